@@ -1,0 +1,175 @@
+#include "config.h"
+
+#include "checks/check.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/str.h"
+
+const struct check *check_find(const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < nchecks; i++)
+		if (cstr_eq(checks[i]->id, id))
+			return checks[i];
+	return NULL;
+}
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+struct finding *finding_add(struct check_run *run, enum severity severity,
+			    const char *module, const char *path, int line,
+			    const char *subject, bool *is_new)
+{
+	struct finding *f;
+	size_t i;
+
+	module = or_empty(module);
+	path = or_empty(path);
+	subject = or_empty(subject);
+	for (i = 0; i < run->nfindings; i++) {
+		f = &run->findings[i];
+		if (!strcmp(f->module, module) && !strcmp(f->path, path) &&
+		    !strcmp(f->subject, subject)) {
+			if (severity > f->severity)
+				f->severity = severity;
+			if (is_new)
+				*is_new = false;
+			return f;
+		}
+	}
+	f = ARENA_PUSH(run->arena, run->findings, run->nfindings);
+	f->id = run->check->id;
+	f->severity = severity;
+	f->module = arena_strdup(run->arena, module);
+	f->path = arena_strdup(run->arena, path);
+	f->line = line;
+	f->subject = arena_strdup(run->arena, subject);
+	if (is_new)
+		*is_new = true;
+	return f;
+}
+
+void finding_place_add(struct check_run *run, struct finding *f,
+		       const struct place *p, enum severity severity,
+		       enum known known)
+{
+	struct finding_place *fp;
+	size_t i;
+
+	if (severity > f->severity)
+		f->severity = severity;
+	for (i = 0; i < f->nplaces; i++) {
+		if (!cstr_eq(f->places[i].place, p->name))
+			continue;
+		if (severity > f->places[i].severity)
+			f->places[i].severity = severity;
+		return;
+	}
+	fp = ARENA_PUSH(run->arena, f->places, f->nplaces);
+	fp->place = arena_strdup(run->arena, p->name);
+	fp->severity = severity;
+	fp->known = known;
+}
+
+void finding_evidence(struct check_run *run, struct finding *f,
+		      const char *text, const char *path, int line)
+{
+	struct evidence *e = ARENA_PUSH(run->arena, f->evidence, f->nevidence);
+
+	e->text = arena_strdup(run->arena, or_empty(text));
+	e->path = arena_strdup(run->arena, path);
+	e->line = line;
+}
+
+struct step *finding_step(struct check_run *run, struct finding *f,
+			  struct msg question, enum answer answer, bool bad,
+			  const char *value, const char *origin)
+{
+	struct step *s = ARENA_PUSH(run->arena, f->steps, f->nsteps);
+
+	s->question = question;
+	s->answer = answer;
+	s->bad = bad;
+	s->value = arena_strdup(run->arena, value);
+	s->origin = arena_strdup(run->arena, origin);
+	return s;
+}
+
+void finding_command(struct check_run *run, struct finding *f,
+		     struct msg what, const char *line)
+{
+	struct command *c = ARENA_PUSH(run->arena, f->commands, f->ncommands);
+
+	c->what = what;
+	c->line = arena_strdup(run->arena, line);
+}
+
+static uint64_t fnv(uint64_t h, const char *s)
+{
+	do {
+		h = (h ^ (unsigned char)*s) * 1099511628211ULL;
+	} while (*s++);
+	return h;
+}
+
+enum check_status check_run(const struct check *c, const struct snapshot *s,
+			    struct arena *arena, unsigned have,
+			    struct finding **findings, size_t *nfindings)
+{
+	struct check_run run = { c, s, arena, NULL, 0 };
+	enum check_status status;
+	size_t i;
+
+	*findings = NULL;
+	*nfindings = 0;
+	if (c->needs & ~have)
+		return CHECK_CANNOT_LOOK;
+	status = c->run(&run);
+	for (i = 0; i < run.nfindings; i++) {
+		struct finding *f = &run.findings[i];
+		uint64_t h = 14695981039346656037ULL;
+
+		h = fnv(fnv(fnv(fnv(h, f->id), f->module), f->path),
+			f->subject);
+		f->fingerprint = arena_printf(arena, "%016" PRIx64, h);
+		if (f->severity > c->worst)
+			f->severity = c->worst;
+	}
+	if (run.nfindings && status == CHECK_OK)
+		status = CHECK_FOUND;
+	*findings = run.findings;
+	*nfindings = run.nfindings;
+	return status;
+}
+
+const char *shell_quote(struct arena *a, const char *word)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"0123456789_-./:=@%+,";
+	char *out, *w;
+	const char *p;
+
+	if (*word && strspn(word, plain) == strlen(word))
+		return arena_strdup(a, word);
+	out = w = arena_alloc(a, strlen(word) * 4 + 3);
+	*w++ = '\'';
+	for (p = word; *p; p++) {
+		if (*p == '\'') {
+			memcpy(w, "'\\''", 4);
+			w += 4;
+		} else {
+			*w++ = *p;
+		}
+	}
+	*w++ = '\'';
+	*w = '\0';
+	return out;
+}

@@ -1,0 +1,8 @@
+noinst_LIBRARIES += libfacts.a
+libfacts_a_SOURCES = \
+	src/facts/finding.c src/facts/finding.h \
+	src/facts/place.c src/facts/place.h \
+	src/facts/repo.c src/facts/repo.h \
+	src/facts/severity.h \
+	src/facts/snapshot.c src/facts/snapshot.h \
+	src/facts/wire.h

@@ -1,0 +1,166 @@
+#include "config.h"
+
+#include "facts/place.h"
+
+#include "base/str.h"
+
+const char *const place_kind_names[] = {
+	"shell", "login", "interactive", "noninteractive", NULL
+};
+const char *const place_state_names[] = {
+	"asking", "ready", "stale", "failed", "timeout", NULL
+};
+const char *const known_names[] = { "derived", "measured", "unknown", NULL };
+const char *const layer_names[] = {
+	"default", "goroot", "goenv", "process", NULL
+};
+const char *const toolchain_how_names[] = {
+	"local", "modcache", "path", "download", "refused", "ignored", "none",
+	NULL
+};
+
+static const struct codec_field setting_source_fields[] = {
+	CF_ENUM(setting_source, layer, layer_names),
+	CF_STR(setting_source, value), CF_STR(setting_source, file),
+	CF_INT(setting_source, line),
+};
+static CODEC_DEFINE(setting_source);
+
+static const struct codec_field setting_fields[] = {
+	CF_STR(setting, name), CF_STR(setting, value),
+	CF_ENUM(setting, layer, layer_names),
+	CF_ENUM(setting, known, known_names), CF_STR(setting, file),
+	CF_INT(setting, line), CF_LIST(setting, hidden, &setting_source_codec),
+	CF_OBJ(setting, note, &msg_codec),
+};
+CODEC_DEFINE(setting);
+
+static const struct codec_field path_entry_fields[] = {
+	CF_STR(path_entry, dir), CF_BOOL(path_entry, missing),
+	CF_BOOL(path_entry, relative), CF_BOOL(path_entry, in_repo),
+	CF_BOOL(path_entry, world_writable), CF_BOOL(path_entry, skipped),
+};
+static CODEC_DEFINE(path_entry);
+
+static const struct codec_field go_binary_fields[] = {
+	CF_STR(go_binary, path), CF_STR(go_binary, resolved),
+	CF_STRS(go_binary, links), CF_STR(go_binary, goroot),
+	CF_STR(go_binary, version), CF_STR(go_binary, binary_version),
+	CF_BOOL(go_binary, not_runnable), CF_BOOL(go_binary, skipped),
+	CF_STR(go_binary, why),
+};
+CODEC_DEFINE(go_binary);
+
+static const struct codec_field go_install_fields[] = {
+	CF_STR(go_install, goroot), CF_STR(go_install, version),
+};
+static CODEC_DEFINE(go_install);
+
+static const struct codec_field shadowed_program_fields[] = {
+	CF_STR(shadowed_program, name), CF_STR(shadowed_program, path),
+	CF_STR(shadowed_program, version), CF_STR(shadowed_program, hider),
+	CF_STR(shadowed_program, hider_version),
+	CF_BOOL(shadowed_program, same_file),
+};
+static CODEC_DEFINE(shadowed_program);
+
+static const struct codec_field goroot_state_fields[] = {
+	CF_STR(goroot_state, dir), CF_BOOL(goroot_state, set),
+	CF_BOOL(goroot_state, missing), CF_BOOL(goroot_state, no_version),
+	CF_BOOL(goroot_state, no_src), CF_BOOL(goroot_state, no_tool),
+	CF_STR(goroot_state, version), CF_BOOL(goroot_state, own),
+};
+static CODEC_DEFINE(goroot_state);
+
+static const struct codec_field place_module_fields[] = {
+	CF_STR(place_module, dir),
+	CF_ENUM(place_module, how, toolchain_how_names),
+	CF_STR(place_module, version), CF_STR(place_module, path),
+	CF_STR(place_module, wants), CF_STR(place_module, wants_file),
+	CF_INT(place_module, wants_line), CF_STR(place_module, message),
+	CF_LIST(place_module, settings, &setting_codec),
+};
+CODEC_DEFINE(place_module);
+
+static const struct codec_field place_fields[] = {
+	CF_STR(place, name), CF_ENUM(place, kind, place_kind_names),
+	CF_ENUM(place, state, place_state_names), CF_STR(place, error),
+	CF_STR(place, shell), CF_STR(place, cwd), CF_STRS(place, env),
+	CF_STR(place, go_word), CF_LIST(place, path, &path_entry_codec),
+	CF_LIST(place, gos, &go_binary_codec),
+	CF_LIST(place, installs, &go_install_codec),
+	CF_OBJ(place, goroot, &goroot_state_codec),
+	CF_LIST(place, shadowed, &shadowed_program_codec),
+	CF_BOOL(place, gobin_on_path), CF_STR(place, gobin),
+	CF_BOOL(place, gobin_has_programs),
+	CF_BOOL(place, gobin_not_writable),
+	CF_BOOL(place, gopath_not_writable), CF_STR(place, goenv_file),
+	CF_STR(place, goenv_problem),
+	CF_LIST(place, settings, &setting_codec), CF_STR(place, broken),
+	CF_LIST(place, modules, &place_module_codec),
+	CF_BOOL(place, confirmed), CF_STR(place, disagreement),
+};
+CODEC_DEFINE(place);
+
+static const struct setting *find(const struct setting *s, size_t n,
+				  const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (cstr_eq(s[i].name, name))
+			return &s[i];
+	return NULL;
+}
+
+const struct setting *place_setting(const struct place *p, const char *name)
+{
+	return find(p->settings, p->nsettings, name);
+}
+
+const struct place_module *place_module_of(const struct place *p,
+					   const char *dir)
+{
+	size_t i;
+
+	for (i = 0; i < p->nmodules; i++)
+		if (cstr_eq(p->modules[i].dir, dir))
+			return &p->modules[i];
+	return NULL;
+}
+
+const struct setting *place_setting_in(const struct place *p, const char *dir,
+				       const char *name)
+{
+	const struct place_module *pm = place_module_of(p, dir);
+	const struct setting *s = NULL;
+
+	if (pm)
+		s = find(pm->settings, pm->nsettings, name);
+	return s ? s : place_setting(p, name);
+}
+
+const char *place_value(const struct place *p, const char *name)
+{
+	const struct setting *s = place_setting(p, name);
+
+	return s && s->value ? s->value : "";
+}
+
+const char *place_value_in(const struct place *p, const char *dir,
+			   const char *name)
+{
+	const struct setting *s = place_setting_in(p, dir, name);
+
+	return s && s->value ? s->value : "";
+}
+
+const char *place_getenv(const struct place *p, const char *name)
+{
+	size_t i, n = strlen(name);
+
+	for (i = 0; i < p->nenv; i++)
+		if (!strncmp(p->env[i], name, n) && p->env[i][n] == '=')
+			return p->env[i] + n + 1;
+	return NULL;
+}

@@ -1,0 +1,201 @@
+/*
+ * A place is somewhere `go` runs: this shell, a fresh login shell, … It has
+ * an environment, a PATH, the go that answers there, and the settings that
+ * go would use, each with the layer that decided it.
+ *
+ * A place starts as what gomend sends (name, kind, state, env, cwd); the scan
+ * process fills in the rest natively (facts/goenv.h) and the result of asking
+ * the real go is merged in when it comes.
+ */
+#ifndef FACTS_PLACE_H
+#define FACTS_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/codec.h"
+#include "base/msg.h"
+
+enum place_kind {
+	PLACE_SHELL,		/* this process */
+	PLACE_LOGIN,
+	PLACE_INTERACTIVE,
+	PLACE_NONINTERACTIVE
+};
+extern const char *const place_kind_names[];
+
+enum place_state {
+	PLACE_ASKING,		/* the shell has not answered yet */
+	PLACE_READY,
+	PLACE_STALE,		/* an rc file changed since; asked again soon */
+	PLACE_FAILED,		/* see error */
+	PLACE_TIMEOUT		/* it did not answer in time */
+};
+extern const char *const place_state_names[];
+
+/* How a value is known.  Never guessed: what is not known says so. */
+enum known {
+	KNOWN_DERIVED,		/* by gomend, from the files and variables */
+	KNOWN_MEASURED,		/* the real go of that place said so */
+	KNOWN_UNKNOWN
+};
+extern const char *const known_names[];
+
+/* Who decided a value; later in this list is stronger. */
+enum layer {
+	LAYER_DEFAULT,		/* built into go */
+	LAYER_GOROOT,		/* $GOROOT/go.env */
+	LAYER_GOENV,		/* the file that `go env -w` writes */
+	LAYER_PROCESS		/* the environment */
+};
+extern const char *const layer_names[];
+
+/* A value of a weaker layer that the one in effect hides. */
+struct setting_source {
+	enum layer layer;
+	const char *value;
+	const char *file;	/* absolute; NULL for process and default */
+	int line;
+};
+
+struct setting {
+	const char *name;
+	const char *value;	/* "" is a value: go prints an empty line */
+	enum layer layer;
+	enum known known;
+	const char *file;	/* where it stands: go env file, go.env */
+	int line;
+	struct setting_source *hidden;
+	size_t nhidden;
+	struct msg note;	/* a word on the value, or none */
+};
+
+/* One element of PATH in order. */
+struct path_entry {
+	const char *dir;	/* as written; "" for an empty element */
+	bool missing, relative, in_repo, world_writable;
+	/* By rule R2 gomend itself never runs a go from here. */
+	bool skipped;
+};
+
+/* A `go` found on PATH. */
+struct go_binary {
+	const char *path;	/* PATH element + "/go" */
+	const char *resolved;	/* all links followed; absolute */
+	const char **links;	/* each hop of the chain, path first */
+	size_t nlinks;
+	const char *goroot;	/* of the resolved binary; NULL: none found */
+	const char *version;	/* "go1.24.4" from GOROOT/VERSION; or NULL */
+	const char *binary_version;	/* from the build info in the binary */
+	bool not_runnable;	/* no x bit, a folder, another machine's */
+	bool skipped;		/* R2 forbids running it; see why */
+	const char *why;
+};
+
+/* A Go installation that is on nobody's PATH (/usr/local/go, ~/sdk, …). */
+struct go_install {
+	const char *goroot;
+	const char *version;
+};
+
+/* A program of GOBIN (or GOPATH/bin) that an earlier PATH entry hides. */
+struct shadowed_program {
+	const char *name;
+	const char *path, *version;	/* the hidden one; module version */
+	const char *hider, *hider_version;
+	bool same_file;		/* both are one file: no harm */
+};
+
+/* The state of the GOROOT in effect. */
+struct goroot_state {
+	const char *dir;
+	bool set;		/* by a variable, not found by go itself */
+	bool missing;
+	bool no_version, no_src, no_tool;	/* what a release has */
+	const char *version;	/* first line of its VERSION file */
+	bool own;		/* the tree that the go binary belongs to */
+};
+
+enum toolchain_how {
+	TOOLCHAIN_LOCAL,	/* the go on PATH itself */
+	TOOLCHAIN_MODCACHE,	/* another release, already in GOMODCACHE */
+	TOOLCHAIN_PATH,		/* a program named go1.N.P on PATH */
+	TOOLCHAIN_DOWNLOAD,	/* go would fetch it */
+	TOOLCHAIN_REFUSED,	/* go stops: see message */
+	TOOLCHAIN_IGNORED,	/* a go before 1.21 builds on regardless */
+	TOOLCHAIN_NONE		/* no go */
+};
+extern const char *const toolchain_how_names[];
+
+/*
+ * What a place does with one module (or, dir "", outside all modules):
+ * which go would run, and the settings that differ from the place's own.
+ */
+struct place_module {
+	const char *dir;	/* of the module; "" for none */
+	enum toolchain_how how;
+	const char *version;	/* "go1.24.4" that would run; NULL: none */
+	const char *path;	/* program or folder it comes from */
+	const char *wants;	/* "1.24": the highest minimum that applies */
+	const char *wants_file;	/* where it is said; relative to the root */
+	int wants_line;
+	const char *message;	/* go's words when it stops */
+	struct setting *settings;	/* GOMOD, GOWORK, GOVERSION, GOROOT, … */
+	size_t nsettings;
+};
+
+struct place {
+	const char *name;	/* "shell", "login", … */
+	enum place_kind kind;
+	enum place_state state;
+	const char *error;	/* why it failed, in its own words */
+	const char *shell;	/* absolute path of the shell; NULL: none */
+	const char *cwd;	/* absolute */
+	const char **env;	/* NAME=VALUE, secrets redacted */
+	size_t nenv;
+	const char *go_word;	/* what `command -v go` said; may be an alias */
+
+	/* From here on: the scan's work. */
+	struct path_entry *path;
+	size_t npath;
+	struct go_binary *gos;	/* in PATH order; [0] is what would run */
+	size_t ngos;
+	struct go_install *installs;
+	size_t ninstalls;
+	struct goroot_state goroot;
+	struct shadowed_program *shadowed;
+	size_t nshadowed;
+	bool gobin_on_path;
+	const char *gobin;	/* where go install writes; NULL: nowhere */
+	bool gobin_has_programs;
+	bool gobin_not_writable, gopath_not_writable;
+	const char *goenv_file;	/* the go env file; NULL: off or no HOME */
+	const char *goenv_problem;	/* it could not be read */
+	struct setting *settings;	/* sorted by name, outside modules */
+	size_t nsettings;
+	/* go's words when every go command fails here, or NULL. */
+	const char *broken;
+	struct place_module *modules;
+	size_t nmodules;
+	bool confirmed;		/* the real go agreed (R3) */
+	const char *disagreement;	/* where it did not: a bug of ours */
+};
+
+extern const struct codec place_codec, setting_codec, go_binary_codec,
+	place_module_codec;
+
+/* NULL where the place has none.  Borrowed. */
+const struct setting *place_setting(const struct place *p, const char *name);
+/* As seen from module `dir`: its own value first. */
+const struct setting *place_setting_in(const struct place *p, const char *dir,
+				       const char *name);
+const struct place_module *place_module_of(const struct place *p,
+					   const char *dir);
+/* The value, or "" */
+const char *place_value(const struct place *p, const char *name);
+const char *place_value_in(const struct place *p, const char *dir,
+			   const char *name);
+/* A variable of the place's environment, NULL when unset. */
+const char *place_getenv(const struct place *p, const char *name);
+
+#endif

@@ -1,0 +1,260 @@
+/*
+ * What the walk of a repository found: modules, workspaces, vendor trees,
+ * go.sum, legacy locks, files that matter.  Facts only, no judgement.
+ *
+ * All paths are relative to the root unless a comment says absolute; "." is
+ * the root.  Everything lives in the snapshot's arena and never changes.
+ * Lines count from 1; 0 is "no line".
+ */
+#ifndef FACTS_REPO_H
+#define FACTS_REPO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/codec.h"
+
+enum repo_kind {
+	REPO_PLAIN,	/* a folder without git */
+	REPO_NORMAL,
+	REPO_WORKTREE,	/* a linked work tree */
+	REPO_SUBMODULE
+};
+
+/* git's word on one file. */
+enum git_state {
+	GIT_UNKNOWN,	/* no git here, or not asked yet */
+	GIT_TRACKED,
+	GIT_CHANGED,	/* tracked, and changed against HEAD or the index */
+	GIT_UNTRACKED,
+	GIT_IGNORED,
+	GIT_DELETED	/* tracked, missing in the work tree */
+};
+extern const char *const git_state_names[];
+
+struct repository {
+	const char *root;	/* absolute, clean; the work tree's root */
+	const char *opened;	/* absolute: what the user named */
+	enum repo_kind kind;
+	const char *git_dir;	/* absolute; NULL without git */
+	const char *branch;	/* NULL: detached or unborn without name */
+	const char *head;	/* short id; NULL: no commit yet */
+	int nchanged, nuntracked;
+	bool status_done;	/* the two figures are known */
+	const char *problem;	/* why git could not be asked (foreign owner…) */
+	const char *problem_hint;
+	bool foreign_owner;
+	/* Nearest ones in the parents of the root; absolute, or NULL. */
+	const char *gomod_above;
+	const char *gomod_above_path;	/* its module path */
+	const char *gowork_above;
+	int nfiles, ndirs;	/* walked */
+	const char *cut;	/* what limit cut the walk short, or NULL */
+};
+
+/* A message of Go's about one line of go.mod or go.work. */
+struct parse_problem {
+	int line, col;
+	const char *message;	/* go's words, without the "go.mod:3: " */
+	/* Releases that say so: "1.19" to "1.20"; NULL: open end. */
+	const char *from, *until;
+};
+
+struct require {
+	const char *path, *version;
+	bool indirect;
+	int line;
+};
+
+struct replace {
+	const char *old_path, *old_version;	/* old_version NULL: any */
+	const char *new_path, *new_version;	/* new_version NULL: a folder */
+	int line;
+	/* For a folder: */
+	const char *dir;	/* absolute, clean */
+	bool absolute;		/* written as an absolute path */
+	bool outside;		/* leads out of the repository */
+	bool missing;		/* no such folder */
+	bool no_gomod;		/* the folder has no go.mod */
+	bool unused;		/* no require or import needs it (known so) */
+};
+
+enum gosum_problem_kind {
+	GOSUM_MARKER,		/* <<<<<<< ======= >>>>>>> */
+	GOSUM_MALFORMED,	/* not three fields */
+	GOSUM_CONFLICT,		/* a second, different h1 for one version */
+	GOSUM_BOM		/* the first entry is lost to a byte order mark */
+};
+extern const char *const gosum_problem_names[];
+
+struct gosum_problem {
+	enum gosum_problem_kind kind;
+	int line, other_line;	/* other_line: the first hash of a conflict */
+	const char *text;	/* the line, verbatim */
+	const char *module, *version;	/* of a conflict */
+	const char *hash, *other_hash;
+	/* The hash in the module cache's .ziphash, where it is there. */
+	const char *cached_hash;
+};
+
+struct gosum {
+	const char *file;	/* path; NULL: no such file */
+	enum git_state git;
+	const char *ignore_rule;	/* "file:line: pattern" when ignored */
+	int nlines;		/* entries */
+	struct gosum_problem *problems;
+	size_t nproblems;
+	const char *cut;	/* why not all of it was read, or NULL */
+};
+
+struct vendor_module {
+	const char *path, *version;	/* version NULL: a wildcard replace */
+	int line;
+	bool is_explicit;
+	const char *go_version;
+	const char *replace_path, *replace_version;
+	int npackages;
+};
+
+struct ignored_file {
+	const char *path;
+	const char *rule_file;	/* the .gitignore; absolute when outside */
+	int rule_line;
+	const char *rule;	/* the pattern */
+};
+
+struct vendor {
+	const char *dir;	/* NULL: no vendor folder */
+	bool has_modules_txt;
+	bool is_workspace;	/* "## workspace" */
+	struct vendor_module *modules;
+	size_t nmodules;
+	int npackages, nfiles;
+	bool ignored_whole;	/* git ignores the folder itself */
+	bool files_done;	/* git was asked about its files */
+	struct ignored_file *ignored;	/* the first hundred */
+	size_t nignored;
+	int ignored_total;
+	const char *cut;
+};
+
+/* An import of a package that is neither of std nor of the module itself. */
+struct import_use {
+	const char *path;
+	const char *file;
+	int line;
+	bool test;		/* only _test.go files import it */
+	bool constrained;	/* only files that this machine may not build */
+};
+
+struct module {
+	const char *dir;
+	const char *gomod;	/* path of its go.mod */
+	const char *path;	/* module path; NULL: none said */
+	int path_line;
+	const char *go_version;	/* as written; NULL: no go line */
+	int go_line;
+	const char *toolchain;
+	int toolchain_line;
+	struct require *requires;
+	size_t nrequires;
+	struct replace *replaces;
+	size_t nreplaces;
+	int nexcludes, nretracts, ntools;
+	struct parse_problem *problems;	/* none: every release reads it */
+	size_t nproblems;
+	/* Below testdata or a name with "_" or "."; go's ./... skips it. */
+	bool fixture;
+	bool nested;		/* inside another module of the repository */
+	bool unreadable;	/* see read_error */
+	const char *read_error;
+	enum git_state git;
+	const char *ignore_rule;
+	struct gosum gosum;
+	struct vendor vendor;
+	bool imports_done;	/* the next three are known */
+	int ngofiles;
+	struct import_use *imports;	/* one a path */
+	size_t nimports;
+};
+
+struct work_use {
+	const char *path;	/* as written */
+	const char *dir;	/* absolute, clean */
+	int line;
+	bool missing;		/* no go.mod there */
+	const char *module_path;
+};
+
+struct workspace {
+	const char *file;	/* relative to the root; absolute when above */
+	const char *dir;	/* absolute */
+	bool above;		/* outside the repository */
+	const char *go_version;
+	int go_line;
+	const char *toolchain;
+	int toolchain_line;
+	struct work_use *uses;
+	size_t nuses;
+	struct replace *replaces;
+	size_t nreplaces;
+	struct parse_problem *problems;
+	size_t nproblems;
+	bool fixture;
+	enum git_state git;
+	struct gosum gosum;	/* go.work.sum */
+	struct vendor vendor;
+};
+
+struct legacy_lock {
+	const char *path;
+	const char *dir;	/* the project's folder */
+	const char *tool;	/* "dep", "glide", "godep", "govendor", … */
+	bool has_gomod;		/* a go.mod lies beside it */
+	bool fixture;
+};
+
+/* A folder with Go files and no go.mod at or above it in the repository. */
+struct loose_project {
+	const char *dir;	/* topmost such folder */
+	int ngofiles;
+	const char *first_file;
+	struct vendor vendor;	/* a vendor folder beside it */
+	const char *import_comment;	/* package x // import "…" */
+	/* An import that names a folder of this very project the GOPATH way:
+	 * the file, its line, and the path. */
+	const char *self_import, *self_import_file;
+	int self_import_line;
+	const char *git_remote;	/* redacted; a hint at the module path */
+	bool fixture;
+};
+
+enum file_kind {
+	FILE_GITHUB_WORKFLOW,
+	FILE_GITLAB_CI,
+	FILE_DOCKERFILE,
+	FILE_GO_VERSION,	/* .go-version */
+	FILE_TOOL_VERSIONS,	/* .tool-versions */
+	FILE_MISE,		/* mise.toml */
+	FILE_DEVCONTAINER,
+	FILE_OTHER_CI
+};
+extern const char *const file_kind_names[];
+
+/* A file that pins a version of Go or builds the code elsewhere. */
+struct repo_file {
+	enum file_kind kind;
+	const char *path;
+	enum git_state git;
+	/* What it says of Go: "golang:1.22-alpine", "1.23.4"; or NULL. */
+	const char *pin;
+	int pin_line;
+	bool fixture;
+};
+
+extern const struct codec repository_codec, module_codec, workspace_codec,
+	legacy_lock_codec, loose_project_codec, repo_file_codec,
+	gosum_codec, vendor_codec, replace_codec, require_codec,
+	parse_problem_codec;
+
+#endif

@@ -1,0 +1,185 @@
+#include "config.h"
+
+#include "facts/snapshot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "base/str.h"
+
+void snapshot_init(struct snapshot *s)
+{
+	memset(s, 0, sizeof(*s));
+	arena_init(&s->arena);
+}
+
+void snapshot_release(struct snapshot *s)
+{
+	arena_release(&s->arena);
+	snapshot_init(s);
+}
+
+/* The element whose key member equals `key`, or a new one behind. */
+#define SLOT(s, list, member, key, out) \
+	do { \
+		size_t i_; \
+		(out) = NULL; \
+		for (i_ = 0; i_ < (s)->n##list; i_++) \
+			if (cstr_eq((s)->list[i_].member, (key))) \
+				(out) = &(s)->list[i_]; \
+		if (!(out)) \
+			(out) = ARENA_PUSH(&(s)->arena, (s)->list, \
+					   (s)->n##list); \
+		memset((out), 0, sizeof(*(out))); \
+	} while (0)
+
+#define ADD(s, type, list, member, value) \
+	do { \
+		struct type fresh_, *slot_; \
+		memset(&fresh_, 0, sizeof(fresh_)); \
+		codec_decode(&type##_codec, &(s)->arena, (value), &fresh_); \
+		SLOT(s, list, member, fresh_.member, slot_); \
+		*slot_ = fresh_; \
+	} while (0)
+
+void snapshot_add_json(struct snapshot *s, const char *kind,
+		       const struct cJSON *value)
+{
+	if (cstr_eq(kind, "repository")) {
+		memset(&s->repo, 0, sizeof(s->repo));
+		codec_decode(&repository_codec, &s->arena, value, &s->repo);
+	} else if (cstr_eq(kind, "module")) {
+		ADD(s, module, modules, dir, value);
+	} else if (cstr_eq(kind, "workspace")) {
+		ADD(s, workspace, workspaces, file, value);
+	} else if (cstr_eq(kind, "lock")) {
+		ADD(s, legacy_lock, locks, path, value);
+	} else if (cstr_eq(kind, "loose")) {
+		ADD(s, loose_project, loose, dir, value);
+	} else if (cstr_eq(kind, "file")) {
+		ADD(s, repo_file, files, path, value);
+	} else if (cstr_eq(kind, "place")) {
+		ADD(s, place, places, name, value);
+	}
+}
+
+static int by_dir(const char *a, const char *b)
+{
+	bool ra = cstr_eq(a, "."), rb = cstr_eq(b, ".");
+
+	if (ra || rb)
+		return rb - ra;
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+static int module_order(const void *a, const void *b)
+{
+	return by_dir(((const struct module *)a)->dir,
+		      ((const struct module *)b)->dir);
+}
+
+static int workspace_order(const void *a, const void *b)
+{
+	return by_dir(((const struct workspace *)a)->file,
+		      ((const struct workspace *)b)->file);
+}
+
+static int lock_order(const void *a, const void *b)
+{
+	return by_dir(((const struct legacy_lock *)a)->path,
+		      ((const struct legacy_lock *)b)->path);
+}
+
+static int loose_order(const void *a, const void *b)
+{
+	return by_dir(((const struct loose_project *)a)->dir,
+		      ((const struct loose_project *)b)->dir);
+}
+
+static int file_order(const void *a, const void *b)
+{
+	return by_dir(((const struct repo_file *)a)->path,
+		      ((const struct repo_file *)b)->path);
+}
+
+static int place_order(const void *a, const void *b)
+{
+	return (int)((const struct place *)a)->kind -
+	       (int)((const struct place *)b)->kind;
+}
+
+#define SORT(list, n, order) \
+	do { \
+		if (n) \
+			qsort((list), (n), sizeof(*(list)), (order)); \
+	} while (0)
+
+void snapshot_sort(struct snapshot *s)
+{
+	SORT(s->modules, s->nmodules, module_order);
+	SORT(s->workspaces, s->nworkspaces, workspace_order);
+	SORT(s->locks, s->nlocks, lock_order);
+	SORT(s->loose, s->nloose, loose_order);
+	SORT(s->files, s->nfiles, file_order);
+	SORT(s->places, s->nplaces, place_order);
+}
+
+const struct module *snapshot_module(const struct snapshot *s,
+				     const char *dir)
+{
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++)
+		if (cstr_eq(s->modules[i].dir, dir))
+			return &s->modules[i];
+	return NULL;
+}
+
+const struct place *snapshot_place(const struct snapshot *s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (cstr_eq(s->places[i].name, name))
+			return &s->places[i];
+	return NULL;
+}
+
+const struct workspace *snapshot_workspace(const struct snapshot *s,
+					   const struct place *p,
+					   const char *dir)
+{
+	const char *gowork = place_value_in(p, dir, "GOWORK");
+	struct arena a = ARENA_INIT;
+	const struct workspace *hit = NULL;
+	size_t i;
+
+	if (!*gowork || cstr_eq(gowork, "off"))
+		return NULL;
+	for (i = 0; i < s->nworkspaces && !hit; i++) {
+		const struct workspace *w = &s->workspaces[i];
+		const char *file = w->file ? w->file : "";
+
+		if (cstr_eq(path_join(&a, s->repo.root ? s->repo.root : "/",
+				      file), gowork))
+			hit = w;
+	}
+	arena_release(&a);
+	return hit;
+}
+
+bool workspace_uses(const struct snapshot *s, const struct workspace *w,
+		    const char *module_dir)
+{
+	struct arena a = ARENA_INIT;
+	const char *dir;
+	bool hit = false;
+	size_t i;
+
+	dir = path_join(&a, s->repo.root ? s->repo.root : "/", module_dir);
+	for (i = 0; i < w->nuses && !hit; i++)
+		hit = cstr_eq(w->uses[i].dir, dir);
+	arena_release(&a);
+	return hit;
+}

@@ -1,0 +1,43 @@
+/*
+ * What gomend and gomend-scan say to each other: JSON, one record a line.
+ *
+ * gomend -> gomend-scan (stdin), member "op":
+ *   open     root: the folder the user named (absolute)
+ *   place    value: a struct place as far as gomend knows it (facts/place.h);
+ *            sent again when a shell has answered or gone stale
+ *   go       place: NAME, goroot: GOROOT of the go that was asked, answers:
+ *            {NAME: VALUE} as the real go printed them (R3); merged into it
+ *   scan     begin a new generation (also sent after a change)
+ *   skip     checks: [ID…] not to run any more (one that hung)
+ *   trace    id, name, subject, place, module -> one "trace" record
+ *   modfile  id, path, go -> one "modfile" record
+ *   quit
+ *
+ * gomend-scan -> gomend (stdout), member "rec":
+ *   hello       schema: 1, confined: ["seccomp", "landlock"]
+ *   generation  n, state: "begin" | "end"; at the end counts: {error, warning,
+ *               advice} and complete: false while places are still awaited
+ *   fact        kind, value (facts/snapshot.h); gone: true takes it back
+ *   progress    what, done, total (0: not known)
+ *   running     check: the id that runs from here on
+ *   checked     check, status (enum check_status)
+ *   finding     value: a struct finding
+ *   watch       dirs: [absolute…] whose changes matter, files: [absolute…],
+ *               poll: true when there are too many to watch
+ *   trace       id, value: a struct trace, or error
+ *   modfile     id, accepted, json (text as go prints it) or message
+ *   error       message, origin, hint: the folder cannot be opened
+ *
+ * A generation's facts and findings replace those of the one before as a
+ * whole; records between "begin" and "end" belong to it.  When a "place" or
+ * "go" request changes what is known, the scan begins a new generation by
+ * itself, without walking again.
+ */
+#ifndef FACTS_WIRE_H
+#define FACTS_WIRE_H
+
+#define WIRE_SCHEMA 1
+/* A record longer than this is a protocol error. */
+#define WIRE_LINE_MAX_BYTES ((size_t)64 * 1024 * 1024)
+
+#endif

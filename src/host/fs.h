@@ -1,0 +1,24 @@
+/*
+ * Reading the file system without being fooled: only regular files, never
+ * through a link unless asked, never more than a cap, never blocking (R5).
+ */
+#ifndef HOST_FS_H
+#define HOST_FS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+
+/* Largest go.mod, go.work, modules.txt and so on that is read whole. */
+#define FS_READ_MAX_BYTES ((size_t)16 * 1024 * 1024)
+
+/*
+ * Append the file's bytes to out.  -1 with err when it is missing
+ * (err->code == ENOENT), no regular file, too large or unreadable.
+ */
+int fs_read(const char *path, size_t max_bytes, struct strbuf *out,
+	    struct error *err) ATTR_CHECKED;
+
+#endif

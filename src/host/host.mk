@@ -1,0 +1,8 @@
+# Two archives: what gomend-scan may use, and what gomend may use.
+noinst_LIBRARIES += libhostscan.a libhostmain.a
+libhostscan_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBGIT2_CFLAGS) $(LIBCRYPTO_CFLAGS)
+libhostscan_a_SOURCES = \
+	src/host/fs.c src/host/fs.h
+libhostmain_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
+libhostmain_a_SOURCES = \
+	src/host/loop.c src/host/loop.h

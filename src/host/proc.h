@@ -1,0 +1,48 @@
+/*
+ * Children: started with an argv and an explicit environment, never by a
+ * shell; in a process group of their own, with a deadline, a cap on what they
+ * print, TERM and then KILL for the whole group.
+ */
+#ifndef HOST_PROC_H
+#define HOST_PROC_H
+
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "host/loop.h"
+
+struct proc;
+
+struct proc_result {
+	int exit_code;		/* -1: ended by a signal or never started */
+	int signal;
+	bool timed_out, cut;	/* deadline; output over the cap */
+	struct str out, err;	/* what was collected; borrowed */
+};
+
+struct proc_spec {
+	const char *const *argv;	/* argv[0] is an absolute path */
+	const char *const *env;		/* NAME=VALUE…, NULL-terminated */
+	const char *cwd;
+	bool own_session;		/* setsid: no controlling terminal */
+	bool keep_stdin;		/* a pipe for proc_write(); else null */
+	uint64_t deadline_ms;		/* 0: none */
+	size_t max_out_bytes;		/* 0: 4 MiB */
+	size_t max_memory_bytes;	/* RLIMIT_AS; 0: as inherited */
+	/* Instead of collecting stdout: each chunk as it comes. */
+	void (*on_out)(void *payload, struct str chunk);
+	/* Once, last of all; the proc is dead afterwards. */
+	void (*on_exit)(void *payload, const struct proc_result *result);
+	void *payload;
+};
+
+/* NULL with err when it cannot be started (on_exit is not called then). */
+struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
+			struct error *err);
+void proc_write(struct proc *p, struct str bytes);
+int proc_pid(const struct proc *p);
+/* TERM to the group, KILL 500 ms later; on_exit follows. */
+void proc_kill(struct proc *p);
+/* Kill at once and forget: on_exit is not called. */
+void proc_abandon(struct proc *p);
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * One look at one folder, kept alive: the scan process, the fresh shells, the
+ * questions to go, and the watchers, behind one object that the command line
+ * and the screen share.
+ *
+ * Nothing here blocks.  What is known stands in struct session_view and is
+ * replaced as the records come; on_change tells that it was.  Pointers in a
+ * view are good until the next on_change.
+ */
+#ifndef PROBE_SESSION_H
+#define PROBE_SESSION_H
+
+#include "facts/finding.h"
+#include "facts/snapshot.h"
+#include "host/loop.h"
+
+struct session;
+
+struct session_options {
+	const char *dir;		/* absolute */
+	/* Names of the places to ask, NULL-terminated; NULL: all of them. */
+	const char *const *places;
+	bool watch;			/* follow changes until closed */
+	bool no_go;			/* do not ask the real go (R3) */
+};
+
+struct session_checked {
+	const char *check;
+	enum check_status status;
+};
+
+struct session_command {	/* a child that was started, for "@" */
+	const char *line;	/* argv, quoted */
+	int exit_code;
+	bool running;
+	uint64_t took_ms;
+};
+
+struct session_view {
+	const struct snapshot *snap;	/* never NULL; may be incomplete */
+	const struct finding *findings;	/* worst first, then id and path */
+	size_t nfindings;
+	const struct session_checked *checked;
+	size_t nchecked;
+	int nerrors, nwarnings, nadvice;
+	bool first_done;	/* one generation has come to its end */
+	bool settled;		/* nothing is awaited any more */
+	bool live;		/* watchers are on */
+	const char *progress;	/* an id: "walk", "git", …; NULL: none */
+	int progress_done, progress_total;
+	/* Set when the folder cannot be looked at, or the scan is no more. */
+	const char *fatal, *fatal_hint;
+	/* Told once: a check that hung or broke, what was restarted. */
+	const char *notice;
+	const struct session_command *commands;
+	size_t ncommands;
+};
+
+struct session *session_open(struct loop *l, const struct session_options *o,
+			     void (*on_change)(void *payload), void *payload,
+			     struct error *err);
+void session_close(struct session *s);
+const struct session_view *session_view(const struct session *s);
+/* Look again at everything, the shells too. */
+void session_rescan(struct session *s);
+
+/*
+ * Replay a decision; fn is called once, with NULL and an error text when it
+ * cannot be.  `module` is a folder or NULL.
+ */
+void session_trace(struct session *s, const char *name, const char *subject,
+		   const char *place, const char *module,
+		   void (*fn)(void *payload, const struct trace *t,
+			      const char *error),
+		   void *payload);
+/* go.mod or go.work as JSON; message when that release refuses it. */
+void session_modfile(struct session *s, const char *path, const char *release,
+		     void (*fn)(void *payload, bool accepted,
+				const char *json_or_message),
+		     void *payload);
+
+#endif

@@ -1,0 +1,113 @@
+#include "config.h"
+
+#include "report/words.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "base/str.h"
+
+const char *words_severity(enum severity s)
+{
+	switch (s) {
+	case SEVERITY_NONE:
+		return C_("severity", "ok");
+	case SEVERITY_ADVICE:
+		return C_("severity", "advice");
+	case SEVERITY_WARNING:
+		return C_("severity", "warning");
+	case SEVERITY_ERROR:
+		return C_("severity", "error");
+	}
+	return "";
+}
+
+char words_severity_letter(enum severity s)
+{
+	return " iWE"[s];
+}
+
+const char *words_place(const char *name)
+{
+	if (cstr_eq(name, "shell"))
+		return C_("place", "this shell");
+	if (cstr_eq(name, "login"))
+		return C_("place", "login shell");
+	if (cstr_eq(name, "interactive"))
+		return C_("place", "new terminal");
+	if (cstr_eq(name, "noninteractive"))
+		return C_("place", "script shell");
+	return name;
+}
+
+const char *words_layer(enum layer l)
+{
+	switch (l) {
+	case LAYER_DEFAULT:
+		return C_("layer", "default");
+	case LAYER_GOROOT:
+		return C_("layer", "GOROOT/go.env");
+	case LAYER_GOENV:
+		return C_("layer", "go env file");
+	case LAYER_PROCESS:
+		return C_("layer", "environment");
+	}
+	return "";
+}
+
+const char *words_known(enum known k)
+{
+	switch (k) {
+	case KNOWN_DERIVED:
+		return C_("known", "derived");
+	case KNOWN_MEASURED:
+		return C_("known", "measured");
+	case KNOWN_UNKNOWN:
+		return C_("known", "unknown");
+	}
+	return "";
+}
+
+const char *words_place_state(enum place_state s)
+{
+	switch (s) {
+	case PLACE_ASKING:
+		return C_("place state", "asking…");
+	case PLACE_READY:
+		return C_("place state", "ready");
+	case PLACE_STALE:
+		return C_("place state", "stale");
+	case PLACE_FAILED:
+		return C_("place state", "failed");
+	case PLACE_TIMEOUT:
+		return C_("place state", "no answer");
+	}
+	return "";
+}
+
+const char *words_answer(enum answer a)
+{
+	switch (a) {
+	case ANSWER_NONE:
+		return "";
+	case ANSWER_YES:
+		return C_("answer", "yes");
+	case ANSWER_NO:
+		return C_("answer", "no");
+	}
+	return "";
+}
+
+const char *words_origin(struct arena *a, const struct setting *s)
+{
+	const char *home = getenv("HOME"), *file = s->file;
+
+	if (s->layer == LAYER_PROCESS || s->layer == LAYER_DEFAULT || !file)
+		return words_layer(s->layer);
+	if (!cstr_empty(home) && path_is_abs(home) && strcmp(home, "/") &&
+	    path_under(home, file))
+		file = arena_printf(a, "~%s", file + strlen(home));
+	return s->line ? arena_printf(a, "%s:%d", file, s->line)
+		       : arena_strdup(a, file);
+}

@@ -1,0 +1,23 @@
+/*
+ * The words for enums and ids, in the user's language.
+ */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include "facts/finding.h"
+
+/* "error", "warning", "advice" */
+const char *words_severity(enum severity s);
+/* 'E', 'W', 'i'; the letter never changes with the language. */
+char words_severity_letter(enum severity s);
+/* "this shell", "login shell", …; an unknown name is itself. */
+const char *words_place(const char *name);
+/* "environment", "go env file", "GOROOT/go.env", "default" */
+const char *words_layer(enum layer l);
+const char *words_known(enum known k);
+const char *words_place_state(enum place_state s);
+const char *words_answer(enum answer a);
+/* Where a value comes from, short: "~/.config/go/env:3", "environment". */
+const char *words_origin(struct arena *a, const struct setting *s);
+
+#endif

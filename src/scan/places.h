@@ -1,0 +1,30 @@
+/*
+ * Filling a place in from the file system: PATH, the go programs on it,
+ * GOROOT, the go env file, and what each module would get.  Runs in
+ * gomend-scan, reads only.
+ */
+#ifndef SCAN_PLACES_H
+#define SCAN_PLACES_H
+
+#include "facts/snapshot.h"
+
+struct cJSON;
+
+/*
+ * `p` has name, kind, state, env, cwd, shell; everything else is filled from
+ * the files and from the snapshot's modules and workspaces.  All in `a`.
+ */
+void places_fill(struct arena *a, const struct snapshot *s, struct place *p);
+
+/*
+ * Merge what the real go of GOROOT `goroot` answered to R3 questions:
+ * settings become measured where it agrees; what only it knows is taken.
+ */
+void places_merge_go(struct arena *a, struct place *p, const char *goroot,
+		     const struct cJSON *answers);
+
+/* Names of settings that only the real go can tell for this place. */
+size_t places_questions(struct arena *a, const struct place *p,
+			const char ***names);
+
+#endif

@@ -1,0 +1,4 @@
+noinst_LIBRARIES += libscan.a
+libscan_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBGIT2_CFLAGS)
+libscan_a_SOURCES = \
+	src/scan/scan.c src/scan/scan.h

@@ -1,0 +1,43 @@
+#include "config.h"
+
+#include "traces/tracer.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+const struct tracer *tracer_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ntracers; i++)
+		if (cstr_eq(tracers[i]->name, name))
+			return tracers[i];
+	return NULL;
+}
+
+void tracer_run(const struct tracer *t, const struct snapshot *s,
+		const struct place *p, const struct module *m,
+		const char *subject, struct arena *arena, struct trace *out)
+{
+	memset(out, 0, sizeof(*out));
+	out->name = t->name;
+	out->place = arena_strdup(arena, p->name);
+	out->module = arena_strdup(arena, m ? m->dir : "");
+	out->subject = arena_strdup(arena, subject);
+	t->run(s, p, m, arena, out);
+}
+
+struct step *trace_step(struct arena *arena, struct trace *t,
+			struct msg question, enum answer answer, bool bad,
+			const char *value, const char *origin)
+{
+	struct step *s = ARENA_PUSH(arena, t->steps, t->nsteps);
+
+	s->question = question;
+	s->answer = answer;
+	s->bad = bad;
+	s->value = arena_strdup(arena, value);
+	s->origin = arena_strdup(arena, origin);
+	return s;
+}

@@ -1,0 +1,39 @@
+/*
+ * A trace replays one decision of Go's (or the shell's) with the real values
+ * of one place: a pure function from a snapshot to steps.
+ */
+#ifndef TRACES_TRACER_H
+#define TRACES_TRACER_H
+
+#include "base/i18n.h"
+#include "facts/finding.h"
+#include "facts/snapshot.h"
+
+struct tracer {
+	const char *name;	/* as in the catalogue */
+	const char *title;	/* N_(): the question it answers */
+	const char *subject;	/* N_(): what a subject is, or NULL: takes none */
+	void (*run)(const struct snapshot *s, const struct place *p,
+		    const struct module *m, struct arena *arena,
+		    struct trace *out);
+};
+
+/* All traces, sorted by name. */
+extern const struct tracer *const tracers[];
+extern const size_t ntracers;
+const struct tracer *tracer_find(const char *name);
+
+/*
+ * Replay: `m` may be NULL (outside all modules), `subject` too.  The result
+ * lives in the arena.
+ */
+void tracer_run(const struct tracer *t, const struct snapshot *s,
+		const struct place *p, const struct module *m,
+		const char *subject, struct arena *arena, struct trace *out);
+
+/* For tracers: the next step. */
+struct step *trace_step(struct arena *arena, struct trace *t,
+			struct msg question, enum answer answer, bool bad,
+			const char *value, const char *origin);
+
+#endif

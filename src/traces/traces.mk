@@ -1,0 +1,5 @@
+noinst_LIBRARIES += libtraces.a
+libtraces_a_SOURCES = \
+	src/traces/registry.c \
+	src/traces/tracer.c src/traces/tracer.h \
+	src/traces/module_mode.c

@@ -1,0 +1,25 @@
+# Unit tests are programs tests/<layer>/test_<file> (cmocka, TAP); everything
+# else is a script tests/<area>/t-<name>.sh that prints TAP.  tests/run runs
+# them all and ends on "N passed, N failed, N skipped".
+UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+UNIT_LIBS = $(CMOCKA_LIBS) $(CJSON_LIBS) $(LIBINTL) -lm
+
+if HAVE_CMOCKA
+include tests/base/tests.mk
+include tests/fmt/tests.mk
+include tests/host/tests.mk
+include tests/facts/tests.mk
+include tests/checks/tests.mk
+include tests/scan/tests.mk
+include tests/probe/tests.mk
+include tests/report/tests.mk
+include tests/cli/tests.mk
+include tests/ui/tests.mk
+endif
+
+check-local: $(check_PROGRAMS) all
+	$(srcdir)/tests/run --srcdir $(abs_srcdir) --builddir $(abs_builddir) $(TESTS_ARGS)
+
+dist-hook:
+	cd $(srcdir) && find tests -type f ! -name '*.o' ! -path '*/.deps/*' | \
+	  cpio -pdm --quiet $(abs_distdir) 2>/dev/null || cp -R $(srcdir)/tests $(distdir)/

@@ -1,0 +1,10 @@
+#include "config.h"
+
+#include "ui/ui.h"
+
+int ui_main(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return 0;
+}
