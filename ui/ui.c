@@ -2,9 +2,8 @@
 
 #include "ui/ui.h"
 
-int ui_main(int argc, char **argv)
+int ui_main(const struct ui_options *o)
 {
-	(void)argc;
-	(void)argv;
+	(void)o;
 	return 0;
 }

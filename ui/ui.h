@@ -1,6 +1,30 @@
+/*
+ * The interactive screen, as the command line starts it.
+ */
 #ifndef UI_UI_H
 #define UI_UI_H
 
-int ui_main(int argc, char **argv);
+#include <stdbool.h>
+
+enum ui_color {
+	UI_COLOR_AUTO,		/* the terminal's, unless NO_COLOR is set */
+	UI_COLOR_ALWAYS,
+	UI_COLOR_NEVER
+};
+
+struct ui_options {
+	const char *dir;	/* absolute: the folder to look at */
+	bool read_only;
+	bool ascii;		/* no borders or marks beyond ASCII */
+	bool no_mouse;
+	enum ui_color color;
+};
+
+/*
+ * Runs until the user quits; gives the exit status: 0, 130 after Ctrl-C, 2
+ * with a message on stderr where the terminal cannot show a screen.  The
+ * locale must be set.
+ */
+int ui_main(const struct ui_options *o);
 
 #endif
