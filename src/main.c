@@ -1,8 +1,24 @@
 #include "config.h"
 
 #include "cli/cli.h"
+#include "ui/ui.h"
+
+static int screen(const struct cli_screen *s)
+{
+	const struct ui_options options = {
+		.dir = s->dir,
+		.read_only = s->read_only,
+		.ascii = s->ascii,
+		.no_mouse = s->no_mouse,
+		.color = s->colour == CLI_COLOUR_ALWAYS ? UI_COLOR_ALWAYS
+			 : s->colour == CLI_COLOUR_NEVER ? UI_COLOR_NEVER
+							 : UI_COLOR_AUTO,
+	};
+
+	return ui_main(&options);
+}
 
 int main(int argc, char **argv)
 {
-	return cli_main(argc, argv);
+	return cli_main(argc, argv, screen);
 }

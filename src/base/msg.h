@@ -41,6 +41,12 @@ struct msg msg_plural(struct arena *a, const char *id, const char *plural,
 /* The text in the user's language, or in English; sanitized; "" if none. */
 const char *msg_text(struct arena *a, const struct msg *m);
 const char *msg_english(struct arena *a, const struct msg *m);
+/* SAY(a, N_("…"), args…): made and put into words at once. */
+static inline const char *msg_said(struct arena *a, struct msg m)
+{
+	return msg_text(a, &m);
+}
+#define SAY(a, ...) msg_said((a), MSG((a), __VA_ARGS__))
 static inline bool msg_is_set(const struct msg *m)
 {
 	return m->id != NULL;

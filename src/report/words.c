@@ -28,6 +28,21 @@ char words_severity_letter(enum severity s)
 	return " iWE"[s];
 }
 
+enum role words_severity_role(enum severity s)
+{
+	switch (s) {
+	case SEVERITY_NONE:
+		return ROLE_OK;
+	case SEVERITY_ADVICE:
+		return ROLE_ADVICE;
+	case SEVERITY_WARNING:
+		return ROLE_WARNING;
+	case SEVERITY_ERROR:
+		return ROLE_ERROR;
+	}
+	return ROLE_PLAIN;
+}
+
 const char *words_place(const char *name)
 {
 	if (cstr_eq(name, "shell"))

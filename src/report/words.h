@@ -5,11 +5,13 @@
 #define REPORT_WORDS_H
 
 #include "facts/finding.h"
+#include "report/prose.h"
 
 /* "error", "warning", "advice" */
 const char *words_severity(enum severity s);
 /* 'E', 'W', 'i'; the letter never changes with the language. */
 char words_severity_letter(enum severity s);
+enum role words_severity_role(enum severity s);
 /* "this shell", "login shell", …; an unknown name is itself. */
 const char *words_place(const char *name);
 /* "environment", "go env file", "GOROOT/go.env", "default" */
