@@ -1,3 +1,7 @@
 noinst_LIBRARIES += libfmt.a
 libfmt_a_SOURCES = \
+	src/fmt/gochar.c src/fmt/gochar.h \
+	src/fmt/gorelease.c src/fmt/gorelease.h \
+	src/fmt/gover.c src/fmt/gover.h \
+	src/fmt/modpath.c src/fmt/modpath.h \
 	src/fmt/semver.c src/fmt/semver.h

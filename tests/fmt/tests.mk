@@ -1,1 +1,14 @@
-# unit tests of fmt
+check_PROGRAMS += tests/fmt/test_gover tests/fmt/test_semver \
+	tests/fmt/test_modpath tests/fmt/test_gochar
+tests_fmt_test_gover_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gover_SOURCES = tests/fmt/test_gover.c
+tests_fmt_test_gover_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+tests_fmt_test_semver_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_semver_SOURCES = tests/fmt/test_semver.c
+tests_fmt_test_semver_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+tests_fmt_test_modpath_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_modpath_SOURCES = tests/fmt/test_modpath.c
+tests_fmt_test_modpath_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+tests_fmt_test_gochar_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gochar_SOURCES = tests/fmt/test_gochar.c
+tests_fmt_test_gochar_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
