@@ -22,6 +22,12 @@ const char *const file_kind_names[] = {
 	"tool-versions", "mise", "devcontainer", "other-ci", NULL
 };
 
+static const struct codec_field silence_fields[] = {
+	CF_STR(silence, id), CF_STR(silence, glob), CF_STR(silence, reason),
+	CF_INT(silence, line), CF_BOOL(silence, malformed),
+};
+static CODEC_DEFINE(silence);
+
 static const struct codec_field repository_fields[] = {
 	CF_STR(repository, root), CF_STR(repository, opened),
 	CF_ENUM(repository, kind, repo_kind_names),
@@ -33,6 +39,7 @@ static const struct codec_field repository_fields[] = {
 	CF_STR(repository, gomod_above_path),
 	CF_STR(repository, gowork_above), CF_INT(repository, nfiles),
 	CF_INT(repository, ndirs), CF_STR(repository, cut),
+	CF_LIST(repository, silences, &silence_codec),
 };
 CODEC_DEFINE(repository);
 

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/codec.h"
+#include "fmt/gomendfile.h"
 
 enum repo_kind {
 	REPO_PLAIN,	/* a folder without git */
@@ -48,6 +49,9 @@ struct repository {
 	const char *gomod_above;
 	const char *gomod_above_path;	/* its module path */
 	const char *gowork_above;
+	/* What .gomend accepts. */
+	struct silence *silences;
+	size_t nsilences;
 	int nfiles, ndirs;	/* walked */
 	const char *cut;	/* what limit cut the walk short, or NULL */
 };

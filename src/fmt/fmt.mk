@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libfmt.a
 libfmt_a_SOURCES = \
+	src/fmt/gomendfile.c src/fmt/gomendfile.h \
 	src/fmt/gochar.c src/fmt/gochar.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \
 	src/fmt/gover.c src/fmt/gover.h \

@@ -12,3 +12,7 @@ tests_fmt_test_modpath_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 tests_fmt_test_gochar_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_gochar_SOURCES = tests/fmt/test_gochar.c
 tests_fmt_test_gochar_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_gomendfile
+tests_fmt_test_gomendfile_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gomendfile_SOURCES = tests/fmt/test_gomendfile.c
+tests_fmt_test_gomendfile_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
