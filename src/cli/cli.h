@@ -84,6 +84,11 @@ bool cli_write(struct str text);
 /* The same byte for byte, whatever the locale: JSON is UTF-8. */
 bool cli_write_raw(struct str text);
 
+int cmd_check(struct cli_args *args);
+int cmd_env(struct cli_args *args);
+int cmd_inspect(struct cli_args *args);
+int cmd_modfile(struct cli_args *args);
+int cmd_trace(struct cli_args *args);
 int cmd_list(struct cli_args *args);
 int cmd_explain(struct cli_args *args);
 

@@ -1,9 +1,15 @@
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	src/cli/cli.c src/cli/cli.h \
+	src/cli/cmd_check.c \
+	src/cli/cmd_env.c \
 	src/cli/cmd_explain.c \
+	src/cli/cmd_inspect.c \
 	src/cli/cmd_list.c \
+	src/cli/cmd_modfile.c \
+	src/cli/cmd_trace.c \
 	src/cli/commands.c src/cli/options.h \
 	src/cli/locale.c src/cli/locale.h \
+	src/cli/look.c src/cli/look.h \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/output.c src/cli/output.h

@@ -1,4 +1,9 @@
 noinst_LIBRARIES += libreport.a
 libreport_a_SOURCES = \
+	src/report/finding_text.c src/report/finding_text.h \
 	src/report/prose.c src/report/prose.h \
+	src/report/report.h \
+	src/report/report_json.c \
+	src/report/report_text.c \
+	src/report/silence.c src/report/silence.h \
 	src/report/words.c src/report/words.h

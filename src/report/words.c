@@ -101,6 +101,21 @@ const char *words_place_state(enum place_state s)
 	return "";
 }
 
+const char *words_progress(const char *what)
+{
+	if (cstr_eq(what, "walk"))
+		return C_("progress", "Walking the folders");
+	if (cstr_eq(what, "git"))
+		return C_("progress", "Asking git about the files");
+	if (cstr_eq(what, "imports"))
+		return C_("progress", "Reading imports");
+	if (cstr_eq(what, "vendor"))
+		return C_("progress", "Looking through vendor/");
+	if (cstr_eq(what, "places"))
+		return C_("progress", "Asking the shells");
+	return what;
+}
+
 const char *words_answer(enum answer a)
 {
 	switch (a) {

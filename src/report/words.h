@@ -18,6 +18,8 @@ const char *words_place(const char *name);
 const char *words_layer(enum layer l);
 const char *words_known(enum known k);
 const char *words_place_state(enum place_state s);
+/* What a progress record is about, as a sentence fragment. */
+const char *words_progress(const char *what);
 const char *words_answer(enum answer a);
 /* Where a value comes from, short: "~/.config/go/env:3", "environment". */
 const char *words_origin(struct arena *a, const struct setting *s);

@@ -1,0 +1,380 @@
+/* gomend env: the settings of several places side by side. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/look.h"
+#include "cli/output.h"
+#include "report/finding_text.h"
+#include "report/words.h"
+
+#define NAME_COLS 14
+#define MIN_PLACE_COLS 24
+
+struct table {
+	struct arena *a;
+	const struct place **places;
+	size_t nplaces;
+	const char *module;
+	const char **names;	/* sorted, each once */
+	size_t nnames;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_names(struct table *t, const struct setting *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		*ARENA_PUSH(t->a, t->names, t->nnames) = s[i].name;
+}
+
+static void gather(struct table *t, const struct snapshot *s)
+{
+	size_t i, k, n = 0;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+		const struct place_module *pm = place_module_of(p, t->module);
+
+		*ARENA_PUSH(t->a, t->places, t->nplaces) = p;
+		add_names(t, p->settings, p->nsettings);
+		if (pm)
+			add_names(t, pm->settings, pm->nsettings);
+	}
+	if (!t->nnames)
+		return;
+	qsort(t->names, t->nnames, sizeof(*t->names), by_name);
+	for (i = 0, k = 0; i < t->nnames; i++)
+		if (!k || strcmp(t->names[k - 1], t->names[i]))
+			t->names[k++] = t->names[i];
+	n = k;
+	t->nnames = n;
+}
+
+static const struct setting *cell(const struct table *t, size_t place,
+				  const char *name)
+{
+	return place_setting_in(t->places[place], t->module, name);
+}
+
+static bool is_ready(const struct place *p)
+{
+	return p->nsettings > 0;
+}
+
+static struct cJSON *setting_json(const struct setting *s)
+{
+	struct cJSON *j = json_object(), *list;
+	size_t i;
+
+	json_put_str(j, "name", s->name);
+	json_put_str(j, "value", s->value ? s->value : "");
+	json_put_str(j, "layer", layer_names[s->layer]);
+	json_put_str(j, "known", known_names[s->known]);
+	if (s->file)
+		json_put_str(j, "file", s->file);
+	if (s->line)
+		json_put_int(j, "line", s->line);
+	if (s->nhidden) {
+		list = json_array();
+		for (i = 0; i < s->nhidden; i++) {
+			const struct setting_source *h = &s->hidden[i];
+			struct cJSON *k = json_object();
+
+			json_put_str(k, "layer", layer_names[h->layer]);
+			json_put_str(k, "value", h->value ? h->value : "");
+			if (h->file)
+				json_put_str(k, "file", h->file);
+			if (h->line)
+				json_put_int(k, "line", h->line);
+			json_push(list, k);
+		}
+		json_put(j, "hidden", list);
+	}
+	return j;
+}
+
+static bool print_json(const struct table *t, const struct snapshot *snap)
+{
+	struct cJSON *doc = output_document(), *places = json_array();
+	size_t i, k;
+
+	json_put_str(doc, "root", snap->repo.root ? snap->repo.root : "");
+	json_put_str(doc, "module", t->module);
+	for (i = 0; i < t->nplaces; i++) {
+		const struct place *p = t->places[i];
+		struct cJSON *j = json_object(), *list = json_array();
+
+		json_put_str(j, "place", p->name);
+		json_put_str(j, "state", place_state_names[p->state]);
+		if (p->error)
+			json_put_str(j, "error", p->error);
+		if (p->shell)
+			json_put_str(j, "shell", p->shell);
+		if (p->broken)
+			json_put_str(j, "broken", p->broken);
+		json_put_bool(j, "confirmed", p->confirmed);
+		for (k = 0; k < t->nnames; k++) {
+			const struct setting *s = cell(t, i, t->names[k]);
+
+			if (s)
+				json_push(list, setting_json(s));
+		}
+		json_put(j, "settings", list);
+		json_push(places, j);
+	}
+	json_put(doc, "places", places);
+	return output_json(doc);
+}
+
+static const char *unequal(void)
+{
+	return text_utf8_locale() ? "\xe2\x89\xa0" : "!=";
+}
+
+static const char *value_of(struct arena *a, const struct setting *s)
+{
+	if (!s)
+		return C_("value", "(not known here)");
+	if (cstr_empty(s->value))
+		return C_("value", "(empty)");
+	return text_clean(a, s->value);
+}
+
+static bool same(const struct setting *x, const struct setting *y)
+{
+	if (!x || !y)
+		return x == y;
+	return cstr_eq(x->value ? x->value : "", y->value ? y->value : "");
+}
+
+static bool all_same(const struct table *t, const char *name)
+{
+	const struct setting *first = NULL;
+	bool have = false;
+	size_t i;
+
+	for (i = 0; i < t->nplaces; i++) {
+		const struct setting *s = cell(t, i, name);
+
+		if (!is_ready(t->places[i]))
+			continue;
+		if (have && !same(first, s))
+			return false;
+		first = s;
+		have = true;
+	}
+	return true;
+}
+
+static void hidden_lines(struct prose *p, const struct setting *s)
+{
+	size_t i;
+
+	for (i = 0; s && i < s->nhidden; i++) {
+		const struct setting h = { .layer = s->hidden[i].layer,
+					   .file = s->hidden[i].file,
+					   .line = s->hidden[i].line };
+
+		prose_para(p, NAME_COLS + 4, 2, ROLE_WARNING, SAY(p->a,
+			   N_("hides {0} from {1}"),
+			   cstr_empty(s->hidden[i].value)
+				? C_("value", "(empty)") : s->hidden[i].value,
+			   words_origin(p->a, &h)));
+	}
+}
+
+/* Name, value and origin on one line, or the origin below. */
+static void value_row(struct prose *p, const char *name, enum role role,
+		      const char *value, const struct setting *s)
+{
+	const char *origin = s && s->layer != LAYER_DEFAULT
+		? text_clean(p->a, words_origin(p->a, s)) : "";
+	int cols = text_cols_of(value);
+	struct prose_cell cells[] = {
+		{ ROLE_STRONG, name, NAME_COLS },
+		{ role, value, 0 },
+		{ ROLE_DIM, origin, 0 },
+	};
+
+	if (text_cols_of(name) > NAME_COLS) {
+		prose_line(p, 2);
+		prose_add(p, ROLE_STRONG, name);
+		cells[0].text = "";
+	}
+	if (NAME_COLS + 6 + cols + text_cols_of(origin) <= p->cols && cols) {
+		cells[1].cols = cols;
+		prose_row(p, 2, cells, 3);
+	} else {
+		prose_row(p, 2, cells, 2);
+		cells[0].text = "";
+		cells[1] = cells[2];
+		if (*origin)
+			prose_row(p, 2, cells, 2);
+	}
+	hidden_lines(p, s);
+}
+
+/* One place, or a value that all places share. */
+static void shared_row(struct prose *p, const struct table *t,
+		       const char *name)
+{
+	const struct setting *s = NULL;
+	size_t i;
+
+	for (i = 0; i < t->nplaces && !s; i++)
+		s = cell(t, i, name);
+	value_row(p, name, s && s->layer != LAYER_DEFAULT ? ROLE_PLAIN
+							  : ROLE_DIM,
+		  value_of(p->a, s), s);
+}
+
+static void side_by_side(struct prose *p, const struct table *t,
+			 const char *name, int cols)
+{
+	struct prose_cell *cells = arena_alloc(p->a, (t->nplaces + 1) *
+						     sizeof(*cells));
+	const struct setting *first = cell(t, 0, name);
+	size_t i;
+
+	cells[0] = (struct prose_cell){ ROLE_STRONG, name, NAME_COLS };
+	for (i = 0; i < t->nplaces; i++) {
+		const struct setting *s = cell(t, i, name);
+		const char *text = value_of(p->a, s);
+		const char *origin = s && s->layer != LAYER_DEFAULT
+			? text_clean(p->a, words_origin(p->a, s)) : "";
+
+		if (!is_ready(t->places[i]))
+			text = words_place_state(t->places[i]->state);
+		else if (i && same(first, s))
+			text = "=";
+		else if (i)
+			text = arena_printf(p->a, "%s %s", unequal(), text);
+		if (*origin && strcmp(text, "="))
+			text = arena_printf(p->a, "%s\n%s", text, origin);
+		cells[i + 1] = (struct prose_cell){
+			i && strcmp(text, "=") ? ROLE_WARNING : ROLE_PLAIN,
+			text, cols };
+	}
+	prose_row(p, 2, cells, t->nplaces + 1);
+}
+
+static void stacked(struct prose *p, const struct table *t, const char *name)
+{
+	const struct setting *first = cell(t, 0, name);
+	size_t i;
+
+	prose_line(p, 2);
+	prose_add(p, ROLE_STRONG, name);
+	prose_add(p, ROLE_PLAIN, "  ");
+	prose_add(p, ROLE_WARNING, unequal());
+	for (i = 0; i < t->nplaces; i++) {
+		const struct setting *s = cell(t, i, name);
+		const char *place = words_place(t->places[i]->name);
+
+		if (!is_ready(t->places[i]))
+			continue;
+		value_row(p, text_clean(p->a, place),
+			  i && !same(first, s) ? ROLE_WARNING : ROLE_PLAIN,
+			  value_of(p->a, s), s);
+	}
+}
+
+static void place_notes(struct prose *p, const struct table *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->nplaces; i++) {
+		const struct place *pl = t->places[i];
+
+		if (pl->state != PLACE_READY)
+			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
+				   N_("The {0} did not say its settings: {1}."),
+				   words_place(pl->name), pl->error
+					? pl->error
+					: words_place_state(pl->state)));
+		if (pl->broken)
+			prose_para(p, 0, 2, ROLE_ERROR, SAY(p->a,
+				   N_("In the {0} every go command fails: "
+				      "{1}"), words_place(pl->name),
+				   pl->broken));
+	}
+}
+
+static void print_text(struct prose *p, const struct table *t)
+{
+	const char *names = "";
+	int cols = 0;
+	size_t i, ready = 0;
+
+	for (i = 0; i < t->nplaces; i++) {
+		ready += is_ready(t->places[i]);
+		names = arena_printf(p->a, "%s%s%s", names, i ? ", " : "",
+				     words_place(t->places[i]->name));
+	}
+	if (t->nplaces > 1)
+		cols = (p->cols - NAME_COLS - 2) / (int)t->nplaces - 2;
+	prose_line(p, 0);
+	prose_add(p, ROLE_STRONG, text_clean(p->a, names));
+	prose_add(p, ROLE_PLAIN, "  ");
+	prose_add(p, ROLE_DIM, *t->module
+		  ? SAY(p->a, N_("module {0}"), t->module)
+		  : _("outside all modules"));
+	place_notes(p, t);
+	prose_blank(p);
+	if (t->nplaces > 1) {
+		for (i = 0; i < t->nnames; i++) {
+			if (all_same(t, t->names[i]))
+				continue;
+			if (cols >= MIN_PLACE_COLS)
+				side_by_side(p, t, t->names[i], cols);
+			else
+				stacked(p, t, t->names[i]);
+		}
+		if (ready > 1) {
+			prose_blank(p);
+			prose_line(p, 0);
+			prose_add(p, ROLE_STRONG, _("The same everywhere"));
+		}
+	}
+	for (i = 0; i < t->nnames; i++)
+		if (t->nplaces == 1 || all_same(t, t->names[i]))
+			shared_row(p, t, t->names[i]);
+}
+
+int cmd_env(struct cli_args *args)
+{
+	struct look_options o = { .quiet = args->quiet };
+	struct table t = { .a = args->a };
+	struct error err = ERROR_INIT;
+	struct look look = { 0 };
+	struct prose p;
+	bool ok;
+
+	if (cli_dir(args, 0, &o.dir, &err))
+		return look_fail(&look, &err);
+	o.places = args->nplaces ? args->places : NULL;
+	if (look_open(&look, &o, &err))
+		return look_fail(&look, &err);
+	t.module = look_module(look.view->snap, args->a);
+	gather(&t, look.view->snap);
+	if (args->json) {
+		ok = print_json(&t, look.view->snap);
+	} else {
+		prose_init(&p, args->a, cli_cols(1));
+		print_text(&p, &t);
+		ok = output_prose(&p);
+	}
+	look_close(&look);
+	return ok ? EXIT_OK : EXIT_TROUBLE;
+}

@@ -1,0 +1,154 @@
+/* gomend trace: one decision of Go's, replayed. */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/look.h"
+#include "cli/output.h"
+#include "report/finding_text.h"
+#include "report/report.h"
+#include "report/words.h"
+#include "traces/tracer.h"
+
+struct asked {
+	struct look *look;
+	struct cli_args *args;
+	const struct tracer *tracer;
+	struct prose *prose;
+	struct cJSON *list;
+	bool bad, failed;
+	struct error *err;
+};
+
+static void heading(struct asked *k, const struct trace *t)
+{
+	struct prose *p = k->prose;
+	const char *module = cstr_empty(t->module)
+			     ? _("outside all modules")
+			     : SAY(p->a, N_("module {0}"), t->module);
+
+	prose_blank(p);
+	prose_line(p, 0);
+	prose_add(p, ROLE_STRONG, _(k->tracer->title));
+	prose_line(p, 0);
+	prose_add(p, ROLE_DIM, SAY(p->a, N_("{0}, {1}"),
+				   words_place(t->place), module));
+	prose_blank(p);
+}
+
+static void on_trace(void *payload, const struct trace *t, const char *error)
+{
+	struct asked *k = payload;
+
+	if (!t) {
+		error_set(k->err, "%s", error ? error
+			  : _("The trace could not be made."));
+		k->failed = true;
+	} else if (k->list) {
+		json_push(k->list, report_json_trace(k->args->a, t));
+	} else {
+		heading(k, t);
+		trace_text(k->prose, t);
+	}
+	if (t && t->bad)
+		k->bad = true;
+	look_done(k->look);
+}
+
+/* The folder of a module as the snapshot has it, from what was typed. */
+static int find_module(struct cli_args *args, const struct snapshot *s,
+		       const char **dir, struct error *err)
+{
+	const char *typed = args->module;
+
+	if (!typed) {
+		*dir = look_module(s, args->a);
+		return 0;
+	}
+	*dir = path_is_abs(typed) && s->repo.root
+		       ? path_rel(args->a, s->repo.root,
+				  path_clean(args->a, typed))
+		       : path_clean(args->a, typed);
+	if (snapshot_module(s, *dir))
+		return 0;
+	return error_set(err, "%s", SAY(args->a,
+			 N_("There is no module in the folder \"{0}\"."),
+			 typed));
+}
+
+static int usage(struct cli_args *args, struct error *err,
+		 const struct tracer *t)
+{
+	const char *names = "";
+	size_t i;
+
+	if (t) {
+		error_set(err, "%s", SAY(args->a,
+			  N_("The trace {0} takes no subject."), t->name));
+	} else {
+		for (i = 0; i < ntracers; i++)
+			names = arena_printf(args->a, "%s%s%s", names,
+					     i ? ", " : "", tracers[i]->name);
+		error_set(err, "%s", SAY(args->a,
+			  N_("There is no trace \"{0}\"."),
+			  args->operands[0]));
+		error_hint(err, "%s", SAY(args->a, N_("There are: {0}."),
+					  names));
+	}
+	return cli_fail(err);
+}
+
+int cmd_trace(struct cli_args *args)
+{
+	static const char *const shell_only[] = { "shell", NULL };
+	const char *subject = args->noperands > 1 ? args->operands[1] : NULL;
+	struct look_options o = { .quiet = args->quiet };
+	const struct tracer *t = tracer_find(args->operands[0]);
+	struct error err = ERROR_INIT;
+	struct look look = { 0 };
+	struct prose prose;
+	struct asked k = { .look = &look, .args = args, .tracer = t,
+			   .prose = &prose, .err = &err };
+	struct cJSON *doc;
+	const char *module;
+	size_t i;
+	bool ok;
+
+	if (!t || (subject && !t->subject)) {
+		usage(args, &err, t);
+		error_release(&err);
+		return EXIT_TROUBLE;
+	}
+	if (cli_dir(args, args->noperands, &o.dir, &err))
+		return look_fail(&look, &err);
+	o.places = args->nplaces ? args->places : shell_only;
+	if (look_open(&look, &o, &err) ||
+	    find_module(args, look.view->snap, &module, &err))
+		return look_fail(&look, &err);
+	prose_init(&prose, args->a, cli_cols(1));
+	k.list = args->json ? json_array() : NULL;
+	for (i = 0; o.places[i] && !k.failed; i++) {
+		session_trace(look.session, t->name, subject, o.places[i],
+			      module, on_trace, &k);
+		if (look_wait(&look, &err))
+			k.failed = true;
+	}
+	if (k.failed) {
+		json_free(k.list);
+		return look_fail(&look, &err);
+	}
+	if (args->json) {
+		doc = output_document();
+		json_put_str(doc, "root", look.view->snap->repo.root);
+		json_put(doc, "traces", k.list);
+		ok = output_json(doc);
+	} else {
+		ok = output_prose(&prose);
+	}
+	look_close(&look);
+	return !ok ? EXIT_TROUBLE : EXIT_OK;
+}

@@ -1,0 +1,165 @@
+#include "config.h"
+
+#include "cli/look.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "base/text.h"
+#include "report/words.h"
+
+static void clear_progress(struct look *l)
+{
+	if (l->drawn_cols)
+		fprintf(stderr, "\r%*s\r", l->drawn_cols, "");
+	l->drawn_cols = 0;
+}
+
+static void draw_progress(struct look *l)
+{
+	const struct session_view *v = l->view;
+	const char *term = getenv("TERM"), *text;
+	struct arena a = ARENA_INIT;
+	int cols = cli_cols(2) - 1;
+
+	if (l->quiet || !isatty(2) || cstr_empty(term) ||
+	    !strcmp(term, "dumb"))
+		return;
+	clear_progress(l);
+	text = v->progress ? words_progress(v->progress)
+			   : _("Waiting for the shells to answer");
+	if (v->progress && v->progress_total)
+		text = arena_printf(&a, "%s %d/%d", text, v->progress_done,
+				    v->progress_total);
+	else if (v->progress && v->progress_done)
+		text = arena_printf(&a, "%s %d", text, v->progress_done);
+	text = text_head(&a, text_clean(&a, text), cols);
+	fputs(text, stderr);
+	fflush(stderr);
+	l->drawn_cols = text_cols_of(text);
+	arena_release(&a);
+}
+
+static void on_change(void *payload)
+{
+	struct look *l = payload;
+
+	if (!l->session)
+		return;	/* still opening */
+	l->view = session_view(l->session);
+	if (!l->waiting)
+		return;
+	if (l->view->settled || l->view->fatal)
+		look_done(l);
+	else
+		draw_progress(l);
+}
+
+static void on_signal(void *payload, int signum)
+{
+	struct look *l = payload;
+
+	(void)signum;
+	l->interrupted = true;
+	loop_stop(l->loop);
+}
+
+void look_done(struct look *l)
+{
+	loop_stop(l->loop);
+}
+
+int look_wait(struct look *l, struct error *err)
+{
+	loop_run(l->loop);
+	clear_progress(l);
+	l->view = session_view(l->session);
+	if (l->interrupted)
+		return error_errno(err, EINTR, "%s", _("Stopped"));
+	return 0;
+}
+
+static int fatal(struct look *l, struct error *err)
+{
+	const struct session_view *v = l->view;
+
+	if (v->fatal_hint)
+		error_hint(err, "%s", v->fatal_hint);
+	return error_set(err, "%s", v->fatal);
+}
+
+int look_open(struct look *l, const struct look_options *o, struct error *err)
+{
+	static const int signums[] = { SIGINT, SIGTERM, SIGHUP };
+	const struct session_options so = {
+		.dir = o->dir,
+		.places = o->places,
+		.no_go = o->no_go,
+	};
+	size_t i;
+	int rc;
+
+	memset(l, 0, sizeof(*l));
+	l->quiet = o->quiet;
+	l->loop = loop_new();
+	for (i = 0; i < ARRAY_SIZE(signums); i++)
+		l->signals[i] = loop_signal(l->loop, signums[i], on_signal, l);
+	l->session = session_open(l->loop, &so, on_change, l, err);
+	if (!l->session)
+		return -1;
+	l->view = session_view(l->session);
+	if (o->dont_wait)
+		return 0;
+	l->waiting = true;
+	rc = l->view->settled || l->view->fatal ? 0 : look_wait(l, err);
+	l->waiting = false;
+	if (rc)
+		return rc;
+	return l->view->fatal ? fatal(l, err) : 0;
+}
+
+void look_close(struct look *l)
+{
+	size_t i;
+
+	if (l->session)
+		session_close(l->session);
+	for (i = 0; i < ARRAY_SIZE(l->signals); i++)
+		if (l->signals[i])
+			loop_signal_stop(l->signals[i]);
+	if (l->loop)
+		loop_free(l->loop);
+	memset(l, 0, sizeof(*l));
+}
+
+int look_fail(struct look *l, struct error *err)
+{
+	int rc = l->interrupted ? EXIT_INTERRUPTED : EXIT_TROUBLE;
+
+	look_close(l);
+	if (rc == EXIT_TROUBLE)
+		cli_fail(err);
+	error_release(err);
+	return rc;
+}
+
+const char *look_module(const struct snapshot *s, struct arena *a)
+{
+	const char *root = s->repo.root ? s->repo.root : "/";
+	const char *at = s->repo.opened ? s->repo.opened : root, *best = "";
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++) {
+		const char *dir = s->modules[i].dir;
+
+		/* Sorted: a deeper folder that also holds it comes later. */
+		if (path_under(path_join(a, root, dir), at))
+			best = dir;
+	}
+	return best;
+}

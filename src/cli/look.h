@@ -1,0 +1,41 @@
+/*
+ * One finished look at a folder, for commands that print and end: the loop
+ * runs until nothing is awaited any more, with progress on a terminal.
+ */
+#ifndef CLI_LOOK_H
+#define CLI_LOOK_H
+
+#include "cli/cli.h"
+#include "probe/session.h"
+
+struct look {
+	struct loop *loop;
+	struct session *session;
+	const struct session_view *view;
+	struct loop_signal *signals[3];
+	bool quiet, waiting, interrupted;
+	int drawn_cols;		/* of the progress line; 0: none */
+};
+
+struct look_options {
+	const char *dir;
+	const char *const *places;	/* NULL: all */
+	bool no_go;
+	bool dont_wait;		/* open only; the answer comes by itself */
+	bool quiet;
+};
+
+/* -1 with err when the folder cannot be looked at, or on Ctrl-C. */
+int look_open(struct look *l, const struct look_options *o,
+	      struct error *err);
+void look_close(struct look *l);
+/* Run on until look_done() is called from a callback; -1 on Ctrl-C. */
+int look_wait(struct look *l, struct error *err);
+void look_done(struct look *l);
+/* Say the error, close, and give the exit status. */
+int look_fail(struct look *l, struct error *err);
+
+/* The module that the folder the user named lies in; "" for none. */
+const char *look_module(const struct snapshot *s, struct arena *a);
+
+#endif

@@ -1,0 +1,316 @@
+#include "config.h"
+
+#include "report/finding_text.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "checks/myths.h"
+#include "report/words.h"
+
+#define INDENT 2
+
+const char *finding_where(struct arena *a, const struct finding *f)
+{
+	if (cstr_empty(f->path))
+		return cstr_empty(f->module) ? "" : text_clean(a, f->module);
+	if (f->line)
+		return text_clean(a, arena_printf(a, "%s:%d", f->path,
+						  f->line));
+	return text_clean(a, f->path);
+}
+
+static const char *letter(struct arena *a, enum severity s)
+{
+	const char text[] = { words_severity_letter(s), '\0' };
+
+	return arena_strdup(a, text);
+}
+
+void finding_text_head(struct prose *p, const struct finding *f)
+{
+	enum role role = words_severity_role(f->severity);
+	const char *where = finding_where(p->a, f);
+	const char *word = words_severity(f->severity);
+	int used = 2 + text_cols_of(word) + 2 + text_cols_of(f->id) + 2;
+
+	prose_line(p, 0);
+	prose_add(p, role, letter(p->a, f->severity));
+	prose_add(p, role, " ");
+	prose_add(p, role, word);
+	prose_add(p, ROLE_PLAIN, "  ");
+	prose_add(p, ROLE_STRONG, f->id);
+	if (*where && used + text_cols_of(where) <= p->cols) {
+		prose_add(p, ROLE_PLAIN, "  ");
+		prose_add(p, ROLE_DIM, where);
+	} else if (*where) {
+		prose_line(p, INDENT);
+		prose_add(p, ROLE_DIM, where);
+	}
+	prose_para(p, INDENT, 0, ROLE_PLAIN, msg_text(p->a, &f->title));
+}
+
+void finding_text_line(struct prose *p, const struct finding *f)
+{
+	const char *where = finding_where(p->a, f);
+
+	prose_line(p, 0);
+	prose_add(p, words_severity_role(f->severity),
+		  letter(p->a, f->severity));
+	prose_add(p, ROLE_PLAIN, " ");
+	prose_add(p, ROLE_STRONG, f->id);
+	if (*where) {
+		prose_add(p, ROLE_PLAIN, " ");
+		prose_add(p, ROLE_DIM, where);
+	}
+	prose_add(p, ROLE_PLAIN, ": ");
+	prose_add(p, ROLE_PLAIN, text_clean(p->a, msg_text(p->a, &f->title)));
+}
+
+/* What stands in the value column: "" is a value and says so. */
+static const char *value_text(struct arena *a, const char *value)
+{
+	if (!value)
+		return "";
+	return *value ? text_clean(a, value) : C_("value", "(empty)");
+}
+
+static void one_step(struct prose *p, int indent, const struct step *st)
+{
+	int question_cols = (p->cols - indent) * 42 / 100;
+	const char *value = value_text(p->a, st->value);
+	const char *origin = text_clean(p->a, st->origin);
+	const char *note = msg_text(p->a, &st->note);
+	int answer_cols = 4, rest, value_cols = text_cols_of(value);
+	enum role role = st->bad ? ROLE_ERROR : ROLE_PLAIN;
+	struct prose_cell cells[] = {
+		{ ROLE_PLAIN, msg_text(p->a, &st->question), question_cols },
+		{ role, words_answer(st->answer), answer_cols },
+		{ role, value, value_cols ? value_cols : 0 },
+		{ ROLE_DIM, origin, 0 },
+	};
+	struct prose_cell below[] = {
+		{ ROLE_PLAIN, "", question_cols },
+		{ ROLE_PLAIN, "", answer_cols },
+		{ ROLE_DIM, origin, 0 },
+	};
+
+	if (p->cols < 60) {
+		/* Too narrow for columns: one thing below the other. */
+		prose_para(p, indent, 2, ROLE_PLAIN, cells[0].text);
+		prose_line(p, indent + 2);
+		prose_add(p, role, cells[1].text);
+		prose_add(p, ROLE_PLAIN, *cells[1].text && *value ? "  " : "");
+		prose_add(p, role, value);
+		if (*origin)
+			prose_para(p, indent + 2, 2, ROLE_DIM, origin);
+		if (*note)
+			prose_para(p, indent + 2, 2, ROLE_DIM, note);
+		return;
+	}
+	rest = p->cols - indent - question_cols - answer_cols - 4;
+	if (!*value) {
+		cells[2] = cells[3];
+		prose_row(p, indent, cells, 3);
+	} else if (value_cols + 2 + text_cols_of(origin) <= rest) {
+		prose_row(p, indent, cells, 4);
+	} else {
+		cells[2].cols = 0;
+		prose_row(p, indent, cells, 3);
+		if (*origin)
+			prose_row(p, indent, below, 3);
+	}
+	if (*note) {
+		below[2].text = note;
+		prose_row(p, indent, below, 3);
+	}
+}
+
+void steps_text(struct prose *p, int indent, const struct step *steps,
+		size_t nsteps)
+{
+	size_t i;
+
+	for (i = 0; i < nsteps; i++)
+		one_step(p, indent, &steps[i]);
+}
+
+static const char *arrow(void)
+{
+	return text_utf8_locale() ? "\xe2\x86\x92 " : "-> ";
+}
+
+static void outcome(struct prose *p, int indent, enum role role,
+		    const struct msg *m)
+{
+	const char *text = msg_text(p->a, m);
+
+	if (*text)
+		prose_para(p, indent, text_cols_of(arrow()), role,
+			   arena_printf(p->a, "%s%s", arrow(), text));
+}
+
+/* A word on the left, what it introduces on the right. */
+static void labelled(struct prose *p, const char *label, enum role role,
+		     const char *text)
+{
+	const struct prose_cell cells[] = {
+		{ ROLE_DIM, label, 6 },
+		{ role, text, 0 },
+	};
+
+	if (!cstr_empty(text))
+		prose_row(p, INDENT, cells, 2);
+}
+
+size_t myths_text(struct prose *p, int indent, const char *subject)
+{
+	const struct myth *m;
+	size_t i = 0, n = 0;
+
+	while ((m = myth_next(subject, &i))) {
+		const struct prose_cell cells[] = {
+			{ ROLE_MYTH, C_("label", "myth"), 6 },
+			{ ROLE_MYTH, _(m->text), 0 },
+		};
+
+		prose_row(p, indent, cells, 2);
+		n++;
+	}
+	return n;
+}
+
+/* Said only where it is not so in every place. */
+static void places(struct prose *p, const struct snapshot *s,
+		   const struct finding *f)
+{
+	struct strbuf sb = STRBUF_INIT;
+	bool same = true;
+	size_t i;
+
+	for (i = 0; i < f->nplaces; i++)
+		if (f->places[i].severity != f->severity)
+			same = false;
+	if (f->nplaces && (!same || f->nplaces < s->nplaces)) {
+		for (i = 0; i < f->nplaces; i++) {
+			const struct finding_place *fp = &f->places[i];
+
+			strbuf_addstr(&sb, i ? ", " : "");
+			strbuf_addstr(&sb, words_place(fp->place));
+			if (!same)
+				strbuf_addf(&sb, " (%s)",
+					    words_severity(fp->severity));
+		}
+		labelled(p, C_("label", "in"), ROLE_PLAIN,
+			 text_clean(p->a, sb.buf));
+	}
+	strbuf_release(&sb);
+}
+
+static void evidence(struct prose *p, const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->nevidence; i++) {
+		const struct evidence *e = &f->evidence[i];
+		const char *at = e->path ? e->path : "";
+		struct prose_cell cells[] = {
+			{ ROLE_DIM, i ? "" : C_("label", "read"), 6 },
+			{ ROLE_PLAIN, text_clean(p->a, e->text), 0 },
+			{ ROLE_DIM, "", 0 },
+		};
+		int cols = text_cols_of(cells[1].text);
+
+		if (e->line)
+			at = arena_printf(p->a, "%s:%d", at, e->line);
+		cells[2].text = text_clean(p->a, at);
+		if (10 + cols + 2 + text_cols_of(cells[2].text) <= p->cols &&
+		    cols) {
+			cells[1].cols = cols;
+			prose_row(p, INDENT, cells, 3);
+			continue;
+		}
+		prose_row(p, INDENT, cells, 2);
+		cells[0].text = cols ? "" : cells[0].text;
+		cells[1] = cells[2];
+		if (*cells[1].text)
+			prose_row(p, INDENT, cells, 2);
+	}
+}
+
+static void commands(struct prose *p, const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->ncommands; i++) {
+		const struct command *c = &f->commands[i];
+		struct strbuf sb = STRBUF_INIT;
+		const char *what = msg_text(p->a, &c->what);
+
+		labelled(p, i ? "" : C_("label", "mend"), ROLE_PLAIN,
+			 *what ? what : i ? "" : _("Type:"));
+		text_sanitize(&sb, str_from(c->line), true);
+		prose_verbatim(p, INDENT + 10, ROLE_CODE,
+			       arena_strndup(p->a, sb.buf, sb.len));
+		strbuf_release(&sb);
+	}
+}
+
+void finding_text_body(struct prose *p, const struct snapshot *s,
+		       const struct finding *f)
+{
+	prose_blank(p);
+	places(p, s, f);
+	steps_text(p, INDENT, f->steps, f->nsteps);
+	outcome(p, INDENT, words_severity_role(f->severity), &f->outcome);
+	if (f->nsteps || msg_is_set(&f->outcome))
+		prose_blank(p);
+	labelled(p, C_("label", "why"), ROLE_PLAIN, msg_text(p->a, &f->why));
+	evidence(p, f);
+	labelled(p, C_("label", "probe"), ROLE_CODE,
+		 text_clean(p->a, f->probe));
+	commands(p, f);
+	myths_text(p, INDENT, f->id);
+}
+
+void trace_text(struct prose *p, const struct trace *t)
+{
+	steps_text(p, INDENT, t->steps, t->nsteps);
+	outcome(p, INDENT, t->bad ? ROLE_ERROR : ROLE_OK, &t->outcome);
+	if (msg_is_set(&t->change)) {
+		prose_blank(p);
+		prose_para(p, INDENT, 0, ROLE_PLAIN,
+			   msg_text(p->a, &t->change));
+	}
+	if (p->nlines)
+		prose_blank(p);
+	myths_text(p, INDENT, t->name);
+}
+
+void setting_text(struct prose *p, int indent, const struct setting *s)
+{
+	const char *note = msg_text(p->a, &s->note);
+	size_t i;
+
+	prose_line(p, indent);
+	prose_add(p, ROLE_STRONG, value_text(p->a, s->value));
+	prose_add(p, ROLE_PLAIN, "  ");
+	prose_add(p, ROLE_DIM, text_clean(p->a, words_origin(p->a, s)));
+	if (s->known != KNOWN_DERIVED) {
+		prose_add(p, ROLE_PLAIN, "  ");
+		prose_add(p, ROLE_DIM, words_known(s->known));
+	}
+	if (*note)
+		prose_para(p, indent, 2, ROLE_PLAIN, note);
+	for (i = 0; i < s->nhidden; i++) {
+		const struct setting h = {
+			.layer = s->hidden[i].layer,
+			.file = s->hidden[i].file,
+			.line = s->hidden[i].line,
+		};
+
+		prose_para(p, indent, 2, ROLE_WARNING, SAY(p->a,
+			   N_("hides {0} from {1}"),
+			   value_text(p->a, s->hidden[i].value),
+			   words_origin(p->a, &h)));
+	}
+}
