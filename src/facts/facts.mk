@@ -1,8 +1,10 @@
 noinst_LIBRARIES += libfacts.a
 libfacts_a_SOURCES = \
 	src/facts/finding.c src/facts/finding.h \
+	src/facts/goenv.c src/facts/goenv.h \
 	src/facts/place.c src/facts/place.h \
 	src/facts/repo.c src/facts/repo.h \
 	src/facts/severity.h \
 	src/facts/snapshot.c src/facts/snapshot.h \
+	src/facts/toolchain.c src/facts/toolchain.h \
 	src/facts/wire.h

@@ -46,10 +46,25 @@ static const struct codec_field go_binary_fields[] = {
 	CF_STR(go_binary, path), CF_STR(go_binary, resolved),
 	CF_STRS(go_binary, links), CF_STR(go_binary, goroot),
 	CF_STR(go_binary, version), CF_STR(go_binary, binary_version),
-	CF_BOOL(go_binary, not_runnable), CF_BOOL(go_binary, skipped),
+	CF_BOOL(go_binary, not_runnable), CF_BOOL(go_binary, script),
+	CF_BOOL(go_binary, skipped),
 	CF_STR(go_binary, why),
 };
 CODEC_DEFINE(go_binary);
+
+static const struct codec_field lookup_hit_fields[] = {
+	CF_STR(lookup_hit, path), CF_STR(lookup_hit, resolved),
+	CF_STRS(lookup_hit, links), CF_BOOL(lookup_hit, not_runnable),
+	CF_BOOL(lookup_hit, script), CF_BOOL(lookup_hit, skipped),
+	CF_STR(lookup_hit, package), CF_STR(lookup_hit, version),
+};
+static CODEC_DEFINE(lookup_hit);
+
+static const struct codec_field path_lookup_fields[] = {
+	CF_STR(path_lookup, name),
+	CF_LIST(path_lookup, hits, &lookup_hit_codec),
+};
+static CODEC_DEFINE(path_lookup);
 
 static const struct codec_field go_install_fields[] = {
 	CF_STR(go_install, goroot), CF_STR(go_install, version),
@@ -95,10 +110,11 @@ static const struct codec_field place_fields[] = {
 	CF_BOOL(place, gobin_has_programs),
 	CF_BOOL(place, gobin_not_writable),
 	CF_BOOL(place, gopath_not_writable), CF_STR(place, goenv_file),
-	CF_STR(place, goenv_problem),
+	CF_STR(place, goenv_problem), CF_INT(place, goenv_junk_line),
 	CF_LIST(place, settings, &setting_codec), CF_STR(place, broken),
 	CF_LIST(place, modules, &place_module_codec),
 	CF_BOOL(place, confirmed), CF_STR(place, disagreement),
+	CF_PTR(place, lookup, &path_lookup_codec),
 };
 CODEC_DEFINE(place);
 

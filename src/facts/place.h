@@ -88,8 +88,28 @@ struct go_binary {
 	const char *version;	/* "go1.24.4" from GOROOT/VERSION; or NULL */
 	const char *binary_version;	/* from the build info in the binary */
 	bool not_runnable;	/* no x bit, a folder, another machine's */
+	bool script;		/* a shim of asdf, goenv, …: it hides its go */
 	bool skipped;		/* R2 forbids running it; see why */
 	const char *why;
+};
+
+/* A program of a name on PATH; the first that can run is what runs. */
+struct lookup_hit {
+	const char *path;	/* PATH element + "/" + name */
+	const char *resolved;	/* all links followed; NULL: dangling */
+	const char **links;	/* each hop of the chain, path first */
+	size_t nlinks;
+	bool not_runnable, script;
+	bool skipped;		/* in a place that gomend trusts not (R2) */
+	const char *package;	/* main package, of a program Go built */
+	const char *version;	/* of its module; or the Go that built it */
+};
+
+/* The answer to one path-lookup. */
+struct path_lookup {
+	const char *name;
+	struct lookup_hit *hits;
+	size_t nhits;
 };
 
 /* A Go installation that is on nobody's PATH (/usr/local/go, ~/sdk, …). */
@@ -171,6 +191,7 @@ struct place {
 	bool gobin_not_writable, gopath_not_writable;
 	const char *goenv_file;	/* the go env file; NULL: off or no HOME */
 	const char *goenv_problem;	/* it could not be read */
+	int goenv_junk_line;	/* first line that go ignores; 0: none */
 	struct setting *settings;	/* sorted by name, outside modules */
 	size_t nsettings;
 	/* go's words when every go command fails here, or NULL. */
@@ -179,6 +200,8 @@ struct place {
 	size_t nmodules;
 	bool confirmed;		/* the real go agreed (R3) */
 	const char *disagreement;	/* where it did not: a bug of ours */
+	/* What a trace of path-lookup asked for; see scan/places.h. */
+	struct path_lookup *lookup;
 };
 
 extern const struct codec place_codec, setting_codec, go_binary_codec,

@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libfmt.a
 libfmt_a_SOURCES = \
+	src/fmt/buildinfo.c src/fmt/buildinfo.h \
+	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \
 	src/fmt/gochar.c src/fmt/gochar.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \

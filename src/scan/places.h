@@ -27,4 +27,11 @@ void places_merge_go(struct arena *a, struct place *p, const char *goroot,
 size_t places_questions(struct arena *a, const struct place *p,
 			const char ***names);
 
+/*
+ * Before path-lookup is traced for another program than go: what PATH holds
+ * of that name, kept in p->lookup.
+ */
+void places_lookup(struct arena *a, const struct snapshot *s,
+		   struct place *p, const char *name);
+
 #endif

@@ -1,0 +1,742 @@
+#include "config.h"
+
+#include "scan/places.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "facts/goenv.h"
+#include "facts/toolchain.h"
+#include "fmt/gover.h"
+#include "host/fs.h"
+#include "scan/programs.h"
+
+#define ENV_FILE_MAX_BYTES ((size_t)1024 * 1024)
+#define MAX_GOBIN_PROGRAMS 2000
+#define MAX_TOOLCHAINS 64
+
+/* A toolchain that go would switch to, and what it says. */
+struct toolchain {
+	const char *name, *path;
+	const char *goroot, *version;
+	bool looked;
+	struct goenv_input in;
+	struct goenvfile go_env;
+};
+
+struct ctx {
+	struct arena *a;
+	const struct snapshot *s;
+	struct place *p;
+	const char *path;	/* PATH */
+	struct goenv_input in;	/* of the place itself */
+	struct goenvfile user, go_env;
+	const struct go_binary *go;	/* what would run, or NULL */
+	struct map works;	/* folder -> go.work above it, or NULL */
+	struct toolchain *toolchains;
+	size_t ntoolchains;
+};
+
+static const char *look_path(void *payload, const char *program)
+{
+	const struct ctx *c = payload;
+	bool relative;
+	const char *hit = programs_look_path(c->a, c->path, c->p->cwd,
+					     program, &relative);
+
+	/* Go takes a hit in a relative element for an error. */
+	return relative ? NULL : hit;
+}
+
+/* Read a file of settings; false and *problem when it cannot be. */
+static bool read_env_file(struct arena *a, const char *path,
+			  struct goenvfile *out, const char **problem)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	bool ok = fs_read(path, ENV_FILE_MAX_BYTES, &sb, &err) == 0;
+
+	memset(out, 0, sizeof(*out));
+	if (ok)
+		goenvfile_parse(a, strbuf_str(&sb), out);
+	else if (err.code != ENOENT && err.code != ENOTDIR && problem)
+		*problem = arena_strdup(a, err.message);
+	error_release(&err);
+	strbuf_release(&sb);
+	return ok;
+}
+
+static const char *read_text(struct arena *a, const char *path)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *text = NULL;
+
+	if (fs_read(path, ENV_FILE_MAX_BYTES, &sb, NULL) == 0)
+		text = arena_strndup(a, sb.buf, sb.len);
+	strbuf_release(&sb);
+	return text;
+}
+
+static const char *setting_of(const struct setting *rows, size_t n,
+			      const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (cstr_eq(rows[i].name, name))
+			return rows[i].value;
+	return "";
+}
+
+/*
+ * What a go of `version` in the tree `own` says, outside all modules; `in`
+ * and `go_env` must outlive it.
+ */
+static void prepare(struct ctx *c, const char *version, const char *own,
+		    struct goenv_input *in, struct goenvfile *go_env)
+{
+	const char *dir, *goroot;
+
+	in->env = c->p->env;
+	in->nenv = c->p->nenv;
+	in->version = version;
+	in->own_goroot = own;
+	in->look_path = look_path;
+	in->payload = c;
+	in->user_path = goenv_user_file(c->a, in);
+	if (in->user_path) {
+		/* A relative GOENV is looked for where go runs. */
+		const char *file = path_join(c->a, c->p->cwd ? c->p->cwd : "/",
+					     in->user_path);
+
+		if (read_env_file(c->a, file, &c->user,
+				  &c->p->goenv_problem))
+			in->user = &c->user;
+	}
+	dir = goenv_goroot_of_go_env(c->a, in);
+	if (dir) {
+		in->goroot_env_path = path_join(c->a, dir, "go.env");
+		if (read_env_file(c->a, in->goroot_env_path, go_env, NULL))
+			in->goroot_env = go_env;
+	}
+	goroot = goenv_goroot(c->a, in);
+	in->goroot_missing = *goroot && !programs_is_dir(goroot);
+	dir = goenv_telemetry_mode_file(c->a, in);
+	if (dir)
+		in->telemetry_mode = read_text(c->a, dir);
+}
+
+static void fill_input(struct ctx *c)
+{
+	struct place *p = c->p;
+	struct buildinfo info;
+	const char *version = NULL, *own = NULL;
+
+	programs_host(c->a, &c->in.hostos, &c->in.hostarch);
+	if (p->ngos && !p->gos[0].not_runnable)
+		c->go = &p->gos[0];
+	if (c->go) {
+		version = c->go->binary_version ? c->go->binary_version :
+						  c->go->version;
+		own = c->go->goroot;
+		if (c->go->resolved && version &&
+		    programs_buildinfo(c->a, c->go->resolved, &info) == 0 &&
+		    info.goarch)
+			c->in.hostarch = info.goarch;
+	}
+	prepare(c, version, own, &c->in, &c->go_env);
+	p->goenv_file = c->in.user_path;
+	if (c->in.user && c->user.njunk)
+		p->goenv_junk_line = c->user.first_junk_line;
+}
+
+static void fill_goroot(struct ctx *c)
+{
+	struct goroot_state *g = &c->p->goroot;
+	const struct setting *s = place_setting(c->p, "GOROOT");
+	const char *own = c->go ? c->go->goroot : NULL, *real;
+	struct arena *a = c->a;
+
+	memset(g, 0, sizeof(*g));
+	if (!s || cstr_empty(s->value))
+		return;
+	g->dir = s->value;
+	g->set = s->layer == LAYER_PROCESS || s->layer == LAYER_GOENV;
+	g->missing = !programs_is_dir(g->dir);
+	real = programs_resolve(a, g->dir);
+	g->own = own && (cstr_eq(own, g->dir) ||
+			 (real && cstr_eq(real, programs_resolve(a, own))));
+	if (g->missing)
+		return;
+	g->version = programs_version_file(a, g->dir);
+	g->no_version = !g->version;
+	g->no_src = !programs_is_dir(path_join(a, g->dir, "src/runtime"));
+	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
+}
+
+/* The PATH element that is this folder; -1: none. */
+static int path_index(struct ctx *c, const char *dir)
+{
+	struct stat want, st;
+	bool exists = stat(dir, &want) == 0;
+	size_t i;
+
+	for (i = 0; i < c->p->npath; i++) {
+		const char *at = programs_dir(c->a, &c->p->path[i],
+					      c->p->cwd);
+
+		if (cstr_eq(at, path_clean(c->a, dir)))
+			return (int)i;
+		if (exists && stat(at, &st) == 0 && st.st_dev == want.st_dev &&
+		    st.st_ino == want.st_ino)
+			return (int)i;
+	}
+	return -1;
+}
+
+static const char *module_version(struct arena *a, const char *file)
+{
+	struct buildinfo info;
+
+	if (programs_buildinfo(a, file, &info) < 0)
+		return NULL;
+	return info.mod_version;
+}
+
+/* Does an earlier PATH element hide this program of GOBIN? */
+static void look_for_hider(struct ctx *c, const char *name, int index)
+{
+	const char *mine = path_join(c->a, c->p->gobin, name), *other;
+	struct shadowed_program *sh;
+	struct stat st, st2;
+	int i;
+
+	if (!programs_can_run(mine) || stat(mine, &st) < 0)
+		return;
+	for (i = 0; i < index; i++) {
+		other = path_join(c->a, programs_dir(c->a, &c->p->path[i],
+						     c->p->cwd), name);
+		if (!programs_can_run(other) || stat(other, &st2) < 0)
+			continue;
+		sh = ARENA_PUSH(c->a, c->p->shadowed, c->p->nshadowed);
+		sh->name = arena_strdup(c->a, name);
+		sh->path = mine;
+		sh->hider = other;
+		sh->same_file = st.st_dev == st2.st_dev &&
+				st.st_ino == st2.st_ino;
+		sh->version = module_version(c->a, mine);
+		sh->hider_version = module_version(c->a, other);
+		return;
+	}
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void fill_gobin(struct ctx *c)
+{
+	struct place *p = c->p;
+	const char *gopath = place_value(p, "GOPATH"), *first;
+	const char **names = NULL;
+	struct dirent *e;
+	size_t n = 0, i;
+	int index;
+	DIR *d;
+
+	p->gobin = NULL;
+	p->shadowed = NULL;
+	p->nshadowed = 0;
+	p->gobin_on_path = p->gobin_has_programs = false;
+	p->gobin_not_writable = p->gopath_not_writable = false;
+	first = arena_strndup(c->a, gopath, strcspn(gopath, ":"));
+	if (path_is_abs(first))
+		p->gopath_not_writable = !programs_can_write(c->a, first);
+	if (*place_value(p, "GOBIN"))
+		p->gobin = place_value(p, "GOBIN");
+	else if (*first)
+		p->gobin = path_join(c->a, first, "bin");
+	if (!p->gobin || !path_is_abs(p->gobin))
+		return;
+	p->gobin_not_writable = !programs_can_write(c->a, p->gobin);
+	index = path_index(c, p->gobin);
+	p->gobin_on_path = index >= 0;
+	d = opendir(p->gobin);
+	if (!d)
+		return;
+	while (n < MAX_GOBIN_PROGRAMS && (e = readdir(d)))
+		if (e->d_name[0] != '.' &&
+		    programs_can_run(path_join(c->a, p->gobin, e->d_name)))
+			*ARENA_PUSH(c->a, names, n) =
+				arena_strdup(c->a, e->d_name);
+	(void)closedir(d);
+	p->gobin_has_programs = n > 0;
+	if (n)
+		qsort(names, n, sizeof(*names), by_text);
+	for (i = 0; i < n; i++)
+		look_for_hider(c, names[i], index);
+}
+
+/* The go.work that go finds from this folder upward; NULL: none. */
+static const char *gowork_above(struct ctx *c, const char *dir)
+{
+	const char *goroot = goenv_goroot(c->a, &c->in), *file, *up;
+	char *found = NULL;
+
+	if (map_has(&c->works, dir))
+		return map_get(&c->works, dir);
+	file = path_join(c->a, dir, "go.work");
+	up = path_dir(c->a, dir);
+	if (programs_is_file(file))
+		found = arena_strdup(c->a, file);
+	else if (!cstr_eq(up, dir) && !cstr_eq(up, goroot))
+		found = arena_strdup(c->a, gowork_above(c, up));
+	map_put(&c->works, dir, found);
+	return found;
+}
+
+/* The go.work in effect for a module folder (NULL: outside all modules). */
+static const char *gowork_in_effect(struct ctx *c, const char *dir)
+{
+	const char *v = goenv_value(&c->in, "GOWORK");
+
+	if (cstr_eq(v, "off"))
+		return NULL;
+	if (*v && !cstr_eq(v, "auto"))
+		return path_is_abs(v) ? v : NULL;
+	return dir ? gowork_above(c, dir) : NULL;
+}
+
+/* os.TempDir(): a go.mod right there is not for use. */
+static bool is_temp_root(struct ctx *c, const char *dir)
+{
+	const char *temp = goenv_getenv(&c->in, "TMPDIR"), *a, *b;
+
+	if (!temp)
+		temp = "/tmp";
+	if (cstr_eq(path_clean(c->a, temp), dir))
+		return true;
+	a = programs_resolve(c->a, temp);
+	b = programs_resolve(c->a, dir);
+	return a && cstr_eq(a, b);
+}
+
+struct wants {
+	const char *abs;	/* the file consulted; NULL: none */
+	const char *file;	/* relative to the root, or absolute */
+	const char *go, *toolchain;
+	int go_line, toolchain_line;
+};
+
+static void read_wants(struct ctx *c, const char *path, struct wants *w)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	w->go = w->toolchain = "";
+	if (fs_read(path, FS_READ_MAX_BYTES, &sb, NULL) == 0) {
+		w->go = toolchain_lookup(c->a, strbuf_str(&sb), "go",
+					 &w->go_line);
+		w->toolchain = toolchain_lookup(c->a, strbuf_str(&sb),
+						"toolchain",
+						&w->toolchain_line);
+	}
+	strbuf_release(&sb);
+}
+
+static void find_wants(struct ctx *c, const struct module *m,
+		       const char *work, struct wants *w)
+{
+	const char *root = c->s->repo.root ? c->s->repo.root : "/", *abs;
+	size_t i;
+
+	memset(w, 0, sizeof(*w));
+	if (work && programs_is_file(work)) {
+		w->abs = w->file = work;
+		for (i = 0; i < c->s->nworkspaces; i++) {
+			abs = path_join(c->a, root, c->s->workspaces[i].file ?
+					c->s->workspaces[i].file : "go.work");
+			if (cstr_eq(abs, work))
+				w->file = c->s->workspaces[i].file;
+		}
+		read_wants(c, work, w);
+		return;
+	}
+	if (!m)
+		return;
+	w->file = m->gomod;
+	w->abs = path_join(c->a, root, m->gomod ? m->gomod : "go.mod");
+	if (m->unreadable) {
+		w->abs = NULL;
+		return;
+	}
+	/* Parsed by the walk; what no release reads is looked at again. */
+	if (m->nproblems && !m->go_version) {
+		read_wants(c, w->abs, w);
+		return;
+	}
+	w->go = m->go_version ? m->go_version : "";
+	w->go_line = m->go_line;
+	w->toolchain = m->toolchain ? m->toolchain : "";
+	w->toolchain_line = m->toolchain_line;
+}
+
+static const char *in_modcache(void *payload, const char *name)
+{
+	const struct ctx *c = payload;
+	const char *cache = place_value(c->p, "GOMODCACHE"), *dir;
+
+	if (!path_is_abs(cache))
+		return NULL;
+	dir = path_join(c->a, cache,
+			arena_printf(c->a, "golang.org/toolchain@v0.0.1-%s."
+				     "%s-%s", name, c->in.hostos,
+				     c->in.hostarch));
+	return programs_is_file(path_join(c->a, dir, "bin/go")) ? dir : NULL;
+}
+
+/*
+ * A program golang.org/dl/go1.N.P only passes on to ~/sdk/go1.N.P; a link or
+ * copy of a real go knows its own tree.
+ */
+static void identify(struct ctx *c, struct toolchain *t, const char *program)
+{
+	struct buildinfo info;
+	struct go_binary *gos;
+	struct path_entry e;
+	size_t n;
+
+	if (programs_buildinfo(c->a, program, &info) == 0 &&
+	    cstr_starts(info.path, "golang.org/dl/")) {
+		const char *home = goenv_getenv(&c->in, "HOME");
+
+		if (!home)
+			return;
+		t->goroot = path_join(c->a, path_join(c->a, home, "sdk"),
+				      path_base(info.path));
+		program = path_join(c->a, t->goroot, "bin/go");
+		if (programs_buildinfo(c->a, program, &info) == 0)
+			t->version = info.go_version;
+		return;
+	}
+	program = programs_resolve(c->a, program);
+	if (!program)
+		return;
+	memset(&e, 0, sizeof(e));
+	e.dir = path_dir(c->a, program);
+	if (!cstr_eq(path_base(program), "go"))
+		return;
+	programs_gos(c->a, &e, 1, "/", NULL, &gos, &n);
+	if (n) {
+		t->goroot = gos[0].goroot;
+		t->version = gos[0].binary_version;
+	}
+}
+
+/* Settings of another toolchain than the local one are kept by its name. */
+static struct toolchain *other_toolchain(struct ctx *c,
+					 const struct toolchain_choice *ch)
+{
+	struct toolchain *t;
+	size_t i;
+
+	for (i = 0; i < c->ntoolchains; i++)
+		if (cstr_eq(c->toolchains[i].name, ch->name))
+			return &c->toolchains[i];
+	if (c->ntoolchains >= MAX_TOOLCHAINS)
+		return NULL;
+	t = &c->toolchains[c->ntoolchains++];
+	memset(t, 0, sizeof(*t));
+	t->name = ch->name;
+	t->path = ch->path;
+	if (ch->how == TOOLCHAIN_MODCACHE) {
+		struct buildinfo info;
+		const char *program = path_join(c->a, ch->path, "bin/go");
+
+		t->goroot = ch->path;
+		if (programs_buildinfo(c->a, program, &info) == 0)
+			t->version = info.go_version;
+	} else {
+		identify(c, t, ch->path);
+	}
+	if (!t->version)
+		t->version = programs_version_file(c->a, t->goroot ?
+						   t->goroot : "/");
+	if (!t->version)
+		t->version = ch->name;
+	/*
+	 * The child is told its GOROOT by the parent: what the variable said
+	 * does not reach it, and what the go env file says is overruled.
+	 */
+	t->in = c->in;
+	prepare(c, t->version, t->goroot, &t->in, &t->go_env);
+	return t;
+}
+
+static bool same_setting(const struct setting *a, const struct setting *b)
+{
+	return b && cstr_eq(a->value, b->value) && a->known == b->known &&
+	       a->layer == b->layer && cstr_eq(a->file, b->file) &&
+	       a->line == b->line;
+}
+
+static bool knows(const struct setting *rows, size_t n, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (cstr_eq(rows[i].name, name))
+			return true;
+	return false;
+}
+
+/* Rows that differ from the place's own. */
+static void keep_differences(struct ctx *c, struct place_module *pm,
+			     const struct setting *rows, size_t n,
+			     bool other_go)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		/* Of GOTOOLCHAIN the go on PATH itself is asked. */
+		if (other_go && cstr_eq(rows[i].name, "GOTOOLCHAIN"))
+			continue;
+		if (same_setting(&rows[i], place_setting(c->p, rows[i].name)))
+			continue;
+		*ARENA_PUSH(c->a, pm->settings, pm->nsettings) = rows[i];
+	}
+	/* What an older go does not know, it does not print either. */
+	for (i = 0; i < c->p->nsettings; i++) {
+		const struct setting *own = &c->p->settings[i];
+		struct setting *none;
+
+		if (knows(rows, n, own->name))
+			continue;
+		none = ARENA_PUSH(c->a, pm->settings, pm->nsettings);
+		none->name = own->name;
+		none->value = "";
+		none->known = KNOWN_UNKNOWN;
+		none->note = MSG(c->a, N_("The go that runs here does not "
+					  "know this setting."));
+	}
+}
+
+/* The child sees GOROOT as its parent set it, not as the shell did. */
+static void child_environment(struct ctx *c, const struct toolchain *t,
+			      bool from_path, struct goenv_input *in)
+{
+	const char **env = NULL;
+	size_t n = 0, i;
+
+	for (i = 0; i < in->nenv; i++)
+		if (!cstr_starts(in->env[i], "GOROOT="))
+			*ARENA_PUSH(c->a, env, n) = in->env[i];
+	if (!from_path && t->goroot)
+		*ARENA_PUSH(c->a, env, n) =
+			arena_printf(c->a, "GOROOT=%s", t->goroot);
+	in->env = env;
+	in->nenv = n;
+}
+
+static void fill_module(struct ctx *c, const struct module *m,
+			struct place_module *pm)
+{
+	struct toolchain_input ti;
+	struct toolchain_choice ch;
+	struct goenv_input in = c->in;
+	struct toolchain *t = NULL;
+	struct setting *rows;
+	struct wants w;
+	const char *dir = NULL, *work;
+	size_t n;
+
+	pm->dir = m ? m->dir : "";
+	if (m) {
+		dir = path_join(c->a, c->s->repo.root ? c->s->repo.root : "/",
+				m->dir);
+		in.gomod = path_join(c->a, dir, "go.mod");
+		in.gomod_in_temp_root = is_temp_root(c, dir);
+	}
+	work = gowork_in_effect(c, dir);
+	find_wants(c, m, work, &w);
+
+	memset(&ti, 0, sizeof(ti));
+	ti.version = in.version;
+	ti.gotoolchain = goenv_value(&in, "GOTOOLCHAIN");
+	ti.modules = goenv_modules_enabled(&in);
+	if (w.abs) {
+		const char *rel = dir ? path_rel(c->a, dir, w.abs) : w.abs;
+
+		ti.file = strlen(rel) < strlen(w.abs) ? rel : w.abs;
+		ti.go = w.go;
+		ti.toolchain = w.toolchain;
+	}
+	ti.on_path = look_path;
+	ti.in_modcache = in_modcache;
+	ti.payload = c;
+	ti.goproxy = place_value(c->p, "GOPROXY");
+	ti.hostos = in.hostos;
+	ti.hostarch = in.hostarch;
+	toolchain_select(c->a, &ti, &ch);
+
+	pm->how = ch.how;
+	pm->version = ch.how == TOOLCHAIN_NONE ? NULL : ch.name;
+	pm->path = ch.path ? ch.path : c->go ? c->go->path : NULL;
+	pm->message = ch.message;
+	if (!cstr_empty(w.go)) {
+		pm->wants = w.go;
+		pm->wants_line = w.go_line;
+		pm->wants_file = w.file;
+	}
+	/* A toolchain line asks for more only where switching heeds it. */
+	if (ch.why == TOOLCHAIN_WHY_TOOLCHAIN_LINE) {
+		pm->wants = arena_strdup(c->a, cstr_starts(w.toolchain, "go") ?
+					 w.toolchain + 2 : w.toolchain);
+		pm->wants_line = w.toolchain_line;
+		pm->wants_file = w.file;
+	}
+	if (ch.path && (ch.how == TOOLCHAIN_MODCACHE ||
+			ch.how == TOOLCHAIN_PATH))
+		t = other_toolchain(c, &ch);
+	if (t) {
+		struct goenv_input child = t->in;
+
+		child.gomod = in.gomod;
+		child.gomod_in_temp_root = in.gomod_in_temp_root;
+		child_environment(c, t, ch.how == TOOLCHAIN_PATH, &child);
+		in = child;
+	}
+	in.gowork = dir ? gowork_above(c, dir) : NULL;
+	goenv_settings(c->a, &in, &rows, &n);
+	keep_differences(c, pm, rows, n, t != NULL);
+}
+
+static void fill_modules(struct ctx *c)
+{
+	struct place *p = c->p;
+	size_t i;
+
+	p->modules = NULL;
+	p->nmodules = 0;
+	fill_module(c, NULL, ARENA_PUSH(c->a, p->modules, p->nmodules));
+	for (i = 0; i < c->s->nmodules; i++)
+		fill_module(c, &c->s->modules[i],
+			    ARENA_PUSH(c->a, p->modules, p->nmodules));
+}
+
+void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
+{
+	struct ctx c;
+	const char *gopath;
+
+	memset(&c, 0, sizeof(c));
+	c.a = a;
+	c.s = s;
+	c.p = p;
+	c.path = place_getenv(p, "PATH");
+	c.toolchains = arena_alloc(a, sizeof(*c.toolchains) * MAX_TOOLCHAINS);
+	p->goenv_problem = NULL;
+	p->goenv_junk_line = 0;
+	programs_path(a, c.path, p->cwd, s->repo.root, &p->path, &p->npath);
+	programs_gos(a, p->path, p->npath, p->cwd, s->repo.root, &p->gos,
+		     &p->ngos);
+	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
+			  &p->installs, &p->ninstalls);
+	fill_input(&c);
+	goenv_settings(a, &c.in, &p->settings, &p->nsettings);
+	gopath = setting_of(p->settings, p->nsettings, "GOPATH");
+	gopath = arena_strndup(a, gopath, strcspn(gopath, ":"));
+	c.in.gopath_has_gomod = path_is_abs(gopath) &&
+		programs_is_file(path_join(a, gopath, "go.mod"));
+	fill_goroot(&c);
+	fill_gobin(&c);
+	fill_modules(&c);
+	/* Choosing the toolchain comes first, before all other complaints. */
+	p->broken = p->modules[0].how == TOOLCHAIN_REFUSED &&
+		    cstr_starts(p->modules[0].message,
+				"go: invalid GOTOOLCHAIN") ?
+		p->modules[0].message :
+		goenv_broken(a, &c.in, p->settings, p->nsettings);
+	map_release(&c.works);
+}
+
+void places_lookup(struct arena *a, const struct snapshot *s,
+		   struct place *p, const char *name)
+{
+	p->lookup = ARENA_NEW(a, struct path_lookup);
+	programs_lookup(a, p->path, p->npath, p->cwd, s->repo.root, name,
+			p->lookup);
+}
+
+/*
+ * Asked for in an environment of rule R3: only names that this environment
+ * leaves as they are, and none that makes go run a compiler.
+ */
+static const char *const questions[] = {
+	"GO111MODULE", "GOARCH", "GOBIN", "GOCACHE", "GOEXE", "GOEXPERIMENT",
+	"GOHOSTARCH", "GOHOSTOS", "GOINSECURE", "GOMODCACHE", "GONOPROXY",
+	"GONOSUMDB", "GOOS", "GOPATH", "GOPRIVATE", "GOROOT", "GOTMPDIR",
+	"GOTOOLDIR", "GOVERSION",
+};
+
+size_t places_questions(struct arena *a, const struct place *p,
+			const char ***names)
+{
+	size_t n = 0, i;
+
+	*names = NULL;
+	if (!p->ngos || p->gos[0].not_runnable || p->gos[0].skipped)
+		return 0;
+	for (i = 0; i < ARRAY_SIZE(questions); i++)
+		*ARENA_PUSH(a, *names, n) = questions[i];
+	return n;
+}
+
+static struct setting *find_setting(struct place *p, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < p->nsettings; i++)
+		if (cstr_eq(p->settings[i].name, name))
+			return &p->settings[i];
+	return NULL;
+}
+
+void places_merge_go(struct arena *a, struct place *p, const char *goroot,
+		     const struct cJSON *answers)
+{
+	const char *own = p->ngos ? p->gos[0].goroot : NULL;
+	const struct cJSON *j;
+	const char *value;
+	struct setting *s;
+	size_t agreed = 0;
+
+	/* Another go than the one of this place was asked. */
+	if (goroot && own && !cstr_eq(goroot, own))
+		return;
+	p->disagreement = NULL;
+	for (j = json_first(answers); j; j = json_next(j)) {
+		value = json_value_str(j);
+		s = find_setting(p, json_key(j));
+		if (!s || !value)
+			continue;
+		if (s->known == KNOWN_UNKNOWN) {
+			s->value = arena_strdup(a, value);
+			s->known = KNOWN_MEASURED;
+		} else if (cstr_eq(s->value, value)) {
+			s->known = KNOWN_MEASURED;
+			agreed++;
+		} else if (!p->disagreement) {
+			p->disagreement = arena_printf(a, "%s: %s, and %s to "
+						       "go", s->name,
+						       s->value, value);
+		}
+	}
+	p->confirmed = agreed && !p->disagreement;
+}

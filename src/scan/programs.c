@@ -1,0 +1,504 @@
+#include "config.h"
+
+#include "scan/programs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "host/fs.h"
+
+#define MAX_PATH_ENTRIES 1000
+#define MAX_LINKS 40
+#define MAX_LINK_BYTES 4096
+#define VERSION_MAX_BYTES ((size_t)64 * 1024)
+#define MAX_DIR_ENTRIES 10000
+
+bool programs_is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool programs_is_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool programs_can_run(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode) &&
+	       faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0;
+}
+
+bool programs_can_write(struct arena *a, const char *dir)
+{
+	struct stat st;
+
+	while (stat(dir, &st) < 0) {
+		const char *up = path_dir(a, dir);
+
+		if (errno != ENOENT || cstr_eq(up, dir))
+			return false;
+		dir = up;
+	}
+	return S_ISDIR(st.st_mode) &&
+	       faccessat(AT_FDCWD, dir, W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+const char *programs_resolve(struct arena *a, const char *path)
+{
+	char *real = realpath(path, NULL);
+	const char *copy = arena_strdup(a, real);
+
+	free(real);
+	return copy;
+}
+
+const char *programs_dir(struct arena *a, const struct path_entry *e,
+			 const char *cwd)
+{
+	return path_join(a, cwd ? cwd : "/", *e->dir ? e->dir : ".");
+}
+
+static void look_at_entry(struct arena *a, struct path_entry *e,
+			  const char *cwd, const char *repo_root)
+{
+	const char *dir = programs_dir(a, e, cwd);
+	const char *real = programs_resolve(a, dir);
+	struct stat st;
+
+	e->relative = !path_is_abs(e->dir);
+	e->missing = stat(dir, &st) < 0 || !S_ISDIR(st.st_mode);
+	if (!e->missing)
+		e->world_writable = st.st_mode & S_IWOTH;
+	if (repo_root)
+		e->in_repo = path_under(repo_root, dir) ||
+			     (real && path_under(repo_root, real));
+	e->skipped = e->relative || e->in_repo || e->world_writable;
+}
+
+void programs_path(struct arena *a, const char *path, const char *cwd,
+		   const char *repo_root, struct path_entry **entries,
+		   size_t *n)
+{
+	struct str rest = str_from(path), dir;
+	const char *real = repo_root ? programs_resolve(a, repo_root) : NULL;
+	struct path_entry *e;
+
+	*entries = NULL;
+	*n = 0;
+	if (cstr_empty(path))
+		return;
+	while (*n < MAX_PATH_ENTRIES && str_cut(&rest, ':', &dir)) {
+		e = ARENA_PUSH(a, *entries, *n);
+		e->dir = arena_strndup(a, dir.p, dir.len);
+		look_at_entry(a, e, cwd, real ? real : repo_root);
+	}
+}
+
+const char *programs_look_path(struct arena *a, const char *path,
+			       const char *cwd, const char *name,
+			       bool *relative)
+{
+	struct str rest = str_from(path), dir;
+	const char *file, *written;
+
+	*relative = false;
+	if (strchr(name, '/')) {
+		*relative = !path_is_abs(name);
+		return programs_can_run(path_join(a, cwd ? cwd : "/", name)) ?
+			name : NULL;
+	}
+	if (cstr_empty(path))
+		return NULL;
+	while (str_cut(&rest, ':', &dir)) {
+		written = dir.len ? arena_strndup(a, dir.p, dir.len) : ".";
+		file = path_join(a, written, name);
+		if (!programs_can_run(path_join(a, cwd ? cwd : "/", file)))
+			continue;
+		*relative = !path_is_abs(file);
+		return file;
+	}
+	return NULL;
+}
+
+static size_t read_file(void *payload, uint64_t offset, void *buf, size_t n)
+{
+	const int *fd = payload;
+	size_t done = 0;
+	ssize_t got;
+
+	while (done < n) {
+		got = pread(*fd, (char *)buf + done, n - done,
+			    (off_t)(offset + done));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		done += (size_t)got;
+	}
+	return done;
+}
+
+int programs_buildinfo(struct arena *a, const char *path,
+		       struct buildinfo *out)
+{
+	struct buildinfo_reader r;
+	struct stat st;
+	int fd, result = -1;
+
+	memset(out, 0, sizeof(*out));
+	fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+		r.read = read_file;
+		r.payload = &fd;
+		result = buildinfo_read(a, &r, out, NULL);
+	}
+	(void)close(fd);
+	return result;
+}
+
+static bool is_script(const char *path)
+{
+	char head[2];
+	bool script = false;
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		script = read_file(&fd, 0, head, 2) == 2 &&
+			 head[0] == '#' && head[1] == '!';
+	(void)close(fd);
+	return script;
+}
+
+/* Every hop from `path` on; false when it leads nowhere. */
+static void follow(struct arena *a, const char *path, const char ***links,
+		   size_t *n)
+{
+	char *to = xmalloc(MAX_LINK_BYTES);
+	ssize_t len;
+
+	*ARENA_PUSH(a, *links, *n) = path;
+	while (*n < MAX_LINKS) {
+		len = readlink(path, to, MAX_LINK_BYTES);
+		if (len <= 0 || len >= MAX_LINK_BYTES)
+			break;
+		path = path_join(a, path_dir(a, path),
+				 arena_strndup(a, to, (size_t)len));
+		*ARENA_PUSH(a, *links, *n) = path;
+	}
+	free(to);
+}
+
+/* One candidate: false when nothing of that name lies there. */
+static bool look_at(struct arena *a, const struct path_entry *e,
+		    const char *cwd, const char *repo_root, const char *name,
+		    struct lookup_hit *hit)
+{
+	const char *path = path_join(a, programs_dir(a, e, cwd), name);
+	struct buildinfo info;
+	struct stat st;
+
+	if (lstat(path, &st) < 0)
+		return false;
+	memset(hit, 0, sizeof(*hit));
+	/* As it is written in PATH; an empty element is the folder itself. */
+	hit->path = path_is_abs(e->dir) ? path_join(a, e->dir, name) :
+		arena_printf(a, "%s/%s", *e->dir ? e->dir : ".", name);
+	follow(a, path, &hit->links, &hit->nlinks);
+	hit->resolved = programs_resolve(a, path);
+	hit->skipped = e->skipped ||
+		       (repo_root && hit->resolved &&
+			path_under(repo_root, hit->resolved));
+	hit->not_runnable = !hit->resolved || !programs_can_run(path);
+	if (!hit->resolved)
+		return true;
+	hit->script = is_script(hit->resolved);
+	if (programs_buildinfo(a, hit->resolved, &info) == 0) {
+		hit->package = info.path;
+		hit->version = info.mod_version ? info.mod_version :
+						  info.go_version;
+	}
+	return true;
+}
+
+void programs_lookup(struct arena *a, const struct path_entry *path, size_t n,
+		     const char *cwd, const char *repo_root, const char *name,
+		     struct path_lookup *out)
+{
+	const char *real = repo_root ? programs_resolve(a, repo_root) : NULL;
+	struct lookup_hit hit;
+	size_t i;
+	int pass;
+
+	memset(out, 0, sizeof(*out));
+	out->name = arena_strdup(a, name);
+	/* Only a name: what holds a slash is never looked for on PATH. */
+	if (!*name || strchr(name, '/'))
+		return;
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < n; i++)
+			if (look_at(a, &path[i], cwd, real, name, &hit) &&
+			    hit.not_runnable == (pass > 0))
+				*ARENA_PUSH(a, out->hits, out->nhits) = hit;
+}
+
+const char *programs_version_file(struct arena *a, const char *goroot)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct str text, line;
+	const char *version = NULL;
+
+	if (fs_read(path_join(a, goroot, "VERSION"), VERSION_MAX_BYTES, &sb,
+		    NULL) == 0) {
+		text = strbuf_str(&sb);
+		if (str_line(&text, &line)) {
+			line = str_trim(line);
+			if (line.len)
+				version = arena_strndup(a, line.p, line.len);
+		}
+	}
+	strbuf_release(&sb);
+	return version;
+}
+
+/* The tree that cmd/go finds around itself: it holds pkg/tool. */
+static const char *goroot_around(struct arena *a, const char *program)
+{
+	const char *dir = path_join(a, program, "../..");
+
+	if (programs_is_dir(path_join(a, dir, "pkg/tool")))
+		return dir;
+	dir = path_join(a, program, "../../..");
+	if (programs_is_dir(path_join(a, dir, "pkg/tool")))
+		return dir;
+	return NULL;
+}
+
+/* The snap's go is a link to snap itself; the tree lies elsewhere. */
+static const char *snap_goroot(struct arena *a, const struct lookup_hit *hit)
+{
+	size_t i;
+
+	for (i = 0; i < hit->nlinks; i++)
+		if (cstr_eq(hit->links[i], "/snap/bin/go") &&
+		    cstr_eq(path_base(hit->resolved), "snap"))
+			return programs_resolve(a, "/snap/go/current");
+	return NULL;
+}
+
+static const char *why_skipped(const struct path_entry *path, size_t n,
+			       struct arena *a, const char *cwd,
+			       const struct lookup_hit *hit)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct path_entry *e = &path[i];
+
+		if (!cstr_eq(path_join(a, programs_dir(a, e, cwd),
+				       path_base(hit->path)), hit->links[0]))
+			continue;
+		if (e->relative)
+			return N_("the PATH element is no absolute path");
+		if (e->in_repo)
+			return N_("it lies inside the repository");
+		if (e->world_writable)
+			return N_("anybody can write to its folder");
+	}
+	return N_("it lies inside the repository");
+}
+
+static void fill_go(struct arena *a, const struct path_entry *path, size_t n,
+		    const char *cwd, const struct lookup_hit *hit,
+		    struct go_binary *g)
+{
+	struct buildinfo info;
+	const char *os, *arch, *snap;
+
+	memset(g, 0, sizeof(*g));
+	g->path = hit->path;
+	g->resolved = hit->resolved;
+	g->links = hit->links;
+	g->nlinks = hit->nlinks;
+	g->not_runnable = hit->not_runnable;
+	g->script = hit->script;
+	g->skipped = hit->skipped;
+	if (g->skipped)
+		g->why = why_skipped(path, n, a, cwd, hit);
+	if (!hit->resolved || hit->script)
+		return;
+	snap = snap_goroot(a, hit);
+	if (snap) {
+		g->goroot = snap;
+		g->version = programs_version_file(a, snap);
+		if (programs_buildinfo(a, path_join(a, snap, "bin/go"),
+				       &info) == 0)
+			g->binary_version = info.go_version;
+		return;
+	}
+	if (programs_buildinfo(a, hit->resolved, &info) < 0)
+		return;
+	programs_host(a, &os, &arch);
+	if (info.goarch && !cstr_eq(info.goarch, arch) &&
+	    !(cstr_eq(arch, "amd64") && cstr_eq(info.goarch, "386")))
+		g->not_runnable = true;
+	/* Another program of that name says nothing about Go. */
+	if (info.path && !cstr_eq(info.path, "cmd/go"))
+		return;
+	g->binary_version = info.go_version;
+	g->goroot = goroot_around(a, hit->resolved);
+	if (g->goroot)
+		g->version = programs_version_file(a, g->goroot);
+}
+
+void programs_gos(struct arena *a, const struct path_entry *path, size_t n,
+		  const char *cwd, const char *repo_root,
+		  struct go_binary **gos, size_t *ngos)
+{
+	struct path_lookup l;
+	size_t i;
+
+	*gos = NULL;
+	*ngos = 0;
+	programs_lookup(a, path, n, cwd, repo_root, "go", &l);
+	for (i = 0; i < l.nhits; i++)
+		fill_go(a, path, n, cwd, &l.hits[i],
+			ARENA_PUSH(a, *gos, *ngos));
+}
+
+static void add_install(struct arena *a, const char *goroot,
+			const struct go_binary *gos, size_t ngos,
+			struct go_install **installs, size_t *n)
+{
+	const char *program = path_join(a, goroot, "bin/go");
+	const char *real = programs_resolve(a, goroot), *version;
+	struct go_install *in;
+	size_t i;
+
+	if (!real || !programs_can_run(program))
+		return;
+	program = programs_resolve(a, program);
+	for (i = 0; i < ngos; i++)
+		if (cstr_eq(gos[i].resolved, program) ||
+		    cstr_eq(gos[i].goroot, real))
+			return;
+	for (i = 0; i < *n; i++)
+		if (cstr_eq(programs_resolve(a, (*installs)[i].goroot), real))
+			return;
+	version = programs_version_file(a, goroot);
+	if (!version)
+		return;
+	in = ARENA_PUSH(a, *installs, *n);
+	in->goroot = goroot;
+	in->version = version;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* DIR/PREFIX* /REST for every entry, in order of their names. */
+static void add_below(struct arena *a, const char *dir, const char *prefix,
+		      const char *rest, const struct go_binary *gos,
+		      size_t ngos, struct go_install **installs, size_t *n)
+{
+	const char **names = NULL;
+	struct dirent *e;
+	size_t count = 0, i;
+	DIR *d = opendir(dir);
+
+	if (!d)
+		return;
+	while (count < MAX_DIR_ENTRIES && (e = readdir(d)))
+		if (e->d_name[0] != '.' && cstr_starts(e->d_name, prefix))
+			*ARENA_PUSH(a, names, count) =
+				arena_strdup(a, e->d_name);
+	(void)closedir(d);
+	if (count)
+		qsort(names, count, sizeof(*names), by_text);
+	for (i = 0; i < count; i++)
+		add_install(a, path_join(a, path_join(a, dir, names[i]),
+					 rest),
+			    gos, ngos, installs, n);
+}
+
+void programs_installs(struct arena *a, const char *home,
+		       const struct go_binary *gos, size_t ngos,
+		       struct go_install **installs, size_t *n)
+{
+	static const char *const fixed[] = {
+		"/usr/local/go", "/usr/lib/go", "/usr/lib/golang", "/opt/go",
+		"/snap/go/current", "/opt/homebrew/opt/go/libexec",
+		"/usr/local/opt/go/libexec",
+		"/home/linuxbrew/.linuxbrew/opt/go/libexec",
+	};
+	static const struct {
+		const char *dir, *rest;
+	} below_home[] = {
+		{ "go/sdk", "." }, { "sdk", "." }, { ".goenv/versions", "." },
+		{ ".gvm/gos", "." }, { ".asdf/installs/golang", "go" },
+		{ ".local/share/mise/installs/go", "." },
+	};
+	size_t i;
+
+	*installs = NULL;
+	*n = 0;
+	for (i = 0; i < ARRAY_SIZE(fixed); i++)
+		add_install(a, fixed[i], gos, ngos, installs, n);
+	add_below(a, "/usr/lib", "go-", ".", gos, ngos, installs, n);
+	if (!home || !path_is_abs(home))
+		return;
+	add_install(a, path_join(a, home, ".local/go"), gos, ngos, installs,
+		    n);
+	for (i = 0; i < ARRAY_SIZE(below_home); i++)
+		add_below(a, path_join(a, home, below_home[i].dir), "",
+			  below_home[i].rest, gos, ngos, installs, n);
+}
+
+void programs_host(struct arena *a, const char **os, const char **arch)
+{
+	static const char *const names[][2] = {
+		{ "x86_64", "amd64" }, { "aarch64", "arm64" },
+		{ "armv6l", "arm" }, { "armv7l", "arm" },
+		{ "armv8l", "arm" }, { "i386", "386" }, { "i486", "386" },
+		{ "i586", "386" }, { "i686", "386" }, { "mips", "mips" },
+		{ "loongarch64", "loong64" },
+	};
+	struct utsname u;
+	char *lower;
+	size_t i;
+
+	*os = "linux";
+	*arch = "amd64";
+	if (uname(&u) < 0)
+		return;
+	lower = arena_strdup(a, u.sysname);
+	for (i = 0; lower[i]; i++)
+		if (lower[i] >= 'A' && lower[i] <= 'Z')
+			lower[i] = (char)(lower[i] - 'A' + 'a');
+	*os = lower;
+	*arch = arena_strdup(a, u.machine);
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (cstr_eq(u.machine, names[i][0]))
+			*arch = names[i][1];
+}
