@@ -1,0 +1,163 @@
+# Helpers of the fixture cases; sourced by t-fixtures.sh for each case.
+#
+# A case is a folder tests/checks/ID/good-… or bad-… with two files:
+#
+#   case.sh   arranges files, and says what real go does with them.  It is
+#             sourced with the working directory $T/repo, an environment that
+#             holds nothing of the user's (HOME is $T/home), and the newest
+#             Go release found first on PATH.  What it exports is the
+#             environment of the place "shell"; ROOT and CWD may be set to
+#             look at another folder than $T/repo.  Its function oracle, if
+#             there is one, is called once for each release in ORACLE (words:
+#             "all", "oldest", "newest", "1.22"; default "oldest newest") with
+#             $GO, and $REL as "1.22"; it uses fails, passes and prints.
+#   expect    first line: error, warning, advice, or absent.  Then lines
+#             "text SUBSTRING" (somewhere in the finding: title, evidence,
+#             steps, commands …), "no SUBSTRING" (nowhere in it) and
+#             "count N" (that many findings of this id).
+#
+# An oracle that disagrees fails the case, so a fixture is never ours alone.
+
+# The release "1.22" (or oldest, newest): "go1.22.12 /path/to/go", or nothing.
+release() {
+	case $1 in
+	oldest) head -n 1 "$RELEASES" ;;
+	newest) tail -n 1 "$RELEASES" ;;
+	*) grep "^go$1[. ]" "$RELEASES" | tail -n 1 ;;
+	esac
+}
+
+# Make this release the go of the place; the case is skipped without it.
+use_go() {
+	found=$(release "$1")
+	[ -n "$found" ] || skip_case "no Go $1 here"
+	PATH=$(dirname "${found#* }"):$BASE_PATH
+	export PATH
+}
+
+skip_case() {
+	echo "$1" >"$T/skip"
+	exit 0
+}
+
+# Is release $REL at least this one?  since 1.22
+since() {
+	[ "${REL#1.}" -ge "${1#1.}" ]
+}
+
+# fails TEXT COMMAND...: it must fail, and say TEXT.
+fails() {
+	want=$1
+	shift
+	if said=$("$@" 2>&1); then
+		echo "$REL: '$*' succeeds, though it should say: $want"
+		echo "$said"
+		: >"$T/disagrees"
+		return 1
+	fi
+	case $said in
+	*"$want"*) return 0 ;;
+	esac
+	echo "$REL: '$*' does not say: $want"
+	echo "$said"
+	: >"$T/disagrees"
+	return 1
+}
+
+# passes COMMAND...: it must succeed.
+passes() {
+	said=$("$@" 2>&1) && return 0
+	echo "$REL: '$*' fails:"
+	echo "$said"
+	: >"$T/disagrees"
+	return 1
+}
+
+# prints TEXT COMMAND...: it must succeed, and say TEXT.
+prints() {
+	want=$1
+	shift
+	passes "$@" || return 1
+	case $said in
+	*"$want"*) return 0 ;;
+	esac
+	echo "$REL: '$*' does not say: $want"
+	echo "$said"
+	: >"$T/disagrees"
+	return 1
+}
+
+# file NAME [LINE...]: a file of these lines, its folders too.
+file() {
+	name=$1
+	shift
+	case $name in */*) mkdir -p "${name%/*}" ;; esac
+	if [ $# -gt 0 ]; then printf '%s\n' "$@" >"$name"; else : >"$name"; fi
+}
+
+# A repository of git's with all that is here committed, nobody's settings.
+git_commit() {
+	command -v git >/dev/null || skip_case "no git here"
+	[ -d .git ] || git init -q -b main .
+	git add -A "$@"
+	git -c user.name=t -c user.email=t@example.com -c commit.gpgsign=false \
+		commit -q --allow-empty -m state
+}
+
+hex_base64() {
+	# shellcheck disable=SC2059 # octal escapes made here
+	printf "$(sed 's/../& /g' | tr a-f A-F | awk '{
+		d = "0123456789ABCDEF"
+		for (i = 1; i <= NF; i++) {
+			v = (index(d, substr($i, 1, 1)) - 1) * 16 + \
+				index(d, substr($i, 2, 1)) - 1
+			printf "\\%03o", v
+		}
+	}')" | base64 | tr -d '\n'
+}
+
+# h1 of files listed on stdin as "NAME FILE", as dirhash.Hash1 has it.
+hash1() {
+	LC_ALL=C sort | while read -r name path; do
+		sum=$(sha256sum <"$path")
+		printf '%s  %s\n' "${sum%% *}" "$name"
+	done | sha256sum | cut -c1-64 | hex_base64 | sed 's/^/h1:/'
+}
+
+# mkmod PATH VERSION [NAME=CONTENT...]: a module of the file-system proxy.
+# It has a package that imports nothing; NAME=CONTENT adds or replaces files.
+mkmod() {
+	mod=$1 ver=$2
+	shift 2
+	src=$T/src/$mod@$ver
+	at=$T/proxy/$mod/@v
+	mkdir -p "$src" "$at"
+	printf 'module %s\n' "$mod" >"$src/go.mod"
+	printf 'package %s\n\nconst Version = "%s"\n' \
+		"$(basename "$mod" | tr -cd a-z0-9)" "$ver" >"$src/lib.go"
+	for part; do
+		(cd "$src" && file "${part%%=*}" "${part#*=}")
+	done
+	printf '{"Version":"%s","Time":"2020-01-02T03:04:05Z"}\n' "$ver" \
+		>"$at/$ver.info"
+	cp "$src/go.mod" "$at/$ver.mod"
+	"$TOOL" zip "$at/$ver.zip" "$src" "$mod@$ver"
+	echo "$ver" >>"$at/list"
+}
+
+# The two lines of go.sum for a module made by mkmod.
+sums() {
+	(
+		cd "$T/src/$1@$2" || exit 1
+		echo "$1 $2 $(find . -type f | sed "s|^\./\(.*\)|$1@$2/\1 \1|" | hash1)"
+		echo "$1 $2/go.mod $(echo "go.mod go.mod" | hash1)"
+	)
+}
+
+# Put modules made by mkmod into the module cache, as `go mod download` would.
+cached() {
+	to=$HOME/go/pkg/mod/cache/download/$1/@v
+	mkdir -p "$to"
+	cp "$T/proxy/$1/@v/$2".* "$to/"
+	sums "$1" "$2" | sed -n '1s/.* //p' | tr -d '\n' >"$to/$2.ziphash"
+}

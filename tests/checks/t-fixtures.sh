@@ -1,0 +1,108 @@
+#!/bin/sh
+# Every fixture case of tests/checks/ID/: what gomend says of it, and whether
+# real go agrees.  FIXTURES="ID ID/bad-x" runs only those.  See lib.sh.
+set -u
+mkdir -p "$out"
+srcdir=$(cd "$srcdir" && pwd)
+builddir=$(cd "$builddir" && pwd)
+out=$(cd "$out" && pwd)
+TOOL=$builddir/tests/checks/fixture_tool
+here=$srcdir/tests/checks
+RELEASES=$out/releases
+sh "$srcdir/tests/go/releases.sh" >"$RELEASES"
+
+# Outside any repository, so that nothing above a fixture captures it.
+top=$(mktemp -d "${TMPDIR:-/tmp}/gomend-fixtures.XXXXXX") || exit 1
+top=$(cd "$top" && pwd -P)
+clean() {
+	chmod -R u+rwX "$top" 2>/dev/null
+	rm -rf "$top"
+}
+trap clean EXIT
+trap 'exit 1' HUP INT TERM
+
+if [ ! -x "$TOOL" ]; then
+	echo "1..0 # SKIP fixture_tool is not built (it comes with the unit tests)"
+	exit 0
+fi
+mkdir -p "$top/gocache" "$top/bin"
+
+# The tools of the system without its go, so that a case alone decides.
+BASE_PATH=$top/bin
+for d in /usr/local/bin /usr/bin /bin; do
+	[ -x "$d/go" ] || BASE_PATH=$BASE_PATH:$d
+done
+for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
+	tail cut find basename dirname printf sha256sum base64 git timeout; do
+	command -v "$t" >/dev/null || continue
+	case $(command -v "$t") in
+	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;
+	esac
+done
+
+# Without a scan that answers only go's side of the cases can be looked at.
+mkdir "$top/empty"
+ORACLES_ONLY=
+"$TOOL" scan "$GOMEND_SCAN" "$top/empty" 2>/dev/null | grep -q . || ORACLES_ONLY=1
+
+# One case in the environment it asks for; its words go to $T/…
+run_case() {
+	id=$1 case=$2 T=$3
+	mkdir -p "$T/repo" "$T/home" "$T/proxy"
+	# Nothing of the user's environment gets in.
+	env -i T="$T" TOOL="$TOOL" RELEASES="$RELEASES" BASE_PATH="$BASE_PATH" \
+		here="$here" id="$id" case="$case" GOCACHE="$top/gocache" \
+		ORACLES_ONLY="$ORACLES_ONLY" GOMEND="$GOMEND" GOMEND_SCAN="$GOMEND_SCAN" \
+		SHELL=/bin/sh LC_ALL=C TERM=dumb \
+		HOME="$T/home" PATH="$BASE_PATH" GOPROXY="file://$T/proxy" \
+		GOSUMDB=off GOTOOLCHAIN=local GOTELEMETRY=off \
+		GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \
+		/bin/sh "$here/run-case.sh" >"$T/log" 2>&1
+}
+
+n=0
+cases=
+for d in "$here"/*/bad*/ "$here"/*/good*/; do
+	[ -f "$d/case.sh" ] || continue
+	d=${d%/}
+	name=${d#"$here"/}
+	if [ -n "${FIXTURES:-}" ]; then
+		case " $FIXTURES " in
+		*" $name "* | *" ${name%/*} "*) ;;
+		*) continue ;;
+		esac
+	fi
+	cases="$cases $name"
+done
+# Two at a time: most of the time is go's.
+worker() {
+	i=0
+	for name in $cases; do
+		i=$((i + 1))
+		[ $((i % 2)) = "$1" ] || continue
+		mkdir -p "$top/t/$name"
+		run_case "${name%%/*}" "${name#*/}" "$top/t/$name"
+		echo $? >"$top/t/$name/status"
+	done
+}
+worker 0 &
+other=$!
+worker 1
+wait "$other"
+for name in $cases; do
+	n=$((n + 1))
+	T=$top/t/$name
+	if [ -f "$T/skip" ]; then
+		echo "ok $n - $name # SKIP $(cat "$T/skip")"
+	elif [ "$(cat "$T/status" 2>/dev/null)" = 0 ]; then
+		echo "ok $n - $name$([ -f "$T/no-go" ] && echo " (no go to ask)")"
+	else
+		echo "not ok $n - $name"
+		sed 's/^/# /' "$T/log" | cut -c1-2000
+	fi
+done
+if [ "$n" = 0 ]; then
+	echo "1..0 # SKIP no fixture of that name"
+else
+	echo "1..$n"
+fi
