@@ -1,6 +1,13 @@
 noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
+	src/checks/env.c src/checks/env.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
-	src/checks/gomod_invalid.c
+	src/checks/go_missing.c \
+	src/checks/go_shadowed.c \
+	src/checks/go_too_old.c \
+	src/checks/gomod_invalid.c \
+	src/checks/goroot_broken.c \
+	src/checks/goroot_mismatch.c \
+	src/checks/goroot_set.c

@@ -3,3 +3,8 @@ check_PROGRAMS += tests/checks/fixture_tool
 tests_checks_fixture_tool_CPPFLAGS = $(AM_CPPFLAGS)
 tests_checks_fixture_tool_SOURCES = tests/checks/fixture_tool.c
 tests_checks_fixture_tool_LDADD = libbase.a $(CJSON_LIBS) $(LIBINTL) -lm
+check_PROGRAMS += tests/checks/test_checks_env
+tests_checks_test_checks_env_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_checks_test_checks_env_SOURCES = tests/checks/test_checks_env.c
+tests_checks_test_checks_env_LDADD = libchecks.a libfacts.a libfmt.a libbase.a \
+	$(UNIT_LIBS)

@@ -1,0 +1,61 @@
+/*
+ * What the checks of the workstation share: which places can be judged, the
+ * go that runs in one, where a value comes from, and the commands by which
+ * each shell is told.  Pure, as the checks are.
+ */
+#ifndef CHECKS_ENV_H
+#define CHECKS_ENV_H
+
+#include "checks/check.h"
+#include "fmt/gorelease.h"
+
+/* Has the place answered?  What it said before it went stale still counts. */
+bool env_known(const struct place *p);
+/* The first go on PATH that the shell would run; NULL: none. */
+const struct go_binary *env_go(const struct place *p);
+/* "go1.24.4": its own release, without experiments; NULL: not known. */
+const char *env_version_of(struct arena *a, const struct go_binary *g);
+const char *env_version(struct arena *a, const struct place *p);
+/* Does a go run there, and is it older than release r (true), or not? */
+bool env_before(const struct place *p, enum gorelease r);
+/* Orders "go1.21.3" and the like; unknown (NULL) is the oldest. */
+int env_version_cmp(const char *a, const char *b);
+
+/* A non-fixture module is there to be built. */
+bool env_has_modules(const struct snapshot *s);
+/*
+ * Does every module of the repository run with a toolchain that go switched
+ * to?  (The one it switches to gets no GOROOT.)
+ */
+bool env_all_switch(const struct snapshot *s, const struct place *p);
+
+/* "environment", "/home/u/.config/go/env:3", "default": for a step. */
+const char *env_origin(struct arena *a, const struct setting *s);
+/* NAME=VALUE as it stands, with the file and line of its layer. */
+void env_evidence(struct check_run *run, struct finding *f,
+		  const struct setting *s);
+/* The value of the go env file that stronger layers hide; NULL: none. */
+const struct setting_source *env_hidden_goenv(const struct setting *s);
+
+/* What the shell of a place speaks. */
+enum env_shell { ENV_SH, ENV_BASH, ENV_ZSH, ENV_FISH };
+enum env_shell env_shell(const struct place *p);
+/* What that shell says of a program it does not find. */
+const char *env_not_found(const struct place *p, struct arena *a,
+			  const char *program);
+
+/* Put `dir` first on PATH: here, and in every new shell. */
+void env_command_path(struct check_run *run, struct finding *f,
+		      const struct place *p, const char *dir);
+/*
+ * Take the value away where it was set.  `good` is a value that go accepts,
+ * needed when with the one in effect no go command works; or NULL.
+ */
+void env_command_unset(struct check_run *run, struct finding *f,
+		       const struct place *p, const struct setting *s,
+		       const char *good);
+/* Install a release of Go from its archive. */
+void env_command_install(struct check_run *run, struct finding *f,
+			 const struct place *p);
+
+#endif

@@ -1,0 +1,238 @@
+/* go-missing: a shell finds no go on its PATH. */
+#include "config.h"
+
+#include "checks/env.h"
+
+#include "base/path.h"
+#include "base/str.h"
+
+/* What a command line would find, be it no program. */
+static bool is_alias(const struct place *p)
+{
+	return !cstr_empty(p->go_word) && p->go_word[0] != '/';
+}
+
+/* A place where go answers: the one a person most likely types in. */
+static const struct place *place_with_go(const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (env_known(&s->places[i]) && env_go(&s->places[i]))
+			return &s->places[i];
+	return NULL;
+}
+
+/*
+ * Where a person types, no go is an error while none is found anywhere, and
+ * in this very shell.  Where only fresh login shells and scripts lack it,
+ * that is how rc files work (~/.bashrc is for interactive shells): worth
+ * knowing, no fault.
+ */
+static enum severity severity_in(const struct place *p,
+				 const struct place *with)
+{
+	if (!with)
+		return SEVERITY_ERROR;
+	switch (p->kind) {
+	case PLACE_SHELL:
+		return SEVERITY_ERROR;
+	case PLACE_INTERACTIVE:
+		return SEVERITY_WARNING;
+	case PLACE_LOGIN:
+	case PLACE_NONINTERACTIVE:
+		return SEVERITY_ADVICE;
+	}
+	return SEVERITY_ADVICE;
+}
+
+/* The newest installation that lies there unused. */
+static const struct go_install *best_install(const struct snapshot *s)
+{
+	const struct go_install *best = NULL;
+	size_t i, k;
+
+	for (i = 0; i < s->nplaces; i++)
+		for (k = 0; k < s->places[i].ninstalls; k++) {
+			const struct go_install *in =
+				&s->places[i].installs[k];
+
+			if (!best || env_version_cmp(in->version,
+						     best->version) > 0)
+				best = in;
+		}
+	return best;
+}
+
+static const char *words(struct arena *a, const char *path, const char *v)
+{
+	return cstr_empty(v) ? arena_strdup(a, path)
+			     : arena_printf(a, "%s (%s)", path, v);
+}
+
+static void explain(struct check_run *run, struct finding *f,
+		    const struct place *p, const struct place *with)
+{
+	struct arena *a = run->arena;
+	const struct go_install *in = best_install(run->snap);
+	const struct go_binary *g = with ? env_go(with) : NULL;
+	const char *path = place_getenv(p, "PATH");
+	size_t i, k;
+
+	if (g && p->kind == PLACE_SHELL)
+		f->title = MSG(a, N_("no go on PATH here; another shell finds "
+				     "{0}"), g->path);
+	else if (g)
+		f->title = MSG(a, N_("{0} is on PATH here, but not in every "
+				     "shell"), g->path);
+	else if (in)
+		f->title = MSG(a, N_("no go on PATH, though {0} lies in {1}"),
+			       in->version ? in->version : "go", in->goroot);
+	else
+		f->title = MSG(a, N_("no go on PATH, and none is installed "
+				     "where Go usually lies"));
+	finding_evidence(run, f, arena_printf(a, "PATH=%s", path ? path : ""),
+			 NULL, 0);
+	(void)finding_step(run, f,
+		MSG(a, N_("Does a folder of PATH hold a program named go?")),
+		ANSWER_NO, true, path ? path : "", "environment");
+	for (i = 0; i < p->ngos; i++) {
+		struct step *st = finding_step(run, f,
+			MSG(a, N_("Can this one be run?")), ANSWER_NO, true,
+			p->gos[i].path, NULL);
+
+		if (!cstr_empty(p->gos[i].why))
+			st->note = MSG(a, "{0}", p->gos[i].why);
+	}
+	if (g)
+		(void)finding_step(run, f,
+			MSG(a, N_("Does another shell find one?")), ANSWER_YES,
+			false, words(a, g->path, env_version_of(a, g)),
+			with->name);
+	for (i = 0; i < run->snap->nplaces; i++)
+		for (k = 0; k < run->snap->places[i].ninstalls; k++) {
+			const struct go_install *x =
+				&run->snap->places[i].installs[k];
+			const char *at = words(a, x->goroot, x->version);
+			size_t e;
+
+			for (e = 0; e < f->nevidence; e++)
+				if (cstr_eq(f->evidence[e].text, at))
+					break;
+			if (e < f->nevidence)
+				continue;
+			finding_evidence(run, f, at, NULL, 0);
+			(void)finding_step(run, f,
+				MSG(a, N_("Is one installed that no PATH "
+					  "names?")),
+				ANSWER_YES, false, at, NULL);
+		}
+	if (!in && !g)
+		(void)finding_step(run, f,
+			MSG(a, N_("Is one installed that no PATH names?")),
+			ANSWER_NO, false,
+			"/usr/local/go, ~/go/sdk, ~/sdk, ~/.local, "
+			"/usr/lib/go-*, /snap, /opt", NULL);
+	f->outcome = MSG(a, N_("the shell stops: \"{0}\""),
+			 env_not_found(p, a, "go"));
+	f->why = MSG(a, N_(
+		"A shell runs the first file named go in the folders of PATH, "
+		"in order; an installed Go counts only when its bin folder is "
+		"one of them. Which rc files set PATH depends on the kind of "
+		"shell: a new terminal reads ~/.bashrc, ~/.zshrc or "
+		"config.fish; a login shell (ssh, the desktop's session) reads "
+		"~/.profile or what stands in for it; a script started by "
+		"cron, systemd or \"ssh host command\" reads none of them."));
+	f->probe = "command -v go; echo \"$PATH\"";
+	if (env_shell(p) == ENV_FISH)
+		f->probe = "command -v go; echo $PATH";
+	if (g) {
+		const char *bin = path_dir(a, g->path);
+
+		if (p->kind == PLACE_SHELL || p->kind == PLACE_INTERACTIVE)
+			env_command_path(run, f, p, bin);
+		else if (env_shell(p) == ENV_FISH)
+			finding_command(run, f,
+				MSG(a, N_("in scripts, name it in full:")),
+				g->path);
+		else
+			finding_command(run, f,
+				MSG(a, N_("at the top of such a script (or for "
+					  "login shells, in ~/.profile):")),
+				arena_printf(a, "export PATH=%s:\"$PATH\"",
+					     shell_quote(a, bin)));
+	} else if (in) {
+		env_command_path(run, f, p, path_join(a, in->goroot, "bin"));
+	} else {
+		env_command_install(run, f, p);
+		env_command_path(run, f, p, "/usr/local/go/bin");
+	}
+}
+
+static enum check_status run(struct check_run *run)
+{
+	const struct snapshot *s = run->snap;
+	const struct place *with = place_with_go(s);
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+		enum severity sev = severity_in(p, with);
+		struct finding *f;
+		bool is_new;
+
+		if (!env_known(p) || env_go(p))
+			continue;
+		if (is_alias(p)) {
+			/* go answers, but only to who types it there. */
+			f = finding_add(run, SEVERITY_WARNING, NULL, NULL, 0,
+					"alias", &is_new);
+			finding_place_add(run, f, p, SEVERITY_WARNING,
+					  KNOWN_MEASURED);
+			if (!is_new)
+				continue;
+			f->title = MSG(run->arena,
+				N_("go is only an alias or function here: "
+				   "make, editors and scripts do not see it"));
+			finding_evidence(run, f, p->go_word, NULL, 0);
+			(void)finding_step(run, f,
+				MSG(run->arena, N_("Does a folder of PATH hold "
+						   "a program named go?")),
+				ANSWER_NO, true, place_getenv(p, "PATH"),
+				"environment");
+			(void)finding_step(run, f,
+				MSG(run->arena,
+				    N_("What does the shell itself know by "
+				       "that name?")),
+				ANSWER_NONE, false, p->go_word, NULL);
+			f->outcome = MSG(run->arena,
+				N_("typed here it runs; a program that starts "
+				   "go does not find it"));
+			f->why = MSG(run->arena,
+				N_("An alias or function belongs to one shell. "
+				   "Every other program looks for go in the "
+				   "folders of PATH."));
+			f->probe = "type go; env which go";
+			continue;
+		}
+		f = finding_add(run, sev, NULL, NULL, 0, "", &is_new);
+		finding_place_add(run, f, p, sev, KNOWN_DERIVED);
+		if (is_new)
+			explain(run, f, p, with);
+	}
+	return CHECK_OK;
+}
+
+const struct check check_go_missing = {
+	.id = "go-missing",
+	.worst = SEVERITY_ERROR,
+	.title = N_("a shell without go"),
+	.about = N_("No folder of PATH holds a program named go, so the shell "
+		    "answers \"command not found\". Where a Go lies unused "
+		    "(/usr/local/go, ~/sdk, a package) and which other shell "
+		    "does find one is said. Example: /usr/local/go/bin is "
+		    "added in ~/.bashrc, and a cron job, which does not read "
+		    "that file, stops."),
+	.needs = NEEDS_PLACES,
+	.run = run,
+};

@@ -1,0 +1,184 @@
+/* go-too-old: a module needs a newer Go than the one that would build it. */
+#include "config.h"
+
+#include "checks/env.h"
+
+#include "base/path.h"
+#include "base/str.h"
+#include "fmt/gover.h"
+
+/* An installation, or a go further behind on PATH, that is new enough. */
+static const char *good_bin(struct arena *a, const struct place *p,
+			    const char *wants)
+{
+	const char *name = arena_printf(a, "go%s", wants);
+	size_t i;
+
+	for (i = 0; i < p->ngos; i++)
+		if (!p->gos[i].not_runnable &&
+		    env_version_cmp(env_version_of(a, &p->gos[i]), name) >= 0)
+			return path_dir(a, p->gos[i].path);
+	for (i = 0; i < p->ninstalls; i++)
+		if (env_version_cmp(p->installs[i].version, name) >= 0)
+			return path_join(a, p->installs[i].goroot, "bin");
+	return NULL;
+}
+
+static void commands(struct check_run *run, struct finding *f,
+		     const struct place *p, const struct place_module *pm)
+{
+	struct arena *a = run->arena;
+	const struct setting *tc = place_setting_in(p, pm->dir, "GOTOOLCHAIN");
+	const char *bin = good_bin(a, p, pm->wants);
+
+	if (bin) {
+		env_command_path(run, f, p, bin);
+		return;
+	}
+	if (!env_before(p, GO_1_21) && tc && tc->layer >= LAYER_GOENV)
+		env_command_unset(run, f, p, tc, NULL);
+	env_command_install(run, f, p);
+}
+
+static void explain(struct check_run *run, struct finding *f,
+		    const struct place *p, const struct place_module *pm,
+		    const char *version)
+{
+	struct arena *a = run->arena;
+	const struct setting *tc = place_setting_in(p, pm->dir, "GOTOOLCHAIN");
+	const struct go_binary *g = env_go(p);
+	const char *at = NULL;
+	bool old = env_before(p, GO_1_21);
+
+	if (pm->wants_file)
+		at = pm->wants_line ? arena_printf(a, "%s:%d", pm->wants_file,
+						   pm->wants_line)
+				    : pm->wants_file;
+	f->title = MSG(a, N_("{0} asks for Go {1}, and {2} would build it"),
+		       pm->wants_file ? pm->wants_file : "go.mod", pm->wants,
+		       version);
+	finding_evidence(run, f, arena_printf(a, "go %s", pm->wants),
+			 pm->wants_file, pm->wants_line);
+	if (tc && !old)
+		env_evidence(run, f, tc);
+	(void)finding_step(run, f, MSG(a, N_("Which go comes first on PATH?")),
+			   ANSWER_NONE, false,
+			   arena_printf(a, "%s (%s)", g ? g->path : "go",
+					env_version(a, p)),
+			   "environment");
+	(void)finding_step(run, f,
+			   MSG(a, N_("What does the module ask for at "
+				     "least?")),
+			   ANSWER_NONE, false,
+			   arena_printf(a, "go %s", pm->wants), at);
+	if (old) {
+		(void)finding_step(run, f,
+			MSG(a, N_("Does this release check that? (Since Go "
+				  "1.21)")),
+			ANSWER_NO, true, version, NULL);
+		f->outcome = MSG(a,
+			N_("{0} builds on; only if the compiler then fails it "
+			   "adds \"note: module requires Go {1}\""),
+			version, gover_lang(a, str_from(pm->wants)));
+	} else {
+		(void)finding_step(run, f, MSG(a, N_("Is that go new enough?")),
+				   ANSWER_NO, false, version, NULL);
+		(void)finding_step(run, f,
+			MSG(a, N_("Can it switch to a newer release "
+				  "(GOTOOLCHAIN)?")),
+			ANSWER_NO, true, tc ? tc->value : "",
+			env_origin(a, tc));
+		f->outcome = MSG(a, N_("every go command in the module stops: "
+				       "\"{0}\""),
+				 pm->message ? pm->message : "");
+	}
+	f->why = MSG(a, N_(
+		"Since Go 1.21 the go line is a hard minimum, patch release "
+		"included: a go that is older switches to a newer toolchain "
+		"when GOTOOLCHAIN lets it (auto, the default of go.dev's "
+		"archives, or path), and stops when it is local, as in the "
+		"official container images, or when nothing newer can be had. "
+		"A go up to 1.20 takes the line for a hint: it builds, and "
+		"only a failing build mentions it; it cannot read a line with "
+		"a patch release such as 1.21.0."));
+	f->probe = "GOTOOLCHAIN=local go version; go list -m";
+	if (env_shell(p) == ENV_FISH)
+		f->probe = "env GOTOOLCHAIN=local go version; go list -m";
+	commands(run, f, p, pm);
+}
+
+/* A module that another place builds is no error in a mere script shell. */
+static bool builds_elsewhere(const struct snapshot *s, const char *dir)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+		const struct place_module *pm = place_module_of(p, dir);
+
+		if (env_known(p) && p->kind != PLACE_NONINTERACTIVE && pm &&
+		    (pm->how == TOOLCHAIN_LOCAL ||
+		     pm->how == TOOLCHAIN_MODCACHE ||
+		     pm->how == TOOLCHAIN_PATH ||
+		     pm->how == TOOLCHAIN_DOWNLOAD))
+			return true;
+	}
+	return false;
+}
+
+static enum check_status run(struct check_run *run)
+{
+	const struct snapshot *s = run->snap;
+	bool any = false;
+	size_t i, k;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+		const char *version = env_version(run->arena, p);
+
+		if (!env_known(p) || !version)
+			continue;
+		for (k = 0; k < p->nmodules; k++) {
+			const struct place_module *pm = &p->modules[k];
+			const struct module *m =
+				snapshot_module(s, pm->dir);
+			enum severity sev = SEVERITY_ERROR;
+			struct finding *f;
+			bool is_new;
+
+			if (!m || m->fixture)
+				continue;
+			any = true;
+			if ((pm->how != TOOLCHAIN_REFUSED &&
+			     pm->how != TOOLCHAIN_IGNORED) ||
+			    cstr_empty(pm->wants))
+				continue;
+			if (pm->how == TOOLCHAIN_IGNORED)
+				sev = SEVERITY_WARNING;
+			if (p->kind == PLACE_NONINTERACTIVE &&
+			    builds_elsewhere(s, pm->dir))
+				sev = SEVERITY_ADVICE;
+			f = finding_add(run, sev, m->dir,
+					pm->wants_file ? pm->wants_file
+						       : m->gomod,
+					pm->wants_line, "", &is_new);
+			finding_place_add(run, f, p, sev, KNOWN_DERIVED);
+			if (is_new)
+				explain(run, f, p, pm, version);
+		}
+	}
+	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
+}
+
+const struct check check_go_too_old = {
+	.id = "go-too-old",
+	.worst = SEVERITY_ERROR,
+	.title = N_("a Go that is too old for a module"),
+	.about = N_("The go line of go.mod (or go.work) asks for a newer Go "
+		    "than the one that would run, after GOTOOLCHAIN has had "
+		    "its say. Example: \"go: go.mod requires go >= 1.25 "
+		    "(running go 1.24.4; GOTOOLCHAIN=local)\". A go up to 1.20 "
+		    "builds on and only notes it when the build fails."),
+	.needs = NEEDS_REPO | NEEDS_PLACES,
+	.run = run,
+};
