@@ -6,17 +6,22 @@
  *   place    value: a struct place as far as gomend knows it (facts/place.h);
  *            sent again when a shell has answered or gone stale
  *   go       place: NAME, goroot: GOROOT of the go that was asked, answers:
- *            {NAME: VALUE} as the real go printed them (R3); merged into it
+ *            {NAME: VALUE} as the real go printed them (R3), secrets redacted;
+ *            merged into it.  Instead of answers, error: why it gave none
  *   scan     begin a new generation (also sent after a change)
  *   skip     checks: [ID…] not to run any more (one that hung)
  *   trace    id, name, subject, place, module -> one "trace" record
  *   modfile  id, path, go -> one "modfile" record
  *   quit
  *
+ * place, go, scan and skip also carry seq, a growing number; the "end" of a
+ * generation tells the last one that it takes into account.  Each of them is
+ * followed by a generation that does, even when it changes nothing.
+ *
  * gomend-scan -> gomend (stdout), member "rec":
  *   hello       schema: 1, confined: ["seccomp", "landlock"]
  *   generation  n, state: "begin" | "end"; at the end counts: {error, warning,
- *               advice} and complete: false while places are still awaited
+ *               advice}, complete: false while places are still awaited, and seq
  *   fact        kind, value (facts/snapshot.h); gone: true takes it back
  *   progress    what, done, total (0: not known)
  *   running     check: the id that runs from here on

@@ -1,10 +1,19 @@
 /*
  * Children: started with an argv and an explicit environment, never by a
- * shell; in a process group of their own, with a deadline, a cap on what they
- * print, TERM and then KILL for the whole group.
+ * shell; in a session and process group of their own, with a deadline, a cap
+ * on what they print, TERM and then KILL for the whole group.
+ *
+ * A child is over when it has exited, even if something it left behind still
+ * holds its output open; the rest of its group is killed then.  One that
+ * cannot be killed (it waits for a dead file system) is given up a second
+ * after KILL: on_exit is called with exit_code -1 and signal 0.
  */
 #ifndef HOST_PROC_H
 #define HOST_PROC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "base/strbuf.h"
@@ -16,6 +25,7 @@ struct proc_result {
 	int exit_code;		/* -1: ended by a signal or never started */
 	int signal;
 	bool timed_out, cut;	/* deadline; output over the cap */
+	uint64_t took_ms;
 	struct str out, err;	/* what was collected; borrowed */
 };
 
@@ -23,12 +33,14 @@ struct proc_spec {
 	const char *const *argv;	/* argv[0] is an absolute path */
 	const char *const *env;		/* NAME=VALUE…, NULL-terminated */
 	const char *cwd;
-	bool own_session;		/* setsid: no controlling terminal */
 	bool keep_stdin;		/* a pipe for proc_write(); else null */
 	uint64_t deadline_ms;		/* 0: none */
 	size_t max_out_bytes;		/* 0: 4 MiB */
 	size_t max_memory_bytes;	/* RLIMIT_AS; 0: as inherited */
-	/* Instead of collecting stdout: each chunk as it comes. */
+	/*
+	 * Instead of collecting stdout: each chunk as it comes.  It may end
+	 * this very child by proc_kill() or proc_abandon().  No cap then.
+	 */
 	void (*on_out)(void *payload, struct str chunk);
 	/* Once, last of all; the proc is dead afterwards. */
 	void (*on_exit)(void *payload, const struct proc_result *result);
@@ -38,6 +50,7 @@ struct proc_spec {
 /* NULL with err when it cannot be started (on_exit is not called then). */
 struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 			struct error *err);
+/* Copied; nothing happens when the child no longer reads. */
 void proc_write(struct proc *p, struct str bytes);
 int proc_pid(const struct proc *p);
 /* TERM to the group, KILL 500 ms later; on_exit follows. */

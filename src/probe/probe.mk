@@ -1,4 +1,7 @@
 noinst_LIBRARIES += libprobe.a
 libprobe_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
 libprobe_a_SOURCES = \
-	src/probe/probe.c src/probe/probe.h
+	src/probe/envset.c src/probe/envset.h \
+	src/probe/redact.c src/probe/redact.h \
+	src/probe/scanner.c src/probe/scanner.h \
+	src/probe/session.c src/probe/session.h

@@ -1,1 +1,12 @@
-# unit tests of probe
+PROBE_TEST_LIBS = libprobe.a libhostmain.a libfacts.a libbase.a \
+	$(LIBUV_LIBS) $(UNIT_LIBS)
+
+check_PROGRAMS += tests/probe/session_tool
+tests_probe_session_tool_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_probe_session_tool_SOURCES = tests/probe/session_tool.c
+tests_probe_session_tool_LDADD = $(PROBE_TEST_LIBS)
+
+check_PROGRAMS += tests/probe/test_redact
+tests_probe_test_redact_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_probe_test_redact_SOURCES = tests/probe/test_redact.c
+tests_probe_test_redact_LDADD = $(PROBE_TEST_LIBS)

@@ -1,0 +1,771 @@
+#include "config.h"
+
+#include "probe/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/strbuf.h"
+#include "probe/envset.h"
+#include "probe/scanner.h"
+
+/* Records come by the thousand: the view is told of at most this often. */
+#define CHANGE_MS 25
+/* Commands kept for "@". */
+#define COMMANDS_MAX 200
+
+/* What one generation said; lives in the arena of its snapshot. */
+struct generation {
+	struct snapshot snap;
+	struct finding *findings;
+	size_t nfindings;
+	struct session_checked *checked;
+	size_t nchecked;
+	int counts[4];		/* by severity */
+};
+
+/* A place as far as gomend knows it. */
+struct known_place {
+	const char *name;
+	enum place_kind kind;
+	enum place_state state;
+	char *error, *shell, *cwd, *go_word;
+	struct envset env;
+};
+
+struct request {
+	struct request *next;
+	int id;
+	bool done;
+	struct cJSON *reply;	/* NULL: lost with the scan that had it */
+	void (*on_trace)(void *payload, const struct trace *t,
+			 const char *error);
+	void (*on_modfile)(void *payload, bool accepted,
+			   const char *json_or_message);
+	void *payload;
+};
+
+struct started {
+	struct session_command seen;
+	char *line;
+	int id;
+	uint64_t started_ms;
+};
+
+struct session {
+	struct loop *loop;
+	struct arena arena;
+	const char *dir;
+	const char **wanted;	/* names of places; none: all */
+	size_t nwanted;
+	bool watch, no_go;
+	void (*on_change)(void *payload);
+	void *payload;
+	bool *gone;		/* set when closed inside a callback */
+
+	struct scanner *scanner;
+	struct generation *shown, *coming;	/* coming: may be NULL */
+	struct session_view view;
+	bool first_done;
+	char *progress, *fatal, *fatal_hint, *notice;
+	bool notice_new;
+	int progress_done, progress_total;
+
+	struct known_place places[4];
+	size_t nplaces;
+	struct request *requests;
+	int last_id, scan_command;
+	struct started *commands;
+	size_t ncommands, commands_alloc;
+	struct arena view_arena;	/* strings and lists of the view */
+	struct generation *retired;	/* the view still shows it */
+	struct loop_timer *deliver;
+	uint64_t delivered_ms;
+	bool dirty;		/* the view differs from what was told */
+};
+
+static struct generation *generation_new(void)
+{
+	struct generation *g = xcalloc(1, sizeof(*g));
+
+	snapshot_init(&g->snap);
+	return g;
+}
+
+static void generation_free(struct generation *g)
+{
+	if (!g)
+		return;
+	snapshot_release(&g->snap);
+	free(g);
+}
+
+static void set_text(char **to, const char *text)
+{
+	char *copy = text ? xstrdup(text) : NULL;
+
+	free(*to);
+	*to = copy;
+}
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+static int finding_order(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int d;
+
+	if (x->severity != y->severity)
+		return x->severity < y->severity ? 1 : -1;
+	d = strcmp(or_empty(x->id), or_empty(y->id));
+	if (!d)
+		d = strcmp(or_empty(x->module), or_empty(y->module));
+	if (!d)
+		d = strcmp(or_empty(x->path), or_empty(y->path));
+	if (!d)
+		d = (x->line > y->line) - (x->line < y->line);
+	if (!d)
+		d = strcmp(or_empty(x->subject), or_empty(y->subject));
+	return d;
+}
+
+static bool any_awaited(const struct session *s)
+{
+	size_t i;
+
+	if (scanner_busy(s->scanner))
+		return true;
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].state == PLACE_ASKING)
+			return true;
+	return false;
+}
+
+static void refresh_commands(struct session *s)
+{
+	struct session_command *list;
+	size_t i;
+
+	list = arena_alloc(&s->view_arena,
+			   mem_mul(s->ncommands + 1, sizeof(*list)));
+	for (i = 0; i < s->ncommands; i++) {
+		list[i] = s->commands[i].seen;
+		list[i].line = arena_strdup(&s->view_arena, list[i].line);
+	}
+	s->view.commands = list;
+	s->view.ncommands = s->ncommands;
+}
+
+static void refresh(struct session *s)
+{
+	struct session_view *v = &s->view;
+	struct generation *g = s->shown;
+	struct arena *a = &s->view_arena;
+
+	arena_release(a);
+	generation_free(s->retired);
+	s->retired = NULL;
+	snapshot_sort(&g->snap);
+	if (g->nfindings)
+		qsort(g->findings, g->nfindings, sizeof(g->findings[0]),
+		      finding_order);
+	v->snap = &g->snap;
+	v->findings = g->findings;
+	v->nfindings = g->nfindings;
+	v->checked = g->checked;
+	v->nchecked = g->nchecked;
+	v->nerrors = g->counts[SEVERITY_ERROR];
+	v->nwarnings = g->counts[SEVERITY_WARNING];
+	v->nadvice = g->counts[SEVERITY_ADVICE];
+	v->first_done = s->first_done;
+	v->settled = s->fatal || (s->first_done && !any_awaited(s));
+	v->progress = arena_strdup(a, s->progress);
+	v->progress_done = s->progress_done;
+	v->progress_total = s->progress_total;
+	v->fatal = arena_strdup(a, s->fatal);
+	v->fatal_hint = arena_strdup(a, s->fatal_hint);
+	v->notice = s->notice_new ? arena_strdup(a, s->notice) : NULL;
+	refresh_commands(s);
+}
+
+/* Answers go out before the change that they belong to.  False: closed. */
+static bool answer_requests(struct session *s, const bool *gone)
+{
+	struct request *r, **at = &s->requests;
+
+	while ((r = *at)) {
+		struct arena a = ARENA_INIT;
+		struct trace t;
+		const struct cJSON *value = json_get(r->reply, "value");
+		const char *error = json_str(r->reply, "error");
+		const char *text;
+		bool ok;
+
+		if (!r->done) {
+			at = &r->next;
+			continue;
+		}
+		*at = r->next;
+		if (!r->reply)
+			error = _("The scan was begun anew; ask again.");
+		if (r->on_trace && value && !error) {
+			memset(&t, 0, sizeof(t));
+			codec_decode(&trace_codec, &a, value, &t);
+			r->on_trace(r->payload, &t, NULL);
+		} else if (r->on_trace) {
+			r->on_trace(r->payload, NULL, error ? error :
+				    _("gomend-scan gave no answer."));
+		} else {
+			ok = json_bool(r->reply, "accepted", false);
+			text = json_str(r->reply, ok ? "json" : "message");
+			r->on_modfile(r->payload, ok && text, text ? text :
+				      error ? error :
+				      _("gomend-scan gave no answer."));
+		}
+		arena_release(&a);
+		json_free(r->reply);
+		free(r);
+		if (*gone)
+			return false;
+		/* The callback may have changed the list. */
+		at = &s->requests;
+	}
+	return true;
+}
+
+static void on_deliver(void *payload)
+{
+	struct session *s = payload;
+	bool gone = false;
+
+	s->deliver = NULL;
+	s->gone = &gone;
+	if (!answer_requests(s, &gone))
+		return;
+	s->gone = NULL;
+	if (!s->dirty)
+		return;
+	s->dirty = false;
+	s->delivered_ms = loop_now_ms();
+	refresh(s);
+	s->notice_new = false;
+	if (s->on_change)
+		s->on_change(s->payload);
+}
+
+static void wake(struct session *s, uint64_t ms)
+{
+	if (!s->deliver)
+		s->deliver = loop_timer(s->loop, ms, 0, on_deliver, s);
+}
+
+static void changed(struct session *s)
+{
+	uint64_t now = loop_now_ms(), due = s->delivered_ms + CHANGE_MS;
+
+	s->dirty = true;
+	wake(s, s->delivered_ms && due > now ? due - now : 0);
+}
+
+/* Commands */
+
+static bool is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || strchr("_-./=:,+@%", c);
+}
+
+static void add_quoted(struct strbuf *out, const char *word)
+{
+	const char *p;
+
+	for (p = word; *p && is_plain(*p); p++)
+		;
+	if (*word && !*p) {
+		strbuf_addstr(out, word);
+		return;
+	}
+	strbuf_addch(out, '\'');
+	for (p = word; *p; p++) {
+		if (*p == '\'')
+			strbuf_addstr(out, "'\\''");
+		else
+			strbuf_addch(out, *p);
+	}
+	strbuf_addch(out, '\'');
+}
+
+static int command_begin(struct session *s, const char *const *argv)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct started *c;
+	size_t i;
+
+	for (i = 0; argv[i]; i++) {
+		if (i)
+			strbuf_addch(&sb, ' ');
+		add_quoted(&sb, argv[i]);
+	}
+	if (s->ncommands == COMMANDS_MAX) {
+		free(s->commands[0].line);
+		memmove(s->commands, s->commands + 1,
+			(s->ncommands - 1) * sizeof(s->commands[0]));
+		s->ncommands--;
+	}
+	ALLOC_GROW(s->commands, s->ncommands + 1, s->commands_alloc);
+	c = &s->commands[s->ncommands++];
+	memset(c, 0, sizeof(*c));
+	c->id = ++s->last_id;
+	c->seen.line = c->line = strbuf_detach(&sb);
+	c->seen.running = true;
+	c->started_ms = loop_now_ms();
+	changed(s);
+	return c->id;
+}
+
+static void command_end(struct session *s, int id, int exit_code)
+{
+	size_t i;
+
+	for (i = 0; i < s->ncommands; i++) {
+		struct started *c = &s->commands[i];
+
+		if (c->id != id)
+			continue;
+		c->seen.running = false;
+		c->seen.exit_code = exit_code;
+		c->seen.took_ms = loop_now_ms() - c->started_ms;
+	}
+	changed(s);
+}
+
+/* What is sent */
+
+static struct cJSON *op_new(const char *name)
+{
+	struct cJSON *op = json_object();
+
+	json_put_str(op, "op", name);
+	return op;
+}
+
+static struct cJSON *place_json(const struct known_place *p)
+{
+	struct arena a = ARENA_INIT;
+	struct cJSON *j;
+	struct place v;
+
+	memset(&v, 0, sizeof(v));
+	v.name = p->name;
+	v.kind = p->kind;
+	v.state = p->state;
+	v.error = p->error;
+	v.shell = p->shell;
+	v.cwd = p->cwd;
+	v.go_word = p->go_word;
+	v.nenv = envset_shown(&p->env, &a, &v.env);
+	j = codec_encode(&place_codec, &v);
+	arena_release(&a);
+	return j;
+}
+
+static void send_place(struct session *s, const struct known_place *p)
+{
+	struct cJSON *op = op_new("place");
+
+	json_put(op, "value", place_json(p));
+	scanner_send(s->scanner, op, true);
+	changed(s);
+}
+
+static void send_scan(struct session *s)
+{
+	scanner_send(s->scanner, op_new("scan"), true);
+	changed(s);
+}
+
+static void send_all(struct session *s)
+{
+	struct cJSON *op = op_new("open");
+	size_t i;
+
+	json_put_str(op, "root", s->dir);
+	scanner_send(s->scanner, op, false);
+	for (i = 0; i < s->nplaces; i++)
+		send_place(s, &s->places[i]);
+	send_scan(s);
+}
+
+/* What comes */
+
+static void add_finding(struct generation *g, const struct cJSON *value)
+{
+	struct finding *f;
+
+	f = ARENA_PUSH(&g->snap.arena, g->findings, g->nfindings);
+	codec_decode(&finding_codec, &g->snap.arena, value, f);
+	if (f->severity >= SEVERITY_NONE && f->severity <= SEVERITY_ERROR)
+		g->counts[f->severity]++;
+}
+
+static void add_checked(struct generation *g, const struct cJSON *j)
+{
+	struct session_checked *c;
+
+	c = ARENA_PUSH(&g->snap.arena, g->checked, g->nchecked);
+	c->check = arena_strdup(&g->snap.arena,
+				or_empty(json_str(j, "check")));
+	c->status = (enum check_status)codec_enum(check_status_names,
+		json_str(j, "status"), CHECK_NOT_APPLICABLE);
+}
+
+/* The first generation is seen as it grows, later ones when they are whole. */
+static void show(struct session *s, struct generation *g)
+{
+	if (s->shown == g)
+		return;
+	/* The view stands on the first one retired until it is told anew. */
+	if (s->retired)
+		generation_free(s->shown);
+	else
+		s->retired = s->shown;
+	s->shown = g;
+}
+
+static void on_generation(struct session *s, const struct cJSON *j)
+{
+	bool begin = cstr_eq(json_str(j, "state"), "begin");
+
+	if (begin) {
+		if (s->coming && s->coming != s->shown)
+			generation_free(s->coming);
+		s->coming = generation_new();
+		s->coming->snap.generation = (int)json_int(j, "n", 0);
+		return;
+	}
+	if (!s->coming)
+		return;
+	s->coming->snap.complete = json_bool(j, "complete", true);
+	show(s, s->coming);
+	s->coming = NULL;
+	s->first_done = true;
+	set_text(&s->progress, NULL);
+	s->progress_done = s->progress_total = 0;
+	changed(s);
+}
+
+static void set_fatal(struct session *s, const char *message,
+		      const char *hint)
+{
+	set_text(&s->fatal, message);
+	set_text(&s->fatal_hint, hint);
+	changed(s);
+}
+
+static struct request *request_of(struct session *s, const struct cJSON *j)
+{
+	int id = (int)json_int(j, "id", -1);
+	struct request *r;
+
+	for (r = s->requests; r; r = r->next)
+		if (r->id == id && !r->done)
+			return r;
+	return NULL;
+}
+
+static void on_reply(struct session *s, const struct cJSON *j)
+{
+	struct request *r = request_of(s, j);
+	struct strbuf sb = STRBUF_INIT;
+
+	if (!r)
+		return;
+	json_print(&sb, j, false);
+	r->reply = json_parse(strbuf_str(&sb), NULL);
+	r->done = true;
+	strbuf_release(&sb);
+	scanner_answered(s->scanner);
+	wake(s, 0);
+}
+
+static void on_record(void *payload, const char *rec, const struct cJSON *j)
+{
+	struct session *s = payload;
+	struct generation *g = s->coming;
+
+	if (!strcmp(rec, "generation")) {
+		on_generation(s, j);
+		return;
+	}
+	if (!strcmp(rec, "trace") || !strcmp(rec, "modfile")) {
+		on_reply(s, j);
+		return;
+	}
+	if (!strcmp(rec, "error")) {
+		set_fatal(s, or_empty(json_str(j, "message")),
+			  json_str(j, "hint"));
+		return;
+	}
+	if (!strcmp(rec, "progress")) {
+		set_text(&s->progress, json_str(j, "what"));
+		s->progress_done = (int)json_int(j, "done", 0);
+		s->progress_total = (int)json_int(j, "total", 0);
+		changed(s);
+		return;
+	}
+	if (!g)
+		return;
+	if (!strcmp(rec, "fact"))
+		snapshot_add_json(&g->snap, or_empty(json_str(j, "kind")),
+				  json_get(j, "value"));
+	else if (!strcmp(rec, "finding"))
+		add_finding(g, json_get(j, "value"));
+	else if (!strcmp(rec, "checked"))
+		add_checked(g, j);
+	else
+		return;
+	if (!s->first_done) {
+		show(s, g);
+		changed(s);
+	}
+}
+
+static void on_restart(void *payload, const char *notice)
+{
+	struct session *s = payload;
+	struct request *r;
+
+	set_text(&s->notice, notice);
+	s->notice_new = true;
+	for (r = s->requests; r; r = r->next)
+		r->done = true;
+	send_all(s);
+}
+
+static void on_fatal(void *payload, const char *message, const char *hint)
+{
+	struct session *s = payload;
+	struct request *r;
+
+	for (r = s->requests; r; r = r->next)
+		r->done = true;
+	set_fatal(s, message, hint);
+}
+
+static void on_child(void *payload, const char *program, bool running,
+		     int exit_code)
+{
+	struct session *s = payload;
+	const char *argv[2] = { program, NULL };
+
+	if (running)
+		s->scan_command = command_begin(s, argv);
+	else
+		command_end(s, s->scan_command, exit_code);
+}
+
+/* Places */
+
+static bool is_wanted(const struct session *s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < s->nwanted; i++)
+		if (!strcmp(s->wanted[i], name))
+			return true;
+	return !s->nwanted;
+}
+
+static struct known_place *add_place(struct session *s, enum place_kind kind)
+{
+	struct known_place *p = &s->places[s->nplaces++];
+
+	memset(p, 0, sizeof(*p));
+	p->kind = kind;
+	p->name = place_kind_names[kind];
+	envset_init(&p->env);
+	return p;
+}
+
+static char *current_dir(void)
+{
+	char *dir = getcwd(NULL, 0);
+
+	return dir ? dir : xstrdup("/");
+}
+
+static void add_own_shell(struct session *s)
+{
+	struct known_place *p = add_place(s, PLACE_SHELL);
+
+	p->state = PLACE_READY;
+	envset_add_own(&p->env);
+	set_text(&p->shell, envset_get(&p->env, "SHELL"));
+	p->cwd = current_dir();
+}
+
+/* Before the first record: the places stand there, asked or not. */
+static void show_places(struct session *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++) {
+		struct cJSON *j = place_json(&s->places[i]);
+
+		snapshot_add_json(&s->shown->snap, "place", j);
+		json_free(j);
+	}
+}
+
+/* The object's life */
+
+struct session *session_open(struct loop *l, const struct session_options *o,
+			     void (*on_change_)(void *payload), void *payload,
+			     struct error *err)
+{
+	struct scanner_ops ops = { on_record, on_restart, on_fatal, on_child,
+				   NULL };
+	struct session *s = xcalloc(1, sizeof(*s));
+	size_t i;
+
+	s->loop = l;
+	arena_init(&s->arena);
+	arena_init(&s->view_arena);
+	s->dir = arena_strdup(&s->arena, o->dir);
+	for (i = 0; o->places && o->places[i]; i++)
+		*ARENA_PUSH(&s->arena, s->wanted, s->nwanted) =
+			arena_strdup(&s->arena, o->places[i]);
+	s->watch = o->watch;
+	s->no_go = o->no_go;
+	s->on_change = on_change_;
+	s->payload = payload;
+	s->shown = generation_new();
+	ops.payload = s;
+	if (is_wanted(s, "shell"))
+		add_own_shell(s);
+	s->scanner = scanner_new(l, o->scan_path, &ops, err);
+	if (!s->scanner) {
+		session_close(s);
+		return NULL;
+	}
+	show_places(s);
+	send_all(s);
+	refresh(s);
+	return s;
+}
+
+void session_close(struct session *s)
+{
+	struct request *r;
+	size_t i;
+
+	if (!s)
+		return;
+	if (s->gone)
+		*s->gone = true;
+	loop_timer_stop(s->deliver);
+	scanner_free(s->scanner);
+	while ((r = s->requests)) {
+		s->requests = r->next;
+		json_free(r->reply);
+		free(r);
+	}
+	for (i = 0; i < s->nplaces; i++) {
+		struct known_place *p = &s->places[i];
+
+		free(p->error);
+		free(p->shell);
+		free(p->cwd);
+		free(p->go_word);
+		envset_release(&p->env);
+	}
+	for (i = 0; i < s->ncommands; i++)
+		free(s->commands[i].line);
+	free(s->commands);
+	if (s->coming != s->shown)
+		generation_free(s->coming);
+	generation_free(s->retired);
+	generation_free(s->shown);
+	free(s->progress);
+	free(s->fatal);
+	free(s->fatal_hint);
+	free(s->notice);
+	arena_release(&s->view_arena);
+	arena_release(&s->arena);
+	free(s);
+}
+
+const struct session_view *session_view(const struct session *s)
+{
+	return &s->view;
+}
+
+void session_rescan(struct session *s)
+{
+	send_scan(s);
+}
+
+/* Questions */
+
+static struct request *ask(struct session *s, struct cJSON *op)
+{
+	struct request *r = xcalloc(1, sizeof(*r)), **at;
+
+	r->id = ++s->last_id;
+	json_put_int(op, "id", r->id);
+	for (at = &s->requests; *at; at = &(*at)->next)
+		;
+	*at = r;
+	if (s->fatal) {
+		r->done = true;
+		wake(s, 0);
+		json_free(op);
+		return r;
+	}
+	scanner_send(s->scanner, op, false);
+	scanner_expect(s->scanner);
+	return r;
+}
+
+void session_trace(struct session *s, const char *name, const char *subject,
+		   const char *place, const char *module,
+		   void (*fn)(void *payload, const struct trace *t,
+			      const char *error),
+		   void *payload)
+{
+	struct cJSON *op = op_new("trace");
+	struct request *r;
+
+	json_put_str(op, "name", name);
+	if (subject)
+		json_put_str(op, "subject", subject);
+	if (place)
+		json_put_str(op, "place", place);
+	if (module)
+		json_put_str(op, "module", module);
+	r = ask(s, op);
+	r->on_trace = fn;
+	r->payload = payload;
+}
+
+void session_modfile(struct session *s, const char *path, const char *release,
+		     void (*fn)(void *payload, bool accepted,
+				const char *json_or_message),
+		     void *payload)
+{
+	struct cJSON *op = op_new("modfile");
+	struct request *r;
+
+	json_put_str(op, "path", path);
+	if (release)
+		json_put_str(op, "go", release);
+	r = ask(s, op);
+	r->on_modfile = fn;
+	r->payload = payload;
+}

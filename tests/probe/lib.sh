@@ -1,0 +1,25 @@
+# For the scripts beside: TAP lines, and waiting with a limit.
+tool=$builddir/tests/probe/session_tool
+t=$out/probe-$(basename "$0" .sh)
+rm -rf "$t"
+mkdir -p "$t/home" "$t/repo"
+n=0
+ok() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+	fi
+}
+# until SECONDS COMMAND...: true as soon as the command is.
+until_true() {
+	limit=$(($1 * 20))
+	shift
+	while [ "$limit" -gt 0 ]; do
+		"$@" >/dev/null 2>&1 && return 0
+		limit=$((limit - 1))
+		sleep 0.05
+	done
+	return 1
+}
