@@ -5,5 +5,5 @@ libhostscan_a_SOURCES = \
 	src/host/fs.c src/host/fs.h
 libhostmain_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
 libhostmain_a_SOURCES = \
-	src/host/loop.c src/host/loop.h src/host/loop_uv.h \
+	src/host/loop.c src/host/loop.h src/host/loop_private.h \
 	src/host/proc.c src/host/proc.h

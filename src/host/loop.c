@@ -6,7 +6,7 @@
 #include <uv.h>
 
 #include "base/mem.h"
-#include "host/loop_uv.h"
+#include "host/loop_private.h"
 
 /*
  * Each libuv handle lies in an allocation of its own, at its start, so that

@@ -3,6 +3,7 @@
 #include "host/proc.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #include <uv.h>
 
 #include "base/mem.h"
-#include "host/loop_uv.h"
+#include "host/loop_private.h"
 
 #define PROC_OUT_BYTES ((size_t)4 * 1024 * 1024)
 #define PROC_ERR_BYTES ((size_t)64 * 1024)
@@ -40,6 +41,14 @@ struct proc {
 	struct proc_result result;
 	char chunk[PROC_CHUNK_BYTES];
 };
+
+char *proc_self(void)
+{
+	char path[PATH_MAX];
+	size_t len = sizeof(path);
+
+	return uv_exepath(path, &len) ? NULL : xstrndup(path, len);
+}
 
 /* Everything that could call back about p, but the child itself. */
 static void silence(struct proc *p)

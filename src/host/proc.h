@@ -21,6 +21,9 @@
 
 struct proc;
 
+/* The absolute path of the running program, or NULL; the caller frees it. */
+char *proc_self(void);
+
 struct proc_result {
 	int exit_code;		/* -1: ended by a signal or never started */
 	int signal;

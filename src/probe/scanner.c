@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <uv.h>
 
 #include "base/i18n.h"
 #include "base/json.h"
@@ -49,15 +48,14 @@ static int start(struct scanner *s, struct error *err);
 
 static const char *find_scan(struct arena *a)
 {
-	char exe[4096];
-	size_t len = sizeof(exe);
-	const char *beside;
+	char *self = proc_self();
+	const char *beside = NULL;
 
-	if (!uv_exepath(exe, &len)) {
-		beside = path_join(a, path_dir(a, exe), "gomend-scan");
-		if (!access(beside, X_OK))
-			return beside;
-	}
+	if (self)
+		beside = path_join(a, path_dir(a, self), "gomend-scan");
+	free(self);
+	if (beside && !access(beside, X_OK))
+		return beside;
 	return arena_strdup(a, PKGLIBEXECDIR "/gomend-scan");
 }
 

@@ -1,8 +1,8 @@
 /*
  * What host/proc.c needs of the loop; nobody else includes this.
  */
-#ifndef HOST_LOOP_UV_H
-#define HOST_LOOP_UV_H
+#ifndef HOST_LOOP_PRIVATE_H
+#define HOST_LOOP_PRIVATE_H
 
 #include <uv.h>
 
