@@ -1,12 +1,9 @@
-/* The rows of options that commands take. */
+/* The rows of options that several commands share. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
 #include "cli/opt.h"
 
-extern const struct opt option_json, option_place, option_module,
-	option_no_mouse, option_ascii, option_keep, option_check,
-	option_format, option_fail_on, option_only, option_skip,
-	option_trust, option_go;
+extern const struct opt option_json, option_place, option_module;
 
 #endif
