@@ -1,1 +1,21 @@
 # unit tests of ui
+ui_test_libs = libui.a libreport.a libprobe.a libhostmain.a libchecks.a \
+	libtraces.a libfacts.a libfmt.a libbase.a \
+	$(NCURSES_LIBS) $(LIBUV_LIBS) $(UNIT_LIBS)
+
+# The screen on a recorded stream; tests/tty drives it.
+check_PROGRAMS += tests/ui/player
+tests_ui_player_SOURCES = tests/ui/player.c \
+	tests/ui/stream.c tests/ui/stream.h
+tests_ui_player_LDADD = $(ui_test_libs)
+
+check_PROGRAMS += tests/ui/test_keymap
+tests_ui_test_keymap_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_keymap_SOURCES = tests/ui/test_keymap.c
+tests_ui_test_keymap_LDADD = $(ui_test_libs)
+
+check_PROGRAMS += tests/ui/test_layout
+tests_ui_test_layout_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_layout_SOURCES = tests/ui/test_layout.c \
+	tests/ui/golden.c tests/ui/golden.h
+tests_ui_test_layout_LDADD = $(ui_test_libs)

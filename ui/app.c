@@ -1,0 +1,1407 @@
+#include "config.h"
+
+#include "ui/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "report/words.h"
+#include "traces/tracer.h"
+#include "ui/pane.h"
+
+const struct pane_ops *const panes[NPANES] = {
+	&pane_repo, &pane_finding, &pane_why, &pane_env,
+};
+
+/* Life */
+
+void app_init(struct app *app, const char *dir)
+{
+	size_t i;
+
+	memset(app, 0, sizeof(*app));
+	app->utf8 = true;
+	app->dir = dir;
+	app->name = path_base(dir);
+	app->focus = PANE_FINDING;
+	for (i = 0; i < NPANES; i++)
+		list_init(&app->pane[i]);
+	app->pane[PANE_WHY].search = true;
+	app->pane[PANE_FINDING].leads = true;
+	strbuf_init(&app->finding);
+	strbuf_init(&app->message);
+	arena_init(&app->trace_arena);
+}
+
+static void pop(struct app *app)
+{
+	struct overlay *o = &app->overlay[--app->noverlays];
+
+	if (o->kind == OVERLAY_TRACE)
+		app->trace_pending = false;
+	list_release(&o->list);
+	free(o->subject);
+	app->typing = false;
+}
+
+void app_release(struct app *app)
+{
+	size_t i;
+
+	while (app->noverlays)
+		pop(app);
+	for (i = 0; i < NPANES; i++)
+		list_release(&app->pane[i]);
+	free(app->module);
+	free(app->trace_error);
+	strbuf_release(&app->finding);
+	strbuf_release(&app->message);
+	arena_release(&app->trace_arena);
+	map_release(&app->folds);
+}
+
+/* Small questions */
+
+static struct overlay *top(struct app *app)
+{
+	return app->noverlays ? &app->overlay[app->noverlays - 1] : NULL;
+}
+
+static const struct overlay *top_of(const struct app *app)
+{
+	return app->noverlays ? &app->overlay[app->noverlays - 1] : NULL;
+}
+
+static const struct list *list_of(const struct app *app)
+{
+	return app->noverlays ? &top_of(app)->list : &app->pane[app->focus];
+}
+
+struct list *app_list(struct app *app)
+{
+	return app->noverlays ? &top(app)->list : &app->pane[app->focus];
+}
+
+unsigned app_where(const struct app *app)
+{
+	if (app->noverlays)
+		return top_of(app)->kind == OVERLAY_MODULES ? WHERE_PICK
+							     : WHERE_TEXT;
+	return 1U << app->focus;
+}
+
+const struct finding *app_finding(const struct app *app)
+{
+	size_t i;
+
+	for (i = 0; app->view && app->finding.len && i < app->view->nfindings;
+	     i++)
+		if (cstr_eq(app->view->findings[i].fingerprint,
+			    app->finding.buf))
+			return &app->view->findings[i];
+	return NULL;
+}
+
+bool app_in_view(const struct app *app, const struct finding *f)
+{
+	return !app->module || cstr_empty(f->module) ||
+	       cstr_eq(f->module, app->module);
+}
+
+const char *app_module(const struct app *app)
+{
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+
+	if (app->module)
+		return app->module;
+	return s && s->nmodules && cstr_eq(s->modules[0].dir, ".") ? "." : "";
+}
+
+bool app_is_open(const struct app *app, const char *what, bool by_default)
+{
+	return map_has(&app->folds, what)
+	       ? map_get(&app->folds, what) != NULL : by_default;
+}
+
+enum look app_severity_role(enum severity s)
+{
+	switch (s) {
+	case SEVERITY_ERROR:
+		return LOOK_ERROR;
+	case SEVERITY_WARNING:
+		return LOOK_WARNING;
+	case SEVERITY_ADVICE:
+		return LOOK_ADVICE;
+	case SEVERITY_NONE:
+		break;
+	}
+	return LOOK_OK;
+}
+
+const char *app_mark_differs(const struct app *app)
+{
+	return app->ascii || !app->utf8 ? "!=" : "\u2260";
+}
+
+/* Letters that an ASCII terminal cannot show as their numbers; our own
+ * punctuation is mapped by the surface. */
+const char *app_text(const struct app *app, struct arena *a, const char *s)
+{
+	const char *clean = text_clean(a, s);
+	struct str rest = str_from(clean);
+	struct strbuf sb = STRBUF_INIT;
+	uint32_t cp;
+	size_t n;
+
+	if (app->utf8)
+		return clean;
+	while ((n = text_decode(rest, &cp))) {
+		if (cp < 0x80 || (cp >= 0x2010 && cp < 0x2800))
+			strbuf_add(&sb, rest.p, n);
+		else
+			strbuf_addf(&sb, cp > 0xffff ? "\\U%08x" : "\\u%04x",
+				    (unsigned)cp);
+		rest = str_sub(rest, n, rest.len - n);
+	}
+	clean = arena_strndup(a, sb.buf, sb.len);
+	strbuf_release(&sb);
+	return clean;
+}
+
+const char *app_path(const struct app *app, struct arena *a, const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	if (path && n > 1 && home[n - 1] != '/' &&
+	    !strncmp(path, home, n) && (!path[n] || path[n] == '/'))
+		path = arena_printf(a, "~%s", path + n);
+	return app_text(app, a, path);
+}
+
+static void say(struct app *app, bool bad, const char *text)
+{
+	strbuf_reset(&app->message);
+	strbuf_addstr(&app->message, text);
+	app->message_bad = bad;
+}
+
+/* What can be pressed now */
+
+static const char *row_file(const struct row *r)
+{
+	return r && !cstr_empty(r->path) ? r->path : NULL;
+}
+
+/* The file that "e" opens: the row's, else the finding's. */
+static const char *edit_target(const struct app *app, int *line)
+{
+	const struct list *l = list_of(app);
+	const struct row *r = list_current(l);
+	const struct finding *f = app_finding(app);
+
+	*line = 0;
+	if (row_file(r)) {
+		*line = r->line;
+		return r->path;
+	}
+	if (!app->noverlays && app->focus != PANE_REPO && f &&
+	    !cstr_empty(f->path)) {
+		*line = f->line;
+		return f->path;
+	}
+	return NULL;
+}
+
+static const char *copy_target(const struct app *app)
+{
+	const struct list *l = list_of(app);
+	const struct row *r = list_current(l);
+	const struct finding *f = app_finding(app);
+
+	if (r && !cstr_empty(r->copy))
+		return r->copy;
+	if (!app->noverlays && app->focus != PANE_ENV && f &&
+	    !cstr_empty(f->probe))
+		return f->probe;
+	return NULL;
+}
+
+bool app_can(const struct app *app, enum action a, const char **reason)
+{
+	const struct session_view *v = app->view;
+	const char *no = NULL;
+	int line;
+
+	if (a == ACTION_EDIT && !edit_target(app, &line))
+		no = _("this line belongs to no file");
+	else if (a == ACTION_COPY && !copy_target(app))
+		no = _("there is no command here");
+	else if (a == ACTION_MODULES && (!v || v->snap->nmodules < 2))
+		no = _("there are not several modules");
+	else if (a == ACTION_RESCAN && !v)
+		no = _("the first look has just begun");
+	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
+		no = _("no command was run yet");
+	else if ((a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) &&
+		 !list_of(app)->filter.len)
+		no = _("nothing is searched for; / begins");
+	if (reason)
+		*reason = no;
+	return !no;
+}
+
+/* Rows */
+
+static struct rect overlay_rect(const struct app *app,
+				const struct overlay *o)
+{
+	struct rect b = app->layout.body;
+	int want;
+
+	if (o->kind == OVERLAY_MODULES) {
+		want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
+		if (b.cols > 84) {
+			b.x = (b.cols - 80) / 2;
+			b.cols = 80;
+		}
+		if (want < 8)
+			want = 8;
+		if (b.rows > want + 4) {
+			b.y += (b.rows - want) / 3;
+			b.rows = want;
+		}
+	} else if (b.cols > 110) {
+		b.x = (b.cols - 104) / 2;
+		b.cols = 104;
+	}
+	return b;
+}
+
+static void build_overlay(struct app *app, struct overlay *o)
+{
+	int cols = layout_inner(overlay_rect(app, o)).cols;
+
+	list_begin(&o->list);
+	switch (o->kind) {
+	case OVERLAY_HELP:
+		page_help(app, &o->list, cols);
+		break;
+	case OVERLAY_MODULES:
+		page_modules(app, &o->list, cols);
+		break;
+	case OVERLAY_VARIABLE:
+		page_variable(app, &o->list, cols, o->subject);
+		break;
+	case OVERLAY_TRACE:
+		page_trace(app, &o->list, cols);
+		break;
+	case OVERLAY_COMMANDS:
+		page_commands(app, &o->list, cols);
+		break;
+	case OVERLAY_LINE:
+		list_wrap(&o->list, NULL, LOOK_COMMAND, 1, cols, "",
+			  LOOK_TEXT,
+			  app_text(app, &o->list.arena, o->subject));
+		break;
+	}
+	list_end(&o->list);
+	list_height(&o->list, layout_inner(overlay_rect(app, o)).rows);
+}
+
+static int pane_cols(const struct app *app, enum pane_id id)
+{
+	const struct rect *r = &app->layout.pane[id];
+
+	return layout_inner(r->rows ? *r : app->layout.body).cols;
+}
+
+static void build_pane(struct app *app, enum pane_id id)
+{
+	struct list *l = &app->pane[id];
+	const struct rect *r = &app->layout.pane[id];
+
+	list_begin(l);
+	panes[id]->build(app, l, pane_cols(app, id));
+	list_end(l);
+	list_height(l, layout_inner(r->rows ? *r : app->layout.body).rows);
+}
+
+/* "Why" follows the cursor of the findings. */
+static void follow_finding(struct app *app)
+{
+	const struct row *r = list_current(&app->pane[PANE_FINDING]);
+	const char *now = r && r->kind == ROW_FINDING ? r->arg : "";
+	struct list *why = &app->pane[PANE_WHY];
+
+	if (!strcmp(now, app->finding.buf))
+		return;
+	strbuf_reset(&app->finding);
+	strbuf_addstr(&app->finding, now);
+	why->touched = false;
+	why->top = 0;
+	if (app->layout.kind != LAYOUT_NOTICE)
+		build_pane(app, PANE_WHY);
+}
+
+static int likes(const struct list *l)
+{
+	return (int)(l->nall < 1000 ? l->nall : 1000);
+}
+
+static void solve(struct app *app)
+{
+	struct layout_want w = {
+		app->rows, app->cols, app->focus, app->zoomed,
+		likes(&app->pane[PANE_FINDING]), likes(&app->pane[PANE_ENV]),
+	};
+
+	layout_solve(&w, &app->layout);
+}
+
+static void rebuild(struct app *app)
+{
+	size_t i;
+
+	solve(app);
+	if (app->layout.kind == LAYOUT_NOTICE)
+		return;
+	/* How many rows there are decides where the panes stand. */
+	build_pane(app, PANE_FINDING);
+	build_pane(app, PANE_ENV);
+	solve(app);
+	follow_finding(app);
+	for (i = 0; i < NPANES; i++)
+		build_pane(app, (enum pane_id)i);
+	for (i = 0; i < app->noverlays; i++)
+		build_overlay(app, &app->overlay[i]);
+}
+
+static struct overlay *push(struct app *app, enum overlay_kind kind,
+			    const char *subject)
+{
+	struct overlay *o;
+
+	if (app->noverlays && top(app)->kind == kind &&
+	    kind != OVERLAY_TRACE)
+		pop(app);
+	if (app->noverlays == OVERLAYS_MAX)
+		pop(app);
+	o = &app->overlay[app->noverlays++];
+	o->kind = kind;
+	o->subject = xstrdup(subject ? subject : "");
+	list_init(&o->list);
+	o->list.search = kind != OVERLAY_MODULES;
+	build_overlay(app, o);
+	return o;
+}
+
+/* Effects */
+
+static struct effect *effect(struct effects *e, enum effect_kind kind)
+{
+	static struct effect spare;
+	struct effect *v;
+
+	if (e->n == EFFECTS_MAX)
+		return &spare;
+	v = &e->v[e->n++];
+	memset(v, 0, sizeof(*v));
+	v->kind = kind;
+	return v;
+}
+
+static void set_module(struct app *app, const char *dir)
+{
+	char *new = dir ? xstrdup(dir) : NULL;
+
+	free(app->module);
+	app->module = new;
+	app->pane[PANE_FINDING].touched = false;
+	rebuild(app);
+}
+
+static void toggle(struct app *app, const char *what, bool open)
+{
+	static char yes;
+	char *copy = xstrdup(what);
+
+	map_put(&app->folds, copy, open ? &yes : NULL);
+	free(copy);
+	build_pane(app, PANE_REPO);
+}
+
+static void run_trace(struct app *app, const char *name,
+		      struct effects *effects)
+{
+	struct effect *e = effect(effects, EFFECT_TRACE);
+	const struct finding *f = app_finding(app);
+	const struct tracer *t = tracer_find(name);
+	const char *module = app_module(app), *place = "shell";
+
+	if (f && !cstr_empty(f->module))
+		module = f->module;
+	if (f && f->nplaces)
+		place = f->places[0].place;
+	e->text = arena_strdup(&effects->arena, name);
+	e->module = arena_strdup(&effects->arena, module);
+	e->place = arena_strdup(&effects->arena, place);
+	(void)t;
+	free(app->trace_error);
+	app->trace_error = NULL;
+	app->trace_pending = true;
+	app->trace_done = false;
+	push(app, OVERLAY_TRACE, name);
+}
+
+static void take_trace(struct app *app, const struct event *ev)
+{
+	size_t i;
+
+	if (!app->trace_pending)
+		return;
+	app->trace_pending = false;
+	arena_release(&app->trace_arena);
+	arena_init(&app->trace_arena);
+	memset(&app->trace, 0, sizeof(app->trace));
+	if (ev->trace) {
+		codec_copy(&trace_codec, &app->trace_arena, ev->trace,
+			   &app->trace);
+		app->trace_done = true;
+	} else {
+		app->trace_error = xstrdup(ev->text ? ev->text : "");
+	}
+	for (i = 0; i < app->noverlays; i++)
+		if (app->overlay[i].kind == OVERLAY_TRACE)
+			build_overlay(app, &app->overlay[i]);
+}
+
+/* Keys */
+
+static void focus(struct app *app, enum pane_id id)
+{
+	app->focus = id;
+	rebuild(app);
+}
+
+static bool has_fold(const struct app *app, const struct row *r, bool *open)
+{
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+	size_t i, real = 0;
+
+	if (!r || !s)
+		return false;
+	if (r->kind == ROW_GROUP) {
+		*open = app_is_open(app, r->arg, false);
+		return true;
+	}
+	if (r->kind != ROW_MODULE)
+		return false;
+	for (i = 0; i < s->nmodules; i++)
+		real += !s->modules[i].fixture;
+	*open = app_is_open(app, r->arg,
+			    real <= 3 || cstr_eq(r->arg, "."));
+	return true;
+}
+
+static void open_row(struct app *app, struct effects *effects)
+{
+	struct row *r = list_current(app_list(app));
+	char *arg;
+	bool open;
+
+	if (!r)
+		return;
+	switch (r->kind) {
+	case ROW_FINDING:
+		focus(app, PANE_WHY);
+		return;
+	case ROW_GROUP:
+		if (has_fold(app, r, &open))
+			toggle(app, r->arg, !open);
+		return;
+	case ROW_ALL:
+		pop(app);
+		set_module(app, NULL);
+		return;
+	case ROW_MODULE:
+		arg = xstrdup(r->arg);
+		if (app->noverlays)
+			pop(app);
+		if (cstr_eq(app->module, arg))
+			set_module(app, NULL);
+		else
+			set_module(app, arg);
+		if (app->module)
+			say(app, false,
+			    _("Only this module is in view; Esc shows all."));
+		free(arg);
+		return;
+	case ROW_TRACE:
+		run_trace(app, r->arg, effects);
+		return;
+	case ROW_SETTING:
+		push(app, OVERLAY_VARIABLE, r->arg);
+		return;
+	case ROW_PLAIN:
+		if (app_can(app, ACTION_EDIT, NULL) &&
+		    app->focus != PANE_FINDING)
+			say(app, false, _("e opens it in your editor."));
+		return;
+	}
+}
+
+static void sideways(struct app *app, int dir)
+{
+	struct row *r = list_current(app_list(app));
+	bool open;
+
+	if (app->noverlays)
+		return;
+	if (app->focus == PANE_ENV) {
+		if (dir < 0 && app->env_first)
+			app->env_first--;
+		else if (dir > 0 && app->env_first + app->env_shown <
+			 app->env_places)
+			app->env_first++;
+		build_pane(app, PANE_ENV);
+	} else if (app->focus == PANE_REPO && has_fold(app, r, &open)) {
+		if (open != (dir > 0))
+			toggle(app, r->arg, dir > 0);
+	}
+}
+
+static void back(struct app *app)
+{
+	struct list *l = app_list(app);
+
+	if (l->filter.len) {
+		strbuf_reset(&l->filter);
+		rebuild(app);
+	} else if (app->noverlays) {
+		pop(app);
+	} else if (app->zoomed) {
+		app->zoomed = false;
+		rebuild(app);
+	} else if (app->focus == PANE_WHY) {
+		focus(app, PANE_FINDING);
+	} else if (app->module) {
+		set_module(app, NULL);
+	} else if (app->focus != PANE_FINDING) {
+		focus(app, PANE_FINDING);
+	} else {
+		say(app, false, _("q quits."));
+	}
+}
+
+static void quit(struct effects *effects, int status)
+{
+	effect(effects, EFFECT_QUIT)->line = status;
+}
+
+static void cancel(struct app *app, bool armed, struct effects *effects)
+{
+	if (app->noverlays && top(app)->kind == OVERLAY_TRACE &&
+	    app->trace_pending) {
+		pop(app);
+		say(app, false, _("Given up."));
+	} else if (armed) {
+		quit(effects, 130);
+	} else {
+		app->quit_armed = true;
+		say(app, false, _("Nothing is under way to cancel. Ctrl-C "
+				  "again or q quits."));
+	}
+}
+
+static void do_edit(struct app *app, struct effects *effects)
+{
+	int line;
+	const char *path = edit_target(app, &line);
+	const char *root = app->view && app->view->snap->repo.root
+			   ? app->view->snap->repo.root : app->dir;
+	struct effect *e = effect(effects, EFFECT_EDIT);
+
+	if (path[0] == '~')	/* shown so, but kept as it is elsewhere */
+		path = path_join(&effects->arena, getenv("HOME"), path + 1);
+	e->text = path_join(&effects->arena, root, path);
+	e->line = line;
+}
+
+static void act(struct app *app, enum action a, bool armed,
+		struct effects *effects)
+{
+	struct list *l = app_list(app);
+	const char *reason;
+
+	if (!app_can(app, a, &reason)) {
+		say(app, false, reason);
+		return;
+	}
+	switch (a) {
+	case ACTION_NONE:
+		break;
+	case ACTION_UP:
+		list_move(l, -1);
+		break;
+	case ACTION_DOWN:
+		list_move(l, 1);
+		break;
+	case ACTION_LEFT:
+		sideways(app, -1);
+		break;
+	case ACTION_RIGHT:
+		sideways(app, 1);
+		break;
+	case ACTION_PAGE_UP:
+		list_page(l, -1);
+		break;
+	case ACTION_PAGE_DOWN:
+		list_page(l, 1);
+		break;
+	case ACTION_TOP:
+		list_first(l);
+		break;
+	case ACTION_BOTTOM:
+		list_last(l);
+		break;
+	case ACTION_OPEN:
+		open_row(app, effects);
+		break;
+	case ACTION_BACK:
+		back(app);
+		break;
+	case ACTION_NEXT_PANE:
+		focus(app, (enum pane_id)((app->focus + 1) % NPANES));
+		break;
+	case ACTION_PREVIOUS_PANE:
+		focus(app, (enum pane_id)((app->focus + NPANES - 1) %
+					  NPANES));
+		break;
+	case ACTION_PANE_1:
+	case ACTION_PANE_2:
+	case ACTION_PANE_3:
+	case ACTION_PANE_4:
+		focus(app, (enum pane_id)(a - ACTION_PANE_1));
+		break;
+	case ACTION_ZOOM:
+		app->zoomed = !app->zoomed;
+		rebuild(app);
+		break;
+	case ACTION_FILTER:
+		app->typing = true;
+		break;
+	case ACTION_NEXT_MATCH:
+		if (!list_next_match(l, 1))
+			say(app, true, _("No match."));
+		break;
+	case ACTION_PREVIOUS_MATCH:
+		if (!list_next_match(l, -1))
+			say(app, true, _("No match."));
+		break;
+	case ACTION_WHY:
+		app->zoomed = app->focus == PANE_WHY ? !app->zoomed : true;
+		focus(app, PANE_WHY);
+		break;
+	case ACTION_MODULES:
+		push(app, OVERLAY_MODULES, NULL);
+		break;
+	case ACTION_SHOW:
+		app->show = (enum show)((app->show + 1) % NSHOWS);
+		rebuild(app);
+		break;
+	case ACTION_EDIT:
+		do_edit(app, effects);
+		break;
+	case ACTION_COPY:
+		effect(effects, EFFECT_COPY)->text =
+			text_clean(&effects->arena, copy_target(app));
+		break;
+	case ACTION_RESCAN:
+		effect(effects, EFFECT_RESCAN);
+		say(app, false, _("Looking again…"));
+		break;
+	case ACTION_COMMANDS:
+		push(app, OVERLAY_COMMANDS, NULL);
+		break;
+	case ACTION_HELP:
+		push(app, OVERLAY_HELP, NULL);
+		break;
+	case ACTION_REDRAW:
+		effect(effects, EFFECT_REDRAW);
+		break;
+	case ACTION_SUSPEND:
+		effect(effects, EFFECT_SUSPEND);
+		break;
+	case ACTION_CANCEL:
+		cancel(app, armed, effects);
+		break;
+	case ACTION_QUIT:
+		if (app->noverlays)
+			pop(app);
+		else
+			quit(effects, 0);
+		break;
+	}
+}
+
+static void refilter(struct app *app)
+{
+	struct list *l = app_list(app);
+
+	if (l->search) {
+		bool inverse = l->filter.buf[0] == '!';
+
+		if (l->filter.len > (size_t)inverse && l->cur)
+			l->cur--;
+		if (l->filter.len > (size_t)inverse)
+			list_next_match(l, 1);
+		return;
+	}
+	l->touched = false;
+	if (app->noverlays)
+		build_overlay(app, top(app));
+	else
+		build_pane(app, app->focus);
+}
+
+static void shorten(struct strbuf *sb)
+{
+	size_t n = sb->len;
+
+	while (n && (sb->buf[n - 1] & 0xc0) == 0x80)
+		n--;
+	strbuf_setlen(sb, n ? n - 1 : 0);
+}
+
+/* While a filter is typed the keys are its letters. */
+static bool type(struct app *app, int key)
+{
+	struct list *l = app_list(app);
+	char utf8[4];
+
+	switch (key) {
+	case K_ENTER:
+		app->typing = false;
+		return true;
+	case K_ESC:
+	case K_CTRL('c'):
+		app->typing = false;
+		strbuf_reset(&l->filter);
+		refilter(app);
+		return true;
+	case K_BACKSPACE:
+	case K_CTRL('h'):
+		if (!l->filter.len)
+			app->typing = false;
+		shorten(&l->filter);
+		refilter(app);
+		return true;
+	case K_CTRL('u'):
+		strbuf_reset(&l->filter);
+		refilter(app);
+		return true;
+	default:
+		break;
+	}
+	if (key < 0x20 || key == 0x7f || key >= 0x110000)
+		return false;
+	if (l->filter.len < 120)
+		strbuf_add(&l->filter, utf8, text_encode((uint32_t)key, utf8));
+	refilter(app);
+	return true;
+}
+
+static bool inside(struct rect r, int y, int x)
+{
+	return y >= r.y && y < r.y + r.rows && x >= r.x && x < r.x + r.cols;
+}
+
+static void click_bar(struct app *app, int x, struct effects *effects)
+{
+	struct bar_item items[BAR_ITEMS_MAX];
+	size_t n = app_bar(app, items), i;
+
+	for (i = 0; i < n; i++)
+		if (x >= items[i].x && x < items[i].x + items[i].cols)
+			act(app, items[i].action, false, effects);
+}
+
+static void click_list(struct app *app, struct list *l, struct rect inner,
+		       int y, bool twice, struct effects *effects)
+{
+	size_t i = l->top + (size_t)(y - inner.y);
+
+	if (i >= l->n || l->rows[i].skip)
+		return;
+	list_at(l, i);
+	if (twice)
+		open_row(app, effects);
+}
+
+static void click(struct app *app, const struct event *ev,
+		  struct effects *effects)
+{
+	size_t i;
+
+	if (app->layout.kind == LAYOUT_NOTICE)
+		return;
+	if (inside(app->layout.bar, ev->y, ev->x)) {
+		click_bar(app, ev->x, effects);
+		return;
+	}
+	if (app->noverlays) {
+		struct rect r = overlay_rect(app, top(app));
+
+		if (inside(layout_inner(r), ev->y, ev->x))
+			click_list(app, &top(app)->list, layout_inner(r),
+				   ev->y, ev->twice, effects);
+		else if (!inside(r, ev->y, ev->x))
+			pop(app);
+		return;
+	}
+	for (i = 0; i < NPANES; i++) {
+		struct rect r = app->layout.pane[i];
+
+		if (!r.rows || !inside(r, ev->y, ev->x))
+			continue;
+		if (app->focus != (enum pane_id)i)
+			focus(app, (enum pane_id)i);
+		r = app->layout.pane[i];
+		if (inside(layout_inner(r), ev->y, ev->x))
+			click_list(app, &app->pane[i], layout_inner(r), ev->y,
+				   ev->twice, effects);
+		return;
+	}
+}
+
+static void wheel(struct app *app, const struct event *ev)
+{
+	size_t i;
+
+	if (app->noverlays) {
+		list_scroll(&top(app)->list, ev->lines);
+		return;
+	}
+	for (i = 0; i < NPANES; i++)
+		if (app->layout.pane[i].rows &&
+		    inside(app->layout.pane[i], ev->y, ev->x)) {
+			list_scroll(&app->pane[i], ev->lines);
+			return;
+		}
+}
+
+static void key(struct app *app, int k, struct effects *effects)
+{
+	bool armed = app->quit_armed;
+	enum action a;
+
+	app->quit_armed = false;
+	if (app->typing && type(app, k))
+		return;
+	strbuf_reset(&app->message);
+	if (app->layout.kind == LAYOUT_NOTICE && k != 'q' &&
+	    k != K_CTRL('c') && k != K_CTRL('z') && k != K_CTRL('l'))
+		return;
+	a = keymap_find(k, app_where(app));
+	if (a != ACTION_NONE)
+		act(app, a, armed, effects);
+	else if (k >= 0x20 && k < 0x110000)
+		say(app, false, _("This key does nothing here; ? shows all "
+				  "keys."));
+}
+
+void app_update(struct app *app, const struct event *ev,
+		struct effects *effects)
+{
+	switch (ev->kind) {
+	case EVENT_KEY:
+		key(app, ev->key, effects);
+		break;
+	case EVENT_CLICK:
+		strbuf_reset(&app->message);
+		click(app, ev, effects);
+		break;
+	case EVENT_WHEEL:
+		wheel(app, ev);
+		break;
+	case EVENT_RESIZE:
+		app->rows = ev->rows;
+		app->cols = ev->cols;
+		rebuild(app);
+		break;
+	case EVENT_CHANGED:
+		app->view = ev->view;
+		if (app->module && !snapshot_module(app->view->snap,
+						    app->module) &&
+		    app->view->first_done) {
+			free(app->module);
+			app->module = NULL;
+		}
+		rebuild(app);
+		break;
+	case EVENT_TRACE:
+		take_trace(app, ev);
+		break;
+	case EVENT_MESSAGE:
+		say(app, false, ev->text);
+		break;
+	case EVENT_LINE:
+		push(app, OVERLAY_LINE, ev->text);
+		break;
+	}
+	if (app->layout.kind != LAYOUT_NOTICE)
+		follow_finding(app);
+}
+
+/* View */
+
+/* The key's label, translated. */
+static const char *label_of(const struct keymap_row *r)
+{
+	struct arena a = ARENA_INIT;
+	const char *key = arena_printf(&a, "key\004%s", r->label);
+	const char *text = i18n_context(key, r->label);
+
+	arena_release(&a);
+	return text;
+}
+
+size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX])
+{
+	size_t n = 0, i, k;
+	unsigned where = app_where(app);
+	int used, end = app->cols - 1;
+
+	for (i = 0; i < nkeymap && n < BAR_ITEMS_MAX; i++) {
+		const struct keymap_row *r = &keymap[i];
+		struct bar_item it = { r->action, r->shown, NULL, 0, 0 };
+		bool wanted = r->bar != 0;
+
+		if (app->noverlays)
+			wanted = r->action == ACTION_BACK ||
+				 r->action == ACTION_FILTER ||
+				 r->action == ACTION_EDIT ||
+				 r->action == ACTION_COPY ||
+				 (r->action == ACTION_OPEN &&
+				  where == WHERE_PICK);
+		else if (app->focus == PANE_WHY && r->action == ACTION_BACK)
+			wanted = true;
+		if (!wanted || !(r->where & where) ||
+		    !app_can(app, r->action, NULL))
+			continue;
+		if (r->action == ACTION_WHY && app->focus == PANE_WHY)
+			continue;
+		it.label = r->action == ACTION_FILTER &&
+			   (where == WHERE_TEXT || where == WHERE_WHY)
+			   ? C_("key", "search")
+			   : label_of(r);
+		it.cols = text_cols_of(it.key) + 1 + text_cols_of(it.label);
+		items[n++] = it;
+	}
+	/* Leave out from the right, but for help and quit. */
+	for (;;) {
+		used = 1;
+		for (i = 0; i < n; i++)
+			used += items[i].cols + 2;
+		if (used <= end + 2 || n <= 2)
+			break;
+		for (k = n; k-- > 0;)
+			if (items[k].action != ACTION_HELP &&
+			    items[k].action != ACTION_QUIT &&
+			    items[k].action != ACTION_BACK)
+				break;
+		if (k >= n)
+			k = 0;
+		memmove(&items[k], &items[k + 1],
+			(n - k - 1) * sizeof(*items));
+		n--;
+	}
+	used = 1;
+	for (i = 0; i < n; i++) {
+		items[i].x = used;
+		used += items[i].cols + 2;
+	}
+	return n;
+}
+
+static void draw_input(const struct app *app, struct surface *s)
+{
+	const struct list *l = list_of(app);
+	struct arena a = ARENA_INIT;
+	int y = app->layout.bar.y, x = 1, n;
+	size_t hits = list_matches(l);
+
+	n = surface_put(s, y, x, app->cols - 2, LOOK_KEY, "/");
+	x += n;
+	x += surface_put(s, y, x, app->cols / 2, LOOK_STRONG,
+			 app_text(app, &a, l->filter.buf));
+	s->cursor_y = y;
+	s->cursor_x = x;
+	x += 3;
+	x += surface_put(s, y, x, app->cols - x - 1, hits ? LOOK_DIM
+			 : LOOK_WARNING,
+			 arena_printf(&a, ngettext("%zu match", "%zu matches",
+						   (unsigned long)hits),
+				      hits));
+	surface_put(s, y, x + 3, app->cols - x - 4, LOOK_DIM,
+		    _("! inverts   Enter keep   Esc clear"));
+	arena_release(&a);
+}
+
+static void draw_bar(const struct app *app, struct surface *s)
+{
+	struct bar_item items[BAR_ITEMS_MAX];
+	struct arena a = ARENA_INIT;
+	int y = app->layout.bar.y;
+	size_t n, i;
+
+	surface_fill(s, app->layout.bar, GROUND_BAR);
+	if (app->typing) {
+		draw_input(app, s);
+	} else if (app->message.len) {
+		surface_put(s, y, 1, app->cols - 2,
+			    app->message_bad ? LOOK_WARNING : LOOK_STRONG,
+			    app_text(app, &a, app->message.buf));
+	} else {
+		n = app_bar(app, items);
+		for (i = 0; i < n; i++) {
+			int k = surface_put(s, y, items[i].x, items[i].cols,
+					    LOOK_KEY, items[i].key);
+
+			surface_put(s, y, items[i].x + k + 1,
+				    items[i].cols - k - 1, LOOK_TEXT,
+				    items[i].label);
+		}
+	}
+	surface_ground(s, app->layout.bar, GROUND_BAR);
+	arena_release(&a);
+}
+
+/* "go1.26.8 (module wants 1.24)" */
+static const char *go_words(const struct app *app, struct arena *a,
+			    enum look *role)
+{
+	const struct snapshot *s = app->view->snap;
+	const struct place *p = snapshot_place(s, "shell");
+	const struct place_module *pm;
+	const char *version, *wants;
+
+	*role = LOOK_TEXT;
+	if (!p || p->state == PLACE_ASKING)
+		return "";
+	if (!p->ngos && p->state == PLACE_READY && app->view->first_done) {
+		*role = LOOK_WARNING;
+		return _("no go on PATH");
+	}
+	version = place_value_in(p, app_module(app), "GOVERSION");
+	pm = place_module_of(p, app_module(app));
+	if (pm && pm->version)
+		version = pm->version;
+	if (cstr_empty(version) && p->ngos && p->gos[0].version)
+		version = p->gos[0].version;
+	wants = pm ? pm->wants : NULL;
+	if (cstr_empty(version))
+		return "";
+	if (cstr_empty(wants))
+		return app_text(app, a, version);
+	return arena_printf(a, _("%s (module wants %s)"),
+			    app_text(app, a, version),
+			    app_text(app, a, wants));
+}
+
+static int put_count(struct surface *s, int x, enum look role, char letter,
+		     int n, const char *words, bool narrow)
+{
+	struct arena a = ARENA_INIT;
+	int used = surface_put(s, 0, x, s->cols - x, n ? role : LOOK_DIM,
+			       narrow ? arena_printf(&a, "%c%d", letter, n)
+				      : arena_printf(&a, words, n));
+
+	arena_release(&a);
+	return used + 2;
+}
+
+static int counts_cols(const struct session_view *v, bool narrow)
+{
+	struct arena a = ARENA_INIT;
+	int n;
+
+	if (narrow)
+		n = text_cols_of(arena_printf(&a, "E%d  W%d  i%d  ",
+					      v->nerrors, v->nwarnings,
+					      v->nadvice));
+	else
+		n = text_cols_of(arena_printf(&a,
+			ngettext("%d error", "%d errors",
+				 (unsigned long)v->nerrors), v->nerrors)) +
+		    text_cols_of(arena_printf(&a,
+			ngettext("%d warning", "%d warnings",
+				 (unsigned long)v->nwarnings),
+			v->nwarnings)) +
+		    text_cols_of(arena_printf(&a,
+			ngettext("%d advice", "%d advice",
+				 (unsigned long)v->nadvice), v->nadvice)) + 6;
+	arena_release(&a);
+	return n;
+}
+
+/* What is going on, for the right end of the title. */
+static const char *state_words(const struct app *app, struct arena *a)
+{
+	const struct session_view *v = app->view;
+
+	if (!v)
+		return C_("state", "starting");
+	if (v->fatal)
+		return C_("state", "stopped");
+	if (!v->first_done || (v->progress && !v->settled)) {
+		const char *what = cstr_eq(v->progress, "git")
+				   ? C_("state", "asking git")
+				   : cstr_eq(v->progress, "walk")
+				   ? C_("state", "walking")
+				   : C_("state", "looking");
+
+		if (v->progress_total)
+			return arena_printf(a, "%s %d/%d", what,
+					    v->progress_done,
+					    v->progress_total);
+		return v->progress_done
+		       ? arena_printf(a, "%s %d", what, v->progress_done)
+		       : what;
+	}
+	if (!v->settled)
+		return C_("state", "asking shells");
+	return v->live ? C_("state", "live") : C_("state", "done");
+}
+
+static void draw_title(const struct app *app, struct surface *s)
+{
+	const struct session_view *v = app->view;
+	struct arena a = ARENA_INIT;
+	int x = 1, right, w;
+	bool narrow = app->cols < 100;
+	const char *state = state_words(app, &a);
+	enum look role;
+
+	surface_fill(s, app->layout.title, GROUND_BAR);
+	w = text_cols_of(state);
+	right = app->cols - 1 - w;
+	surface_put(s, 0, right, w, v && v->live && v->settled ? LOOK_OK
+		    : v && v->fatal ? LOOK_ERROR : LOOK_ADVICE, state);
+	if (v && (v->first_done || v->nfindings)) {
+		int cx = right - 1 - counts_cols(v, narrow);
+
+		right = cx;
+		cx += put_count(s, cx, LOOK_ERROR, 'E', v->nerrors,
+				ngettext("%d error", "%d errors",
+					 (unsigned long)v->nerrors), narrow);
+		cx += put_count(s, cx, LOOK_WARNING, 'W', v->nwarnings,
+				ngettext("%d warning", "%d warnings",
+					 (unsigned long)v->nwarnings), narrow);
+		put_count(s, cx, LOOK_ADVICE, 'i', v->nadvice,
+			  ngettext("%d advice", "%d advice",
+				   (unsigned long)v->nadvice), narrow);
+	}
+	right -= 2;
+	if (app->cols >= 60)
+		x += surface_put(s, 0, x, right - x, LOOK_BRAND, "gomend") + 3;
+	x += surface_put(s, 0, x, right - x, LOOK_STRONG,
+			 app_text(app, &a, app->name));
+	if (app->module)
+		x += 1 + surface_put(s, 0, x + 1, right - x - 1, LOOK_BRAND,
+				     app_text(app, &a, app->module));
+	if (v && v->snap->repo.root && right - x > 8) {
+		const struct repository *r = &v->snap->repo;
+		const char *branch = r->branch ? r->branch : r->head;
+
+		x += 3;
+		if (branch)
+			x += surface_put(s, 0, x, right - x, LOOK_TEXT,
+					 app_text(app, &a, branch));
+		else
+			x += surface_put(s, 0, x, right - x, LOOK_DIM,
+					 r->git_dir ? C_("git", "no commit")
+						    : C_("git", "no git"));
+		if (r->nchanged)
+			x += surface_put(s, 0, x + 1, right - x - 1,
+					 LOOK_WARNING,
+					 arena_printf(&a, "+%d",
+						      r->nchanged)) + 1;
+	}
+	if (v && right - x > 12)
+		surface_put(s, 0, x + 3, right - x - 3, role = LOOK_TEXT,
+			    go_words(app, &a, &role));
+	surface_ground(s, app->layout.title, GROUND_BAR);
+	arena_release(&a);
+}
+
+/* " 2 Findings  6 " on the upper border; gives the columns. */
+static int pane_title(const struct app *app, struct surface *s, int y, int x,
+		      int cols, enum pane_id id, bool focused)
+{
+	struct strbuf status = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	const struct list *l = &app->pane[id];
+	enum look role = focused ? LOOK_PANE_FOCUS : LOOK_PANE;
+	int used;
+
+	used = surface_put(s, y, x, cols, role,
+			   arena_printf(&a, " %d %s ", (int)id + 1,
+					panes[id]->title()));
+	panes[id]->status(app, &status);
+	if (l->filter.len)
+		strbuf_addf(&status, "%s/%s", status.len ? "  " : "",
+			    app_text(app, &a, l->filter.buf));
+	if (status.len)
+		used += surface_put(s, y, x + used, cols - used, LOOK_DIM,
+				    arena_printf(&a, "%s ", status.buf));
+	strbuf_release(&status);
+	arena_release(&a);
+	return used;
+}
+
+/* One pane at a time: the others stand beside its title. */
+static void pane_tabs(const struct app *app, struct surface *s,
+		      struct rect o)
+{
+	int x = o.x + 2, i;
+
+	for (i = 0; i < NPANES; i++) {
+		int room = o.x + o.cols - 2 - x;
+
+		if (room < 5)
+			return;
+		x += pane_title(app, s, o.y, x, room, (enum pane_id)i,
+				app->focus == (enum pane_id)i) + 1;
+	}
+}
+
+static void scroll_mark(const struct list *l, struct surface *s,
+			struct rect o, enum look role)
+{
+	int rows = o.rows - 2, size, at;
+
+	if (rows < 3 || l->n <= (size_t)rows)
+		return;
+	size = (int)((size_t)rows * (size_t)rows / l->n);
+	size = size < 1 ? 1 : size;
+	at = (int)(l->top * (size_t)(rows - size) / (l->n - (size_t)rows));
+	for (; size > 0; size--, at++)
+		surface_put(s, o.y + 1 + at, o.x + o.cols - 1, 1, role,
+			    s->ascii || !s->utf8 ? "#" : "\u2588");
+}
+
+static void draw_list(const struct app *app, struct surface *s,
+		      const struct list *l, struct rect o, bool focused)
+{
+	int at;
+	struct rect in = layout_inner(o);
+
+	at = list_draw(l, s, in, focused);
+	if (focused && !app->typing) {
+		s->cursor_y = at < 0 ? in.y : at;
+		s->cursor_x = in.x;
+	}
+}
+
+static void draw_pane(const struct app *app, struct surface *s,
+		      enum pane_id id, bool focused)
+{
+	struct rect o = app->layout.pane[id];
+	enum look border = focused ? LOOK_BORDER_FOCUS : LOOK_BORDER;
+
+	if (!o.rows)
+		return;
+	draw_list(app, s, &app->pane[id], o, focused);
+	surface_box(s, o, border);
+	if (panes[id]->decorate)
+		panes[id]->decorate(app, s, o, focused);
+	scroll_mark(&app->pane[id], s, o, border);
+}
+
+static void draw_panes(const struct app *app, struct surface *s)
+{
+	bool over = app->noverlays != 0;
+	int i;
+
+	for (i = 0; i < NPANES; i++)
+		if ((enum pane_id)i != app->focus)
+			draw_pane(app, s, (enum pane_id)i, false);
+	draw_pane(app, s, app->focus, !over);
+	if (app->layout.kind == LAYOUT_SINGLE) {
+		if (app->focus != PANE_ENV || app->cols >= 96)
+			pane_tabs(app, s, app->layout.body);
+		return;
+	}
+	for (i = 0; i < NPANES; i++) {
+		struct rect o = app->layout.pane[i];
+
+		if (o.rows)
+			pane_title(app, s, o.y, o.x + 1, o.cols - 2,
+				   (enum pane_id)i,
+				   !over && app->focus == (enum pane_id)i);
+	}
+}
+
+static const char *overlay_title(const struct overlay *o, struct arena *a)
+{
+	switch (o->kind) {
+	case OVERLAY_HELP:
+		return C_("page", "Keys");
+	case OVERLAY_MODULES:
+		return C_("page", "Module in view");
+	case OVERLAY_VARIABLE:
+		return arena_printf(a, "go env %s", o->subject);
+	case OVERLAY_TRACE:
+		return arena_printf(a, C_("page", "Trace %s"), o->subject);
+	case OVERLAY_COMMANDS:
+		return C_("page", "Commands run");
+	case OVERLAY_LINE:
+		return C_("page", "To copy");
+	}
+	return "";
+}
+
+static void draw_overlay(const struct app *app, struct surface *s)
+{
+	const struct overlay *o = top_of(app);
+	struct rect r = overlay_rect(app, o);
+	struct arena a = ARENA_INIT;
+	int x = r.x + 2;
+
+	surface_fill(s, r, GROUND_PLAIN);
+	draw_list(app, s, &o->list, r, true);
+	surface_box(s, r, LOOK_BORDER_FOCUS);
+	x += surface_put(s, r.y, x, r.cols - 4, LOOK_PANE_FOCUS,
+			 arena_printf(&a, " %s ",
+				      app_text(app, &a,
+					       overlay_title(o, &a))));
+	if (o->list.filter.len)
+		surface_put(s, r.y, x + 1, r.x + r.cols - 2 - x, LOOK_DIM,
+			    arena_printf(&a, " /%s ",
+					 app_text(app, &a,
+						  o->list.filter.buf)));
+	scroll_mark(&o->list, s, r, LOOK_BORDER_FOCUS);
+	arena_release(&a);
+}
+
+void app_view(const struct app *app, struct surface *s)
+{
+	s->ascii = app->ascii;
+	s->utf8 = app->utf8;
+	surface_reset(s, app->rows, app->cols);
+	if (app->layout.kind == LAYOUT_NOTICE) {
+		surface_put(s, 0, 0, app->cols, LOOK_TEXT,
+			    _("gomend needs 40x10; q quits"));
+		return;
+	}
+	draw_panes(app, s);
+	if (app->noverlays)
+		draw_overlay(app, s);
+	draw_title(app, s);
+	draw_bar(app, s);
+}

@@ -1,0 +1,106 @@
+/*
+ * The whole screen as a value: app_update() is the only writer, app_view()
+ * draws it.  Neither knows a terminal, the loop or a file.
+ *
+ * The session's facts are borrowed: they are good until the next
+ * EVENT_CHANGED, which rebuilds every row from the new ones.
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "base/map.h"
+#include "facts/finding.h"
+#include "probe/session.h"
+#include "ui/event.h"
+#include "ui/keymap.h"
+#include "ui/layout.h"
+#include "ui/list.h"
+
+enum overlay_kind {
+	OVERLAY_HELP,
+	OVERLAY_MODULES,
+	OVERLAY_VARIABLE,	/* subject: its name */
+	OVERLAY_TRACE,		/* subject: its name */
+	OVERLAY_COMMANDS,
+	OVERLAY_LINE		/* subject: a line to copy by hand */
+};
+
+#define OVERLAYS_MAX 4
+
+struct overlay {
+	enum overlay_kind kind;
+	struct list list;
+	char *subject;
+};
+
+/* Which settings the env pane shows. */
+enum show { SHOW_ALL, SHOW_SET, SHOW_DIFFERING, NSHOWS };
+
+struct bar_item {
+	enum action action;
+	const char *key, *label;
+	int x, cols;
+};
+
+#define BAR_ITEMS_MAX 20
+
+struct app {
+	int rows, cols;
+	bool ascii, utf8, mouse;
+	const char *name;		/* of the repository; borrowed */
+	const char *dir;		/* absolute: what was named; borrowed */
+	const struct session_view *view;	/* NULL: nothing known yet */
+	struct layout layout;
+	enum pane_id focus;
+	bool zoomed;
+	struct list pane[NPANES];
+	struct overlay overlay[OVERLAYS_MAX];
+	size_t noverlays;
+	char *module;			/* folder in view; NULL: all */
+	struct strbuf finding;		/* fingerprint that "why" shows */
+	struct map folds;		/* what was folded the other way */
+	enum show show;
+	size_t env_first;		/* first place beside the leftmost */
+	size_t env_shown, env_places;	/* columns drawn; places there are */
+	bool typing;			/* the filter */
+	bool quit_armed;		/* Ctrl-C was pressed */
+	struct strbuf message;
+	bool message_bad;
+	struct arena trace_arena;
+	struct trace trace;		/* what OVERLAY_TRACE shows */
+	bool trace_pending, trace_done;
+	char *trace_error;
+};
+
+void app_init(struct app *app, const char *dir);
+void app_release(struct app *app);
+void app_update(struct app *app, const struct event *ev,
+		struct effects *effects);
+void app_view(const struct app *app, struct surface *s);
+
+/* The list that has the keys: the topmost page's or the focused pane's. */
+struct list *app_list(struct app *app);
+unsigned app_where(const struct app *app);
+/* False with a reason, translated, where the action cannot work now. */
+bool app_can(const struct app *app, enum action a, const char **reason);
+/* What the bottom bar shows, laid out; gives the number of items. */
+size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX]);
+/* The finding that "why" shows, or NULL. */
+const struct finding *app_finding(const struct app *app);
+
+/* For the panes. */
+
+/* Clean, and readable where letters beyond ASCII are not. */
+const char *app_text(const struct app *app, struct arena *a, const char *s);
+/* Absolute paths below HOME with "~". */
+const char *app_path(const struct app *app, struct arena *a,
+		     const char *path);
+const char *app_mark_differs(const struct app *app);
+bool app_is_open(const struct app *app, const char *what, bool by_default);
+/* Does this finding belong to what is in view? */
+bool app_in_view(const struct app *app, const struct finding *f);
+enum look app_severity_role(enum severity s);
+/* The folder in view, "." or the first one, for questions that need one. */
+const char *app_module(const struct app *app);
+
+#endif

@@ -1,0 +1,193 @@
+#include "config.h"
+
+#include "ui/keymap.h"
+
+#include "base/i18n.h"
+#include "ui/event.h"
+
+const struct keymap_row keymap[] = {
+	{ ACTION_OPEN, "open", { K_ENTER }, "Enter", WHERE_ALL & ~WHERE_TEXT,
+	  GROUP_LOOK, 1, NC_("key", "open"),
+	  N_("Open: a finding shows why, a folder unfolds or is put in view, "
+	     "a variable explains itself, a trace runs") },
+	{ ACTION_WHY, "why", { 'w' }, "w", WHERE_PANES, GROUP_LOOK, 2,
+	  NC_("key", "why"),
+	  N_("Why: the decision replayed step by step, in full size") },
+	{ ACTION_SHOW, "show", { 's' }, "s", WHERE_ENV, GROUP_LOOK, 3,
+	  NC_("key", "show"),
+	  N_("Show all variables, those that somebody set, or those that "
+	     "differ between places") },
+	{ ACTION_MODULES, "modules", { 'm' }, "m", WHERE_PANES, GROUP_LOOK, 5,
+	  NC_("key", "module"),
+	  N_("Choose the module in view, or all of them") },
+	{ ACTION_EDIT, "edit", { 'e' }, "e",
+	  WHERE_REPO | WHERE_FINDING | WHERE_WHY | WHERE_TEXT, GROUP_DO, 6,
+	  NC_("key", "edit"),
+	  N_("Open your editor at the line; gomend itself changes nothing") },
+	{ ACTION_COPY, "copy", { 'y' }, "y",
+	  WHERE_FINDING | WHERE_WHY | WHERE_ENV | WHERE_TEXT, GROUP_DO, 7,
+	  NC_("key", "copy"),
+	  N_("Copy the command on this line, or the one that shows the same "
+	     "by hand") },
+	{ ACTION_FILTER, "filter", { '/' }, "/", WHERE_ALL, GROUP_LOOK, 8,
+	  NC_("key", "filter"),
+	  N_("Filter a list, search a text; a leading ! shows the others") },
+	{ ACTION_ZOOM, "zoom", { '+' }, "+", WHERE_PANES, GROUP_MOVE, 9,
+	  NC_("key", "zoom"),
+	  N_("Give the pane the whole screen, and back") },
+	{ ACTION_RESCAN, "look-again", { 'R' }, "R", WHERE_PANES, GROUP_DO,
+	  10, NC_("key", "look again"),
+	  N_("Look again at everything, the shells too") },
+	{ ACTION_COMMANDS, "commands", { '@' }, "@", WHERE_PANES, GROUP_DO,
+	  0, NC_("key", "commands"),
+	  N_("Every command that gomend ran, with its outcome") },
+	{ ACTION_HELP, "help", { '?', K_F1 }, "?", WHERE_PANES | WHERE_PICK,
+	  GROUP_LOOK, 98, NC_("key", "all keys"), N_("This page") },
+	{ ACTION_BACK, "back", { K_ESC }, "Esc", WHERE_ALL, GROUP_MOVE, 0,
+	  NC_("key", "back"), N_("One step back") },
+	{ ACTION_QUIT, "quit", { 'q' }, "q", WHERE_ALL, GROUP_DO, 99,
+	  NC_("key", "quit"), N_("Quit; on a page laid over: close it") },
+	{ ACTION_UP, "up", { K_UP, 'k' }, "\u2191 k", WHERE_ALL, GROUP_MOVE, 0,
+	  NULL, N_("Up") },
+	{ ACTION_DOWN, "down", { K_DOWN, 'j' }, "\u2193 j", WHERE_ALL,
+	  GROUP_MOVE, 0, NULL, N_("Down") },
+	{ ACTION_LEFT, "left", { K_LEFT, 'h' }, "\u2190 h", WHERE_ALL,
+	  GROUP_MOVE, 0, NULL, N_("Fold; earlier places") },
+	{ ACTION_RIGHT, "right", { K_RIGHT, 'l' }, "\u2192 l", WHERE_ALL,
+	  GROUP_MOVE, 0, NULL, N_("Unfold; further places") },
+	{ ACTION_PAGE_UP, "page-up", { K_PGUP, K_CTRL('b') }, "PgUp",
+	  WHERE_ALL, GROUP_MOVE, 0, NULL, N_("A page up") },
+	{ ACTION_PAGE_DOWN, "page-down", { K_PGDN, K_CTRL('f'), ' ' },
+	  "PgDn Space", WHERE_ALL, GROUP_MOVE, 0, NULL, N_("A page down") },
+	{ ACTION_TOP, "top", { K_HOME, 'g' }, "Home g", WHERE_ALL, GROUP_MOVE,
+	  0, NULL, N_("First line") },
+	{ ACTION_BOTTOM, "bottom", { K_END, 'G' }, "End G", WHERE_ALL,
+	  GROUP_MOVE, 0, NULL, N_("Last line") },
+	{ ACTION_NEXT_PANE, "next-pane", { K_TAB }, "Tab", WHERE_PANES,
+	  GROUP_MOVE, 0, NC_("key", "next pane"), N_("Next pane") },
+	{ ACTION_PREVIOUS_PANE, "previous-pane", { K_BACKTAB }, "Shift-Tab",
+	  WHERE_PANES, GROUP_MOVE, 0, NULL, N_("Previous pane") },
+	{ ACTION_PANE_1, "pane-1", { '1' }, "1", WHERE_PANES, GROUP_MOVE, 0,
+	  NULL, N_("Repository: modules and the files that matter") },
+	{ ACTION_PANE_2, "pane-2", { '2' }, "2", WHERE_PANES, GROUP_MOVE, 0,
+	  NULL, N_("Findings: what is wrong, worst first") },
+	{ ACTION_PANE_3, "pane-3", { '3' }, "3", WHERE_PANES, GROUP_MOVE, 0,
+	  NULL, N_("Why: how Go came to it") },
+	{ ACTION_PANE_4, "pane-4", { '4' }, "4", WHERE_PANES, GROUP_MOVE, 0,
+	  NULL, N_("go env: the settings of every place side by side") },
+	{ ACTION_NEXT_MATCH, "next-match", { 'n' }, "n", WHERE_ALL, GROUP_LOOK,
+	  0, NULL, N_("Next match") },
+	{ ACTION_PREVIOUS_MATCH, "previous-match", { 'N' }, "N", WHERE_ALL,
+	  GROUP_LOOK, 0, NULL, N_("Previous match") },
+	{ ACTION_REDRAW, "redraw", { K_CTRL('l') }, "Ctrl-L", WHERE_ALL,
+	  GROUP_DO, 0, NULL, N_("Draw the screen anew") },
+	{ ACTION_SUSPEND, "suspend", { K_CTRL('z') }, "Ctrl-Z", WHERE_ALL,
+	  GROUP_DO, 0, NULL, N_("Back to the shell; fg returns") },
+	{ ACTION_CANCEL, "cancel", { K_CTRL('c') }, "Ctrl-C", WHERE_ALL,
+	  GROUP_DO, 0, NULL, N_("Cancel what is under way; twice quits") },
+};
+const size_t nkeymap = ARRAY_SIZE(keymap);
+
+const struct keymap_row *keymap_row(enum action a)
+{
+	size_t i;
+
+	for (i = 0; i < nkeymap; i++)
+		if (keymap[i].action == a)
+			return &keymap[i];
+	return NULL;
+}
+
+enum action keymap_find(int key, unsigned where)
+{
+	size_t i, k;
+
+	for (i = 0; i < nkeymap; i++) {
+		if (!(keymap[i].where & where))
+			continue;
+		for (k = 0; k < KEYS_MAX && keymap[i].keys[k]; k++)
+			if (keymap[i].keys[k] == key)
+				return keymap[i].action;
+	}
+	return ACTION_NONE;
+}
+
+static const char *const groups[NKEY_GROUPS] = {
+	NC_("keys", "Look"),
+	NC_("keys", "Do"),
+	NC_("keys", "Move"),
+};
+
+static size_t group_index(enum key_group g)
+{
+	switch (g) {
+	case GROUP_LOOK:
+		return 0;
+	case GROUP_DO:
+		return 1;
+	case GROUP_MOVE:
+	case NKEY_GROUPS:
+		break;
+	}
+	return 2;
+}
+
+const char *keymap_group(enum key_group g)
+{
+	switch (g) {
+	case GROUP_LOOK:
+		return C_("keys", "Look");
+	case GROUP_DO:
+		return C_("keys", "Do");
+	case GROUP_MOVE:
+	case NKEY_GROUPS:
+		break;
+	}
+	return C_("keys", "Move");
+}
+
+void keymap_markdown(struct strbuf *out)
+{
+	static const enum key_group order[] = { GROUP_LOOK, GROUP_DO,
+						GROUP_MOVE };
+	static const struct {
+		unsigned bit;
+		const char *name;
+	} where[] = {
+		{ WHERE_REPO, "1" }, { WHERE_FINDING, "2" },
+		{ WHERE_WHY, "3" }, { WHERE_ENV, "4" },
+		{ WHERE_PICK, "lists" }, { WHERE_TEXT, "pages" },
+	};
+	size_t g, i, k;
+
+	strbuf_addstr(out, "# Keys\n\nMade from `ui/keymap.c`; "
+		      "`?` shows the same in the program.\n");
+	for (g = 0; g < ARRAY_SIZE(order); g++) {
+		strbuf_addf(out, "\n## %s\n\n| key | does | where |\n"
+			    "| --- | --- | --- |\n",
+			    groups[group_index(order[g])]);
+		for (i = 0; i < nkeymap; i++) {
+			const char *sep = "";
+
+			if (keymap[i].group != order[g])
+				continue;
+			strbuf_addf(out, "| `%s` | %s | ", keymap[i].shown,
+				    keymap[i].help);
+			if (keymap[i].where == WHERE_ALL) {
+				strbuf_addstr(out, "everywhere |\n");
+				continue;
+			}
+			if (keymap[i].where == WHERE_PANES) {
+				strbuf_addstr(out, "all panes |\n");
+				continue;
+			}
+			for (k = 0; k < ARRAY_SIZE(where); k++)
+				if (keymap[i].where & where[k].bit) {
+					strbuf_addf(out, "%s%s", sep,
+						    where[k].name);
+					sep = ", ";
+				}
+			strbuf_addstr(out, " |\n");
+		}
+	}
+}

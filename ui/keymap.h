@@ -1,0 +1,87 @@
+/*
+ * The one table of what can be pressed: the bar, the `?` page and the docs
+ * are made from it.
+ */
+#ifndef UI_KEYMAP_H
+#define UI_KEYMAP_H
+
+#include <stddef.h>
+
+#include "base/strbuf.h"
+
+enum action {
+	ACTION_NONE,
+	ACTION_UP,
+	ACTION_DOWN,
+	ACTION_LEFT,
+	ACTION_RIGHT,
+	ACTION_PAGE_UP,
+	ACTION_PAGE_DOWN,
+	ACTION_TOP,
+	ACTION_BOTTOM,
+	ACTION_OPEN,
+	ACTION_BACK,
+	ACTION_NEXT_PANE,
+	ACTION_PREVIOUS_PANE,
+	ACTION_PANE_1,
+	ACTION_PANE_2,
+	ACTION_PANE_3,
+	ACTION_PANE_4,
+	ACTION_ZOOM,
+	ACTION_FILTER,
+	ACTION_NEXT_MATCH,
+	ACTION_PREVIOUS_MATCH,
+	ACTION_WHY,
+	ACTION_MODULES,
+	ACTION_SHOW,
+	ACTION_EDIT,
+	ACTION_COPY,
+	ACTION_RESCAN,
+	ACTION_COMMANDS,
+	ACTION_HELP,
+	ACTION_REDRAW,
+	ACTION_SUSPEND,
+	ACTION_CANCEL,
+	ACTION_QUIT
+};
+
+/* Where an action works. */
+enum key_where {
+	WHERE_REPO = 1 << 0,
+	WHERE_FINDING = 1 << 1,
+	WHERE_WHY = 1 << 2,
+	WHERE_ENV = 1 << 3,
+	WHERE_PICK = 1 << 4,	/* a list laid over the panes */
+	WHERE_TEXT = 1 << 5	/* a text laid over the panes */
+};
+#define WHERE_PANES (WHERE_REPO | WHERE_FINDING | WHERE_WHY | WHERE_ENV)
+#define WHERE_OVER (WHERE_PICK | WHERE_TEXT)
+#define WHERE_ALL (WHERE_PANES | WHERE_OVER)
+
+enum key_group { GROUP_MOVE, GROUP_LOOK, GROUP_DO, NKEY_GROUPS };
+
+#define KEYS_MAX 4
+
+struct keymap_row {
+	enum action action;
+	const char *id;		/* never translated */
+	int keys[KEYS_MAX];	/* 0 behind the last */
+	const char *shown;	/* the keys as people write them */
+	unsigned where;
+	enum key_group group;
+	int bar;		/* 0: not in the bar; else lower is first */
+	const char *label;	/* NC_("key", …) for the bar; or NULL */
+	const char *help;	/* N_() */
+};
+
+extern const struct keymap_row keymap[];
+extern const size_t nkeymap;
+
+const struct keymap_row *keymap_row(enum action a);
+enum action keymap_find(int key, unsigned where);
+/* The heading of a group, translated. */
+const char *keymap_group(enum key_group g);
+/* The table as docs/keys.md, in English. */
+void keymap_markdown(struct strbuf *out);
+
+#endif

@@ -1,0 +1,122 @@
+#include "config.h"
+
+#include "ui/layout.h"
+
+#include <string.h>
+
+static int clamp(int v, int low, int high)
+{
+	if (v > high)
+		v = high;
+	return v < low ? low : v;
+}
+
+static struct rect rect_of(int y, int x, int rows, int cols)
+{
+	struct rect r = { y, x, rows, cols };
+
+	return r;
+}
+
+static void overview(const struct layout_want *w, struct layout *l)
+{
+	struct rect b = l->body;
+	int env = clamp(w->nsettings + 2, 7, b.rows * 30 / 100);
+	int left = clamp(b.cols * 29 / 100, 30, 56);
+	int top = b.rows - env + 1;
+	int find = clamp(w->nfindings + 2, 5, top * 42 / 100);
+
+	l->pane[PANE_REPO] = rect_of(b.y, b.x, top, left);
+	l->pane[PANE_FINDING] = rect_of(b.y, left - 1, find,
+					b.cols - left + 1);
+	l->pane[PANE_WHY] = rect_of(b.y + find - 1, left - 1, top - find + 1,
+				    b.cols - left + 1);
+	l->pane[PANE_ENV] = rect_of(b.y + top - 1, b.x, env, b.cols);
+}
+
+static void stack(const struct layout_want *w, struct layout *l)
+{
+	struct rect b = l->body;
+	int find = clamp(w->nfindings + 2, 5, b.rows * 25 / 100);
+	int env = clamp(w->nsettings + 2, 7, b.rows * 25 / 100);
+	int repo = b.rows * 20 / 100;
+	int why = b.rows - find - env - repo + 3;
+
+	l->pane[PANE_REPO] = rect_of(b.y, b.x, repo, b.cols);
+	l->pane[PANE_FINDING] = rect_of(b.y + repo - 1, b.x, find, b.cols);
+	l->pane[PANE_WHY] = rect_of(b.y + repo + find - 2, b.x, why, b.cols);
+	l->pane[PANE_ENV] = rect_of(b.y + b.rows - env, b.x, env, b.cols);
+}
+
+void layout_solve(const struct layout_want *w, struct layout *out)
+{
+	int half;
+
+	memset(out, 0, sizeof(*out));
+	if (w->rows < LAYOUT_MIN_ROWS || w->cols < LAYOUT_MIN_COLS) {
+		out->kind = LAYOUT_NOTICE;
+		return;
+	}
+	out->title = rect_of(0, 0, 1, w->cols);
+	out->bar = rect_of(w->rows - 1, 0, 1, w->cols);
+	out->body = rect_of(1, 0, w->rows - 2, w->cols);
+	if (w->zoomed) {
+		out->kind = LAYOUT_SINGLE;
+	} else if (w->cols >= 96 && w->rows >= 28) {
+		out->kind = LAYOUT_OVERVIEW;
+		overview(w, out);
+		return;
+	} else if (w->rows >= 44) {
+		out->kind = LAYOUT_STACK;
+		stack(w, out);
+		return;
+	} else if (w->cols >= 120 &&
+		   (w->focus == PANE_FINDING || w->focus == PANE_WHY)) {
+		out->kind = LAYOUT_SHORT;
+		half = w->cols / 2;
+		out->pane[PANE_FINDING] = rect_of(1, 0, w->rows - 2, half + 1);
+		out->pane[PANE_WHY] = rect_of(1, half, w->rows - 2,
+					      w->cols - half);
+		return;
+	} else {
+		out->kind = LAYOUT_SINGLE;
+	}
+	out->pane[w->focus] = out->body;
+}
+
+struct rect layout_inner(struct rect o)
+{
+	struct rect r = { o.y + 1, o.x + 1, o.rows - 2, o.cols - 2 };
+
+	if (o.rows < 2 || o.cols < 2)
+		memset(&r, 0, sizeof(r));
+	return r;
+}
+
+void layout_dump(const struct layout *l, int rows, int cols,
+		 struct strbuf *out)
+{
+	static const char *const names[NPANES] = { "repo", "findings", "why",
+						   "env" };
+	struct surface s;
+	int i;
+
+	surface_init(&s);
+	s.ascii = true;
+	surface_reset(&s, rows, cols);
+	if (l->kind == LAYOUT_NOTICE)
+		surface_put(&s, 0, 0, cols, LOOK_TEXT, "notice");
+	else
+		surface_put(&s, 0, 0, cols, LOOK_TEXT, "title");
+	for (i = 0; i < NPANES; i++)
+		if (l->pane[i].rows)
+			surface_box(&s, l->pane[i], LOOK_BORDER);
+	for (i = 0; i < NPANES; i++)
+		if (l->pane[i].rows)
+			surface_put(&s, l->pane[i].y + 1, l->pane[i].x + 2, 20,
+				    LOOK_TEXT, names[i]);
+	if (l->kind != LAYOUT_NOTICE)
+		surface_put(&s, l->bar.y, 0, cols, LOOK_TEXT, "bar");
+	surface_dump(&s, out, false);
+	surface_release(&s);
+}

@@ -1,0 +1,289 @@
+/* Pages laid over the panes: help, modules, a variable, a trace, commands. */
+#include "config.h"
+
+#include "ui/pane.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "checks/myths.h"
+#include "report/words.h"
+#include "traces/tracer.h"
+
+static void heading(struct list *l, const char *text)
+{
+	struct row *r;
+
+	if (l->nall)
+		list_blank(l);
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_HEAD, " ");
+	row_span(l, r, LOOK_HEAD, text);
+}
+
+static int max_int(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void help_group(struct app *app, struct list *l, int cols,
+		       enum key_group g)
+{
+	const char *reason;
+	size_t i;
+
+	heading(l, keymap_group(g));
+	for (i = 0; i < nkeymap; i++) {
+		const struct keymap_row *k = &keymap[i];
+
+		if (k->group != g)
+			continue;
+		list_wrap(l, k->id, LOOK_TEXT, 14, cols,
+			  arena_printf(&l->arena, "  %s", k->shown), LOOK_KEY,
+			  _(k->help));
+		if (!app_can(app, k->action, &reason))
+			list_wrap(l, NULL, LOOK_DIM, 14, cols, "", LOOK_DIM,
+				  arena_printf(&l->arena, _("not now: %s"),
+					       reason));
+	}
+}
+
+static void legend(struct app *app, struct list *l, int cols)
+{
+	struct arena *a = &l->arena;
+	struct row *r;
+
+	heading(l, C_("keys", "Signs"));
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_ERROR, "  E")->cols = 14;
+	row_span(l, r, LOOK_TEXT, _("error: the build breaks or is unsafe"));
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_WARNING, "  W")->cols = 14;
+	row_span(l, r, LOOK_TEXT,
+		 _("warning: it will differ or break elsewhere"));
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_ADVICE, "  i")->cols = 14;
+	row_span(l, r, LOOK_TEXT, _("advice: worth knowing"));
+	list_wrap(l, NULL, LOOK_TEXT, 14, cols, "  =", LOOK_DIM,
+		  _("the same value as in the first place"));
+	list_wrap(l, NULL, LOOK_TEXT, 14, cols,
+		  arena_printf(a, "  %s", app_mark_differs(app)), LOOK_DIFF,
+		  _("differs from the first place"));
+	list_wrap(l, NULL, LOOK_TEXT, 14, cols,
+		  app->ascii || !app->utf8 ? "  x" : "  \u2717", LOOK_ERROR,
+		  _("the step where it goes wrong"));
+}
+
+void page_help(struct app *app, struct list *l, int cols)
+{
+	help_group(app, l, cols, GROUP_LOOK);
+	help_group(app, l, cols, GROUP_DO);
+	help_group(app, l, cols, GROUP_MOVE);
+	legend(app, l, cols);
+}
+
+void page_modules(struct app *app, struct list *l, int cols)
+{
+	const struct session_view *v = app->view;
+	struct arena *a = &l->arena;
+	struct row *r;
+	size_t i, k;
+
+	(void)cols;
+	r = list_row(l, "*");
+	r->kind = ROW_ALL;
+	row_span(l, r, LOOK_STRONG, " ");
+	row_span(l, r, app->module ? LOOK_TEXT : LOOK_BRAND,
+		 _("all modules"));
+	for (i = 0; v && i < v->snap->nmodules; i++) {
+		const struct module *m = &v->snap->modules[i];
+		enum severity worst = SEVERITY_NONE;
+		int n = 0;
+
+		for (k = 0; k < v->nfindings; k++) {
+			if (!cstr_eq(v->findings[k].module, m->dir))
+				continue;
+			n++;
+			if (v->findings[k].severity > worst)
+				worst = v->findings[k].severity;
+		}
+		r = list_row(l, arena_printf(a, "m:%s", m->dir));
+		r->kind = ROW_MODULE;
+		r->arg = m->dir;
+		row_span(l, r, LOOK_TEXT, " ");
+		row_span(l, r, cstr_eq(app->module, m->dir) ? LOOK_BRAND
+			       : m->fixture ? LOOK_DIM : LOOK_TEXT,
+			 app_text(app, a, m->dir));
+		row_span(l, r, LOOK_TEXT, "  ");
+		row_span(l, r, LOOK_DIM, app_text(app, a, m->path));
+		row_span(l, r, LOOK_DIM, m->go_version
+			 ? arena_printf(a, "go %s",
+					app_text(app, a, m->go_version))
+			 : C_("go line", "no go line"))->right = true;
+		row_span(l, r, app_severity_role(worst), n
+			 ? arena_printf(a, " %c%d ",
+					words_severity_letter(worst), n)
+			 : "    ")->right = true;
+	}
+}
+
+static void hidden(struct app *app, struct list *l, const struct setting *s)
+{
+	struct arena *a = &l->arena;
+	size_t i;
+
+	for (i = 0; i < s->nhidden; i++) {
+		const struct setting_source *h = &s->hidden[i];
+		struct row *r = list_row(l, NULL);
+
+		row_span(l, r, LOOK_DIM, "     ");
+		row_span(l, r, LOOK_DIM, C_("setting", "hides"));
+		row_span(l, r, LOOK_TEXT, "  ");
+		row_span(l, r, LOOK_TEXT, cstr_empty(h->value)
+			 ? C_("value", "(unset)")
+			 : app_path(app, a, h->value));
+		row_span(l, r, LOOK_DIM, h->file
+			 ? arena_printf(a, "  %s:%d",
+					app_path(app, a, h->file), h->line)
+			 : arena_printf(a, "  %s", words_layer(h->layer)));
+		r->path = h->file;
+		r->line = h->line;
+	}
+}
+
+static void variable_place(struct app *app, struct list *l, int cols,
+			   const struct place *p, const char *name)
+{
+	struct arena *a = &l->arena;
+	const struct setting *s = place_setting_in(p, app_module(app), name);
+	struct row *r;
+
+	heading(l, app_text(app, a, words_place(p->name)));
+	if (p->state != PLACE_READY) {
+		r = list_row(l, NULL);
+		row_span(l, r, LOOK_WARNING,
+			 arena_printf(a, "   %s",
+				      words_place_state(p->state)));
+		if (!cstr_empty(p->error))
+			list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
+				  app_text(app, a, p->error));
+	}
+	if (!s) {
+		if (p->state == PLACE_READY)
+			list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
+				  _("This place has no such variable."));
+		return;
+	}
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_TEXT, "   ");
+	row_span(l, r, LOOK_STRONG, cstr_empty(s->value)
+		 ? C_("value", "(unset)") : app_text(app, a, s->value));
+	row_span(l, r, LOOK_DIM, "   ");
+	row_span(l, r, LOOK_DIM, app_text(app, a, words_origin(a, s)));
+	row_span(l, r, LOOK_DIM, ", ");
+	row_span(l, r, LOOK_DIM, words_known(s->known));
+	r->path = s->file;
+	r->line = s->line;
+	if (msg_is_set(&s->note))
+		list_wrap(l, NULL, LOOK_TEXT, 5, cols, "", LOOK_DIM,
+			  app_text(app, a, msg_text(a, &s->note)));
+	hidden(app, l, s);
+}
+
+void page_variable(struct app *app, struct list *l, int cols,
+		   const char *name)
+{
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+	size_t i;
+	struct row *r;
+
+	for (i = 0; s && i < s->nplaces; i++)
+		variable_place(app, l, cols, &s->places[i], name);
+	heading(l, C_("why", "To see it by hand, type"));
+	r = list_row(l, NULL);
+	r->copy = arena_printf(&l->arena, "go env %s", name);
+	row_span(l, r, LOOK_TEXT, "   ");
+	row_span(l, r, LOOK_COMMAND, r->copy);
+}
+
+void page_trace(struct app *app, struct list *l, int cols)
+{
+	const struct trace *t = &app->trace;
+	const struct myth *m;
+	struct arena *a = &l->arena;
+	struct row *r;
+	size_t i = 0;
+
+	if (app->trace_pending) {
+		list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,
+			  _("Replaying… Ctrl-C gives up."));
+		return;
+	}
+	if (app->trace_error) {
+		list_wrap(l, NULL, LOOK_ERROR, 1, cols, "", LOOK_DIM,
+			  app_text(app, a, app->trace_error));
+		return;
+	}
+	if (!app->trace_done)
+		return;
+	r = list_row(l, "head");
+	row_span(l, r, LOOK_STRONG, " ");
+	row_span(l, r, LOOK_STRONG, words_place(t->place));
+	if (!cstr_empty(t->module)) {
+		row_span(l, r, LOOK_DIM, "  ");
+		row_span(l, r, LOOK_DIM, app_text(app, a, t->module));
+	}
+	if (!cstr_empty(t->subject)) {
+		row_span(l, r, LOOK_DIM, "  ");
+		row_span(l, r, LOOK_DIM, app_text(app, a, t->subject));
+	}
+	list_blank(l);
+	steps_build(app, l, cols, t->steps, t->nsteps);
+	if (msg_is_set(&t->outcome)) {
+		list_blank(l);
+		list_wrap(l, NULL, t->bad ? LOOK_ERROR : LOOK_OK, 3, cols,
+			  app->ascii || !app->utf8 ? " > " : " \u2192 ",
+			  t->bad ? LOOK_ERROR : LOOK_OK,
+			  app_text(app, a, msg_text(a, &t->outcome)));
+	}
+	if (msg_is_set(&t->change)) {
+		list_blank(l);
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_DIM,
+			  app_text(app, a, msg_text(a, &t->change)));
+	}
+	while ((m = myth_next(t->name, &i))) {
+		list_blank(l);
+		list_wrap(l, NULL, LOOK_MYTH, 3, cols, " ? ", LOOK_MYTH,
+			  app_text(app, a, _(m->text)));
+	}
+}
+
+void page_commands(struct app *app, struct list *l, int cols)
+{
+	const struct session_view *v = app->view;
+	struct arena *a = &l->arena;
+	size_t i;
+
+	for (i = 0; v && i < v->ncommands; i++) {
+		const struct session_command *c = &v->commands[i];
+		struct row *r = list_row(l, NULL);
+		enum look role = c->running ? LOOK_ADVICE
+				 : c->exit_code ? LOOK_WARNING : LOOK_OK;
+		const char *end = c->running ? C_("command", "running")
+				  : arena_printf(a, C_("command", "exit %d"),
+						 c->exit_code);
+
+		row_span(l, r, role, arena_printf(a, " %s", end))->cols =
+			max_int(10, text_cols_of(end) + 2);
+		row_span(l, r, LOOK_DIM, c->running ? ""
+			 : arena_printf(a, "%lu ms",
+					(unsigned long)c->took_ms))->cols = 10;
+		row_span(l, r, LOOK_TEXT, app_text(app, a, c->line));
+		r->copy = c->line;
+	}
+	if (!l->nall)
+		list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,
+			  _("No command has been run yet."));
+}

@@ -1,0 +1,35 @@
+/*
+ * One file a pane: it turns the facts into rows.
+ */
+#ifndef UI_PANE_H
+#define UI_PANE_H
+
+#include "ui/app.h"
+
+struct pane_ops {
+	const char *(*title)(void);
+	/* Add all rows for a pane of this inner width. */
+	void (*build)(struct app *app, struct list *l, int cols);
+	/* Beside the title: how many, how many of them, which. */
+	void (*status)(const struct app *app, struct strbuf *out);
+	/* Beyond the rows: columns, headings.  May be NULL. */
+	void (*decorate)(const struct app *app, struct surface *s,
+			 struct rect outer, bool focused);
+};
+
+extern const struct pane_ops pane_repo, pane_finding, pane_why, pane_env;
+extern const struct pane_ops *const panes[NPANES];
+
+/* Pages laid over the panes. */
+void page_help(struct app *app, struct list *l, int cols);
+void page_modules(struct app *app, struct list *l, int cols);
+void page_variable(struct app *app, struct list *l, int cols,
+		   const char *name);
+void page_trace(struct app *app, struct list *l, int cols);
+void page_commands(struct app *app, struct list *l, int cols);
+
+/* Steps with their answers, aligned; of a finding or a trace. */
+void steps_build(struct app *app, struct list *l, int cols,
+		 const struct step *steps, size_t n);
+
+#endif

@@ -1,0 +1,355 @@
+/* Pane 4: the settings of every place, side by side. */
+#include "config.h"
+
+#include "ui/pane.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "report/words.h"
+
+#define NAME_COLS 15
+#define PLACE_COLS 24
+
+/* What people look for first, in this order. */
+static const char *const first_names[] = {
+	"GOVERSION", "GOROOT", "GOPATH", "GOBIN", "GOTOOLCHAIN", "GOFLAGS",
+	"GOMOD", "GOWORK", "GO111MODULE", "GOPROXY", "GOPRIVATE", "GOSUMDB",
+	"GONOSUMDB", "GONOPROXY", "GOMODCACHE", "GOCACHE", "GOENV", "GOOS",
+	"GOARCH", "CGO_ENABLED", "CC",
+};
+
+struct line {
+	const char *name;
+	bool differs, set;
+	size_t rank;
+};
+
+static const struct setting *setting_of(const struct app *app,
+					const struct place *p,
+					const char *name)
+{
+	if (app->module)
+		return place_setting_in(p, app->module, name);
+	return place_setting_in(p, app_module(app), name);
+}
+
+static bool has_answered(const struct place *p)
+{
+	return p->state == PLACE_READY || p->state == PLACE_STALE;
+}
+
+static size_t rank_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(first_names); i++)
+		if (!strcmp(first_names[i], name))
+			return i;
+	return ARRAY_SIZE(first_names);
+}
+
+static bool same(const struct setting *a, const struct setting *b)
+{
+	if (!a || !b)
+		return a == b;
+	return cstr_eq(a->value ? a->value : "", b->value ? b->value : "");
+}
+
+static void judge(const struct app *app, struct line *ln)
+{
+	const struct snapshot *s = app->view->snap;
+	const struct setting *base = setting_of(app, &s->places[0], ln->name);
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct setting *v;
+
+		if (!has_answered(&s->places[i]))
+			continue;
+		v = setting_of(app, &s->places[i], ln->name);
+		if (v && v->layer != LAYER_DEFAULT)
+			ln->set = true;
+		if (i && has_answered(&s->places[0]) && !same(base, v))
+			ln->differs = true;
+	}
+}
+
+static int line_order(const void *x, const void *y)
+{
+	const struct line *a = x, *b = y;
+
+	if (a->differs != b->differs)
+		return b->differs - a->differs;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+static void add_name(struct arena *a, struct map *seen, struct line **lines,
+		     size_t *n, const char *name)
+{
+	if (map_has(seen, name))
+		return;
+	map_put(seen, name, NULL);
+	ARENA_PUSH(a, *lines, *n)->name = name;
+}
+
+/* Every variable of every place, what matters most first. */
+static struct line *collect(const struct app *app, struct arena *a, size_t *n)
+{
+	const struct snapshot *s = app->view->snap;
+	struct line *lines = NULL;
+	struct map seen = MAP_INIT;
+	size_t i, k;
+
+	*n = 0;
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+		const struct place_module *pm =
+			place_module_of(p, app_module(app));
+
+		for (k = 0; k < p->nsettings; k++)
+			add_name(a, &seen, &lines, n, p->settings[k].name);
+		for (k = 0; pm && k < pm->nsettings; k++)
+			add_name(a, &seen, &lines, n, pm->settings[k].name);
+	}
+	map_release(&seen);
+	for (i = 0; i < *n; i++) {
+		lines[i].rank = rank_of(lines[i].name);
+		judge(app, &lines[i]);
+	}
+	if (*n)
+		qsort(lines, *n, sizeof(*lines), line_order);
+	return lines;
+}
+
+struct columns {
+	int name, place;	/* widths, without separators */
+	size_t shown;
+};
+
+static struct columns columns_of(const struct app *app, int cols)
+{
+	size_t n = app->view ? app->view->snap->nplaces : 0;
+	struct columns c = { NAME_COLS, 0, 0 };
+	int room = cols - c.name;
+
+	if (!n)
+		return c;
+	c.shown = (size_t)(room / (PLACE_COLS + 1));
+	if (c.shown < 1)
+		c.shown = 1;
+	if (c.shown > n)
+		c.shown = n;
+	c.place = room / (int)c.shown - 1;
+	return c;
+}
+
+/* The place of column i: the first stays, the others scroll. */
+static const struct place *place_at(const struct app *app,
+				    const struct columns *c, size_t i)
+{
+	const struct snapshot *s = app->view->snap;
+
+	if (c->shown > 1)
+		return &s->places[i ? app->env_first + i : 0];
+	return &s->places[app->env_first];
+}
+
+static void cell(struct app *app, struct list *l, struct row *r,
+		 const struct place *p, bool base, const struct line *ln,
+		 int cols)
+{
+	struct arena *a = &l->arena;
+	const struct place *first = &app->view->snap->places[0];
+	const struct setting *s = setting_of(app, p, ln->name);
+	const char *mark = app_mark_differs(app);
+	const char *value, *origin = NULL;
+	int mark_cols = text_cols_of(mark), w, room = cols - 2;
+	bool differs;
+
+	row_span(l, r, LOOK_TEXT, " ");
+	if (!has_answered(p)) {
+		row_span(l, r, LOOK_DIM, p->state == PLACE_ASKING
+			 ? (app->utf8 ? "\u2026" : "...") : "?")->cols = cols - 1;
+		return;
+	}
+	differs = !base && has_answered(first) &&
+		  !same(s, setting_of(app, first, ln->name));
+	if (!base && s && !differs && has_answered(first)) {
+		row_span(l, r, LOOK_DIM, "=")->cols = cols - 1;
+		return;
+	}
+	if (!s) {
+		row_span(l, r, LOOK_DIM, "-")->cols = cols - 1;
+		return;
+	}
+	if (differs)
+		room -= mark_cols + 1;
+	value = s->known == KNOWN_UNKNOWN ? words_known(s->known)
+		: cstr_empty(s->value) ? C_("value", "(unset)")
+		: app_path(app, a, s->value);
+	if (s->layer != LAYER_DEFAULT)
+		origin = app_text(app, a, words_origin(a, s));
+	w = text_cols_of(value);
+	if (w > room)
+		w = room;
+	row_span(l, r, cstr_empty(s->value) || s->known == KNOWN_UNKNOWN
+		 ? LOOK_DIM : LOOK_TEXT, value)->cols = w;
+	if (origin && room - w > 5) {
+		struct piece *o;
+
+		row_span(l, r, LOOK_TEXT, "  ");
+		o = row_span(l, r, LOOK_DIM, origin);
+		o->cols = room - w - 2;
+		o->tail = strchr(origin, '/') != NULL;
+	} else if (room - w > 0) {
+		row_span(l, r, LOOK_TEXT, "")->cols = room - w;
+	}
+	row_span(l, r, LOOK_TEXT, " ");
+	if (differs) {
+		row_span(l, r, LOOK_DIFF, mark);
+		row_span(l, r, LOOK_TEXT, " ");
+	}
+}
+
+static void setting_row(struct app *app, struct list *l,
+			const struct columns *c, const struct line *ln)
+{
+	struct arena *a = &l->arena;
+	struct row *r = list_row(l, arena_printf(a, "v:%s", ln->name));
+	struct strbuf match = STRBUF_INIT;
+	size_t i;
+
+	r->kind = ROW_SETTING;
+	r->arg = arena_strdup(a, ln->name);
+	r->copy = arena_printf(a, "go env %s", ln->name);
+	row_span(l, r, LOOK_TEXT, " ");
+	row_span(l, r, ln->set ? LOOK_NAME : LOOK_TEXT,
+		 app_text(app, a, ln->name))->cols = c->name - 1;
+	strbuf_addstr(&match, ln->name);
+	for (i = 0; i < c->shown; i++) {
+		const struct place *p = place_at(app, c, i);
+		const struct setting *s = setting_of(app, p, ln->name);
+
+		row_span(l, r, LOOK_BORDER, " ");
+		cell(app, l, r, p, p == app->view->snap->places, ln, c->place);
+		if (s && s->value)
+			strbuf_addf(&match, " %s",
+				    app_text(app, a, s->value));
+	}
+	r->match = arena_strndup(a, match.buf, match.len);
+	strbuf_release(&match);
+}
+
+static bool shows(const struct app *app, const struct line *ln)
+{
+	switch (app->show) {
+	case SHOW_ALL:
+	case NSHOWS:
+		return true;
+	case SHOW_SET:
+		return ln->set || ln->differs;
+	case SHOW_DIFFERING:
+		return ln->differs;
+	}
+	return true;
+}
+
+static void build(struct app *app, struct list *l, int cols)
+{
+	struct columns c;
+	struct line *lines;
+	size_t n, i;
+
+	app->env_places = app->view ? app->view->snap->nplaces : 0;
+	if (!app->env_places) {
+		app->env_shown = 0;
+		list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,
+			  _("Asking this shell and fresh ones for their "
+			    "settings…"));
+		return;
+	}
+	c = columns_of(app, cols);
+	if (app->env_first > app->env_places - c.shown)
+		app->env_first = app->env_places - c.shown;
+	app->env_shown = c.shown;
+	lines = collect(app, &l->arena, &n);
+	for (i = 0; i < n; i++)
+		if (shows(app, &lines[i]))
+			setting_row(app, l, &c, &lines[i]);
+	if (l->nall)
+		return;
+	list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,
+		  !n ? _("No place has answered yet.")
+		  : app->show == SHOW_DIFFERING
+		  ? _("No variable differs between these places; s shows all.")
+		  : _("Nobody has set a variable; s shows all."));
+}
+
+static const char *title(void)
+{
+	return "go env";
+}
+
+static void status(const struct app *app, struct strbuf *out)
+{
+	switch (app->show) {
+	case SHOW_ALL:
+	case NSHOWS:
+		break;
+	case SHOW_SET:
+		strbuf_addstr(out, C_("show", "set"));
+		break;
+	case SHOW_DIFFERING:
+		strbuf_addstr(out, C_("show", "differing"));
+		break;
+	}
+}
+
+/* Names of the places in the upper border, and the lines between. */
+static void decorate(const struct app *app, struct surface *s,
+		     struct rect o, bool focused)
+{
+	enum look border = focused ? LOOK_BORDER_FOCUS : LOOK_BORDER;
+	struct columns c = columns_of(app, o.cols - 2);
+	size_t i;
+	int x = o.x + 1 + c.name;
+
+	for (i = 0; i < c.shown; i++) {
+		const struct place *p = place_at(app, &c, i);
+		struct arena tmp = ARENA_INIT;
+		const char *name = words_place(p->name);
+		int used, room = c.place - 1;
+
+		surface_vline(s, o.y, x, o.rows, border);
+		used = surface_put(s, o.y, x + 2, room - 1, focused
+				   ? LOOK_PANE_FOCUS : LOOK_PANE,
+				   arena_printf(&tmp, " %s ",
+						app_text(app, &tmp, name)));
+		if (p->state != PLACE_READY)
+			used += surface_put(s, o.y, x + 2 + used,
+					    room - used - 1,
+					    p->state == PLACE_ASKING
+					    ? LOOK_DIM : LOOK_WARNING,
+					    arena_printf(&tmp, "%s ",
+						words_place_state(p->state)));
+		arena_release(&tmp);
+		x += c.place + 1;
+	}
+	if (app->env_shown && app->env_places > app->env_shown) {
+		struct arena tmp = ARENA_INIT;
+		char *more = arena_printf(&tmp, _(" %zu of %zu places "),
+					  app->env_shown, app->env_places);
+		int w = text_cols_of(more);
+
+		surface_put(s, o.y + o.rows - 1, o.x + o.cols - w - 2, w,
+			    LOOK_DIM, more);
+		arena_release(&tmp);
+	}
+}
+
+const struct pane_ops pane_env = { title, build, status, decorate };

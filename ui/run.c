@@ -1,0 +1,466 @@
+#include "config.h"
+
+#include "ui/run.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "host/loop.h"
+#include "probe/session.h"
+#include "ui/app.h"
+#include "ui/term.h"
+
+extern char **environ;
+
+struct run {
+	const struct ui_options *options;
+	struct loop *loop;
+	struct session *session;
+	struct app app;
+	struct surface surface;
+	struct loop_timer *frame, *escape;
+	bool frame_due, stopped;
+	int status;
+	pid_t editor;
+	unsigned trace_turn;
+};
+
+/* One trace that was asked for: an answer that comes late is dropped. */
+struct asked {
+	struct run *run;
+	unsigned turn;
+};
+
+#define FRAME_MS 16
+
+static void feed(struct run *r, const struct event *ev);
+
+/* Drawing: at most one frame in FRAME_MS, and none while suspended. */
+
+static void draw(struct run *r)
+{
+	if (r->editor)
+		return;
+	app_view(&r->app, &r->surface);
+	term_show(&r->surface);
+}
+
+static void on_frame(void *payload)
+{
+	struct run *r = payload;
+
+	r->frame = NULL;
+	r->frame_due = false;
+	draw(r);
+}
+
+static void draw_soon(struct run *r)
+{
+	if (r->frame_due || r->stopped)
+		return;
+	r->frame_due = true;
+	r->frame = loop_timer(r->loop, FRAME_MS, 0, on_frame, r);
+}
+
+/* Ending */
+
+static void stop(struct run *r, int status)
+{
+	if (r->stopped)
+		return;
+	r->stopped = true;
+	r->status = status;
+	loop_stop(r->loop);
+}
+
+static void on_end_signal(void *payload, int signum)
+{
+	struct run *r = payload;
+
+	/* While the editor has the terminal, Ctrl-C is the editor's. */
+	if (signum == SIGINT && r->editor)
+		return;
+	stop(r, signum == SIGINT ? 130 : -signum);
+}
+
+/* Suspending */
+
+static void resume(struct run *r)
+{
+	struct event ev = { .kind = EVENT_RESIZE };
+
+	term_resume();
+	term_size(&ev.rows, &ev.cols);
+	feed(r, &ev);
+	draw(r);
+}
+
+static void suspend(struct run *r, bool group)
+{
+	struct sigaction dfl, old;
+
+	term_suspend();
+	memset(&dfl, 0, sizeof(dfl));
+	dfl.sa_handler = SIG_DFL;
+	sigemptyset(&dfl.sa_mask);
+	sigaction(SIGTSTP, &dfl, &old);
+	if (group)
+		kill(0, SIGTSTP);
+	else
+		raise(SIGTSTP);
+	sigaction(SIGTSTP, &old, NULL);
+	resume(r);
+}
+
+static void on_stop_signal(void *payload, int signum)
+{
+	struct run *r = payload;
+
+	(void)signum;
+	if (!r->editor)
+		suspend(r, false);
+}
+
+static void on_continue(void *payload, int signum)
+{
+	struct run *r = payload;
+
+	(void)signum;
+	if (r->editor)
+		return;
+	/* Stopped by SIGSTOP: the shell has taken the terminal meanwhile. */
+	term_suspend();
+	resume(r);
+}
+
+static void on_winch(void *payload, int signum)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_RESIZE };
+
+	(void)signum;
+	if (r->editor)
+		return;
+	term_resize(&ev.rows, &ev.cols);
+	feed(r, &ev);
+}
+
+/* The editor: a child that has the terminal to itself. */
+
+static void say(struct run *r, const char *text)
+{
+	struct event ev = { .kind = EVENT_MESSAGE, .text = text };
+
+	feed(r, &ev);
+}
+
+static bool is_program(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	       access(path, X_OK) == 0;
+}
+
+/* Never a program of the repository, nor one by a relative PATH. */
+static const char *resolve(struct arena *a, const char *name,
+			   const char *root)
+{
+	struct str rest = str_from(getenv("PATH")), dir;
+
+	if (strchr(name, '/'))
+		return path_is_abs(name) && is_program(name) ? name : NULL;
+	while (str_cut(&rest, ':', &dir)) {
+		char *path;
+
+		if (!dir.len || dir.p[0] != '/')
+			continue;
+		path = path_join(a, arena_strndup(a, dir.p, dir.len), name);
+		if (!path_under(root, path) && is_program(path))
+			return path;
+	}
+	return NULL;
+}
+
+/* $VISUAL, $EDITOR or vi, taken apart at blanks; NULL: none to be found. */
+static const char **editor_argv(struct arena *a, const char *root,
+				const char *file, int line)
+{
+	const char *names[] = { getenv("VISUAL"), getenv("EDITOR"), "vi" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		struct str rest = str_from(names[i]), word;
+		const char **argv = NULL;
+		size_t n = 0;
+
+		while (rest.p && str_word(&rest, &word))
+			*ARENA_PUSH(a, argv, n) =
+				arena_strndup(a, word.p, word.len);
+		if (!n)
+			continue;
+		argv[0] = resolve(a, argv[0], root);
+		if (!argv[0])
+			continue;
+		if (line > 0)
+			*ARENA_PUSH(a, argv, n) = arena_printf(a, "+%d", line);
+		*ARENA_PUSH(a, argv, n) = file;
+		*ARENA_PUSH(a, argv, n) = NULL;
+		return argv;
+	}
+	return NULL;
+}
+
+static void on_child(void *payload, int signum)
+{
+	struct run *r = payload;
+	int status;
+
+	(void)signum;
+	if (!r->editor || waitpid(r->editor, &status, WNOHANG) != r->editor)
+		return;
+	r->editor = 0;
+	resume(r);
+	if (r->session)
+		session_rescan(r->session);
+}
+
+static char *const *argv_cast(const char **argv)
+{
+	union {
+		const char **in;
+		char *const *out;
+	} u = { argv };
+
+	return u.out;
+}
+
+static void edit(struct run *r, const char *file, int line)
+{
+	struct arena a = ARENA_INIT;
+	const char *root = r->options->dir;
+	const char **argv = editor_argv(&a, root, file, line);
+	posix_spawnattr_t attr;
+	sigset_t all;
+	pid_t pid;
+
+	if (!argv) {
+		say(r, arena_printf(&a, _("Set EDITOR to open %s:%d."), file,
+				    line));
+		arena_release(&a);
+		return;
+	}
+	term_suspend();
+	posix_spawnattr_init(&attr);
+	sigemptyset(&all);
+	sigaddset(&all, SIGINT);
+	sigaddset(&all, SIGQUIT);
+	sigaddset(&all, SIGTSTP);
+	sigaddset(&all, SIGTERM);
+	posix_spawnattr_setsigdefault(&attr, &all);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+	if (posix_spawn(&pid, argv[0], NULL, &attr, argv_cast(argv),
+			environ) == 0) {
+		r->editor = pid;
+	} else {
+		resume(r);
+		say(r, arena_printf(&a, _("%s cannot be started: %s"), argv[0],
+				    strerror(errno)));
+	}
+	posix_spawnattr_destroy(&attr);
+	arena_release(&a);
+}
+
+/* Effects */
+
+static void on_trace(void *payload, const struct trace *t, const char *error)
+{
+	struct asked *asked = payload;
+	struct event ev = { .kind = EVENT_TRACE, .trace = t, .text = error };
+
+	if (asked->turn == asked->run->trace_turn && !asked->run->stopped)
+		feed(asked->run, &ev);
+	free(asked);
+}
+
+static void trace(struct run *r, const struct effect *e)
+{
+	struct asked *asked = xcalloc(1, sizeof(*asked));
+
+	asked->run = r;
+	asked->turn = ++r->trace_turn;
+	if (!r->session) {
+		on_trace(asked, NULL, _("the first look has just begun"));
+		return;
+	}
+	session_trace(r->session, e->text, NULL, e->place, e->module,
+		      on_trace, asked);
+}
+
+static void copy(struct run *r, const char *text)
+{
+	struct arena a = ARENA_INIT;
+	struct event ev = { .kind = EVENT_LINE, .text = text };
+
+	if (term_copy(text))
+		say(r, arena_printf(&a, _("Copied: %s"), text));
+	else
+		feed(r, &ev);
+	arena_release(&a);
+}
+
+static void carry_out(struct run *r, const struct effect *e)
+{
+	switch (e->kind) {
+	case EFFECT_QUIT:
+		stop(r, e->line);
+		break;
+	case EFFECT_SUSPEND:
+		suspend(r, true);
+		break;
+	case EFFECT_REDRAW:
+		term_forget();
+		break;
+	case EFFECT_RESCAN:
+		if (r->session)
+			session_rescan(r->session);
+		break;
+	case EFFECT_TRACE:
+		trace(r, e);
+		break;
+	case EFFECT_EDIT:
+		edit(r, e->text, e->line);
+		break;
+	case EFFECT_COPY:
+		copy(r, e->text);
+		break;
+	}
+}
+
+static void feed(struct run *r, const struct event *ev)
+{
+	struct effects effects = { .n = 0 };
+	size_t i;
+
+	app_update(&r->app, ev, &effects);
+	for (i = 0; i < effects.n; i++)
+		carry_out(r, &effects.v[i]);
+	arena_release(&effects.arena);
+	draw_soon(r);
+}
+
+/* Events */
+
+static void drain(void *payload)
+{
+	struct run *r = payload;
+	struct event ev;
+
+	if (r->editor)
+		return;
+	while (!r->stopped && !r->editor && term_event(&ev))
+		feed(r, &ev);
+}
+
+static void on_input(void *payload)
+{
+	struct run *r = payload;
+	bool gone = term_hung_up();
+
+	drain(r);
+	if (gone)
+		stop(r, -SIGHUP);
+}
+
+static void on_change(void *payload)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_CHANGED };
+
+	if (!r->session || r->stopped)
+		return;
+	ev.view = session_view(r->session);
+	feed(r, &ev);
+}
+
+static void open_session(void *payload)
+{
+	struct run *r = payload;
+	struct session_options so = { .dir = r->options->dir, .watch = true };
+	struct error err = ERROR_INIT;
+
+	r->session = session_open(r->loop, &so, on_change, r, &err);
+	if (!r->session)
+		say(r, err.message ? err.message : "");
+	else
+		on_change(r);
+	error_release(&err);
+}
+
+static void start(struct run *r)
+{
+	struct event ev = { .kind = EVENT_RESIZE };
+	bool utf8 = text_utf8_locale();
+
+	app_init(&r->app, r->options->dir);
+	r->app.utf8 = utf8;
+	r->app.ascii = r->options->ascii || !utf8;
+	surface_init(&r->surface);
+	term_resize(&ev.rows, &ev.cols);
+	feed(r, &ev);
+	/* Before anything is opened or read. */
+	draw(r);
+	loop_fd(r->loop, STDIN_FILENO, on_input, r);
+	loop_signal(r->loop, SIGCHLD, on_child, r);
+	loop_defer(r->loop, open_session, r);
+}
+
+int run_screen(const struct ui_options *o)
+{
+	struct term_options to = {
+		.mouse = !o->no_mouse,
+		.no_color = o->color == UI_COLOR_NEVER,
+		.force_color = o->color == UI_COLOR_ALWAYS,
+	};
+	struct error err = ERROR_INIT;
+	struct run r;
+
+	memset(&r, 0, sizeof(r));
+	r.options = o;
+	r.loop = loop_new();
+	/* Ours before curses sets its own. */
+	loop_signal(r.loop, SIGWINCH, on_winch, &r);
+	loop_signal(r.loop, SIGINT, on_end_signal, &r);
+	loop_signal(r.loop, SIGTERM, on_end_signal, &r);
+	loop_signal(r.loop, SIGHUP, on_end_signal, &r);
+	loop_signal(r.loop, SIGTSTP, on_stop_signal, &r);
+	loop_signal(r.loop, SIGCONT, on_continue, &r);
+	signal(SIGPIPE, SIG_IGN);
+	if (term_open(&to, &err) < 0) {
+		fprintf(stderr, "gomend: %s\n", err.message);
+		if (err.hint)
+			fprintf(stderr, "gomend: %s\n", err.hint);
+		error_release(&err);
+		loop_free(r.loop);
+		return 2;
+	}
+	start(&r);
+	loop_run(r.loop);
+	term_close();
+	if (r.session)
+		session_close(r.session);
+	loop_free(r.loop);
+	app_release(&r.app);
+	surface_release(&r.surface);
+	return r.status;
+}
