@@ -26,6 +26,11 @@ static const char *const color_choices[] = {
 	"auto", "always", "never", NULL,
 };
 
+static const char *const format_choices[] = { "text", "json", NULL };
+static const char *const fail_on_choices[] = {
+	"error", "warning", "advice", "never", NULL,
+};
+
 static const struct opt option_directory = {
 	'C', "directory", OPT_STR, ARG(directory), 0, N_("DIR"), NULL,
 	N_("Look at DIR instead of the current folder."),
@@ -50,13 +55,48 @@ static const struct opt option_version = {
 	0, "version", OPT_FLAG, ARG(version), 0, NULL, NULL,
 	N_("Show the version."),
 };
-static const struct opt option_no_mouse = {
+const struct opt option_no_mouse = {
 	0, "no-mouse", OPT_FLAG, ARG(no_mouse), 0, NULL, NULL,
 	N_("Leave the mouse to the terminal."),
 };
-static const struct opt option_ascii = {
+const struct opt option_ascii = {
 	0, "ascii", OPT_FLAG, ARG(ascii), 0, NULL, NULL,
 	N_("Draw with ASCII characters only."),
+};
+const struct opt option_keep = {
+	0, "keep", OPT_FLAG, ARG(keep), 0, NULL, NULL,
+	N_("Leave the workspace where it is at the end."),
+};
+const struct opt option_check = {
+	0, "check", OPT_FLAG, ARG(check), 0, NULL, NULL,
+	N_("Print what check finds instead of opening the screen."),
+};
+const struct opt option_format = {
+	0, "format", OPT_STR, ARG(format), 0, N_("FORMAT"), format_choices,
+	N_("Print as text or json."),
+};
+const struct opt option_fail_on = {
+	0, "fail-on", OPT_STR, ARG(fail_on), 0, N_("LEVEL"), fail_on_choices,
+	N_("Exit 1 when there is a finding of this level or worse: error "
+	   "(unless said), warning, advice or never."),
+};
+const struct opt option_only = {
+	0, "only", OPT_WORDS, ARG(only), ARG(nonly), N_("ID,…"), NULL,
+	N_("Only these checks."),
+};
+const struct opt option_skip = {
+	0, "skip", OPT_WORDS, ARG(skip), ARG(nskip), N_("ID,…"), NULL,
+	N_("Without these checks."),
+};
+const struct opt option_trust = {
+	0, "trust", OPT_FLAG, ARG(trust), 0, NULL, NULL,
+	N_("Let the repository's .gomend file silence findings about safety "
+	   "too."),
+};
+const struct opt option_go = {
+	0, "go", OPT_STR, ARG(go), 0, N_("1.N"), NULL,
+	N_("Read it as this release of Go does; the newest known unless "
+	   "said."),
 };
 const struct opt option_json = {
 	0, "json", OPT_FLAG, ARG(json), 0, NULL, NULL,
@@ -228,6 +268,16 @@ int cli_dir(struct cli_args *args, size_t i, const char **dir,
 		return error_set(err, "%s", _("This is not a folder."));
 	}
 	return 0;
+}
+
+void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
+		     const char *dir)
+{
+	screen->dir = dir;
+	screen->read_only = args->read_only;
+	screen->no_mouse = args->no_mouse;
+	screen->ascii = args->ascii;
+	screen->colour = the_colour;
 }
 
 int cli_open_screen(const struct cli_screen *screen)
@@ -473,7 +523,8 @@ static int run_command(struct cli_args *args, const struct cli_command *c,
 static int run_screen(struct cli_args *args, int argc, char **argv,
 		      struct error *err)
 {
-	struct cli_screen screen = { 0 };
+	struct cli_screen screen;
+	const char *dir;
 	const struct cli_command *check = command_find("check");
 	const char *near;
 	int used, rc;
@@ -497,7 +548,7 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 				   N_("Did you mean \"gomend {0}\"?"), near));
 		return usage_error(args->a, err, NULL);
 	}
-	if (cli_dir(args, 0, &screen.dir, err)) {
+	if (cli_dir(args, 0, &dir, err)) {
 		near = args->noperands ? nearest_command(args->a,
 							 args->operands[0])
 				       : NULL;
@@ -506,10 +557,7 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 				   N_("Did you mean \"gomend {0}\"?"), near));
 		return usage_error(args->a, err, NULL);
 	}
-	screen.read_only = args->read_only;
-	screen.no_mouse = args->no_mouse;
-	screen.ascii = args->ascii;
-	screen.colour = the_colour;
+	cli_screen_init(&screen, args, dir);
 	rc = cli_open_screen(&screen);
 	if (rc < 0 && check)
 		return check->run(args);

@@ -70,6 +70,8 @@ int cli_main(int argc, char **argv, cli_screen_fn *screen);
 /* Absolute and clean: the operand `i`, else -C, else where we are. */
 int cli_dir(struct cli_args *args, size_t i, const char **dir,
 	    struct error *err);
+void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
+		     const char *dir);
 /* Open the screen where there is a terminal for it; -1: there is none. */
 int cli_open_screen(const struct cli_screen *screen);
 
@@ -85,6 +87,7 @@ bool cli_write(struct str text);
 bool cli_write_raw(struct str text);
 
 int cmd_check(struct cli_args *args);
+int cmd_demo(struct cli_args *args);
 int cmd_env(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);

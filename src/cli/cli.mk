@@ -2,6 +2,7 @@ noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	src/cli/cli.c src/cli/cli.h \
 	src/cli/cmd_check.c \
+	src/cli/cmd_demo.c \
 	src/cli/cmd_env.c \
 	src/cli/cmd_explain.c \
 	src/cli/cmd_inspect.c \
@@ -9,6 +10,7 @@ libcli_a_SOURCES = \
 	src/cli/cmd_modfile.c \
 	src/cli/cmd_trace.c \
 	src/cli/commands.c src/cli/options.h \
+	src/cli/demo.c src/cli/demo.h \
 	src/cli/locale.c src/cli/locale.h \
 	src/cli/look.c src/cli/look.h \
 	src/cli/opt.c src/cli/opt.h \

@@ -2,25 +2,15 @@
 #include "config.h"
 
 #include "base/json.h"
-#include "base/text.h"
 #include "checks/check.h"
 #include "checks/myths.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "report/finding_text.h"
 #include "report/prose.h"
+#include "report/variables.h"
 #include "report/words.h"
 #include "traces/tracer.h"
-
-static void add_myths(struct prose *p, const char *subject)
-{
-	const struct myth *m;
-	size_t i = 0;
-
-	while ((m = myth_next(subject, &i))) {
-		prose_blank(p);
-		prose_para(p, 2, 0, ROLE_MYTH, _(m->text));
-	}
-}
 
 static struct cJSON *json_myths(const char *subject)
 {
@@ -57,7 +47,8 @@ static int explain_check(struct cli_args *args, const struct check *c)
 	prose_para(&p, 2, 0, ROLE_PLAIN, _(c->title));
 	prose_blank(&p);
 	prose_para(&p, 2, 0, ROLE_PLAIN, _(c->about));
-	add_myths(&p, c->id);
+	prose_blank(&p);
+	myths_text(&p, 2, c->id);
 	prose_blank(&p);
 	prose_para(&p, 2, 0, ROLE_DIM,
 		   SAY(args->a, N_("\"gomend check --only {0}\" looks for it "
@@ -82,7 +73,38 @@ static int explain_tracer(struct cli_args *args, const struct tracer *t)
 	prose_line(&p, 0);
 	prose_add(&p, ROLE_STRONG, t->name);
 	prose_para(&p, 2, 0, ROLE_PLAIN, _(t->title));
-	add_myths(&p, t->name);
+	prose_blank(&p);
+	myths_text(&p, 2, t->name);
+	return output_prose(&p) ? EXIT_OK : EXIT_TROUBLE;
+}
+
+static int explain_variable(struct cli_args *args, const struct variable *v)
+{
+	struct prose p;
+
+	if (args->json) {
+		struct cJSON *doc = output_document();
+
+		json_put_str(doc, "id", v->name);
+		json_put_str(doc, "kind", "variable");
+		if (v->since)
+			json_put_str(doc, "since",
+				     arena_printf(args->a, "1.%d", v->since));
+		json_put_str(doc, "purpose", v->purpose);
+		json_put_str(doc, "default", v->defaults);
+		json_put_str(doc, "set_by", variable_setter_text(v->setter));
+		json_put_str(doc, "changes", v->changes);
+		if (v->example)
+			json_put_str(doc, "example", v->example);
+		json_put(doc, "myths", json_myths(v->name));
+		return output_json(doc) ? EXIT_OK : EXIT_TROUBLE;
+	}
+	prose_init(&p, args->a, cli_cols(1));
+	variable_text(&p, v);
+	prose_blank(&p);
+	prose_para(&p, 2, 0, ROLE_DIM,
+		   SAY(args->a, N_("\"gomend env\" shows its value in every "
+				   "place, and who set it.")));
 	return output_prose(&p) ? EXIT_OK : EXIT_TROUBLE;
 }
 
@@ -91,6 +113,7 @@ int cmd_explain(struct cli_args *args)
 	const char *word = args->operands[0];
 	const struct check *c = check_find(word);
 	const struct tracer *t = tracer_find(word);
+	const struct variable *v = variable_find(word);
 	struct error err = ERROR_INIT;
 	int rc;
 
@@ -98,6 +121,8 @@ int cmd_explain(struct cli_args *args)
 		return explain_check(args, c);
 	if (t)
 		return explain_tracer(args, t);
+	if (v)
+		return explain_variable(args, v);
 	error_set(&err, "%s", SAY(args->a,
 		  N_("\"{0}\" is no check, trace or Go variable that gomend "
 		     "knows."), word));

@@ -1,9 +1,12 @@
-/* The rows of options that several commands share. */
+/* The rows of options that commands take. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
 #include "cli/opt.h"
 
-extern const struct opt option_json, option_place, option_module;
+extern const struct opt option_json, option_place, option_module,
+	option_no_mouse, option_ascii, option_keep, option_check,
+	option_format, option_fail_on, option_only, option_skip,
+	option_trust, option_go;
 
 #endif

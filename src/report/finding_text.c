@@ -97,10 +97,10 @@ static void one_step(struct prose *p, int indent, const struct step *st)
 	if (p->cols < 60) {
 		/* Too narrow for columns: one thing below the other. */
 		prose_para(p, indent, 2, ROLE_PLAIN, cells[0].text);
-		prose_line(p, indent + 2);
-		prose_add(p, role, cells[1].text);
-		prose_add(p, ROLE_PLAIN, *cells[1].text && *value ? "  " : "");
-		prose_add(p, role, value);
+		prose_para(p, indent + 2, 2, role,
+			   arena_printf(p->a, "%s%s%s", cells[1].text,
+					*cells[1].text && *value ? "  " : "",
+					value));
 		if (*origin)
 			prose_para(p, indent + 2, 2, ROLE_DIM, origin);
 		if (*note)

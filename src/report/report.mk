@@ -6,4 +6,5 @@ libreport_a_SOURCES = \
 	src/report/report_json.c \
 	src/report/report_text.c \
 	src/report/silence.c src/report/silence.h \
+	src/report/variables.c src/report/variables.h \
 	src/report/words.c src/report/words.h

@@ -1,0 +1,260 @@
+#include "config.h"
+
+#include "cli/demo.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "base/str.h"
+
+struct demo_file {
+	const char *path;	/* below the top; a folder ends in "/" */
+	const char *text;
+};
+
+/* One ill a folder, so that each can be looked at alone. */
+static const struct demo_file files[] = {
+	/* git's own folder, as small as it can be. */
+	{ "shop/.git/HEAD", "ref: refs/heads/main\n" },
+	{ "shop/.git/config",
+	  "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n"
+	  "\tbare = false\n" },
+	{ "shop/.git/objects/info/", NULL },
+	{ "shop/.git/objects/pack/", NULL },
+	{ "shop/.git/refs/heads/", NULL },
+	{ "shop/.gitignore", "bin/\n*.log\n" },
+	{ "shop/README.md",
+	  "# shop\n\nA workspace that is ill on purpose; made by "
+	  "\"gomend demo\".\n" },
+
+	/* vendor/ was not written again after an upgrade, and the rule
+	 * "bin/" above keeps a vendored package out of git. */
+	{ "shop/api/go.mod",
+	  "module example.com/shop/api\n\ngo 1.20\n\n"
+	  "require example.com/log v1.2.0\n" },
+	{ "shop/api/go.sum",
+	  "example.com/log v1.2.0 "
+	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+	  "example.com/log v1.2.0/go.mod "
+	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n" },
+	{ "shop/api/main.go",
+	  "package main\n\nimport \"example.com/log/bin\"\n\n"
+	  "func main() { bin.Start() }\n" },
+	{ "shop/api/vendor/modules.txt",
+	  "# example.com/log v1.1.0\n## explicit; go 1.20\n"
+	  "example.com/log/bin\n" },
+	{ "shop/api/vendor/example.com/log/bin/bin.go",
+	  "package bin\n\nfunc Start() {}\n" },
+
+	/* A merge that nobody finished. */
+	{ "shop/broken/go.mod",
+	  "module example.com/shop/broken\n\n<<<<<<< HEAD\ngo 1.20\n"
+	  "=======\ngo 1.19\n>>>>>>> upgrade\n" },
+	{ "shop/broken/broken.go", "package broken\n" },
+	{ "shop/search/go.mod",
+	  "module example.com/shop/search\n\ngo 1.20\n\n"
+	  "require example.com/index v0.3.1\n" },
+	{ "shop/search/go.sum",
+	  "<<<<<<< HEAD\n"
+	  "example.com/index v0.3.1 "
+	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+	  "=======\n"
+	  "example.com/index v0.3.1 "
+	  "h1:uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=\n"
+	  ">>>>>>> upgrade\n" },
+	{ "shop/search/main.go",
+	  "package main\n\nimport \"example.com/index\"\n\n"
+	  "func main() { index.Build() }\n" },
+
+	/* go.sum was never committed; in the next one git is told to
+	 * ignore it. */
+	{ "shop/report/go.mod",
+	  "module example.com/shop/report\n\ngo 1.20\n\n"
+	  "require example.com/pdf v1.0.2\n" },
+	{ "shop/report/main.go",
+	  "package main\n\nimport \"example.com/pdf\"\n\n"
+	  "func main() { pdf.Write() }\n" },
+	{ "shop/mail/.gitignore", "# generated\ngo.sum\n" },
+	{ "shop/mail/go.mod",
+	  "module example.com/shop/mail\n\ngo 1.20\n\n"
+	  "require example.com/smtp v1.4.0\n" },
+	{ "shop/mail/go.sum",
+	  "example.com/smtp v1.4.0 "
+	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+	  "example.com/smtp v1.4.0/go.mod "
+	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n" },
+	{ "shop/mail/main.go",
+	  "package main\n\nimport \"example.com/smtp\"\n\n"
+	  "func main() { smtp.Send() }\n" },
+
+	/* Replacements: one leads out of the repository, one nowhere. */
+	{ "shared/go.mod", "module example.com/shared\n\ngo 1.20\n" },
+	{ "shared/shared.go", "package shared\n\nfunc Do() {}\n" },
+	{ "shop/tools/go.mod",
+	  "module example.com/shop/tools\n\ngo 1.20\n\n"
+	  "require example.com/shared v0.0.0\n\n"
+	  "replace example.com/shared => ../../shared\n" },
+	{ "shop/tools/main.go",
+	  "package main\n\nimport \"example.com/shared\"\n\n"
+	  "func main() { shared.Do() }\n" },
+	{ "shop/admin/go.mod",
+	  "module example.com/shop/admin\n\ngo 1.20\n\n"
+	  "require example.com/theme v0.0.0\n\n"
+	  "replace example.com/theme => ../theme\n" },
+	{ "shop/admin/main.go",
+	  "package main\n\nimport \"example.com/theme\"\n\n"
+	  "func main() { theme.Draw() }\n" },
+
+	/* A workspace that does not know one of its modules. */
+	{ "shop/services/go.work", "go 1.20\n\nuse ./cart\n" },
+	{ "shop/services/cart/go.mod",
+	  "module example.com/shop/services/cart\n\ngo 1.20\n" },
+	{ "shop/services/cart/cart.go", "package cart\n" },
+	{ "shop/services/pay/go.mod",
+	  "module example.com/shop/services/pay\n\ngo 1.20\n" },
+	{ "shop/services/pay/pay.go", "package pay\n" },
+
+	/* Wants a Go that nobody has. */
+	{ "shop/next/go.mod", "module example.com/shop/next\n\ngo 1.99\n" },
+	{ "shop/next/next.go", "package next\n" },
+
+	/* From before modules: with dep, and with nothing at all. */
+	{ "shop/legacy/bot/Gopkg.toml",
+	  "[[constraint]]\n  name = \"github.com/acme/irc\"\n"
+	  "  version = \"1.0.0\"\n" },
+	{ "shop/legacy/bot/Gopkg.lock",
+	  "[[projects]]\n  name = \"github.com/acme/irc\"\n"
+	  "  packages = [\".\"]\n"
+	  "  revision = \"0123456789abcdef0123456789abcdef01234567\"\n"
+	  "  version = \"v1.0.3\"\n" },
+	{ "shop/legacy/bot/main.go",
+	  "package main\n\nimport \"github.com/acme/irc\"\n\n"
+	  "func main() { irc.Join() }\n" },
+	{ "shop/legacy/bot/vendor/github.com/acme/irc/irc.go",
+	  "package irc\n\nfunc Join() {}\n" },
+	{ "shop/legacy/crawler/main.go",
+	  "package main // import \"example.com/crawler\"\n\n"
+	  "import \"example.com/crawler/fetch\"\n\n"
+	  "func main() { fetch.All() }\n" },
+	{ "shop/legacy/crawler/fetch/fetch.go",
+	  "package fetch\n\nfunc All() {}\n" },
+
+	/* The home of whoever works here. */
+	{ "home/.config/go/env",
+	  "GOPROXY=https://goproxy.example.com,direct\n"
+	  "GOPRIVATE=example.com\n" },
+	{ "home/go/bin/stringer", "#!/bin/sh\necho stringer\n" },
+	{ "home/.profile", "export GOFLAGS=-mod=mod\n" },
+	{ "home/.bash_profile", "export GOFLAGS=-mod=mod\n" },
+	{ "home/.zprofile", "export GOFLAGS=-mod=mod\n" },
+	{ "home/.bashrc", "export GOPROXY=direct\n" },
+	{ "home/.zshrc", "export GOPROXY=direct\n" },
+};
+
+static int make_dirs(struct arena *a, const char *path, struct error *err)
+{
+	char *copy = arena_strdup(a, path), *p;
+
+	for (p = copy + 1; *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		if (mkdir(copy, 0777) && errno != EEXIST)
+			return error_errno(err, errno, "%s", copy);
+		*p = '/';
+	}
+	return 0;
+}
+
+static int write_file(const char *path, const char *text, struct error *err)
+{
+	struct str rest = str_from(text);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		      cstr_starts(text, "#!") ? 0777 : 0666);
+
+	if (fd < 0)
+		return error_errno(err, errno, "%s", path);
+	while (rest.len) {
+		ssize_t n = write(fd, rest.p, rest.len);
+
+		if (n < 0) {
+			int code = errno;
+
+			close(fd);
+			return error_errno(err, code, "%s", path);
+		}
+		rest = str_sub(rest, (size_t)n, rest.len - (size_t)n);
+	}
+	close(fd);
+	return 0;
+}
+
+int demo_make(struct arena *a, struct demo *d, struct error *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *top, *real;
+	size_t i;
+
+	top = arena_printf(a, "%s/gomend-demo-XXXXXX",
+			   cstr_empty(tmp) || !path_is_abs(tmp) ? "/tmp"
+								: tmp);
+	if (!mkdtemp(top))
+		return error_errno(err, errno, "%s", top);
+	/* go names folders without links; so does the demo. */
+	real = realpath(top, NULL);
+	d->top = arena_strdup(a, real ? real : top);
+	free(real);
+	d->dir = arena_printf(a, "%s/shop", d->top);
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
+		const char *path = arena_printf(a, "%s/%s", d->top,
+						files[i].path);
+
+		if (make_dirs(a, path, err) ||
+		    (files[i].text && write_file(path, files[i].text, err))) {
+			demo_remove(d);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+void demo_enter(struct arena *a, const struct demo *d)
+{
+	/* Only what the demo sets, whatever was set before. */
+	static const char *const unset[] = {
+		"GO111MODULE", "GOBIN", "GOENV", "GOFLAGS", "GOMODCACHE",
+		"GONOPROXY", "GONOSUMDB", "GOPATH", "GOPRIVATE", "GOROOT",
+		"GOSUMDB", "GOWORK", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
+		"ZDOTDIR", "BASH_ENV", "ENV",
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(unset); i++)
+		unsetenv(unset[i]);
+	setenv("HOME", arena_printf(a, "%s/home", d->top), 1);
+	setenv("GOPROXY", "https://proxy.golang.org,direct", 1);
+	setenv("GOTOOLCHAIN", "local", 1);
+}
+
+static int remove_one(const char *path, const struct stat *st, int type,
+		      struct FTW *ftw)
+{
+	(void)st;
+	(void)ftw;
+	if (type == FTW_DP)
+		(void)rmdir(path);
+	else
+		(void)unlink(path);
+	return 0;
+}
+
+void demo_remove(const struct demo *d)
+{
+	nftw(d->top, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
