@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -526,7 +527,7 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 	struct cli_screen screen;
 	const char *dir;
 	const struct cli_command *check = command_find("check");
-	const char *near;
+	const char *near, *word;
 	int used, rc;
 
 	if (opt_parse(args->a, join(args->a, cli_screen_options,
@@ -548,15 +549,19 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 				   N_("Did you mean \"gomend {0}\"?"), near));
 		return usage_error(args->a, err, NULL);
 	}
-	if (cli_dir(args, 0, &dir, err)) {
-		near = args->noperands ? nearest_command(args->a,
-							 args->operands[0])
-				       : NULL;
+	word = args->noperands ? args->operands[0] : NULL;
+	if (word && !strchr(word, '/') && access(word, F_OK)) {
+		near = nearest_command(args->a, word);
+		error_set(err, "%s", SAY(args->a,
+			  N_("\"{0}\" is neither a command nor a folder "
+			     "here."), word));
 		if (near)
 			error_hint(err, "%s", SAY(args->a,
 				   N_("Did you mean \"gomend {0}\"?"), near));
 		return usage_error(args->a, err, NULL);
 	}
+	if (cli_dir(args, 0, &dir, err))
+		return cli_fail(err);
 	cli_screen_init(&screen, args, dir);
 	rc = cli_open_screen(&screen);
 	if (rc < 0 && check)
@@ -572,6 +577,8 @@ int cli_main(int argc, char **argv, cli_screen_fn *screen)
 	const struct cli_command *c = NULL;
 	int rc, first = argc;
 
+	/* A reader that went away is an error of the write, not our end. */
+	signal(SIGPIPE, SIG_IGN);
 	locale_setup(argc ? argv[0] : NULL);
 	the_screen = screen;
 	/* The command is the first word that is no option of everywhere. */
