@@ -4,10 +4,17 @@ libchecks_a_SOURCES = \
 	src/checks/env.c src/checks/env.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
+	src/checks/env_file_hidden.c \
+	src/checks/env_value_invalid.c \
 	src/checks/go_missing.c \
 	src/checks/go_shadowed.c \
 	src/checks/go_too_old.c \
+	src/checks/gobin_not_on_path.c \
+	src/checks/gobin_shadowed.c \
 	src/checks/gomod_invalid.c \
+	src/checks/gopath_invalid.c \
 	src/checks/goroot_broken.c \
 	src/checks/goroot_mismatch.c \
-	src/checks/goroot_set.c
+	src/checks/goroot_set.c \
+	src/checks/module_in_gopath.c \
+	src/checks/module_mode_off.c

@@ -23,6 +23,8 @@ struct row {
 	const char *words[4];
 };
 
+static const char *root = "/r";
+
 static void add(struct snapshot *s, const char *kind, const char *text)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -89,7 +91,7 @@ static void one(const struct row *r)
 
 	assert_non_null(c);
 	snapshot_init(&s);
-	add(&s, "repository", "{'root':'/r','opened':'/r'}");
+	s.repo.root = root;
 	for (i = 0; i < 4 && r->places[i]; i++)
 		add(&s, "place", r->places[i]);
 	for (i = 0; i < 2 && r->modules[i]; i++)
@@ -386,7 +388,317 @@ static void goroot(void **state)
 	ALL(rows);
 }
 
+#define GOBIN_OF(extra) \
+	"'gobin':'/h/go/bin','settings':[{'name':'GOPATH','value':'/h/go'}]" \
+	extra
+
+static void gobin(void **state)
+{
+	static const struct row rows[] = {
+		{ "programs off PATH", "gobin-not-on-path", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "," PATH_OF("/usr/bin") ","
+		  GOBIN_OF(",'gobin_has_programs':true") "}" }, { NULL },
+		  NULL, SEVERITY_WARNING, 1,
+		  { "/h/go/bin holds programs, and is not on PATH",
+		    "export PATH=/h/go/bin:\"$PATH\"" } },
+		{ "nothing there yet", "gobin-not-on-path", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "," GOBIN_OF("") "}" }, { NULL }, NULL,
+		  SEVERITY_NONE, 0, { NULL } },
+		{ "named by hand, still empty", "gobin-not-on-path", { "{"
+		  SHELL "," LOCAL_GO("go1.24.4") ",'gobin':'/h/b','settings':["
+		  "{'name':'GOBIN','value':'/h/b','layer':'goenv'," GOENV "}]}"
+		  }, { NULL }, NULL, SEVERITY_ADVICE, 1,
+		  { "/h/.config/go/env:2: GOBIN=/h/b" } },
+		{ "scripts and logins need not", "gobin-not-on-path",
+		  { "{" SHELL "," LOCAL_GO("go1.24.4") ","
+		    GOBIN_OF(",'gobin_has_programs':true,"
+			     "'gobin_on_path':true") "}",
+		    "{" LOGIN "," LOCAL_GO("go1.24.4") ","
+		    GOBIN_OF(",'gobin_has_programs':true") "}",
+		    "{" SCRIPT "," LOCAL_GO("go1.24.4") ","
+		    GOBIN_OF(",'gobin_has_programs':true") "}" },
+		  { NULL }, NULL, SEVERITY_NONE, 0, { NULL } },
+		{ "a new terminal lacks it", "gobin-not-on-path",
+		  { "{" SHELL "," LOCAL_GO("go1.24.4") ","
+		    GOBIN_OF(",'gobin_has_programs':true,"
+			     "'gobin_on_path':true") "}",
+		    "{" INTER "," LOCAL_GO("go1.24.4") ","
+		    GOBIN_OF(",'gobin_has_programs':true") "}" },
+		  { NULL }, NULL, SEVERITY_WARNING, 1,
+		  { "place interactive warning" } },
+
+#define HIDES(name, mine, other, extra) \
+	"{" SHELL "," LOCAL_GO("go1.24.4") ",'gobin_on_path':true," \
+	"'shadowed':[{'name':'" name "','path':'/h/go/bin/" name \
+	"','version':'" mine "','hider':'/usr/local/bin/" name \
+	"','hider_version':'" other "'" extra "}]}"
+		{ "older in front", "gobin-shadowed",
+		  { HIDES("stringer", "v0.20.0", "v0.9.0", "") }, { NULL },
+		  NULL, SEVERITY_WARNING, 1,
+		  { "/usr/local/bin/stringer (v0.9.0) hides "
+		    "/h/go/bin/stringer (v0.20.0)" } },
+		{ "not known", "gobin-shadowed",
+		  { HIDES("stringer", "", "", "") }, { NULL }, NULL,
+		  SEVERITY_WARNING, 1, { NULL } },
+		{ "(devel) is no release", "gobin-shadowed",
+		  { HIDES("stringer", "(devel)", "v0.9.0", "") }, { NULL },
+		  NULL, SEVERITY_WARNING, 1, { NULL } },
+		{ "newer in front", "gobin-shadowed",
+		  { HIDES("stringer", "v0.9.0", "v0.10.0", "") }, { NULL },
+		  NULL, SEVERITY_ADVICE, 1, { NULL } },
+		{ "the same version", "gobin-shadowed",
+		  { HIDES("stringer", "v0.9.0", "v0.9.0", "") }, { NULL },
+		  NULL, SEVERITY_NONE, 0, { NULL } },
+		{ "a link to it", "gobin-shadowed",
+		  { HIDES("stringer", "", "", ",'same_file':true") },
+		  { NULL }, NULL, SEVERITY_NONE, 0, { NULL } },
+	};
+
+	(void)state;
+	ALL(rows);
+}
+
+#define SET(name, value, layer) \
+	"'settings':[{'name':'" name "','value':'" value "','layer':'" layer \
+	"'," GOENV "}]"
+#define WITH(v, sets) "{" SHELL "," LOCAL_GO(v) "," sets "}"
+#define GOPATH_IS(v, value) WITH(v, SET("GOPATH", value, "process"))
+
+static void gopath(void **state)
+{
+	static const struct row rows[] = {
+		{ "tilde", "gopath-invalid", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") ",'env':['HOME=/h'],"
+		  SET("GOPATH", "~/go", "goenv") "}" }, { NULL }, NULL,
+		  SEVERITY_ERROR, 1, { "go: GOPATH entry cannot start with "
+		  "shell metacharacter '~': \"~/go\"",
+		  "$ GOPATH=/h/go go env -u GOPATH" } },
+		{ "relative", "gopath-invalid",
+		  { GOPATH_IS("go1.19.8", "/a:rel") }, { NULL }, NULL,
+		  SEVERITY_ERROR, 1, { "go: GOPATH entry is relative; must be "
+		  "absolute path: \"rel\".", "$ unset GOPATH" } },
+		{ "GOROOT, 1.19", "gopath-invalid", { "{" SHELL ","
+		  LOCAL_GO("go1.19.8") ",'goroot':{'dir':'/usr/local/go'},"
+		  SET("GOPATH", "/usr/local/go", "process") "}" }, { NULL },
+		  NULL, SEVERITY_WARNING, 1,
+		  { "GOPATH set to GOROOT (/usr/local/go) has no effect" } },
+		{ "GOROOT, 1.24", "gopath-invalid", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") ",'goroot':{'dir':'/usr/local/go'},"
+		  SET("GOPATH", "/usr/local/go", "process") "}" }, { NULL },
+		  NULL, SEVERITY_WARNING, 1,
+		  { "both GOPATH and GOROOT are the same directory" } },
+		{ "no HOME, nothing to fetch", "gopath-invalid", { "{" SHELL
+		  "," LOCAL_GO("go1.24.4") ",'settings':[{'name':'GOCACHE',"
+		  "'value':'/c'},{'name':'GOPATH','value':''}]}" }, { NULL },
+		  NULL, SEVERITY_WARNING, 1, { "HOME is not set" } },
+		{ "no HOME, modules needed", "gopath-invalid", { "{" SHELL
+		  "," LOCAL_GO("go1.24.4") ",'settings':[{'name':'GOCACHE',"
+		  "'value':'/c'},{'name':'GOPATH','value':''}]}" },
+		  { "{'dir':'.','gomod':'go.mod','requires':[{'path':'a.b/c',"
+		    "'version':'v1.0.0'}]}" }, NULL, SEVERITY_ERROR, 1,
+		  { "neither GOMODCACHE nor GOPATH is set" } },
+		{ "not writable", "gopath-invalid", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") ",'gopath_not_writable':true,"
+		  SET("GOPATH", "/h/go", "default") "}" }, { NULL }, NULL,
+		  SEVERITY_WARNING, 1, { "/h/go, where you may not write" } },
+		{ "healthy", "gopath-invalid",
+		  { GOPATH_IS("go1.24.4", "/h/go:/opt/go path") }, { NULL },
+		  NULL, SEVERITY_NONE, 0, { NULL } },
+		{ "no go", "gopath-invalid",
+		  { "{" SHELL "," SET("GOPATH", "rel", "process") "}" },
+		  { NULL }, NULL, SEVERITY_NONE, 0, { NULL } },
+	};
+
+	(void)state;
+	ALL(rows);
+}
+
+#define VALUE(v, name, value) WITH(v, SET(name, value, "process"))
+#define BAD(what, v, name, value, sev, said) \
+	{ what, "env-value-invalid", { VALUE(v, name, value) }, { NULL }, \
+	  NULL, sev, 1, { said } }
+#define GOOD(v, name, value) \
+	{ name "=" value, "env-value-invalid", { VALUE(v, name, value) }, \
+	  { NULL }, NULL, SEVERITY_NONE, 0, { NULL } }
+
+static void values(void **state)
+{
+	static const struct row rows[] = {
+		BAD("capitals", "go1.24.4", "GO111MODULE", "ON",
+		    SEVERITY_ERROR,
+		    "go: unknown environment setting GO111MODULE=ON"),
+		GOOD("go1.24.4", "GO111MODULE", "off"),
+		GOOD("go1.24.4", "GO111MODULE", "auto"),
+		BAD("no dash", "go1.24.4", "GOFLAGS", "mod=mod",
+		    SEVERITY_ERROR, "go: parsing $GOFLAGS: non-flag "
+		    "\"mod=mod\""),
+		BAD("bad mode", "go1.19.8", "GOFLAGS", "-v -mod=bogus",
+		    SEVERITY_ERROR, "-mod=bogus not supported (can be '', "
+		    "'mod', 'readonly', or 'vendor')"),
+		GOOD("go1.24.4", "GOFLAGS", "-mod=vendor --trimpath"),
+		{ "an unknown flag is the go env layer's to find",
+		  "env-value-invalid", { WITH("go1.24.4",
+		  SET("GOFLAGS", "-nosuch", "goenv") ",'broken':'go: parsing "
+		  "$GOFLAGS: unknown flag -nosuch'") }, { NULL }, NULL,
+		  SEVERITY_ERROR, 1, { "unknown flag -nosuch",
+		  "$ GOFLAGS=-mod=readonly go env -u GOFLAGS" } },
+		BAD("no entries", "go1.24.4", "GOPROXY", " , |",
+		    SEVERITY_WARNING, "contains no entries"),
+		BAD("a word", "go1.24.4", "GOPROXY", "none,direct",
+		    SEVERITY_WARNING, "invalid proxy URL missing scheme: "
+		    "none"),
+		BAD("a path", "go1.24.4", "GOPROXY", "/srv/proxy",
+		    SEVERITY_WARNING, "missing scheme: /srv/proxy"),
+		BAD("another scheme", "go1.24.4", "GOPROXY", "ftp://x",
+		    SEVERITY_WARNING, "(must be https, http, file): ftp://x"),
+		BAD("a blank for a comma", "go1.24.4", "GOPROXY",
+		    "https://a direct", SEVERITY_WARNING,
+		    "invalid character \" \" in host name"),
+		BAD("a host in file://", "go1.24.4", "GOPROXY",
+		    "file://host/x", SEVERITY_WARNING,
+		    "non-path elements: file://host/x"),
+		GOOD("go1.24.4", "GOPROXY", "goproxy.cn,direct"),
+		GOOD("go1.24.4", "GOPROXY", "https://p.example/x|direct,none"),
+		GOOD("go1.24.4", "GOPROXY", "file:///srv/p, off"),
+		GOOD("go1.24.4", "GOPROXY", "HTTPS://x"),
+		BAD("a word", "go1.24.4", "GOSUMDB", "bogus",
+		    SEVERITY_WARNING, "malformed verifier id"),
+		BAD("three words", "go1.24.4", "GOSUMDB",
+		    "sum.golang.org a b", SEVERITY_WARNING,
+		    "too many fields"),
+		GOOD("go1.24.4", "GOSUMDB", "off"),
+		GOOD("go1.24.4", "GOSUMDB", "sum.golang.google.cn"),
+		GOOD("go1.24.4", "GOSUMDB",
+		     "a.example+033de0ae+Ac4zctda0e5eza+HJyk https://x"),
+		BAD("no go in front", "go1.24.4", "GOTOOLCHAIN", "1.22",
+		    SEVERITY_ERROR, "go: invalid GOTOOLCHAIN \"1.22\""),
+		BAD("a language", "go1.24.4", "GOTOOLCHAIN", "go1.21",
+		    SEVERITY_ERROR, "go1.21 is a language version but not a "
+		    "toolchain version (go1.21.x)"),
+		BAD("a suffix", "go1.24.4", "GOTOOLCHAIN", "go1.22.1+foo",
+		    SEVERITY_ERROR, "only version suffixes are +auto and "
+		    "+path"),
+		GOOD("go1.19.8", "GOTOOLCHAIN", "1.22"),
+		GOOD("go1.24.4", "GOTOOLCHAIN", "go1.25.1+auto"),
+		GOOD("go1.24.4", "GOTOOLCHAIN", "go1.20"),
+		GOOD("go1.24.4", "GOTOOLCHAIN", "local+path"),
+		BAD("relative, 1.19", "go1.19.8", "GOWORK", "rel",
+		    SEVERITY_ERROR, "the path provided to GOWORK must be an "
+		    "absolute path"),
+		BAD("relative, 1.24", "go1.24.4", "GOWORK", "rel",
+		    SEVERITY_ERROR, "go: invalid GOWORK: not an absolute "
+		    "path"),
+		GOOD("go1.24.4", "GOWORK", "off"),
+
+#define HIDDEN(value, layer, below) \
+	"'goenv_file':'/h/.config/go/env','settings':[{'name':'GOPROXY'," \
+	"'value':'" value "','layer':'" layer "','hidden':[{'layer':'goenv'," \
+	"'value':'" below "'," GOENV "}]}]"
+		{ "hidden", "env-file-hidden", { WITH("go1.24.4",
+		  HIDDEN("direct", "process", "off")) }, { NULL }, NULL,
+		  SEVERITY_WARNING, 1,
+		  { "GOPROXY=off from go env -w has no effect: the "
+		    "environment says direct", "/h/.config/go/env:2: "
+		    "GOPROXY=off", "$ unset GOPROXY",
+		    "$ go env -u GOPROXY" } },
+		{ "said twice alike", "env-file-hidden", { WITH("go1.24.4",
+		  HIDDEN("off", "process", "off")) }, { NULL }, NULL,
+		  SEVERITY_NONE, 0, { NULL } },
+		{ "in effect", "env-file-hidden", { WITH("go1.24.4",
+		  "'goenv_file':'/h/e',"
+		  SET("GOPROXY", "off", "goenv")) }, { NULL }, NULL,
+		  SEVERITY_NONE, 0, { NULL } },
+	};
+
+	(void)state;
+	ALL(rows);
+}
+
+#define MODE_IS(value, layer) \
+	WITH("go1.24.4", SET("GO111MODULE", value, layer))
+#define NEEDY \
+	"{'dir':'.','gomod':'go.mod','path':'example.com/m','requires':[" \
+	"{'path':'a.b/c','version':'v1.0.0'}]}"
+#define IN_GOPATH(mode) \
+	"{" SHELL "," LOCAL_GO("go1.24.4") ",'settings':[{'name':" \
+	"'GO111MODULE','value':'" mode "','layer':'process'},{'name':" \
+	"'GOPATH','value':'/x:/'}]}"
+
+static void modules(void **state)
+{
+	static const struct row rows[] = {
+		{ "off", "module-mode-off", { MODE_IS("off", "process") },
+		  { NEEDY }, NULL, SEVERITY_ERROR, 1,
+		  { "GO111MODULE=off: go does not read go.mod",
+		    "$ unset GO111MODULE" } },
+		{ "off in the file", "module-mode-off",
+		  { MODE_IS("off", "goenv") }, { NEEDY }, NULL,
+		  SEVERITY_ERROR, 1, { "$ go env -u GO111MODULE" } },
+		{ "off where nothing is needed", "module-mode-off",
+		  { MODE_IS("off", "process") },
+		  { "{'dir':'.','gomod':'go.mod','imports_done':true}" },
+		  NULL, SEVERITY_WARNING, 1, { NULL } },
+		{ "auto with a go.mod", "module-mode-off",
+		  { MODE_IS("auto", "process") }, { NEEDY }, NULL,
+		  SEVERITY_NONE, 0, { NULL } },
+		{ "auto without", "module-mode-off",
+		  { MODE_IS("auto", "process") }, { NULL },
+		  "{'dir':'.','ngofiles':2}", SEVERITY_ADVICE, 1,
+		  { "until there is a go.mod" } },
+		{ "off without", "module-mode-off",
+		  { MODE_IS("off", "process") }, { NULL },
+		  "{'dir':'.','ngofiles':2}", SEVERITY_ADVICE, 1,
+		  { "go mod init stops" } },
+		{ "on", "module-mode-off", { MODE_IS("on", "process") },
+		  { NEEDY }, NULL, SEVERITY_NONE, 0, { NULL } },
+		{ "nothing of Go", "module-mode-off",
+		  { MODE_IS("off", "process") }, { NULL }, NULL,
+		  SEVERITY_NONE, 0, { NULL } },
+		{ "test data only", "module-mode-off",
+		  { MODE_IS("off", "process") },
+		  { "{'dir':'testdata','gomod':'testdata/go.mod',"
+		    "'fixture':true}" }, NULL, SEVERITY_NONE, 0, { NULL } },
+
+		/* The root is /r: a GOPATH of / has its src elsewhere. */
+		{ "elsewhere", "module-in-gopath", { IN_GOPATH("on") },
+		  { NEEDY }, NULL, SEVERITY_NONE, 0, { NULL } },
+	};
+
+	(void)state;
+	ALL(rows);
+}
+
+static void in_gopath(void **state)
+{
+	static const struct row rows[] = {
+		{ "there", "module-in-gopath", { IN_GOPATH("") },
+		  { NEEDY, "{'dir':'sub','gomod':'sub/go.mod','nested':true}"
+		  }, NULL, SEVERITY_ADVICE, 1,
+		  { "the module lies in /src", "module mode" } },
+		{ "auto", "module-in-gopath", { IN_GOPATH("auto") },
+		  { NEEDY }, NULL, SEVERITY_ADVICE, 1, { NULL } },
+		{ "off is another matter", "module-in-gopath",
+		  { IN_GOPATH("off") }, { NEEDY }, NULL, SEVERITY_NONE, 0,
+		  { NULL } },
+		{ "two modules side by side", "module-in-gopath",
+		  { IN_GOPATH("on") },
+		  { "{'dir':'a','gomod':'a/go.mod'}",
+		    "{'dir':'b','gomod':'b/go.mod'}" }, NULL,
+		  SEVERITY_ADVICE, 1, { NULL } },
+	};
+
+	(void)state;
+	root = "/src/example.com/m";
+	ALL(rows);
+	root = "/r";
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(gobin),
+	cmocka_unit_test(gopath),
+	cmocka_unit_test(values),
+	cmocka_unit_test(modules),
+	cmocka_unit_test(in_gopath),
 	cmocka_unit_test(missing),
 	cmocka_unit_test(shadowed),
 	cmocka_unit_test(too_old),

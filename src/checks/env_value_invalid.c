@@ -1,0 +1,323 @@
+/* env-value-invalid: a setting that makes go commands stop. */
+#include "config.h"
+
+#include "checks/env.h"
+
+#include <strings.h>
+
+#include "base/path.h"
+#include "base/str.h"
+#include "facts/goenv.h"
+#include "fmt/gover.h"
+
+/* Each rule gives go's words about a value, or NULL where go takes it. */
+static const char *go111module_problem(struct arena *a, const struct place *p,
+				       const char *v)
+{
+	(void)p;
+	if (cstr_eq(v, "on") || cstr_eq(v, "off") || cstr_eq(v, "auto"))
+		return NULL;
+	return arena_printf(a, "go: unknown environment setting "
+			    "GO111MODULE=%s", v);
+}
+
+/* The words of GOFLAGS, as the release splits them. */
+static void split_flags(struct arena *a, const struct place *p, const char *v,
+			const char ***words, size_t *n, const char **problem)
+{
+	struct str rest = str_from(v), word;
+
+	*words = NULL;
+	*n = 0;
+	*problem = NULL;
+	if (!env_before(p, GO_1_21)) {
+		(void)goenv_split(a, v, words, n, problem);
+		return;
+	}
+	while (str_word(&rest, &word))
+		*ARENA_PUSH(a, *words, *n) =
+			arena_strndup(a, word.p, word.len);
+}
+
+static const char *goflags_problem(struct arena *a, const struct place *p,
+				   const char *v)
+{
+	const char **words, *problem;
+	size_t n, i;
+
+	/* Which flags a release knows has been looked at already. */
+	if (cstr_starts(p->broken, "go: parsing $GOFLAGS"))
+		return p->broken;
+	split_flags(a, p, v, &words, &n, &problem);
+	if (problem)
+		return arena_printf(a, "go: parsing $GOFLAGS: %s", problem);
+	for (i = 0; i < n; i++) {
+		const char *f = words[i];
+
+		if (f[0] != '-' || !f[1])
+			return arena_printf(a, "go: parsing $GOFLAGS: "
+					    "non-flag %s", goenv_quote(a, f));
+		f += f[1] == '-' ? 2 : 1;
+		if (!cstr_starts(f, "mod=") || !f[4] ||
+		    cstr_eq(f + 4, "mod") || cstr_eq(f + 4, "readonly") ||
+		    cstr_eq(f + 4, "vendor"))
+			continue;
+		return arena_printf(a, "-mod=%s not supported (can be '', "
+				    "'mod', 'readonly', or 'vendor')", f + 4);
+	}
+	return NULL;
+}
+
+static const char *gotoolchain_problem(struct arena *a, const struct place *p,
+				       const char *v)
+{
+	struct str name = str_from(v), vers;
+	const char *plus = strchr(v, '+');
+
+	/* Earlier releases do not know it. */
+	if (env_before(p, GO_1_21) || cstr_eq(v, "auto") ||
+	    cstr_eq(v, "path"))
+		return NULL;
+	if (plus)
+		name.len = (size_t)(plus - v);
+	if (!str_is(name, "local")) {
+		vers = gover_of_toolchain(name);
+		if (!vers.len)
+			return arena_printf(a, plus
+				? "go: invalid GOTOOLCHAIN \"%s\": invalid "
+				  "minimum toolchain \"%.*s\""
+				: "go: invalid GOTOOLCHAIN \"%s\"",
+				v, STR_FMT(name));
+		if (gover_is_lang(vers))
+			return arena_printf(a, "go: invalid toolchain: %.*s "
+				"is a language version but not a toolchain "
+				"version (%.*s.x)", STR_FMT(name),
+				STR_FMT(name));
+	}
+	if (plus && !cstr_eq(plus, "+auto") && !cstr_eq(plus, "+path"))
+		return arena_printf(a, "go: invalid GOTOOLCHAIN \"%s\": only "
+				    "version suffixes are +auto and +path", v);
+	return NULL;
+}
+
+/* One URL of GOPROXY, as modfetch reads it (proxyList, newProxyRepo). */
+static const char *proxy_problem(struct arena *a, struct str url)
+{
+	const char *u = arena_strndup(a, url.p, url.len);
+	const char *colon = strstr(u, ":/"), *host;
+	struct str scheme;
+
+	if (!strpbrk(u, ".:/") || path_is_abs(u))
+		return arena_printf(a, "invalid proxy URL missing scheme: %s",
+				    u);
+	if (!colon)
+		u = arena_printf(a, "https://%s", u);
+	scheme.p = u;
+	scheme.len = strcspn(u, ":");
+	if (str_is(scheme, "file"))
+		return cstr_starts(u, "file:///") ? NULL :
+			arena_printf(a, "invalid file:// proxy URL with "
+				     "non-path elements: %s", u);
+	if (strncasecmp(u, "https:", 6) && strncasecmp(u, "http:", 5))
+		return arena_printf(a, "invalid proxy URL scheme (must be "
+				    "https, http, file): %s", u);
+	host = strstr(u, "://");
+	if (host && strcspn(host + 3, " \t") < strcspn(host + 3, "/"))
+		return arena_printf(a, "parse \"%s\": invalid character \" \" "
+				    "in host name", u);
+	return NULL;
+}
+
+static const char *goproxy_problem(struct arena *a, const struct place *p,
+				   const char *v)
+{
+	bool any = false;
+
+	(void)p;
+	while (*v) {
+		size_t len = strcspn(v, ",|");
+		struct str url = { v, len };
+		const char *bad;
+
+		v += len + (v[len] != '\0');
+		url = str_trim(url);
+		if (!url.len)
+			continue;
+		any = true;
+		/* What stands behind these two is never looked at. */
+		if (str_is(url, "off") || str_is(url, "direct"))
+			return NULL;
+		bad = proxy_problem(a, url);
+		if (bad)
+			return bad;
+	}
+	return any ? NULL : "GOPROXY list is not the empty string, but "
+			    "contains no entries";
+}
+
+/* note.NewVerifier: NAME+8 hex digits+base64. */
+static bool is_verifier(struct str key)
+{
+	static const char hex[] = "0123456789abcdefABCDEF";
+	struct str rest = key, name, hash;
+	size_t i;
+
+	if (!str_cut(&rest, '+', &name) || !rest.p ||
+	    !str_cut(&rest, '+', &hash) || !rest.p)
+		return false;
+	for (i = 0; i < hash.len; i++)
+		if (!strchr(hex, hash.p[i]))
+			return false;
+	return name.len && hash.len == 8 && rest.len;
+}
+
+static const char *gosumdb_problem(struct arena *a, const struct place *p,
+				   const char *v)
+{
+	struct str rest = str_from(v), word, first = STR_NONE;
+	size_t n = 0;
+
+	(void)a;
+	(void)p;
+	while (str_word(&rest, &word))
+		if (!n++)
+			first = word;
+	if (!n)
+		return "missing GOSUMDB";
+	if (cstr_eq(v, "off"))
+		return NULL;
+	if (n > 2)
+		return "invalid GOSUMDB: too many fields";
+	if (str_is(first, "sum.golang.org") ||
+	    str_is(first, "sum.golang.google.cn") || is_verifier(first))
+		return NULL;
+	return "invalid GOSUMDB: malformed verifier id";
+}
+
+static const char *gowork_problem(struct arena *a, const struct place *p,
+				  const char *v)
+{
+	(void)a;
+	if (path_is_abs(v) || cstr_eq(v, "off") || cstr_eq(v, "auto"))
+		return NULL;
+	return env_before(p, GO_1_20)
+		? "the path provided to GOWORK must be an absolute path"
+		: "go: invalid GOWORK: not an absolute path";
+}
+
+struct rule {
+	const char *name;
+	/* ERROR: (nearly) every command stops; WARNING: only a fetch. */
+	enum severity severity;
+	const char *(*problem)(struct arena *a, const struct place *p,
+			       const char *value);
+	const char *good;
+	const char *why;
+};
+
+static const struct rule rules[] = {
+	{ "GO111MODULE", SEVERITY_ERROR, go111module_problem, "on",
+	  N_("go knows on, off and auto, in small letters, and nothing else, "
+	     "in every release; unset is on since 1.16.") },
+	{ "GOFLAGS", SEVERITY_ERROR, goflags_problem, "-mod=readonly",
+	  N_("GOFLAGS is a list of flags with their values (-name=value) "
+	     "divided by blanks, and each must be known to some go command. "
+	     "Since 1.21 a flag whose value holds blanks may stand in quotes "
+	     "of its own: GOFLAGS=\"'-ldflags=-s -w'\".") },
+	{ "GOPROXY", SEVERITY_WARNING, goproxy_problem, NULL,
+	  N_("GOPROXY is a list of URLs (https, http, file), off or direct, "
+	     "divided by commas (next one after 404 or 410) or bars (after "
+	     "any error). It is read when something must be fetched, so a "
+	     "build with all modules at hand goes on.") },
+	{ "GOSUMDB", SEVERITY_WARNING, gosumdb_problem, NULL,
+	  N_("GOSUMDB is a known name (sum.golang.org, sum.golang.google.cn) "
+	     "or a verifier key, then perhaps a URL. It is read when a module "
+	     "that go.sum does not know is fetched, so a build with all "
+	     "modules at hand goes on.") },
+	{ "GOTOOLCHAIN", SEVERITY_ERROR, gotoolchain_problem, "local",
+	  N_("Since 1.21 GOTOOLCHAIN is local, auto, path, or a release as "
+	     "go1.24.4, the last and local perhaps with +auto or +path. A "
+	     "language version (go1.24) is no release. Go up to 1.20 does not "
+	     "know it.") },
+	{ "GOWORK", SEVERITY_ERROR, gowork_problem, NULL,
+	  N_("GOWORK is off, empty, or the absolute path of a go.work; go "
+	     "looks for one in the parent folders by itself.") },
+};
+
+static void explain(struct check_run *run, struct finding *f,
+		    const struct place *p, const struct setting *set,
+		    const struct rule *r, const char *said)
+{
+	struct arena *a = run->arena;
+
+	f->title = MSG(a, N_("{0}={1} is no value that go takes"), set->name,
+		       set->value);
+	env_evidence(run, f, set);
+	(void)finding_step(run, f, MSG(a, N_("What is {0}?"), set->name),
+			   ANSWER_NONE, false, set->value,
+			   env_origin(a, set));
+	(void)finding_step(run, f, MSG(a, N_("Does go accept that?")),
+			   ANSWER_NO, true, said, env_version(a, p));
+	if (r->severity == SEVERITY_ERROR)
+		f->outcome = MSG(a, N_("go commands stop: \"{0}\""), said);
+	else
+		f->outcome = MSG(a, N_("whatever must be fetched stops: "
+				       "\"{0}\""), said);
+	f->why = MSG(a, r->why);
+	f->probe = r->severity == SEVERITY_ERROR
+		 ? "go list -m" : arena_printf(a, "go env %s", set->name);
+	env_command_unset(run, f, p, set, r->good);
+}
+
+static enum check_status run(struct check_run *run)
+{
+	const struct snapshot *s = run->snap;
+	bool any = false;
+	size_t i, k;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+
+		if (!env_known(p) || !env_go(p))
+			continue;
+		any = true;
+		for (k = 0; k < sizeof(rules) / sizeof(rules[0]); k++) {
+			const struct rule *r = &rules[k];
+			const struct setting *set = place_setting(p, r->name);
+			const char *said;
+			struct finding *f;
+			bool by_file, is_new;
+
+			if (!set || set->layer < LAYER_GOROOT ||
+			    cstr_empty(set->value))
+				continue;
+			said = r->problem(run->arena, p, set->value);
+			if (!said)
+				continue;
+			by_file = set->layer != LAYER_PROCESS;
+			f = finding_add(run, r->severity, NULL,
+					by_file ? set->file : NULL,
+					by_file ? set->line : 0,
+					arena_printf(run->arena, "%s=%s",
+						     r->name, set->value),
+					&is_new);
+			finding_place_add(run, f, p, r->severity,
+					  KNOWN_DERIVED);
+			if (is_new)
+				explain(run, f, p, set, r, said);
+		}
+	}
+	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
+}
+
+const struct check check_env_value_invalid = {
+	.id = "env-value-invalid",
+	.worst = SEVERITY_ERROR,
+	.title = N_("a setting that go refuses"),
+	.about = N_("GO111MODULE, GOFLAGS, GOPROXY, GOSUMDB, GOTOOLCHAIN or "
+		    "GOWORK holds a value that no go takes. Example: "
+		    "GO111MODULE=ON in the go env file, and even \"go env\" "
+		    "says \"unknown environment setting GO111MODULE=ON\"."),
+	.needs = NEEDS_PLACES,
+	.run = run,
+};
