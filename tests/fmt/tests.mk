@@ -16,6 +16,13 @@ check_PROGRAMS += tests/fmt/test_gomendfile
 tests_fmt_test_gomendfile_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_gomendfile_SOURCES = tests/fmt/test_gomendfile.c
 tests_fmt_test_gomendfile_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_gosum tests/fmt/test_modulestxt
+tests_fmt_test_gosum_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gosum_SOURCES = tests/fmt/test_gosum.c
+tests_fmt_test_gosum_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+tests_fmt_test_modulestxt_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_modulestxt_SOURCES = tests/fmt/test_modulestxt.c
+tests_fmt_test_modulestxt_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 # Compared with real go by tests/go/t-modfile.sh.
 check_PROGRAMS += tests/fmt/modfile_tool
 tests_fmt_modfile_tool_SOURCES = tests/fmt/modfile_tool.c
