@@ -465,10 +465,12 @@ static bool cgo_supported(const char *os, const char *arch)
 	return false;
 }
 
-static const char *look_path(const struct work *w, const char *program)
+static const char *look_path(const struct work *w, const char *program,
+			     bool *relative)
 {
+	*relative = false;
 	return w->in->look_path ?
-		w->in->look_path(w->in->payload, program) : NULL;
+		w->in->look_path(w->in->payload, program, relative) : NULL;
 }
 
 static void cgo_row(struct work *w)
@@ -478,6 +480,7 @@ static void cgo_row(struct work *w)
 	const char *cc;
 	struct setting *row;
 	struct msg why = { 0 };
+	bool relative;
 
 	if (cstr_eq(s.value, "0") || cstr_eq(s.value, "1")) {
 		(void)add(w, "CGO_ENABLED", s.value, &s);
@@ -493,7 +496,7 @@ static void cgo_row(struct work *w)
 		why = MSG(w->a, N_("Go has no cgo on {0}/{1}."), w->goos,
 			  w->goarch);
 	} else if (w->release >= GO_1_20 && !goenv_getenv(w->in, "CC") &&
-		   !look_path(w, cc)) {
+		   (!look_path(w, cc, &relative) || relative)) {
 		why = MSG(w->a, N_("No C compiler \"{0}\" is on PATH, so Go "
 				   "1.20 and later turn cgo off."), cc);
 	} else {
@@ -613,9 +616,11 @@ static void compiler_rows(struct work *w)
 	const char *def = w->release < GO_1_20 ? "-g -O2" : "-O2 -g";
 	struct source s = source_of(w->in, "GCCGO");
 	const char *name = *s.value ? s.value : "gccgo";
-	const char *path = look_path(w, name);
 	struct setting *row;
+	const char *path;
+	bool relative;
 
+	path = look_path(w, name, &relative);
 	row = env_or(w, "GCCGO", "gccgo");
 	if (path)
 		row->value = path;
@@ -794,6 +799,11 @@ static const char *goflags_problem(struct arena *a,
 		    (!in->version || gorelease_is_known(in->version)))
 			return arena_printf(a, "go: parsing $GOFLAGS: unknown "
 					    "flag -%.*s", (int)len, f);
+		if (release >= GO_1_21 && f[0] == 'C' && f[1] == '=')
+			return arena_printf(a, "go: invalid value %s for flag "
+					    "-C (from $GOFLAGS): -C flag must "
+					    "be first flag on command line",
+					    goenv_quote(a, f + 2));
 	}
 	return NULL;
 }
@@ -1073,21 +1083,35 @@ static const char *goroot_problem(struct arena *a,
 	return NULL;
 }
 
+static bool work_is_relative(const struct goenv_input *in)
+{
+	const char *work = goenv_value(in, "GOWORK");
+
+	return *work && !path_is_abs(work) && !cstr_eq(work, "off") &&
+	       !cstr_eq(work, "auto");
+}
+
+static bool may_switch(const struct goenv_input *in)
+{
+	const char *v = goenv_value(in, "GOTOOLCHAIN");
+
+	return cstr_eq(v, "auto") || cstr_eq(v, "path") ||
+	       cstr_ends(v, "+auto") || cstr_ends(v, "+path");
+}
+
 static const char *modload_problem(struct arena *a,
 				   const struct goenv_input *in)
 {
 	static const char *const modes[] = { "", "on", "off", "auto", NULL };
 	enum gorelease release = goenv_release(in->version);
 	const char *mode = goenv_value(in, "GO111MODULE");
-	const char *work = goenv_value(in, "GOWORK");
 
 	if (!one_of(mode, modes))
 		return arena_printf(a, "go: unknown environment setting "
 				    "GO111MODULE=%s", mode);
 	if (in->gopath_has_gomod && release <= GO_1_21 && modules_on(in))
 		return "$GOPATH/go.mod exists but should not";
-	if (*work && !path_is_abs(work) && !cstr_eq(work, "off") &&
-	    !cstr_eq(work, "auto"))
+	if (work_is_relative(in))
 		return release < GO_1_20 ?
 			"the path provided to GOWORK must be an absolute "
 			"path" :
@@ -1107,8 +1131,12 @@ const char *goenv_broken(struct arena *a, const struct goenv_input *in,
 		else if (cstr_eq(settings[i].name, "GOROOT"))
 			goroot = settings[i].value;
 	}
-	/* Before 1.21 GOPATH was looked at first. */
-	if (goenv_release(in->version) < GO_1_21) {
+	/* A toolchain cannot be chosen: a go.work is looked for already. */
+	if (goenv_release(in->version) >= GO_1_21 && modules_on(in) &&
+	    may_switch(in) && work_is_relative(in))
+		return "go: go: invalid GOWORK: not an absolute path";
+	/* Before 1.22 GOPATH was looked at first. */
+	if (goenv_release(in->version) < GO_1_22) {
 		bad = gopath_problem(a, in, gopath, goroot);
 		if (!bad)
 			bad = goroot_problem(a, in, goroot);

@@ -28,8 +28,12 @@ struct goenv_input {
 	bool goroot_missing;		/* GOROOT in effect is no folder */
 	bool gopath_has_gomod;		/* go.mod in the first GOPATH entry */
 	const char *telemetry_mode;	/* text of the mode file; NULL: none */
-	/* A program on PATH as exec.LookPath finds it; NULL: none. */
-	const char *(*look_path)(void *payload, const char *program);
+	/*
+	 * A program on PATH as exec.LookPath finds it; NULL: none.  A hit in
+	 * a relative element is an error to Go, with the path all the same.
+	 */
+	const char *(*look_path)(void *payload, const char *program,
+				 bool *relative);
 	void *payload;
 };
 

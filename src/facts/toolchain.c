@@ -128,6 +128,31 @@ static bool read_file(struct arena *a, const struct toolchain_input *in,
 	return true;
 }
 
+/*
+ * A toolchain from the module cache is compared with the checksum database
+ * each time: only with a lone file proxy may GOSUMDB=off forbid that.
+ */
+static void check_sum(struct arena *a, const struct toolchain_input *in,
+		      struct toolchain_choice *out)
+{
+	const char *why;
+
+	if (cstr_starts(in->goproxy, "file://") &&
+	    !in->goproxy[strcspn(in->goproxy, ",|")] &&
+	    cstr_eq(in->gosumdb, "off"))
+		return;
+	if (cstr_eq(in->gosumdb, "off"))
+		why = "checksum database disabled by GOSUMDB=off";
+	else if (cstr_empty(in->gosumdb))
+		why = "missing GOSUMDB";
+	else
+		return;
+	out->how = TOOLCHAIN_REFUSED;
+	out->message = arena_printf(a, "go: golang.org/toolchain@v0.0.1-%s."
+				    "%s-%s: verifying module: %s", out->name,
+				    in->hostos, in->hostarch, why);
+}
+
 /* Find what `name` says; REFUSED where go would not get it. */
 static void find(struct arena *a, const struct toolchain_input *in,
 		 struct toolchain_choice *out)
@@ -162,6 +187,7 @@ static void find(struct arena *a, const struct toolchain_input *in,
 		in->in_modcache(in->payload, out->name) : NULL;
 	if (out->path) {
 		out->how = TOOLCHAIN_MODCACHE;
+		check_sum(a, in, out);
 		return;
 	}
 	/* A language version has no archive: every proxy says so. */
@@ -244,5 +270,6 @@ void toolchain_select(struct arena *a, const struct toolchain_input *in,
 			find(a, in, out);
 		}
 	}
+	out->found = out->how;
 	check_wants(a, in, out);
 }

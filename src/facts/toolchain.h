@@ -23,7 +23,8 @@ struct toolchain_input {
 	const char *(*on_path)(void *payload, const char *toolchain);
 	const char *(*in_modcache)(void *payload, const char *toolchain);
 	void *payload;
-	const char *goproxy;	/* decides what a download would do */
+	/* They decide what a download would do. */
+	const char *goproxy, *gosumdb;
 	const char *hostos, *hostarch;
 };
 
@@ -40,6 +41,8 @@ enum toolchain_why {
 
 struct toolchain_choice {
 	enum toolchain_how how;
+	/* Where it was found, before it was asked whether it is new enough. */
+	enum toolchain_how found;
 	enum toolchain_why why;
 	const char *name;	/* "go1.25.0" that is to run */
 	const char *minimum;	/* that GOTOOLCHAIN names or implies */

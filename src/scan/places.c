@@ -43,14 +43,20 @@ struct ctx {
 	size_t ntoolchains;
 };
 
-static const char *look_path(void *payload, const char *program)
+static const char *look_path(void *payload, const char *program,
+			     bool *relative)
 {
 	const struct ctx *c = payload;
-	bool relative;
-	const char *hit = programs_look_path(c->a, c->path, c->p->cwd,
-					     program, &relative);
 
-	/* Go takes a hit in a relative element for an error. */
+	return programs_look_path(c->a, c->path, c->p->cwd, program,
+				  relative);
+}
+
+static const char *toolchain_on_path(void *payload, const char *name)
+{
+	bool relative;
+	const char *hit = look_path(payload, name, &relative);
+
 	return relative ? NULL : hit;
 }
 
@@ -455,7 +461,7 @@ static struct toolchain *other_toolchain(struct ctx *c,
 	memset(t, 0, sizeof(*t));
 	t->name = ch->name;
 	t->path = ch->path;
-	if (ch->how == TOOLCHAIN_MODCACHE) {
+	if (ch->found == TOOLCHAIN_MODCACHE) {
 		struct buildinfo info;
 		const char *program = path_join(c->a, ch->path, "bin/go");
 
@@ -544,6 +550,54 @@ static void child_environment(struct ctx *c, const struct toolchain *t,
 	in->nenv = n;
 }
 
+/* From 1.21 on a go.work must ask for no less than its modules do. */
+static void check_members(struct ctx *c, const char *dir, const char *work,
+			  const char *version, const struct wants *w,
+			  struct place_module *pm)
+{
+	const char *root = c->s->repo.root ? c->s->repo.root : "/";
+	const char *go = cstr_empty(w->go) ? "1.18" : w->go, *at, *rel;
+	enum gorelease release = goenv_release(version);
+	const struct workspace *ws = NULL;
+	const struct module *m;
+	size_t i, k;
+
+	if (!version || release < GO_1_21)
+		return;
+	for (i = 0; i < c->s->nworkspaces; i++)
+		if (c->s->workspaces[i].file &&
+		    cstr_eq(path_join(c->a, root, c->s->workspaces[i].file),
+			    work))
+			ws = &c->s->workspaces[i];
+	for (i = 0; ws && i < ws->nuses; i++) {
+		for (k = 0, m = NULL; k < c->s->nmodules && !m; k++) {
+			at = path_join(c->a, root, c->s->modules[k].dir);
+			if (cstr_eq(at, ws->uses[i].dir))
+				m = &c->s->modules[k];
+		}
+		if (!m || !m->go_version ||
+		    gover_cmp_of(m->go_version, "1.21") < 0 ||
+		    gover_cmp_of(m->go_version, go) <= 0)
+			continue;
+		rel = path_rel(c->a, dir, ws->uses[i].dir);
+		if (strlen(rel) > strlen(ws->uses[i].dir))
+			rel = ws->uses[i].dir;
+		pm->how = TOOLCHAIN_REFUSED;
+		pm->wants = m->go_version;
+		pm->wants_file = m->gomod;
+		pm->wants_line = m->go_line;
+		pm->message = arena_printf(c->a, "go: module %s listed in "
+					   "go.work file requires go >= %s, "
+					   "but go.work %s go %s; to update "
+					   "it:", rel, m->go_version,
+					   cstr_empty(w->go) &&
+					   release >= GO_1_23 ?
+						"implicitly requires" :
+						"lists", go);
+		return;
+	}
+}
+
 static void fill_module(struct ctx *c, const struct module *m,
 			struct place_module *pm)
 {
@@ -577,10 +631,11 @@ static void fill_module(struct ctx *c, const struct module *m,
 		ti.go = w.go;
 		ti.toolchain = w.toolchain;
 	}
-	ti.on_path = look_path;
+	ti.on_path = toolchain_on_path;
 	ti.in_modcache = in_modcache;
 	ti.payload = c;
 	ti.goproxy = place_value(c->p, "GOPROXY");
+	ti.gosumdb = place_value(c->p, "GOSUMDB");
 	ti.hostos = in.hostos;
 	ti.hostarch = in.hostarch;
 	toolchain_select(c->a, &ti, &ch);
@@ -601,15 +656,17 @@ static void fill_module(struct ctx *c, const struct module *m,
 		pm->wants_line = w.toolchain_line;
 		pm->wants_file = w.file;
 	}
-	if (ch.path && (ch.how == TOOLCHAIN_MODCACHE ||
-			ch.how == TOOLCHAIN_PATH))
+	if (ch.found == TOOLCHAIN_MODCACHE || ch.found == TOOLCHAIN_PATH)
 		t = other_toolchain(c, &ch);
+	if (dir && work && w.abs && ti.modules && !ch.message)
+		check_members(c, dir, work, t ? t->version : in.version, &w,
+			      pm);
 	if (t) {
 		struct goenv_input child = t->in;
 
 		child.gomod = in.gomod;
 		child.gomod_in_temp_root = in.gomod_in_temp_root;
-		child_environment(c, t, ch.how == TOOLCHAIN_PATH, &child);
+		child_environment(c, t, ch.found == TOOLCHAIN_PATH, &child);
 		in = child;
 	}
 	in.gowork = dir ? gowork_above(c, dir) : NULL;
