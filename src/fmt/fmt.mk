@@ -1,6 +1,9 @@
 noinst_LIBRARIES += libfmt.a
 libfmt_a_SOURCES = \
 	src/fmt/buildinfo.c src/fmt/buildinfo.h \
+	src/fmt/dockerfile.c src/fmt/dockerfile.h \
+	src/fmt/gitconfig.c src/fmt/gitconfig.h \
+	src/fmt/gitignore.c src/fmt/gitignore.h \
 	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \
 	src/fmt/gochar.c src/fmt/gochar.h \

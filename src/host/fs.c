@@ -14,6 +14,11 @@ int fs_read(const char *path, size_t max_bytes, struct strbuf *out,
 	ssize_t n;
 	int fd, result = -1;
 
+	/* Not even opened: opening a device may already do something. */
+	if (stat(path, &st) < 0)
+		return error_errno(err, errno, "cannot open %s", path);
+	if (!S_ISREG(st.st_mode))
+		return error_set(err, "%s is not a regular file", path);
 	fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return error_errno(err, errno, "cannot open %s", path);

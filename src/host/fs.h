@@ -15,6 +15,7 @@
 #define FS_READ_MAX_BYTES ((size_t)16 * 1024 * 1024)
 
 /*
+ * Links are followed, as go does, and must end at a regular file.
  * Append the file's bytes to out.  -1 with err when it is missing
  * (err->code == ENOENT), no regular file, too large or unreadable.
  */

@@ -1,6 +1,15 @@
 noinst_LIBRARIES += libscan.a
-libscan_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBGIT2_CFLAGS)
 libscan_a_SOURCES = \
+	src/scan/confine.c src/scan/confine.h \
+	src/scan/discover.c src/scan/discover.h \
+	src/scan/emit.c src/scan/emit.h \
+	src/scan/gitstage.c src/scan/gitstage.h \
+	src/scan/job.c src/scan/job.h \
+	src/scan/modfiles.c src/scan/modfiles.h \
+	src/scan/pins.c src/scan/pins.h \
 	src/scan/places.c src/scan/places.h \
 	src/scan/programs.c src/scan/programs.h \
-	src/scan/scan.c src/scan/scan.h
+	src/scan/scan.c src/scan/scan.h \
+	src/scan/tree.c src/scan/tree.h \
+	src/scan/walk.c src/scan/walk.h \
+	src/scan/watch.c src/scan/watch.h

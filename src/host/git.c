@@ -1,0 +1,298 @@
+#include "config.h"
+
+#include "host/git.h"
+
+#include <git2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "base/str.h"
+
+struct githost {
+	git_repository *repo;
+};
+
+void githost_start(void)
+{
+	(void)git_libgit2_init();
+}
+
+static int failed(struct error *err, int code, const char *what)
+{
+	const git_error *e = git_error_last();
+
+	(void)error_set(err, "%s: %s", what,
+			e && e->message ? e->message : "libgit2 gave no reason");
+	if (err)
+		err->code = code;
+	return -1;
+}
+
+struct githost *githost_open(const char *root, struct error *err)
+{
+	git_repository *repo = NULL;
+	struct githost *g;
+	int rc;
+
+	rc = git_repository_open_ext(&repo, root, GIT_REPOSITORY_OPEN_NO_SEARCH,
+				     NULL);
+	if (rc < 0) {
+		(void)failed(err, rc, "git cannot be asked");
+		return NULL;
+	}
+	if (git_repository_is_bare(repo)) {
+		git_repository_free(repo);
+		(void)error_set(err, "git cannot be asked: core.bare is set, "
+				"though there are files");
+		return NULL;
+	}
+	g = xcalloc(1, sizeof(*g));
+	g->repo = repo;
+	return g;
+}
+
+void githost_close(struct githost *g)
+{
+	if (!g)
+		return;
+	git_repository_free(g->repo);
+	free(g);
+}
+
+const char *githost_branch(struct arena *a, struct githost *g)
+{
+	git_reference *head = NULL;
+	const char *target, *out = NULL;
+
+	/* HEAD itself, so that a branch without a commit has its name. */
+	if (git_reference_lookup(&head, g->repo, "HEAD") < 0)
+		return NULL;
+	target = git_reference_symbolic_target(head);
+	if (target && cstr_starts(target, "refs/heads/"))
+		out = arena_strdup(a, target + strlen("refs/heads/"));
+	git_reference_free(head);
+	return out;
+}
+
+const char *githost_head(struct arena *a, struct githost *g)
+{
+	git_oid oid;
+	char hex[GIT_OID_HEXSZ + 1];
+
+	if (git_reference_name_to_id(&oid, g->repo, "HEAD") < 0)
+		return NULL;
+	(void)git_oid_tostr(hex, sizeof(hex), &oid);
+	return arena_strndup(a, hex, 10);
+}
+
+/* "https://me:secret@host/x" without what stands before the "@". */
+static const char *without_userinfo(struct arena *a, const char *url)
+{
+	const char *host = strstr(url, "://"), *at, *end;
+
+	if (!host)
+		return arena_strdup(a, url);
+	host += 3;
+	end = host + strcspn(host, "/?#");
+	for (at = end; at > host && *at != '@'; at--)
+		;
+	if (at == host && *at != '@')
+		return arena_strdup(a, url);
+	return arena_printf(a, "%.*s%s", (int)(host - url), url, at + 1);
+}
+
+const char *githost_remote(struct arena *a, struct githost *g)
+{
+	git_strarray names = { NULL, 0 };
+	git_remote *remote = NULL;
+	const char *out = NULL;
+
+	if (git_remote_lookup(&remote, g->repo, "origin") < 0 &&
+	    !git_remote_list(&names, g->repo)) {
+		if (names.count == 1)
+			(void)git_remote_lookup(&remote, g->repo,
+						names.strings[0]);
+		git_strarray_dispose(&names);
+	}
+	if (remote && git_remote_url(remote))
+		out = without_userinfo(a, git_remote_url(remote));
+	git_remote_free(remote);
+	return out;
+}
+
+const char *githost_excludes_file(struct arena *a, struct githost *g)
+{
+	git_config *config = NULL;
+	git_buf buf = GIT_BUF_INIT;
+	const char *out = NULL, *base;
+
+	if (!git_repository_config_snapshot(&config, g->repo)) {
+		if (!git_config_get_path(&buf, config, "core.excludesfile"))
+			out = arena_strdup(a, buf.ptr);
+		git_buf_dispose(&buf);
+		git_config_free(config);
+	}
+	if (out)
+		return out;
+	base = getenv("XDG_CONFIG_HOME");
+	if (base && *base)
+		return path_join(a, base, "git/ignore");
+	base = getenv("HOME");
+	return base && *base ? path_join(a, base, ".config/git/ignore") : NULL;
+}
+
+enum githost_file githost_state(struct githost *g, const char *path)
+{
+	unsigned flags = 0;
+
+	if (git_status_file(&flags, g->repo, path) < 0)
+		return GITHOST_UNKNOWN;
+	if (flags & GIT_STATUS_IGNORED)
+		return GITHOST_IGNORED;
+	if (flags & GIT_STATUS_WT_NEW)
+		return GITHOST_UNTRACKED;
+	if (flags & GIT_STATUS_WT_DELETED)
+		return GITHOST_DELETED;
+	if (flags == GIT_STATUS_CURRENT)
+		return GITHOST_TRACKED;
+	return GITHOST_CHANGED;
+}
+
+bool githost_is_ignored(struct githost *g, const char *path)
+{
+	int ignored = 0;
+
+	return !git_ignore_path_is_ignored(&ignored, g->repo, path) && ignored;
+}
+
+bool githost_has_tracked(struct githost *g, const char *dir)
+{
+	struct arena a = ARENA_INIT;
+	git_index *index = NULL;
+	size_t at;
+	bool hit = false;
+
+	if (!git_repository_index(&index, g->repo)) {
+		hit = !git_index_find_prefix(&at, index,
+			cstr_eq(dir, ".") ? "" : arena_printf(&a, "%s/", dir));
+		git_index_free(index);
+	}
+	arena_release(&a);
+	return hit;
+}
+
+static int on_progress(const git_diff *so_far, const char *old_path,
+		       const char *new_path, void *payload)
+{
+	const struct githost_progress *p = payload;
+
+	(void)so_far;
+	(void)old_path;
+	(void)new_path;
+	return p->fn(p->payload);
+}
+
+static void set_progress(git_diff_options *o, const struct githost_progress *p)
+{
+	union { const struct githost_progress *c; void *v; } unconst = { p };
+
+	if (!p)
+		return;
+	o->progress_cb = on_progress;
+	o->payload = unconst.v;
+}
+
+int githost_counts(struct githost *g, const struct githost_progress *p,
+		   int *nchanged, int *nuntracked, struct error *err)
+{
+	git_diff_options o;
+	git_diff *work = NULL, *staged = NULL;
+	git_object *tree = NULL;
+	size_t i, k, n;
+	int rc, result = -1;
+
+	*nchanged = *nuntracked = 0;
+	(void)git_diff_options_init(&o, GIT_DIFF_OPTIONS_VERSION);
+	/* As git status: a new folder counts once. */
+	o.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_IGNORE_SUBMODULES;
+	set_progress(&o, p);
+	rc = git_diff_index_to_workdir(&work, g->repo, NULL, &o);
+	if (rc < 0) {
+		(void)failed(err, rc, "git status failed");
+		goto out;
+	}
+	o.flags = GIT_DIFF_IGNORE_SUBMODULES;
+	/* Without a commit everything in the index is new. */
+	(void)git_revparse_single(&tree, g->repo, "HEAD^{tree}");
+	rc = git_diff_tree_to_index(&staged, g->repo, (git_tree *)tree, NULL,
+				    &o);
+	if (rc < 0) {
+		(void)failed(err, rc, "git status failed");
+		goto out;
+	}
+	n = git_diff_num_deltas(work);
+	for (i = 0; i < n; i++) {
+		if (git_diff_get_delta(work, i)->status == GIT_DELTA_UNTRACKED)
+			(*nuntracked)++;
+		else
+			(*nchanged)++;
+	}
+	/* A file that is staged and changed again counts once: both lists
+	 * are sorted by path. */
+	for (i = k = 0; i < git_diff_num_deltas(staged); i++) {
+		const char *path = git_diff_get_delta(staged, i)->new_file.path;
+		int order = 1;
+
+		for (; k < n; k++) {
+			const git_diff_delta *d = git_diff_get_delta(work, k);
+
+			order = strcmp(d->new_file.path, path);
+			if (order >= 0)
+				break;
+		}
+		if (k == n || order != 0)
+			(*nchanged)++;
+	}
+	result = 0;
+out:
+	git_object_free(tree);
+	git_diff_free(staged);
+	git_diff_free(work);
+	return result;
+}
+
+int githost_ignored_below(struct githost *g, const char *dir,
+			  const struct githost_progress *p, struct arena *a,
+			  const char ***files, size_t *nfiles,
+			  struct error *err)
+{
+	git_diff_options o;
+	git_diff *diff = NULL;
+	char *spec = xstrdup(dir);
+	size_t i, n;
+	int rc;
+
+	*files = NULL;
+	*nfiles = 0;
+	(void)git_diff_options_init(&o, GIT_DIFF_OPTIONS_VERSION);
+	o.flags = GIT_DIFF_INCLUDE_IGNORED | GIT_DIFF_RECURSE_IGNORED_DIRS |
+		  GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_IGNORE_SUBMODULES;
+	o.pathspec.strings = &spec;
+	o.pathspec.count = 1;
+	set_progress(&o, p);
+	rc = git_diff_index_to_workdir(&diff, g->repo, NULL, &o);
+	free(spec);
+	if (rc < 0)
+		return failed(err, rc, "git status failed");
+	n = git_diff_num_deltas(diff);
+	for (i = 0; i < n; i++) {
+		const git_diff_delta *d = git_diff_get_delta(diff, i);
+
+		if (d->status == GIT_DELTA_IGNORED)
+			*ARENA_PUSH(a, *files, *nfiles) =
+				arena_strdup(a, d->new_file.path);
+	}
+	git_diff_free(diff);
+	return 0;
+}

@@ -1,0 +1,179 @@
+#include "config.h"
+
+#include "scan/discover.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "base/str.h"
+#include "host/fs.h"
+
+#define GITFILE_MAX_BYTES ((size_t)64 * 1024)
+
+static bool is_dir(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+/* What git takes for a repository: HEAD, objects/ and refs/. */
+static bool is_git_dir(struct arena *a, const char *dir)
+{
+	struct stat st;
+
+	return !lstat(path_join(a, dir, "HEAD"), &st) &&
+	       (is_dir(path_join(a, dir, "objects")) ||
+		!lstat(path_join(a, dir, "commondir"), &st)) &&
+	       (is_dir(path_join(a, dir, "refs")) ||
+		!lstat(path_join(a, dir, "commondir"), &st));
+}
+
+/* One line of a small file of git's, without its prefix; NULL: not so. */
+static const char *read_line(struct arena *a, const char *path,
+			     const char *prefix)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *out = NULL;
+	struct str s, line;
+
+	if (!fs_read(path, GITFILE_MAX_BYTES, &sb, NULL)) {
+		s = strbuf_str(&sb);
+		if (str_line(&s, &line) && str_starts(line, prefix)) {
+			line = str_trim(str_sub(line, strlen(prefix),
+						line.len - strlen(prefix)));
+			if (line.len && !memchr(line.p, 0, line.len))
+				out = arena_strndup(a, line.p, line.len);
+		}
+	}
+	strbuf_release(&sb);
+	return out;
+}
+
+/* Has someone else put it there?  As git's ensure_valid_ownership. */
+static bool owned_by_other(const char *path)
+{
+	const char *sudo;
+	struct stat st;
+	uid_t me = geteuid();
+	char *end;
+	unsigned long uid;
+
+	if (lstat(path, &st) || st.st_uid == me)
+		return false;
+	sudo = getenv("SUDO_UID");
+	if (me == 0 && sudo && *sudo) {
+		errno = 0;
+		uid = strtoul(sudo, &end, 10);
+		if (!errno && !*end && uid == st.st_uid)
+			return false;
+	}
+	return true;
+}
+
+static void found_git(struct arena *a, const char *dir, const char *dot_git,
+		      struct discovery *d)
+{
+	struct stat st;
+	const char *to, *common;
+
+	d->root = dir;
+	if (lstat(dot_git, &st))
+		return;
+	if (S_ISDIR(st.st_mode) || S_ISLNK(st.st_mode)) {
+		d->kind = REPO_NORMAL;
+		d->git_dir = d->common_dir = dot_git;
+	} else {
+		to = read_line(a, dot_git, "gitdir:");
+		if (!to) {
+			d->problem = arena_printf(a,
+				"%s is no file that git wrote", dot_git);
+			d->problem_hint = "git worktree and git submodule "
+				"write a line \"gitdir: FOLDER\" there";
+			return;
+		}
+		d->git_dir = d->common_dir = path_join(a, dir, to);
+		common = read_line(a, path_join(a, d->git_dir, "commondir"),
+				   "");
+		if (common) {
+			d->kind = REPO_WORKTREE;
+			d->common_dir = path_join(a, d->git_dir, common);
+		} else {
+			d->kind = REPO_SUBMODULE;
+		}
+		if (!is_dir(d->git_dir)) {
+			d->problem = arena_printf(a,
+				"%s leads to %s, which is not there", dot_git,
+				d->git_dir);
+			d->problem_hint = "the repository this work tree "
+				"belongs to was moved or removed: run "
+				"\"git worktree repair\" there";
+			d->git_dir = d->common_dir = NULL;
+			d->kind = REPO_PLAIN;
+			return;
+		}
+	}
+	d->foreign_owner = owned_by_other(dir) || owned_by_other(dot_git) ||
+			   owned_by_other(d->git_dir);
+}
+
+static int refuse_bare(const char *dir, struct error *err)
+{
+	(void)error_set(err, "%s is a bare repository: it holds no files to "
+			"look at", dir);
+	error_origin(err, "%s", dir);
+	error_hint(err, "make a work tree of it: git clone %s DIR, or "
+		   "git -C %s worktree add DIR", dir, dir);
+	return -1;
+}
+
+int discover(struct arena *a, const char *path, struct discovery *out,
+	     struct error *err)
+{
+	char *real;
+	const char *dir;
+	struct stat st;
+
+	memset(out, 0, sizeof(*out));
+	real = realpath(path, NULL);
+	if (!real) {
+		(void)error_errno(err, errno, "cannot open %s", path);
+		error_origin(err, "%s", path);
+		return -1;
+	}
+	out->opened = arena_strdup(a, real);
+	free(real);
+	if (stat(out->opened, &st) || !S_ISDIR(st.st_mode)) {
+		(void)error_set(err, "%s is not a folder", path);
+		error_origin(err, "%s", path);
+		error_hint(err, "name the folder of a Go project");
+		return -1;
+	}
+	if (access(out->opened, R_OK | X_OK)) {
+		(void)error_errno(err, errno, "cannot read the folder %s",
+				  out->opened);
+		error_origin(err, "%s", path);
+		return -1;
+	}
+	out->root = out->opened;
+	out->kind = REPO_PLAIN;
+	for (dir = out->opened;; dir = path_dir(a, dir)) {
+		const char *dot_git = path_join(a, dir, ".git");
+
+		if (!lstat(dot_git, &st) &&
+		    (S_ISREG(st.st_mode) || is_git_dir(a, dot_git))) {
+			found_git(a, dir, dot_git, out);
+			return 0;
+		}
+		/* Inside .git itself the work tree around it is meant. */
+		if (strcmp(path_base(dir), ".git") && is_git_dir(a, dir))
+			return refuse_bare(dir, err);
+		if (!strcmp(dir, "/"))
+			return 0;
+	}
+}
