@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "cli/cli.h"
+#include "probe/helper.h"
 #include "ui/ui.h"
 
 static int screen(const struct cli_screen *s)
@@ -20,5 +21,10 @@ static int screen(const struct cli_screen *s)
 
 int main(int argc, char **argv)
 {
+	int status;
+
+	/* A fresh shell calls back to tell its environment. */
+	if (helper_main(argc, argv, &status))
+		return status;
 	return cli_main(argc, argv, screen);
 }

@@ -10,7 +10,9 @@
 #include "base/json.h"
 #include "base/strbuf.h"
 #include "probe/envset.h"
+#include "host/proc.h"
 #include "probe/scanner.h"
+#include "probe/shells.h"
 
 /* Records come by the thousand: the view is told of at most this often. */
 #define CHANGE_MS 25
@@ -29,11 +31,14 @@ struct generation {
 
 /* A place as far as gomend knows it. */
 struct known_place {
+	struct session *session;
 	const char *name;
 	enum place_kind kind;
 	enum place_state state;
 	char *error, *shell, *cwd, *go_word;
 	struct envset env;
+	struct shell_probe *probe;	/* NULL: nobody is being asked */
+	int command;
 };
 
 struct request {
@@ -76,6 +81,9 @@ struct session {
 
 	struct known_place places[4];
 	size_t nplaces;
+	struct shell_user user;
+	char *self;
+	struct loop_timer *ask_soon;
 	struct request *requests;
 	int last_id, scan_command;
 	struct started *commands;
@@ -142,7 +150,8 @@ static bool any_awaited(const struct session *s)
 	if (scanner_busy(s->scanner))
 		return true;
 	for (i = 0; i < s->nplaces; i++)
-		if (s->places[i].state == PLACE_ASKING)
+		if (s->places[i].state == PLACE_ASKING ||
+		    s->places[i].state == PLACE_STALE)
 			return true;
 	return false;
 }
@@ -587,6 +596,7 @@ static struct known_place *add_place(struct session *s, enum place_kind kind)
 	struct known_place *p = &s->places[s->nplaces++];
 
 	memset(p, 0, sizeof(*p));
+	p->session = s;
 	p->kind = kind;
 	p->name = place_kind_names[kind];
 	envset_init(&p->env);
@@ -608,6 +618,80 @@ static void add_own_shell(struct session *s)
 	envset_add_own(&p->env);
 	set_text(&p->shell, envset_get(&p->env, "SHELL"));
 	p->cwd = current_dir();
+}
+
+static void add_fresh_shells(struct session *s)
+{
+	static const enum place_kind kinds[] = {
+		PLACE_LOGIN, PLACE_INTERACTIVE, PLACE_NONINTERACTIVE
+	};
+	struct known_place *p;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
+		if (!is_wanted(s, place_kind_names[kinds[i]]))
+			continue;
+		p = add_place(s, kinds[i]);
+		p->state = PLACE_ASKING;
+		set_text(&p->shell, s->user.shell);
+		set_text(&p->cwd, s->user.home);
+	}
+}
+
+static void on_shell(void *payload, const struct shell_answer *answer)
+{
+	struct known_place *p = payload;
+
+	p->probe = NULL;
+	p->state = answer->state;
+	set_text(&p->error, answer->error);
+	set_text(&p->go_word, answer->go_word);
+	envset_release(&p->env);
+	envset_copy(&p->env, answer->env);
+	command_end(p->session, p->command, answer->exit_code);
+	send_place(p->session, p);
+}
+
+/* What was known of it stands until it answers. */
+static void ask_shell(struct known_place *p)
+{
+	struct session *s = p->session;
+	struct arena a = ARENA_INIT;
+	struct error err = ERROR_INIT;
+
+	shells_abandon(p->probe);
+	if (p->probe)
+		command_end(s, p->command, -1);
+	p->probe = shells_ask(s->loop, &s->user, p->kind, s->self, on_shell,
+			      p, &err);
+	if (p->probe) {
+		p->command = command_begin(s, shells_argv(&a, &s->user,
+							  p->kind));
+	} else {
+		p->state = PLACE_FAILED;
+		set_text(&p->error, err.message);
+		send_place(s, p);
+	}
+	error_release(&err);
+	arena_release(&a);
+}
+
+static void ask_shells(struct session *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].kind != PLACE_SHELL)
+			ask_shell(&s->places[i]);
+}
+
+/* Once the loop runs, so that nothing waits for three forks. */
+static void on_ask_soon(void *payload)
+{
+	struct session *s = payload;
+
+	s->ask_soon = NULL;
+	ask_shells(s);
 }
 
 /* Before the first record: the places stand there, asked or not. */
@@ -649,6 +733,9 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	ops.payload = s;
 	if (is_wanted(s, "shell"))
 		add_own_shell(s);
+	shell_user_init(&s->user, o->shell_path);
+	s->self = o->self_path ? xstrdup(o->self_path) : proc_self();
+	add_fresh_shells(s);
 	s->scanner = scanner_new(l, o->scan_path, &ops, err);
 	if (!s->scanner) {
 		session_close(s);
@@ -656,6 +743,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	}
 	show_places(s);
 	send_all(s);
+	s->ask_soon = loop_timer(l, 0, 0, on_ask_soon, s);
 	refresh(s);
 	return s;
 }
@@ -670,6 +758,7 @@ void session_close(struct session *s)
 	if (s->gone)
 		*s->gone = true;
 	loop_timer_stop(s->deliver);
+	loop_timer_stop(s->ask_soon);
 	scanner_free(s->scanner);
 	while ((r = s->requests)) {
 		s->requests = r->next;
@@ -679,6 +768,7 @@ void session_close(struct session *s)
 	for (i = 0; i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 
+		shells_abandon(p->probe);
 		free(p->error);
 		free(p->shell);
 		free(p->cwd);
@@ -692,6 +782,8 @@ void session_close(struct session *s)
 		generation_free(s->coming);
 	generation_free(s->retired);
 	generation_free(s->shown);
+	shell_user_release(&s->user);
+	free(s->self);
 	free(s->progress);
 	free(s->fatal);
 	free(s->fatal_hint);
@@ -708,7 +800,18 @@ const struct session_view *session_view(const struct session *s)
 
 void session_rescan(struct session *s)
 {
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++) {
+		struct known_place *p = &s->places[i];
+
+		if (p->kind == PLACE_SHELL)
+			continue;
+		p->state = p->env.n ? PLACE_STALE : PLACE_ASKING;
+		send_place(s, p);
+	}
 	send_scan(s);
+	ask_shells(s);
 }
 
 /* Questions */

@@ -22,8 +22,8 @@ struct session_options {
 	const char *const *places;
 	bool watch;			/* follow changes until closed */
 	bool no_go;			/* do not ask the real go (R3) */
-	/* For tests: programs in place of gomend-scan and of gomend. */
-	const char *scan_path, *self_path;
+	/* For tests: programs in place of gomend-scan, gomend, the shell. */
+	const char *scan_path, *self_path, *shell_path;
 };
 
 struct session_checked {

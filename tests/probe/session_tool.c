@@ -2,6 +2,8 @@
  * A session as lines: what the view holds each time that it changes, for the
  * scripts beside.  Commands come as lines on stdin.
  *
+ * TEST_SHELL names the user's shell.
+ *
  *   session_tool [--once] [--watch] [--no-go] [--place P]... DIR
  *
  * GOMEND_SCAN names the scan program.
@@ -16,6 +18,7 @@
 
 #include "base/msg.h"
 #include "base/strbuf.h"
+#include "probe/helper.h"
 #include "probe/session.h"
 
 struct tool {
@@ -146,8 +149,10 @@ int main(int argc, char **argv)
 	struct session_options o;
 	struct error err = ERROR_INIT;
 	struct tool t;
-	int i, n = 0;
+	int i, n = 0, status;
 
+	if (helper_main(argc, argv, &status))
+		return status;
 	setlocale(LC_ALL, "");
 	memset(&t, 0, sizeof(t));
 	memset(&o, 0, sizeof(o));
@@ -166,6 +171,7 @@ int main(int argc, char **argv)
 	}
 	o.places = n ? places : NULL;
 	o.scan_path = getenv("GOMEND_SCAN");
+	o.shell_path = getenv("TEST_SHELL");
 	t.loop = loop_new();
 	t.session = session_open(t.loop, &o, on_change, &t, &err);
 	if (!t.session) {

@@ -1,0 +1,316 @@
+#include "config.h"
+
+#include "probe/shells.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/msg.h"
+#include "base/path.h"
+#include "base/strbuf.h"
+#include "host/proc.h"
+#include "probe/helper.h"
+#include "probe/rcfiles.h"
+
+#define DEADLINE_MS 5000
+/* Rc files may be noisy, but not without end. */
+#define NOISE_BYTES ((size_t)8 * 1024 * 1024)
+#define NONCE_LEN 32
+#define CONFIG_FILE_BYTES ((size_t)256 * 1024)
+
+struct shell_probe {
+	struct proc *proc;
+	char nonce[NONCE_LEN + 1];
+	void (*fn)(void *payload, const struct shell_answer *answer);
+	void *payload;
+};
+
+static const char posix_script[] =
+	"exec \"$" HELPER_PROGRAM "\" " HELPER_ARG
+	" \"$(command -v go 2>/dev/null)\"";
+static const char fish_script[] =
+	"set -l w (command -v go 2>/dev/null); exec $" HELPER_PROGRAM " "
+	HELPER_ARG " \"$w\"";
+
+/*
+ * The first PATH line of login.defs or /etc/environment.  Both are small
+ * files of the administrator's, read before any shell is.
+ */
+static const char *config_value(struct arena *a, const char *file,
+				const char *name)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct str rest, line, key;
+	const char *value = NULL;
+	struct stat st;
+	size_t n = strlen(name);
+	ssize_t got;
+	int fd = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd < 0)
+		return NULL;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode)) {
+		got = read(fd, strbuf_room(&sb, CONFIG_FILE_BYTES),
+			   CONFIG_FILE_BYTES);
+		strbuf_advance(&sb, got > 0 ? (size_t)got : 0);
+	}
+	(void)close(fd);
+	rest = strbuf_str(&sb);
+	while (str_line(&rest, &line)) {
+		line = str_trim(line);
+		if (str_starts(line, "export "))
+			line = str_trim(str_sub(line, 7, line.len - 7));
+		if (!str_starts(line, name) || line.len <= n ||
+		    !strchr("= \t", line.p[n]))
+			continue;
+		key = str_trim(str_sub(line, n + 1, line.len - n - 1));
+		/* login.defs writes "ENV_PATH PATH=/usr/bin". */
+		if (str_starts(key, "PATH="))
+			key = str_sub(key, 5, key.len - 5);
+		if (key.len >= 2 && (key.p[0] == '"' || key.p[0] == '\'') &&
+		    key.p[key.len - 1] == key.p[0])
+			key = str_sub(key, 1, key.len - 2);
+		value = arena_strndup(a, key.p, key.len);
+	}
+	strbuf_release(&sb);
+	return value;
+}
+
+static const char *login_path(struct arena *a)
+{
+	const char *path = config_value(a, "/etc/environment", "PATH");
+
+	if (cstr_empty(path))
+		path = config_value(a, "/etc/login.defs", geteuid() ?
+				    "ENV_PATH" : "ENV_SUPATH");
+	if (cstr_empty(path))
+		path = geteuid() ? "/usr/local/bin:/usr/bin:/bin" :
+			"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:"
+			"/sbin:/bin";
+	return path;
+}
+
+static bool is_program(const char *path)
+{
+	return path && path[0] == '/' && !access(path, X_OK);
+}
+
+void shell_user_init(struct shell_user *u, const char *shell)
+{
+	static const char *const kept[] = {
+		"LANG", "LANGUAGE", "TZ", "XDG_RUNTIME_DIR", "DISPLAY",
+		"WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS",
+		"XDG_SESSION_TYPE", "COLORTERM", "TMPDIR"
+	};
+	const struct passwd *pw = getpwuid(geteuid());
+	const char *term, *home, *name;
+	struct envset own;
+	size_t i;
+
+	memset(u, 0, sizeof(*u));
+	arena_init(&u->arena);
+	envset_init(&u->base);
+	envset_init(&own);
+	envset_add_own(&own);
+	if (!shell)
+		shell = pw ? pw->pw_shell : NULL;
+	if (!is_program(shell))
+		shell = envset_get(&own, "SHELL");
+	if (!is_program(shell))
+		shell = "/bin/sh";
+	u->shell = arena_strdup(&u->arena, shell);
+	/* HOME may have been moved on purpose, as tests and sudo do. */
+	home = envset_get(&own, "HOME");
+	if (cstr_empty(home) || home[0] != '/')
+		home = pw ? pw->pw_dir : "/";
+	u->home = arena_strdup(&u->arena, home);
+	name = pw ? pw->pw_name : envset_get(&own, "USER");
+	envset_put(&u->base, "HOME", u->home);
+	envset_put(&u->base, "USER", name);
+	envset_put(&u->base, "LOGNAME", name);
+	envset_put(&u->base, "SHELL", u->shell);
+	envset_put(&u->base, "PATH", login_path(&u->arena));
+	term = envset_get(&own, "TERM");
+	envset_put(&u->base, "TERM", cstr_empty(term) ? "dumb" : term);
+	for (i = 0; i < ARRAY_SIZE(kept); i++)
+		envset_put(&u->base, kept[i], envset_get(&own, kept[i]));
+	for (i = 0; i < own.n; i++)
+		if (cstr_starts(own.v[i], "LC_"))
+			envset_put_pair(&u->base, str_from(own.v[i]));
+	envset_release(&own);
+}
+
+void shell_user_release(struct shell_user *u)
+{
+	envset_release(&u->base);
+	arena_release(&u->arena);
+}
+
+const char *const *shells_argv(struct arena *a, const struct shell_user *u,
+			       enum place_kind kind)
+{
+	const char **argv = NULL;
+	size_t n = 0;
+
+	*ARENA_PUSH(a, argv, n) = u->shell;
+	if (kind == PLACE_LOGIN)
+		*ARENA_PUSH(a, argv, n) = "-l";
+	if (kind != PLACE_NONINTERACTIVE)
+		*ARENA_PUSH(a, argv, n) = "-i";
+	*ARENA_PUSH(a, argv, n) = "-c";
+	*ARENA_PUSH(a, argv, n) =
+		shell_family_of(u->shell) == SHELL_FISH ? fish_script :
+		posix_script;
+	*ARENA_PUSH(a, argv, n) = NULL;
+	return argv;
+}
+
+static int make_nonce(char nonce[NONCE_LEN + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char raw[NONCE_LEN / 2];
+	size_t i;
+
+	if (getrandom(raw, sizeof(raw), 0) != (ssize_t)sizeof(raw))
+		return -1;
+	for (i = 0; i < sizeof(raw); i++) {
+		nonce[2 * i] = digits[raw[i] >> 4];
+		nonce[2 * i + 1] = digits[raw[i] & 15];
+	}
+	nonce[NONCE_LEN] = '\0';
+	return 0;
+}
+
+/* The last line that it wrote on stderr, as a reason. */
+static const char *last_words(struct arena *a, struct str err)
+{
+	struct str rest = str_trim(err), line, last = STR_NONE;
+
+	while (str_line(&rest, &line))
+		if (str_trim(line).len)
+			last = str_trim(line);
+	return last.len ? arena_strndup(a, last.p, last.len) : NULL;
+}
+
+static struct msg why_not(struct arena *a, const struct proc_result *r)
+{
+	const char *words;
+
+	if (r->timed_out)
+		return MSG(a, N_("The shell did not come to its end within "
+				 "five seconds: an rc file waits or takes "
+				 "too long."));
+	if (r->cut)
+		return MSG(a, N_("The rc files print without end."));
+	if (r->signal)
+		return MSG(a, N_("The shell was ended by a signal ({0})."),
+			   strsignal(r->signal));
+	words = last_words(a, r->err);
+	if (words)
+		return MSG(a, N_("The shell left before it could be asked: "
+				 "an rc file ends it or starts another "
+				 "program in its place. It said: {0}"),
+			   words);
+	return MSG(a, N_("The shell left before it could be asked: an rc "
+			 "file ends it or starts another program in its "
+			 "place."));
+}
+
+static void on_exit_(void *payload, const struct proc_result *r)
+{
+	struct shell_probe *p = payload;
+	struct shell_answer answer;
+	struct arena a = ARENA_INIT;
+	struct envset env;
+	struct msg why;
+	struct str word;
+
+	memset(&answer, 0, sizeof(answer));
+	envset_init(&env);
+	answer.env = &env;
+	answer.exit_code = r->exit_code;
+	/*
+	 * After the deadline an interactive shell may still answer, with the
+	 * command killed that it waited for: not what a terminal would get.
+	 */
+	if (!r->timed_out && helper_read(r->out, p->nonce, &env, &word)) {
+		answer.state = PLACE_READY;
+		if (str_trim(word).len)
+			answer.go_word = arena_strndup(&a, word.p, word.len);
+	} else {
+		answer.state = r->timed_out ? PLACE_TIMEOUT : PLACE_FAILED;
+		why = why_not(&a, r);
+		answer.error = msg_text(&a, &why);
+		envset_release(&env);
+	}
+	p->fn(p->payload, &answer);
+	envset_release(&env);
+	arena_release(&a);
+	free(p);
+}
+
+struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
+			       enum place_kind kind, const char *self,
+			       void (*fn)(void *payload,
+					  const struct shell_answer *answer),
+			       void *payload, struct error *err)
+{
+	struct shell_probe *p;
+	struct proc_spec spec;
+	struct arena a = ARENA_INIT;
+	struct envset env;
+	struct msg why;
+
+	if (shell_family_of(u->shell) == SHELL_UNKNOWN) {
+		why = MSG(&a, N_("{0} is no shell that gomend knows how to "
+				 "ask; it knows bash, zsh, fish, sh, dash "
+				 "and ksh."), u->shell);
+		(void)error_set(err, "%s", msg_text(&a, &why));
+		arena_release(&a);
+		return NULL;
+	}
+	p = xcalloc(1, sizeof(*p));
+	p->fn = fn;
+	p->payload = payload;
+	if (!self || make_nonce(p->nonce)) {
+		(void)error_set(err, "%s", _("The shell cannot be asked: the "
+			"system gives no random number or no way to gomend "
+			"itself."));
+		free(p);
+		return NULL;
+	}
+	envset_init(&env);
+	envset_copy(&env, &u->base);
+	envset_put(&env, HELPER_PROGRAM, self);
+	envset_put(&env, HELPER_NONCE, p->nonce);
+	memset(&spec, 0, sizeof(spec));
+	spec.argv = shells_argv(&a, u, kind);
+	spec.env = envset_list(&env);
+	spec.cwd = access(u->home, X_OK) ? "/" : u->home;
+	spec.deadline_ms = DEADLINE_MS;
+	spec.max_out_bytes = NOISE_BYTES;
+	spec.on_exit = on_exit_;
+	spec.payload = p;
+	p->proc = proc_start(l, &spec, err);
+	envset_release(&env);
+	arena_release(&a);
+	if (!p->proc) {
+		free(p);
+		return NULL;
+	}
+	return p;
+}
+
+void shells_abandon(struct shell_probe *p)
+{
+	if (!p)
+		return;
+	proc_abandon(p->proc);
+	free(p);
+}
