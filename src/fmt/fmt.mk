@@ -1,12 +1,14 @@
 noinst_LIBRARIES += libfmt.a
 libfmt_a_SOURCES = \
 	src/fmt/buildinfo.c src/fmt/buildinfo.h \
+	src/fmt/buildtag.c src/fmt/buildtag.h \
 	src/fmt/dockerfile.c src/fmt/dockerfile.h \
 	src/fmt/gitconfig.c src/fmt/gitconfig.h \
 	src/fmt/gitignore.c src/fmt/gitignore.h \
 	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \
 	src/fmt/gochar.c src/fmt/gochar.h \
+	src/fmt/goimports.c src/fmt/goimports.h \
 	src/fmt/gomod.c src/fmt/gomod.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \
 	src/fmt/gosum.c src/fmt/gosum.h \

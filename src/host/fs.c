@@ -56,3 +56,19 @@ out:
 	(void)close(fd);
 	return result;
 }
+
+int fs_read_proc(const char *path, struct strbuf *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	ssize_t n;
+
+	strbuf_reset(out);
+	if (fd < 0)
+		return -1;
+	n = read(fd, strbuf_room(out, 4096), 4096);
+	(void)close(fd);
+	if (n < 0)
+		return -1;
+	strbuf_advance(out, (size_t)n);
+	return 0;
+}

@@ -22,4 +22,7 @@
 int fs_read(const char *path, size_t max_bytes, struct strbuf *out,
 	    struct error *err) ATTR_CHECKED;
 
+/* The first 4 KiB of a file of /proc; `out` is emptied before. */
+int fs_read_proc(const char *path, struct strbuf *out) ATTR_CHECKED;
+
 #endif

@@ -5,7 +5,14 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
+#include "base/str.h"
+#include "base/strbuf.h"
+#include "host/fs.h"
 #include "host/git.h"
 
 struct job {
@@ -23,6 +30,7 @@ struct job {
 	struct arena tree_arena, git_arena;
 	struct walk_progress tree_progress, git_progress;
 	atomic_bool git_waits;
+	atomic_long git_tid;
 };
 
 static void let_go(struct job *j)
@@ -101,7 +109,9 @@ static void *tree_worker(void *arg)
 	if (cancelled(&j->tree_progress))
 		goto out;
 	post(j, JOB_VENDORS, tree_copy(j, &t), NULL, NULL);
-	post(j, JOB_IMPORTS, tree_copy(j, &t), NULL, NULL);
+	tree_read_imports(&j->tree_arena, &j->in, &j->tree_progress, &t);
+	if (!cancelled(&j->tree_progress))
+		post(j, JOB_IMPORTS, tree_copy(j, &t), NULL, NULL);
 out:
 	let_go(j);
 	return NULL;
@@ -136,6 +146,9 @@ static void *git_worker(void *arg)
 	const struct tree *t;
 	struct githost *g;
 
+#if defined(__linux__)
+	atomic_store(&j->git_tid, (long)syscall(SYS_gettid));
+#endif
 	g = gitstage_open(&j->git_arena, &j->found, &f);
 	if (!g) {
 		post_git(j, JOB_STATUS, &f);
@@ -213,6 +226,9 @@ struct job *job_start(const struct job_input *in, void (*wake)(void))
 	j->in.found = &j->found;
 	j->in.gomodcache = arena_strdup(&j->own, in->gomodcache);
 	j->in.goroot = arena_strdup(&j->own, in->goroot);
+	j->in.goos = arena_strdup(&j->own, in->goos);
+	j->in.goarch = arena_strdup(&j->own, in->goarch);
+	j->in.progress = &j->tree_progress;
 	j->no_git = in->no_git;
 	if (!start(j, tree_worker))
 		post(j, JOB_FAILED, NULL, NULL,
@@ -267,6 +283,26 @@ unsigned long job_tree_beat(const struct job *j)
 unsigned long job_git_beat(const struct job *j)
 {
 	return atomic_load(&j->git_progress.beat);
+}
+
+bool job_git_sleeps(const struct job *j)
+{
+	struct strbuf file = STRBUF_INIT, sb = STRBUF_INIT;
+	long tid = atomic_load(&j->git_tid);
+	bool sleeps = true;
+	size_t at;
+
+	if (tid) {
+		strbuf_addf(&file, "/proc/self/task/%ld/stat", tid);
+		if (!fs_read_proc(file.buf, &sb)) {
+			/* "12 (name) S 1 …": the name may hold anything. */
+			at = str_find_last(strbuf_str(&sb), ')');
+			sleeps = at + 2 >= sb.len || sb.buf[at + 2] == 'S';
+		}
+	}
+	strbuf_release(&file);
+	strbuf_release(&sb);
+	return sleeps;
 }
 
 bool job_git_waits(const struct job *j)

@@ -33,7 +33,7 @@ struct job_event {
 
 struct job_input {
 	const struct discovery *found;
-	const char *gomodcache, *goroot;
+	const char *gomodcache, *goroot, *goos, *goarch;
 	bool no_git;
 };
 
@@ -51,6 +51,11 @@ void job_event_free(struct job_event *e);
 /* Moves as long as something goes on; for the one who watches for hangs. */
 unsigned long job_tree_beat(const struct job *j);
 unsigned long job_git_beat(const struct job *j);
+/*
+ * Does the git worker sleep, waiting for something that is neither a disk nor
+ * a processor?  True as well where the system does not tell.
+ */
+bool job_git_sleeps(const struct job *j);
 /* The git worker is waiting for the tree worker, not for git. */
 bool job_git_waits(const struct job *j);
 int job_files_seen(const struct job *j);

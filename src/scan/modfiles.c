@@ -3,7 +3,9 @@
 #include "scan/modfiles.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,8 +14,15 @@
 #include "base/str.h"
 #include "fmt/gomod.h"
 #include "fmt/gorelease.h"
+#include "fmt/gosum.h"
 #include "fmt/gowork.h"
+#include "fmt/modpath.h"
+#include "fmt/modulestxt.h"
 #include "host/fs.h"
+
+/* Of go.sum, at a time. */
+#define PIECE_BYTES ((size_t)256 * 1024)
+#define ZIPHASH_MAX_BYTES ((size_t)4096)
 
 static const char *text_or_null(struct arena *a, struct str s)
 {
@@ -179,6 +188,161 @@ static void read_gomod(struct arena *a, const char *root, struct str bytes,
 	add_problems(a, bytes, false, &m->problems, &m->nproblems);
 }
 
+/* ---- go.sum ---- */
+
+static bool is_cancelled(void *arg)
+{
+	struct walk_progress *p = arg;
+
+	atomic_fetch_add(&p->beat, 1);
+	return atomic_load(&p->cancel);
+}
+
+/* Feed the file to the reader in pieces; -1 with *why. */
+static int feed_file(struct arena *a, struct gosum_reader *r,
+		     const char *file, const char **why)
+{
+	char *buf;
+	ssize_t n;
+	int fd;
+
+	if (!is_file(file)) {
+		*why = arena_printf(a, "%s is not a regular file", file);
+		return -1;
+	}
+	fd = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		*why = arena_printf(a, "cannot open %s: %s", file,
+				    strerror(errno));
+		return -1;
+	}
+	buf = xmalloc(PIECE_BYTES);
+	for (;;) {
+		struct str piece = { buf, 0 };
+
+		n = read(fd, buf, PIECE_BYTES);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		piece.len = (size_t)n;
+		if (!gosum_feed(r, piece))
+			break;
+	}
+	if (n < 0)
+		*why = arena_printf(a, "cannot read %s: %s", file,
+				    strerror(errno));
+	free(buf);
+	(void)close(fd);
+	gosum_finish(r);
+	return n < 0 ? -1 : 0;
+}
+
+static enum gosum_problem_kind problem_kind(enum gosum_issue_kind k)
+{
+	switch (k) {
+	case GOSUM_ISSUE_MARKER: return GOSUM_MARKER;
+	case GOSUM_ISSUE_MALFORMED: return GOSUM_MALFORMED;
+	case GOSUM_ISSUE_CONFLICT: return GOSUM_CONFLICT;
+	case GOSUM_ISSUE_BOM: return GOSUM_BOM;
+	}
+	return GOSUM_MALFORMED;
+}
+
+/* The hash that the module cache noted when it unpacked this version. */
+static const char *cached_hash(struct arena *a, const char *gomodcache,
+			       const char *module, const char *version)
+{
+	const char *path, *v, *out = NULL;
+	struct strbuf sb = STRBUF_INIT;
+	struct str line, s;
+
+	if (!gomodcache || !module || !version || cstr_ends(version, "/go.mod"))
+		return NULL;
+	path = modpath_escape(a, str_from(module), NULL);
+	v = modpath_escape_version(a, str_from(version), NULL);
+	if (!path || !v)
+		return NULL;
+	path = arena_printf(a, "%s/cache/download/%s/@v/%s.ziphash",
+			    gomodcache, path, v);
+	if (!fs_read(path, ZIPHASH_MAX_BYTES, &sb, NULL)) {
+		s = strbuf_str(&sb);
+		if (str_line(&s, &line)) {
+			line = str_trim(line);
+			out = arena_strndup(a, line.p, line.len);
+		}
+	}
+	strbuf_release(&sb);
+	return out;
+}
+
+/* s->file is set; `file` is where it is read. */
+static void read_gosum(struct arena *a, const struct tree_input *in,
+		       const char *file, struct gosum *s)
+{
+	struct gosum_limits limits = { .cancelled = is_cancelled,
+				       .cancelled_arg = in->progress };
+	struct gosum_reader *r = gosum_open(&limits);
+	const char *why = NULL;
+	size_t i;
+
+	if (feed_file(a, r, file, &why))
+		s->cut = why;
+	else if (r->cut)
+		s->cut = arena_strdup(a, r->cut);
+	s->nlines = r->nentries;
+	for (i = 0; i < r->nissues; i++) {
+		const struct gosum_issue *from = &r->issues[i];
+		struct gosum_problem *p = ARENA_PUSH(a, s->problems,
+						     s->nproblems);
+
+		p->kind = problem_kind(from->kind);
+		p->line = from->line;
+		p->other_line = from->other_line;
+		p->text = arena_strdup(a, from->text);
+		p->module = arena_strdup(a, from->module);
+		p->version = arena_strdup(a, from->version);
+		p->hash = arena_strdup(a, from->hash);
+		p->other_hash = arena_strdup(a, from->other_hash);
+		p->cached_hash = cached_hash(a, in->gomodcache, p->module,
+					     p->version);
+	}
+	gosum_close(r);
+}
+
+/* ---- vendor/modules.txt ---- */
+
+static void read_modules_txt(struct arena *a, const char *file,
+			     struct vendor *v)
+{
+	const struct modulestxt *m;
+	const char *why = NULL;
+	struct str bytes;
+	size_t i;
+
+	if (read_bytes(a, file, &bytes, &why)) {
+		v->cut = why;
+		return;
+	}
+	m = modulestxt_parse(a, bytes);
+	v->is_workspace = m->is_workspace;
+	v->npackages = (int)m->npackages;
+	for (i = 0; i < m->nmodules; i++) {
+		const struct modulestxt_module *from = m->modules[i];
+		struct vendor_module *vm = ARENA_PUSH(a, v->modules,
+						      v->nmodules);
+
+		vm->path = from->path;
+		vm->version = from->version;
+		vm->line = from->line;
+		vm->is_explicit = from->is_explicit;
+		vm->go_version = from->go_version;
+		vm->replace_path = from->replace_path;
+		vm->replace_version = from->replace_version;
+		vm->npackages = from->npackages;
+	}
+}
+
 void modfiles_vendor(struct arena *a, const char *root,
 		     const struct walk *walk, const char *dir,
 		     struct vendor *v)
@@ -198,7 +362,10 @@ void modfiles_vendor(struct arena *a, const char *root,
 				      link_target(a, full));
 	}
 	v->dir = h->path;
-	v->has_modules_txt = is_file(path_join(a, full, "modules.txt"));
+	full = path_join(a, full, "modules.txt");
+	v->has_modules_txt = is_file(full);
+	if (v->has_modules_txt)
+		read_modules_txt(a, full, v);
 }
 
 void modfiles_module(struct arena *a, const struct tree_input *in,
@@ -221,8 +388,10 @@ void modfiles_module(struct arena *a, const struct tree_input *in,
 		read_gomod(a, root, bytes, m);
 	}
 	sum = walk_find(walk, WALK_GOSUM, m->dir);
-	if (sum)
+	if (sum) {
 		m->gosum.file = sum->path;
+		read_gosum(a, in, path_join(a, root, sum->path), &m->gosum);
+	}
 	modfiles_vendor(a, root, walk, m->dir, &m->vendor);
 }
 
@@ -239,8 +408,10 @@ void modfiles_workspace(struct arena *a, const struct tree_input *in,
 	size_t i;
 
 	(void)type;
-	if (is_file(sum))
+	if (is_file(sum)) {
 		w->gosum.file = w->above ? sum : path_rel(a, root, sum);
+		read_gosum(a, in, sum, &w->gosum);
+	}
 	if (walk)
 		modfiles_vendor(a, root, walk, path_rel(a, root, w->dir),
 				&w->vendor);

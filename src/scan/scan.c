@@ -413,12 +413,13 @@ static void judge_again(struct scan *sc)
 	end_if_done(sc);
 }
 
-static const char *shell_value(const struct scan *sc, const char *name)
+static const char *shell_value(const struct scan *sc, const char *name,
+			       bool is_path)
 {
 	const struct place *p = snapshot_place(&sc->snap, "shell");
 	const char *v = p ? place_value(p, name) : "";
 
-	return path_is_abs(v) ? v : NULL;
+	return *v && (!is_path || path_is_abs(v)) ? v : NULL;
 }
 
 static void look(struct scan *sc)
@@ -437,8 +438,10 @@ static void look(struct scan *sc)
 	begin(sc);
 	memset(&in, 0, sizeof(in));
 	in.found = &sc->found;
-	in.gomodcache = shell_value(sc, "GOMODCACHE");
-	in.goroot = shell_value(sc, "GOROOT");
+	in.gomodcache = shell_value(sc, "GOMODCACHE", true);
+	in.goroot = shell_value(sc, "GOROOT", true);
+	in.goos = shell_value(sc, "GOOS", false);
+	in.goarch = shell_value(sc, "GOARCH", false);
 	in.no_git = sc->git_give_ups >= GIT_GIVE_UPS;
 	sc->tree_ended = false;
 	sc->git_ended = !sc->found.git_dir || in.no_git;
@@ -536,7 +539,9 @@ static void tick(struct scan *sc)
 	if (!sc->running || !sc->job)
 		return;
 	beat = job_git_beat(sc->job);
-	if (beat != sc->git_beat || sc->git_ended || job_git_waits(sc->job)) {
+	if (beat != sc->git_beat || sc->git_ended || job_git_waits(sc->job) ||
+	    !job_git_sleeps(sc->job)) {
+		/* Slow, by a busy disk or processor, is not stuck. */
 		sc->git_beat = beat;
 		sc->git_beat_ms = now;
 	} else if (now - sc->git_beat_ms >= GIT_STALL_MS) {

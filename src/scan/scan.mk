@@ -4,6 +4,7 @@ libscan_a_SOURCES = \
 	src/scan/discover.c src/scan/discover.h \
 	src/scan/emit.c src/scan/emit.h \
 	src/scan/gitstage.c src/scan/gitstage.h \
+	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
 	src/scan/modfiles.c src/scan/modfiles.h \
 	src/scan/pins.c src/scan/pins.h \

@@ -35,7 +35,7 @@ struct tree {
 	size_t nfiles;
 	struct vendor_files *vendors;	/* after tree_list_vendors() */
 	size_t nvendors;
-	const char *git_trap;	/* a path that would hang libgit2, or NULL */
+	const char *git_trap;		/* a path that would hang libgit2, or NULL */
 	bool imports_done;
 };
 
@@ -43,6 +43,8 @@ struct tree_input {
 	const struct discovery *found;
 	const char *gomodcache;		/* absolute, or NULL */
 	const char *goroot;		/* of the shell's go, or NULL */
+	const char *goos, *goarch;	/* what it builds for, or NULL */
+	struct walk_progress *progress;	/* moved on by long readings */
 };
 
 /* First stage: walk and parse. */

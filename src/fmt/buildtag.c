@@ -1,0 +1,193 @@
+#include "config.h"
+
+#include "fmt/buildtag.h"
+
+#include "base/mem.h"
+
+#define MAX_DEPTH 100
+
+static const char *const known_os[] = {
+	"aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos",
+	"ios", "js", "linux", "nacl", "netbsd", "openbsd", "plan9", "solaris",
+	"wasip1", "windows", "zos", NULL
+};
+static const char *const unix_os[] = {
+	"aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos",
+	"ios", "linux", "netbsd", "openbsd", "solaris", NULL
+};
+static const char *const known_arch[] = {
+	"386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be",
+	"loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32",
+	"mips64p32le", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390",
+	"s390x", "sparc", "sparc64", "wasm", NULL
+};
+
+static bool among(const char *const *list, struct str s)
+{
+	for (; *list; list++)
+		if (str_is(s, *list))
+			return true;
+	return false;
+}
+
+static bool has_tag(struct str tag, const struct buildtag_target *t)
+{
+	struct str os = str_from(t->goos);
+
+	if (str_eq(tag, os) || str_is(tag, t->goarch) || str_is(tag, "gc"))
+		return true;
+	/* These three are two systems at once. */
+	if (str_is(os, "android") && str_is(tag, "linux"))
+		return true;
+	if (str_is(os, "illumos") && str_is(tag, "solaris"))
+		return true;
+	if (str_is(os, "ios") && str_is(tag, "darwin"))
+		return true;
+	if (str_is(tag, "unix"))
+		return among(unix_os, os);
+	if (str_is(tag, "cgo"))
+		return t->cgo;
+	return str_starts(tag, "go1.");
+}
+
+struct parser {
+	struct str s;
+	const struct buildtag_target *t;
+	int depth;
+	bool broken;
+};
+
+static bool parse_or(struct parser *p);
+
+static bool take(struct parser *p, const char *word)
+{
+	p->s = str_trim(p->s);
+	if (!str_starts(p->s, word))
+		return false;
+	p->s = str_sub(p->s, strlen(word), p->s.len - strlen(word));
+	return true;
+}
+
+static bool is_tag_char(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_' || c == '.' || c >= 0x80;
+}
+
+static bool parse_not(struct parser *p)
+{
+	bool negate = false, value;
+	size_t n = 0;
+
+	while (take(p, "!"))
+		negate = !negate;
+	if (take(p, "(")) {
+		if (++p->depth > MAX_DEPTH) {
+			p->broken = true;
+			return false;
+		}
+		value = parse_or(p);
+		p->depth--;
+		if (!take(p, ")"))
+			p->broken = true;
+	} else {
+		while (n < p->s.len && is_tag_char((unsigned char)p->s.p[n]))
+			n++;
+		if (!n)
+			p->broken = true;
+		value = has_tag(str_sub(p->s, 0, n), p->t);
+		p->s = str_sub(p->s, n, p->s.len - n);
+	}
+	return value != negate;
+}
+
+static bool parse_and(struct parser *p)
+{
+	bool value = parse_not(p);
+
+	while (!p->broken && take(p, "&&")) {
+		bool right = parse_not(p);
+
+		value = value && right;
+	}
+	return value;
+}
+
+static bool parse_or(struct parser *p)
+{
+	bool value = parse_and(p);
+
+	while (!p->broken && take(p, "||")) {
+		bool right = parse_and(p);
+
+		value = value || right;
+	}
+	return value;
+}
+
+bool buildtag_eval(struct str expr, const struct buildtag_target *t)
+{
+	struct parser p = { expr, t, 0, false };
+	bool value;
+
+	p.s.len = str_search(p.s, "//");
+	value = parse_or(&p);
+	return value && !p.broken && !str_trim(p.s).len;
+}
+
+static bool plus_term(struct str term, const struct buildtag_target *t)
+{
+	if (str_starts(term, "!!") || !term.len)
+		return false;
+	if (term.p[0] == '!')
+		return !has_tag(str_sub(term, 1, term.len - 1), t);
+	return has_tag(term, t);
+}
+
+bool buildtag_eval_plus(struct str lines, const struct buildtag_target *t)
+{
+	struct str line, option, term;
+
+	while (str_line(&lines, &line)) {
+		bool any = false;
+
+		while (str_word(&line, &option)) {
+			bool all = true;
+
+			while (str_cut(&option, ',', &term))
+				all = plus_term(term, t) && all;
+			any = any || all;
+		}
+		if (!any)
+			return false;
+	}
+	return true;
+}
+
+bool buildtag_name(const char *name, const struct buildtag_target *t)
+{
+	struct str s = str_from(name), last, before = STR_NONE;
+	size_t at;
+
+	s.len = str_find(s, '.');
+	/* Before the first "_" there is no constraint: linux.go is plain. */
+	at = str_find(s, '_');
+	if (at == s.len)
+		return true;
+	s = str_sub(s, at, s.len - at);
+	if (str_ends(s, "_test"))
+		s.len -= 5;
+	at = str_find_last(s, '_');
+	if (at == s.len)
+		return true;
+	last = str_sub(s, at + 1, s.len - at - 1);
+	s.len = at;
+	at = str_find_last(s, '_');
+	if (at < s.len)
+		before = str_sub(s, at + 1, s.len - at - 1);
+	if (before.len && among(known_os, before) && among(known_arch, last))
+		return has_tag(before, t) && has_tag(last, t);
+	if (among(known_os, last) || among(known_arch, last))
+		return has_tag(last, t);
+	return true;
+}

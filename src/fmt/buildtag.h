@@ -1,0 +1,28 @@
+/*
+ * Build constraints: would this machine build a file?  //go:build lines,
+ * // +build lines and names such as x_linux_arm64.go, as go/build reads them.
+ */
+#ifndef FMT_BUILDTAG_H
+#define FMT_BUILDTAG_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct buildtag_target {
+	const char *goos, *goarch;
+	bool cgo;
+};
+
+/*
+ * The value of an expression ("linux && !cgo"); a tag nobody set is false,
+ * go1.N is true.  A broken expression gives false, as the file is then not
+ * built either.
+ */
+bool buildtag_eval(struct str expr, const struct buildtag_target *t);
+/* // +build lines, one a line: blank is or, comma is and, lines are and. */
+bool buildtag_eval_plus(struct str lines, const struct buildtag_target *t);
+/* What _GOOS and _GOARCH at the end of the name say; name has no folder. */
+bool buildtag_name(const char *name, const struct buildtag_target *t);
+
+#endif

@@ -1,0 +1,395 @@
+/* What the Go files import, module by module. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/map.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "base/strbuf.h"
+#include "fmt/buildtag.h"
+#include "fmt/goimports.h"
+#include "scan/tree.h"
+
+/* Nearly every head ends in the first of these; none needs more. */
+#define FIRST_BYTES ((size_t)4096)
+#define MAX_BYTES ((size_t)1024 * 1024)
+
+/* One file at hand. */
+struct gofile {
+	const char *path;	/* relative to the root */
+	const char *dir;
+	bool test, constrained;
+	struct gofile_head head;
+};
+
+struct importer {
+	struct arena *a;
+	const struct tree_input *in;
+	struct tree *t;
+	struct walk_progress *progress;
+	struct buildtag_target target;
+	int root_fd;
+	struct arena file_arena;	/* of the file at hand */
+	struct strbuf bytes;
+	struct map std;			/* dotless path -> in GOROOT/src? */
+	struct map *uses;		/* one a module: path -> import_use */
+};
+
+static bool read_head(struct importer *im, struct gofile *f)
+{
+	size_t want = FIRST_BYTES;
+	struct stat st;
+	bool ok = false;
+	ssize_t n;
+	int fd;
+
+	fd = openat(im->root_fd, f->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC |
+		    O_NOCTTY);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+		goto out;
+	strbuf_reset(&im->bytes);
+	for (;;) {
+		bool partial = true;
+
+		while (im->bytes.len < want) {
+			n = read(fd, strbuf_room(&im->bytes,
+						 want - im->bytes.len),
+				 want - im->bytes.len);
+			if (n < 0 && errno == EINTR)
+				continue;
+			if (n <= 0) {
+				partial = false;
+				break;
+			}
+			strbuf_advance(&im->bytes, (size_t)n);
+		}
+		arena_release(&im->file_arena);
+		if (!goimports_parse(&im->file_arena, strbuf_str(&im->bytes),
+				     partial, &f->head) || want >= MAX_BYTES)
+			break;
+		want *= 4;
+	}
+	ok = true;
+out:
+	(void)close(fd);
+	return ok;
+}
+
+static bool may_build(const struct importer *im, const struct gofile *f)
+{
+	if (!buildtag_name(path_base(f->path), &im->target))
+		return false;
+	if (f->head.go_build)
+		return buildtag_eval(str_from(f->head.go_build), &im->target);
+	if (f->head.plus_build)
+		return buildtag_eval_plus(str_from(f->head.plus_build),
+					  &im->target);
+	return true;
+}
+
+static bool has_prefix(const char *path, const char *prefix)
+{
+	size_t n = prefix ? strlen(prefix) : 0;
+
+	return n && !strncmp(path, prefix, n) && (!path[n] || path[n] == '/');
+}
+
+/* A package of the standard library, as far as GOROOT tells. */
+static bool is_std(struct importer *im, const struct module *m,
+		   const char *path)
+{
+	struct str first = str_from(path);
+	struct stat st;
+	bool std;
+	size_t i;
+
+	first.len = str_find(first, '/');
+	if (str_find(first, '.') < first.len)
+		return false;
+	for (i = 0; m && i < m->nrequires; i++)
+		if (has_prefix(path, m->requires[i].path))
+			return false;
+	if (!im->in->goroot)
+		return true;
+	if (map_has(&im->std, path))
+		return map_get(&im->std, path) != NULL;
+	std = !stat(arena_printf(im->a, "%s/src/%s", im->in->goroot, path),
+		    &st) && S_ISDIR(st.st_mode);
+	map_put(&im->std, path, std ? im : NULL);
+	return std;
+}
+
+/* Of the module itself, and of no other it requires below its own path. */
+static bool is_own(const struct module *m, const char *path)
+{
+	size_t i, own = m->path ? strlen(m->path) : 0;
+
+	if (!has_prefix(path, m->path))
+		return false;
+	for (i = 0; i < m->nrequires; i++)
+		if (has_prefix(path, m->requires[i].path) &&
+		    strlen(m->requires[i].path) > own)
+			return false;
+	return true;
+}
+
+static void add_use(struct importer *im, struct module *m, struct map *uses,
+		    const struct gofile *f, const struct goimport *g)
+{
+	struct import_use *u = map_get(uses, g->path);
+	bool better;
+
+	if (!u) {
+		u = ARENA_NEW(im->a, struct import_use);
+		u->path = arena_strdup(im->a, g->path);
+		u->test = f->test;
+		u->constrained = f->constrained;
+		u->file = f->path;
+		u->line = g->line;
+		map_put(uses, u->path, u);
+		return;
+	}
+	(void)m;
+	/* Show the file that says most: built here, and no test. */
+	better = (u->constrained && !f->constrained) ||
+		 (u->constrained == f->constrained && u->test && !f->test);
+	u->test = u->test && f->test;
+	u->constrained = u->constrained && f->constrained;
+	if (better) {
+		u->file = f->path;
+		u->line = g->line;
+	}
+}
+
+static void file_of_module(struct importer *im, size_t at,
+			   const struct gofile *f)
+{
+	struct module *m = &im->t->modules[at];
+	size_t i;
+
+	m->ngofiles++;
+	for (i = 0; i < f->head.nimports; i++) {
+		const struct goimport *g = &f->head.imports[i];
+
+		if (!*g->path || is_own(m, g->path) || is_std(im, m, g->path))
+			continue;
+		add_use(im, m, &im->uses[at], f, g);
+	}
+}
+
+/*
+ * An import that names a folder of this project by the path it would have
+ * below GOPATH/src: what stands before the folder's own path must end in the
+ * project's name, or be where the project lies.
+ */
+static bool is_self_import(struct importer *im, const struct loose_project *l,
+			   const char *path)
+{
+	const char *top = path_join(im->a, im->in->found->root, l->dir);
+	const char *name = path_base(top), *src = strstr(top, "/src/");
+	const char *p;
+
+	if (l->import_comment && has_prefix(path, l->import_comment))
+		return true;
+	for (; src; src = strstr(src + 1, "/src/"))
+		if (has_prefix(path, src + strlen("/src/")))
+			return true;
+	for (p = path; (p = strstr(p, name)); p++) {
+		const char *end = p + strlen(name), *sub;
+		const struct walk_dir *d;
+
+		if ((p != path && p[-1] != '/') || (*end && *end != '/'))
+			continue;
+		sub = *end ? path_join(im->a, l->dir, end + 1) : l->dir;
+		d = walk_find_dir(&im->t->walk, sub);
+		/* "x" alone could be anything; "host/x" or "x/pkg" is ours. */
+		if (d && d->ngofiles && (p != path || *end))
+			return true;
+	}
+	return false;
+}
+
+static void file_of_loose(struct importer *im, struct loose_project *l,
+			  const struct gofile *f)
+{
+	size_t i;
+
+	if (f->head.import_comment && !l->import_comment)
+		l->import_comment = arena_strdup(im->a,
+						 f->head.import_comment);
+	for (i = 0; i < f->head.nimports && !l->self_import; i++) {
+		const struct goimport *g = &f->head.imports[i];
+
+		if (!*g->path || g->path[0] == '.' ||
+		    is_std(im, NULL, g->path) ||
+		    !is_self_import(im, l, g->path))
+			continue;
+		l->self_import = arena_strdup(im->a, g->path);
+		l->self_import_file = f->path;
+		l->self_import_line = g->line;
+	}
+}
+
+/* The module of a folder: nearest at or above it; (size_t)-1 for none. */
+static size_t module_at(const struct tree *t, const struct map *by_dir,
+			const char *dir)
+{
+	size_t len = strlen(dir);
+	const struct module *m = NULL;
+
+	while (!m && strcmp(dir, ".")) {
+		struct str s = { dir, len };
+
+		m = map_gets(by_dir, s);
+		len = str_find_last(s, '/');
+		if (len == s.len)
+			break;
+	}
+	if (!m)
+		m = map_get(by_dir, ".");
+	return m ? (size_t)(m - t->modules) : (size_t)-1;
+}
+
+static struct loose_project *loose_at(struct tree *t, const char *dir,
+				      bool fixture)
+{
+	struct loose_project *best = NULL;
+	size_t i;
+
+	for (i = 0; i < t->nloose; i++) {
+		struct loose_project *l = &t->loose[i];
+
+		if (l->fixture == fixture &&
+		    (!strcmp(l->dir, ".") || has_prefix(dir, l->dir)) &&
+		    (!best || strlen(l->dir) > strlen(best->dir)))
+			best = l;
+	}
+	return best;
+}
+
+/* Does ./... of the module in `mod` leave this folder out? */
+static bool is_left_out(const char *mod, const char *dir)
+{
+	if (strcmp(mod, ".") && has_prefix(dir, mod))
+		dir += dir[strlen(mod)] ? strlen(mod) + 1 : strlen(mod);
+	return walk_is_fixture(dir);
+}
+
+static void read_dir(struct importer *im, const struct walk_dir *d,
+		     size_t at, struct loose_project *loose)
+{
+	const char *name = d->gofiles;
+	int i;
+
+	for (i = 0; i < d->ngofiles; i++, name += strlen(name) + 1) {
+		struct gofile f = { .dir = d->path };
+
+		if (name[0] == '_' || name[0] == '.')
+			continue;
+		f.path = path_join(im->a, d->path, name);
+		f.test = cstr_ends(name, "_test.go");
+		if (!read_head(im, &f))
+			continue;
+		f.constrained = !may_build(im, &f);
+		if (loose)
+			file_of_loose(im, loose, &f);
+		else
+			file_of_module(im, at, &f);
+		atomic_fetch_add(&im->progress->beat, 1);
+	}
+}
+
+static void hand_over(struct importer *im)
+{
+	size_t i, k;
+
+	for (i = 0; i < im->t->nmodules; i++) {
+		struct module *m = &im->t->modules[i];
+		const struct map *uses = &im->uses[i];
+
+		m->imports = NULL;
+		m->nimports = 0;
+		for (k = 0; k < uses->n; k++)
+			*ARENA_PUSH(im->a, m->imports, m->nimports) =
+				*(struct import_use *)uses->entries[k].value;
+		m->imports_done = true;
+	}
+}
+
+/* A replacement of something imported is needed, required or not. */
+static void unmark_imported(struct importer *im)
+{
+	struct tree *t = im->t;
+	size_t i, k, n;
+
+	for (i = 0; i < t->nmodules; i++) {
+		struct module *m = &t->modules[i];
+
+		m->replaces = arena_memdup(im->a, m->replaces,
+			mem_mul(m->nreplaces, sizeof(*m->replaces)));
+		for (k = 0; k < m->nreplaces; k++)
+			for (n = 0; n < m->nimports &&
+			     m->replaces[k].unused; n++)
+				if (has_prefix(m->imports[n].path,
+					       m->replaces[k].old_path))
+					m->replaces[k].unused = false;
+	}
+}
+
+void tree_read_imports(struct arena *a, const struct tree_input *in,
+		       struct walk_progress *progress, struct tree *t)
+{
+	struct importer im = { .a = a, .in = in, .t = t,
+			       .progress = progress };
+	struct map by_dir = MAP_INIT;
+	size_t i;
+
+	im.target.goos = in->goos ? in->goos : "linux";
+	im.target.goarch = in->goarch ? in->goarch : "amd64";
+	im.target.cgo = true;
+	im.root_fd = open(in->found->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (im.root_fd < 0)
+		return;
+	t->modules = arena_memdup(a, t->modules,
+				  mem_mul(t->nmodules, sizeof(*t->modules)));
+	t->loose = arena_memdup(a, t->loose,
+				mem_mul(t->nloose, sizeof(*t->loose)));
+	strbuf_init(&im.bytes);
+	im.uses = arena_alloc(a, mem_mul(t->nmodules, sizeof(*im.uses)));
+	for (i = 0; i < t->nmodules; i++)
+		map_put(&by_dir, t->modules[i].dir, &t->modules[i]);
+	for (i = 0; i < t->walk.ndirs; i++) {
+		const struct walk_dir *d = &t->walk.dirs[i];
+		struct loose_project *loose = NULL;
+		size_t at;
+
+		if (atomic_load(&progress->cancel))
+			break;
+		if (!d->ngofiles)
+			continue;
+		at = module_at(t, &by_dir, d->path);
+		if (at == (size_t)-1)
+			loose = loose_at(t, d->path, d->fixture);
+		else if (is_left_out(t->modules[at].dir, d->path))
+			continue;
+		if (loose || at != (size_t)-1)
+			read_dir(&im, d, at, loose);
+	}
+	hand_over(&im);
+	unmark_imported(&im);
+	t->imports_done = true;
+	for (i = 0; i < t->nmodules; i++)
+		map_release(&im.uses[i]);
+	map_release(&by_dir);
+	map_release(&im.std);
+	strbuf_release(&im.bytes);
+	arena_release(&im.file_arena);
+	(void)close(im.root_fd);
+}
