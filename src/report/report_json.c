@@ -195,7 +195,7 @@ void report_json(struct cJSON *doc, const struct report *r)
 	list = json_array();
 	for (i = 0; i < r->nchecks; i++) {
 		j = json_object();
-		json_put_str(j, "id", r->checks[i].id);
+		json_put_str(j, "check", r->checks[i].id);
 		json_put_str(j, "status",
 			     check_status_names[r->checks[i].status]);
 		json_push(list, j);

@@ -94,8 +94,7 @@ static const char *summary(struct arena *a, const struct report *r)
 	int i = report_count(r, SEVERITY_ADVICE);
 	struct msg me = MSG_N(a, N_("{n} error"), N_("{n} errors"), e);
 	struct msg mw = MSG_N(a, N_("{n} warning"), N_("{n} warnings"), w);
-	struct msg mi = MSG_N(a, N_("{n} piece of advice"),
-			      N_("{n} pieces of advice"), i);
+	struct msg mi = MSG_N(a, N_("{n} advice"), N_("{n} advice"), i);
 
 	return SAY(a, N_("{0}, {1}, {2}."), msg_text(a, &me),
 		   msg_text(a, &mw), msg_text(a, &mi));
@@ -236,6 +235,9 @@ void report_text(struct prose *p, const struct report *r)
 		prose_para(p, 0, 0, ROLE_OK, r->since
 			   ? _("This change brings nothing that breaks the "
 			       "build.")
+			   : r->nsilenced
+			   ? _("Apart from what is silenced, nothing here "
+			       "breaks the build, as far as gomend can see.")
 			   : _("Nothing here breaks the build, as far as "
 			       "gomend can see."));
 	}

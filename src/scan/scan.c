@@ -200,6 +200,8 @@ static void compose(struct scan *sc)
 		s->repo.nfiles = t->repository.nfiles;
 		s->repo.ndirs = t->repository.ndirs;
 		s->repo.cut = t->repository.cut;
+		s->repo.silences = t->repository.silences;
+		s->repo.nsilences = t->repository.nsilences;
 		COPY(s, t, modules, nmodules);
 		COPY(s, t, workspaces, nworkspaces);
 		COPY(s, t, locks, nlocks);

@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/gomendfile.h"
 #include "host/fs.h"
 #include "scan/modfiles.h"
 #include "scan/pins.h"
@@ -377,6 +378,19 @@ static void find_trap(struct arena *a, const struct tree_input *in,
 	}
 }
 
+/* What the owners accept: .gomend at the root. */
+static void read_silences(struct arena *a, const struct tree_input *in,
+			  struct tree *t)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	if (!fs_read(path_join(a, in->found->root, ".gomend"),
+		     GOMENDFILE_MAX_BYTES, &sb, NULL))
+		t->repository.nsilences = gomendfile_parse(a, strbuf_str(&sb),
+			&t->repository.silences);
+	strbuf_release(&sb);
+}
+
 int tree_build(struct arena *a, const struct tree_input *in,
 	       struct walk_progress *progress, struct tree *t,
 	       struct error *err)
@@ -389,6 +403,7 @@ int tree_build(struct arena *a, const struct tree_input *in,
 	t->repository.nfiles = t->walk.nfiles;
 	t->repository.ndirs = (int)t->walk.ndirs;
 	t->repository.cut = t->walk.cut;
+	read_silences(a, in, t);
 	find_trap(a, in, t);
 	find_modules(a, in, progress, t);
 	map_modules(&mods, t);

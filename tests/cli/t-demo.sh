@@ -1,0 +1,70 @@
+#!/bin/sh
+# The demo: ten ills and more, made without network, and nothing left behind.
+w=$out/cli-demo
+rm -rf "$w"
+mkdir -p "$w/home" "$w/tmp"
+cd "$w" || exit 1
+HOME=$w/home TMPDIR=$w/tmp LC_ALL=C.UTF-8
+export HOME TMPDIR LC_ALL
+unset LANGUAGE LANG TERM
+
+"$GOMEND" demo --json >"$w/j" 2>"$w/err"
+rc=$?
+sed -n 's/^[[:space:]]*"id":[[:space:]]*"\([a-z-]*\)".*/\1/p' "$w/j" |
+	sort -u >"$w/ids"
+"$GOMEND" list --json | sed -n 's/^[[:space:]]*"id":[[:space:]]*"\([a-z-]*\)".*/\1/p' >"$w/known"
+missing=
+for id in env-file-hidden gobin-not-on-path gomod-invalid \
+	gopath-legacy-lock gopath-project gosum-conflict gosum-ignored \
+	gosum-missing module-not-in-workspace replace-dangling \
+	replace-outside vendor-ignored-files vendor-legacy \
+	vendor-out-of-date; do
+	grep -qx "$id" "$w/known" && ! grep -qx "$id" "$w/ids" &&
+		missing="$missing $id"
+done
+command -v go >/dev/null && ! grep -qx go-too-old "$w/ids" &&
+	missing="$missing go-too-old"
+count=$(wc -l <"$w/ids")
+if [ "$rc" = 0 ] && [ -z "$missing" ] &&
+	{ [ "$count" -ge 10 ] || [ "$(wc -l <"$w/known")" -lt 24 ]; }; then
+	echo "ok 1 - $((count)) different findings"
+else
+	echo "not ok 1 - $((count)) different findings, status $rc"
+	echo "# missing:$missing"
+	sed 's/^/# /' "$w/err"
+fi
+if [ -z "$(ls "$w/tmp")" ]; then
+	echo "ok 2 - nothing is left behind"
+else
+	echo "not ok 2 - nothing is left behind"
+fi
+if grep -q "$w/tmp/gomend-demo-" "$w/err"; then
+	echo "ok 3 - it says where it lies"
+else
+	echo "not ok 3 - it says where it lies"
+fi
+"$GOMEND" demo --check --keep -q >"$w/text" 2>"$w/err"
+if [ -f "$w"/tmp/gomend-demo-*/shop/api/go.mod ] && [ ! -s "$w/err" ]; then
+	echo "ok 4 - --keep leaves it, -q says nothing of it"
+else
+	echo "not ok 4 - --keep leaves it, -q says nothing of it"
+fi
+rm -rf "$w/tmp" && mkdir "$w/tmp"
+if [ -z "$(ls -A "$w/home")" ]; then
+	echo "ok 5 - the user's home is not touched"
+else
+	echo "not ok 5 - the user's home is not touched"
+fi
+if ! command -v strace >/dev/null ||
+	! strace -f -e trace=connect -o "$w/probe" true 2>/dev/null; then
+	echo "ok 6 - no network # SKIP no strace"
+else
+	strace -f -e trace=connect -o "$w/trace" "$GOMEND" demo --json \
+		>/dev/null 2>&1
+	if grep -q 'AF_INET' "$w/trace"; then
+		echo "not ok 6 - no network"
+	else
+		echo "ok 6 - no network"
+	fi
+fi
+echo "1..6"
