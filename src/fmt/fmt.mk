@@ -10,6 +10,7 @@ libfmt_a_SOURCES = \
 	src/fmt/gochar.c src/fmt/gochar.h \
 	src/fmt/goimports.c src/fmt/goimports.h \
 	src/fmt/gomod.c src/fmt/gomod.h \
+	src/fmt/gomodedit.c src/fmt/gomodedit.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \
 	src/fmt/gosum.c src/fmt/gosum.h \
 	src/fmt/gover.c src/fmt/gover.h \
@@ -19,4 +20,5 @@ libfmt_a_SOURCES = \
 	src/fmt/modpath.c src/fmt/modpath.h \
 	src/fmt/modrule.c src/fmt/modrule.h \
 	src/fmt/modulestxt.c src/fmt/modulestxt.h \
-	src/fmt/semver.c src/fmt/semver.h
+	src/fmt/semver.c src/fmt/semver.h \
+	src/fmt/span.c src/fmt/span.h

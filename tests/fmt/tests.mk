@@ -23,6 +23,10 @@ tests_fmt_test_gosum_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 tests_fmt_test_modulestxt_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_modulestxt_SOURCES = tests/fmt/test_modulestxt.c
 tests_fmt_test_modulestxt_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_gomodedit
+tests_fmt_test_gomodedit_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gomodedit_SOURCES = tests/fmt/test_gomodedit.c
+tests_fmt_test_gomodedit_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 # Compared with real go by tests/go/t-modfile.sh.
 check_PROGRAMS += tests/fmt/modfile_tool
 tests_fmt_modfile_tool_SOURCES = tests/fmt/modfile_tool.c
