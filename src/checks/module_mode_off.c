@@ -5,13 +5,10 @@
 
 #include "base/str.h"
 
-/*
- * A module that needs nothing outside std and itself may well build in
- * GOPATH mode; what its own packages import is not known to break.
- */
+/* One package that needs nothing but std builds in GOPATH mode as well. */
 static bool needs_others(const struct module *m)
 {
-	return m->nrequires || m->nreplaces || m->nimports || !m->imports_done;
+	return m->nrequires || m->nreplaces || m->nimports || m->imports_self;
 }
 
 static const struct loose_project *loose(const struct snapshot *s)

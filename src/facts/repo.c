@@ -130,6 +130,7 @@ static const struct codec_field module_fields[] = {
 	CF_ENUM(module, git, git_state_names), CF_STR(module, ignore_rule),
 	CF_OBJ(module, gosum, &gosum_codec),
 	CF_OBJ(module, vendor, &vendor_codec), CF_BOOL(module, imports_done),
+	CF_BOOL(module, imports_self),
 	CF_INT(module, ngofiles), CF_LIST(module, imports, &import_use_codec),
 };
 CODEC_DEFINE(module);

@@ -176,7 +176,8 @@ struct module {
 	const char *ignore_rule;
 	struct gosum gosum;
 	struct vendor vendor;
-	bool imports_done;	/* the next three are known */
+	bool imports_done;	/* the next four are known */
+	bool imports_self;	/* one of its packages imports another */
 	int ngofiles;
 	struct import_use *imports;	/* one a path */
 	size_t nimports;

@@ -638,6 +638,11 @@ static void modules(void **state)
 		  { MODE_IS("off", "process") },
 		  { "{'dir':'.','gomod':'go.mod','imports_done':true}" },
 		  NULL, SEVERITY_WARNING, 1, { NULL } },
+		{ "off where packages import each other", "module-mode-off",
+		  { MODE_IS("off", "process") },
+		  { "{'dir':'.','gomod':'go.mod','imports_done':true,"
+		    "'imports_self':true}" }, NULL, SEVERITY_ERROR, 1,
+		  { NULL } },
 		{ "auto with a go.mod", "module-mode-off",
 		  { MODE_IS("auto", "process") }, { NEEDY }, NULL,
 		  SEVERITY_NONE, 0, { NULL } },

@@ -1,0 +1,8 @@
+# A flag that no go command has.
+export GOFLAGS=-nosuch
+file go.mod "module example.com/m" "" "go 1.18"
+file m.go "package m"
+ORACLE=all
+oracle() {
+	fails 'go: parsing $GOFLAGS: unknown flag -nosuch' "$GO" build .
+}

@@ -1,0 +1,4 @@
+# Not set.
+oracle() {
+	prints "$(dirname "$(dirname "$GO")")" "$GO" env GOROOT
+}
