@@ -312,22 +312,37 @@ static void build_overlay(struct app *app, struct overlay *o)
 	list_height(&o->list, layout_inner(overlay_rect(app, o)).rows);
 }
 
+int pane_head_rows(const struct app *app, enum pane_id id)
+{
+	return id == PANE_ENV && app->layout.kind == LAYOUT_SINGLE &&
+	       app->env_shown;
+}
+
+/* Where the rows of a pane stand. */
+static struct rect pane_inner(const struct app *app, enum pane_id id)
+{
+	const struct rect *o = &app->layout.pane[id];
+	struct rect r = layout_inner(o->rows ? *o : app->layout.body);
+	int head = pane_head_rows(app, id);
+
+	r.y += head;
+	r.rows -= head;
+	return r;
+}
+
 static int pane_cols(const struct app *app, enum pane_id id)
 {
-	const struct rect *r = &app->layout.pane[id];
-
-	return layout_inner(r->rows ? *r : app->layout.body).cols;
+	return pane_inner(app, id).cols;
 }
 
 static void build_pane(struct app *app, enum pane_id id)
 {
 	struct list *l = &app->pane[id];
-	const struct rect *r = &app->layout.pane[id];
 
 	list_begin(l);
 	panes[id]->build(app, l, pane_cols(app, id));
 	list_end(l);
-	list_height(l, layout_inner(r->rows ? *r : app->layout.body).rows);
+	list_height(l, pane_inner(app, id).rows);
 }
 
 /* "Why" follows the cursor of the findings. */
@@ -870,10 +885,10 @@ static void click(struct app *app, const struct event *ev,
 			continue;
 		if (app->focus != (enum pane_id)i)
 			focus(app, (enum pane_id)i);
-		r = app->layout.pane[i];
-		if (inside(layout_inner(r), ev->y, ev->x))
-			click_list(app, &app->pane[i], layout_inner(r), ev->y,
-				   ev->twice, effects);
+		r = pane_inner(app, (enum pane_id)i);
+		if (app->layout.pane[i].rows && inside(r, ev->y, ev->x))
+			click_list(app, &app->pane[i], r, ev->y, ev->twice,
+				   effects);
 		return;
 	}
 }
@@ -1081,20 +1096,21 @@ static void draw_bar(const struct app *app, struct surface *s)
 	arena_release(&a);
 }
 
-/* "go1.26.8 (module wants 1.24)" */
-static const char *go_words(const struct app *app, struct arena *a,
-			    enum look *role)
+/* "go1.26.8 (module wants 1.24)", or only the version where that is too
+ * long. */
+static const char *go_words(const struct app *app, struct arena *a, int room,
+			    enum look *look)
 {
 	const struct snapshot *s = app->view->snap;
 	const struct place *p = snapshot_place(s, "shell");
 	const struct place_module *pm;
-	const char *version, *wants;
+	const char *version, *both;
 
-	*role = LOOK_TEXT;
+	*look = LOOK_TEXT;
 	if (!p || p->state == PLACE_ASKING)
 		return "";
 	if (!p->ngos && p->state == PLACE_READY && app->view->first_done) {
-		*role = LOOK_WARNING;
+		*look = LOOK_WARNING;
 		return _("no go on PATH");
 	}
 	version = place_value_in(p, app_module(app), "GOVERSION");
@@ -1103,14 +1119,14 @@ static const char *go_words(const struct app *app, struct arena *a,
 		version = pm->version;
 	if (cstr_empty(version) && p->ngos && p->gos[0].version)
 		version = p->gos[0].version;
-	wants = pm ? pm->wants : NULL;
 	if (cstr_empty(version))
 		return "";
-	if (cstr_empty(wants))
-		return app_text(app, a, version);
-	return arena_printf(a, _("%s (module wants %s)"),
-			    app_text(app, a, version),
-			    app_text(app, a, wants));
+	version = app_text(app, a, version);
+	if (!pm || cstr_empty(pm->wants))
+		return version;
+	both = arena_printf(a, _("%s (module wants %s)"), version,
+			    app_text(app, a, pm->wants));
+	return text_cols_of(both) <= room ? both : version;
 }
 
 static int put_count(struct surface *s, int x, enum look role, char letter,
@@ -1183,16 +1199,23 @@ static void draw_title(const struct app *app, struct surface *s)
 	const struct session_view *v = app->view;
 	struct arena a = ARENA_INIT;
 	int x = 1, right, w;
-	bool narrow = app->cols < 100;
+	bool narrow = app->cols < 110;
 	const char *state = state_words(app, &a);
-	enum look role;
+	enum look look = LOOK_TEXT;
+	const char *words = "";
 
 	surface_fill(s, app->layout.title, GROUND_BAR);
 	w = text_cols_of(state);
 	right = app->cols - 1 - w;
 	surface_put(s, 0, right, w, v && v->live && v->settled ? LOOK_OK
 		    : v && v->fatal ? LOOK_ERROR : LOOK_ADVICE, state);
-	if (v && (v->first_done || v->nfindings)) {
+	if (v && v->first_done && !v->nfindings && !v->fatal) {
+		const char *none = C_("state", "nothing wrong");
+
+		w = text_cols_of(none);
+		right -= w + 3;
+		surface_put(s, 0, right, w, LOOK_OK, none);
+	} else if (v && (v->first_done || v->nfindings)) {
 		int cx = right - 1 - counts_cols(v, narrow);
 
 		right = cx;
@@ -1210,7 +1233,9 @@ static void draw_title(const struct app *app, struct surface *s)
 	if (app->cols >= 60)
 		x += surface_put(s, 0, x, right - x, LOOK_BRAND, "gomend") + 3;
 	x += surface_put(s, 0, x, right - x, LOOK_STRONG,
-			 app_text(app, &a, app->name));
+			 app_text(app, &a, v && v->snap->repo.root
+				  ? path_base(v->snap->repo.root)
+				  : app->name));
 	if (app->module)
 		x += 1 + surface_put(s, 0, x + 1, right - x - 1, LOOK_BRAND,
 				     app_text(app, &a, app->module));
@@ -1233,26 +1258,27 @@ static void draw_title(const struct app *app, struct surface *s)
 						      r->nchanged)) + 1;
 	}
 	if (v && right - x > 12)
-		surface_put(s, 0, x + 3, right - x - 3, role = LOOK_TEXT,
-			    go_words(app, &a, &role));
+		words = go_words(app, &a, right - x - 3, &look);
+	surface_put(s, 0, x + 3, right - x - 3, look, words);
 	surface_ground(s, app->layout.title, GROUND_BAR);
 	arena_release(&a);
 }
 
 /* " 2 Findings  6 " on the upper border; gives the columns. */
 static int pane_title(const struct app *app, struct surface *s, int y, int x,
-		      int cols, enum pane_id id, bool focused)
+		      int cols, enum pane_id id, bool focused, bool brief)
 {
 	struct strbuf status = STRBUF_INIT;
 	struct arena a = ARENA_INIT;
 	const struct list *l = &app->pane[id];
-	enum look role = focused ? LOOK_PANE_FOCUS : LOOK_PANE;
+	enum look look = focused ? LOOK_PANE_FOCUS : LOOK_PANE;
 	int used;
 
-	used = surface_put(s, y, x, cols, role,
+	used = surface_put(s, y, x, cols, look,
 			   arena_printf(&a, " %d %s ", (int)id + 1,
 					panes[id]->title()));
-	panes[id]->status(app, &status);
+	if (!brief)
+		panes[id]->status(app, &status);
 	if (l->filter.len)
 		strbuf_addf(&status, "%s/%s", status.len ? "  " : "",
 			    app_text(app, &a, l->filter.buf));
@@ -1266,17 +1292,27 @@ static int pane_title(const struct app *app, struct surface *s, int y, int x,
 
 /* One pane at a time: the others stand beside its title. */
 static void pane_tabs(const struct app *app, struct surface *s,
-		      struct rect o)
+		      struct rect o, bool over)
 {
-	int x = o.x + 2, i;
+	static const char *const number[NPANES] = { " 1 ", " 2 ", " 3 ",
+						    " 4 " };
+	int x = o.x + 1, i;
 
 	for (i = 0; i < NPANES; i++) {
+		enum pane_id id = (enum pane_id)i;
+		struct rect r = app->layout.pane[i];
+		bool here = app->focus == id && !over;
 		int room = o.x + o.cols - 2 - x;
 
-		if (room < 5)
-			return;
-		x += pane_title(app, s, o.y, x, room, (enum pane_id)i,
-				app->focus == (enum pane_id)i) + 1;
+		if (r.rows && r.y > o.y)
+			pane_title(app, s, r.y, r.x + 1, r.cols - 2, id, here,
+				   false);
+		else if (o.cols < 60 && !here && room >= 3)
+			x += surface_put(s, o.y, x, room, LOOK_PANE,
+					 number[i]) + 1;
+		else if (room >= 5)
+			x += pane_title(app, s, o.y, x, room, id, here,
+					!here && id != PANE_FINDING) + 1;
 	}
 }
 
@@ -1296,10 +1332,9 @@ static void scroll_mark(const struct list *l, struct surface *s,
 }
 
 static void draw_list(const struct app *app, struct surface *s,
-		      const struct list *l, struct rect o, bool focused)
+		      const struct list *l, struct rect in, bool focused)
 {
 	int at;
-	struct rect in = layout_inner(o);
 
 	at = list_draw(l, s, in, focused);
 	if (focused && !app->typing) {
@@ -1316,7 +1351,7 @@ static void draw_pane(const struct app *app, struct surface *s,
 
 	if (!o.rows)
 		return;
-	draw_list(app, s, &app->pane[id], o, focused);
+	draw_list(app, s, &app->pane[id], pane_inner(app, id), focused);
 	surface_box(s, o, border);
 	if (panes[id]->decorate)
 		panes[id]->decorate(app, s, o, focused);
@@ -1333,8 +1368,7 @@ static void draw_panes(const struct app *app, struct surface *s)
 			draw_pane(app, s, (enum pane_id)i, false);
 	draw_pane(app, s, app->focus, !over);
 	if (app->layout.kind == LAYOUT_SINGLE) {
-		if (app->focus != PANE_ENV || app->cols >= 96)
-			pane_tabs(app, s, app->layout.body);
+		pane_tabs(app, s, app->layout.body, over);
 		return;
 	}
 	for (i = 0; i < NPANES; i++) {
@@ -1343,7 +1377,8 @@ static void draw_panes(const struct app *app, struct surface *s)
 		if (o.rows)
 			pane_title(app, s, o.y, o.x + 1, o.cols - 2,
 				   (enum pane_id)i,
-				   !over && app->focus == (enum pane_id)i);
+				   !over && app->focus == (enum pane_id)i,
+				   false);
 	}
 }
 
@@ -1374,7 +1409,7 @@ static void draw_overlay(const struct app *app, struct surface *s)
 	int x = r.x + 2;
 
 	surface_fill(s, r, GROUND_PLAIN);
-	draw_list(app, s, &o->list, r, true);
+	draw_list(app, s, &o->list, layout_inner(r), true);
 	surface_box(s, r, LOOK_BORDER_FOCUS);
 	x += surface_put(s, r.y, x, r.cols - 4, LOOK_PANE_FOCUS,
 			 arena_printf(&a, " %s ",

@@ -48,6 +48,17 @@ static void stack(const struct layout_want *w, struct layout *l)
 	l->pane[PANE_ENV] = rect_of(b.y + b.rows - env, b.x, env, b.cols);
 }
 
+/* One pane, but what the findings leave free shows why. */
+static void preview(const struct layout_want *w, struct layout *l)
+{
+	struct rect b = l->body;
+	int find = clamp(w->nfindings + 2, 5, b.rows * 60 / 100);
+
+	l->pane[PANE_FINDING] = rect_of(b.y, b.x, find, b.cols);
+	l->pane[PANE_WHY] = rect_of(b.y + find - 1, b.x, b.rows - find + 1,
+				    b.cols);
+}
+
 void layout_solve(const struct layout_want *w, struct layout *out)
 {
 	int half;
@@ -80,6 +91,10 @@ void layout_solve(const struct layout_want *w, struct layout *out)
 		return;
 	} else {
 		out->kind = LAYOUT_SINGLE;
+		if (w->focus == PANE_FINDING && out->body.rows >= 16) {
+			preview(w, out);
+			return;
+		}
 	}
 	out->pane[w->focus] = out->body;
 }

@@ -31,22 +31,23 @@ static int max_int(int a, int b)
 static void help_group(struct app *app, struct list *l, int cols,
 		       enum key_group g)
 {
+	struct arena *a = &l->arena;
 	const char *reason;
 	size_t i;
 
 	heading(l, keymap_group(g));
 	for (i = 0; i < nkeymap; i++) {
 		const struct keymap_row *k = &keymap[i];
+		bool can = app_can(app, k->action, &reason);
 
 		if (k->group != g)
 			continue;
-		list_wrap(l, k->id, LOOK_TEXT, 14, cols,
-			  arena_printf(&l->arena, "  %s", k->shown), LOOK_KEY,
-			  _(k->help));
-		if (!app_can(app, k->action, &reason))
-			list_wrap(l, NULL, LOOK_DIM, 14, cols, "", LOOK_DIM,
-				  arena_printf(&l->arena, _("not now: %s"),
-					       reason));
+		list_wrap(l, k->id, can ? LOOK_TEXT : LOOK_DIM, 14, cols,
+			  arena_printf(a, "  %s", k->shown),
+			  can ? LOOK_KEY : LOOK_DIM,
+			  can ? _(k->help)
+			      : arena_printf(a, _("%s (not now: %s)"),
+					     _(k->help), reason));
 	}
 }
 
@@ -78,9 +79,14 @@ static void legend(struct app *app, struct list *l, int cols)
 
 void page_help(struct app *app, struct list *l, int cols)
 {
+	size_t over = app->noverlays;
+
+	/* What can be pressed is said of the panes below. */
+	app->noverlays = 0;
 	help_group(app, l, cols, GROUP_LOOK);
 	help_group(app, l, cols, GROUP_DO);
 	help_group(app, l, cols, GROUP_MOVE);
+	app->noverlays = over;
 	legend(app, l, cols);
 }
 
@@ -105,9 +111,11 @@ void page_modules(struct app *app, struct list *l, int cols)
 		for (k = 0; k < v->nfindings; k++) {
 			if (!cstr_eq(v->findings[k].module, m->dir))
 				continue;
-			n++;
-			if (v->findings[k].severity > worst)
+			if (v->findings[k].severity > worst) {
 				worst = v->findings[k].severity;
+				n = 0;
+			}
+			n += v->findings[k].severity == worst;
 		}
 		r = list_row(l, arena_printf(a, "m:%s", m->dir));
 		r->kind = ROW_MODULE;

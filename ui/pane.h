@@ -17,6 +17,9 @@ struct pane_ops {
 			 struct rect outer, bool focused);
 };
 
+/* Rows above the list that stay: the names of the places in a lone pane. */
+int pane_head_rows(const struct app *app, enum pane_id id);
+
 extern const struct pane_ops pane_repo, pane_finding, pane_why, pane_env;
 extern const struct pane_ops *const panes[NPANES];
 

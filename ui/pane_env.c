@@ -317,7 +317,7 @@ static void decorate(const struct app *app, struct surface *s,
 	enum look border = focused ? LOOK_BORDER_FOCUS : LOOK_BORDER;
 	struct columns c = columns_of(app, o.cols - 2);
 	size_t i;
-	int x = o.x + 1 + c.name;
+	int x = o.x + 1 + c.name, y = o.y + pane_head_rows(app, PANE_ENV);
 
 	for (i = 0; i < c.shown; i++) {
 		const struct place *p = place_at(app, &c, i);
@@ -326,12 +326,12 @@ static void decorate(const struct app *app, struct surface *s,
 		int used, room = c.place - 1;
 
 		surface_vline(s, o.y, x, o.rows, border);
-		used = surface_put(s, o.y, x + 2, room - 1, focused
+		used = surface_put(s, y, x + 2, room - 1, focused
 				   ? LOOK_PANE_FOCUS : LOOK_PANE,
 				   arena_printf(&tmp, " %s ",
 						app_text(app, &tmp, name)));
 		if (p->state != PLACE_READY)
-			used += surface_put(s, o.y, x + 2 + used,
+			used += surface_put(s, y, x + 2 + used,
 					    room - used - 1,
 					    p->state == PLACE_ASKING
 					    ? LOOK_DIM : LOOK_WARNING,

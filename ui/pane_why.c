@@ -73,6 +73,14 @@ static void step_value(struct app *app, struct list *l, struct row *r,
 	}
 }
 
+static int value_cols(struct app *app, struct arena *a, const struct step *s)
+{
+	int n = s->value ? text_cols_of(app_text(app, a, s->value)) : 0;
+
+	return cstr_empty(s->origin)
+	       ? n : n + 2 + text_cols_of(app_path(app, a, s->origin));
+}
+
 void steps_build(struct app *app, struct list *l, int cols,
 		 const struct step *steps, size_t n)
 {
@@ -96,7 +104,8 @@ void steps_build(struct app *app, struct list *l, int cols,
 		const struct step *s = &steps[i];
 		const char *q = app_text(app, a, msg_text(a, &s->question));
 		const char *note = app_text(app, a, msg_text(a, &s->note));
-		bool wide = text_cols_of(q) > question;
+		bool wide = text_cols_of(q) > question ||
+			    value_cols(app, a, s) > cols - question - answer - 7;
 		struct row *r;
 
 		if (wide) {
@@ -104,7 +113,7 @@ void steps_build(struct app *app, struct list *l, int cols,
 				  arena_printf(a, " %s", s->bad ? bad : ""),
 				  LOOK_ERROR, q);
 			r = list_row(l, NULL);
-			row_span(l, r, LOOK_TEXT, "")->cols = 3 + question + 2;
+			row_span(l, r, LOOK_TEXT, "     ");
 		} else {
 			r = list_row(l, NULL);
 			row_span(l, r, LOOK_ERROR,

@@ -19,3 +19,17 @@ tests_ui_test_layout_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_ui_test_layout_SOURCES = tests/ui/test_layout.c \
 	tests/ui/golden.c tests/ui/golden.h
 tests_ui_test_layout_LDADD = $(ui_test_libs)
+
+ui_screen = tests/ui/screen.c tests/ui/screen.h tests/ui/stream.c \
+	tests/ui/stream.h tests/ui/golden.c tests/ui/golden.h \
+	tests/ui/fixed.c
+
+check_PROGRAMS += tests/ui/test_view
+tests_ui_test_view_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_view_SOURCES = tests/ui/test_view.c $(ui_screen)
+tests_ui_test_view_LDADD = $(ui_test_libs)
+
+check_PROGRAMS += tests/ui/test_app
+tests_ui_test_app_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_app_SOURCES = tests/ui/test_app.c $(ui_screen)
+tests_ui_test_app_LDADD = $(ui_test_libs)

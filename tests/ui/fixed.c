@@ -1,0 +1,68 @@
+/*
+ * Catalogues that stay as they are, so that a new check, trace or myth line
+ * changes no golden of the screen.
+ */
+#include "config.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "checks/check.h"
+#include "checks/myths.h"
+#include "traces/tracer.h"
+
+static const struct check gomod_invalid = {
+	.id = "gomod-invalid", .title = "go.mod that go cannot read",
+};
+static const struct check go_missing = {
+	.id = "go-missing", .title = "a shell without go",
+};
+const struct check *const checks[] = { &gomod_invalid, &go_missing };
+const size_t nchecks = ARRAY_SIZE(checks);
+
+const struct check *check_find(const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < nchecks; i++)
+		if (cstr_eq(checks[i]->id, id))
+			return checks[i];
+	return NULL;
+}
+
+static const struct tracer module_mode = {
+	.name = "module-mode",
+	.title = "Does go work with modules here, or with GOPATH?",
+};
+static const struct tracer vendor = {
+	.name = "vendor", .title = "Does go build from vendor/?",
+};
+const struct tracer *const tracers[] = { &module_mode, &vendor };
+const size_t ntracers = ARRAY_SIZE(tracers);
+
+const struct tracer *tracer_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ntracers; i++)
+		if (cstr_eq(tracers[i]->name, name))
+			return tracers[i];
+	return NULL;
+}
+
+const struct myth myths[] = {
+	{ .claim = 1, .subject = "vendor-out-of-date",
+	  .text = "\"go ignores vendor/ unless told\": since 1.14 it takes it "
+		  "by itself where the go line says 1.14 or more." },
+};
+const size_t nmyths = ARRAY_SIZE(myths);
+
+const struct myth *myth_next(const char *subject, size_t *i)
+{
+	while (*i < nmyths) {
+		const struct myth *m = &myths[(*i)++];
+
+		if (cstr_eq(m->subject, subject))
+			return m;
+	}
+	return NULL;
+}

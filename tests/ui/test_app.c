@@ -1,0 +1,419 @@
+#include "config.h"
+
+#include "tests/cm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/ui/screen.h"
+
+static const struct row *at(struct screen *s)
+{
+	return list_current(app_list(&s->app));
+}
+
+static void test_first_frame_needs_nothing(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, NULL, 120, 36);
+	assert_null(s.app.view);
+	assert_true(screen_shows(&s, "Looking"));
+	assert_true(screen_shows(&s, "starting"));
+	/* Every key is answered. */
+	screen_type(&s, "1234wms@?jkhlnNye+R");
+	screen_key(&s, K_ENTER);
+	screen_key(&s, K_ESC);
+	screen_key(&s, K_ESC);
+	screen_key(&s, K_ESC);
+	screen_type(&s, "q");
+	assert_int_equal(s.effects.n, 1);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_QUIT);
+	screen_close(&s);
+}
+
+static void test_why_follows_the_cursor(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	assert_string_equal(app_finding(&s.app)->id, "vendor-out-of-date");
+	assert_true(screen_shows(&s, "inconsistent vendoring"));
+	screen_type(&s, "jj");
+	assert_string_equal(app_finding(&s.app)->id, "gobin-shadowed");
+	assert_true(screen_shows(&s, "first program of that name"));
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.app.focus, PANE_WHY);
+	screen_key(&s, K_ESC);
+	assert_int_equal(s.app.focus, PANE_FINDING);
+	screen_type(&s, "G");
+	assert_string_equal(app_finding(&s.app)->id, "gopath-legacy-lock");
+	screen_type(&s, "g");
+	assert_string_equal(app_finding(&s.app)->id, "vendor-out-of-date");
+	screen_close(&s);
+}
+
+static void change(struct screen *s)
+{
+	struct event ev = { .kind = EVENT_CHANGED,
+			    .view = &s->stream.view };
+	struct effects e = { .n = 0 };
+
+	app_update(&s->app, &ev, &e);
+	arena_release(&e.arena);
+}
+
+/* A worse finding comes above: the cursor stays with its own. */
+static void test_selection_by_identity(void **state)
+{
+	struct finding turned[8];
+	struct screen s;
+	size_t i, n;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	n = s.stream.nfindings;
+	screen_type(&s, "j");
+	assert_string_equal(app_finding(&s.app)->id, "replace-outside");
+	for (i = 0; i < n; i++)
+		turned[n - 1 - i] = s.stream.findings[i];
+	s.stream.view.findings = turned;
+	change(&s);
+	assert_string_equal(app_finding(&s.app)->id, "replace-outside");
+	assert_string_equal(at(&s)->arg, app_finding(&s.app)->fingerprint);
+	/* Gone: the cursor stays near, the screen says nothing of it. */
+	s.stream.view.findings = s.stream.findings + 2;
+	s.stream.view.nfindings = n - 2;
+	change(&s);
+	assert_non_null(app_finding(&s.app));
+	s.stream.view.nfindings = 0;
+	change(&s);
+	assert_null(app_finding(&s.app));
+	screen_close(&s);
+}
+
+/* Untouched, the cursor stays on the worst. */
+static void test_untouched_stays_on_top(void **state)
+{
+	struct finding turned[8];
+	struct screen s;
+	size_t i, n;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	n = s.stream.nfindings;
+	for (i = 0; i < n; i++)
+		turned[n - 1 - i] = s.stream.findings[i];
+	s.stream.view.findings = turned;
+	change(&s);
+	assert_string_equal(app_finding(&s.app)->id, turned[0].id);
+	screen_close(&s);
+}
+
+static void test_filter(void **state)
+{
+	struct list *l;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	l = &s.app.pane[PANE_FINDING];
+	screen_type(&s, "/gopath");
+	assert_true(s.app.typing);
+	assert_int_equal(l->n, 1);
+	assert_true(screen_shows(&s, "1 match"));
+	screen_key(&s, K_ENTER);
+	assert_false(s.app.typing);
+	assert_string_equal(app_finding(&s.app)->id, "gopath-legacy-lock");
+	assert_true(screen_shows(&s, "1 of 6"));
+	screen_key(&s, K_ESC);
+	assert_int_equal(l->n, 6);
+	screen_type(&s, "/!vendor");
+	assert_true(l->n < 6 && l->n > 0);
+	/* While it is typed, q is a letter. */
+	screen_type(&s, "q");
+	assert_int_equal(s.effects.n, 0);
+	screen_key(&s, K_ESC);
+	assert_int_equal(l->n, 6);
+	screen_type(&s, "/nothinglikethis");
+	assert_int_equal(l->n, 0);
+	screen_key(&s, K_CTRL('u'));
+	assert_int_equal(l->n, 6);
+	screen_key(&s, K_BACKSPACE);
+	assert_false(s.app.typing);
+	screen_close(&s);
+}
+
+static void test_search_in_text(void **state)
+{
+	struct list *l;
+	struct screen s;
+	size_t first;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	screen_type(&s, "3/vendor");
+	screen_key(&s, K_ENTER);
+	l = &s.app.pane[PANE_WHY];
+	first = l->cur;
+	screen_type(&s, "n");
+	assert_true(l->cur > first);
+	screen_type(&s, "N");
+	assert_int_equal(l->cur, first);
+	screen_close(&s);
+}
+
+static void test_module_in_view(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	screen_type(&s, "m");
+	screen_type(&s, "/tools");
+	screen_key(&s, K_ENTER);
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.app.noverlays, 0);
+	assert_string_equal(s.app.module, "tools");
+	/* Its own findings and those of the machine. */
+	assert_int_equal(s.app.pane[PANE_FINDING].n, 4);
+	screen_key(&s, K_ESC);
+	assert_null(s.app.module);
+	assert_int_equal(s.app.pane[PANE_FINDING].n, 6);
+	screen_close(&s);
+}
+
+static void test_tree_folds(void **state)
+{
+	struct screen s;
+	size_t n;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	screen_type(&s, "1j");
+	assert_string_equal(at(&s)->arg, ".");
+	n = s.app.pane[PANE_REPO].n;
+	screen_type(&s, "h");
+	assert_int_equal(s.app.pane[PANE_REPO].n, n - 3);
+	assert_string_equal(at(&s)->arg, ".");
+	screen_type(&s, "l");
+	assert_int_equal(s.app.pane[PANE_REPO].n, n);
+	screen_close(&s);
+}
+
+static void test_settings(void **state)
+{
+	struct screen s;
+	size_t all;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	screen_type(&s, "4");
+	all = s.app.pane[PANE_ENV].n;
+	/* What differs stands first. */
+	assert_string_equal(at(&s)->arg, "GOVERSION");
+	screen_type(&s, "ss");
+	assert_int_equal(s.app.show, SHOW_DIFFERING);
+	assert_int_equal(s.app.pane[PANE_ENV].n, 4);
+	screen_type(&s, "s");
+	assert_int_equal(s.app.pane[PANE_ENV].n, all);
+	screen_type(&s, "/GOPROXY");
+	screen_key(&s, K_ENTER);
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.app.noverlays, 1);
+	assert_true(screen_shows(&s, "~/.config/go/env:2"));
+	assert_true(screen_shows(&s, "hides"));
+	assert_true(screen_shows(&s, "https://proxy.golang.org,direct"));
+	screen_type(&s, "q");
+	assert_int_equal(s.app.noverlays, 0);
+	screen_close(&s);
+}
+
+static void test_places_scroll(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 80, 24);
+	screen_type(&s, "4");
+	assert_int_equal(s.app.env_shown, 2);
+	assert_true(screen_shows(&s, "login shell"));
+	screen_type(&s, "lllll");
+	assert_true(screen_shows(&s, "script shell"));
+	assert_false(screen_shows(&s, "login shell"));
+	screen_type(&s, "h");
+	assert_true(screen_shows(&s, "new terminal"));
+	screen_close(&s);
+}
+
+static void test_trace(void **state)
+{
+	struct step step = { .answer = ANSWER_YES, .value = "on" };
+	struct trace t = { .name = "vendor", .place = "shell", .module = ".",
+			   .steps = &step, .nsteps = 1 };
+	struct event ev = { .kind = EVENT_TRACE, .trace = &t };
+	struct effects e = { .n = 0 };
+	struct screen s;
+
+	(void)state;
+	step.question.id = "Is it on?";
+	t.outcome.id = "It builds.";
+	screen_open(&s, "shop", 120, 36);
+	screen_type(&s, "wGk");
+	assert_int_equal(at(&s)->kind, ROW_TRACE);
+	screen_type(&s, "j");
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.effects.n, 1);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_TRACE);
+	assert_string_equal(s.effects.v[0].text, "vendor");
+	assert_string_equal(s.effects.v[0].module, ".");
+	assert_true(screen_shows(&s, "Replaying"));
+	app_update(&s.app, &ev, &e);
+	assert_true(screen_shows(&s, "Is it on?"));
+	assert_true(screen_shows(&s, "It builds."));
+	screen_key(&s, K_ESC);
+	/* Given up: what comes late changes nothing. */
+	screen_key(&s, K_ENTER);
+	screen_key(&s, K_CTRL('c'));
+	assert_int_equal(s.app.noverlays, 0);
+	app_update(&s.app, &ev, &e);
+	assert_int_equal(s.app.noverlays, 0);
+	arena_release(&e.arena);
+	screen_close(&s);
+}
+
+static void test_effects(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	screen_type(&s, "e");
+	assert_int_equal(s.effects.v[0].kind, EFFECT_EDIT);
+	assert_string_equal(s.effects.v[0].text,
+			    "/src/shop/vendor/modules.txt");
+	assert_int_equal(s.effects.v[0].line, 87);
+	screen_type(&s, "y");
+	assert_int_equal(s.effects.v[0].kind, EFFECT_COPY);
+	assert_string_equal(s.effects.v[0].text, "go list -mod=vendor .");
+	screen_type(&s, "R");
+	assert_int_equal(s.effects.v[0].kind, EFFECT_RESCAN);
+	screen_key(&s, K_CTRL('z'));
+	assert_int_equal(s.effects.v[0].kind, EFFECT_SUSPEND);
+	screen_key(&s, K_CTRL('c'));
+	assert_int_equal(s.effects.n, 0);
+	screen_key(&s, K_CTRL('c'));
+	assert_int_equal(s.effects.v[0].kind, EFFECT_QUIT);
+	assert_int_equal(s.effects.v[0].line, 130);
+	screen_close(&s);
+}
+
+static void click_at(struct screen *s, int y, int x, bool twice)
+{
+	struct event ev = { .kind = EVENT_CLICK, .y = y, .x = x,
+			    .twice = twice };
+
+	arena_release(&s->effects.arena);
+	memset(&s->effects, 0, sizeof(s->effects));
+	app_update(&s->app, &ev, &s->effects);
+}
+
+static void test_mouse(void **state)
+{
+	struct event ev = { .kind = EVENT_WHEEL, .lines = 3 };
+	struct bar_item items[BAR_ITEMS_MAX];
+	struct screen s;
+	struct rect r;
+	size_t n, i;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	r = s.app.layout.pane[PANE_FINDING];
+	click_at(&s, r.y + 3, r.x + 5, false);
+	assert_string_equal(app_finding(&s.app)->id, "gobin-shadowed");
+	r = s.app.layout.pane[PANE_ENV];
+	click_at(&s, r.y + 2, r.x + 5, false);
+	assert_int_equal(s.app.focus, PANE_ENV);
+	click_at(&s, r.y + 2, r.x + 5, true);
+	assert_int_equal(s.app.noverlays, 1);
+	click_at(&s, 1, 0, false);
+	assert_int_equal(s.app.noverlays, 0);
+	screen_type(&s, "2g");
+	ev.y = s.app.layout.pane[PANE_WHY].y + 2;
+	ev.x = s.app.layout.pane[PANE_WHY].x + 2;
+	app_update(&s.app, &ev, &s.effects);
+	assert_int_equal(s.app.pane[PANE_WHY].top, 3);
+	/* A click on the bar presses its key. */
+	n = app_bar(&s.app, items);
+	for (i = 0; i < n; i++)
+		if (items[i].action == ACTION_QUIT)
+			click_at(&s, 35, items[i].x, false);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_QUIT);
+	screen_close(&s);
+}
+
+static void test_zoom_and_panes(void **state)
+{
+	struct screen s;
+	int i;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	screen_type(&s, "+");
+	assert_true(s.app.zoomed);
+	assert_int_equal(s.app.layout.kind, LAYOUT_SINGLE);
+	screen_key(&s, K_ESC);
+	assert_false(s.app.zoomed);
+	for (i = 0; i < NPANES; i++)
+		screen_key(&s, K_TAB);
+	assert_int_equal(s.app.focus, PANE_FINDING);
+	screen_key(&s, K_BACKTAB);
+	assert_int_equal(s.app.focus, PANE_REPO);
+	/* Too small: one line, and q still quits. */
+	screen_resize(&s, 30, 5);
+	assert_true(screen_shows(&s, "40x10"));
+	screen_type(&s, "4");
+	assert_int_equal(s.app.focus, PANE_REPO);
+	screen_type(&s, "q");
+	assert_int_equal(s.effects.v[0].kind, EFFECT_QUIT);
+	screen_resize(&s, 120, 36);
+	assert_true(screen_shows(&s, "Repository"));
+	screen_close(&s);
+}
+
+static void test_fatal(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "calm", 100, 30);
+	s.stream.view.fatal = "the folder is gone";
+	s.stream.view.fatal_hint = "make it again";
+	change(&s);
+	assert_true(screen_shows(&s, "the folder is gone"));
+	assert_true(screen_shows(&s, "make it again"));
+	assert_true(screen_shows(&s, "R tries again"));
+	screen_close(&s);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_first_frame_needs_nothing),
+	cmocka_unit_test(test_why_follows_the_cursor),
+	cmocka_unit_test(test_selection_by_identity),
+	cmocka_unit_test(test_untouched_stays_on_top),
+	cmocka_unit_test(test_filter),
+	cmocka_unit_test(test_search_in_text),
+	cmocka_unit_test(test_module_in_view),
+	cmocka_unit_test(test_tree_folds),
+	cmocka_unit_test(test_settings),
+	cmocka_unit_test(test_places_scroll),
+	cmocka_unit_test(test_trace),
+	cmocka_unit_test(test_effects),
+	cmocka_unit_test(test_mouse),
+	cmocka_unit_test(test_zoom_and_panes),
+	cmocka_unit_test(test_fatal),
+};
+
+CM_MAIN(tests)

@@ -1,0 +1,221 @@
+#include "config.h"
+
+#include "tests/cm.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "tests/ui/golden.h"
+#include "tests/ui/screen.h"
+
+/* What each column of every row holds adds up, and no byte is a control. */
+static void assert_sound(const struct surface *s)
+{
+	int y, x;
+
+	for (y = 0; y < s->rows; y++) {
+		int cols = 0;
+
+		for (x = 0; x < s->cols; x++) {
+			const struct cell *c = surface_cell(s, y, x);
+			struct str text = { c->text, c->len };
+			uint32_t cp;
+			size_t n;
+
+			cols += c->cols;
+			if (c->cols == 2)
+				assert_int_equal(surface_cell(s, y,
+							      x + 1)->cols, 0);
+			if (c->len)
+				assert_int_equal(text_cols(text), c->cols);
+			while ((n = text_decode(text, &cp))) {
+				assert_true(cp >= 0x20 && cp != 0x7f);
+				assert_true(cp < 0x80 || cp > 0x9f);
+				assert_true(cp != 0x202e);
+				text = str_sub(text, n, text.len - n);
+			}
+		}
+		assert_int_equal(cols, s->cols);
+	}
+}
+
+/* A stream at a size after some keys, against its golden. */
+static void golden(const char *stream, int cols, int rows, const char *keys,
+		   const char *what, bool ascii)
+{
+	struct strbuf sb = STRBUF_INIT, name = STRBUF_INIT;
+	struct screen s;
+
+	screen_open(&s, stream, cols, rows);
+	if (ascii) {
+		s.app.ascii = true;
+		s.app.utf8 = false;
+		screen_resize(&s, cols, rows);
+	}
+	for (; *keys; keys++)
+		screen_key(&s, *keys == '\n' ? K_ENTER
+			       : (unsigned char)*keys);
+	app_view(&s.app, &s.surface);
+	assert_sound(&s.surface);
+	surface_dump(&s.surface, &sb, true);
+	strbuf_addf(&name, "%s-%dx%d%s%s%s.txt", stream ? stream : "first",
+		    cols, rows, *what ? "-" : "", what, ascii ? "-ascii" : "");
+	if (ascii) {
+		size_t i;
+
+		for (i = 0; i < sb.len; i++)
+			assert_true((unsigned char)sb.buf[i] < 0x80);
+	}
+	assert_true(golden_same(name.buf, &sb));
+	strbuf_release(&sb);
+	strbuf_release(&name);
+	screen_close(&s);
+}
+
+static void test_sizes(void **state)
+{
+	(void)state;
+	golden("shop", 80, 24, "", "", false);
+	golden("shop", 120, 36, "", "", false);
+	golden("shop", 200, 60, "", "", false);
+	golden("shop", 40, 10, "", "", false);
+	golden("shop", 30, 5, "", "", false);
+	golden("shop", 70, 50, "", "", false);
+	golden("shop", 140, 16, "", "", false);
+	golden("shop", 120, 36, "", "", true);
+	golden("shop", 80, 24, "", "", true);
+}
+
+static void test_panes(void **state)
+{
+	(void)state;
+	golden("shop", 80, 24, "1", "repo", false);
+	golden("shop", 80, 24, "3", "why", false);
+	golden("shop", 80, 24, "4", "env", false);
+	golden("shop", 40, 10, "4", "env", false);
+	golden("shop", 120, 36, "w", "zoom", false);
+}
+
+static void test_pages(void **state)
+{
+	(void)state;
+	golden("shop", 80, 24, "?", "help", false);
+	golden("shop", 120, 36, "m", "modules", false);
+	golden("shop", 120, 36, "@", "commands", false);
+	golden("shop", 120, 36, "4jjj\n", "variable", false);
+	golden("shop", 80, 24, "/go", "filter", false);
+	golden("shop", 120, 36, "m\njj", "chosen", false);
+}
+
+static void test_states(void **state)
+{
+	(void)state;
+	golden(NULL, 120, 36, "", "", false);
+	golden(NULL, 80, 24, "4", "env", false);
+	golden("calm", 120, 36, "", "", false);
+	golden("calm", 80, 24, "", "", false);
+}
+
+/* Names full of escapes: seen as text, on every pane and page. */
+static void test_hostile_names(void **state)
+{
+	static const char *const keys[] = { "", "1", "3", "4", "m", "4\n", "w",
+					    "/x", "m\n" };
+	size_t i;
+	int wide;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(keys); i++)
+		for (wide = 0; wide < 2; wide++) {
+			struct screen s;
+			const char *k;
+
+			screen_open(&s, "hostile", wide ? 140 : 60,
+				    wide ? 40 : 20);
+			for (k = keys[i]; *k; k++)
+				screen_key(&s, *k == '\n' ? K_ENTER : *k);
+			app_view(&s.app, &s.surface);
+			assert_sound(&s.surface);
+			screen_close(&s);
+		}
+	golden("hostile", 120, 36, "", "", false);
+	golden("hostile", 120, 36, "", "", true);
+}
+
+/* Any size, any pane: nothing overflows, the frame stands. */
+static void test_every_size(void **state)
+{
+	static const char *const keys[] = { "", "1", "3", "4", "?", "m" };
+	int rows, cols;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct screen s;
+
+		screen_open(&s, "shop", 80, 24);
+		screen_type(&s, keys[i]);
+		for (rows = 1; rows < 60; rows += 7)
+			for (cols = 1; cols < 210; cols += 13) {
+				screen_resize(&s, cols, rows);
+				app_view(&s.app, &s.surface);
+				assert_sound(&s.surface);
+			}
+		screen_close(&s);
+	}
+}
+
+static bool is_line(const struct surface *s, int y, int x)
+{
+	return surface_cell(s, y, x)->lines != 0;
+}
+
+/* In Chinese the same frame stands around wider words. */
+static void test_chinese(void **state)
+{
+	const char *builddir = getenv("builddir");
+	struct strbuf dir = STRBUF_INIT;
+	struct screen s;
+	int i, y;
+
+	(void)state;
+	setenv("LANGUAGE", "zh_CN", 1);
+	strbuf_addf(&dir, "%s/locale", builddir ? builddir : "build");
+	setlocale(LC_ALL, "C.UTF-8");
+	bindtextdomain("gomend", dir.buf);
+	bind_textdomain_codeset("gomend", "UTF-8");
+	textdomain("gomend");
+	screen_open(&s, "shop", 120, 36);
+	app_view(&s.app, &s.surface);
+	assert_sound(&s.surface);
+	for (i = 0; i < NPANES; i++) {
+		struct rect r = s.app.layout.pane[i];
+
+		for (y = r.y; y < r.y + r.rows; y++) {
+			assert_true(is_line(&s.surface, y, r.x));
+			if (s.app.pane[i].n <= (size_t)r.rows - 2)
+				assert_true(is_line(&s.surface, y,
+						    r.x + r.cols - 1));
+		}
+	}
+	screen_close(&s);
+	strbuf_release(&dir);
+	unsetenv("LANGUAGE");
+	textdomain("messages");
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_sizes),
+	cmocka_unit_test(test_panes),
+	cmocka_unit_test(test_pages),
+	cmocka_unit_test(test_states),
+	cmocka_unit_test(test_hostile_names),
+	cmocka_unit_test(test_every_size),
+	cmocka_unit_test(test_chinese),
+};
+
+CM_MAIN(tests)
