@@ -671,7 +671,9 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 	const char *dir = json_str(req, "module");
 	const struct place *p;
 	const struct module *m = NULL;
+	const char *subject = json_str(req, "subject");
 	struct arena a = ARENA_INIT;
+	struct place looked;
 	struct trace out;
 
 	json_put_int(j, "id", json_int(req, "id", 0));
@@ -685,8 +687,14 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 	} else if (dir && *dir && !m) {
 		json_put_str(j, "error", "no module in that folder");
 	} else {
-		tracer_run(t, &sc->snap, p, m, json_str(req, "subject"), &a,
-			   &out);
+		/* Another program than go has to be looked for first. */
+		if (subject && *subject &&
+		    !strcmp(t->name, "path-lookup")) {
+			looked = *p;
+			places_lookup(&a, &sc->snap, &looked, subject);
+			p = &looked;
+		}
+		tracer_run(t, &sc->snap, p, m, subject, &a, &out);
 		json_put(j, "value", codec_encode(&trace_codec, &out));
 	}
 	emit(j);

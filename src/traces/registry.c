@@ -6,8 +6,12 @@
 #include "base/mem.h"
 
 extern const struct tracer tracer_module_mode;
+extern const struct tracer tracer_path_lookup;
+extern const struct tracer tracer_toolchain;
 
 const struct tracer *const tracers[] = {
 	&tracer_module_mode,
+	&tracer_path_lookup,
+	&tracer_toolchain,
 };
 const size_t ntracers = ARRAY_SIZE(tracers);

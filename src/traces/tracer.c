@@ -41,3 +41,13 @@ struct step *trace_step(struct arena *arena, struct trace *t,
 	s->origin = arena_strdup(arena, origin);
 	return s;
 }
+
+const char *trace_origin(struct arena *arena, const struct setting *s)
+{
+	if (!s)
+		return NULL;
+	if (s->file)
+		return s->line ? arena_printf(arena, "%s:%d", s->file,
+					      s->line) : s->file;
+	return s->layer == LAYER_PROCESS ? "environment" : "default";
+}

@@ -36,4 +36,7 @@ struct step *trace_step(struct arena *arena, struct trace *t,
 			struct msg question, enum answer answer, bool bad,
 			const char *value, const char *origin);
 
+/* "environment", "/home/u/.config/go/env:3", "default": where it stands. */
+const char *trace_origin(struct arena *arena, const struct setting *s);
+
 #endif

@@ -2,4 +2,6 @@ noinst_LIBRARIES += libtraces.a
 libtraces_a_SOURCES = \
 	src/traces/registry.c \
 	src/traces/tracer.c src/traces/tracer.h \
-	src/traces/module_mode.c
+	src/traces/module_mode.c \
+	src/traces/path_lookup.c \
+	src/traces/toolchain.c

@@ -1,0 +1,402 @@
+/* toolchain: which release of Go runs a command here, and why? */
+#include "config.h"
+
+#include "traces/tracer.h"
+
+#include "base/path.h"
+#include "base/str.h"
+#include "facts/toolchain.h"
+#include "fmt/gorelease.h"
+#include "fmt/gover.h"
+
+struct look {
+	const struct snapshot *s;
+	const struct place *p;
+	const struct module *m;
+	const struct place_module *pm;
+	const char *dir;
+	const char *version;	/* of the go on PATH */
+	/* The file consulted and its lines. */
+	const char *file, *go, *toolchain;
+	int go_line, toolchain_line;
+};
+
+/* What the scan found is all there is to find. */
+static bool is_found(const struct look *l, const char *name)
+{
+	return l->pm->path && cstr_eq(l->pm->version, name) &&
+	       !cstr_eq(l->pm->version, l->version);
+}
+
+static bool is_cached(const char *path)
+{
+	return strstr(path, "/golang.org/toolchain@") != NULL;
+}
+
+static const char *found_on_path(void *payload, const char *name)
+{
+	const struct look *l = payload;
+
+	return is_found(l, name) && l->pm->how != TOOLCHAIN_DOWNLOAD &&
+	       !is_cached(l->pm->path) &&
+	       !cstr_eq(l->pm->path, l->p->gos[0].path) ? l->pm->path : NULL;
+}
+
+static const char *found_in_cache(void *payload, const char *name)
+{
+	const struct look *l = payload;
+
+	return is_found(l, name) && is_cached(l->pm->path) ? l->pm->path :
+							     NULL;
+}
+
+static void find_file(struct look *l)
+{
+	const struct workspace *w = snapshot_workspace(l->s, l->p, l->dir);
+
+	if (w) {
+		l->file = w->file;
+		l->go = w->go_version;
+		l->go_line = w->go_line;
+		l->toolchain = w->toolchain;
+		l->toolchain_line = w->toolchain_line;
+	} else if (l->m) {
+		l->file = l->m->gomod;
+		l->go = l->m->go_version;
+		l->go_line = l->m->go_line;
+		l->toolchain = l->m->toolchain;
+		l->toolchain_line = l->m->toolchain_line;
+	}
+}
+
+static bool modules_on(const struct look *l)
+{
+	const char *mode = place_value_in(l->p, l->dir, "GO111MODULE");
+
+	if (cstr_eq(mode, "auto"))
+		return l->m != NULL;
+	return !cstr_eq(mode, "off");
+}
+
+static const char *at_line(struct arena *a, const char *file, int line)
+{
+	return line ? arena_printf(a, "%s:%d", file, line) : file;
+}
+
+static struct msg meaning(struct arena *a, const struct toolchain_choice *ch,
+			  const char *value, const char *version)
+{
+	if (ch->why == TOOLCHAIN_WHY_EMPTY)
+		return MSG(a, N_("Nothing, not even in GOROOT/go.env: go "
+				 "never switches."));
+	if (cstr_eq(value, "local"))
+		return MSG(a, N_("Only {0}, the go on PATH, may run."),
+			   version);
+	if (cstr_eq(value, "auto") || cstr_eq(value, "local+auto"))
+		return MSG(a, N_("At least {0}; go may switch to a newer one "
+				 "from PATH, from the module cache, or by a "
+				 "download."), version);
+	if (cstr_eq(value, "path") || cstr_eq(value, "local+path"))
+		return MSG(a, N_("At least {0}; go may switch to a newer one "
+				 "on PATH, and downloads none."), version);
+	if (cstr_eq(ch->mode, "auto"))
+		return MSG(a, N_("At least {0}; go may switch to a newer one "
+				 "from PATH, from the module cache, or by a "
+				 "download."), ch->minimum);
+	if (cstr_eq(ch->mode, "path"))
+		return MSG(a, N_("At least {0}; go may switch to a newer one "
+				 "on PATH, and downloads none."),
+			   ch->minimum);
+	return MSG(a, N_("{0} and no other."), ch->minimum);
+}
+
+/* The go line and the toolchain line, each against what stands so far. */
+static void file_steps(const struct look *l, const struct toolchain_choice *ch,
+		       struct arena *a, struct trace *t)
+{
+	const char *least = ch->minimum;
+	struct step *st;
+	bool more;
+
+	if (!l->file) {
+		st = trace_step(a, t, MSG(a, N_("Is there a go.mod or go.work "
+						"to read a version from?")),
+				ANSWER_NO, false, NULL, NULL);
+		return;
+	}
+	if (cstr_eq(l->toolchain, "default")) {
+		st = trace_step(a, t, MSG(a, N_("Does a toolchain line ask "
+						"for more than {0}?"), least),
+				ANSWER_NO, false, l->toolchain,
+				at_line(a, l->file, l->toolchain_line));
+		st->note = MSG(a, N_("\"default\" forbids to switch."));
+		return;
+	}
+	if (cstr_empty(l->toolchain)) {
+		(void)trace_step(a, t, MSG(a, N_("Is there a toolchain line "
+						 "in {0}?"), l->file),
+				 ANSWER_NO, false, NULL, l->file);
+	} else {
+		more = gover_cmp_toolchain(str_from(l->toolchain),
+					   str_from(least)) > 0;
+		st = trace_step(a, t, MSG(a, N_("Does the toolchain line ask "
+						"for more than {0}?"), least),
+				more ? ANSWER_YES : ANSWER_NO, false,
+				l->toolchain,
+				at_line(a, l->file, l->toolchain_line));
+		if (more)
+			least = l->toolchain;
+	}
+	if (cstr_empty(l->go)) {
+		(void)trace_step(a, t, MSG(a, N_("Is there a go line in "
+						 "{0}?"), l->file),
+				 ANSWER_NO, false, NULL, l->file);
+		return;
+	}
+	more = gover_cmp(str_from(l->go),
+			 gover_of_toolchain(str_from(least))) > 0;
+	st = trace_step(a, t, MSG(a, N_("Does the go line ask for more than "
+					"{0}?"), least),
+			more ? ANSWER_YES : ANSWER_NO, false, l->go,
+			at_line(a, l->file, l->go_line));
+	if (ch->why == TOOLCHAIN_WHY_GO_LINE)
+		st->note = MSG(a, N_("So {0} is to run."), ch->name);
+}
+
+static void search_steps(const struct look *l,
+			 const struct toolchain_choice *ch, struct arena *a,
+			 struct trace *t)
+{
+	struct step *st;
+
+	if (ch->found == TOOLCHAIN_LOCAL) {
+		st = trace_step(a, t, MSG(a, N_("Is {0} the go on PATH "
+						"itself?"), ch->name),
+				ANSWER_YES, false,
+				l->p->ngos ? l->p->gos[0].path : NULL, "PATH");
+		st->note = MSG(a, N_("Nothing has to be switched."));
+		return;
+	}
+	(void)trace_step(a, t, MSG(a, N_("Is there a program \"{0}\" on "
+					 "PATH?"), ch->name),
+			 ch->found == TOOLCHAIN_PATH ? ANSWER_YES : ANSWER_NO,
+			 false, ch->found == TOOLCHAIN_PATH ? ch->path : NULL,
+			 "PATH");
+	if (ch->found == TOOLCHAIN_PATH || cstr_eq(ch->mode, "path"))
+		return;
+	(void)trace_step(a, t, MSG(a, N_("Is {0} unpacked in the module "
+					 "cache?"), ch->name),
+			 ch->found == TOOLCHAIN_MODCACHE ? ANSWER_YES :
+							   ANSWER_NO, false,
+			 ch->found == TOOLCHAIN_MODCACHE ? ch->path : NULL,
+			 place_value(l->p, "GOMODCACHE"));
+	if (ch->found == TOOLCHAIN_MODCACHE)
+		return;
+	(void)trace_step(a, t, MSG(a, N_("May it be downloaded?")),
+			 ch->found == TOOLCHAIN_DOWNLOAD ? ANSWER_YES :
+							   ANSWER_NO,
+			 ch->found != TOOLCHAIN_DOWNLOAD,
+			 arena_printf(a, "GOPROXY=%s",
+				      place_value(l->p, "GOPROXY")),
+			 trace_origin(a, place_setting(l->p, "GOPROXY")));
+}
+
+static void say_change(const struct look *l, const struct place_module *pm,
+		       const char *gotoolchain, struct arena *a,
+		       struct trace *t)
+{
+	const char *wants = pm->wants ? pm->wants : "";
+
+	if (pm->how == TOOLCHAIN_IGNORED)
+		t->change = MSG(a, N_("Go {0} or later on PATH."), wants);
+	else if (cstr_starts(pm->message, "go: invalid GOTOOLCHAIN"))
+		t->change = MSG(a, N_("A value that go knows: auto, local, "
+				      "path, or a name such as go1.24.4."));
+	else if (strstr(pm->message, "listed in go.work"))
+		t->change = MSG(a, N_("A go line in go.work that says {0} or "
+				      "later; `go work use` writes it."),
+				wants);
+	else if (strstr(pm->message, "GOSUMDB"))
+		t->change = MSG(a, N_("GOSUMDB naming a checksum database: go "
+				      "runs no downloaded toolchain without "
+				      "it."));
+	else if (cstr_eq(gotoolchain, "local") || *wants)
+		t->change = MSG(a, N_("Go {0} or later on PATH, or GOTOOLCHAIN "
+				      "set to auto where a download is "
+				      "possible."), wants);
+	(void)l;
+}
+
+static void say_outcome(const struct look *l,
+			const struct toolchain_choice *ch, struct arena *a,
+			struct trace *t)
+{
+	const struct place_module *pm = l->pm;
+
+	switch (pm->how) {
+	case TOOLCHAIN_LOCAL:
+		t->outcome = MSG(a, N_("{0} runs, the go on PATH."), ch->name);
+		break;
+	case TOOLCHAIN_MODCACHE:
+		t->outcome = MSG(a, N_("{0} runs, from the module cache."),
+				 pm->version);
+		break;
+	case TOOLCHAIN_PATH:
+		t->outcome = MSG(a, N_("{0} runs, from {1}."), pm->version,
+				 pm->path ? pm->path : "PATH");
+		break;
+	case TOOLCHAIN_DOWNLOAD:
+		t->outcome = MSG(a, N_("go downloads {0} and runs it; without "
+				       "a way to the proxy it stops."),
+				 pm->version);
+		break;
+	case TOOLCHAIN_IGNORED:
+		t->bad = true;
+		t->outcome = MSG(a, N_("{0} runs and does not care that the "
+				       "go line asks for {1}; where the "
+				       "compiler fails, it notes that."),
+				 l->version, pm->wants ? pm->wants : "");
+		break;
+	case TOOLCHAIN_REFUSED:
+		t->bad = true;
+		t->outcome = MSG(a, N_("go stops and says \"{0}\"."),
+				 pm->message ? pm->message : "");
+		break;
+	case TOOLCHAIN_NONE:
+		t->bad = true;
+		t->outcome = MSG(a, N_("No Go runs here."));
+		break;
+	}
+	if (t->bad && pm->how != TOOLCHAIN_NONE)
+		say_change(l, pm, place_value(l->p, "GOTOOLCHAIN"), a, t);
+}
+
+static void no_go(const struct look *l, struct arena *a, struct trace *t)
+{
+	bool there = l->p->ngos > 0;
+	struct step *st;
+
+	st = trace_step(a, t, MSG(a, N_("Is there a go on PATH?")),
+			there ? ANSWER_YES : ANSWER_NO, true,
+			there ? l->p->gos[0].path : NULL, "PATH");
+	t->bad = true;
+	if (there) {
+		st->note = MSG(a, N_("Which release it is cannot be read from "
+				     "the file."));
+		t->outcome = MSG(a, N_("Which Go runs is not known without "
+				       "running it."));
+		return;
+	}
+	t->outcome = MSG(a, N_("No Go runs here."));
+	if (l->p->ninstalls)
+		t->change = MSG(a, N_("{0} lies in {1}: put {2} on PATH."),
+				l->p->installs[0].version,
+				l->p->installs[0].goroot,
+				path_join(a, l->p->installs[0].goroot, "bin"));
+}
+
+static void run(const struct snapshot *s, const struct place *p,
+		const struct module *m, struct arena *a, struct trace *t)
+{
+	struct look l = { .s = s, .p = p, .m = m, .dir = m ? m->dir : "" };
+	const struct setting *tc = place_setting(p, "GOTOOLCHAIN");
+	struct toolchain_input in;
+	struct toolchain_choice ch;
+	enum gorelease release;
+	struct step *st;
+	bool on;
+
+	l.pm = place_module_of(p, l.dir);
+	l.version = p->ngos ? p->gos[0].binary_version : NULL;
+	if (!l.version && p->ngos)
+		l.version = p->gos[0].version;
+	if (!l.version || !l.pm) {
+		no_go(&l, a, t);
+		return;
+	}
+	find_file(&l);
+	on = modules_on(&l);
+	(void)gorelease_find(l.version, &release);
+	memset(&in, 0, sizeof(in));
+	in.version = l.version;
+	in.gotoolchain = tc ? tc->value : "";
+	in.modules = on;
+	in.file = l.file;
+	in.go = l.go;
+	in.toolchain = l.toolchain;
+	in.on_path = found_on_path;
+	in.in_modcache = found_in_cache;
+	in.payload = &l;
+	in.goproxy = place_value(p, "GOPROXY");
+	in.gosumdb = place_value(p, "GOSUMDB");
+	in.hostos = place_value(p, "GOHOSTOS");
+	in.hostarch = place_value(p, "GOHOSTARCH");
+	toolchain_select(a, &in, &ch);
+
+	(void)trace_step(a, t, MSG(a, N_("Which go is first on PATH?")),
+			 ANSWER_NONE, false,
+			 arena_printf(a, "%s (%s)", p->gos[0].path, l.version),
+			 "PATH");
+	if (release < GO_1_21) {
+		st = trace_step(a, t, MSG(a, N_("Does this go switch "
+						"toolchains?")),
+				ANSWER_NO, false, l.version, NULL);
+		st->note = MSG(a, N_("Go 1.21 was the first to; earlier ones "
+				     "ignore GOTOOLCHAIN."));
+		if (l.file && !cstr_empty(l.go))
+			(void)trace_step(a, t, MSG(a, N_("Does the go line "
+							 "ask for more than "
+							 "{0}?"), l.version),
+					 l.pm->how == TOOLCHAIN_IGNORED ?
+						ANSWER_YES : ANSWER_NO,
+					 l.pm->how == TOOLCHAIN_IGNORED,
+					 l.go, at_line(a, l.file, l.go_line));
+		say_outcome(&l, &ch, a, t);
+		return;
+	}
+	st = trace_step(a, t, MSG(a, N_("Does go work with modules?")),
+			on ? ANSWER_YES : ANSWER_NO, false,
+			place_value_in(p, l.dir, "GO111MODULE"),
+			trace_origin(a, place_setting_in(p, l.dir,
+							 "GO111MODULE")));
+	if (!on) {
+		st->note = MSG(a, N_("With GOPATH go never switches."));
+		say_outcome(&l, &ch, a, t);
+		return;
+	}
+	st = trace_step(a, t, MSG(a, N_("What does GOTOOLCHAIN allow?")),
+			ANSWER_NONE, ch.why == TOOLCHAIN_WHY_INVALID &&
+			cstr_starts(ch.message, "go: invalid GOTOOLCHAIN"),
+			tc ? tc->value : "", trace_origin(a, tc));
+	if (!st->bad)
+		st->note = meaning(a, &ch, tc ? tc->value : "", l.version);
+	if (!st->bad && *ch.mode) {
+		file_steps(&l, &ch, a, t);
+	} else if (!st->bad && l.file && !cstr_empty(l.go)) {
+		bool bad = gover_cmp(str_from(l.go), gover_of_toolchain(
+					str_from(ch.name))) > 0;
+
+		(void)trace_step(a, t, MSG(a, N_("Does the go line ask for "
+						 "more than {0}?"), ch.name),
+				 bad ? ANSWER_YES : ANSWER_NO, bad, l.go,
+				 at_line(a, l.file, l.go_line));
+	}
+	if (!st->bad && ch.why != TOOLCHAIN_WHY_EMPTY &&
+	    ch.why != TOOLCHAIN_WHY_INVALID)
+		search_steps(&l, &ch, a, t);
+	if (l.pm->wants && l.pm->how == TOOLCHAIN_REFUSED && l.file &&
+	    !cstr_eq(l.pm->wants_file, l.file))
+		(void)trace_step(a, t, MSG(a, N_("Does a module of the "
+						 "workspace ask for more than "
+						 "go.work does?")),
+				 ANSWER_YES, true, l.pm->wants,
+				 at_line(a, l.pm->wants_file,
+					 l.pm->wants_line));
+	say_outcome(&l, &ch, a, t);
+}
+
+const struct tracer tracer_toolchain = {
+	.name = "toolchain",
+	.title = N_("Which release of Go runs here, and who decides that?"),
+	.run = run,
+};
