@@ -201,9 +201,11 @@ int demo_make(struct arena *a, struct demo *d, struct error *err)
 	char *top, *real;
 	size_t i;
 
-	top = arena_printf(a, "%s/gomend-demo-XXXXXX",
+	top = arena_printf(a, "%s/gomend-demo-%6s",
 			   cstr_empty(tmp) || !path_is_abs(tmp) ? "/tmp"
-								: tmp);
+								: tmp, "");
+	/* What mkdtemp() wants at the end. */
+	memset(top + strlen(top) - 6, 'X', 6);
 	if (!mkdtemp(top))
 		return error_errno(err, errno, "%s", top);
 	/* go names folders without links; so does the demo. */
