@@ -5,6 +5,8 @@
  *	make COUNT broken and whole files in DIR out of the given ones
  * modfile_tool problems FILE...
  *	what each release says of the files
+ * modfile_tool edit FILE KIND [PATH [VERSION [NEW-PATH [NEW-VERSION]]]]
+ *	the file after a change; a missing or empty argument is none
  */
 #include "config.h"
 
@@ -14,6 +16,7 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "fmt/gomod.h"
+#include "fmt/gomodedit.h"
 #include "fmt/modfile.h"
 
 static struct str read_file(struct arena *a, const char *name)
@@ -67,6 +70,54 @@ static void problems(const char *name)
 		       p[i].from ? p[i].from : "",
 		       p[i].until ? p[i].until : "", p[i].message);
 	arena_release(&a);
+}
+
+static const char *const kinds[] = {
+	[GOMODEDIT_SET_MODULE] = "set-module",
+	[GOMODEDIT_SET_GO] = "set-go",
+	[GOMODEDIT_SET_TOOLCHAIN] = "set-toolchain",
+	[GOMODEDIT_SET_REQUIRE] = "set-require",
+	[GOMODEDIT_DROP_REQUIRE] = "drop-require",
+	[GOMODEDIT_SET_REPLACE] = "set-replace",
+	[GOMODEDIT_DROP_REPLACE] = "drop-replace",
+	[GOMODEDIT_ADD_EXCLUDE] = "add-exclude",
+	[GOMODEDIT_DROP_EXCLUDE] = "drop-exclude",
+	[GOMODEDIT_ADD_TOOL] = "add-tool",
+	[GOMODEDIT_DROP_TOOL] = "drop-tool",
+	[GOMODEDIT_ADD_USE] = "add-use",
+	[GOMODEDIT_DROP_USE] = "drop-use",
+};
+
+static int edit(int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	struct error err = ERROR_INIT;
+	struct gomodedit c = {
+		.path = argc > 2 ? argv[2] : NULL,
+		.version = argc > 3 ? argv[3] : NULL,
+		.new_path = argc > 4 ? argv[4] : NULL,
+		.new_version = argc > 5 ? argv[5] : NULL,
+	};
+	struct str out;
+	size_t k = 0;
+	int rc;
+
+	while (k < ARRAY_SIZE(kinds) && strcmp(kinds[k], argv[1]) != 0)
+		k++;
+	if (k == ARRAY_SIZE(kinds)) {
+		fprintf(stderr, "%s is no kind of change\n", argv[1]);
+		return 2;
+	}
+	c.kind = (enum gomodedit_kind)k;
+	rc = gomodedit_apply(&a, read_file(&a, argv[0]),
+			     modfile_is_work(argv[0]), &c, 1, &out, &err);
+	if (rc < 0)
+		fprintf(stderr, "%s\n", err.message);
+	else
+		fwrite(out.p, 1, out.len, stdout);
+	error_release(&err);
+	arena_release(&a);
+	return rc < 0;
 }
 
 static unsigned long state;
@@ -320,8 +371,11 @@ int main(int argc, char **argv)
 	} else if (argc > 2 && !strcmp(argv[1], "problems")) {
 		for (i = 2; i < argc; i++)
 			problems(argv[i]);
+	} else if (argc > 3 && !strcmp(argv[1], "edit")) {
+		return edit(argc - 2, argv + 2);
 	} else {
-		fprintf(stderr, "usage: modfile_tool json|generate|problems\n");
+		fprintf(stderr, "usage: modfile_tool json|generate|problems|"
+			"edit ...\n");
 		return 2;
 	}
 	return 0;
