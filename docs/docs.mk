@@ -1,2 +1,3 @@
 # docs
 dist_man_MANS += docs/gomend.1
+EXTRA_DIST += docs/myths.md

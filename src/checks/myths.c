@@ -1,3 +1,4 @@
+/* The claims; each text stands once, and is shown with each of its subjects. */
 #include "config.h"
 
 #include "checks/myths.h"
@@ -6,10 +7,128 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+#define CLAIM_1 N_( \
+	"\"Inside GOPATH/src even GO111MODULE=on falls back to GOPATH " \
+	"mode and ignores replace\": false. Where a go.mod is in effect " \
+	"the folder never matters; only off, or auto without a go.mod, " \
+	"is GOPATH mode (measured on 1.19 to 1.26).")
+#define CLAIM_2 N_( \
+	"\"Never run go mod init below GOPATH/src, it switches to GOPATH " \
+	"mode\": false. It works there in every release (measured on " \
+	"1.19 to 1.26), and even takes the module path from the folder.")
+#define CLAIM_3 N_( \
+	"\"Unset GOPATH, or set it empty, to turn GOPATH off\": false. " \
+	"Empty and unset are the same to go and mean $HOME/go; nothing " \
+	"is turned off.")
+#define CLAIM_4 N_( \
+	"\"A wrong GOROOT is used silently\": false where the releases " \
+	"differ. The compiler stops: \"compile: version … does not match " \
+	"go tool version …\" (measured on 1.19 to 1.26). Only a second " \
+	"tree of the very same release goes unnoticed.")
+#define CLAIM_5 N_( \
+	"\"export GOROOT=$(go env GOROOT) and a look for zversion.go " \
+	"prove GOROOT right\": false. go env GOROOT repeats what was " \
+	"set, and zversion.go says no version and moved in 1.24. Compare " \
+	"the first line of $GOROOT/VERSION with go env GOVERSION.")
+#define CLAIM_6 N_( \
+	"\"Set GOROOT and GOPATH in your rc file\": needless, and a risk " \
+	"at the next upgrade. go finds its tree by itself and GOPATH has " \
+	"a default; only PATH has to be set.")
+#define CLAIM_9 N_( \
+	"\"GOBIN must come first on PATH\": half the truth. It must come " \
+	"before another copy of the same program; and a running bash " \
+	"remembers the old path until \"hash -r\".")
+#define CLAIM_10 N_( \
+	"\"With CGO_ENABLED=0 cgo packages fail silently\": half the " \
+	"truth. A package that is only cgo stops the build (\"build " \
+	"constraints exclude all Go files\"); one with a stub for !cgo, " \
+	"as go-sqlite3, compiles and fails when it runs.")
+#define CLAIM_11 N_( \
+	"\"The error reads 'cgo: disabled'\": false. No release has such " \
+	"a message; look for \"build constraints exclude all Go files\".")
+#define CLAIM_12 N_( \
+	"\"net and os/user need cgo, and pure Go finds no names on " \
+	"musl\": false. Built with CGO_ENABLED=0 they resolve names in a " \
+	"folder without any libc (measured).")
+#define CLAIM_13 N_( \
+	"\"go 1.21 and go 1.21.0 differ in ABI, hence 'undefined: " \
+	"subtle.ConstantTimeCompare'\": false. The go line has no ABI " \
+	"meaning, and that function is in every release measured (1.19 " \
+	"to 1.24).")
+#define CLAIM_14 N_( \
+	"\"The go line is a minimum whose patch number is ignored\": " \
+	"half the truth. Up to 1.20 it is a hint; since 1.21 it is a " \
+	"hard minimum, patch number included.")
+#define CLAIM_16 N_( \
+	"\"The Time in a proxy's .info changes checksums\": false. " \
+	"Hashed are the files of the module's zip and its go.mod, " \
+	"nothing else.")
+#define CLAIM_17 N_( \
+	"\"--no-sumdb skips the checksum database\": false. No go " \
+	"command has such a flag. GOPRIVATE and GONOSUMDB name the " \
+	"modules it is not asked for; GOSUMDB=off asks it for none, " \
+	"which lowers safety.")
+#define CLAIM_18 N_( \
+	"\"The module cache is GOCACHE\": false. Modules lie in " \
+	"GOMODCACHE ($GOPATH/pkg/mod unless set); GOCACHE holds what was " \
+	"compiled.")
+#define CLAIM_20 N_( \
+	"\"direct is the way out whenever a proxy fails\": half the " \
+	"truth. After a comma go tries the next entry on 404 and 410 " \
+	"only, after a bar on any error.")
+#define CLAIM_24 N_( \
+	"\"GOSUMDB=off turns the checking of sums off alike " \
+	"everywhere\": false. It skips the checksum database for modules " \
+	"that go.sum does not know yet; go.sum itself is checked all the " \
+	"same.")
+#define CLAIM_27 N_( \
+	"\"-trimpath is forced since 1.22, and GODEBUG=gocachehash=1 is " \
+	"the default\": false. Both are off unless asked for (measured " \
+	"on 1.19 to 1.24); the second only prints.")
+#define CLAIM_30 N_( \
+	"\"GOPATH=/workspace/.gopath cures the 'permission denied' of go " \
+	"test\": false. Test programs run from GOTMPDIR, TMPDIR or /tmp: " \
+	"that file system must allow programs to be run.")
+
 const struct myth myths[] = {
-	{ 2, "module-mode",
-	  N_("\"never run go mod init in GOPATH/src\": it works there, and even "
-	     "infers the module path.") },
+	{ 1, "module-mode", CLAIM_1 },
+	{ 1, "module-in-gopath", CLAIM_1 },
+	{ 1, "module-mode-off", CLAIM_1 },
+	{ 1, "GO111MODULE", CLAIM_1 },
+	{ 2, "module-mode", CLAIM_2 },
+	{ 2, "module-in-gopath", CLAIM_2 },
+	{ 3, "gopath-invalid", CLAIM_3 },
+	{ 3, "module-in-gopath", CLAIM_3 },
+	{ 3, "GOPATH", CLAIM_3 },
+	{ 4, "goroot-mismatch", CLAIM_4 },
+	{ 4, "goroot-set", CLAIM_4 },
+	{ 4, "GOROOT", CLAIM_4 },
+	{ 5, "goroot-mismatch", CLAIM_5 },
+	{ 5, "GOROOT", CLAIM_5 },
+	{ 6, "goroot-set", CLAIM_6 },
+	{ 6, "goroot-broken", CLAIM_6 },
+	{ 6, "GOPATH", CLAIM_6 },
+	{ 9, "gobin-shadowed", CLAIM_9 },
+	{ 9, "path-lookup", CLAIM_9 },
+	{ 9, "GOBIN", CLAIM_9 },
+	{ 10, "CGO_ENABLED", CLAIM_10 },
+	{ 11, "CGO_ENABLED", CLAIM_11 },
+	{ 12, "CGO_ENABLED", CLAIM_12 },
+	{ 13, "go-too-old", CLAIM_13 },
+	{ 13, "toolchain", CLAIM_13 },
+	{ 14, "go-too-old", CLAIM_14 },
+	{ 14, "toolchain", CLAIM_14 },
+	{ 14, "GOTOOLCHAIN", CLAIM_14 },
+	{ 16, "GOPROXY", CLAIM_16 },
+	{ 17, "GOSUMDB", CLAIM_17 },
+	{ 17, "GONOSUMDB", CLAIM_17 },
+	{ 18, "gopath-invalid", CLAIM_18 },
+	{ 18, "GOCACHE", CLAIM_18 },
+	{ 18, "GOMODCACHE", CLAIM_18 },
+	{ 20, "GOPROXY", CLAIM_20 },
+	{ 24, "GOSUMDB", CLAIM_24 },
+	{ 27, "GODEBUG", CLAIM_27 },
+	{ 30, "GOTMPDIR", CLAIM_30 },
 };
 const size_t nmyths = ARRAY_SIZE(myths);
 

@@ -1,7 +1,7 @@
 /*
  * Claims that users arrive with and that are false or half true, tied to the
- * check or trace where the subject comes up.  One row a claim; the number is
- * that of the article's claim (docs/myths.md).
+ * checks, traces and variables where the subject comes up.  One row a claim
+ * and subject; the number is the one in docs/myths.md, which lists them.
  */
 #ifndef CHECKS_MYTHS_H
 #define CHECKS_MYTHS_H
@@ -10,8 +10,8 @@
 
 struct myth {
 	int claim;
-	const char *subject;	/* id of a check, or name of a trace */
-	const char *text;	/* N_(): "Myth: … In truth …" */
+	const char *subject;	/* id of a check, name of a trace or variable */
+	const char *text;	/* N_(): "claim": verdict. What is true. */
 };
 
 extern const struct myth myths[];

@@ -178,7 +178,13 @@ static void file_of_module(struct importer *im, size_t at,
 	for (i = 0; i < f->head.nimports; i++) {
 		const struct goimport *g = &f->head.imports[i];
 
-		if (!*g->path || is_own(m, g->path) || is_std(im, m, g->path))
+		if (!*g->path)
+			continue;
+		if (is_own(m, g->path)) {
+			m->imports_self |= !f->test;
+			continue;
+		}
+		if (is_std(im, m, g->path))
 			continue;
 		add_use(im, m, &im->uses[at], f, g);
 	}

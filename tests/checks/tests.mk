@@ -8,3 +8,8 @@ tests_checks_test_checks_env_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_checks_test_checks_env_SOURCES = tests/checks/test_checks_env.c
 tests_checks_test_checks_env_LDADD = libchecks.a libfacts.a libfmt.a libbase.a \
 	$(UNIT_LIBS)
+check_PROGRAMS += tests/checks/test_myths
+tests_checks_test_myths_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_checks_test_myths_SOURCES = tests/checks/test_myths.c
+tests_checks_test_myths_LDADD = libreport.a libchecks.a libtraces.a \
+	libfacts.a libfmt.a libbase.a $(UNIT_LIBS)
