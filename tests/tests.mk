@@ -16,6 +16,7 @@ include tests/report/tests.mk
 include tests/cli/tests.mk
 include tests/ui/tests.mk
 endif
+include tests/fuzz/tests.mk
 
 check-local: $(check_PROGRAMS) all
 	$(srcdir)/tests/run --srcdir $(abs_srcdir) --builddir $(abs_builddir) $(TESTS_ARGS)

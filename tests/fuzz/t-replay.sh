@@ -1,0 +1,39 @@
+#!/bin/sh
+# Every fuzzer over the files of its kind and over broken copies of them.
+#   FUZZ_RUNS=N     broken copies of each file (20)
+#   GOMEND_CORPUS   folder with files of real projects
+set -u
+corpus=${GOMEND_CORPUS:-$srcdir/../shared/corpus}
+runs=${FUZZ_RUNS:-20}
+n=0
+# replay FUZZER FILE...
+replay() {
+	fuzzer=$1
+	shift
+	n=$((n + 1))
+	if [ ! -x "$builddir/tests/fuzz/$fuzzer" ]; then
+		echo "ok $n - $fuzzer # SKIP it is not built"
+		return
+	fi
+	if text=$("$builddir/tests/fuzz/$fuzzer" -m "$runs" "$@" 2>"$out/$fuzzer.err"); then
+		echo "ok $n - $fuzzer, $text"
+	else
+		echo "not ok $n - $fuzzer"
+		head -n 30 "$out/$fuzzer.err" | sed 's/^/# /'
+	fi
+}
+# The first files of a kind in the corpus that are not large.
+real() {
+	[ -d "$corpus/$1" ] &&
+		find "$corpus/$1" -type f -size -40k | LC_ALL=C sort | head -n 40
+}
+own=$srcdir/tests/fmt/data
+# Names in the corpus hold no blanks.
+# shellcheck disable=SC2046
+replay gomod_fuzzer "$own"/*.mod "$own"/*.work $(real go.mod) $(real go.work)
+# shellcheck disable=SC2046
+replay gosum_fuzzer "$own"/*.sum $(real go.sum)
+# shellcheck disable=SC2046
+replay modulestxt_fuzzer "$own"/*.txt $(real modules.txt)
+replay modpath_fuzzer "$own"/paths.list "$own"/*.mod
+echo "1..$n"

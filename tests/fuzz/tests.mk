@@ -1,0 +1,17 @@
+# Each fuzzer with the driver that runs it over files; t-replay.sh does.
+check_PROGRAMS += tests/fuzz/gomod_fuzzer
+tests_fuzz_gomod_fuzzer_SOURCES = tests/fuzz/gomod_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_gomod_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/gosum_fuzzer
+tests_fuzz_gosum_fuzzer_SOURCES = tests/fuzz/gosum_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_gosum_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/modulestxt_fuzzer
+tests_fuzz_modulestxt_fuzzer_SOURCES = tests/fuzz/modulestxt_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_modulestxt_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/modpath_fuzzer
+tests_fuzz_modpath_fuzzer_SOURCES = tests/fuzz/modpath_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_modpath_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
