@@ -15,6 +15,9 @@ include tests/probe/tests.mk
 include tests/report/tests.mk
 include tests/cli/tests.mk
 include tests/ui/tests.mk
+if HAVE_VTERM
+include tests/tty/tests.mk
+endif
 endif
 include tests/fuzz/tests.mk
 

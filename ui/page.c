@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "checks/myths.h"
+#include "report/variables.h"
 #include "report/words.h"
 #include "traces/tracer.h"
 
@@ -200,6 +201,55 @@ static void variable_place(struct app *app, struct list *l, int cols,
 	hidden(app, l, s);
 }
 
+static enum look look_of(enum role r)
+{
+	switch (r) {
+	case ROLE_PLAIN:
+		return LOOK_TEXT;
+	case ROLE_DIM:
+		return LOOK_DIM;
+	case ROLE_STRONG:
+		return LOOK_HEAD;
+	case ROLE_ERROR:
+		return LOOK_ERROR;
+	case ROLE_WARNING:
+		return LOOK_WARNING;
+	case ROLE_ADVICE:
+		return LOOK_ADVICE;
+	case ROLE_OK:
+		return LOOK_OK;
+	case ROLE_CODE:
+		return LOOK_COMMAND;
+	case ROLE_MYTH:
+		return LOOK_MYTH;
+	}
+	return LOOK_TEXT;
+}
+
+/* What the variable is for, and what a value changes. */
+static void variable_about(struct app *app, struct list *l, int cols,
+			   const char *name)
+{
+	const struct variable *v = variable_find(name);
+	struct arena *a = &l->arena;
+	struct prose p;
+	size_t i, k;
+
+	if (!v)
+		return;
+	list_blank(l);
+	prose_init(&p, a, cols - 2);
+	variable_text(&p, v);
+	for (i = 0; i < p.nlines; i++) {
+		struct row *r = list_row(l, NULL);
+
+		row_span(l, r, LOOK_TEXT, " ");
+		for (k = 0; k < p.lines[i].nspans; k++)
+			row_span(l, r, look_of(p.lines[i].spans[k].role),
+				 app_text(app, a, p.lines[i].spans[k].text));
+	}
+}
+
 void page_variable(struct app *app, struct list *l, int cols,
 		   const char *name)
 {
@@ -214,6 +264,7 @@ void page_variable(struct app *app, struct list *l, int cols,
 	r->copy = arena_printf(&l->arena, "go env %s", name);
 	row_span(l, r, LOOK_TEXT, "   ");
 	row_span(l, r, LOOK_COMMAND, r->copy);
+	variable_about(app, l, cols, name);
 }
 
 void page_trace(struct app *app, struct list *l, int cols)

@@ -124,6 +124,29 @@ static void catch_crashes(void)
 
 /* Opening */
 
+/* Some terminals send these in whichever mode they are. */
+static void know_both_modes(void)
+{
+	static const struct {
+		const char *bytes;
+		int key;
+	} keys[] = {
+		{ "\033[A", KEY_UP }, { "\033[B", KEY_DOWN },
+		{ "\033[C", KEY_RIGHT }, { "\033[D", KEY_LEFT },
+		{ "\033OA", KEY_UP }, { "\033OB", KEY_DOWN },
+		{ "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT },
+		{ "\033[H", KEY_HOME }, { "\033[F", KEY_END },
+		{ "\033OH", KEY_HOME }, { "\033OF", KEY_END },
+		{ "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE },
+		{ "\033[Z", KEY_BTAB },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(keys); i++)
+		if (!key_defined(keys[i].bytes))
+			define_key(keys[i].bytes, keys[i].key);
+}
+
 static bool window_size(int *rows, int *cols)
 {
 	struct winsize ws;
@@ -215,6 +238,7 @@ int term_open(const struct term_options *o, struct error *err)
 	term.depth = find_depth(o);
 	term.mouse = o->mouse;
 	mouseinterval(0);
+	know_both_modes();
 	surface_init(&term.shown);
 	prepare_restore();
 	catch_crashes();

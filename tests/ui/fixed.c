@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "checks/check.h"
 #include "checks/myths.h"
+#include "report/variables.h"
 #include "traces/tracer.h"
 
 static const struct check gomod_invalid = {
@@ -65,4 +66,25 @@ const struct myth *myth_next(const char *subject, size_t *i)
 			return m;
 	}
 	return NULL;
+}
+
+const struct variable variables[] = {
+	{ .name = "GOFLAGS", .purpose = "Flags that every go command takes." },
+};
+const size_t nvariables = ARRAY_SIZE(variables);
+
+const struct variable *variable_find(const char *name)
+{
+	return cstr_eq(name, "GOFLAGS") ? variables : NULL;
+}
+
+void variable_text(struct prose *p, const struct variable *v)
+{
+	prose_para(p, 0, 0, ROLE_PLAIN, v->purpose);
+}
+
+const char *variable_setter_text(enum variable_setter s)
+{
+	(void)s;
+	return "";
 }

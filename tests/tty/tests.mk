@@ -1,0 +1,6 @@
+# the real program on a pseudo-terminal
+check_PROGRAMS += tests/tty/test_tty
+tests_tty_test_tty_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_tty_test_tty_SOURCES = tests/tty/test_tty.c \
+	tests/tty/tty.c tests/tty/tty.h
+tests_tty_test_tty_LDADD = libbase.a $(VTERM_LIBS) $(UNIT_LIBS)
