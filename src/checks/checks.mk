@@ -2,6 +2,7 @@ noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
 	src/checks/env.c src/checks/env.h \
+	src/checks/modules.c src/checks/modules.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
 	src/checks/env_file_hidden.c \
@@ -11,10 +12,19 @@ libchecks_a_SOURCES = \
 	src/checks/go_too_old.c \
 	src/checks/gobin_not_on_path.c \
 	src/checks/gobin_shadowed.c \
+	src/checks/gomod_from_above.c \
 	src/checks/gomod_invalid.c \
+	src/checks/gopath_age.c \
 	src/checks/gopath_invalid.c \
 	src/checks/goroot_broken.c \
 	src/checks/goroot_mismatch.c \
 	src/checks/goroot_set.c \
+	src/checks/gosum_conflict.c \
+	src/checks/gosum_ignored.c \
+	src/checks/gosum_missing.c \
 	src/checks/module_in_gopath.c \
-	src/checks/module_mode_off.c
+	src/checks/module_mode_off.c \
+	src/checks/replace.c \
+	src/checks/vendor_ignored_files.c \
+	src/checks/vendor_out_of_date.c \
+	src/checks/workspace.c

@@ -1,31 +1,185 @@
-/* gomod-invalid: go.mod does not parse. */
+/* gomod-invalid: go.mod does not parse, in the releases that would read it. */
 #include "config.h"
 
-#include "checks/check.h"
+#include "checks/modules.h"
+
+#include "base/path.h"
+#include "base/str.h"
+
+/* "1.19" and the like against the release of a place. */
+static bool says_so(const struct parse_problem *pp, enum gorelease r)
+{
+	enum gorelease bound;
+
+	if (!cstr_empty(pp->from) && gorelease_find(pp->from, &bound) &&
+	    r < bound)
+		return false;
+	return cstr_empty(pp->until) || !gorelease_find(pp->until, &bound) ||
+	       r <= bound;
+}
+
+static bool only_newer_say_so(const struct parse_problem *pp,
+			      enum gorelease r)
+{
+	enum gorelease bound;
+
+	return !cstr_empty(pp->from) && gorelease_find(pp->from, &bound) &&
+	       r < bound;
+}
+
+/*
+ * An empty go.mod is an old way to keep a folder out of the module around it.
+ */
+static bool is_placeholder(const struct module *m)
+{
+	return !m->path && !m->go_version && !m->nrequires && !m->nreplaces &&
+	       !cstr_eq(m->dir, ".") && m->nproblems <= 1;
+}
+
+
+static const char *words(struct check_run *run, const struct module *m,
+			 const struct parse_problem *pp)
+{
+	return pp->line ? arena_printf(run->arena, "%s:%d: %s",
+				       path_base(m->gomod), pp->line,
+				       pp->message)
+			: pp->message;
+}
+
+static void add_all(struct check_run *run, struct finding *f,
+		    const struct module *m)
+{
+	size_t i, shown = 0;
+
+	for (i = 0; i < m->nproblems && shown < 20; i++, shown++) {
+		const struct parse_problem *pp = &m->problems[i];
+		bool from = !cstr_empty(pp->from), until = !cstr_empty(pp->until);
+		struct step *st;
+
+		finding_evidence(run, f, words(run, m, pp), m->gomod,
+				 pp->line);
+		st = finding_step(run, f,
+			MSG(run->arena, N_("Can go read this line?")),
+			ANSWER_NO, true, pp->message,
+			modules_at(run->arena, m->gomod, pp->line));
+		if (from && !until)
+			st->note = MSG(run->arena,
+				N_("Go {0} and newer refuse it."), pp->from);
+		else if (until && !from)
+			st->note = MSG(run->arena,
+				N_("Go up to {0} refuses it."), pp->until);
+		else if (from)
+			st->note = MSG(run->arena,
+				N_("Go {0} to {1} refuse it."), pp->from,
+				pp->until);
+	}
+}
+
+static void explain(struct check_run *run, struct finding *f,
+		    const struct module *m, const struct parse_problem *pp,
+		    const char *go, enum severity sev)
+{
+	struct arena *a = run->arena;
+
+	if (is_placeholder(m))
+		f->title = MSG(a, N_("{0} is empty: it only keeps its folder "
+				     "out of the module around it"), m->gomod);
+	else if (sev == SEVERITY_ERROR)
+		f->title = MSG(a, N_("{0} cannot be read by Go {1}: {2}"),
+			       modules_at(a, m->gomod, pp->line), go,
+			       pp->message);
+	else
+		f->title = MSG(a, N_("{0} cannot be read by Go {1} and newer: "
+				     "{2}"),
+			       modules_at(a, m->gomod, pp->line), pp->from,
+			       pp->message);
+	(void)finding_step(run, f, MSG(a, N_("Which go.mod does go read "
+					     "here?")),
+			   ANSWER_NONE, false, m->gomod, NULL);
+	add_all(run, f, m);
+	f->outcome = sev == SEVERITY_ERROR ?
+		MSG(a, N_("every go command in this folder stops: \"{0}\""),
+		    words(run, m, pp)) :
+		is_placeholder(m) ?
+		MSG(a, N_("the folder belongs to no module; go commands inside "
+			  "it stop")) :
+		MSG(a, N_("it builds today, and stops with the upgrade to Go "
+			  "{0}"), pp->from);
+	f->why = MSG(a, N_(
+		"go reads the whole go.mod before it does anything else, and "
+		"reads that of the main module strictly: a word it does not "
+		"know is an error. Each release knows its own words: "
+		"\"toolchain\" and a go line with a patch release since 1.21, "
+		"\"godebug\" since 1.23, \"tool\" since 1.24, \"ignore\" since "
+		"1.25. Conflict markers of a merge are unknown words in all of "
+		"them."));
+	f->probe = modules_command(run, m->dir, "go list -m");
+	finding_command(run, f, MSG(a, N_("Open the line in your editor:")),
+			arena_printf(a, "${EDITOR:-vi} +%d %s",
+				     pp->line ? pp->line : 1,
+				     shell_quote(a, modules_abs(run,
+								m->gomod))));
+}
 
 static enum check_status run(struct check_run *run)
 {
-	const struct snapshot *s = run->snap;
-	size_t i, k;
+	struct modules_walk w;
 
-	if (!s->nmodules)
-		return CHECK_NOT_APPLICABLE;
-	for (i = 0; i < s->nmodules; i++) {
-		const struct module *m = &s->modules[i];
+	modules_walk_init(&w, run);
+	while (modules_next(&w)) {
+		const struct module *m = w.b.module;
+		const struct parse_problem *hit = NULL, *later = NULL;
+		enum severity sev = SEVERITY_ERROR;
+		struct finding *f;
+		bool is_new;
+		size_t i;
 
-		if (m->fixture)
-			continue;
-		for (k = 0; k < m->nproblems; k++) {
-			const struct parse_problem *pp = &m->problems[k];
-			struct finding *f = finding_add(run, SEVERITY_ERROR,
-				m->dir, m->gomod, pp->line, pp->message, NULL);
-
+		if (m->unreadable) {
+			f = finding_add(run, SEVERITY_ADVICE, m->dir, m->gomod,
+					0, "", &is_new);
+			finding_place_add(run, f, w.b.place, SEVERITY_ADVICE,
+					  KNOWN_UNKNOWN);
+			if (!is_new)
+				continue;
 			f->title = MSG(run->arena,
-				       N_("go.mod does not parse: {0}"),
-				       pp->message);
+				N_("{0} could not be read, so nothing is said "
+				   "of it: {1}"), m->gomod,
+				m->read_error ? m->read_error : "");
+			f->probe = modules_command(run, m->dir, "go list -m");
+			continue;
 		}
+		if (w.b.gopath_mode)
+			continue;
+		for (i = 0; i < m->nproblems; i++) {
+			const struct parse_problem *pp = &m->problems[i];
+
+			if (!hit && says_so(pp, w.b.release))
+				hit = pp;
+			if (!later && only_newer_say_so(pp, w.b.release))
+				later = pp;
+		}
+		if (!hit && !later)
+			continue;
+		if (is_placeholder(m)) {
+			if (m->imports_done && !m->ngofiles)
+				continue;
+			sev = SEVERITY_ADVICE;
+		} else if (!hit) {
+			sev = SEVERITY_ADVICE;
+		}
+		if (!hit)
+			hit = later;
+		f = finding_add(run, sev, m->dir, m->gomod, hit->line, "",
+				&is_new);
+		if (is_new || (sev == SEVERITY_ERROR && f->nplaces &&
+			       f->places[0].severity < sev)) {
+			f->nevidence = f->nsteps = f->ncommands = 0;
+			f->line = hit->line;
+			explain(run, f, m, hit, modules_go(&w.b), sev);
+		}
+		finding_place_add(run, f, w.b.place, sev, KNOWN_DERIVED);
 	}
-	return CHECK_OK;
+	return w.any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }
 
 const struct check check_gomod_invalid = {
@@ -33,7 +187,9 @@ const struct check check_gomod_invalid = {
 	.worst = SEVERITY_ERROR,
 	.title = N_("go.mod that go cannot read"),
 	.about = N_("Every go command in the module stops at a line of go.mod "
-		    "that it cannot read."),
-	.needs = NEEDS_REPO,
+		    "that it cannot read. What is a word to one release is "
+		    "none to an older one. Example: \"go.mod:5: unknown "
+		    "directive: toolchain\" (Go 1.19)."),
+	.needs = NEEDS_REPO | NEEDS_PLACES,
 	.run = run,
 };

@@ -12,13 +12,26 @@ extern const struct check check_go_shadowed;
 extern const struct check check_go_too_old;
 extern const struct check check_gobin_not_on_path;
 extern const struct check check_gobin_shadowed;
+extern const struct check check_gomod_from_above;
 extern const struct check check_gomod_invalid;
 extern const struct check check_gopath_invalid;
+extern const struct check check_gopath_legacy_lock;
+extern const struct check check_gopath_project;
 extern const struct check check_goroot_broken;
 extern const struct check check_goroot_mismatch;
 extern const struct check check_goroot_set;
+extern const struct check check_gosum_conflict;
+extern const struct check check_gosum_ignored;
+extern const struct check check_gosum_missing;
+extern const struct check check_gowork_from_above;
 extern const struct check check_module_in_gopath;
 extern const struct check check_module_mode_off;
+extern const struct check check_module_not_in_workspace;
+extern const struct check check_replace_dangling;
+extern const struct check check_replace_outside;
+extern const struct check check_vendor_ignored_files;
+extern const struct check check_vendor_legacy;
+extern const struct check check_vendor_out_of_date;
 
 const struct check *const checks[] = {
 	&check_env_file_hidden,
@@ -28,12 +41,25 @@ const struct check *const checks[] = {
 	&check_go_too_old,
 	&check_gobin_not_on_path,
 	&check_gobin_shadowed,
+	&check_gomod_from_above,
 	&check_gomod_invalid,
 	&check_gopath_invalid,
+	&check_gopath_legacy_lock,
+	&check_gopath_project,
 	&check_goroot_broken,
 	&check_goroot_mismatch,
 	&check_goroot_set,
+	&check_gosum_conflict,
+	&check_gosum_ignored,
+	&check_gosum_missing,
+	&check_gowork_from_above,
 	&check_module_in_gopath,
 	&check_module_mode_off,
+	&check_module_not_in_workspace,
+	&check_replace_dangling,
+	&check_replace_outside,
+	&check_vendor_ignored_files,
+	&check_vendor_legacy,
+	&check_vendor_out_of_date,
 };
 const size_t nchecks = ARRAY_SIZE(checks);

@@ -128,6 +128,8 @@ static const struct codec_field module_fields[] = {
 	CF_BOOL(module, fixture), CF_BOOL(module, nested),
 	CF_BOOL(module, unreadable), CF_STR(module, read_error),
 	CF_ENUM(module, git, git_state_names), CF_STR(module, ignore_rule),
+	CF_STR(module, first_gofile),
+	CF_ENUM(module, gofile_git, git_state_names),
 	CF_OBJ(module, gosum, &gosum_codec),
 	CF_OBJ(module, vendor, &vendor_codec), CF_BOOL(module, imports_done),
 	CF_BOOL(module, imports_self),

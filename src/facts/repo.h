@@ -174,6 +174,9 @@ struct module {
 	const char *read_error;
 	enum git_state git;
 	const char *ignore_rule;
+	/* A Go file of it, asked of git where go.mod is untracked. */
+	const char *first_gofile;
+	enum git_state gofile_git;
 	struct gosum gosum;
 	struct vendor vendor;
 	bool imports_done;	/* the next four are known */

@@ -262,8 +262,14 @@ void gitstage_paths(struct arena *a, struct githost *g,
 	size_t i;
 
 	for (i = 0; i < t->nmodules; i++) {
-		ask(g, &rules, t->modules[i].gomod, progress, out);
-		ask(g, &rules, t->modules[i].gosum.file, progress, out);
+		const struct module *m = &t->modules[i];
+		size_t n = out->npaths;
+
+		ask(g, &rules, m->gomod, progress, out);
+		/* A module that is new as a whole, or a go.mod forgotten? */
+		if (out->npaths > n && out->paths[n].state == GIT_UNTRACKED)
+			ask(g, &rules, m->first_gofile, progress, out);
+		ask(g, &rules, m->gosum.file, progress, out);
 	}
 	for (i = 0; i < t->nworkspaces; i++) {
 		ask(g, &rules, t->workspaces[i].file, progress, out);

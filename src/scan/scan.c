@@ -149,6 +149,9 @@ static void apply_git(const struct gitfacts *g, struct snapshot *s)
 			m->git = p->state;
 			m->ignore_rule = p->rule;
 		}
+		p = gitfacts_path(g, m->first_gofile);
+		if (p)
+			m->gofile_git = p->state;
 		apply_git_gosum(g, &m->gosum);
 		apply_git_vendor(g, &m->vendor);
 	}

@@ -315,7 +315,14 @@ static void find_loose(struct arena *a, const struct tree_input *in,
 		struct loose_project *l;
 		const char *top;
 
-		if (!d->ngofiles || module_of(mods, d->path))
+		struct module *m;
+
+		if (!d->ngofiles)
+			continue;
+		m = module_of(mods, d->path);
+		if (m && !m->first_gofile && !d->fixture)
+			m->first_gofile = first_gofile(a, d);
+		if (m)
 			continue;
 		top = loose_top(a, t, mods, d->path);
 		/* testdata of a project is not a project. */

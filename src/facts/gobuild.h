@@ -1,0 +1,94 @@
+/*
+ * How a go command that runs in the folder of a module goes about it in one
+ * place: with go.mod or not, in which workspace, with vendor/ or not.  As
+ * cmd/go/internal/modload has it (setDefaultBuildMod, checkVendorConsistency).
+ */
+#ifndef FACTS_GOBUILD_H
+#define FACTS_GOBUILD_H
+
+#include "facts/snapshot.h"
+#include "fmt/gorelease.h"
+
+/* What go makes of the vendor folder beside go.mod (or go.work). */
+enum gobuild_vendor {
+	GOBUILD_VENDOR_NONE,		/* there is none, none is asked for */
+	GOBUILD_VENDOR_AUTO,		/* used: it is there */
+	GOBUILD_VENDOR_FLAG,		/* used: -mod=vendor, there or not */
+	/* It is there and go ignores it: */
+	GOBUILD_VENDOR_IS_GOPATH,	/* no go.mod is read at all */
+	GOBUILD_VENDOR_IS_OFF,		/* -mod=mod, -mod=readonly */
+	GOBUILD_VENDOR_OLD_GO_LINE,	/* older than 1.14 */
+	GOBUILD_VENDOR_NO_GO_LINE,
+	GOBUILD_VENDOR_IN_WORKSPACE,	/* the module's; go.work is in effect */
+	GOBUILD_VENDOR_OTHER_MODE	/* made for (no) workspace */
+};
+
+struct gobuild {
+	const struct snapshot *snap;
+	const struct place *place;
+	const struct module *module;
+	enum gorelease release;		/* whose rules hold */
+	const char *version;		/* "1.24.4"; NULL: not known, no go */
+	bool gopath_mode;		/* GO111MODULE=off: go.mod is not read */
+	const struct workspace *work;	/* in effect; NULL: none */
+	bool listed;			/* go.work lists this module */
+	/* The -mod flag that GOFLAGS gives to every command, or NULL. */
+	const char *mod_flag;
+	const struct setting *goflags;	/* where it stands */
+	enum gobuild_vendor vendor_why;
+	/* The folder that vendor_why is about; NULL: none. */
+	const struct vendor *vendor;
+	const char *vendor_dir;		/* its path; where it would be */
+};
+
+/* All borrowed from the snapshot or in the arena. */
+void gobuild_init(struct gobuild *b, struct arena *a,
+		  const struct snapshot *s, const struct place *p,
+		  const struct module *m);
+/* Are packages taken from vendor/? */
+static inline bool gobuild_uses_vendor(const struct gobuild *b)
+{
+	return b->vendor_why == GOBUILD_VENDOR_AUTO ||
+	       b->vendor_why == GOBUILD_VENDOR_FLAG;
+}
+/*
+ * Is the module built on its own at `b`: read, and not kept out by a
+ * workspace that does not list it?
+ */
+static inline bool gobuild_is_built(const struct gobuild *b)
+{
+	return !b->gopath_mode && (!b->work || b->listed);
+}
+
+/* The value of a flag (as "mod") in GOFLAGS; the last one counts; or NULL. */
+const char *gobuild_flag(struct arena *a, const char *goflags,
+			 const char *name);
+
+/* The replacement in effect for a module, go.work's first; NULL: none. */
+const struct replace *gobuild_replacement(const struct gobuild *b,
+					  const char *path,
+					  const char *version);
+
+/*
+ * One place where vendor/modules.txt and go.mod (or go.work) disagree by Go's
+ * own rule.
+ */
+struct vendor_mismatch {
+	const char *path, *version;	/* version NULL: any */
+	const char *detail;		/* go's words behind "path@version: " */
+	/* What stands there, for both sides; file NULL: nothing does. */
+	const char *gomod_file, *gomod_text;
+	int gomod_line;
+	const char *modules_text;
+	int modules_line;
+};
+
+/*
+ * Every mismatch that go lists, in its order; the file of modules.txt is
+ * b->vendor_dir/modules.txt.  False when it cannot be known: a member of the
+ * workspace lies where nobody looked.
+ */
+bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
+			  struct vendor_mismatch **list, size_t *n);
+
+#endif
