@@ -710,6 +710,17 @@ void goenv_settings(struct arena *a, const struct goenv_input *in,
 	*n = w.nrows;
 }
 
+void goenv_module_settings(struct arena *a, const struct goenv_input *in,
+			   struct setting **settings, size_t *n)
+{
+	struct work w = { .a = a, .in = in,
+			  .release = goenv_release(in->version) };
+
+	module_rows(&w);
+	*settings = w.rows;
+	*n = w.nrows;
+}
+
 /* A flag of some command, and the releases that know it. */
 struct flag {
 	const char *name;

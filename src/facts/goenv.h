@@ -62,6 +62,9 @@ const char *goenv_value(const struct goenv_input *in, const char *name);
 /* Every setting of that release, sorted by name. */
 void goenv_settings(struct arena *a, const struct goenv_input *in,
 		    struct setting **settings, size_t *n);
+/* Only those two that depend on the folder: GOMOD and GOWORK. */
+void goenv_module_settings(struct arena *a, const struct goenv_input *in,
+			   struct setting **settings, size_t *n);
 /*
  * Go's words when (nearly) every command fails with these settings, or NULL.
  * What toolchain selection says is not in here.

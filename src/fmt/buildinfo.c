@@ -320,6 +320,8 @@ int buildinfo_read(struct arena *a, const struct buildinfo_reader *r,
 		version = inline_string(a, &e, &addr, &len);
 		if (version)
 			mod = inline_string(a, &e, &addr, &mod_len);
+		if (!mod)
+			return error_set(err, "not a Go program");
 	} else {
 		size = h[14];
 		if (size != 4 && size != 8)

@@ -23,11 +23,18 @@
 
 /* A toolchain that go would switch to, and what it says. */
 struct toolchain {
-	const char *name, *path;
+	const char *name;
 	const char *goroot, *version;
-	bool looked;
 	struct goenv_input in;
 	struct goenvfile go_env;
+	/* Where its settings differ from those of the go on PATH. */
+	struct setting *differences;
+	size_t ndifferences;
+};
+
+struct found {
+	const char *path;
+	bool relative;
 };
 
 struct ctx {
@@ -39,6 +46,7 @@ struct ctx {
 	struct goenvfile user, go_env;
 	const struct go_binary *go;	/* what would run, or NULL */
 	struct map works;	/* folder -> go.work above it, or NULL */
+	struct map programs;	/* name -> struct found, or NULL */
 	struct toolchain *toolchains;
 	size_t ntoolchains;
 };
@@ -46,10 +54,17 @@ struct ctx {
 static const char *look_path(void *payload, const char *program,
 			     bool *relative)
 {
-	const struct ctx *c = payload;
+	struct ctx *c = payload;
+	struct found *f = map_get(&c->programs, program);
 
-	return programs_look_path(c->a, c->path, c->p->cwd, program,
-				  relative);
+	if (!f) {
+		f = ARENA_NEW(c->a, struct found);
+		f->path = programs_look_path(c->a, c->path, c->p->cwd,
+					     program, &f->relative);
+		map_put(&c->programs, program, f);
+	}
+	*relative = f->relative;
+	return f->path;
 }
 
 static const char *toolchain_on_path(void *payload, const char *name)
@@ -321,17 +336,13 @@ static const char *gowork_in_effect(struct ctx *c, const char *dir)
 }
 
 /* os.TempDir(): a go.mod right there is not for use. */
-static bool is_temp_root(struct ctx *c, const char *dir)
+static bool is_temp_root(const struct ctx *c, const char *dir)
 {
-	const char *temp = goenv_getenv(&c->in, "TMPDIR"), *a, *b;
+	const char *temp = goenv_getenv(&c->in, "TMPDIR");
+	struct stat a, b;
 
-	if (!temp)
-		temp = "/tmp";
-	if (cstr_eq(path_clean(c->a, temp), dir))
-		return true;
-	a = programs_resolve(c->a, temp);
-	b = programs_resolve(c->a, dir);
-	return a && cstr_eq(a, b);
+	return stat(temp ? temp : "/tmp", &a) == 0 && stat(dir, &b) == 0 &&
+	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 struct wants {
@@ -445,6 +456,71 @@ static void identify(struct ctx *c, struct toolchain *t, const char *program)
 	}
 }
 
+static bool same_setting(const struct setting *a, const struct setting *b)
+{
+	return b && cstr_eq(a->value, b->value) && a->known == b->known &&
+	       a->layer == b->layer && cstr_eq(a->file, b->file) &&
+	       a->line == b->line;
+}
+
+static bool knows(const struct setting *rows, size_t n, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (cstr_eq(rows[i].name, name))
+			return true;
+	return false;
+}
+
+/* The child sees GOROOT as its parent set it, not as the shell did. */
+static void child_environment(struct ctx *c, const struct toolchain *t,
+			      bool from_path, struct goenv_input *in)
+{
+	const char **env = NULL;
+	size_t n = 0, i;
+
+	for (i = 0; i < in->nenv; i++)
+		if (!cstr_starts(in->env[i], "GOROOT="))
+			*ARENA_PUSH(c->a, env, n) = in->env[i];
+	if (!from_path && t->goroot)
+		*ARENA_PUSH(c->a, env, n) =
+			arena_printf(c->a, "GOROOT=%s", t->goroot);
+	in->env = env;
+	in->nenv = n;
+}
+
+/* Rows of another toolchain that differ from the place's own. */
+static void keep_differences(struct ctx *c, struct toolchain *t)
+{
+	struct setting *rows, *none;
+	const struct setting *own;
+	size_t n, i;
+
+	goenv_settings(c->a, &t->in, &rows, &n);
+	for (i = 0; i < n; i++) {
+		/* Of GOTOOLCHAIN the go on PATH itself is asked. */
+		if (cstr_eq(rows[i].name, "GOTOOLCHAIN") ||
+		    cstr_eq(rows[i].name, "GOMOD") ||
+		    cstr_eq(rows[i].name, "GOWORK") ||
+		    same_setting(&rows[i], place_setting(c->p, rows[i].name)))
+			continue;
+		*ARENA_PUSH(c->a, t->differences, t->ndifferences) = rows[i];
+	}
+	/* What an older go does not know, it does not print either. */
+	for (i = 0; i < c->p->nsettings; i++) {
+		own = &c->p->settings[i];
+		if (knows(rows, n, own->name))
+			continue;
+		none = ARENA_PUSH(c->a, t->differences, t->ndifferences);
+		none->name = own->name;
+		none->value = "";
+		none->known = KNOWN_UNKNOWN;
+		none->note = MSG(c->a, N_("The go that runs here does not "
+					  "know this setting."));
+	}
+}
+
 /* Settings of another toolchain than the local one are kept by its name. */
 static struct toolchain *other_toolchain(struct ctx *c,
 					 const struct toolchain_choice *ch)
@@ -460,7 +536,6 @@ static struct toolchain *other_toolchain(struct ctx *c,
 	t = &c->toolchains[c->ntoolchains++];
 	memset(t, 0, sizeof(*t));
 	t->name = ch->name;
-	t->path = ch->path;
 	if (ch->found == TOOLCHAIN_MODCACHE) {
 		struct buildinfo info;
 		const char *program = path_join(c->a, ch->path, "bin/go");
@@ -482,72 +557,9 @@ static struct toolchain *other_toolchain(struct ctx *c,
 	 */
 	t->in = c->in;
 	prepare(c, t->version, t->goroot, &t->in, &t->go_env);
+	child_environment(c, t, ch->found == TOOLCHAIN_PATH, &t->in);
+	keep_differences(c, t);
 	return t;
-}
-
-static bool same_setting(const struct setting *a, const struct setting *b)
-{
-	return b && cstr_eq(a->value, b->value) && a->known == b->known &&
-	       a->layer == b->layer && cstr_eq(a->file, b->file) &&
-	       a->line == b->line;
-}
-
-static bool knows(const struct setting *rows, size_t n, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (cstr_eq(rows[i].name, name))
-			return true;
-	return false;
-}
-
-/* Rows that differ from the place's own. */
-static void keep_differences(struct ctx *c, struct place_module *pm,
-			     const struct setting *rows, size_t n,
-			     bool other_go)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		/* Of GOTOOLCHAIN the go on PATH itself is asked. */
-		if (other_go && cstr_eq(rows[i].name, "GOTOOLCHAIN"))
-			continue;
-		if (same_setting(&rows[i], place_setting(c->p, rows[i].name)))
-			continue;
-		*ARENA_PUSH(c->a, pm->settings, pm->nsettings) = rows[i];
-	}
-	/* What an older go does not know, it does not print either. */
-	for (i = 0; i < c->p->nsettings; i++) {
-		const struct setting *own = &c->p->settings[i];
-		struct setting *none;
-
-		if (knows(rows, n, own->name))
-			continue;
-		none = ARENA_PUSH(c->a, pm->settings, pm->nsettings);
-		none->name = own->name;
-		none->value = "";
-		none->known = KNOWN_UNKNOWN;
-		none->note = MSG(c->a, N_("The go that runs here does not "
-					  "know this setting."));
-	}
-}
-
-/* The child sees GOROOT as its parent set it, not as the shell did. */
-static void child_environment(struct ctx *c, const struct toolchain *t,
-			      bool from_path, struct goenv_input *in)
-{
-	const char **env = NULL;
-	size_t n = 0, i;
-
-	for (i = 0; i < in->nenv; i++)
-		if (!cstr_starts(in->env[i], "GOROOT="))
-			*ARENA_PUSH(c->a, env, n) = in->env[i];
-	if (!from_path && t->goroot)
-		*ARENA_PUSH(c->a, env, n) =
-			arena_printf(c->a, "GOROOT=%s", t->goroot);
-	in->env = env;
-	in->nenv = n;
 }
 
 /* From 1.21 on a go.work must ask for no less than its modules do. */
@@ -608,7 +620,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 	struct setting *rows;
 	struct wants w;
 	const char *dir = NULL, *work;
-	size_t n;
+	size_t n, i;
 
 	pm->dir = m ? m->dir : "";
 	if (m) {
@@ -661,17 +673,16 @@ static void fill_module(struct ctx *c, const struct module *m,
 	if (dir && work && w.abs && ti.modules && !ch.message)
 		check_members(c, dir, work, t ? t->version : in.version, &w,
 			      pm);
-	if (t) {
-		struct goenv_input child = t->in;
-
-		child.gomod = in.gomod;
-		child.gomod_in_temp_root = in.gomod_in_temp_root;
-		child_environment(c, t, ch.found == TOOLCHAIN_PATH, &child);
-		in = child;
-	}
+	for (i = 0; t && i < t->ndifferences; i++)
+		*ARENA_PUSH(c->a, pm->settings, pm->nsettings) =
+			t->differences[i];
 	in.gowork = dir ? gowork_above(c, dir) : NULL;
-	goenv_settings(c->a, &in, &rows, &n);
-	keep_differences(c, pm, rows, n, t != NULL);
+	goenv_module_settings(c->a, &in, &rows, &n);
+	for (i = 0; i < n; i++)
+		if (!same_setting(&rows[i],
+				  place_setting(c->p, rows[i].name)))
+			*ARENA_PUSH(c->a, pm->settings, pm->nsettings) =
+				rows[i];
 }
 
 static void fill_modules(struct ctx *c)
@@ -721,6 +732,7 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 		p->modules[0].message :
 		goenv_broken(a, &c.in, p->settings, p->nsettings);
 	map_release(&c.works);
+	map_release(&c.programs);
 }
 
 void places_lookup(struct arena *a, const struct snapshot *s,
