@@ -303,6 +303,11 @@ static void place_notes(struct prose *p, const struct table *t)
 				   words_place(pl->name), pl->error
 					? pl->error
 					: words_place_state(pl->state)));
+		else if (!pl->ngos)
+			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
+				   N_("There is no go on PATH in the {0}: its "
+				      "values are those that go would have."),
+				   words_place(pl->name)));
 		if (pl->broken)
 			prose_para(p, 0, 2, ROLE_ERROR, SAY(p->a,
 				   N_("In the {0} every go command fails: "
