@@ -89,6 +89,10 @@ const struct opt option_skip = {
 	0, "skip", OPT_WORDS, ARG(skip), ARG(nskip), N_("ID,…"), NULL,
 	N_("Without these checks."),
 };
+const struct opt option_new_since = {
+	0, "new-since", OPT_STR, ARG(new_since), 0, N_("REV"), NULL,
+	N_("Only what the change since this revision of git brought."),
+};
 const struct opt option_trust = {
 	0, "trust", OPT_FLAG, ARG(trust), 0, NULL, NULL,
 	N_("Let the repository's .gomend file silence findings about safety "

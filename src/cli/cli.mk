@@ -14,4 +14,6 @@ libcli_a_SOURCES = \
 	src/cli/locale.c src/cli/locale.h \
 	src/cli/look.c src/cli/look.h \
 	src/cli/opt.c src/cli/opt.h \
-	src/cli/output.c src/cli/output.h
+	src/cli/output.c src/cli/output.h \
+	src/cli/since.c src/cli/since.h \
+	src/cli/tmptree.c src/cli/tmptree.h

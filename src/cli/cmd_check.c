@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "cli/since.h"
 #include "report/report.h"
 #include "report/silence.h"
 
@@ -43,13 +44,14 @@ static int known_ids(struct cli_args *args, const char **ids, size_t n,
 
 /* What is shown, out of what was found. */
 static void collect(struct cli_args *args, const struct session_view *v,
-		    struct report *r)
+		    const struct since *since, struct report *r)
 {
 	size_t i;
 
 	r->snap = v->snap;
 	r->place = args->nplaces ? args->places[0] : NULL;
 	r->quiet = args->quiet;
+	r->since = args->new_since;
 	for (i = 0; i < v->nchecked; i++) {
 		struct report_check *c;
 
@@ -66,6 +68,10 @@ static void collect(struct cli_args *args, const struct session_view *v,
 
 		if (!selected(args, f->id))
 			continue;
+		if (since && since_had(since, f)) {
+			r->nold++;
+			continue;
+		}
 		by = silence_for(v->snap, f);
 		if (by) {
 			s = ARENA_PUSH(args->a, r->silenced, r->nsilenced);
@@ -124,6 +130,7 @@ int cmd_check(struct cli_args *args)
 	struct error err = ERROR_INIT;
 	struct report r = { 0 };
 	struct look look = { 0 };
+	struct since since = { 0 };
 	int rc;
 
 	if (known_ids(args, args->only, args->nonly, &err) ||
@@ -136,8 +143,14 @@ int cmd_check(struct cli_args *args)
 	o.places = args->nplaces ? args->places : NULL;
 	if (look_open(&look, &o, &err))
 		return look_fail(&look, &err);
-	collect(args, look.view, &r);
+	if (args->new_since && since_open(&since, args, &look, &o, &err)) {
+		look.interrupted = since.look.interrupted;
+		since_close(&since);
+		return look_fail(&look, &err);
+	}
+	collect(args, look.view, args->new_since ? &since : NULL, &r);
 	rc = print(args, &r) ? status_of(args, &r) : EXIT_TROUBLE;
+	since_close(&since);
 	look_close(&look);
 	return rc;
 }

@@ -6,7 +6,7 @@
 
 static const struct opt *const check_options[] = {
 	&option_format, &option_json, &option_fail_on, &option_only,
-	&option_skip, &option_place, &option_trust, NULL,
+	&option_skip, &option_new_since, &option_place, &option_trust, NULL,
 };
 static const struct cli_command command_check = {
 	.name = "check",

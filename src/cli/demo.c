@@ -2,16 +2,9 @@
 
 #include "cli/demo.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/path.h"
-#include "base/str.h"
+#include "cli/tmptree.h"
 
 struct demo_file {
 	const char *path;	/* below the top; a folder ends in "/" */
@@ -157,68 +150,20 @@ static const struct demo_file files[] = {
 	{ "home/.zshrc", "export GOPROXY=direct\n" },
 };
 
-static int make_dirs(struct arena *a, const char *path, struct error *err)
-{
-	char *copy = arena_strdup(a, path), *p;
-
-	for (p = copy + 1; *p; p++) {
-		if (*p != '/')
-			continue;
-		*p = '\0';
-		if (mkdir(copy, 0777) && errno != EEXIST)
-			return error_errno(err, errno, "%s", copy);
-		*p = '/';
-	}
-	return 0;
-}
-
-static int write_file(const char *path, const char *text, struct error *err)
-{
-	struct str rest = str_from(text);
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-		      cstr_starts(text, "#!") ? 0777 : 0666);
-
-	if (fd < 0)
-		return error_errno(err, errno, "%s", path);
-	while (rest.len) {
-		ssize_t n = write(fd, rest.p, rest.len);
-
-		if (n < 0) {
-			int code = errno;
-
-			close(fd);
-			return error_errno(err, code, "%s", path);
-		}
-		rest = str_sub(rest, (size_t)n, rest.len - (size_t)n);
-	}
-	close(fd);
-	return 0;
-}
-
 int demo_make(struct arena *a, struct demo *d, struct error *err)
 {
-	const char *tmp = getenv("TMPDIR");
-	char *top, *real;
 	size_t i;
 
-	top = arena_printf(a, "%s/gomend-demo-%6s",
-			   cstr_empty(tmp) || !path_is_abs(tmp) ? "/tmp"
-								: tmp, "");
-	/* What mkdtemp() wants at the end. */
-	memset(top + strlen(top) - 6, 'X', 6);
-	if (!mkdtemp(top))
-		return error_errno(err, errno, "%s", top);
-	/* go names folders without links; so does the demo. */
-	real = realpath(top, NULL);
-	d->top = arena_strdup(a, real ? real : top);
-	free(real);
+	d->top = tmptree_make(a, "gomend-demo", err);
+	if (!d->top)
+		return -1;
 	d->dir = arena_printf(a, "%s/shop", d->top);
 	for (i = 0; i < ARRAY_SIZE(files); i++) {
 		const char *path = arena_printf(a, "%s/%s", d->top,
 						files[i].path);
 
-		if (make_dirs(a, path, err) ||
-		    (files[i].text && write_file(path, files[i].text, err))) {
+		if (files[i].text ? tmptree_write(a, path, files[i].text, err)
+				  : tmptree_dir(a, path, err)) {
 			demo_remove(d);
 			return -1;
 		}
@@ -244,19 +189,7 @@ void demo_enter(struct arena *a, const struct demo *d)
 	setenv("GOTOOLCHAIN", "local", 1);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type,
-		      struct FTW *ftw)
-{
-	(void)st;
-	(void)ftw;
-	if (type == FTW_DP)
-		(void)rmdir(path);
-	else
-		(void)unlink(path);
-	return 0;
-}
-
 void demo_remove(const struct demo *d)
 {
-	nftw(d->top, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	tmptree_remove(d->top);
 }

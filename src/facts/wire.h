@@ -12,6 +12,7 @@
  *   skip     checks: [ID…] not to run any more (one that hung)
  *   trace    id, name, subject, place, module -> one "trace" record
  *   modfile  id, path, go -> one "modfile" record
+ *   export   id, rev -> "export" records: the files of a revision
  *   quit
  *
  * place, go, scan and skip also carry seq, a growing number; the "end" of a
@@ -31,6 +32,8 @@
  *               poll: true when there are too many to watch
  *   trace       id, value: a struct trace, or error
  *   modfile     id, accepted, json (text as go prints it) or message
+ *   export      id, path, text (absent: empty, or not of interest); the last
+ *               one has done: true, and error when it could not be
  *   error       message, origin, hint: the folder cannot be opened
  *
  * A generation's facts and findings replace those of the one before as a

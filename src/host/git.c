@@ -296,3 +296,74 @@ int githost_ignored_below(struct githost *g, const char *dir,
 	git_diff_free(diff);
 	return 0;
 }
+
+/* A file of a tree that is larger is not read. */
+#define BLOB_MAX_BYTES ((size_t)16 * 1024 * 1024)
+
+struct tree_walk {
+	struct githost *g;
+	const struct githost_tree *t;
+	struct arena a;
+};
+
+static int on_entry(const char *root, const git_tree_entry *e, void *payload)
+{
+	struct tree_walk *w = payload;
+	git_filemode_t mode = git_tree_entry_filemode(e);
+	struct str bytes = { "", 0 };
+	git_blob *blob = NULL;
+	git_odb *odb = NULL;
+	git_object_t type;
+	const char *path;
+	size_t want, size;
+	int rc;
+
+	if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE)
+		return 0;
+	path = arena_printf(&w->a, "%s%s", root, git_tree_entry_name(e));
+	want = w->t->wants(w->t->payload, path);
+	if (want && !git_repository_odb(&odb, w->g->repo)) {
+		/* Its size first, so that none is read only to be too large. */
+		if (git_odb_read_header(&size, &type, odb,
+					git_tree_entry_id(e)) ||
+		    size > BLOB_MAX_BYTES)
+			want = 0;
+		git_odb_free(odb);
+	}
+	if (want && !git_blob_lookup(&blob, w->g->repo,
+				     git_tree_entry_id(e))) {
+		bytes.p = git_blob_rawcontent(blob);
+		bytes.len = (size_t)git_blob_rawsize(blob);
+		if (bytes.len > want)
+			bytes.len = want;
+	}
+	rc = w->t->file(w->t->payload, path, bytes);
+	git_blob_free(blob);
+	return rc ? -1 : 0;
+}
+
+int githost_tree(struct githost *g, const char *rev,
+		 const struct githost_tree *t, struct error *err)
+{
+	struct tree_walk w = { g, t, ARENA_INIT };
+	git_object *at = NULL, *tree = NULL;
+	int rc, result = -1;
+
+	rc = git_revparse_single(&at, g->repo, rev);
+	if (rc >= 0)
+		rc = git_object_peel(&tree, at, GIT_OBJECT_TREE);
+	if (rc < 0) {
+		(void)failed(err, rc, rev);
+		goto out;
+	}
+	rc = git_tree_walk((git_tree *)tree, GIT_TREEWALK_PRE, on_entry, &w);
+	if (rc < 0)
+		(void)failed(err, rc, rev);
+	else
+		result = 0;
+out:
+	arena_release(&w.a);
+	git_object_free(tree);
+	git_object_free(at);
+	return result;
+}

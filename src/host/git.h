@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/str.h"
 
 struct githost;
 
@@ -57,5 +58,18 @@ int githost_ignored_below(struct githost *g, const char *dir,
 			  const struct githost_progress *p, struct arena *a,
 			  const char ***files, size_t *nfiles,
 			  struct error *err) ATTR_CHECKED;
+
+/*
+ * The files of the tree that a revision names, folder by folder.  Bytes are
+ * read where `wants` gives how many (0: only the name); others come empty.
+ * Links and submodules are left out.  A non-zero answer ends it.
+ */
+struct githost_tree {
+	size_t (*wants)(void *payload, const char *path);
+	int (*file)(void *payload, const char *path, struct str bytes);
+	void *payload;
+};
+int githost_tree(struct githost *g, const char *rev,
+		 const struct githost_tree *t, struct error *err) ATTR_CHECKED;
 
 #endif

@@ -24,6 +24,7 @@
 #include "scan/confine.h"
 #include "scan/discover.h"
 #include "scan/emit.h"
+#include "scan/export.h"
 #include "scan/job.h"
 #include "scan/places.h"
 #include "scan/watch.h"
@@ -758,6 +759,10 @@ static void serve(struct scan *sc, struct str line)
 		op_trace(sc, req);
 	} else if (!strcmp(op, "modfile")) {
 		op_modfile(sc, req);
+	} else if (!strcmp(op, "export")) {
+		if (sc->is_open && json_str(req, "rev"))
+			export_revision(&sc->found, json_str(req, "rev"),
+					(int)json_int(req, "id", 0));
 	} else if (!strcmp(op, "quit")) {
 		_exit(0);
 	}

@@ -3,6 +3,7 @@ libscan_a_SOURCES = \
 	src/scan/confine.c src/scan/confine.h \
 	src/scan/discover.c src/scan/discover.h \
 	src/scan/emit.c src/scan/emit.h \
+	src/scan/export.c src/scan/export.h \
 	src/scan/gitstage.c src/scan/gitstage.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
