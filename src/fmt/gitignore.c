@@ -100,7 +100,7 @@ static bool match(const char *g, const char *t, const char *start, int *steps)
 
 			while (*g == '*')
 				g++;
-			if (g - before == 2 &&
+			if (g - before >= 2 &&
 			    (before == start || before[-1] == '/') &&
 			    (!*g || *g == '/')) {
 				deep = true;

@@ -667,6 +667,24 @@ static void op_skip(struct scan *sc, const struct cJSON *req)
 			map_put(&sc->skipped, json_value_str(c), NULL);
 }
 
+/*
+ * Places that changed while nothing ran make a generation of their own; so
+ * do those that came after the checks had judged them.
+ */
+static void follow_places(struct scan *sc)
+{
+	if (!sc->dirty || !sc->is_open || !sc->job)
+		return;
+	if (!sc->running) {
+		judge_again(sc);
+	} else if (!sc->judged) {
+		sc->dirty = false;
+		fill_places(sc);
+		emit_places(sc);
+		run_checks(sc, false);
+	}
+}
+
 static void op_trace(struct scan *sc, const struct cJSON *req)
 {
 	struct cJSON *j = emit_record("trace");
@@ -681,6 +699,7 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 	struct trace out;
 
 	json_put_int(j, "id", json_int(req, "id", 0));
+	follow_places(sc);
 	p = snapshot_place(&sc->snap, place ? place : "shell");
 	if (dir && *dir)
 		m = snapshot_module(&sc->snap, dir);
@@ -797,24 +816,6 @@ static void take_input(struct scan *sc)
 		if (line.len)
 			serve(sc, line);
 	strbuf_drop(&sc->in, used);
-}
-
-/*
- * Places that changed while nothing ran make a generation of their own; so
- * do those that came after the checks had judged them.
- */
-static void follow_places(struct scan *sc)
-{
-	if (!sc->dirty || !sc->is_open || !sc->job)
-		return;
-	if (!sc->running) {
-		judge_again(sc);
-	} else if (!sc->judged) {
-		sc->dirty = false;
-		fill_places(sc);
-		emit_places(sc);
-		run_checks(sc, false);
-	}
 }
 
 static bool has_input(int timeout_ms)
