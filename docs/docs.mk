@@ -1,3 +1,4 @@
 # docs
 dist_man_MANS += docs/gomend.1
 EXTRA_DIST += docs/myths.md
+EXTRA_DIST += docs/checks

@@ -164,6 +164,14 @@ static const char *rc_file(enum env_shell sh)
 	return "";
 }
 
+const char *env_which(const struct place *p, struct arena *a,
+		      const char *program)
+{
+	return arena_printf(a, env_shell(p) == ENV_SH ? "command -v %s"
+						      : "type -a %s",
+			    shell_quote(a, program));
+}
+
 void env_command_path(struct check_run *run, struct finding *f,
 		      const struct place *p, const char *dir)
 {
@@ -184,7 +192,9 @@ void env_command_path(struct check_run *run, struct finding *f,
 			MSG(run->arena, N_("in this shell, at once:")),
 			arena_printf(run->arena, "%s; hash -r", line));
 	finding_command(run, f,
-		MSG(run->arena, N_("for every new terminal:")),
+		sh == ENV_SH
+			? MSG(run->arena, N_("for every new login:"))
+			: MSG(run->arena, N_("for every new terminal:")),
 		arena_printf(run->arena, "printf '%%s\\n' %s >> %s",
 			     shell_quote(run->arena, line), rc_file(sh)));
 }

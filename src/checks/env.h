@@ -44,6 +44,10 @@ enum env_shell env_shell(const struct place *p);
 const char *env_not_found(const struct place *p, struct arena *a,
 			  const char *program);
 
+/* The command by which that shell tells where it finds a program. */
+const char *env_which(const struct place *p, struct arena *a,
+		      const char *program);
+
 /* Put `dir` first on PATH: here, and in every new shell. */
 void env_command_path(struct check_run *run, struct finding *f,
 		      const struct place *p, const char *dir);

@@ -70,6 +70,32 @@ static const char *words(struct arena *a, const char *path, const char *v)
 			     : arena_printf(a, "%s (%s)", path, v);
 }
 
+/* Every installation that some place knows of, once. */
+static void show_installs(struct check_run *run, struct finding *f)
+{
+	struct arena *a = run->arena;
+	size_t i, k;
+
+	for (i = 0; i < run->snap->nplaces; i++)
+		for (k = 0; k < run->snap->places[i].ninstalls; k++) {
+			const struct go_install *x =
+				&run->snap->places[i].installs[k];
+			const char *at = words(a, x->goroot, x->version);
+			size_t e;
+
+			for (e = 0; e < f->nevidence; e++)
+				if (cstr_eq(f->evidence[e].text, at))
+					break;
+			if (e < f->nevidence)
+				continue;
+			finding_evidence(run, f, at, NULL, 0);
+			(void)finding_step(run, f,
+				MSG(a, N_("Is one installed that no PATH "
+					  "names?")),
+				ANSWER_YES, false, at, NULL);
+		}
+}
+
 static void explain(struct check_run *run, struct finding *f,
 		    const struct place *p, const struct place *with)
 {
@@ -77,11 +103,14 @@ static void explain(struct check_run *run, struct finding *f,
 	const struct go_install *in = best_install(run->snap);
 	const struct go_binary *g = with ? env_go(with) : NULL;
 	const char *path = place_getenv(p, "PATH");
-	size_t i, k;
+	size_t i;
 
 	if (g && p->kind == PLACE_SHELL)
 		f->title = MSG(a, N_("no go on PATH here; another shell finds "
 				     "{0}"), g->path);
+	else if (g && p->kind == PLACE_NONINTERACTIVE)
+		f->title = MSG(a, N_("scripts that no terminal starts do not "
+				     "find {0}"), g->path);
 	else if (g)
 		f->title = MSG(a, N_("{0} is on PATH here, but not in every "
 				     "shell"), g->path);
@@ -109,24 +138,8 @@ static void explain(struct check_run *run, struct finding *f,
 			MSG(a, N_("Does another shell find one?")), ANSWER_YES,
 			false, words(a, g->path, env_version_of(a, g)),
 			with->name);
-	for (i = 0; i < run->snap->nplaces; i++)
-		for (k = 0; k < run->snap->places[i].ninstalls; k++) {
-			const struct go_install *x =
-				&run->snap->places[i].installs[k];
-			const char *at = words(a, x->goroot, x->version);
-			size_t e;
-
-			for (e = 0; e < f->nevidence; e++)
-				if (cstr_eq(f->evidence[e].text, at))
-					break;
-			if (e < f->nevidence)
-				continue;
-			finding_evidence(run, f, at, NULL, 0);
-			(void)finding_step(run, f,
-				MSG(a, N_("Is one installed that no PATH "
-					  "names?")),
-				ANSWER_YES, false, at, NULL);
-		}
+	if (!g)
+		show_installs(run, f);
 	if (!in && !g)
 		(void)finding_step(run, f,
 			MSG(a, N_("Is one installed that no PATH names?")),

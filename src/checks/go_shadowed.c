@@ -90,7 +90,7 @@ static void hides(struct check_run *run, const struct place *p)
 		"it never runs another go of PATH unless that is named like "
 		"go1.24.4. A go before 1.21 never switches. A shell that has "
 		"run go remembers the path until \"hash -r\"."));
-	f->probe = "type -a go";
+	f->probe = env_which(p, a, "go");
 	env_command_path(run, f, p, path_dir(a, g->path));
 }
 

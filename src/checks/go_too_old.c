@@ -54,7 +54,7 @@ static void explain(struct check_run *run, struct finding *f,
 		at = pm->wants_line ? arena_printf(a, "%s:%d", pm->wants_file,
 						   pm->wants_line)
 				    : pm->wants_file;
-	f->title = MSG(a, N_("{0} asks for Go {1}, and {2} would build it"),
+	f->title = MSG(a, N_("{0} asks for Go {1}; what runs here is {2}"),
 		       pm->wants_file ? pm->wants_file : "go.mod", pm->wants,
 		       version);
 	finding_evidence(run, f, arena_printf(a, "go %s", pm->wants),

@@ -64,8 +64,8 @@ static void explain(struct check_run *run, struct finding *f,
 		"before it. A running shell also remembers where it found a "
 		"program: after the order is right, \"hash -r\" makes it look "
 		"again."));
-	f->probe = arena_printf(a, "type -a %s; go version -m %s %s",
-				shell_quote(a, sh->name),
+	f->probe = arena_printf(a, "%s; go version -m %s %s",
+				env_which(p, a, sh->name),
 				shell_quote(a, sh->hider),
 				shell_quote(a, sh->path));
 	env_command_path(run, f, p, path_dir(a, sh->path));

@@ -268,7 +268,7 @@ static void too_old(void **state)
 		  "local)',") ",'settings':[{'name':'GOTOOLCHAIN','value':"
 		  "'local','layer':'goenv'," GOENV "}]}" }, { MOD }, NULL,
 		  SEVERITY_ERROR, 1,
-		  { "go.mod asks for Go 1.25, and go1.24.4 would build it",
+		  { "go.mod asks for Go 1.25; what runs here is go1.24.4",
 		    "go.mod requires go >= 1.25 (running go 1.24.4",
 		    "! no [local] (/h/.config/go/env:2)",
 		    "go env -u GOTOOLCHAIN" } },
