@@ -220,7 +220,7 @@ const char *text_tail(struct arena *a, const char *s, int cols)
 
 bool text_wrap(struct str *rest, int cols, struct str *line)
 {
-	size_t i = 0, blank = 0, n;
+	size_t i = 0, blank = 0, joint = 0, slash = 0, n;
 	uint32_t cp, last = 0;
 	int used = 0, w;
 
@@ -242,8 +242,17 @@ bool text_wrap(struct str *rest, int cols, struct str *line)
 			   cp != 0x300d && cp != '.' && cp != ',' &&
 			   cp != ')' && cp != 0x201d)))
 			blank = i;
+		else if (i && (last == ':' || last == ',' || last == ';' ||
+			       last == '=' || last == '|'))
+			joint = i;
+		else if (i && last == '/')
+			slash = i;
 		if (used + w > cols && i && cp != ' ') {
-			size_t at = blank ? blank : i;
+			/* A long path or list breaks where its parts meet,
+			 * unless that leaves most of the line empty. */
+			size_t at = blank ? blank
+				    : joint > i / 2 ? joint
+				    : slash > i / 2 ? slash : i;
 
 			*line = str_sub(*rest, 0, at);
 			while (line->len && line->p[line->len - 1] == ' ')

@@ -58,7 +58,8 @@ const char *text_tail(struct arena *a, const char *s, int cols);
 
 /*
  * Take the next line of at most `cols` columns off *rest: breaks at blanks,
- * between wide characters, else anywhere; LF always breaks.  False when
+ * between wide characters, else behind "/", ":", "," and the like, else
+ * anywhere; LF always breaks.  False when
  * nothing is left.
  */
 bool text_wrap(struct str *rest, int cols, struct str *line);

@@ -276,7 +276,9 @@ int githost_ignored_below(struct githost *g, const char *dir,
 	*files = NULL;
 	*nfiles = 0;
 	(void)git_diff_options_init(&o, GIT_DIFF_OPTIONS_VERSION);
+	/* Into folders that nobody added yet too: what of them would be. */
 	o.flags = GIT_DIFF_INCLUDE_IGNORED | GIT_DIFF_RECURSE_IGNORED_DIRS |
+		  GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
 		  GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_IGNORE_SUBMODULES;
 	o.pathspec.strings = &spec;
 	o.pathspec.count = 1;

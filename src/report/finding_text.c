@@ -222,7 +222,9 @@ static void evidence(struct prose *p, const struct finding *f)
 
 		if (e->line)
 			at = arena_printf(p->a, "%s:%d", at, e->line);
-		cells[2].text = text_clean(p->a, at);
+		/* A file of which only the name counts is named once. */
+		cells[2].text = strcmp(at, e->text ? e->text : "")
+					? text_clean(p->a, at) : "";
 		if (10 + cols + 2 + text_cols_of(cells[2].text) <= p->cols &&
 		    cols) {
 			cells[1].cols = cols;

@@ -76,6 +76,14 @@ static void test_text(void **state)
 	assert_true(text_wrap(&rest, 8, &line));
 	assert_true(str_is(line, "three"));
 	assert_false(text_wrap(&rest, 8, &line));
+	/* What has no blanks breaks where its parts meet. */
+	rest = str_from("/usr/bin:/usr/local/bin");
+	assert_true(text_wrap(&rest, 12, &line));
+	assert_true(str_is(line, "/usr/bin:"));
+	assert_true(text_wrap(&rest, 12, &line));
+	assert_true(str_is(line, "/usr/local/"));
+	assert_true(text_wrap(&rest, 12, &line));
+	assert_true(str_is(line, "bin"));
 	arena_release(&a);
 }
 
