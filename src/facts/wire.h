@@ -7,7 +7,7 @@
  *            sent again when a shell has answered or gone stale
  *   go       place: NAME, goroot: GOROOT of the go that was asked, answers:
  *            {NAME: VALUE} as the real go printed them (R3), secrets redacted;
- *            merged into it.  Instead of answers, error: why it gave none
+ *            merged into it
  *   scan     begin a new generation (also sent after a change)
  *   skip     checks: [ID…] not to run any more (one that hung)
  *   trace    id, name, subject, place, module -> one "trace" record

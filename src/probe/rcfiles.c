@@ -2,8 +2,15 @@
 
 #include "probe/rcfiles.h"
 
+#include <dirent.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
 #include "base/path.h"
-#include "base/str.h"
+#include "base/strbuf.h"
+
+/* Entries of a folder such as /etc/profile.d that are looked at. */
+#define FOLDER_MAX 500
 
 /* Which kinds of shell read a file. */
 enum {
@@ -141,4 +148,52 @@ size_t rcfiles_list(struct arena *a, enum shell_family family,
 	}
 	*files = list;
 	return n;
+}
+
+static void add_state(struct strbuf *sb, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st))
+		strbuf_addstr(sb, "-\n");
+	else
+		strbuf_addf(sb, "%ju %jd %jd.%ld\n", (uintmax_t)st.st_ino,
+			    (intmax_t)st.st_size, (intmax_t)st.st_mtim.tv_sec,
+			    st.st_mtim.tv_nsec);
+}
+
+static void add_folder(struct strbuf *sb, const char *dir)
+{
+	struct arena a = ARENA_INIT;
+	DIR *d = opendir(dir);
+	const struct dirent *e;
+	int n = 0;
+
+	while (d && n++ < FOLDER_MAX && (e = readdir(d))) {
+		if (e->d_name[0] == '.')
+			continue;
+		strbuf_addstr(sb, e->d_name);
+		strbuf_addch(sb, ' ');
+		add_state(sb, path_join(&a, dir, e->d_name));
+	}
+	if (d)
+		(void)closedir(d);
+	arena_release(&a);
+}
+
+const char *rcfiles_state(struct arena *a, const char *const *files, size_t n)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *state;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (cstr_ends(files[i], "/"))
+			add_folder(&sb, files[i]);
+		else
+			add_state(&sb, files[i]);
+	}
+	state = arena_strndup(a, sb.buf, sb.len);
+	strbuf_release(&sb);
+	return state;
 }

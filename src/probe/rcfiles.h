@@ -1,6 +1,6 @@
 /*
  * Which files a shell reads when it starts, so that a change of one of them
- * is noticed.  Tables only: nothing here looks at the file system.
+ * is noticed.
  */
 #ifndef PROBE_RCFILES_H
 #define PROBE_RCFILES_H
@@ -30,5 +30,12 @@ enum shell_family shell_family_of(const char *shell);
 size_t rcfiles_list(struct arena *a, enum shell_family family,
 		    enum place_kind kind, const struct envset *env,
 		    const char ***files);
+
+/*
+ * What these files are now, as a text that differs when one of them does; in
+ * the arena.
+ */
+const char *rcfiles_state(struct arena *a, const char *const *files,
+			  size_t n);
 
 #endif

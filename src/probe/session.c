@@ -4,11 +4,16 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/path.h"
 #include "base/strbuf.h"
+#include "probe/goask.h"
+#include "probe/rcfiles.h"
+#include "probe/watch.h"
 #include "probe/envset.h"
 #include "host/proc.h"
 #include "probe/scanner.h"
@@ -16,6 +21,18 @@
 
 /* Records come by the thousand: the view is told of at most this often. */
 #define CHANGE_MS 25
+/*
+ * A burst of changes (a git checkout) is over after that much quiet; one that
+ * does not end is looked at after so long all the same.
+ */
+#define BURST_MS 100
+#define BURST_MAX_MS 400
+/* A look that has begun is not begun anew more often than this. */
+#define LOOK_AGAIN_MS 2000
+/* An rc file that is being written is read again after that much quiet. */
+#define RC_QUIET_MS 1000
+/* An rc file that changes itself each time it is read: no more often. */
+#define RC_AGAIN_MAX 2
 /* Commands kept for "@". */
 #define COMMANDS_MAX 200
 
@@ -38,6 +55,24 @@ struct known_place {
 	char *error, *shell, *cwd, *go_word;
 	struct envset env;
 	struct shell_probe *probe;	/* NULL: nobody is being asked */
+	int command;
+	/* What the shell reads, and what it was when it was last asked. */
+	struct arena rc_arena;
+	const char **rc_files, *rc_state;
+	size_t nrc_files;
+	int rc_again;
+	/* The question that fits it, and whether its answer was sent. */
+	char *go_key;
+	bool go_told;
+};
+
+/* One go asked (R3); kept, since places share it. */
+struct question {
+	struct question *next;
+	struct session *session;
+	char *key, *goroot;
+	struct goask *ask;	/* NULL: it is over */
+	struct cJSON *answers;	/* NULL: none */
 	int command;
 };
 
@@ -83,7 +118,11 @@ struct session {
 	size_t nplaces;
 	struct shell_user user;
 	char *self;
-	struct loop_timer *ask_soon;
+	struct loop_timer *ask_soon, *rc_soon, *scan_soon;
+	struct watch *repo_watch, *rc_watch;
+	uint64_t burst_ms, scanned_ms;
+	struct question *questions;
+	char *empty_dir;	/* where go is asked */
 	struct request *requests;
 	int last_id, scan_command;
 	struct started *commands;
@@ -147,8 +186,13 @@ static bool any_awaited(const struct session *s)
 {
 	size_t i;
 
-	if (scanner_busy(s->scanner))
+	const struct question *q;
+
+	if (scanner_busy(s->scanner) || s->scan_soon)
 		return true;
+	for (q = s->questions; q; q = q->next)
+		if (q->ask)
+			return true;
 	for (i = 0; i < s->nplaces; i++)
 		if (s->places[i].state == PLACE_ASKING ||
 		    s->places[i].state == PLACE_STALE)
@@ -195,6 +239,8 @@ static void refresh(struct session *s)
 	v->first_done = s->first_done;
 	v->settled = s->fatal || (s->first_done && !any_awaited(s));
 	v->progress = arena_strdup(a, s->progress);
+	v->live = s->watch && s->repo_watch;
+	v->polling = v->live && watch_polls(s->repo_watch);
 	v->progress_done = s->progress_done;
 	v->progress_total = s->progress_total;
 	v->fatal = arena_strdup(a, s->fatal);
@@ -395,6 +441,7 @@ static void send_place(struct session *s, const struct known_place *p)
 
 static void send_scan(struct session *s)
 {
+	s->scanned_ms = loop_now_ms();
 	scanner_send(s->scanner, op_new("scan"), true);
 	changed(s);
 }
@@ -409,6 +456,297 @@ static void send_all(struct session *s)
 	for (i = 0; i < s->nplaces; i++)
 		send_place(s, &s->places[i]);
 	send_scan(s);
+}
+
+/* Asking go */
+
+static const char *temp_root(void)
+{
+	static const char *const names[] = { "XDG_RUNTIME_DIR", "TMPDIR" };
+	const char *dir;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		dir = getenv(names[i]);
+		if (dir && dir[0] == '/' && !access(dir, W_OK | X_OK))
+			return dir;
+	}
+	return "/tmp";
+}
+
+static const char *empty_dir(struct session *s)
+{
+	struct arena a = ARENA_INIT;
+	char *dir;
+
+	if (!s->empty_dir) {
+		dir = path_join(&a, temp_root(), "gomend-XXXXXX");
+		if (mkdtemp(dir))
+			s->empty_dir = xstrdup(dir);
+		arena_release(&a);
+	}
+	return s->empty_dir;
+}
+
+static void tell_answers(struct session *s, const struct question *q)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++) {
+		struct known_place *p = &s->places[i];
+		struct strbuf sb = STRBUF_INIT;
+		struct cJSON *op;
+
+		if (p->go_told || !cstr_eq(p->go_key, q->key))
+			continue;
+		p->go_told = true;
+		if (!q->answers)
+			continue;
+		op = op_new("go");
+		json_print(&sb, q->answers, false);
+		json_put_str(op, "place", p->name);
+		json_put_str(op, "goroot", q->goroot);
+		json_put(op, "answers", json_parse(strbuf_str(&sb), NULL));
+		strbuf_release(&sb);
+		scanner_send(s->scanner, op, true);
+	}
+}
+
+static void on_go(void *payload, const struct cJSON *answers, int exit_code)
+{
+	struct question *q = payload;
+	struct strbuf sb = STRBUF_INIT;
+
+	q->ask = NULL;
+	if (answers) {
+		json_print(&sb, answers, false);
+		q->answers = json_parse(strbuf_str(&sb), NULL);
+		strbuf_release(&sb);
+	}
+	command_end(q->session, q->command, exit_code);
+	tell_answers(q->session, q);
+}
+
+static struct question *question_of(struct session *s, const char *key)
+{
+	struct question *q;
+
+	for (q = s->questions; q; q = q->next)
+		if (!strcmp(q->key, key))
+			return q;
+	return NULL;
+}
+
+static void question_free(struct question *q)
+{
+	goask_abandon(q->ask);
+	json_free(q->answers);
+	free(q->key);
+	free(q->goroot);
+	free(q);
+}
+
+/* Forget what was answered: it is asked again. */
+static void drop_questions(struct session *s)
+{
+	struct question *q;
+	size_t i;
+
+	while ((q = s->questions)) {
+		s->questions = q->next;
+		if (q->ask)
+			command_end(s, q->command, -1);
+		question_free(q);
+	}
+	for (i = 0; i < s->nplaces; i++)
+		set_text(&s->places[i].go_key, NULL);
+}
+
+static struct question *ask_go(struct session *s, const struct go_binary *go,
+			       const char *key, struct envset *env)
+{
+	struct question *q;
+	struct arena a = ARENA_INIT;
+
+	if (!empty_dir(s))
+		return NULL;
+	q = xcalloc(1, sizeof(*q));
+	q->session = s;
+	q->key = xstrdup(key);
+	q->goroot = xstrdup(go->goroot);
+	q->ask = goask_start(s->loop, go, env, s->empty_dir, on_go, q, NULL);
+	q->next = s->questions;
+	s->questions = q;
+	if (q->ask)
+		q->command = command_begin(s, goask_argv(&a, go));
+	arena_release(&a);
+	return q;
+}
+
+/* After each generation: does a place have a go that was not asked so yet? */
+static void ask_gos(struct session *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces && !s->no_go; i++) {
+		struct known_place *p = &s->places[i];
+		const struct place *seen;
+		const struct go_binary *go = NULL;
+		struct arena a = ARENA_INIT;
+		struct question *q;
+		struct envset env;
+		const char *key;
+
+		seen = snapshot_place(&s->shown->snap, p->name);
+		if (p->state == PLACE_READY && seen &&
+		    seen->state == PLACE_READY)
+			go = goask_binary(seen);
+		if (!go)
+			continue;
+		envset_init(&env);
+		goask_env(&env, &p->env, seen);
+		key = goask_key(&a, go, &env);
+		if (!cstr_eq(p->go_key, key)) {
+			set_text(&p->go_key, key);
+			p->go_told = false;
+		}
+		q = question_of(s, key);
+		if (!q)
+			q = ask_go(s, go, key, &env);
+		if (q && !q->ask)
+			tell_answers(s, q);
+		envset_release(&env);
+		arena_release(&a);
+	}
+}
+
+/* Watching the folder */
+
+static const char *const watched_names[] = {
+	"go.mod", "go.sum", "go.work", "go.work.sum", "modules.txt", "vendor",
+	".git", ".gitignore", ".gitattributes", ".gitmodules", ".gomend",
+	".go-version", ".tool-versions", "mise.toml", ".mise.toml", "HEAD",
+	"index", "exclude", "config", "devcontainer.json",
+	".devcontainer.json", "Gopkg.lock", "Gopkg.toml", "glide.lock",
+	"glide.yaml", "Godeps.json", "vendor.json", "vendor.conf",
+	"vendor.yml", "manifest", "GLOCKFILE", "dependencies.tsv",
+	"Jenkinsfile", "cloudbuild.json", NULL
+};
+static const char *const watched_ends[] = {
+	".go", ".yml", ".yaml", ".dockerfile", ".Dockerfile", NULL
+};
+
+/* Could a change of this entry change what a scan finds? */
+static bool concerns_scan(const struct session *s, const char *dir,
+			  const char *name)
+{
+	struct arena a = ARENA_INIT;
+	const char *path;
+	struct stat st;
+	bool yes;
+	size_t i;
+
+	/* Of a folder that is not watched whole only what matters is told. */
+	if (!name || !watch_has(s->repo_watch, dir))
+		return true;
+	for (i = 0; watched_names[i]; i++)
+		if (!strcmp(name, watched_names[i]))
+			return true;
+	for (i = 0; watched_ends[i]; i++)
+		if (cstr_ends(name, watched_ends[i]))
+			return true;
+	if (cstr_starts(name, "Dockerfile") ||
+	    cstr_starts(name, "Containerfile"))
+		return true;
+	/* A folder that came or went may hold any of them. */
+	path = path_join(&a, dir, name);
+	yes = watch_has(s->repo_watch, path);
+	if (!yes)
+		yes = !lstat(path, &st) && S_ISDIR(st.st_mode);
+	arena_release(&a);
+	return yes;
+}
+
+static void on_scan_soon(void *payload)
+{
+	struct session *s = payload;
+
+	s->scan_soon = NULL;
+	if (scanner_busy(s->scanner) &&
+	    loop_now_ms() < s->scanned_ms + LOOK_AGAIN_MS) {
+		s->scan_soon = loop_timer(s->loop, BURST_MS, 0, on_scan_soon,
+					  s);
+		return;
+	}
+	s->burst_ms = 0;
+	send_scan(s);
+}
+
+static void on_repo_event(void *payload, const char *dir, const char *name)
+{
+	struct session *s = payload;
+	uint64_t now = loop_now_ms(), due = now + BURST_MS;
+
+	if (s->fatal || !concerns_scan(s, dir, name))
+		return;
+	if (!s->burst_ms)
+		s->burst_ms = now;
+	if (due > s->burst_ms + BURST_MAX_MS)
+		due = s->burst_ms + BURST_MAX_MS;
+	loop_timer_stop(s->scan_soon);
+	s->scan_soon = loop_timer(s->loop, due > now ? due - now : 0, 0,
+				  on_scan_soon, s);
+}
+
+static void add_strings(struct arena *a, const struct cJSON *list,
+			const char ***to, size_t *n)
+{
+	const struct cJSON *j;
+
+	for (j = json_first(list); j; j = json_next(j))
+		if (json_value_str(j) && json_value_str(j)[0] == '/')
+			*ARENA_PUSH(a, *to, *n) =
+				path_clean(a, json_value_str(j));
+}
+
+static void add_below(struct arena *a, const char *root, const char *path,
+		      const char ***to, size_t *n)
+{
+	if (path && root)
+		*ARENA_PUSH(a, *to, *n) = path_join(a, root, path);
+}
+
+static void on_watch_record(struct session *s, const struct cJSON *j)
+{
+	const struct snapshot *snap = s->coming ? &s->coming->snap :
+		&s->shown->snap;
+	const char **dirs = NULL, **files = NULL;
+	size_t ndirs = 0, nfiles = 0, i;
+	struct arena a = ARENA_INIT;
+
+	if (!s->watch)
+		return;
+	if (!s->repo_watch)
+		s->repo_watch = watch_new(s->loop, on_repo_event, s);
+	add_strings(&a, json_get(j, "dirs"), &dirs, &ndirs);
+	add_strings(&a, json_get(j, "files"), &files, &nfiles);
+	/* Where it has come to polling a folder alone tells too little. */
+	for (i = 0; i < snap->nmodules; i++) {
+		add_below(&a, snap->repo.root, snap->modules[i].gomod, &files,
+			  &nfiles);
+		add_below(&a, snap->repo.root, snap->modules[i].gosum.file,
+			  &files, &nfiles);
+	}
+	for (i = 0; i < snap->nworkspaces; i++)
+		add_below(&a, snap->repo.root, snap->workspaces[i].file,
+			  &files, &nfiles);
+	for (i = 0; i < snap->nfiles; i++)
+		add_below(&a, snap->repo.root, snap->files[i].path, &files,
+			  &nfiles);
+	watch_set(s->repo_watch, dirs, ndirs, files, nfiles,
+		  json_bool(j, "poll", false));
+	arena_release(&a);
+	changed(s);
 }
 
 /* What comes */
@@ -467,6 +805,7 @@ static void on_generation(struct session *s, const struct cJSON *j)
 	set_text(&s->progress, NULL);
 	s->progress_done = s->progress_total = 0;
 	changed(s);
+	ask_gos(s);
 }
 
 static void set_fatal(struct session *s, const char *message,
@@ -521,6 +860,10 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 			  json_str(j, "hint"));
 		return;
 	}
+	if (!strcmp(rec, "watch")) {
+		on_watch_record(s, j);
+		return;
+	}
 	if (!strcmp(rec, "progress")) {
 		set_text(&s->progress, json_str(j, "what"));
 		s->progress_done = (int)json_int(j, "done", 0);
@@ -549,11 +892,15 @@ static void on_restart(void *payload, const char *notice)
 {
 	struct session *s = payload;
 	struct request *r;
+	size_t i;
 
 	set_text(&s->notice, notice);
 	s->notice_new = true;
 	for (r = s->requests; r; r = r->next)
 		r->done = true;
+	/* The new one has heard no answers; they are told again. */
+	for (i = 0; i < s->nplaces; i++)
+		s->places[i].go_told = false;
 	send_all(s);
 }
 
@@ -638,6 +985,39 @@ static void add_fresh_shells(struct session *s)
 	}
 }
 
+static const char *const *rc_list(const struct known_place *p)
+{
+	return (const char *const *)p->rc_files;
+}
+
+/* The files that p's shell reads, by what is known of its environment. */
+static void learn_rc(struct known_place *p)
+{
+	struct session *s = p->session;
+
+	arena_release(&p->rc_arena);
+	p->rc_files = NULL;
+	p->nrc_files = rcfiles_list(&p->rc_arena,
+				    shell_family_of(s->user.shell), p->kind,
+				    p->env.n ? &p->env : &s->user.base,
+				    &p->rc_files);
+	p->rc_state = rcfiles_state(&p->rc_arena, rc_list(p), p->nrc_files);
+}
+
+static bool rc_changed(struct known_place *p)
+{
+	struct arena a = ARENA_INIT;
+	bool yes;
+
+	yes = !cstr_eq(p->rc_state, rcfiles_state(&a, rc_list(p),
+						  p->nrc_files));
+	arena_release(&a);
+	return yes;
+}
+
+static void watch_rc(struct session *s);
+static void rc_is_stale(struct known_place *p);
+
 static void on_shell(void *payload, const struct shell_answer *answer)
 {
 	struct known_place *p = payload;
@@ -649,6 +1029,15 @@ static void on_shell(void *payload, const struct shell_answer *answer)
 	envset_release(&p->env);
 	envset_copy(&p->env, answer->env);
 	command_end(p->session, p->command, answer->exit_code);
+	if (p->session->watch && rc_changed(p) &&
+	    p->rc_again++ < RC_AGAIN_MAX) {
+		rc_is_stale(p);
+		return;
+	}
+	if (p->session->watch) {
+		learn_rc(p);
+		watch_rc(p->session);
+	}
 	send_place(p->session, p);
 }
 
@@ -662,6 +1051,8 @@ static void ask_shell(struct known_place *p)
 	shells_abandon(p->probe);
 	if (p->probe)
 		command_end(s, p->command, -1);
+	if (s->watch)
+		learn_rc(p);
 	p->probe = shells_ask(s->loop, &s->user, p->kind, s->self, on_shell,
 			      p, &err);
 	if (p->probe) {
@@ -685,6 +1076,78 @@ static void ask_shells(struct session *s)
 			ask_shell(&s->places[i]);
 }
 
+static void on_rc_soon(void *payload)
+{
+	struct session *s = payload;
+	size_t i;
+
+	s->rc_soon = NULL;
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].state == PLACE_STALE && !s->places[i].probe)
+			ask_shell(&s->places[i]);
+}
+
+static void rc_is_stale(struct known_place *p)
+{
+	struct session *s = p->session;
+
+	/* A question that is on its way may have read half a file. */
+	shells_abandon(p->probe);
+	if (p->probe)
+		command_end(s, p->command, -1);
+	p->probe = NULL;
+	if (p->state != PLACE_STALE) {
+		p->state = PLACE_STALE;
+		send_place(s, p);
+	}
+	loop_timer_stop(s->rc_soon);
+	s->rc_soon = loop_timer(s->loop, RC_QUIET_MS, 0, on_rc_soon, s);
+}
+
+static void on_rc_event(void *payload, const char *dir, const char *name)
+{
+	struct session *s = payload;
+	size_t i;
+
+	(void)dir;
+	(void)name;
+	for (i = 0; i < s->nplaces; i++) {
+		struct known_place *p = &s->places[i];
+
+		if (p->kind == PLACE_SHELL || !p->rc_state || !rc_changed(p))
+			continue;
+		/* While it is asked, its own writing is told apart later. */
+		if (p->probe)
+			continue;
+		p->rc_again = 0;
+		p->rc_state = rcfiles_state(&p->rc_arena, rc_list(p),
+					    p->nrc_files);
+		rc_is_stale(p);
+	}
+}
+
+static void watch_rc(struct session *s)
+{
+	const char **dirs = NULL, **files = NULL;
+	size_t ndirs = 0, nfiles = 0, i, k;
+	struct arena a = ARENA_INIT;
+
+	if (!s->rc_watch)
+		s->rc_watch = watch_new(s->loop, on_rc_event, s);
+	for (i = 0; i < s->nplaces; i++)
+		for (k = 0; k < s->places[i].nrc_files; k++) {
+			const char *file = s->places[i].rc_files[k];
+			const char *plain = path_clean(&a, file);
+
+			if (cstr_ends(file, "/"))
+				*ARENA_PUSH(&a, dirs, ndirs) = plain;
+			else
+				*ARENA_PUSH(&a, files, nfiles) = plain;
+		}
+	watch_set(s->rc_watch, dirs, ndirs, files, nfiles, false);
+	arena_release(&a);
+}
+
 /* Once the loop runs, so that nothing waits for three forks. */
 static void on_ask_soon(void *payload)
 {
@@ -692,6 +1155,8 @@ static void on_ask_soon(void *payload)
 
 	s->ask_soon = NULL;
 	ask_shells(s);
+	if (s->watch)
+		watch_rc(s);
 }
 
 /* Before the first record: the places stand there, asked or not. */
@@ -757,8 +1222,17 @@ void session_close(struct session *s)
 		return;
 	if (s->gone)
 		*s->gone = true;
-	loop_timer_stop(s->deliver);
 	loop_timer_stop(s->ask_soon);
+	loop_timer_stop(s->rc_soon);
+	loop_timer_stop(s->scan_soon);
+	watch_free(s->repo_watch);
+	watch_free(s->rc_watch);
+	drop_questions(s);
+	/* That told of changes, which are nobody's any more. */
+	loop_timer_stop(s->deliver);
+	if (s->empty_dir)
+		(void)rmdir(s->empty_dir);
+	free(s->empty_dir);
 	scanner_free(s->scanner);
 	while ((r = s->requests)) {
 		s->requests = r->next;
@@ -773,6 +1247,8 @@ void session_close(struct session *s)
 		free(p->shell);
 		free(p->cwd);
 		free(p->go_word);
+		free(p->go_key);
+		arena_release(&p->rc_arena);
 		envset_release(&p->env);
 	}
 	for (i = 0; i < s->ncommands; i++)
@@ -808,8 +1284,10 @@ void session_rescan(struct session *s)
 		if (p->kind == PLACE_SHELL)
 			continue;
 		p->state = p->env.n ? PLACE_STALE : PLACE_ASKING;
+		p->rc_again = 0;
 		send_place(s, p);
 	}
+	drop_questions(s);
 	send_scan(s);
 	ask_shells(s);
 }

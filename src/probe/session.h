@@ -48,6 +48,7 @@ struct session_view {
 	bool first_done;	/* one generation has come to its end */
 	bool settled;		/* nothing is awaited any more */
 	bool live;		/* watchers are on */
+	bool polling;		/* … by looking once a second */
 	const char *progress;	/* an id: "walk", "git", …; NULL: none */
 	int progress_done, progress_total;
 	/* Set when the folder cannot be looked at, or the scan is no more. */

@@ -50,6 +50,7 @@ struct scan {
 	bool is_open;
 	int generation;
 	bool running;			/* between "begin" and "end" */
+	int seq, seq_taken;		/* last request; last one judged */
 	bool dirty;			/* places changed after they were judged */
 	bool input_ended;
 
@@ -374,6 +375,7 @@ static void end_if_done(struct scan *sc)
 	json_put_int(counts, "advice", sc->counts[SEVERITY_ADVICE]);
 	json_put(j, "counts", counts);
 	json_put_bool(j, "complete", !awaited && !sc->dirty);
+	json_put_int(j, "seq", sc->seq_taken);
 	emit(j);
 	sc->running = false;
 }
@@ -397,6 +399,7 @@ static void begin(struct scan *sc)
 	sc->generation++;
 	sc->running = true;
 	sc->dirty = false;
+	sc->seq_taken = sc->seq;
 	sc->judged = false;
 	memset(sc->checked, 0, nchecks * sizeof(*sc->checked));
 	memset(sc->counts, 0, sizeof(sc->counts));
@@ -679,6 +682,7 @@ static void follow_places(struct scan *sc)
 		judge_again(sc);
 	} else if (!sc->judged) {
 		sc->dirty = false;
+		sc->seq_taken = sc->seq;
 		fill_places(sc);
 		emit_places(sc);
 		run_checks(sc, false);
@@ -758,7 +762,13 @@ static void serve(struct scan *sc, struct str line)
 	struct error err = ERROR_INIT;
 	struct cJSON *req = json_parse(line, &err);
 	const char *op = json_str(req, "op");
+	int seq = (int)json_int(req, "seq", 0);
 
+	/* A numbered request is owed a generation, whatever it changes. */
+	if (seq) {
+		sc->seq = seq;
+		sc->dirty = true;
+	}
 	if (!op) {
 		if (!err.message)
 			(void)error_set(&err, "a request without \"op\"");

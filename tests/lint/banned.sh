@@ -14,7 +14,7 @@ look 'unbounded or unchecked: use strbuf, arena_printf' '(^|[^a-z_])(sprintf|vsp
 look 'no shell' '(^|[^a-z_])(system|popen)\('
 look 'atoi cannot fail: parse with a check' '(^|[^a-z_])(atoi|atol|atof)\('
 look 'raw allocation: use base/mem.h or an arena' '(^|[^a-z_])(malloc|calloc|realloc|strdup|strndup|asprintf)\(' src/base/mem.c src/base/mem.h
-look 'finish it or take the promise away' 'TODO|FIXME|XXX|not implemented|unimplemented'
+look 'finish it or take the promise away' 'TODO|FIXME|(^|[^X])XXX([^X]|$)|not implemented|unimplemented'
 look 'line comments: use /* */' '^[[:space:]]*//'
 look 'typedef: write struct' '^typedef (struct|enum|union)'
 exit $bad
