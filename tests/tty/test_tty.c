@@ -126,7 +126,6 @@ static void test_start_and_quit(void **state)
 
 static void test_move_and_open(void **state)
 {
-	VTermPos at;
 	struct tty t;
 
 	(void)state;
@@ -135,8 +134,7 @@ static void test_move_and_open(void **state)
 	tty_type(&t, "jj");
 	assert_true(tty_shows(&t, "runs the first program of that name"));
 	/* The terminal's cursor lies on the row. */
-	vterm_state_get_cursorpos(vterm_obtain_state(t.vt), &at);
-	assert_int_equal(at.row, 4);
+	assert_true(tty_cursor_at(&t, 4));
 	tty_type(&t, "\033[A\033OA");	/* up, as either mode has it */
 	assert_true(tty_shows(&t, "inconsistent vendoring"));
 	tty_type(&t, "\r");
@@ -247,6 +245,7 @@ static void test_live(void **state)
 	assert_int_equal(symlink(calm, link), 0);
 	tty_signal(&t, SIGUSR1);
 	assert_true(tty_shows(&t, "Nothing is wrong here"));
+	assert_true(tty_hides(&t, "vendor-out-of-date"));
 	unlink(link);
 	assert_int_equal(symlink(shop, link), 0);
 	tty_signal(&t, SIGUSR1);

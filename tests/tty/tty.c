@@ -281,6 +281,21 @@ bool tty_hides(struct tty *t, const char *text)
 	return wait_text(t, text, false);
 }
 
+bool tty_cursor_at(struct tty *t, int row)
+{
+	long limit = now_ms() + TTY_LIMIT_MS;
+	VTermPos at;
+
+	do {
+		tty_drain(t);
+		vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
+		if (at.row == row)
+			return true;
+		pump(t, 50);
+	} while (now_ms() < limit);
+	return false;
+}
+
 static bool wait_flag(struct tty *t, const bool *flag)
 {
 	long limit = now_ms() + TTY_LIMIT_MS;

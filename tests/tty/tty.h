@@ -44,6 +44,8 @@ void tty_hang_up(struct tty *t);
 /* True as soon as the screen shows (or shows no more) the text. */
 bool tty_shows(struct tty *t, const char *text);
 bool tty_hides(struct tty *t, const char *text);
+/* True as soon as the cursor lies on this row. */
+bool tty_cursor_at(struct tty *t, int row);
 bool tty_wait_stopped(struct tty *t);
 bool tty_wait_exit(struct tty *t);
 /* Read what there is, without waiting for more. */
