@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "report/silence.h"
 #include "report/words.h"
 #include "traces/tracer.h"
 #include "ui/pane.h"
@@ -57,6 +58,7 @@ void app_release(struct app *app)
 		list_release(&app->pane[i]);
 	free(app->module);
 	free(app->trace_error);
+	free(app->notice);
 	strbuf_release(&app->finding);
 	strbuf_release(&app->message);
 	arena_release(&app->trace_arena);
@@ -109,6 +111,13 @@ bool app_in_view(const struct app *app, const struct finding *f)
 {
 	return !app->module || cstr_empty(f->module) ||
 	       cstr_eq(f->module, app->module);
+}
+
+const struct silence *app_silence(const struct app *app,
+				  const struct finding *f)
+{
+	return silence_needs_trust(f->id)
+	       ? NULL : silence_for(app->view->snap, f);
 }
 
 const char *app_module(const struct app *app)
@@ -929,6 +938,28 @@ static void key(struct app *app, int k, struct effects *effects)
 				  "keys."));
 }
 
+static void take_change(struct app *app, const struct session_view *v)
+{
+	size_t i;
+
+	app->view = v;
+	if (app->module && v->first_done &&
+	    !snapshot_module(v->snap, app->module)) {
+		free(app->module);
+		app->module = NULL;
+	}
+	memset(app->count, 0, sizeof(app->count));
+	for (i = 0; i < v->nfindings; i++)
+		if (!app_silence(app, &v->findings[i]))
+			app->count[v->findings[i].severity]++;
+	if (!cstr_empty(v->notice) && !cstr_eq(v->notice, app->notice)) {
+		free(app->notice);
+		app->notice = xstrdup(v->notice);
+		say(app, true, v->notice);
+	}
+	rebuild(app);
+}
+
 void app_update(struct app *app, const struct event *ev,
 		struct effects *effects)
 {
@@ -949,14 +980,7 @@ void app_update(struct app *app, const struct event *ev,
 		rebuild(app);
 		break;
 	case EVENT_CHANGED:
-		app->view = ev->view;
-		if (app->module && !snapshot_module(app->view->snap,
-						    app->module) &&
-		    app->view->first_done) {
-			free(app->module);
-			app->module = NULL;
-		}
-		rebuild(app);
+		take_change(app, ev->view);
 		break;
 	case EVENT_TRACE:
 		take_trace(app, ev);
@@ -1141,28 +1165,28 @@ static int put_count(struct surface *s, int x, enum look role, char letter,
 	return used + 2;
 }
 
-static int counts_cols(const struct session_view *v, bool narrow)
+static int counts_cols(const int *n, bool narrow)
 {
 	struct arena a = ARENA_INIT;
-	int n;
+	int cols;
 
 	if (narrow)
-		n = text_cols_of(arena_printf(&a, "E%d  W%d  i%d  ",
-					      v->nerrors, v->nwarnings,
-					      v->nadvice));
+		cols = text_cols_of(arena_printf(&a, "E%d  W%d  i%d  ",
+					      n[SEVERITY_ERROR], n[SEVERITY_WARNING],
+					      n[SEVERITY_ADVICE]));
 	else
-		n = text_cols_of(arena_printf(&a,
+		cols = text_cols_of(arena_printf(&a,
 			ngettext("%d error", "%d errors",
-				 (unsigned long)v->nerrors), v->nerrors)) +
+				 (unsigned long)n[SEVERITY_ERROR]), n[SEVERITY_ERROR])) +
 		    text_cols_of(arena_printf(&a,
 			ngettext("%d warning", "%d warnings",
-				 (unsigned long)v->nwarnings),
-			v->nwarnings)) +
+				 (unsigned long)n[SEVERITY_WARNING]),
+			n[SEVERITY_WARNING])) +
 		    text_cols_of(arena_printf(&a,
 			ngettext("%d advice", "%d advice",
-				 (unsigned long)v->nadvice), v->nadvice)) + 6;
+				 (unsigned long)n[SEVERITY_ADVICE]), n[SEVERITY_ADVICE])) + 6;
 	arena_release(&a);
-	return n;
+	return cols;
 }
 
 /* What is going on, for the right end of the title. */
@@ -1175,11 +1199,8 @@ static const char *state_words(const struct app *app, struct arena *a)
 	if (v->fatal)
 		return C_("state", "stopped");
 	if (!v->first_done || (v->progress && !v->settled)) {
-		const char *what = cstr_eq(v->progress, "git")
-				   ? C_("state", "asking git")
-				   : cstr_eq(v->progress, "walk")
-				   ? C_("state", "walking")
-				   : C_("state", "looking");
+		const char *what = v->progress ? words_progress(v->progress)
+					       : C_("state", "looking");
 
 		if (v->progress_total)
 			return arena_printf(a, "%s %d/%d", what,
@@ -1202,6 +1223,7 @@ static void draw_title(const struct app *app, struct surface *s)
 	bool narrow = app->cols < 110;
 	const char *state = state_words(app, &a);
 	enum look look = LOOK_TEXT;
+	const int *n = app->count;
 	const char *words = "";
 
 	surface_fill(s, app->layout.title, GROUND_BAR);
@@ -1216,18 +1238,18 @@ static void draw_title(const struct app *app, struct surface *s)
 		right -= w + 3;
 		surface_put(s, 0, right, w, LOOK_OK, none);
 	} else if (v && (v->first_done || v->nfindings)) {
-		int cx = right - 1 - counts_cols(v, narrow);
+		int cx = right - 1 - counts_cols(n, narrow);
 
 		right = cx;
-		cx += put_count(s, cx, LOOK_ERROR, 'E', v->nerrors,
+		cx += put_count(s, cx, LOOK_ERROR, 'E', n[SEVERITY_ERROR],
 				ngettext("%d error", "%d errors",
-					 (unsigned long)v->nerrors), narrow);
-		cx += put_count(s, cx, LOOK_WARNING, 'W', v->nwarnings,
+					 (unsigned long)n[SEVERITY_ERROR]), narrow);
+		cx += put_count(s, cx, LOOK_WARNING, 'W', n[SEVERITY_WARNING],
 				ngettext("%d warning", "%d warnings",
-					 (unsigned long)v->nwarnings), narrow);
-		put_count(s, cx, LOOK_ADVICE, 'i', v->nadvice,
+					 (unsigned long)n[SEVERITY_WARNING]), narrow);
+		put_count(s, cx, LOOK_ADVICE, 'i', n[SEVERITY_ADVICE],
 			  ngettext("%d advice", "%d advice",
-				   (unsigned long)v->nadvice), narrow);
+				   (unsigned long)n[SEVERITY_ADVICE]), narrow);
 	}
 	right -= 2;
 	if (app->cols >= 60)

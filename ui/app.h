@@ -66,6 +66,8 @@ struct app {
 	bool quit_armed;		/* Ctrl-C was pressed */
 	struct strbuf message;
 	bool message_bad;
+	char *notice;			/* the session's, already said */
+	int count[4];			/* findings by severity, not silenced */
 	struct arena trace_arena;
 	struct trace trace;		/* what OVERLAY_TRACE shows */
 	bool trace_pending, trace_done;
@@ -99,6 +101,9 @@ const char *app_mark_differs(const struct app *app);
 bool app_is_open(const struct app *app, const char *what, bool by_default);
 /* Does this finding belong to what is in view? */
 bool app_in_view(const struct app *app, const struct finding *f);
+/* The line of .gomend that accepts it; NULL: none. */
+const struct silence *app_silence(const struct app *app,
+				  const struct finding *f);
 enum look app_severity_role(enum severity s);
 /* The folder in view, "." or the first one, for questions that need one. */
 const char *app_module(const struct app *app);

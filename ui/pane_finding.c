@@ -29,6 +29,7 @@ static void finding_row(struct app *app, struct list *l, int cols,
 	struct arena *a = &l->arena;
 	const char *title = app_text(app, a, msg_text(a, &f->title));
 	struct row *r = list_row(l, f->fingerprint);
+	bool quiet = app_silence(app, f) != NULL;
 	struct piece *s;
 
 	r->kind = ROW_FINDING;
@@ -39,10 +40,10 @@ static void finding_row(struct app *app, struct list *l, int cols,
 	r->match = arena_printf(a, "%s %s %s %s", f->id, title,
 				where_of(app, a, f),
 				app_text(app, a, f->path));
-	row_span(l, r, app_severity_role(f->severity),
-		 arena_printf(a, " %c ",
+	row_span(l, r, quiet ? LOOK_DIM : app_severity_role(f->severity),
+		 arena_printf(a, quiet ? "(%c)" : " %c ",
 			      words_severity_letter(f->severity)));
-	s = row_span(l, r, LOOK_NAME, f->id);
+	s = row_span(l, r, quiet ? LOOK_DIM : LOOK_NAME, f->id);
 	s->cols = id_cols;
 	row_span(l, r, LOOK_TEXT, " ");
 	if (where_cols) {
@@ -52,7 +53,7 @@ static void finding_row(struct app *app, struct list *l, int cols,
 		row_span(l, r, LOOK_TEXT, " ");
 	}
 	if (cols - id_cols - where_cols > 12)
-		row_span(l, r, LOOK_TEXT, title);
+		row_span(l, r, quiet ? LOOK_DIM : LOOK_TEXT, title);
 }
 
 /* How many checks ended in this way. */
@@ -122,7 +123,7 @@ static void build(struct app *app, struct list *l, int cols)
 {
 	const struct session_view *v = app->view;
 	struct arena *a = &l->arena;
-	int id_cols = 0, where_cols = 0;
+	int id_cols = 0, where_cols = 0, quiet;
 	size_t i;
 
 	for (i = 0; v && i < v->nfindings; i++) {
@@ -136,11 +137,17 @@ static void build(struct app *app, struct list *l, int cols)
 		where_cols = w > where_cols ? w : where_cols;
 	}
 	id_cols = min_int(id_cols, cols < 60 ? 18 : 24);
-	where_cols = cols < 60 ? 0 : min_int(where_cols, cols / 7);
-	for (i = 0; v && i < v->nfindings; i++)
-		if (app_in_view(app, &v->findings[i]))
-			finding_row(app, l, cols, &v->findings[i], id_cols,
-				    where_cols);
+	where_cols = cols < 60 ? 0 : min_int(where_cols, cols / 5);
+	/* What the owners accept stands last. */
+	for (quiet = 0; quiet < 2; quiet++)
+		for (i = 0; v && i < v->nfindings; i++) {
+			const struct finding *f = &v->findings[i];
+
+			if (app_in_view(app, f) &&
+			    !app_silence(app, f) == !quiet)
+				finding_row(app, l, cols, f, id_cols,
+					    where_cols);
+		}
 	if (!l->nall)
 		nothing(app, l, cols);
 }

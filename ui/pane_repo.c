@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/path.h"
+#include "base/text.h"
 #include "report/words.h"
 
 /* Findings by where they are: a module's folder or a file. */
@@ -266,7 +267,66 @@ static const char *file_label(enum file_kind k)
 	return "";
 }
 
-static void others(struct app *app, struct list *l, const struct tally *t)
+static void file_row(struct app *app, struct list *l, const struct tally *t,
+		     int cols, const struct repo_file *f)
+{
+	struct arena *a = &l->arena;
+	struct row *r = list_row(l, arena_printf(a, "f:%s", f->path));
+	const char *path = app_text(app, a, f->path);
+	const char *label = f->pin ? app_text(app, a, f->pin)
+				   : file_label(f->kind);
+
+	r->path = f->path;
+	r->line = f->pin_line;
+	row_span(l, r, LOOK_TEXT, "  ");
+	row_span(l, r, LOOK_TEXT, path)->tail = true;
+	/* The path of one that pins nothing says what it is. */
+	if (f->pin || text_cols_of(path) + text_cols_of(label) + 8 < cols)
+		right(l, r, LOOK_DIM, label);
+	git_note(l, r, f->git);
+	badge(app, l, r, t, "f", f->path);
+}
+
+/* Those that pin a Go are seen; many others fold away. */
+static void files(struct app *app, struct list *l, const struct tally *t,
+		  int cols)
+{
+	const struct snapshot *s = app->view->snap;
+	int rest = 0;
+	size_t i;
+	bool open;
+	struct row *r;
+
+	for (i = 0; i < s->nfiles; i++) {
+		const struct repo_file *f = &s->files[i];
+
+		if (f->fixture)
+			continue;
+		if (f->pin)
+			file_row(app, l, t, cols, f);
+		else
+			rest++;
+	}
+	if (!rest)
+		return;
+	open = app_is_open(app, "?files", rest <= 4);
+	if (rest > 4) {
+		r = list_row(l, "g:files");
+		r->kind = ROW_GROUP;
+		r->arg = "?files";
+		row_span(l, r, LOOK_DIM, fold_mark(open));
+		row_span(l, r, LOOK_DIM, count_text(&l->arena,
+			 ngettext("%d other build file",
+				  "%d other build files",
+				  (unsigned long)rest), rest));
+	}
+	for (i = 0; open && i < s->nfiles; i++)
+		if (!s->files[i].fixture && !s->files[i].pin)
+			file_row(app, l, t, cols, &s->files[i]);
+}
+
+static void others(struct app *app, struct list *l, const struct tally *t,
+		   int cols)
 {
 	const struct snapshot *s = app->view->snap;
 	struct arena *a = &l->arena;
@@ -297,23 +357,7 @@ static void others(struct app *app, struct list *l, const struct tally *t)
 		right(l, r, LOOK_DIM, app_text(app, a, k->tool));
 		badge(app, l, r, t, "f", k->path);
 	}
-	for (i = 0; i < s->nfiles; i++) {
-		const struct repo_file *f = &s->files[i];
-		struct piece *sp;
-
-		if (f->fixture)
-			continue;
-		r = list_row(l, arena_printf(a, "f:%s", f->path));
-		r->path = f->path;
-		r->line = f->pin_line;
-		row_span(l, r, LOOK_TEXT, "  ");
-		sp = row_span(l, r, LOOK_TEXT, app_text(app, a, f->path));
-		sp->tail = true;
-		right(l, r, LOOK_DIM, f->pin ? app_text(app, a, f->pin)
-					     : file_label(f->kind));
-		git_note(l, r, f->git);
-		badge(app, l, r, t, "f", f->path);
-	}
+	files(app, l, t, cols);
 }
 
 static void fixtures(struct app *app, struct list *l, const struct tally *t)
@@ -375,7 +419,7 @@ static void build(struct app *app, struct list *l, int cols)
 				module_row(app, l, &t, m, real <= 3 ||
 					   cstr_eq(m->dir, "."));
 		}
-		others(app, l, &t);
+		others(app, l, &t, cols);
 		fixtures(app, l, &t);
 		tally_release(&t);
 	}

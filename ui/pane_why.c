@@ -177,6 +177,27 @@ static void head(struct app *app, struct list *l, int cols,
 	}
 }
 
+/* The owners' word on it, in their own file. */
+static void silenced(struct app *app, struct list *l, int cols,
+		     const struct finding *f)
+{
+	const struct silence *by = app_silence(app, f);
+	struct arena *a = &l->arena;
+	struct row *r;
+
+	if (!by)
+		return;
+	list_blank(l);
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_TEXT, "   ");
+	row_span(l, r, LOOK_HEAD, C_("why", "Accepted by the repository"));
+	row_span(l, r, LOOK_DIM, arena_printf(a, "  .gomend:%d", by->line));
+	r->path = ".gomend";
+	r->line = by->line;
+	list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_DIM,
+		  app_text(app, a, by->reason));
+}
+
 static void evidence(struct app *app, struct list *l, const struct finding *f)
 {
 	struct arena *a = &l->arena;
@@ -287,6 +308,7 @@ static void about_finding(struct app *app, struct list *l, int cols,
 		steps_build(app, l, cols, f->steps, f->nsteps);
 	}
 	outcome(app, l, cols, f);
+	silenced(app, l, cols, f);
 	if (*why) {
 		list_blank(l);
 		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_TEXT, why);
