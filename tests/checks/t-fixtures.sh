@@ -1,6 +1,7 @@
 #!/bin/sh
 # Every fixture case of tests/checks/ID/: what gomend says of it, and whether
-# real go agrees.  FIXTURES="ID ID/bad-x" runs only those.  See lib.sh.
+# real go agrees.  FIXTURES="ID ID/bad-x" runs only those; FIXTURES_KEEP=DIR
+# keeps what was found of each (scripts/bless).  See lib.sh.
 set -u
 mkdir -p "$out"
 srcdir=$(cd "$srcdir" && pwd)
@@ -92,6 +93,10 @@ wait "$other"
 for name in $cases; do
 	n=$((n + 1))
 	T=$top/t/$name
+	if [ -n "${FIXTURES_KEEP:-}" ] && [ -f "$T/found" ]; then
+		mkdir -p "$FIXTURES_KEEP/${name%/*}"
+		cp "$T/found" "$FIXTURES_KEEP/$name"
+	fi
 	if [ -f "$T/skip" ]; then
 		echo "ok $n - $name # SKIP $(cat "$T/skip")"
 	elif [ "$(cat "$T/status" 2>/dev/null)" = 0 ]; then
