@@ -336,57 +336,81 @@ const char *gomod_module_path(struct arena *a, struct str bytes)
 	return "";
 }
 
-static void add_problem(struct arena *a, struct gomod_problem **list,
-			size_t *n, const struct modrule_error *e,
-			enum gorelease r)
-{
-	const char *before = r > GORELEASE_OLDEST_PARSED ?
-		gorelease_name(r - 1) : NULL;
-	struct gomod_problem *p;
-	size_t i;
+#define MAX_PROBLEMS 1000
 
-	for (i = 0; i < *n; i++) {
-		p = &(*list)[i];
-		if (p->line != e->line || p->col != e->col ||
-		    strcmp(p->message, e->message) != 0)
-			continue;
-		/* Said twice by one release, or on from the last one. */
-		if (cstr_eq(p->until, gorelease_name(r)))
-			return;
-		if (cstr_eq(p->until, before)) {
-			p->until = gorelease_name(r);
-			return;
+struct problems {
+	struct gomod_problem *list;
+	size_t n;
+};
+
+static bool is_before(const struct gomod_problem *p,
+		      const struct modrule_error *e)
+{
+	return p->line != e->line ? p->line < e->line : p->col < e->col;
+}
+
+/*
+ * What a release says, merged with what those before it said; both are in
+ * order of place.  A message goes on where the release before said it, too.
+ */
+static struct problems merge(struct arena *a, struct problems had,
+			     const struct modrule_file *f, enum gorelease r)
+{
+	const char *name = gorelease_name(r);
+	const char *before = gorelease_name(r == GO_1_18 ? r : r - 1);
+	struct problems out = { NULL, 0 };
+	size_t i = 0, k, from;
+
+	for (k = 0; k < f->nerrors && k < MAX_PROBLEMS; k++) {
+		const struct modrule_error *e = &f->errors[k];
+		bool known = false;
+
+		while (i < had.n && is_before(&had.list[i], e))
+			*ARENA_PUSH(a, out.list, out.n) = had.list[i++];
+		for (from = i; from < had.n && had.list[from].line == e->line &&
+		     had.list[from].col == e->col && !known; from++) {
+			struct gomod_problem *p = &had.list[from];
+
+			known = !strcmp(p->message, e->message) &&
+				(p->until == before || p->until == name);
+			if (known)
+				p->until = name;
 		}
+		if (known)
+			continue;
+		while (i < had.n && had.list[i].line == e->line &&
+		       had.list[i].col == e->col)
+			*ARENA_PUSH(a, out.list, out.n) = had.list[i++];
+		*ARENA_PUSH(a, out.list, out.n) = (struct gomod_problem){
+			e->line, e->col, arena_strdup(a, e->message), name,
+			name,
+		};
 	}
-	for (i = *n; i && (*list)[i - 1].line > e->line; i--)
-		;
-	(void)ARENA_PUSH(a, *list, *n);
-	memmove(*list + i + 1, *list + i, (*n - i - 1) * sizeof(**list));
-	(*list)[i] = (struct gomod_problem){
-		e->line, e->col, e->message, gorelease_name(r),
-		gorelease_name(r),
-	};
+	while (i < had.n)
+		*ARENA_PUSH(a, out.list, out.n) = had.list[i++];
+	return out;
 }
 
 void gomod_problems(struct arena *a, struct str bytes, bool is_work,
 		    struct gomod_problem **problems, size_t *n)
 {
-	struct gomod_problem *list = NULL;
-	size_t i, k;
+	struct problems all = { NULL, 0 };
+	size_t i;
 	int r;
 
-	*n = 0;
 	for (r = GORELEASE_OLDEST_PARSED; r <= GORELEASE_NEWEST; r++) {
+		struct arena scratch = ARENA_INIT;
+		enum gorelease rel = (enum gorelease)r;
 		const struct modrule_file *f = is_work ?
-			&gowork_parse(a, bytes, (enum gorelease)r)->f :
-			&gomod_parse(a, bytes, (enum gorelease)r)->f;
+			&gowork_parse(&scratch, bytes, rel)->f :
+			&gomod_parse(&scratch, bytes, rel)->f;
 
-		for (k = 0; k < f->nerrors; k++)
-			add_problem(a, &list, n, &f->errors[k],
-				    (enum gorelease)r);
+		all = merge(a, all, f, rel);
+		arena_release(&scratch);
 	}
-	for (i = 0; i < *n; i++)
-		if (cstr_eq(list[i].until, gorelease_name(GORELEASE_NEWEST)))
-			list[i].until = NULL;
-	*problems = list;
+	for (i = 0; i < all.n; i++)
+		if (all.list[i].until == gorelease_name(GORELEASE_NEWEST))
+			all.list[i].until = NULL;
+	*problems = all.list;
+	*n = all.n;
 }

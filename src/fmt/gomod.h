@@ -58,7 +58,8 @@ struct gomod_problem {
 
 /*
  * What every release known (1.19 on) says of go.mod or go.work, equal words
- * merged; in order of line.  None: all of them read the file.
+ * merged; in order of line, the first thousand of each release.  None: all of
+ * them read the file.
  */
 void gomod_problems(struct arena *a, struct str bytes, bool is_work,
 		    struct gomod_problem **problems, size_t *n);

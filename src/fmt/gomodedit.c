@@ -774,6 +774,8 @@ int gomodedit_spans(struct arena *a, struct str bytes, bool is_work,
 				 is_work ? "go.work" : "go.mod",
 				 ed.f->syntax->error_line,
 				 ed.f->syntax->error);
+	if (ed.f->syntax->cut)
+		return error_set(err, "the file is too long to be changed");
 	return apply_one(&ed, change_, err);
 }
 

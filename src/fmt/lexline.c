@@ -33,7 +33,8 @@ struct lexer {
 	size_t off;
 	int line, col;
 	struct token next;	/* one token ahead */
-	bool failed;
+	bool failed;		/* no more is read */
+	size_t kept;		/* words and comments */
 };
 
 static bool fail_at(struct lexer *lx, const char *message, int line, int col)
@@ -230,6 +231,15 @@ static bool ends_line(enum kind k)
 	return k == T_EOF || k == T_SUFFIX || k == T_NEWLINE;
 }
 
+/* Stops the reading at the limit, as an error would. */
+static void count(struct lexer *lx)
+{
+	if (++lx->kept > LEXLINE_MAX_TOKENS && !lx->failed) {
+		lx->out->cut = true;
+		lx->failed = true;
+	}
+}
+
 static void push_comment(struct lexer *lx, struct lex_comments *to,
 			 const struct token *t)
 {
@@ -238,6 +248,7 @@ static void push_comment(struct lexer *lx, struct lex_comments *to,
 	c->text = t->text;
 	c->off = t->off;
 	c->line = t->line;
+	count(lx);
 }
 
 static void push_token(struct lexer *lx, struct lex_line *to,
@@ -247,6 +258,7 @@ static void push_token(struct lexer *lx, struct lex_line *to,
 
 	n->text = t->text;
 	n->off = t->off;
+	count(lx);
 }
 
 /* The token that ended a line may be its comment. */

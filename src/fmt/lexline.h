@@ -65,7 +65,12 @@ struct lexline {
 	/* The first thing that is no line at all; NULL: none. */
 	const char *error;
 	int error_line, error_col;
+	/* There was more than LEXLINE_MAX_TOKENS: the rest was not read. */
+	bool cut;
 };
+
+/* Words and comments of a file; far beyond any real one. */
+#define LEXLINE_MAX_TOKENS 400000
 
 /*
  * `file` is the name that one of the messages speaks of.  Never fails: what

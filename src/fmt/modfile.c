@@ -361,6 +361,8 @@ int modfile_json(struct arena *a, struct str bytes, const char *file_name,
 	}
 	if (f->nerrors)
 		return refuse(f, file_name, err);
+	if (f->syntax->cut)
+		return error_set(err, "%s is too long to be read", file_name);
 	if (m)
 		mod_json(a, &o, m);
 	else

@@ -27,6 +27,10 @@ check_PROGRAMS += tests/fmt/test_gomodedit
 tests_fmt_test_gomodedit_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_gomodedit_SOURCES = tests/fmt/test_gomodedit.c
 tests_fmt_test_gomodedit_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_gomod
+tests_fmt_test_gomod_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gomod_SOURCES = tests/fmt/test_gomod.c
+tests_fmt_test_gomod_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 # Compared with real go by tests/go/t-modfile.sh.
 check_PROGRAMS += tests/fmt/modfile_tool
 tests_fmt_modfile_tool_SOURCES = tests/fmt/modfile_tool.c
