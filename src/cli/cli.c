@@ -375,7 +375,7 @@ static int help_main(struct cli_args *args)
 			   "and at the settings of go in every place where "
 			   "you build. Looking changes nothing."), cols);
 	strbuf_addf(&out, "\n%s\n", _("Usage:"));
-	opt_help_row(&out, "gomend [DIR]",
+	opt_help_row(&out, arena_printf(args->a, "gomend %s", _("[DIR]")),
 		     _("The screen; without a terminal, what check prints."),
 		     24, cols);
 	opt_help_row(&out, arena_printf(args->a, "gomend %s", _("COMMAND …")),

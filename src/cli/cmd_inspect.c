@@ -147,23 +147,38 @@ static void show_replaces(struct prose *p, const struct replace *r, size_t n)
 	for (i = 0; i < n; i++) {
 		struct strbuf sb = STRBUF_INIT;
 
-		phrase(&sb, r[i].new_version
-			    ? arena_printf(a, "%s %s", r[i].new_path,
-					   r[i].new_version)
-			    : r[i].new_path ? r[i].new_path : "");
+		phrase(&sb, arena_printf(a, "replace %s%s%s => %s%s%s",
+					 r[i].old_path ? r[i].old_path : "",
+					 r[i].old_version ? " " : "",
+					 r[i].old_version ? r[i].old_version
+							  : "",
+					 r[i].new_path ? r[i].new_path : "",
+					 r[i].new_version ? " " : "",
+					 r[i].new_version ? r[i].new_version
+							  : ""));
 		phrase(&sb, r[i].missing ? _("missing") : "");
 		phrase(&sb, r[i].outside ? _("outside the repository") : "");
-		entry(p, 6, ROLE_PLAIN, SAY(a, N_("replace {0}"),
-					    r[i].old_path),
-		      text_clean(a, sb.buf));
+		prose_para(p, 6, 4, ROLE_PLAIN, text_clean(a, sb.buf));
 		strbuf_release(&sb);
 	}
+}
+
+/* Lines that the newest release refuses too. */
+static int bad_lines(const struct parse_problem *list, size_t n)
+{
+	size_t i;
+	int bad = 0;
+
+	for (i = 0; i < n; i++)
+		bad += !list[i].until;
+	return bad;
 }
 
 static void show_module(struct prose *p, const struct module *m)
 {
 	struct strbuf sb = STRBUF_INIT;
 	struct arena *a = p->a;
+	int bad;
 
 	phrase(&sb, m->path ? m->path : _("no module path"));
 	phrase(&sb, m->go_version ? SAY(a, N_("go {0}"), m->go_version)
@@ -177,10 +192,10 @@ static void show_module(struct prose *p, const struct module *m)
 		phrase(&sb, counted(a, MSG_N(a, N_("{n} requirement"),
 					     N_("{n} requirements"),
 					     (int)m->nrequires)));
-	if (m->nproblems)
+	bad = bad_lines(m->problems, m->nproblems);
+	if (bad)
 		phrase(&sb, counted(a, MSG_N(a, N_("{n} bad line"),
-					     N_("{n} bad lines"),
-					     (int)m->nproblems)));
+					     N_("{n} bad lines"), bad)));
 	phrase(&sb, git_word(m->git));
 	entry(p, 4, ROLE_PLAIN, m->gomod ? m->gomod : under(a, m->dir, "go.mod"),
 	      text_clean(a, sb.buf));

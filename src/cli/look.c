@@ -18,6 +18,8 @@ static void clear_progress(struct look *l)
 	if (l->drawn_cols)
 		fprintf(stderr, "\r%*s\r", l->drawn_cols, "");
 	l->drawn_cols = 0;
+	free(l->drawn);
+	l->drawn = NULL;
 }
 
 static void draw_progress(struct look *l)
@@ -30,7 +32,6 @@ static void draw_progress(struct look *l)
 	if (l->quiet || !isatty(2) || cstr_empty(term) ||
 	    !strcmp(term, "dumb"))
 		return;
-	clear_progress(l);
 	text = v->progress ? words_progress(v->progress)
 			   : _("Waiting for the shells to answer");
 	if (v->progress && v->progress_total)
@@ -39,8 +40,15 @@ static void draw_progress(struct look *l)
 	else if (v->progress && v->progress_done)
 		text = arena_printf(&a, "%s %d", text, v->progress_done);
 	text = text_head(&a, text_clean(&a, text), cols);
+	if (cstr_eq(text, l->drawn)) {
+		arena_release(&a);
+		return;
+	}
+	clear_progress(l);
 	fputs(text, stderr);
 	fflush(stderr);
+	free(l->drawn);
+	l->drawn = xstrdup(text);
 	l->drawn_cols = text_cols_of(text);
 	arena_release(&a);
 }

@@ -14,7 +14,8 @@ struct look {
 	const struct session_view *view;
 	struct loop_signal *signals[3];
 	bool quiet, waiting, interrupted;
-	int drawn_cols;		/* of the progress line; 0: none */
+	char *drawn;		/* the progress line; NULL: none */
+	int drawn_cols;
 };
 
 struct look_options {
