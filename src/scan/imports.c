@@ -190,6 +190,44 @@ static void file_of_module(struct importer *im, size_t at,
 	}
 }
 
+/* Is this folder of the project one with Go files? */
+static bool has_gofiles(struct importer *im, const struct loose_project *l,
+			const char *sub)
+{
+	const struct walk_dir *d;
+
+	d = walk_find_dir(&im->t->walk, *sub ? path_join(im->a, l->dir, sub)
+					     : l->dir);
+	return d && d->ngofiles;
+}
+
+/*
+ * "host/user/project/sub" where sub is a folder of ours and nobody vendored
+ * the path: a clone in a folder of another name.
+ */
+static bool names_our_folder(struct importer *im,
+			     const struct loose_project *l, const char *path)
+{
+	struct str first = str_from(path);
+	const char *sub = path;
+	struct stat st;
+	int i;
+
+	first.len = str_find(first, '/');
+	if (str_find(first, '.') == first.len)
+		return false;
+	for (i = 0; i < 3; i++) {
+		sub = strchr(sub, '/');
+		if (!sub++)
+			return false;
+	}
+	if (!has_gofiles(im, l, sub))
+		return false;
+	return l->vendor.dir &&
+	       stat(path_join(im->a, im->in->found->root,
+			      path_join(im->a, l->vendor.dir, path)), &st);
+}
+
 /*
  * An import that names a folder of this project by the path it would have
  * below GOPATH/src: what stands before the folder's own path must end in the
@@ -208,18 +246,16 @@ static bool is_self_import(struct importer *im, const struct loose_project *l,
 		if (has_prefix(path, src + strlen("/src/")))
 			return true;
 	for (p = path; (p = strstr(p, name)); p++) {
-		const char *end = p + strlen(name), *sub;
-		const struct walk_dir *d;
+		const char *end = p + strlen(name);
 
 		if ((p != path && p[-1] != '/') || (*end && *end != '/'))
 			continue;
-		sub = *end ? path_join(im->a, l->dir, end + 1) : l->dir;
-		d = walk_find_dir(&im->t->walk, sub);
 		/* "x" alone could be anything; "host/x" or "x/pkg" is ours. */
-		if (d && d->ngofiles && (p != path || *end))
+		if ((p != path || *end) &&
+		    has_gofiles(im, l, *end ? end + 1 : ""))
 			return true;
 	}
-	return false;
+	return names_our_folder(im, l, path);
 }
 
 static void file_of_loose(struct importer *im, struct loose_project *l,

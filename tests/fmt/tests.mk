@@ -49,3 +49,7 @@ tests_fmt_test_goimports_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 tests_fmt_gitignore_tool_CPPFLAGS = $(AM_CPPFLAGS)
 tests_fmt_gitignore_tool_SOURCES = tests/fmt/gitignore_tool.c
 tests_fmt_gitignore_tool_LDADD = libfmt.a libbase.a $(CJSON_LIBS) $(LIBINTL) -lm
+check_PROGRAMS += tests/fmt/test_dockerfile
+tests_fmt_test_dockerfile_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_dockerfile_SOURCES = tests/fmt/test_dockerfile.c
+tests_fmt_test_dockerfile_LDADD = libfmt.a libbase.a $(UNIT_LIBS)

@@ -1,1 +1,7 @@
-# unit tests of scan
+check_PROGRAMS += tests/scan/test_walk tests/scan/test_confine
+tests_scan_test_walk_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_scan_test_walk_SOURCES = tests/scan/test_walk.c
+tests_scan_test_walk_LDADD = libscan.a libbase.a $(UNIT_LIBS)
+tests_scan_test_confine_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_scan_test_confine_SOURCES = tests/scan/test_confine.c
+tests_scan_test_confine_LDADD = libscan.a libbase.a $(UNIT_LIBS)
