@@ -3,15 +3,201 @@
 
 #include "traces/tracer.h"
 
+#include <string.h>
+
+#include "base/path.h"
+#include "base/str.h"
+#include "facts/gobuild.h"
+
+struct replay {
+	const struct snapshot *s;
+	const struct place *p;
+	const struct module *m;
+	struct arena *a;
+	struct trace *t;
+	const char *dir;	/* for place_value_in: "" outside all modules */
+	const char *here;	/* absolute working folder */
+};
+
+static const char *first_gopath(const struct replay *r)
+{
+	struct str rest = str_from(place_value_in(r->p, r->dir, "GOPATH"));
+	struct str one;
+
+	if (!str_cut(&rest, ':', &one) || !one.len)
+		return NULL;
+	return path_clean(r->a, arena_strndup(r->a, one.p, one.len));
+}
+
+/* True when the value decides alone, whatever lies in the folders. */
+static bool ask_mode(struct replay *r)
+{
+	const struct setting *mode = place_setting_in(r->p, r->dir,
+						      "GO111MODULE");
+	const char *v = mode && mode->value ? mode->value : "";
+	struct step *st = trace_step(r->a, r->t,
+		MSG(r->a, N_("What does GO111MODULE say?")), ANSWER_NONE,
+		cstr_eq(v, "off"), *v ? v : "(unset)",
+		trace_origin(r->a, mode));
+
+	if (!*v || cstr_eq(v, "on")) {
+		st->note = MSG(r->a, N_("Modules, wherever the folder lies; "
+					"unset is the same as on."));
+		return false;
+	}
+	if (cstr_eq(v, "auto")) {
+		st->note = MSG(r->a, N_("Modules where a go.mod is found, "
+					"GOPATH mode where none is."));
+		return false;
+	}
+	if (cstr_eq(v, "off")) {
+		st->note = MSG(r->a, N_("GOPATH mode, in every folder."));
+		r->t->outcome = MSG(r->a, N_(
+			"GOPATH mode: go.mod is not read, its replaces and "
+			"versions do not count, packages come from "
+			"GOPATH/src."));
+		r->t->change = MSG(r->a, N_("Unset GO111MODULE (it stands in: "
+					    "{0})."),
+				   trace_origin(r->a, mode));
+	} else {
+		st->bad = true;
+		r->t->outcome = MSG(r->a, N_(
+			"every go command stops: \"unknown environment setting "
+			"GO111MODULE={0}\""), v);
+		r->t->change = MSG(r->a, N_("Set it to on, off or auto, or "
+					    "unset it."));
+	}
+	r->t->bad = true;
+	return true;
+}
+
+static void in_module(struct replay *r, const char *gomod)
+{
+	const char *gopath = first_gopath(r);
+	struct gobuild b;
+	struct step *st;
+
+	if (gopath && cstr_eq(path_dir(r->a, gomod), gopath)) {
+		st = trace_step(r->a, r->t,
+			MSG(r->a, N_("Does it lie in the root of GOPATH?")),
+			ANSWER_YES, true, gopath,
+			trace_origin(r->a, place_setting_in(r->p, r->dir,
+							    "GOPATH")));
+		st->note = MSG(r->a, N_(
+			"Go up to 1.21 stops: \"$GOPATH/go.mod exists but "
+			"should not\"; newer ones warn and go on."));
+		r->t->bad = true;
+		r->t->change = MSG(r->a, N_("Move the project into a folder "
+					    "of its own."));
+	} else if (gopath &&
+		   path_under(path_join(r->a, gopath, "src"), r->here)) {
+		st = trace_step(r->a, r->t,
+			MSG(r->a, N_("Does it lie below GOPATH/src?")),
+			ANSWER_YES, false, gopath,
+			trace_origin(r->a, place_setting_in(r->p, r->dir,
+							    "GOPATH")));
+		st->note = MSG(r->a, N_("That changes nothing: a go.mod rules "
+					"there as anywhere else."));
+	}
+	if (r->m) {
+		gobuild_init(&b, r->a, r->s, r->p, r->m);
+		if (b.work) {
+			(void)trace_step(r->a, r->t,
+				MSG(r->a, N_("Is a go.work in effect, and does "
+					     "it list the module?")),
+				b.listed ? ANSWER_YES : ANSWER_NO, !b.listed,
+				place_value_in(r->p, r->dir, "GOWORK"),
+				trace_origin(r->a, place_setting_in(r->p,
+							r->dir, "GOWORK")));
+			if (!b.listed) {
+				r->t->bad = true;
+				r->t->outcome = MSG(r->a, N_(
+					"modules, but go build stops: this "
+					"module is not one of the workspace's"));
+				r->t->change = MSG(r->a, N_(
+					"Run \"go work use\" with this folder, "
+					"or build with GOWORK=off."));
+				return;
+			}
+		}
+	}
+	r->t->outcome = MSG(r->a, N_("modules: {0} decides which versions are "
+				     "built"), gomod);
+}
+
+static void without_module(struct replay *r, const char *mode)
+{
+	const char *gopath = first_gopath(r);
+	bool below = gopath && path_under(path_join(r->a, gopath, "src"),
+					  r->here);
+
+	if (cstr_eq(mode, "auto")) {
+		(void)trace_step(r->a, r->t,
+			MSG(r->a, N_("Does the folder lie below GOPATH/src?")),
+			below ? ANSWER_YES : ANSWER_NO, false, gopath,
+			trace_origin(r->a, place_setting_in(r->p, r->dir,
+							    "GOPATH")));
+		r->t->outcome = MSG(r->a, N_("GOPATH mode: packages come from "
+					     "GOPATH/src, without versions"));
+		r->t->change = MSG(r->a, N_("\"go mod init\" in the project's "
+					    "folder gives it a go.mod."));
+		return;
+	}
+	r->t->outcome = MSG(r->a, N_(
+		"modules, but there is none: single files run, and what names "
+		"a package of its own stops with \"go.mod file not found in "
+		"current directory or any parent directory\""));
+	r->t->change = MSG(r->a, N_("\"go mod init\" in the project's folder "
+				    "gives it a go.mod."));
+}
+
 static void run(const struct snapshot *s, const struct place *p,
 		const struct module *m, struct arena *a, struct trace *t)
 {
-	const struct setting *mode = place_setting(p, "GO111MODULE");
+	struct replay r = { s, p, m, a, t, m ? m->dir : "", NULL };
+	const char *root = s->repo.root ? s->repo.root : "/";
+	const struct repository *repo = &s->repo;
+	const char *gomod;
 
-	(void)s;
-	(void)m;
-	(void)trace_step(a, t, MSG(a, N_("What does GO111MODULE say?")),
-			 ANSWER_NONE, false, mode ? mode->value : "", NULL);
+	r.here = m ? path_join(a, root, m->dir)
+		   : p->cwd ? p->cwd : root;
+	if (ask_mode(&r))
+		return;
+	(void)trace_step(a, t, MSG(a, N_("Where does go begin to look for "
+					 "go.mod?")),
+			 ANSWER_NONE, false, r.here, NULL);
+	if (m) {
+		gomod = path_join(a, root, m->gomod);
+	} else {
+		gomod = place_value_in(p, "", "GOMOD");
+		if (!*gomod || cstr_eq(gomod, "/dev/null"))
+			gomod = path_under(root, r.here) && repo->gomod_above ?
+				repo->gomod_above : NULL;
+	}
+	if (!gomod) {
+		(void)trace_step(a, t, MSG(a, N_("Is there a go.mod in the "
+						 "folder or above it, up to "
+						 "/?")),
+				 ANSWER_NO, true, NULL, NULL);
+		without_module(&r, place_value_in(p, r.dir, "GO111MODULE"));
+		return;
+	}
+	(void)trace_step(a, t, MSG(a, N_("Is there a go.mod in the folder or "
+					 "above it, up to /?")),
+			 ANSWER_YES, false, gomod, NULL);
+	if (!path_under(root, gomod) && path_under(root, r.here)) {
+		(void)trace_step(a, t, MSG(a, N_("Does it lie in the "
+						 "repository?")),
+				 ANSWER_NO, true, root, NULL);
+		t->bad = true;
+		t->outcome = MSG(a, N_("modules, by a go.mod outside the "
+				       "repository: it captures this folder"));
+		t->change = MSG(a, N_("Move that go.mod away, or give the "
+				      "project its own with \"go mod "
+				      "init\"."));
+		return;
+	}
+	in_module(&r, gomod);
 }
 
 const struct tracer tracer_module_mode = {

@@ -8,10 +8,12 @@
 extern const struct tracer tracer_module_mode;
 extern const struct tracer tracer_path_lookup;
 extern const struct tracer tracer_toolchain;
+extern const struct tracer tracer_vendor;
 
 const struct tracer *const tracers[] = {
 	&tracer_module_mode,
 	&tracer_path_lookup,
 	&tracer_toolchain,
+	&tracer_vendor,
 };
 const size_t ntracers = ARRAY_SIZE(tracers);

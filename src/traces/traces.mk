@@ -4,4 +4,5 @@ libtraces_a_SOURCES = \
 	src/traces/tracer.c src/traces/tracer.h \
 	src/traces/module_mode.c \
 	src/traces/path_lookup.c \
-	src/traces/toolchain.c
+	src/traces/toolchain.c \
+	src/traces/vendor.c
