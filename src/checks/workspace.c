@@ -79,6 +79,22 @@ static void commands(struct check_run *run, struct finding *f,
 			modules_command(run, dir, "GOWORK=off go build ./..."));
 }
 
+/* A module of the workspace that this one lies in; NULL: none. */
+static const struct module *listed_around(struct check_run *run,
+					  const struct gobuild *b)
+{
+	const struct snapshot *s = run->snap;
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++)
+		if (&s->modules[i] != b->module && s->modules[i].path &&
+		    path_under(modules_abs(run, s->modules[i].dir),
+			       modules_abs(run, b->module->dir)) &&
+		    workspace_uses(s, b->work, s->modules[i].dir))
+			return &s->modules[i];
+	return NULL;
+}
+
 static void explain_out(struct check_run *run, struct finding *f,
 			const struct gobuild *b)
 {
@@ -87,6 +103,7 @@ static void explain_out(struct check_run *run, struct finding *f,
 	const struct setting *gowork = place_setting_in(b->place,
 							b->module->dir,
 							"GOWORK");
+	const struct module *around;
 
 	f->title = MSG(a, N_("{0} does not list this module ({1}), so go "
 			     "refuses to build it"), w->file,
@@ -98,11 +115,21 @@ static void explain_out(struct check_run *run, struct finding *f,
 			   env_origin(a, gowork));
 	(void)finding_step(run, f, MSG(a, N_("Does it list this folder?")),
 			   ANSWER_NO, true, b->module->dir, w->file);
-	f->outcome = MSG(a, N_("go build and go list stop here: \"{0} is "
-			       "contained in a module that is not one of the "
-			       "workspace modules listed in go.work\""),
-
-			 "current directory");
+	around = listed_around(run, b);
+	if (around && b->release < GO_1_22)
+		f->outcome = MSG(a, N_("go build and go list stop here: \"main "
+				       "module ({0}) does not contain package "
+				       "{1}\""), around->path,
+				 arena_printf(a, "%s/%s", around->path,
+					path_rel(a, modules_abs(run,
+								around->dir),
+						 modules_abs(run,
+							b->module->dir))));
+	else
+		f->outcome = MSG(a, N_("go build and go list stop here: "
+				       "\"current directory is contained in a "
+				       "module that is not one of the workspace "
+				       "modules listed in go.work\""));
 	f->why = why_workspace(a);
 	f->probe = modules_command(run, b->module->dir, "go list .");
 	commands(run, f, w, b->module->dir);
@@ -195,16 +222,17 @@ static void explain_above(struct check_run *run, struct finding *f,
 {
 	struct arena *a = run->arena;
 	const struct workspace *w = b->work;
+	const char *file = w ? w->file : b->work_unread;
 	bool set = gowork && gowork->layer != LAYER_DEFAULT;
 
 	f->title = set ?
-		MSG(a, N_("GOWORK names {0}, outside the repository"),
-		    w->file) :
+		MSG(a, N_("GOWORK names {0}, outside the repository"), file) :
 		MSG(a, N_("{0} lies above the repository and is in effect in "
-			  "it"), w->file);
+			  "it"), file);
 	if (set)
 		env_evidence(run, f, gowork);
-	add_uses(run, f, w);
+	if (w)
+		add_uses(run, f, w);
 	(void)finding_step(run, f, MSG(a, N_("Is GOWORK set?")),
 			   set ? ANSWER_YES : ANSWER_NO, set,
 			   set ? gowork->value : NULL,
@@ -213,11 +241,13 @@ static void explain_above(struct check_run *run, struct finding *f,
 		(void)finding_step(run, f,
 			MSG(a, N_("Is there a go.work here or in a parent "
 				  "folder?")),
-			ANSWER_YES, true, w->file, NULL);
-	(void)finding_step(run, f, MSG(a, N_("Does it list a module of this "
-					     "repository?")),
-			   lists_any(run->snap, w) ? ANSWER_YES : ANSWER_NO,
-			   false, NULL, w->file);
+			ANSWER_YES, true, file, NULL);
+	if (w)
+		(void)finding_step(run, f,
+			MSG(a, N_("Does it list a module of this "
+				  "repository?")),
+			lists_any(run->snap, w) ? ANSWER_YES : ANSWER_NO,
+			false, NULL, file);
 	f->outcome = MSG(a, N_("builds here use the modules, replaces and "
 			       "versions of that workspace; a checkout "
 			       "elsewhere does not have it"));
@@ -244,15 +274,21 @@ static enum check_status run_above(struct check_run *run)
 		struct finding *f;
 		bool is_new;
 
-		if (!b->work)
+		if (!b->work && !b->work_unread)
 			continue;
 		any = true;
-		if (!b->work->above)
+		if (b->work && !b->work->above)
+			continue;
+		if (b->work_unread &&
+		    path_under(modules_abs(run, "."), b->work_unread))
 			continue;
 		/* Without git nobody can tell where the repository begins. */
-		if (s->repo.kind == REPO_PLAIN && lists_any(s, b->work))
+		if (s->repo.kind == REPO_PLAIN && b->work &&
+		    lists_any(s, b->work))
 			sev = SEVERITY_ADVICE;
-		f = finding_add(run, sev, "", b->work->file, 0, "", &is_new);
+		f = finding_add(run, sev, "",
+				b->work ? b->work->file : b->work_unread, 0,
+				"", &is_new);
 		finding_place_add(run, f, b->place, sev, KNOWN_DERIVED);
 		if (is_new)
 			explain_above(run, f, b,

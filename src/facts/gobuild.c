@@ -55,7 +55,7 @@ static void decide_vendor(struct gobuild *b, struct arena *a)
 					 : GOBUILD_VENDOR_NONE;
 		return;
 	}
-	if (b->work && b->release < GO_1_22) {
+	if (b->work_unread || (b->work && b->release < GO_1_22)) {
 		b->vendor_why = own->dir ? GOBUILD_VENDOR_IN_WORKSPACE
 					 : GOBUILD_VENDOR_NONE;
 		return;
@@ -98,6 +98,7 @@ void gobuild_init(struct gobuild *b, struct arena *a,
 		  const struct module *m)
 {
 	const struct place_module *pm = place_module_of(p, m->dir);
+	const char *gowork = place_value_in(p, m->dir, "GOWORK");
 	struct str v;
 
 	memset(b, 0, sizeof(*b));
@@ -116,6 +117,8 @@ void gobuild_init(struct gobuild *b, struct arena *a,
 		b->mod_flag = NULL;
 	if (!b->gopath_mode)
 		b->work = snapshot_workspace(s, p, m->dir);
+	if (!b->gopath_mode && !b->work && path_is_abs(gowork))
+		b->work_unread = gowork;
 	b->listed = b->work && workspace_uses(s, b->work, m->dir);
 	decide_vendor(b, a);
 }

@@ -32,6 +32,8 @@ struct gobuild {
 	bool gopath_mode;		/* GO111MODULE=off: go.mod is not read */
 	const struct workspace *work;	/* in effect; NULL: none */
 	bool listed;			/* go.work lists this module */
+	/* GOWORK names this file, which nobody read; NULL: no such case. */
+	const char *work_unread;
 	/* The -mod flag that GOFLAGS gives to every command, or NULL. */
 	const char *mod_flag;
 	const struct setting *goflags;	/* where it stands */

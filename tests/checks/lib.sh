@@ -161,3 +161,24 @@ cached() {
 	cp "$T/proxy/$1/@v/$2".* "$to/"
 	sums "$1" "$2" | sed -n '1s/.* //p' | tr -d '\n' >"$to/$2.ziphash"
 }
+
+# A module with one dependency: dep1 NEWEST-GO-LINE VERSION, imported by m.go.
+module_with_dep1() {
+	file go.mod "module example.com/m" "" "go $1" "" \
+		"require example.com/dep1 $2"
+	file m.go "package m" "" 'import _ "example.com/dep1"'
+	mkmod example.com/dep1 "$2"
+}
+
+# The vendor folder that go 1.17 and newer writes for module_with_dep1.
+vendor_dep1() {
+	file vendor/modules.txt "# example.com/dep1 $1" "## explicit" \
+		"example.com/dep1"
+	file vendor/example.com/dep1/lib.go "package dep1"
+}
+
+# What a clean checkout has of the last commit: its folder.
+clone() {
+	rm -rf "$T/clone"
+	git clone -q "$T/repo" "$T/clone" && echo "$T/clone"
+}

@@ -1,0 +1,10 @@
+# Exact duplicates and blank lines do no harm.
+module_with_dep1 1.19 v1.0.0
+{
+	sums example.com/dep1 v1.0.0
+	echo
+	sums example.com/dep1 v1.0.0
+} >go.sum
+oracle() {
+	passes "$GO" list -deps .
+}

@@ -1,0 +1,6 @@
+# With vendor/ in effect go does not read go.sum.
+module_with_dep1 1.19 v1.0.0
+vendor_dep1 v1.0.0
+oracle() {
+	passes "$GO" list -deps .
+}

@@ -1,0 +1,7 @@
+# In a workspace the hashes may stand in go.work.sum.
+module_with_dep1 1.19 v1.0.0
+file go.work "go 1.19" "" "use ."
+sums example.com/dep1 v1.0.0 >go.work.sum
+oracle() {
+	passes "$GO" list -deps .
+}
