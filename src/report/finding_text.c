@@ -257,6 +257,19 @@ static void commands(struct prose *p, const struct finding *f)
 	}
 }
 
+/* Kept whole, since it is there to be copied. */
+static void probe(struct prose *p, const char *command)
+{
+	const char *label = C_("label", "probe");
+
+	if (INDENT + 8 + text_cols_of(command) <= p->cols) {
+		labelled(p, label, ROLE_CODE, command);
+		return;
+	}
+	labelled(p, label, ROLE_PLAIN, _("To see it by hand, type:"));
+	prose_verbatim(p, INDENT + 10, ROLE_CODE, command);
+}
+
 void finding_text_body(struct prose *p, const struct snapshot *s,
 		       const struct finding *f)
 {
@@ -268,8 +281,7 @@ void finding_text_body(struct prose *p, const struct snapshot *s,
 		prose_blank(p);
 	labelled(p, C_("label", "why"), ROLE_PLAIN, msg_text(p->a, &f->why));
 	evidence(p, f);
-	labelled(p, C_("label", "probe"), ROLE_CODE,
-		 text_clean(p->a, f->probe));
+	probe(p, text_clean(p->a, f->probe));
 	commands(p, f);
 	myths_text(p, INDENT, f->id);
 }

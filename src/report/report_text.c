@@ -244,4 +244,11 @@ void report_text(struct prose *p, const struct report *r)
 	silenced(p, r);
 	coverage(p, r);
 	places_that_failed(p, r);
+	if (!report_count(r, SEVERITY_ERROR) && !r->since) {
+		prose_blank(p);
+		prose_para(p, 0, 0, ROLE_DIM,
+			   _("Does it fail elsewhere? \"gomend env\" shows "
+			     "where the settings of your shells differ, "
+			     "\"gomend trace toolchain\" which Go runs here."));
+	}
 }

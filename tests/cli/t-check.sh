@@ -93,6 +93,22 @@ printf 'gomod-invalid other/** it is a sample\n' >bad/.gomend
 expect "the path has to match" 1 "gomod-invalid" "$GOMEND" check $only bad
 rm bad/.gomend
 
+# What is about safety wants more than a word of the repository's own.
+repo sum
+printf 'module example.com/sum\n\ngo 1.18\n\nrequire example.com/dep v1.0.0\n' \
+	>sum/go.mod
+printf 'package main\n\nimport "example.com/dep"\n\nfunc main() { dep.F() }\n' \
+	>sum/main.go
+if "$GOMEND" list | grep -q gosum-missing; then
+	expect "a finding about safety" 1 "E error  gosum-missing" \
+		"$GOMEND" check --only gosum-missing --place shell sum
+	echo "gosum-missing ** we never commit it" >sum/.gomend
+	expect ".gomend alone does not silence it" 1 "--trust lets it" \
+		"$GOMEND" check --only gosum-missing --place shell sum
+	expect "--trust does" 0 "silences gosum-missing" \
+		"$GOMEND" check --trust --only gosum-missing --place shell sum
+fi
+
 # JSON, English whatever the language is.
 "$GOMEND" check --format json bad >"$w/j" 2>/dev/null
 LC_ALL=zh_CN.UTF-8 "$GOMEND" check --json bad >"$w/jz" 2>/dev/null
