@@ -565,6 +565,13 @@ static void module_rows(struct work *w)
 	(void)add(w, "GOWORK", s.value, &s);
 }
 
+/* Without a tree around it: does go stop, or fall back on one it knows? */
+static bool goroot_unknown(const struct goenv_input *in)
+{
+	return !in->version || in->knows_goroot ||
+	       goenv_release(in->version) < GO_1_21;
+}
+
 static void goroot_rows(struct work *w)
 {
 	struct source s = source_of(w->in, "GOROOT");
@@ -577,14 +584,14 @@ static void goroot_rows(struct work *w)
 		s.line = 0;
 	}
 	row = add(w, "GOROOT", w->goroot, &s);
-	if (!*w->goroot && (!w->in->version || w->release < GO_1_21))
+	if (!*w->goroot && goroot_unknown(w->in))
 		row->known = KNOWN_UNKNOWN;
 	row = add(w, "GOTOOLDIR", *w->goroot ?
 		  path_join(w->a, w->goroot,
 			    arena_printf(w->a, "pkg/tool/%s_%s",
 					 w->in->hostos, w->in->hostarch)) :
 		  "", NULL);
-	if (!*w->goroot && (!w->in->version || w->release < GO_1_21))
+	if (!*w->goroot && goroot_unknown(w->in))
 		row->known = KNOWN_UNKNOWN;
 	if (w->in->version)
 		(void)add(w, "GOVERSION", w->in->version, NULL);
@@ -1085,7 +1092,7 @@ static const char *goroot_problem(struct arena *a,
 	if (!in->version)
 		return NULL;
 	if (!*goroot)
-		return goenv_release(in->version) < GO_1_21 ? NULL :
+		return goroot_unknown(in) ? NULL :
 			"go: cannot find GOROOT directory: 'go' binary is "
 			"trimmed and GOROOT is not set";
 	if (in->goroot_missing)

@@ -16,6 +16,8 @@ struct goenv_input {
 	const char *version;		/* of the go that runs; NULL: no go */
 	/* The tree that the binary itself belongs to; NULL: none found. */
 	const char *own_goroot;
+	/* A binary built without -trimpath knows another tree by heart. */
+	bool knows_goroot;
 	const char *hostos, *hostarch;	/* of that binary */
 	const struct goenvfile *user;	/* the go env file, or NULL */
 	const char *user_path;		/* see goenv_user_file() */

@@ -167,9 +167,13 @@ static void fill_input(struct ctx *c)
 						  c->go->version;
 		own = c->go->goroot;
 		if (c->go->resolved && version &&
-		    programs_buildinfo(c->a, c->go->resolved, &info) == 0 &&
-		    info.goarch)
-			c->in.hostarch = info.goarch;
+		    programs_buildinfo(c->a, c->go->resolved, &info) == 0) {
+			if (info.goarch)
+				c->in.hostarch = info.goarch;
+			c->in.knows_goroot =
+				!cstr_eq(buildinfo_setting(&info, "-trimpath"),
+					 "true");
+		}
 	}
 	prepare(c, version, own, &c->in, &c->go_env);
 	p->goenv_file = c->in.user_path;
@@ -781,6 +785,7 @@ void places_merge_go(struct arena *a, struct place *p, const char *goroot,
 		     const struct cJSON *answers)
 {
 	const char *own = p->ngos ? p->gos[0].goroot : NULL;
+	const struct setting *cc = place_setting(p, "CC");
 	const struct cJSON *j;
 	const char *value;
 	struct setting *s;
@@ -794,6 +799,10 @@ void places_merge_go(struct arena *a, struct place *p, const char *goroot,
 		value = json_value_str(j);
 		s = find_setting(p, json_key(j));
 		if (!s || !value)
+			continue;
+		/* To be asked, CC moves from the file to the environment. */
+		if (cstr_eq(s->name, "CGO_ENABLED") && cc &&
+		    cc->layer == LAYER_GOENV)
 			continue;
 		if (s->known == KNOWN_UNKNOWN) {
 			s->value = arena_strdup(a, value);
