@@ -1375,8 +1375,6 @@ static void draw_pane(const struct app *app, struct surface *s,
 		return;
 	draw_list(app, s, &app->pane[id], pane_inner(app, id), focused);
 	surface_box(s, o, border);
-	if (panes[id]->decorate)
-		panes[id]->decorate(app, s, o, focused);
 	scroll_mark(&app->pane[id], s, o, border);
 }
 
@@ -1389,6 +1387,14 @@ static void draw_panes(const struct app *app, struct surface *s)
 		if ((enum pane_id)i != app->focus)
 			draw_pane(app, s, (enum pane_id)i, false);
 	draw_pane(app, s, app->focus, !over);
+	/* What stands on a border that two panes share comes last. */
+	for (i = 0; i < NPANES; i++) {
+		struct rect o = app->layout.pane[i];
+
+		if (o.rows && panes[i]->decorate)
+			panes[i]->decorate(app, s, o, !over &&
+					   app->focus == (enum pane_id)i);
+	}
 	if (app->layout.kind == LAYOUT_SINGLE) {
 		pane_tabs(app, s, app->layout.body, over);
 		return;
