@@ -292,7 +292,7 @@ static struct rect overlay_rect(const struct app *app,
 
 static void build_overlay(struct app *app, struct overlay *o)
 {
-	int cols = layout_inner(overlay_rect(app, o)).cols;
+	int cols = layout_inner(overlay_rect(app, o)).cols - o->list.search;
 
 	list_begin(&o->list);
 	switch (o->kind) {
@@ -349,7 +349,8 @@ static void build_pane(struct app *app, enum pane_id id)
 	struct list *l = &app->pane[id];
 
 	list_begin(l);
-	panes[id]->build(app, l, pane_cols(app, id));
+	/* A text keeps clear of the mark that shows where it stands. */
+	panes[id]->build(app, l, pane_cols(app, id) - l->search);
 	list_end(l);
 	list_height(l, pane_inner(app, id).rows);
 }

@@ -56,21 +56,48 @@ static enum look answer_role(const struct step *s)
 	return s->answer == ANSWER_NONE ? LOOK_DIM : LOOK_STRONG;
 }
 
-/* What was read and where: value, then its origin dim. */
-static void step_value(struct app *app, struct list *l, struct row *r,
-		       const struct step *s)
+/* "environment" and places in the user's language; files as they are. */
+static const char *origin_text(struct app *app, struct arena *a,
+			       const char *origin)
+{
+	if (cstr_eq(origin, "environment"))
+		return words_layer(LAYER_PROCESS);
+	if (cstr_eq(origin, "default"))
+		return words_layer(LAYER_DEFAULT);
+	if (snapshot_place(app->view->snap, origin))
+		return words_place(origin);
+	return app_path(app, a, origin);
+}
+
+static const char *value_text(struct app *app, struct arena *a,
+			      const struct step *s)
+{
+	return *s->value ? app_text(app, a, s->value)
+			 : C_("value", "(empty)");
+}
+
+/* What was read and where: value, then its origin dim; a value of more than
+ * `room` columns goes below. */
+static void step_value(struct app *app, struct list *l, const struct step *s,
+		       int cols, int room)
 {
 	struct arena *a = &l->arena;
+	enum look look = s->bad ? LOOK_ERROR : LOOK_TEXT;
+	const char *value = s->value ? value_text(app, a, s) : NULL;
+	bool below = value && text_cols_of(value) > room;
+	size_t at = l->nall - 1;
 
-	if (s->value)
-		row_span(l, r, s->bad ? LOOK_ERROR : LOOK_TEXT, *s->value
-			 ? app_text(app, a, s->value)
-			 : C_("value", "(empty)"));
+	if (value && !below)
+		row_span(l, &l->all[at], look, value);
 	if (!cstr_empty(s->origin)) {
-		row_span(l, r, LOOK_TEXT, s->value ? "  " : "");
-		row_span(l, r, LOOK_DIM, app_path(app, a, s->origin));
-		place_origin(l, r, s->origin);
+		row_span(l, &l->all[at], LOOK_TEXT, value && !below ? "  "
+								    : "");
+		row_span(l, &l->all[at], LOOK_DIM,
+			 origin_text(app, a, s->origin));
+		place_origin(l, &l->all[at], s->origin);
 	}
+	if (below)
+		list_wrap(l, NULL, look, 5, cols, "", LOOK_DIM, value);
 }
 
 static int value_cols(struct app *app, struct arena *a, const struct step *s)
@@ -78,7 +105,7 @@ static int value_cols(struct app *app, struct arena *a, const struct step *s)
 	int n = s->value ? text_cols_of(app_text(app, a, s->value)) : 0;
 
 	return cstr_empty(s->origin)
-	       ? n : n + 2 + text_cols_of(app_path(app, a, s->origin));
+	       ? n : n + 2 + text_cols_of(origin_text(app, a, s->origin));
 }
 
 void steps_build(struct app *app, struct list *l, int cols,
@@ -124,7 +151,8 @@ void steps_build(struct app *app, struct list *l, int cols,
 		if (answer)
 			row_span(l, r, answer_role(s), words_answer(s->answer))
 				->cols = answer + 2;
-		step_value(app, l, r, s);
+		step_value(app, l, s, cols, wide ? cols - 5 - answer
+						 : cols);
 		if (*note)
 			list_wrap(l, NULL, LOOK_DIM, 5, cols, "", LOOK_DIM,
 				  note);
@@ -198,7 +226,8 @@ static void silenced(struct app *app, struct list *l, int cols,
 		  app_text(app, a, by->reason));
 }
 
-static void evidence(struct app *app, struct list *l, const struct finding *f)
+static void evidence(struct app *app, struct list *l, int cols,
+		     const struct finding *f)
 {
 	struct arena *a = &l->arena;
 	size_t i;
@@ -208,30 +237,40 @@ static void evidence(struct app *app, struct list *l, const struct finding *f)
 	heading(l, C_("why", "Read"));
 	for (i = 0; i < f->nevidence; i++) {
 		const struct evidence *e = &f->evidence[i];
-		struct row *r = list_row(l, NULL);
+		const char *text = app_text(app, a, e->text);
+		const char *where = "";
+		struct row *r;
 
+		if (e->path)
+			where = e->line
+				? arena_printf(a, "%s:%d  ",
+					       app_path(app, a, e->path),
+					       e->line)
+				: arena_printf(a, "%s  ",
+					       app_path(app, a, e->path));
+		r = list_row(l, NULL);
 		row_span(l, r, LOOK_TEXT, "   ");
-		if (e->path) {
-			row_span(l, r, LOOK_DIM, e->line
-				 ? arena_printf(a, "%s:%d  ",
-						app_path(app, a, e->path),
-						e->line)
-				 : arena_printf(a, "%s  ",
-						app_path(app, a, e->path)));
-			r->path = e->path;
-			r->line = e->line;
-		}
-		row_span(l, r, LOOK_TEXT, app_text(app, a, e->text));
+		row_span(l, r, LOOK_DIM, where);
+		r->path = e->path;
+		r->line = e->line;
+		if (3 + text_cols_of(where) + text_cols_of(text) <= cols)
+			row_span(l, r, LOOK_TEXT, text);
+		else
+			list_wrap(l, NULL, LOOK_TEXT, 5, cols, "", LOOK_DIM,
+				  text);
 	}
 }
 
-static void command_row(struct app *app, struct list *l, const char *line)
+/* Cut over rows where it is long; y copies the whole from any of them. */
+static void command_row(struct app *app, struct list *l, int cols,
+			const char *line)
 {
-	struct row *r = list_row(l, NULL);
+	size_t from = l->nall, i;
 
-	row_span(l, r, LOOK_TEXT, "   ");
-	row_span(l, r, LOOK_COMMAND, app_text(app, &l->arena, line));
-	r->copy = line;
+	list_wrap(l, NULL, LOOK_COMMAND, 3, cols, "", LOOK_DIM,
+		  app_text(app, &l->arena, line));
+	for (i = from; i < l->nall; i++)
+		l->all[i].copy = line;
 }
 
 static void commands(struct app *app, struct list *l, int cols,
@@ -250,12 +289,12 @@ static void commands(struct app *app, struct list *l, int cols,
 					  LOOK_DIM,
 					  app_text(app, a, msg_text(a,
 						   &c->what)));
-			command_row(app, l, c->line);
+			command_row(app, l, cols, c->line);
 		}
 	}
 	if (!cstr_empty(f->probe)) {
 		heading(l, C_("why", "To see it by hand, type"));
-		command_row(app, l, f->probe);
+		command_row(app, l, cols, f->probe);
 	}
 }
 
@@ -314,7 +353,7 @@ static void about_finding(struct app *app, struct list *l, int cols,
 		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_TEXT, why);
 	}
 	commands(app, l, cols, f);
-	evidence(app, l, f);
+	evidence(app, l, cols, f);
 	myth_rows(app, l, cols, f->id);
 	traces(l);
 }

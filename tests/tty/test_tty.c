@@ -258,6 +258,37 @@ static void test_live(void **state)
 	free(calm);
 }
 
+static void write_gomod(const char *dir, const char *version)
+{
+	struct strbuf sb = STRBUF_INIT;
+	FILE *f;
+
+	strbuf_addf(&sb, "%s/go.mod", dir);
+	f = fopen(sb.buf, "w");
+	assert_non_null(f);
+	fprintf(f, "module example.com/tty\n\ngo %s\n", version);
+	fclose(f);
+	strbuf_release(&sb);
+}
+
+/* gomend itself: an edited go.mod shows without a key. */
+static void test_live_edit(void **state)
+{
+	char *dir = module_dir();
+	struct tty t;
+
+	(void)state;
+	start_real(&t, dir, 120, 36, NULL);
+	assert_true(tty_shows(&t, "go 1.21"));
+	assert_true(tty_shows(&t, " live "));
+	write_gomod(dir, "1.20");
+	assert_true(tty_shows(&t, "go 1.20"));
+	write_gomod(dir, "1.19");
+	assert_true(tty_shows(&t, "go 1.19"));
+	quit(&t);
+	remove_module(dir);
+}
+
 static void ended_by(int signum, const char *keys)
 {
 	struct tty t;
@@ -553,6 +584,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_resize),
 	cmocka_unit_test(test_too_small),
 	cmocka_unit_test(test_live),
+	cmocka_unit_test(test_live_edit),
 	cmocka_unit_test(test_signals_that_end),
 	cmocka_unit_test(test_ctrl_c),
 	cmocka_unit_test(test_suspend),

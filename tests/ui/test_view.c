@@ -98,6 +98,7 @@ static void test_panes(void **state)
 	golden("shop", 80, 24, "4", "env", false);
 	golden("shop", 40, 10, "4", "env", false);
 	golden("shop", 120, 36, "w", "zoom", false);
+	golden("shop", 120, 36, "3", "why", false);
 }
 
 static void test_pages(void **state)
