@@ -59,6 +59,10 @@
 	"\"The go line is a minimum whose patch number is ignored\": " \
 	"half the truth. Up to 1.20 it is a hint; since 1.21 it is a " \
 	"hard minimum, patch number included.")
+#define CLAIM_15 N_( \
+	"\"go mod vendor -v prints lines of extracting and verifying\": " \
+	"false. It prints what it writes to modules.txt; the contents of " \
+	"vendor/ are verified by no go command.")
 #define CLAIM_16 N_( \
 	"\"The Time in a proxy's .info changes checksums\": false. " \
 	"Hashed are the files of the module's zip and its go.mod, " \
@@ -76,6 +80,19 @@
 	"\"direct is the way out whenever a proxy fails\": half the " \
 	"truth. After a comma go tries the next entry on 404 and 410 " \
 	"only, after a bar on any error.")
+#define CLAIM_21 N_( \
+	"\"go build skips go.sum when the module is cached\": false. " \
+	"Each load compares go.sum with the .ziphash in the cache; a " \
+	"difference is a SECURITY ERROR.")
+#define CLAIM_22 N_( \
+	"\"go build writes into go.sum what it lacks\": false since " \
+	"1.16. -mod=readonly is the default, and it stops with \"missing " \
+	"go.sum entry\".")
+#define CLAIM_23 N_( \
+	"\"go mod verify makes sure that go.sum is right\": false. It " \
+	"looks at the module cache only: it never compares zips with " \
+	"go.sum, and says \"all modules verified\" over an empty cache. " \
+	"go mod download and every build do compare.")
 #define CLAIM_24 N_( \
 	"\"GOSUMDB=off turns the checking of sums off alike " \
 	"everywhere\": false. It skips the checksum database for modules " \
@@ -85,6 +102,9 @@
 	"\"-trimpath is forced since 1.22, and GODEBUG=gocachehash=1 is " \
 	"the default\": false. Both are off unless asked for (measured " \
 	"on 1.19 to 1.24); the second only prints.")
+#define CLAIM_28 N_( \
+	"\"The hashes in go.sum differ between Go versions\": false. " \
+	"Every release measured (1.19 to 1.24) computes the same.")
 #define CLAIM_30 N_( \
 	"\"GOPATH=/workspace/.gopath cures the 'permission denied' of go " \
 	"test\": false. Test programs run from GOTMPDIR, TMPDIR or /tmp: " \
@@ -97,6 +117,7 @@ const struct myth myths[] = {
 	{ 1, "GO111MODULE", CLAIM_1 },
 	{ 2, "module-mode", CLAIM_2 },
 	{ 2, "module-in-gopath", CLAIM_2 },
+	{ 2, "gopath-project", CLAIM_2 },
 	{ 3, "gopath-invalid", CLAIM_3 },
 	{ 3, "module-in-gopath", CLAIM_3 },
 	{ 3, "GOPATH", CLAIM_3 },
@@ -119,6 +140,9 @@ const struct myth myths[] = {
 	{ 14, "go-too-old", CLAIM_14 },
 	{ 14, "toolchain", CLAIM_14 },
 	{ 14, "GOTOOLCHAIN", CLAIM_14 },
+	{ 15, "vendor", CLAIM_15 },
+	{ 15, "vendor-out-of-date", CLAIM_15 },
+	{ 16, "gosum-conflict", CLAIM_16 },
 	{ 16, "GOPROXY", CLAIM_16 },
 	{ 17, "GOSUMDB", CLAIM_17 },
 	{ 17, "GONOSUMDB", CLAIM_17 },
@@ -126,8 +150,15 @@ const struct myth myths[] = {
 	{ 18, "GOCACHE", CLAIM_18 },
 	{ 18, "GOMODCACHE", CLAIM_18 },
 	{ 20, "GOPROXY", CLAIM_20 },
+	{ 21, "gosum-conflict", CLAIM_21 },
+	{ 21, "gosum-missing", CLAIM_21 },
+	{ 22, "gosum-missing", CLAIM_22 },
+	{ 23, "gosum-conflict", CLAIM_23 },
+	{ 23, "gosum-missing", CLAIM_23 },
+	{ 24, "gosum-conflict", CLAIM_24 },
 	{ 24, "GOSUMDB", CLAIM_24 },
 	{ 27, "GODEBUG", CLAIM_27 },
+	{ 28, "gosum-conflict", CLAIM_28 },
 	{ 30, "GOTMPDIR", CLAIM_30 },
 };
 const size_t nmyths = ARRAY_SIZE(myths);
