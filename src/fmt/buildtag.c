@@ -30,6 +30,20 @@ static bool among(const char *const *list, struct str s)
 	return false;
 }
 
+/* "go1.21" for a go that is at least that. */
+static bool is_reached(struct str tag, int minor)
+{
+	int n = 0;
+	size_t i;
+
+	for (i = strlen("go1."); i < tag.len && n <= minor; i++) {
+		if (tag.p[i] < '0' || tag.p[i] > '9')
+			return false;
+		n = n * 10 + (tag.p[i] - '0');
+	}
+	return n > 0 && n <= minor;
+}
+
 static bool has_tag(struct str tag, const struct buildtag_target *t)
 {
 	struct str os = str_from(t->goos);
@@ -47,7 +61,7 @@ static bool has_tag(struct str tag, const struct buildtag_target *t)
 		return among(unix_os, os);
 	if (str_is(tag, "cgo"))
 		return t->cgo;
-	return str_starts(tag, "go1.");
+	return str_starts(tag, "go1.") && is_reached(tag, t->go_minor);
 }
 
 struct parser {
@@ -76,11 +90,9 @@ static bool is_tag_char(unsigned char c)
 
 static bool parse_not(struct parser *p)
 {
-	bool negate = false, value;
+	bool negate = take(p, "!"), value;
 	size_t n = 0;
 
-	while (take(p, "!"))
-		negate = !negate;
 	if (take(p, "(")) {
 		if (++p->depth > MAX_DEPTH) {
 			p->broken = true;
@@ -130,7 +142,6 @@ bool buildtag_eval(struct str expr, const struct buildtag_target *t)
 	struct parser p = { expr, t, 0, false };
 	bool value;
 
-	p.s.len = str_search(p.s, "//");
 	value = parse_or(&p);
 	return value && !p.broken && !str_trim(p.s).len;
 }

@@ -12,11 +12,12 @@
 struct buildtag_target {
 	const char *goos, *goarch;
 	bool cgo;
+	int go_minor;	/* go1.N holds up to this N */
 };
 
 /*
- * The value of an expression ("linux && !cgo"); a tag nobody set is false,
- * go1.N is true.  A broken expression gives false, as the file is then not
+ * The value of an expression ("linux && !cgo"); a tag nobody set is
+ * false.  A broken expression gives false, as the file is then not
  * built either.
  */
 bool buildtag_eval(struct str expr, const struct buildtag_target *t);

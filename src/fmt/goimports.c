@@ -11,8 +11,9 @@ struct reader {
 	int line;
 	bool ended;	/* ran into the end of the text */
 	struct gofile_head *out;
-	/* Constraints stand before the package clause only. */
-	bool before_package;
+	/* Constraints stand before the package clause only, each on a line
+	 * of its own. */
+	bool before_package, mid_line;
 	struct strbuf plus;	/* +build lines so far */
 	struct strbuf pending;	/* those not yet followed by a blank line */
 };
@@ -37,7 +38,7 @@ static void see_constraint(struct reader *r, struct str text)
 {
 	struct str t;
 
-	if (!r->before_package)
+	if (!r->before_package || r->mid_line)
 		return;
 	if (str_starts(text, "go:build") &&
 	    (text.len == 8 || text.p[8] == ' ' || text.p[8] == '\t')) {
@@ -66,6 +67,7 @@ static void skip(struct reader *r, bool *newline)
 		if (c == '\n') {
 			r->line++;
 			r->at++;
+			r->mid_line = false;
 			if (newline)
 				*newline = true;
 			/* Only a blank line makes +build lines count. */
@@ -99,6 +101,7 @@ static void skip(struct reader *r, bool *newline)
 				r->at++;
 			}
 			r->at += r->at < r->s.len ? 2 : 0;
+			r->mid_line = true;
 			blank_lines = 0;
 		} else {
 			if (c == '/' && r->at + 1 >= r->s.len)
@@ -211,6 +214,7 @@ static void read_head(struct reader *r)
 	skip(r, NULL);
 	word = ident(r);
 	r->before_package = false;
+	strbuf_reset(&r->pending);
 	if (!str_is(word, "package"))
 		return;
 	skip(r, NULL);

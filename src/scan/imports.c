@@ -13,11 +13,14 @@
 #include "base/strbuf.h"
 #include "fmt/buildtag.h"
 #include "fmt/goimports.h"
+#include "fmt/gorelease.h"
 #include "scan/tree.h"
 
 /* Nearly every head ends in the first of these; none needs more. */
 #define FIRST_BYTES ((size_t)4096)
 #define MAX_BYTES ((size_t)1024 * 1024)
+/* Of the first release in the table. */
+#define GORELEASE_FIRST_MINOR 18
 
 /* One file at hand. */
 struct gofile {
@@ -396,6 +399,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 	im.target.goos = in->goos ? in->goos : "linux";
 	im.target.goarch = in->goarch ? in->goarch : "amd64";
 	im.target.cgo = true;
+	im.target.go_minor = GORELEASE_NEWEST + GORELEASE_FIRST_MINOR;
 	im.root_fd = open(in->found->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (im.root_fd < 0)
 		return;

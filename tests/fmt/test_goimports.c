@@ -86,6 +86,8 @@ static void heads(void **state)
 	/* Without a blank line behind it, it is a comment of the package. */
 	h = parse("// +build linux\npackage x\n");
 	assert_null(h.plus_build);
+	h = parse("// +build linux\npackage x\n\nimport \"y\"\n");
+	assert_null(h.plus_build);
 	h = parse("package x\n\n//go:build linux\n\nimport \"y\"\n");
 	assert_null(h.go_build);
 	h = parse("package x // imports \"y\"\n");
@@ -121,7 +123,7 @@ static void beginnings(void **state)
 	arena_release(&arena);
 }
 
-static const struct buildtag_target linux_amd64 = { "linux", "amd64", true };
+static const struct buildtag_target linux_amd64 = { "linux", "amd64", true, 26 };
 
 static void tags(void **state)
 {
@@ -137,11 +139,12 @@ static void tags(void **state)
 		{ "unix", true }, { "gc", true }, { "gccgo", false },
 		{ "windows && linux || amd64", true },
 		{ "windows && (linux || amd64)", false },
-		{ "linux // because", true }, { "!!linux", true },
+		{ "linux // because", false }, { "!!linux", false },
+		{ "go1.26", true }, { "go1.27", false }, { "go1.x", false },
 		{ "linux &&", false }, { "(linux", false }, { "", false },
 		{ "linux linux", false }, { "integration", false },
 	};
-	struct buildtag_target android = { "android", "arm64", false };
+	struct buildtag_target android = { "android", "arm64", false, 26 };
 	size_t i;
 
 	(void)state;
