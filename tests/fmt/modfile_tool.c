@@ -7,6 +7,10 @@
  *	what each release says of the files
  * modfile_tool edit FILE KIND [PATH [VERSION [NEW-PATH [NEW-VERSION]]]]
  *	the file after a change; a missing or empty argument is none
+ * modfile_tool gosum MODULE VERSION HASH FILE...
+ *	what go 1.22 makes of the go.mod of a module with that go.sum
+ * modfile_tool vendor GO.MOD MODULES.TXT...
+ *	in what the files disagree, as go says it
  */
 #include "config.h"
 
@@ -17,7 +21,9 @@
 #include "base/strbuf.h"
 #include "fmt/gomod.h"
 #include "fmt/gomodedit.h"
+#include "fmt/gosum.h"
 #include "fmt/modfile.h"
+#include "fmt/modulestxt.h"
 
 static struct str read_file(struct arena *a, const char *name)
 {
@@ -118,6 +124,133 @@ static int edit(int argc, char **argv)
 	error_release(&err);
 	arena_release(&a);
 	return rc < 0;
+}
+
+/* go takes the first hash that is the right one, or an h1: that is not. */
+static const char *gosum_verdict(struct arena *a, const struct gosum_reader *r,
+				 char **want)
+{
+	struct str hash;
+	size_t i, at = 0;
+
+	for (i = 0; i < r->nissues; i++)
+		if (r->issues[i].message)
+			return arena_printf(a, "%d: %s", r->issues[i].line,
+					    r->issues[i].message);
+	while (gosum_find(r, str_from(want[0]), str_from(want[1]), &at, &hash,
+			  NULL)) {
+		if (str_is(hash, want[2]))
+			return "fine";
+		if (str_starts(hash, "h1:"))
+			return "mismatch";
+	}
+	return "missing";
+}
+
+static void gosum(char **want, const char *name)
+{
+	struct arena a = ARENA_INIT;
+	struct gosum_reader *r = gosum_open(NULL);
+
+	(void)gosum_feed(r, read_file(&a, name));
+	gosum_finish(r);
+	printf("== %s\n%s\n", name, gosum_verdict(&a, r, want));
+	gosum_close(r);
+	arena_release(&a);
+}
+
+static const struct modrule_replace *find_replace(const struct gomod *m,
+						  const char *path,
+						  const char *version)
+{
+	const struct modrule_replace *any = NULL, *hit = NULL;
+	size_t i;
+
+	for (i = 0; i < m->f.nreplaces; i++) {
+		const struct modrule_replace *r = &m->f.replaces[i];
+
+		if (!str_is(r->old.path, path))
+			continue;
+		if (!r->old.version.len)
+			any = r;
+		else if (version && str_is(r->old.version, version))
+			hit = r;
+	}
+	return hit ? hit : any;
+}
+
+static const char *at_version(struct arena *a, const char *path,
+			      const char *version)
+{
+	return cstr_empty(version) ? path :
+		arena_printf(a, "%s@%s", path, version);
+}
+
+/* checkVendorConsistency of cmd/go/internal/modload, for one module. */
+static void vendor(const char *gomod, const char *modules)
+{
+	struct arena a = ARENA_INIT;
+	const struct gomod *m = gomod_parse(&a, read_file(&a, gomod),
+					    GORELEASE_NEWEST);
+	const struct modulestxt *v = modulestxt_parse(&a,
+						      read_file(&a, modules));
+	const struct modulestxt_module *x;
+	size_t i, k;
+
+	printf("== %s\n", modules);
+	for (i = 0; i < m->nrequires; i++) {
+		const struct modrule_version *r = &m->requires[i].mod;
+
+		x = modulestxt_find(v, r->path.p, r->version.p);
+		if (!x || !x->is_explicit)
+			printf("\t%s: is explicitly required in go.mod, but "
+			       "not marked as explicit in "
+			       "vendor/modules.txt\n",
+			       at_version(&a, r->path.p, r->version.p));
+	}
+	for (i = 0; i < m->f.nreplaces; i++) {
+		const struct modrule_version *o = &m->f.replaces[i].old;
+		const struct modrule_replace *r = find_replace(m, o->path.p,
+							       o->version.p);
+		const char *name = at_version(&a, o->path.p, o->version.p);
+
+		x = modulestxt_find(v, o->path.p,
+				    o->version.len ? o->version.p : NULL);
+		if (!x || !x->replace_path)
+			printf("\t%s: is replaced in go.mod, but not marked "
+			       "as replaced in vendor/modules.txt\n", name);
+		else if (!str_is(r->new.path, x->replace_path) ||
+			 !str_eq(r->new.version,
+				 str_from(x->replace_version)))
+			printf("\t%s: is replaced by %s in go.mod, but marked "
+			       "as replaced by %s in vendor/modules.txt\n",
+			       name, at_version(&a, r->new.path.p,
+						r->new.version.p),
+			       at_version(&a, x->replace_path,
+					  x->replace_version));
+	}
+	for (i = 0; i < v->nlisted; i++) {
+		x = v->listed[i];
+		for (k = 0; k < m->nrequires; k++)
+			if (str_is(m->requires[k].mod.path, x->path) &&
+			    x->version &&
+			    str_is(m->requires[k].mod.version, x->version))
+				break;
+		if (x->is_explicit && k == m->nrequires)
+			printf("\t%s: is marked as explicit in "
+			       "vendor/modules.txt, but not explicitly "
+			       "required in go.mod\n",
+			       at_version(&a, x->path, x->version));
+	}
+	for (i = 0; i < v->nreplaced; i++) {
+		x = v->replaced[i];
+		if (!find_replace(m, x->path, x->version))
+			printf("\t%s: is marked as replaced in "
+			       "vendor/modules.txt, but not replaced in "
+			       "go.mod\n",
+			       at_version(&a, x->path, x->version));
+	}
+	arena_release(&a);
 }
 
 static unsigned long state;
@@ -371,11 +504,17 @@ int main(int argc, char **argv)
 	} else if (argc > 2 && !strcmp(argv[1], "problems")) {
 		for (i = 2; i < argc; i++)
 			problems(argv[i]);
+	} else if (argc > 5 && !strcmp(argv[1], "gosum")) {
+		for (i = 5; i < argc; i++)
+			gosum(argv + 2, argv[i]);
+	} else if (argc > 3 && !strcmp(argv[1], "vendor")) {
+		for (i = 3; i < argc; i++)
+			vendor(argv[2], argv[i]);
 	} else if (argc > 3 && !strcmp(argv[1], "edit")) {
 		return edit(argc - 2, argv + 2);
 	} else {
 		fprintf(stderr, "usage: modfile_tool json|generate|problems|"
-			"edit ...\n");
+			"edit|gosum|vendor ...\n");
 		return 2;
 	}
 	return 0;
