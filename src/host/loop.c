@@ -48,7 +48,11 @@ struct loop {
 	uv_idle_t *idle;	/* runs while something is deferred */
 	struct deferred *deferred, **deferred_end;
 	struct loop_member members;
+	int orphans;
 };
+
+/* A killed child is gone at once, unless its file system is dead. */
+#define ORPHANS_MS 300
 
 uint64_t loop_now_ms(void)
 {
@@ -98,6 +102,7 @@ struct loop *loop_new(void)
 		free(l);
 		return NULL;
 	}
+	l->uv.data = l;
 	l->idle = xcalloc(1, sizeof(*l->idle));
 	(void)uv_idle_init(&l->uv, l->idle);
 	l->idle->data = l;
@@ -106,14 +111,45 @@ struct loop *loop_new(void)
 	return l;
 }
 
+void loop_count_orphan(uv_loop_t *uv, int by)
+{
+	struct loop *l = uv->data;
+
+	l->orphans += by;
+}
+
 static void close_one(uv_handle_t *h, void *payload)
 {
-	(void)payload;
-	loop_close(h);
+	const bool *children_too = payload;
+
+	if (*children_too || h->type != UV_PROCESS)
+		loop_close(h);
+}
+
+static void on_patience(uv_timer_t *h)
+{
+	bool *over = h->data;
+
+	*over = true;
+}
+
+/* Nothing but children is left in the loop. */
+static void reap_orphans(struct loop *l)
+{
+	uv_timer_t *timer = xcalloc(1, sizeof(*timer));
+	bool over = false;
+
+	(void)uv_timer_init(&l->uv, timer);
+	timer->data = &over;
+	(void)uv_timer_start(timer, on_patience, ORPHANS_MS, 0);
+	while (l->orphans && !over)
+		(void)uv_run(&l->uv, UV_RUN_ONCE);
+	loop_close((uv_handle_t *)timer);
 }
 
 void loop_free(struct loop *l)
 {
+	bool children_too = false;
 	struct deferred *d;
 
 	if (!l)
@@ -128,7 +164,11 @@ void loop_free(struct loop *l)
 		l->deferred = d->next;
 		free(d);
 	}
-	uv_walk(&l->uv, close_one, NULL);
+	uv_walk(&l->uv, close_one, &children_too);
+	if (l->orphans)
+		reap_orphans(l);
+	children_too = true;
+	uv_walk(&l->uv, close_one, &children_too);
 	(void)uv_run(&l->uv, UV_RUN_DEFAULT);
 	(void)uv_loop_close(&l->uv);
 	free(l);

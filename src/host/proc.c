@@ -94,6 +94,7 @@ static void let_go(struct proc *p)
 	if (p->child) {
 		p->child->data = NULL;
 		uv_unref((uv_handle_t *)p->child);
+		loop_count_orphan(loop_uv(p->loop), 1);
 		p->child = NULL;
 	}
 }
@@ -208,6 +209,8 @@ static void on_child_exit(uv_process_t *h, int64_t status, int signum)
 {
 	struct proc *p = h->data;
 
+	if (!p)
+		loop_count_orphan(h->loop, -1);
 	loop_close((uv_handle_t *)h);
 	if (!p)
 		return;

@@ -2,7 +2,9 @@
 tool=$builddir/tests/probe/session_tool
 t=$out/probe-$(basename "$0" .sh)
 rm -rf "$t"
-mkdir -p "$t/home" "$t/repo"
+# A repository of its own: what lies around the test's folder is not looked at.
+mkdir -p "$t/home" "$t/repo/.git/objects" "$t/repo/.git/refs"
+echo "ref: refs/heads/main" >"$t/repo/.git/HEAD"
 n=0
 ok() {
 	n=$((n + 1))

@@ -10,3 +10,8 @@ check_PROGRAMS += tests/probe/test_redact
 tests_probe_test_redact_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_probe_test_redact_SOURCES = tests/probe/test_redact.c
 tests_probe_test_redact_LDADD = $(PROBE_TEST_LIBS)
+
+check_PROGRAMS += tests/probe/test_rcfiles
+tests_probe_test_rcfiles_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_probe_test_rcfiles_SOURCES = tests/probe/test_rcfiles.c
+tests_probe_test_rcfiles_LDADD = $(PROBE_TEST_LIBS)
