@@ -10,6 +10,7 @@ include tests/fmt/tests.mk
 include tests/host/tests.mk
 include tests/facts/tests.mk
 include tests/checks/tests.mk
+include tests/traces/tests.mk
 include tests/scan/tests.mk
 include tests/probe/tests.mk
 include tests/report/tests.mk
