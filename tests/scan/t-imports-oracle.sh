@@ -1,5 +1,6 @@
 # Which imports a build on this machine sees: gomend-scan and go list agree,
 # file by file, for every go found.  Each file imports a path of its own.
+# Broken constraints stay out: some releases give the whole package up then.
 releases=$(sh "$srcdir/tests/go/releases.sh")
 . "$srcdir/tests/scan/lib.sh"
 [ -n "$releases" ] || { echo "1..0 # SKIP no go"; exit 0; }
@@ -34,9 +35,9 @@ file x_test.go
 i=0
 for expr in linux windows '!linux' '!windows' 'linux && amd64' 'linux || windows' \
 	'windows || (linux && !arm64)' ignore '!ignore' cgo '!cgo' unix '!unix' \
-	gc gccgo go1.1 go1.18 '!go1.18' 'linux // no' '!(linux || windows)' \
-	tools integration 'linux && !integration' '((linux))' '!!linux' \
-	'(linux' 'linux &&' '' 'a.b' 'go1.18 && !go1.999'; do
+	gc gccgo go1.1 go1.18 '!go1.18' '!(linux || windows)' \
+	tools integration 'linux && !integration' '((linux))' 'a.b' \
+	'go1.18 && !go1.999'; do
 	i=$((i + 1))
 	file "b$i.go" "//go:build $expr" ''
 	file "c$i.go" '// Copyright.' '' "//go:build $expr" '' '// Doc.'
@@ -69,7 +70,6 @@ while read -r name go; do
 		GOOS=linux GOARCH=amd64 GOWORK=off "$go" list -e -f \
 		'{{range .Imports}}{{.}}{{"\n"}}{{end}}{{range .TestImports}}{{.}}{{"\n"}}{{end}}' . 2>"$work/err") |
 		sed -n 's|example.com/u/||p' | sort -u >"$work/built"
-	# 1.19 and 1.20 list nothing when one constraint is broken.
 	sed 's/ .*//' "$work/ours" | while read -r u; do
 		if grep -qx "$u" "$work/built"; then echo "$u yes"; else echo "$u no"; fi
 	done | sort >"$work/theirs"
