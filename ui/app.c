@@ -269,23 +269,18 @@ static struct rect overlay_rect(const struct app *app,
 				const struct overlay *o)
 {
 	struct rect b = app->layout.body;
-	int want;
+	int cols = o->kind == OVERLAY_MODULES ? 80 : 104;
+	int want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
 
-	if (o->kind == OVERLAY_MODULES) {
-		want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
-		if (b.cols > 84) {
-			b.x = (b.cols - 80) / 2;
-			b.cols = 80;
-		}
-		if (want < 8)
-			want = 8;
-		if (b.rows > want + 4) {
-			b.y += (b.rows - want) / 3;
-			b.rows = want;
-		}
-	} else if (b.cols > 110) {
-		b.x = (b.cols - 104) / 2;
-		b.cols = 104;
+	if (b.cols > cols + 6) {
+		b.x = (b.cols - cols) / 2;
+		b.cols = cols;
+	}
+	if (want < 8)
+		want = 8;
+	if (b.rows > want + 4) {
+		b.y += (b.rows - want) / 3;
+		b.rows = want;
 	}
 	return b;
 }

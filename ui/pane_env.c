@@ -58,6 +58,17 @@ static bool same(const struct setting *a, const struct setting *b)
 	return cstr_eq(a->value ? a->value : "", b->value ? b->value : "");
 }
 
+static bool is_known(const struct setting *s)
+{
+	return !s || s->known != KNOWN_UNKNOWN;
+}
+
+/* Only what is known on both sides can differ. */
+static bool differ(const struct setting *a, const struct setting *b)
+{
+	return is_known(a) && is_known(b) && !same(a, b);
+}
+
 static void judge(const struct app *app, struct line *ln)
 {
 	const struct snapshot *s = app->view->snap;
@@ -72,7 +83,7 @@ static void judge(const struct app *app, struct line *ln)
 		v = setting_of(app, &s->places[i], ln->name);
 		if (v && v->layer != LAYER_DEFAULT)
 			ln->set = true;
-		if (i && has_answered(&s->places[0]) && !same(base, v))
+		if (i && has_answered(&s->places[0]) && differ(base, v))
 			ln->differs = true;
 	}
 }
@@ -178,8 +189,9 @@ static void cell(struct app *app, struct list *l, struct row *r,
 		return;
 	}
 	differs = !base && has_answered(first) &&
-		  !same(s, setting_of(app, first, ln->name));
-	if (!base && s && !differs && has_answered(first)) {
+		  differ(s, setting_of(app, first, ln->name));
+	if (!base && s && !differs && is_known(s) && has_answered(first) &&
+	    is_known(setting_of(app, first, ln->name))) {
 		row_span(l, r, LOOK_DIM, "=")->cols = cols - 1;
 		return;
 	}
@@ -189,7 +201,8 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	}
 	if (differs)
 		room -= mark_cols + 1;
-	value = s->known == KNOWN_UNKNOWN ? words_known(s->known)
+	value = !is_known(s) ? p->ngos ? words_known(s->known)
+				       : C_("value", "no go")
 		: cstr_empty(s->value) ? C_("value", "(unset)")
 		: app_path(app, a, s->value);
 	if (s->layer != LAYER_DEFAULT)
@@ -197,9 +210,13 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	w = text_cols_of(value);
 	if (w > room)
 		w = room;
-	row_span(l, r, cstr_empty(s->value) || s->known == KNOWN_UNKNOWN
+	row_span(l, r, cstr_empty(s->value) || !is_known(s)
 		 ? LOOK_DIM : LOOK_TEXT, value)->cols = w;
-	if (origin && room - w > 5) {
+	if (origin && !strchr(origin, '/') &&
+	    room - w - 2 < text_cols_of(origin))
+		origin = s->layer == LAYER_PROCESS ? C_("layer, short", "env")
+						   : NULL;
+	if (origin && room - w > 4) {
 		struct piece *o;
 
 		row_span(l, r, LOOK_TEXT, "  ");

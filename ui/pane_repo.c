@@ -71,8 +71,11 @@ static void badge(struct app *app, struct list *l, struct row *r,
 	struct piece *s;
 
 	(void)app;
-	if (!c)
+	if (!c) {
+		/* What stands before it lines up over all rows. */
+		row_span(l, r, LOOK_TEXT, "   ")->right = true;
 		return;
+	}
 	s = row_span(l, r, app_severity_role(c->worst),
 		     arena_printf(&l->arena, " %c%d",
 				  words_severity_letter(c->worst), c->n));
@@ -120,9 +123,13 @@ static const char *git_word(enum git_state g)
 	return NULL;
 }
 
-static void git_note(struct list *l, struct row *r, enum git_state g)
+/* A word, or git's own letter where there is little room. */
+static void git_note(struct list *l, struct row *r, enum git_state g, int cols)
 {
 	const char *w = git_word(g);
+
+	if (w && cols < 44 && (g == GIT_CHANGED || g == GIT_UNTRACKED))
+		w = g == GIT_CHANGED ? "M" : "?";
 
 	if (w)
 		right(l, r, g == GIT_IGNORED || g == GIT_DELETED ? LOOK_WARNING
@@ -136,7 +143,8 @@ static const char *count_text(struct arena *a, const char *text, int n)
 }
 
 static void module_files(struct app *app, struct list *l,
-			 const struct tally *t, const struct module *m)
+			 const struct tally *t, const struct module *m,
+			 int cols)
 {
 	struct arena *a = &l->arena;
 	struct row *r;
@@ -151,7 +159,7 @@ static void module_files(struct app *app, struct list *l,
 			ngettext("%d require", "%d requires",
 				 (unsigned long)m->nrequires),
 			(int)m->nrequires));
-	git_note(l, r, m->git);
+	git_note(l, r, m->git, cols);
 	badge(app, l, r, t, "f", m->gomod);
 	if (m->gosum.file) {
 		r = leaf(app, l, arena_printf(a, "f:%s", m->gosum.file),
@@ -161,7 +169,7 @@ static void module_files(struct app *app, struct list *l,
 			ngettext("%d line", "%d lines",
 				 (unsigned long)m->gosum.nlines),
 			m->gosum.nlines));
-		git_note(l, r, m->gosum.git);
+		git_note(l, r, m->gosum.git, cols);
 		badge(app, l, r, t, "f", m->gosum.file);
 	}
 	if (m->vendor.dir) {
@@ -180,7 +188,7 @@ static void module_files(struct app *app, struct list *l,
 			      C_("vendor", "no modules.txt"));
 		}
 		if (m->vendor.ignored_whole)
-			git_note(l, r, GIT_IGNORED);
+			git_note(l, r, GIT_IGNORED, cols);
 		if (map_has(&t->map, arena_printf(a, "f:%s", txt)))
 			badge(app, l, r, t, "f", txt);
 		else
@@ -189,7 +197,7 @@ static void module_files(struct app *app, struct list *l,
 }
 
 static void module_row(struct app *app, struct list *l, const struct tally *t,
-		       const struct module *m, bool by_default)
+		       const struct module *m, bool by_default, int cols)
 {
 	struct arena *a = &l->arena;
 	bool open = app_is_open(app, m->dir, by_default);
@@ -206,7 +214,9 @@ static void module_row(struct app *app, struct list *l, const struct tally *t,
 	row_span(l, r, in_view ? LOOK_BRAND
 		       : m->fixture ? LOOK_DIM : LOOK_STRONG,
 		 app_text(app, a, m->dir));
-	if (!cstr_eq(m->dir, ".") || m->path) {
+	if (m->path && (cstr_eq(m->dir, ".") ||
+			text_cols_of(m->dir) + text_cols_of(m->path) + 20 <=
+			cols)) {
 		row_span(l, r, LOOK_TEXT, "  ");
 		row_span(l, r, LOOK_DIM, app_text(app, a, m->path));
 	}
@@ -215,10 +225,11 @@ static void module_row(struct app *app, struct list *l, const struct tally *t,
 	      : C_("go line", "no go line"));
 	badge(app, l, r, t, "m", m->dir);
 	if (open)
-		module_files(app, l, t, m);
+		module_files(app, l, t, m, cols);
 }
 
-static void workspaces(struct app *app, struct list *l, const struct tally *t)
+static void workspaces(struct app *app, struct list *l, const struct tally *t,
+		       int cols)
 {
 	const struct snapshot *s = app->view->snap;
 	struct arena *a = &l->arena;
@@ -235,13 +246,13 @@ static void workspaces(struct app *app, struct list *l, const struct tally *t)
 		row_span(l, r, LOOK_DIM, w->above ? "\u2191 " : "  ");
 		row_span(l, r, LOOK_STRONG, app_path(app, a, w->file));
 		row_span(l, r, LOOK_TEXT, "  ");
-		if (w->go_version)
+		if (w->go_version && cols >= 44)
 			row_span(l, r, LOOK_DIM, arena_printf(a, "go %s",
 				 app_text(app, a, w->go_version)));
 		right(l, r, LOOK_DIM, count_text(a,
-			ngettext("uses %d module", "uses %d modules",
+			ngettext("%d module", "%d modules",
 				 (unsigned long)w->nuses), (int)w->nuses));
-		git_note(l, r, w->git);
+		git_note(l, r, w->git, cols);
 		badge(app, l, r, t, "f", w->file);
 	}
 }
@@ -283,7 +294,7 @@ static void file_row(struct app *app, struct list *l, const struct tally *t,
 	/* The path of one that pins nothing says what it is. */
 	if (f->pin || text_cols_of(path) + text_cols_of(label) + 8 < cols)
 		right(l, r, LOOK_DIM, label);
-	git_note(l, r, f->git);
+	git_note(l, r, f->git, cols);
 	badge(app, l, r, t, "f", f->path);
 }
 
@@ -360,7 +371,8 @@ static void others(struct app *app, struct list *l, const struct tally *t,
 	files(app, l, t, cols);
 }
 
-static void fixtures(struct app *app, struct list *l, const struct tally *t)
+static void fixtures(struct app *app, struct list *l, const struct tally *t,
+		     int cols)
 {
 	const struct snapshot *s = app->view->snap;
 	struct arena *a = &l->arena;
@@ -382,7 +394,7 @@ static void fixtures(struct app *app, struct list *l, const struct tally *t)
 			  (unsigned long)n), n));
 	for (i = 0; open && i < s->nmodules; i++)
 		if (s->modules[i].fixture)
-			module_row(app, l, t, &s->modules[i], false);
+			module_row(app, l, t, &s->modules[i], false, cols);
 }
 
 static void empty(struct app *app, struct list *l, int cols)
@@ -411,16 +423,16 @@ static void build(struct app *app, struct list *l, int cols)
 		tally_all(app, &t);
 		for (i = 0; i < s->nmodules; i++)
 			real += !s->modules[i].fixture;
-		workspaces(app, l, &t);
+		workspaces(app, l, &t, cols);
 		for (i = 0; i < s->nmodules; i++) {
 			const struct module *m = &s->modules[i];
 
 			if (!m->fixture)
 				module_row(app, l, &t, m, real <= 3 ||
-					   cstr_eq(m->dir, "."));
+					   cstr_eq(m->dir, "."), cols);
 		}
 		others(app, l, &t, cols);
-		fixtures(app, l, &t);
+		fixtures(app, l, &t, cols);
 		tally_release(&t);
 	}
 	if (!l->nall)

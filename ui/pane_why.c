@@ -125,8 +125,8 @@ void steps_build(struct app *app, struct list *l, int cols,
 	}
 	/* The question leaves room for the value; longer ones get a line of their
 	 * own. */
-	if (question > max_int(cols / 2, cols - 38))
-		question = max_int(cols / 2, cols - 38);
+	if (question > max_int(cols / 2, cols - 36))
+		question = max_int(cols / 2, cols - 36);
 	for (i = 0; i < n; i++) {
 		const struct step *s = &steps[i];
 		const char *q = app_text(app, a, msg_text(a, &s->question));
@@ -148,7 +148,7 @@ void steps_build(struct app *app, struct list *l, int cols,
 				->cols = 3;
 			row_span(l, r, LOOK_TEXT, q)->cols = question + 2;
 		}
-		if (answer)
+		if (answer && (!wide || s->answer != ANSWER_NONE))
 			row_span(l, r, answer_role(s), words_answer(s->answer))
 				->cols = answer + 2;
 		step_value(app, l, s, cols, wide ? cols - 5 - answer
