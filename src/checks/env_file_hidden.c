@@ -72,7 +72,7 @@ static enum check_status run(struct check_run *run)
 			f = finding_add(run, SEVERITY_WARNING, NULL, h->file,
 					h->line, set->name, &is_new);
 			finding_place_add(run, f, p, SEVERITY_WARNING,
-					  KNOWN_DERIVED);
+					  set->known);
 			if (is_new)
 				explain(run, f, p, set, h);
 		}

@@ -68,6 +68,32 @@ static const char *goflags_problem(struct arena *a, const struct place *p,
 	return NULL;
 }
 
+/*
+ * -w and -u are flags of go env alone, so a build does not mind; but then
+ * each "go env NAME" writes, or takes the value away (measured on 1.19 to
+ * 1.26).  -w comes of -ldflags=-s -w without its quotes.
+ */
+static const char *goflags_env_problem(struct arena *a, const struct place *p,
+				       const char *v)
+{
+	const char **words, *problem;
+	size_t n, i;
+
+	if (goflags_problem(a, p, v))
+		return NULL;
+	split_flags(a, p, v, &words, &n, &problem);
+	for (i = 0; i < n; i++) {
+		const char *f = words[i] + (words[i][1] == '-' ? 2 : 1);
+
+		if (cstr_eq(f, "w"))
+			return "go: arguments must be KEY=VALUE: invalid "
+			       "argument: GOFLAGS";
+		if (cstr_eq(f, "u"))
+			return "";
+	}
+	return NULL;
+}
+
 static const char *gotoolchain_problem(struct arena *a, const struct place *p,
 				       const char *v)
 {
@@ -212,34 +238,54 @@ struct rule {
 	const char *(*problem)(struct arena *a, const struct place *p,
 			       const char *value);
 	const char *good;
-	const char *why;
+	const char *title, *outcome, *why;	/* N_() */
 };
+
+#define REFUSED N_("{0}={1} is no value that go takes")
+#define STOPS N_("go commands stop: \"{2}\"")
+#define FETCH_STOPS N_("whatever must be fetched stops: \"{2}\"")
 
 static const struct rule rules[] = {
 	{ "GO111MODULE", SEVERITY_ERROR, go111module_problem, "on",
+	  REFUSED, STOPS,
 	  N_("go knows on, off and auto, in small letters, and nothing else, "
 	     "in every release; unset is on since 1.16.") },
 	{ "GOFLAGS", SEVERITY_ERROR, goflags_problem, "-mod=readonly",
+	  REFUSED, STOPS,
 	  N_("GOFLAGS is a list of flags with their values (-name=value) "
 	     "divided by blanks, and each must be known to some go command. "
 	     "Since 1.21 a flag whose value holds blanks may stand in quotes "
 	     "of its own: GOFLAGS=\"'-ldflags=-s -w'\".") },
+	{ "GOFLAGS", SEVERITY_WARNING, goflags_env_problem, "-mod=readonly",
+	  N_("{0}={1} holds a flag that only go env has"),
+	  N_("builds go on, but each \"go env NAME\" takes the flag for its "
+	     "own: with -u it takes the value out of the go env file, with "
+	     "-w it stops"),
+	  N_("A flag in GOFLAGS goes to every command that knows it; -w and "
+	     "-u are known to go env only. Mostly -w was meant for the "
+	     "linker: a flag with a blank in its value must stand in quotes "
+	     "of its own, GOFLAGS=\"'-ldflags=-s -w'\", which go takes since "
+	     "1.21.") },
 	{ "GOPROXY", SEVERITY_WARNING, goproxy_problem, NULL,
+	  REFUSED, FETCH_STOPS,
 	  N_("GOPROXY is a list of URLs (https, http, file), off or direct, "
 	     "divided by commas (next one after 404 or 410) or bars (after "
 	     "any error). It is read when something must be fetched, so a "
 	     "build with all modules at hand goes on.") },
 	{ "GOSUMDB", SEVERITY_WARNING, gosumdb_problem, NULL,
+	  REFUSED, FETCH_STOPS,
 	  N_("GOSUMDB is a known name (sum.golang.org, sum.golang.google.cn) "
 	     "or a verifier key, then perhaps a URL. It is read when a module "
 	     "that go.sum does not know is fetched, so a build with all "
 	     "modules at hand goes on.") },
 	{ "GOTOOLCHAIN", SEVERITY_ERROR, gotoolchain_problem, "local",
+	  REFUSED, STOPS,
 	  N_("Since 1.21 GOTOOLCHAIN is local, auto, path, or a release as "
 	     "go1.24.4, the last and local perhaps with +auto or +path. A "
 	     "language version (go1.24) is no release. Go up to 1.20 does not "
 	     "know it.") },
 	{ "GOWORK", SEVERITY_ERROR, gowork_problem, NULL,
+	  REFUSED, STOPS,
 	  N_("GOWORK is off, empty, or the absolute path of a go.work; go "
 	     "looks for one in the parent folders by itself.") },
 };
@@ -250,19 +296,15 @@ static void explain(struct check_run *run, struct finding *f,
 {
 	struct arena *a = run->arena;
 
-	f->title = MSG(a, N_("{0}={1} is no value that go takes"), set->name,
-		       set->value);
+	f->title = MSG(a, r->title, set->name, set->value);
 	env_evidence(run, f, set);
 	(void)finding_step(run, f, MSG(a, N_("What is {0}?"), set->name),
 			   ANSWER_NONE, false, set->value,
 			   env_origin(a, set));
 	(void)finding_step(run, f, MSG(a, N_("Does go accept that?")),
-			   ANSWER_NO, true, said, env_version(a, p));
-	if (r->severity == SEVERITY_ERROR)
-		f->outcome = MSG(a, N_("go commands stop: \"{0}\""), said);
-	else
-		f->outcome = MSG(a, N_("whatever must be fetched stops: "
-				       "\"{0}\""), said);
+			   ANSWER_NO, true, *said ? said : NULL,
+			   env_version(a, p));
+	f->outcome = MSG(a, r->outcome, set->name, set->value, said);
 	f->why = MSG(a, r->why);
 	f->probe = r->severity == SEVERITY_ERROR
 		 ? "go list -m" : arena_printf(a, "go env %s", set->name);
@@ -302,7 +344,7 @@ static enum check_status run(struct check_run *run)
 						     r->name, set->value),
 					&is_new);
 			finding_place_add(run, f, p, r->severity,
-					  KNOWN_DERIVED);
+					  set->known);
 			if (is_new)
 				explain(run, f, p, set, r, said);
 		}

@@ -152,9 +152,11 @@ static void disagree(struct check_run *run)
 				"stands in for it, a script none. An editor "
 				"started from the desktop has the login "
 				"session's PATH."));
-			f->probe = "for o in -c -ic -lc; do "
-				   "\"$SHELL\" $o 'command -v go; go version'; "
-				   "done";
+			f->probe = env_shell(ref) == ENV_FISH
+				? "for o in -c -ic -lc; $SHELL $o 'command -v "
+				  "go; go version'; end"
+				: "for o in -c -ic -lc; do \"$SHELL\" $o "
+				  "'command -v go; go version'; done";
 			env_command_path(run, f, p, path_dir(a, g->path));
 		}
 		finding_evidence(run, f,

@@ -211,7 +211,7 @@ static enum check_status run(struct check_run *run)
 		f = finding_add(run, fault.severity, NULL,
 				by_file ? set->file : NULL,
 				by_file ? set->line : 0, set->value, &is_new);
-		finding_place_add(run, f, p, fault.severity, KNOWN_DERIVED);
+		finding_place_add(run, f, p, fault.severity, set->known);
 		if (is_new)
 			explain(run, f, p, set, &fault);
 	}

@@ -63,7 +63,7 @@ static enum check_status run(struct check_run *run)
 		f = finding_add(run, SEVERITY_ADVICE, NULL,
 				by_file ? set->file : NULL,
 				by_file ? set->line : 0, r->dir, &is_new);
-		finding_place_add(run, f, p, SEVERITY_ADVICE, KNOWN_DERIVED);
+		finding_place_add(run, f, p, SEVERITY_ADVICE, set->known);
 		if (is_new)
 			explain(run, f, p, set);
 	}

@@ -67,7 +67,7 @@ static void judge_modules(struct check_run *run, const struct place *p,
 	}
 	f = finding_add(run, sev, NULL, by_file ? set->file : NULL,
 			by_file ? set->line : 0, "off", &is_new);
-	finding_place_add(run, f, p, sev, KNOWN_DERIVED);
+	finding_place_add(run, f, p, sev, set->known);
 	if (!is_new)
 		return;
 	f->title = MSG(a, N_("GO111MODULE=off: go does not read {0}"),
@@ -91,7 +91,7 @@ static void judge_loose(struct check_run *run, const struct place *p,
 	f = finding_add(run, SEVERITY_ADVICE, NULL,
 			by_file ? set->file : NULL, by_file ? set->line : 0,
 			lp->dir, &is_new);
-	finding_place_add(run, f, p, SEVERITY_ADVICE, KNOWN_DERIVED);
+	finding_place_add(run, f, p, SEVERITY_ADVICE, set->known);
 	if (!is_new)
 		return;
 	f->title = MSG(a, N_("GO111MODULE={0} and no go.mod: {1} is built in "

@@ -536,6 +536,11 @@ static void values(void **state)
 		    SEVERITY_ERROR, "-mod=bogus not supported (can be '', "
 		    "'mod', 'readonly', or 'vendor')"),
 		GOOD("go1.24.4", "GOFLAGS", "-mod=vendor --trimpath"),
+		BAD("the linker's flag without quotes", "go1.24.4", "GOFLAGS",
+		    "-ldflags=-s -w", SEVERITY_WARNING,
+		    "a flag that only go env has"),
+		BAD("go env -u each time", "go1.24.4", "GOFLAGS", "-u",
+		    SEVERITY_WARNING, "takes the value out"),
 		{ "an unknown flag is the go env layer's to find",
 		  "env-value-invalid", { WITH("go1.24.4",
 		  SET("GOFLAGS", "-nosuch", "goenv") ",'broken':'go: parsing "
