@@ -26,5 +26,7 @@ int main(int argc, char **argv)
 	/* A fresh shell calls back to tell its environment. */
 	if (helper_main(argc, argv, &status))
 		return status;
-	return cli_main(argc, argv, screen);
+	status = cli_main(argc, argv, screen);
+	ui_raise(status);
+	return status;
 }

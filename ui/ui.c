@@ -10,11 +10,13 @@ int ui_main(const struct ui_options *o)
 {
 	int status = run_screen(o);
 
-	/* Ended by a signal: whoever waits for us is to see that. */
-	if (status < 0) {
-		signal(-status, SIG_DFL);
-		raise(-status);
-		return 128 - status;
-	}
-	return status;
+	return status < 0 ? 128 - status : status;
+}
+
+void ui_raise(int status)
+{
+	if (status <= 128 || status == 128 + SIGINT)
+		return;
+	signal(status - 128, SIG_DFL);
+	raise(status - 128);
 }

@@ -21,10 +21,12 @@ struct ui_options {
 };
 
 /*
- * Runs until the user quits; gives the exit status: 0, 130 after Ctrl-C, 2
- * with a message on stderr where the terminal cannot show a screen.  The
- * locale must be set.
+ * Runs until the user quits; gives the exit status: 0, 130 after Ctrl-C, 128
+ * and the number of another signal that ended it, 2 with a message on stderr
+ * where the terminal cannot show a screen.  The locale must be set.
  */
 int ui_main(const struct ui_options *o);
+/* Where that was a signal, end by it, so that whoever waits can see it. */
+void ui_raise(int status);
 
 #endif

@@ -97,6 +97,7 @@ void session_trace(struct session *s, const char *name, const char *subject,
 int main(int argc, char **argv)
 {
 	struct ui_options o = { .dir = "/src/shop" };
+	int status;
 
 	setlocale(LC_ALL, "");
 	bindtextdomain("gomend", getenv("GOMEND_LOCALEDIR")
@@ -109,5 +110,7 @@ int main(int argc, char **argv)
 	}
 	file = argv[1];
 	o.ascii = argc > 2;
-	return ui_main(&o);
+	status = ui_main(&o);
+	ui_raise(status);
+	return status;
 }
