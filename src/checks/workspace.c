@@ -116,7 +116,7 @@ static void explain_out(struct check_run *run, struct finding *f,
 	(void)finding_step(run, f, MSG(a, N_("Does it list this folder?")),
 			   ANSWER_NO, true, b->module->dir, w->file);
 	around = listed_around(run, b);
-	if (around && b->release < GO_1_22)
+	if (around)
 		f->outcome = MSG(a, N_("go build and go list stop here: \"main "
 				       "module ({0}) does not contain package "
 				       "{1}\""), around->path,
