@@ -3,6 +3,8 @@
 
 #include "checks/modules.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/str.h"
 
@@ -12,19 +14,58 @@ static const char *name_of(struct arena *a, const struct vendor_mismatch *m)
 			  : m->path;
 }
 
-static void add_mismatch(struct check_run *run, struct finding *f,
-			 const struct vendor_mismatch *m, const char *txt)
+/* Is mismatch `i` the first about its module? */
+static bool is_first(const struct vendor_mismatch *list, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < i; k++)
+		if (cstr_eq(list[k].path, list[i].path))
+			return false;
+	return true;
+}
+
+static size_t count_modules(const struct vendor_mismatch *list, size_t n)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < n; i++)
+		count += is_first(list, i);
+	return count;
+}
+
+static void add_evidence(struct check_run *run, struct finding *f,
+			 const struct vendor_mismatch *list, size_t n,
+			 const char *txt)
 {
 	struct arena *a = run->arena;
+	size_t i;
 
-	finding_evidence(run, f, arena_printf(a, "%s: %s", name_of(a, m),
+	for (i = 0; i < n && i < 40; i++) {
+		const struct vendor_mismatch *m = &list[i];
+
+		finding_evidence(run, f,
+				 arena_printf(a, "%s: %s", name_of(a, m),
 					      m->detail), NULL, 0);
-	if (m->gomod_text)
-		finding_evidence(run, f, m->gomod_text, m->gomod_file,
-				 m->gomod_line);
-	if (m->modules_text)
-		finding_evidence(run, f, m->modules_text, txt,
-				 m->modules_line);
+		if (!is_first(list, i))
+			continue;
+		if (m->gomod_text)
+			finding_evidence(run, f, m->gomod_text, m->gomod_file,
+					 m->gomod_line);
+		if (m->modules_text)
+			finding_evidence(run, f, m->modules_text, txt,
+					 m->modules_line);
+	}
+}
+
+/* The version that a line of go.mod or modules.txt gives: its last word. */
+static const char *version_in(struct arena *a, const char *line)
+{
+	struct str rest = str_from(line), word, last = STR_NONE;
+
+	while (str_word(&rest, &word) && !str_is(word, "//"))
+		last = word;
+	return arena_strndup(a, last.p ? last.p : "", last.len);
 }
 
 static void set_title(struct check_run *run, struct finding *f,
@@ -33,27 +74,31 @@ static void set_title(struct check_run *run, struct finding *f,
 {
 	const struct vendor_mismatch *m = &list[0];
 	struct arena *a = run->arena;
-	const char *more = arena_printf(a, "%d", (int)n - 1);
+	int more = (int)count_modules(list, n) - 1;
+	const char *said;
 
-	if (!b->vendor)
+	if (!b->vendor) {
 		f->title = MSG(a, N_("-mod=vendor is set, and there is no {0}"),
 			       b->vendor_dir);
-	else if (!b->vendor->has_modules_txt)
+		return;
+	}
+	if (!b->vendor->has_modules_txt) {
 		f->title = MSG(a, N_("{0} has no modules.txt, so go finds "
 				     "nothing in it"), b->vendor_dir);
-	else if (m->gomod_text && m->modules_text && n == 1)
-		f->title = MSG(a, N_("{0}: go.mod says \"{1}\", vendor says "
-				     "\"{2}\""),
-			       m->path, m->gomod_text, m->modules_text);
-	else if (m->gomod_text && m->modules_text)
-		f->title = MSG(a, N_("{0}: go.mod says \"{1}\", vendor says "
-				     "\"{2}\"; and {3} more"),
-			       m->path, m->gomod_text, m->modules_text, more);
-	else if (n == 1)
-		f->title = MSG(a, N_("{0}: {1}"), name_of(a, m), m->detail);
+		return;
+	}
+	if (m->gomod_text && m->modules_text && !strstr(m->detail, "replaced"))
+		said = arena_printf(a, "go.mod %s, vendor %s",
+				    version_in(a, m->gomod_text),
+				    version_in(a, m->modules_text));
 	else
-		f->title = MSG(a, N_("{0}: {1}; and {2} more"), name_of(a, m),
-			       m->detail, more);
+		said = m->detail;
+	if (more)
+		f->title = MSG_N(a, N_("{0}: {1}; and {n} more module"),
+				 N_("{0}: {1}; and {n} more modules"), more,
+				 m->path, said);
+	else
+		f->title = MSG(a, N_("{0}: {1}"), m->path, said);
 }
 
 static void explain(struct check_run *run, struct finding *f,
@@ -65,11 +110,10 @@ static void explain(struct check_run *run, struct finding *f,
 	const char *dir = path_dir(a, b->vendor_dir);
 	const char *go = b->work ? b->work->go_version
 				 : b->module->go_version;
-	size_t i;
+	size_t i, shown = 0;
 
 	set_title(run, f, b, list, n);
-	for (i = 0; i < n && i < 40; i++)
-		add_mismatch(run, f, &list[i], txt);
+	add_evidence(run, f, list, n, txt);
 	(void)finding_step(run, f, MSG(a, N_("Is there a vendor/ folder?")),
 			   b->vendor ? ANSWER_YES : ANSWER_NO, !b->vendor,
 			   b->vendor_dir, NULL);
@@ -85,10 +129,13 @@ static void explain(struct check_run *run, struct finding *f,
 			b->work ? modules_at(a, b->work->file, b->work->go_line)
 				: modules_at(a, b->module->gomod,
 					     b->module->go_line));
-	for (i = 0; i < n && i < 3; i++) {
+	for (i = 0; i < n && shown < 3; i++) {
 		const struct vendor_mismatch *m = &list[i];
 		struct step *st;
 
+		if (!is_first(list, i))
+			continue;
+		shown++;
 		st = finding_step(run, f,
 			MSG(a, N_("Do both say the same of {0}?"), m->path),
 			ANSWER_NO, true, m->gomod_text,

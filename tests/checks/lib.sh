@@ -7,7 +7,8 @@
 #             holds nothing of the user's (HOME is $T/home), and the newest
 #             Go release found first on PATH.  What it exports is the
 #             environment of the place "shell"; ROOT and CWD may be set to
-#             look at another folder than $T/repo.  Its function oracle, if
+#             look at another folder than $T/repo.  VIA=gomend asks the whole
+#             gomend check, not gomend-scan alone.  Its function oracle, if
 #             there is one, is called once for each release in ORACLE (words:
 #             "all", "oldest", "newest", "1.22"; default "oldest newest") with
 #             $GO, and $REL as "1.22"; it uses fails, passes and prints.
