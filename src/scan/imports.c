@@ -104,20 +104,27 @@ static bool has_prefix(const char *path, const char *prefix)
 	return n && !strncmp(path, prefix, n) && (!path[n] || path[n] == '/');
 }
 
+/* Only paths whose first element has no dot can be of the standard library. */
+static bool is_dotless(const char *path)
+{
+	size_t n = strcspn(path, "/.");
+
+	return path[n] != '.';
+}
+
 /* A package of the standard library, as far as GOROOT tells. */
 static bool is_std(struct importer *im, const struct module *m,
 		   const char *path)
 {
-	struct str first = str_from(path);
 	struct stat st;
 	bool std;
 	size_t i;
 
-	first.len = str_find(first, '/');
-	if (str_find(first, '.') < first.len)
+	if (!is_dotless(path))
 		return false;
 	for (i = 0; m && i < m->nrequires; i++)
-		if (has_prefix(path, m->requires[i].path))
+		if (m->requires[i].path && is_dotless(m->requires[i].path) &&
+		    has_prefix(path, m->requires[i].path))
 			return false;
 	if (!im->in->goroot)
 		return true;

@@ -222,17 +222,49 @@ static void find_files(struct arena *a, const struct tree_input *in,
 
 /* ---- loose projects ---- */
 
-/* Is there a mark of a project's top in this folder: a lock, vendor/? */
-static bool is_project_top(const struct tree *t, const char *dir)
+/*
+ * Is it a vendor folder of Go's?  Other languages have theirs; Go's holds
+ * hosts ("github.com") or what a tool of the GOPATH age left.
+ */
+static bool is_go_vendor(struct arena *a, const struct tree_input *in,
+			 const struct walk_hit *h)
+{
+	static const char *const marks[] = {
+		"modules.txt", "vendor.json", "manifest",
+	};
+	DIR *d = opendir(path_join(a, in->found->root, h->path));
+	struct dirent *e;
+	bool hit = false;
+	size_t i;
+
+	if (!d)
+		return false;
+	while (!hit && (e = readdir(d))) {
+		for (i = 0; i < ARRAY_SIZE(marks); i++)
+			hit = hit || !strcmp(e->d_name, marks[i]);
+		hit = hit || (e->d_name[0] != '.' && strchr(e->d_name, '.') &&
+			      (e->d_type == DT_DIR || e->d_type == DT_UNKNOWN));
+	}
+	(void)closedir(d);
+	return hit;
+}
+
+/* Folders with a mark of a project's top: a lock, a vendor folder. */
+static void map_tops(struct arena *a, const struct tree_input *in,
+		     const struct tree *t, const struct map *mods,
+		     struct map *tops)
 {
 	size_t i;
 
-	if (walk_find(&t->walk, WALK_VENDOR, dir))
-		return true;
 	for (i = 0; i < t->nlocks; i++)
-		if (!strcmp(t->locks[i].dir, dir))
-			return true;
-	return false;
+		map_put(tops, t->locks[i].dir, NULL);
+	for (i = 0; i < t->walk.nhits; i++) {
+		const struct walk_hit *h = &t->walk.hits[i];
+
+		if (h->what == WALK_VENDOR && !module_of(mods, h->dir) &&
+		    is_go_vendor(a, in, h))
+			map_put(tops, h->dir, NULL);
+	}
 }
 
 static bool folder_above(const char *upper, const char *dir)
@@ -267,7 +299,8 @@ static const char *first_gofile(struct arena *a, const struct walk_dir *d)
 
 /* The folder that stands for the project of a folder without a module. */
 static const char *loose_top(struct arena *a, const struct tree *t,
-			     const struct map *mods, const char *dir)
+			     const struct map *mods, const struct map *tops,
+			     const char *dir)
 {
 	const char *top = dir, *up = dir;
 
@@ -275,7 +308,7 @@ static const char *loose_top(struct arena *a, const struct tree *t,
 		up = path_dir(a, up);
 		if (map_has(mods, up))
 			break;
-		if (is_project_top(t, up)) {
+		if (map_has(tops, up)) {
 			top = up;
 		} else {
 			const struct walk_dir *d = walk_find_dir(&t->walk, up);
@@ -288,15 +321,17 @@ static const char *loose_top(struct arena *a, const struct tree *t,
 }
 
 static struct loose_project *loose_for(struct arena *a, struct tree *t,
-				       const char *top, bool fixture)
+				       struct map *by_top, const char *top,
+				       bool fixture)
 {
 	struct loose_project *l;
-	size_t i;
+	size_t *at = map_get(by_top, top);
 
-	for (i = 0; i < t->nloose; i++)
-		if (t->loose[i].fixture == fixture &&
-		    !strcmp(t->loose[i].dir, top))
-			return &t->loose[i];
+	if (at)
+		return &t->loose[*at];
+	at = ARENA_NEW(a, size_t);
+	*at = t->nloose;
+	map_put(by_top, top, at);
 	l = ARENA_PUSH(a, t->loose, t->nloose);
 	l->dir = top;
 	l->fixture = fixture;
@@ -307,14 +342,15 @@ static void find_loose(struct arena *a, const struct tree_input *in,
 		       struct tree *t, const struct map *mods)
 {
 	struct loose_project *all;
+	struct map tops = MAP_INIT, by_top = MAP_INIT;
 	size_t i, n = 0, nreal = 0;
 	const char *common = NULL;
 
+	map_tops(a, in, t, mods, &tops);
 	for (i = 0; i < t->walk.ndirs; i++) {
 		const struct walk_dir *d = &t->walk.dirs[i];
 		struct loose_project *l;
 		const char *top;
-
 		struct module *m;
 
 		if (!d->ngofiles)
@@ -324,11 +360,11 @@ static void find_loose(struct arena *a, const struct tree_input *in,
 			m->first_gofile = first_gofile(a, d);
 		if (m)
 			continue;
-		top = loose_top(a, t, mods, d->path);
+		top = loose_top(a, t, mods, &tops, d->path);
 		/* testdata of a project is not a project. */
 		if (d->fixture && !walk_is_fixture(top))
 			continue;
-		l = loose_for(a, t, top, d->fixture);
+		l = loose_for(a, t, &by_top, top, d->fixture);
 		l->ngofiles += d->ngofiles;
 		if (!l->first_file)
 			l->first_file = first_gofile(a, d);
@@ -360,8 +396,11 @@ static void find_loose(struct arena *a, const struct tree_input *in,
 		t->nloose = n;
 	}
 	for (i = 0; i < t->nloose; i++)
-		modfiles_vendor(a, in->found->root, &t->walk, t->loose[i].dir,
-				&t->loose[i].vendor);
+		if (map_has(&tops, t->loose[i].dir))
+			modfiles_vendor(a, in->found->root, &t->walk,
+					t->loose[i].dir, &t->loose[i].vendor);
+	map_release(&tops);
+	map_release(&by_top);
 }
 
 /* ---- what would hang libgit2 ---- */

@@ -167,6 +167,17 @@ check "it imports itself the GOPATH way" says loose . '"self_import":"example.co
 check "its remote, without the password" says loose . '"git_remote":"https://example.com/proj.git"'
 check "govendor's lock in vendor/" says lock . '"tool":"govendor"' '"dir":"."'
 
+# Another language's vendor folder is none of ours; several tops are one.
+o=$work/php
+mkdir -p "$o/vendor/composer" "$o/tools/a" "$o/tools/b"
+git init -q "$o"
+: >"$o/vendor/autoload.php"
+echo 'package a' >"$o/tools/a/a.go"
+echo 'package b' >"$o/tools/b/b.go"
+scan "$o"
+check "the common folder of loose files" says loose . '"dir":"tools"' '"ngofiles":2' '"first_file":"tools/a/a.go"'
+check "a vendor folder of PHP is not Go's" lacks loose . '"dir":"vendor"'
+
 # Another owner.
 if [ "$(id -u)" = 0 ]; then
 	f=$work/foreign
