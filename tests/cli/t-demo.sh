@@ -68,4 +68,34 @@ else
 		echo "ok 6 - no network"
 	fi
 fi
-echo "1..6"
+# Ended by a signal, the screen puts the workspace away too.
+if ! command -v python3 >/dev/null; then
+	echo "ok 7 - removed after SIGTERM # SKIP no python3"
+elif python3 - "$GOMEND" <<'EOF' && [ -z "$(ls "$w/tmp")" ]
+import os, pty, select, signal, sys, time
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ["TERM"] = "xterm"
+    os.execv(sys.argv[1], [sys.argv[1], "demo"])
+seen, sent, end = b"", False, time.time() + 20
+while time.time() < end:
+    if select.select([fd], [], [], 0.1)[0]:
+        try:
+            chunk = os.read(fd, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        seen += chunk
+    if not sent and b"gomod" in seen:
+        os.kill(pid, signal.SIGTERM)
+        sent = True
+status = os.waitpid(pid, 0)[1]
+sys.exit(0 if sent and os.WIFSIGNALED(status) else 1)
+EOF
+then
+	echo "ok 7 - removed after SIGTERM"
+else
+	echo "not ok 7 - removed after SIGTERM"
+fi
+echo "1..7"
