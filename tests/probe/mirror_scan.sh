@@ -1,8 +1,8 @@
 #!/bin/sh
 # A scan program that says what it was told: each place as a fact, and, where
-# the folder has a go.mod, the module with its go line.  MIRROR_DIR is its
-# working folder, MIRROR_EXTRA a file of records that it adds.
-d=$MIRROR_DIR
+# the folder has a go.mod, the module with its go line.  GOMEND_MIRROR_DIR is its
+# working folder, GOMEND_MIRROR_EXTRA a file of records that it adds.
+d=${GOMEND_MIRROR_DIR:?}
 mkdir -p "$d"
 rm -f "$d"/place.*
 echo '{"rec":"hello","schema":1}'
@@ -27,6 +27,6 @@ while read -r line; do
 	if [ -f "$root/go.mod" ]; then
 		echo '{"rec":"fact","kind":"module","value":{"dir":".","path":"example.com/m","go_version":"'"$(sed -n 's/^go //p' "$root/go.mod")"'"}}'
 	fi
-	[ -z "${MIRROR_EXTRA:-}" ] || cat "$MIRROR_EXTRA"
+	[ -z "${GOMEND_MIRROR_EXTRA:-}" ] || cat "$GOMEND_MIRROR_EXTRA"
 	echo '{"rec":"generation","n":'$gen',"state":"end","complete":true,"seq":'"$seq"'}'
 done

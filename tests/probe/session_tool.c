@@ -59,11 +59,11 @@ static void on_change(void *payload)
 	struct arena a = ARENA_INIT;
 	size_t i;
 
-	printf("change gen=%d first=%d settled=%d live=%d complete=%d "
-	       "counts=%d/%d/%d modules=%zu progress=%s\n",
+	printf("change gen=%d first=%d settled=%d live=%d polling=%d "
+	       "complete=%d counts=%d/%d/%d modules=%zu progress=%s\n",
 	       v->snap->generation, v->first_done, v->settled, v->live,
-	       v->snap->complete, v->nerrors, v->nwarnings, v->nadvice,
-	       v->snap->nmodules, or_none(v->progress));
+	       v->polling, v->snap->complete, v->nerrors, v->nwarnings,
+	       v->nadvice, v->snap->nmodules, or_none(v->progress));
 	if (v->notice)
 		printf("notice %s\n", v->notice);
 	if (v->fatal)

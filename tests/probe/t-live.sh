@@ -133,4 +133,29 @@ fi
 stop
 [ -z "$(ls -A "$t/tmp")" ]
 ok $? "no temporary folder is left"
+
+# Where folders cannot be watched they are looked at once a second.
+cat >"$t/extra" <<END
+{"rec":"watch","dirs":["$r"],"files":[],"poll":true}
+END
+start_polling() {
+	HOME=$h TMPDIR=$t/tmp GOMEND_MIRROR_DIR=$t/mirror GOMEND_MIRROR_EXTRA=$t/extra \
+		GOMEND_SCAN=$srcdir/tests/probe/mirror_scan.sh \
+		"$tool" --watch --no-go --place shell "$r" >"$t/got" 2>"$t/err" <"$t/in" &
+	pid=$!
+	exec 7>"$t/in"
+	until_true 30 last 'settled=1 live=1 polling=1'
+}
+write_go 1.20
+start_polling
+ok $? "polling is told"
+replace_go 1.21
+until_true 5 last '^module \. .*go=1.21'
+ok $? "polling sees a file replaced"
+rm -f "$r/go.mod"
+until_true 5 last 'modules=0 '
+write_go 1.22
+until_true 5 last '^module \. .*go=1.22'
+ok $? "polling sees a file deleted and made again"
+stop
 echo "1..$n"

@@ -5,7 +5,7 @@ export GOMEND_SCAN
 h=$t/home
 # ask SHELL: all places of that shell, into $t/got
 ask() {
-	TEST_SHELL=$1 HOME=$h MIRROR_DIR=$t/mirror timeout 60 \
+	TEST_SHELL=$1 HOME=$h GOMEND_MIRROR_DIR=$t/mirror timeout 60 \
 		"$tool" --once --no-go "$t/repo" >"$t/got" 2>"$t/err" </dev/null
 }
 # has PLACE NAME=VALUE
