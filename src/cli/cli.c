@@ -272,7 +272,16 @@ int cli_dir(struct cli_args *args, size_t i, const char **dir,
 		error_hint(err, "%s", _("Name the folder that holds it."));
 		return error_set(err, "%s", _("This is not a folder."));
 	}
+	cli_enter(*dir);
 	return 0;
+}
+
+void cli_enter(const char *dir)
+{
+	/* Where it cannot be entered, the scan will say why. */
+	if (chdir(dir))
+		return;
+	setenv("PWD", dir, 1);
 }
 
 void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,

@@ -67,7 +67,12 @@ extern const struct opt *const cli_screen_options[];
 
 int cli_main(int argc, char **argv, cli_screen_fn *screen);
 
-/* Absolute and clean: the operand `i`, else -C, else where we are. */
+/*
+ * Go there: what go would do depends on the folder that it is started in, and
+ * that is the one that was named.
+ */
+void cli_enter(const char *dir);
+/* Absolute, clean and entered: the operand `i`, else -C, else where we are. */
 int cli_dir(struct cli_args *args, size_t i, const char **dir,
 	    struct error *err);
 void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,

@@ -30,6 +30,7 @@ int cmd_demo(struct cli_args *args)
 	say(args, SAY(args->a, args->keep
 		  ? N_("The demo lies in {0} and stays there.")
 		  : N_("The demo lies in {0} until gomend ends."), d.dir));
+	cli_enter(d.dir);
 	cli_screen_init(&screen, args, d.dir);
 	rc = args->check || args->json ? -1 : cli_open_screen(&screen);
 	if (rc < 0) {

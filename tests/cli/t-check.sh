@@ -173,6 +173,10 @@ else
 	n=$((n + 1))
 	echo "ok $n - env says what go env says # SKIP no go"
 fi
+(cd bad && "$GOMEND" env --place shell --json ../good >"$w/j")
+python "env DIR is what go says in DIR" '
+mine = {s["name"]: s["value"] for s in d["places"][0]["settings"]}
+assert mine["GOMOD"].endswith("/good/go.mod"), mine["GOMOD"]' "$w/j"
 "$GOMEND" modfile good/go.mod >"$w/j" 2>"$w/err"
 python "modfile" 'assert d["Module"]["Path"] == "example.com/good"' "$w/j"
 expect "modfile refuses with go'\''s words" 1 "unknown directive: foo" \
