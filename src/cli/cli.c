@@ -577,8 +577,11 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 		return cli_fail(err);
 	cli_screen_init(&screen, args, dir);
 	rc = cli_open_screen(&screen);
-	if (rc < 0 && check)
+	if (rc < 0 && check) {
+		args->directory = dir;
+		args->noperands = 0;
 		return check->run(args);
+	}
 	return rc < 0 ? EXIT_TROUBLE : rc;
 }
 
