@@ -3,6 +3,8 @@
 # same file, and leave all other lines as they are.
 #   MODEDIT_FILES=N   generated files (150)
 set -u
+LC_ALL=C
+export LC_ALL
 tool=$builddir/tests/fmt/modfile_tool
 work=$out/modedit
 if [ ! -x "$tool" ]; then

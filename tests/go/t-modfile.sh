@@ -5,6 +5,8 @@
 #   MODFILE_SEED=N    another set of them
 #   GOMEND_CORPUS     folder with go.mod/ and go.work/ files of real projects
 set -u
+LC_ALL=C
+export LC_ALL
 tool=$builddir/tests/fmt/modfile_tool
 work=$out/modfile
 files=${MODFILE_FILES:-300}
@@ -74,7 +76,7 @@ compare() {
 	else
 		echo "not ok $n - $name"
 		diff -U 4 "$work/$dir-$release.go" "$work/$dir-$release.own" |
-			head -n 40 | sed 's/^/# /'
+			head -n 40 | tr -cd '[:print:]\n\t' | sed 's/^/# /'
 	fi
 }
 

@@ -3,6 +3,8 @@
 # go.sum says of a module, and in what vendor/ and go.mod disagree.
 #   SUMS_FILES=N   generated files a release (60)
 set -u
+LC_ALL=C
+export LC_ALL
 tool=$builddir/tests/fmt/modfile_tool
 work=$out/sums
 files=${SUMS_FILES:-60}
@@ -32,7 +34,7 @@ result() {
 		echo "ok $n - $1"
 	else
 		echo "not ok $n - $1"
-		diff -U 3 "$2" "$3" | head -n 30 | sed 's/^/# /'
+		diff -U 3 "$2" "$3" | head -n 30 | tr -cd '[:print:]\n\t' | sed 's/^/# /'
 	fi
 }
 
