@@ -142,6 +142,6 @@ const struct check check_module_mode_off = {
 		    "versions and replaces are ignored. auto does so only "
 		    "where there is no go.mod. Example: \"go: modules disabled "
 		    "by GO111MODULE=off; see 'go help modules'\"."),
-	.needs = NEEDS_REPO | NEEDS_PLACES,
+	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
 	.run = run,
 };
