@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "report/silence.h"
 #include "report/words.h"
-#include "traces/tracer.h"
 #include "ui/pane.h"
 
 const struct pane_ops *const panes[NPANES] = {
@@ -196,6 +195,7 @@ static void say(struct app *app, bool bad, const char *text)
 	strbuf_reset(&app->message);
 	strbuf_addstr(&app->message, text);
 	app->message_bad = bad;
+	app->rescanning = false;
 }
 
 /* What can be pressed now */
@@ -459,7 +459,6 @@ static void run_trace(struct app *app, const char *name,
 {
 	struct effect *e = effect(effects, EFFECT_TRACE);
 	const struct finding *f = app_finding(app);
-	const struct tracer *t = tracer_find(name);
 	const char *module = app_module(app), *place = "shell";
 
 	if (f && !cstr_empty(f->module))
@@ -469,7 +468,11 @@ static void run_trace(struct app *app, const char *name,
 	e->text = arena_strdup(&effects->arena, name);
 	e->module = arena_strdup(&effects->arena, module);
 	e->place = arena_strdup(&effects->arena, place);
-	(void)t;
+	/* A finding about a program: that one is looked up. */
+	if (f && cstr_eq(name, "path-lookup") && !cstr_empty(f->subject) &&
+	    path_is_abs(f->subject))
+		e->subject = arena_strdup(&effects->arena,
+					  path_base(f->subject));
 	free(app->trace_error);
 	app->trace_error = NULL;
 	app->trace_pending = true;
@@ -743,6 +746,7 @@ static void act(struct app *app, enum action a, bool armed,
 	case ACTION_RESCAN:
 		effect(effects, EFFECT_RESCAN);
 		say(app, false, _("Looking again…"));
+		app->rescanning = true;
 		break;
 	case ACTION_COMMANDS:
 		push(app, OVERLAY_COMMANDS, NULL);
@@ -948,6 +952,10 @@ static void take_change(struct app *app, const struct session_view *v)
 	for (i = 0; i < v->nfindings; i++)
 		if (!app_silence(app, &v->findings[i]))
 			app->count[v->findings[i].severity]++;
+	if (app->rescanning && v->settled) {
+		strbuf_reset(&app->message);
+		app->rescanning = false;
+	}
 	if (!cstr_empty(v->notice) && !cstr_eq(v->notice, app->notice)) {
 		free(app->notice);
 		app->notice = xstrdup(v->notice);

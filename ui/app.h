@@ -66,6 +66,7 @@ struct app {
 	bool quit_armed;		/* Ctrl-C was pressed */
 	struct strbuf message;
 	bool message_bad;
+	bool rescanning;		/* the message says so */
 	char *notice;			/* the session's, already said */
 	int count[4];			/* findings by severity, not silenced */
 	struct arena trace_arena;

@@ -61,14 +61,14 @@ enum effect_kind {
 	EFFECT_SUSPEND,
 	EFFECT_REDRAW,		/* from scratch */
 	EFFECT_RESCAN,
-	EFFECT_TRACE,		/* text: name; place, module */
+	EFFECT_TRACE,		/* text: name; subject, place, module */
 	EFFECT_EDIT,		/* text: absolute path; line */
 	EFFECT_COPY		/* text */
 };
 
 struct effect {
 	enum effect_kind kind;
-	const char *text, *place, *module;
+	const char *text, *subject, *place, *module;
 	int line;
 };
 

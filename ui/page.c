@@ -319,6 +319,27 @@ void page_trace(struct app *app, struct list *l, int cols)
 	}
 }
 
+/* All of it, over as many rows as it needs. */
+static void command_line(struct app *app, struct list *l, struct row *r,
+			 int cols, const char *text)
+{
+	struct str rest = str_from(app_text(app, &l->arena, text)), line;
+	size_t at = l->nall - 1;
+
+	if (cols < 20)
+		cols = 20;
+	for (; text_wrap(&rest, cols, &line); r = NULL) {
+		if (!r) {
+			row_span(l, list_row(l, NULL), LOOK_TEXT, "")->cols =
+				21;
+			at = l->nall - 1;
+		}
+		row_span(l, &l->all[at], LOOK_TEXT,
+			 arena_strndup(&l->arena, line.p, line.len));
+		l->all[at].copy = text;
+	}
+}
+
 void page_commands(struct app *app, struct list *l, int cols)
 {
 	const struct session_view *v = app->view;
@@ -339,8 +360,7 @@ void page_commands(struct app *app, struct list *l, int cols)
 		row_span(l, r, LOOK_DIM, c->running ? ""
 			 : arena_printf(a, "%lu ms",
 					(unsigned long)c->took_ms))->cols = 10;
-		row_span(l, r, LOOK_TEXT, app_text(app, a, c->line));
-		r->copy = c->line;
+		command_line(app, l, r, cols - 21, c->line);
 	}
 	if (!l->nall)
 		list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,

@@ -33,6 +33,8 @@ struct run {
 	int status;
 	pid_t editor;
 	unsigned trace_turn;
+	uint64_t click_ms;
+	int click_y, click_x;
 };
 
 /* One trace that was asked for: an answer that comes late is dropped. */
@@ -303,7 +305,7 @@ static void trace(struct run *r, const struct effect *e)
 		on_trace(asked, NULL, _("the first look has just begun"));
 		return;
 	}
-	session_trace(r->session, e->text, NULL, e->place, e->module,
+	session_trace(r->session, e->text, e->subject, e->place, e->module,
 		      on_trace, asked);
 }
 
@@ -361,6 +363,18 @@ static void feed(struct run *r, const struct event *ev)
 
 /* Events */
 
+static bool is_second_click(struct run *r, const struct event *ev)
+{
+	uint64_t now = loop_now_ms();
+	bool twice = now - r->click_ms < 400 && ev->y == r->click_y &&
+		     ev->x == r->click_x;
+
+	r->click_ms = twice ? 0 : now;
+	r->click_y = ev->y;
+	r->click_x = ev->x;
+	return twice;
+}
+
 static void drain(void *payload)
 {
 	struct run *r = payload;
@@ -368,8 +382,11 @@ static void drain(void *payload)
 
 	if (r->editor)
 		return;
-	while (!r->stopped && !r->editor && term_event(&ev))
+	while (!r->stopped && !r->editor && term_event(&ev)) {
+		if (ev.kind == EVENT_CLICK)
+			ev.twice = is_second_click(r, &ev);
 		feed(r, &ev);
+	}
 }
 
 static void on_input(void *payload)
