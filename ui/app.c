@@ -108,8 +108,11 @@ const struct finding *app_finding(const struct app *app)
 
 bool app_in_view(const struct app *app, const struct finding *f)
 {
-	return !app->module || cstr_empty(f->module) ||
-	       cstr_eq(f->module, app->module);
+	if (!app->module || cstr_eq(f->module, app->module))
+		return true;
+	/* What is wrong with this machine concerns every module. */
+	return cstr_empty(f->module) &&
+	       (cstr_empty(f->path) || path_is_abs(f->path));
 }
 
 const struct silence *app_silence(const struct app *app,
@@ -554,10 +557,12 @@ static void open_row(struct app *app, struct effects *effects)
 		arg = xstrdup(r->arg);
 		if (app->noverlays)
 			pop(app);
-		if (cstr_eq(app->module, arg))
+		if (cstr_eq(app->module, arg)) {
 			set_module(app, NULL);
-		else
+		} else {
+			toggle(app, arg, true);
 			set_module(app, arg);
+		}
 		if (app->module)
 			say(app, false,
 			    _("Only this module is in view; Esc shows all."));
@@ -646,10 +651,11 @@ static void do_edit(struct app *app, struct effects *effects)
 	const char *path = edit_target(app, &line);
 	const char *root = app->view && app->view->snap->repo.root
 			   ? app->view->snap->repo.root : app->dir;
+	const char *home = getenv("HOME");
 	struct effect *e = effect(effects, EFFECT_EDIT);
 
-	if (path[0] == '~')	/* shown so, but kept as it is elsewhere */
-		path = path_join(&effects->arena, getenv("HOME"), path + 1);
+	if (cstr_starts(path, "~/") && home)
+		path = path_join(&effects->arena, home, path + 2);
 	e->text = path_join(&effects->arena, root, path);
 	e->line = line;
 }

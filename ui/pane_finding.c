@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "report/words.h"
 
@@ -14,13 +15,16 @@ static int min_int(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Where it is, in one word: the module's folder, or this machine. */
+/* Where it is, in one word: the module's folder, another one, or this
+ * machine. */
 static const char *where_of(const struct app *app, struct arena *a,
 			    const struct finding *f)
 {
-	if (cstr_empty(f->module))
-		return C_("where", "here");
-	return app_text(app, a, f->module);
+	if (!cstr_empty(f->module))
+		return app_text(app, a, f->module);
+	if (!cstr_empty(f->path) && !path_is_abs(f->path))
+		return app_text(app, a, path_dir(a, f->path));
+	return C_("where", "here");
 }
 
 static void finding_row(struct app *app, struct list *l, int cols,

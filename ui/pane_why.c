@@ -76,6 +76,14 @@ static const char *value_text(struct app *app, struct arena *a,
 			 : C_("value", "(empty)");
 }
 
+static int value_cols(struct app *app, struct arena *a, const struct step *s)
+{
+	int n = s->value ? text_cols_of(app_text(app, a, s->value)) : 0;
+
+	return cstr_empty(s->origin)
+	       ? n : n + 2 + text_cols_of(origin_text(app, a, s->origin));
+}
+
 /* What was read and where: value, then its origin dim; a value of more than
  * `room` columns goes below. */
 static void step_value(struct app *app, struct list *l, const struct step *s,
@@ -84,7 +92,7 @@ static void step_value(struct app *app, struct list *l, const struct step *s,
 	struct arena *a = &l->arena;
 	enum look look = s->bad ? LOOK_ERROR : LOOK_TEXT;
 	const char *value = s->value ? value_text(app, a, s) : NULL;
-	bool below = value && text_cols_of(value) > room;
+	bool below = value && value_cols(app, a, s) > room;
 	size_t at = l->nall - 1;
 
 	if (value && !below)
@@ -98,14 +106,6 @@ static void step_value(struct app *app, struct list *l, const struct step *s,
 	}
 	if (below)
 		list_wrap(l, NULL, look, 5, cols, "", LOOK_DIM, value);
-}
-
-static int value_cols(struct app *app, struct arena *a, const struct step *s)
-{
-	int n = s->value ? text_cols_of(app_text(app, a, s->value)) : 0;
-
-	return cstr_empty(s->origin)
-	       ? n : n + 2 + text_cols_of(origin_text(app, a, s->origin));
 }
 
 void steps_build(struct app *app, struct list *l, int cols,
@@ -151,7 +151,7 @@ void steps_build(struct app *app, struct list *l, int cols,
 		if (answer && (!wide || s->answer != ANSWER_NONE))
 			row_span(l, r, answer_role(s), words_answer(s->answer))
 				->cols = answer + 2;
-		step_value(app, l, s, cols, wide ? cols - 5 - answer
+		step_value(app, l, s, cols, wide ? cols - 8 - answer
 						 : cols);
 		if (*note)
 			list_wrap(l, NULL, LOOK_DIM, 5, cols, "", LOOK_DIM,

@@ -178,7 +178,7 @@ static void test_module_in_view(void **state)
 	assert_int_equal(s.app.noverlays, 0);
 	assert_string_equal(s.app.module, "tools");
 	/* Its own findings and those of the machine. */
-	assert_int_equal(s.app.pane[PANE_FINDING].n, 4);
+	assert_int_equal(s.app.pane[PANE_FINDING].n, 3);
 	screen_key(&s, K_ESC);
 	assert_null(s.app.module);
 	assert_int_equal(s.app.pane[PANE_FINDING].n, 6);
