@@ -19,6 +19,7 @@
 /* Nearly every head ends in the first of these; none needs more. */
 #define FIRST_BYTES ((size_t)4096)
 #define MAX_BYTES ((size_t)1024 * 1024)
+#define FILE_ARENA_BYTES ((size_t)48 * 1024)
 /* Of the first release in the table. */
 #define GORELEASE_FIRST_MINOR 18
 
@@ -73,7 +74,6 @@ static bool read_head(struct importer *im, struct gofile *f)
 			}
 			strbuf_advance(&im->bytes, (size_t)n);
 		}
-		arena_release(&im->file_arena);
 		if (!goimports_parse(&im->file_arena, strbuf_str(&im->bytes),
 				     partial, &f->head) || want >= MAX_BYTES)
 			break;
@@ -289,41 +289,22 @@ static void file_of_loose(struct importer *im, struct loose_project *l,
 	}
 }
 
-/* The module of a folder: nearest at or above it; (size_t)-1 for none. */
-static size_t module_at(const struct tree *t, const struct map *by_dir,
-			const char *dir)
+/* What stands in the map for the nearest folder at or above this one. */
+static const void *nearest(const struct map *by_dir, const char *dir)
 {
-	size_t len = strlen(dir);
-	const struct module *m = NULL;
+	struct str s = str_from(dir);
+	const void *hit;
 
-	while (!m && strcmp(dir, ".")) {
-		struct str s = { dir, len };
+	for (;;) {
+		size_t slash = str_find_last(s, '/');
 
-		m = map_gets(by_dir, s);
-		len = str_find_last(s, '/');
-		if (len == s.len)
-			break;
+		hit = map_gets(by_dir, s);
+		if (hit)
+			return hit;
+		if (slash == s.len)
+			return map_get(by_dir, ".");
+		s.len = slash;
 	}
-	if (!m)
-		m = map_get(by_dir, ".");
-	return m ? (size_t)(m - t->modules) : (size_t)-1;
-}
-
-static struct loose_project *loose_at(struct tree *t, const char *dir,
-				      bool fixture)
-{
-	struct loose_project *best = NULL;
-	size_t i;
-
-	for (i = 0; i < t->nloose; i++) {
-		struct loose_project *l = &t->loose[i];
-
-		if (l->fixture == fixture &&
-		    (!strcmp(l->dir, ".") || has_prefix(dir, l->dir)) &&
-		    (!best || strlen(l->dir) > strlen(best->dir)))
-			best = l;
-	}
-	return best;
 }
 
 /* Does ./... of the module in `mod` leave this folder out? */
@@ -332,6 +313,16 @@ static bool is_left_out(const char *mod, const char *dir)
 	if (strcmp(mod, ".") && has_prefix(dir, mod))
 		dir += dir[strlen(mod)] ? strlen(mod) + 1 : strlen(mod);
 	return walk_is_fixture(dir);
+}
+
+/* Of files without a module: the project they count for; NULL for none. */
+static struct loose_project *project_of(struct tree *t,
+					const struct map *by_dir,
+					const struct walk_dir *d)
+{
+	const struct loose_project *l = nearest(by_dir, d->path);
+
+	return l && l->fixture == d->fixture ? &t->loose[l - t->loose] : NULL;
 }
 
 static void read_dir(struct importer *im, const struct walk_dir *d,
@@ -345,7 +336,13 @@ static void read_dir(struct importer *im, const struct walk_dir *d,
 
 		if (name[0] == '_' || name[0] == '.')
 			continue;
-		f.path = path_join(im->a, d->path, name);
+		/* Not one by one: a block of an arena costs more than a
+		 * head of a file. */
+		if (im->file_arena.used_bytes > FILE_ARENA_BYTES)
+			arena_release(&im->file_arena);
+		f.path = strcmp(d->path, ".")
+			? arena_printf(im->a, "%s/%s", d->path, name)
+			: arena_strdup(im->a, name);
 		f.test = cstr_ends(name, "_test.go");
 		if (!read_head(im, &f))
 			continue;
@@ -400,7 +397,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 {
 	struct importer im = { .a = a, .in = in, .t = t,
 			       .progress = progress };
-	struct map by_dir = MAP_INIT;
+	struct map modules = MAP_INIT, loose = MAP_INIT;
 	size_t i;
 
 	im.target.goos = in->goos ? in->goos : "linux";
@@ -417,30 +414,32 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 	strbuf_init(&im.bytes);
 	im.uses = arena_alloc(a, mem_mul(t->nmodules, sizeof(*im.uses)));
 	for (i = 0; i < t->nmodules; i++)
-		map_put(&by_dir, t->modules[i].dir, &t->modules[i]);
+		map_put(&modules, t->modules[i].dir, &t->modules[i]);
+	for (i = 0; i < t->nloose; i++)
+		map_put(&loose, t->loose[i].dir, &t->loose[i]);
 	for (i = 0; i < t->walk.ndirs; i++) {
 		const struct walk_dir *d = &t->walk.dirs[i];
-		struct loose_project *loose = NULL;
-		size_t at;
+		struct loose_project *project;
+		const struct module *m;
 
 		if (atomic_load(&progress->cancel))
 			break;
 		if (!d->ngofiles)
 			continue;
-		at = module_at(t, &by_dir, d->path);
-		if (at == (size_t)-1)
-			loose = loose_at(t, d->path, d->fixture);
-		else if (is_left_out(t->modules[at].dir, d->path))
-			continue;
-		if (loose || at != (size_t)-1)
-			read_dir(&im, d, at, loose);
+		m = nearest(&modules, d->path);
+		project = m ? NULL : project_of(t, &loose, d);
+		if (m && !is_left_out(m->dir, d->path))
+			read_dir(&im, d, (size_t)(m - t->modules), NULL);
+		else if (project)
+			read_dir(&im, d, 0, project);
 	}
 	hand_over(&im);
 	unmark_imported(&im);
 	t->imports_done = true;
 	for (i = 0; i < t->nmodules; i++)
 		map_release(&im.uses[i]);
-	map_release(&by_dir);
+	map_release(&modules);
+	map_release(&loose);
 	map_release(&im.std);
 	strbuf_release(&im.bytes);
 	arena_release(&im.file_arena);
