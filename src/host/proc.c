@@ -309,15 +309,25 @@ void proc_write(struct proc *p, struct str bytes)
 		free(w);
 }
 
-static void limit_memory(const struct proc *p)
+#ifdef __linux__
+static struct rlimit at_most(rlim_t most)
+{
+	struct rlimit lim = { most, most };
+
+	return lim;
+}
+#endif
+
+static void set_limits(const struct proc *p)
 {
 #ifdef __linux__
-	struct rlimit lim;
+	const struct rlimit memory = at_most(p->spec.max_memory_bytes);
+	const struct rlimit cpu = at_most(p->spec.max_cpu_s);
 
-	if (!p->spec.max_memory_bytes)
-		return;
-	lim.rlim_cur = lim.rlim_max = (rlim_t)p->spec.max_memory_bytes;
-	(void)prlimit(p->pid, RLIMIT_AS, &lim, NULL);
+	if (p->spec.max_memory_bytes)
+		(void)prlimit(p->pid, RLIMIT_AS, &memory, NULL);
+	if (p->spec.max_cpu_s)
+		(void)prlimit(p->pid, RLIMIT_CPU, &cpu, NULL);
 #else
 	(void)p;
 #endif
@@ -399,7 +409,7 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 		return NULL;
 	}
 	p->pid = p->child->pid;
-	limit_memory(p);
+	set_limits(p);
 	(void)uv_read_start((uv_stream_t *)p->pipes[OUT], on_alloc, on_read);
 	(void)uv_read_start((uv_stream_t *)p->pipes[ERR], on_alloc, on_read);
 	if (spec->deadline_ms)

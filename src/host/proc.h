@@ -40,6 +40,7 @@ struct proc_spec {
 	uint64_t deadline_ms;		/* 0: none */
 	size_t max_out_bytes;		/* 0: 4 MiB */
 	size_t max_memory_bytes;	/* RLIMIT_AS; 0: as inherited */
+	unsigned int max_cpu_s;		/* RLIMIT_CPU; 0: as inherited */
 	/*
 	 * Instead of collecting stdout: each chunk as it comes.  It may end
 	 * this very child by proc_kill() or proc_abandon().  No cap then.

@@ -14,6 +14,7 @@
 #define OUT_BYTES ((size_t)4 * 1024 * 1024)
 /* The least that go runs in is one gigabyte. */
 #define MEMORY_BYTES ((size_t)4 * 1024 * 1024 * 1024)
+#define CPU_S 10
 
 /*
  * Without CGO_*FLAGS, PKG_CONFIG and GOGCCFLAGS, for which go runs the C
@@ -189,6 +190,7 @@ struct goask *goask_start(struct loop *l, const struct go_binary *go,
 	spec.deadline_ms = DEADLINE_MS;
 	spec.max_out_bytes = OUT_BYTES;
 	spec.max_memory_bytes = MEMORY_BYTES;
+	spec.max_cpu_s = CPU_S;
 	spec.on_exit = on_exit_;
 	spec.payload = g;
 	g->proc = proc_start(l, &spec, err);

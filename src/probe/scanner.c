@@ -352,6 +352,17 @@ void scanner_free(struct scanner *s)
 	free(s);
 }
 
+bool scanner_revive(struct scanner *s)
+{
+	if (s->proc)
+		return true;
+	s->restarts = 0;
+	if (start(s, NULL))
+		return false;
+	send_skips(s);
+	return true;
+}
+
 void scanner_send(struct scanner *s, struct cJSON *op, bool counted)
 {
 	struct strbuf sb = STRBUF_INIT;

@@ -35,6 +35,11 @@ struct scanner *scanner_new(struct loop *l, const char *path,
 			    const struct scanner_ops *ops, struct error *err);
 void scanner_free(struct scanner *s);
 /*
+ * After it was given up: try once more from the beginning.  False when it
+ * does not start; true and nothing done when it runs.
+ */
+bool scanner_revive(struct scanner *s);
+/*
  * Send one request; it is consumed.  `counted` ones (place, go, scan) are
  * numbered and keep the scanner busy until a generation tells that it takes
  * them into account; those that want one record back are bracketed by

@@ -1276,8 +1276,16 @@ const struct session_view *session_view(const struct session *s)
 
 void session_rescan(struct session *s)
 {
+	bool reopen = s->fatal != NULL;
 	size_t i;
 
+	/* What could not be opened may be there by now. */
+	if (reopen) {
+		if (!scanner_revive(s->scanner))
+			return;
+		set_text(&s->fatal, NULL);
+		set_text(&s->fatal_hint, NULL);
+	}
 	for (i = 0; i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 
@@ -1285,10 +1293,14 @@ void session_rescan(struct session *s)
 			continue;
 		p->state = p->env.n ? PLACE_STALE : PLACE_ASKING;
 		p->rc_again = 0;
-		send_place(s, p);
+		if (!reopen)
+			send_place(s, p);
 	}
 	drop_questions(s);
-	send_scan(s);
+	if (reopen)
+		send_all(s);
+	else
+		send_scan(s);
 	ask_shells(s);
 }
 

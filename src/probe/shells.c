@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -101,6 +102,25 @@ static bool is_program(const char *path)
 	return path && path[0] == '/' && !access(path, X_OK);
 }
 
+/*
+ * The passwd entry of this user.  The file first: other sources (LDAP) may
+ * let one wait.
+ */
+static const struct passwd *own_entry(void)
+{
+	const struct passwd *pw = NULL;
+#ifdef __linux__
+	FILE *f = fopen("/etc/passwd", "re");
+
+	while (f && (pw = fgetpwent(f)))
+		if (pw->pw_uid == geteuid())
+			break;
+	if (f)
+		(void)fclose(f);
+#endif
+	return pw ? pw : getpwuid(geteuid());
+}
+
 void shell_user_init(struct shell_user *u, const char *shell)
 {
 	static const char *const kept[] = {
@@ -108,7 +128,7 @@ void shell_user_init(struct shell_user *u, const char *shell)
 		"WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS",
 		"XDG_SESSION_TYPE", "COLORTERM", "TMPDIR"
 	};
-	const struct passwd *pw = getpwuid(geteuid());
+	const struct passwd *pw = own_entry();
 	const char *term, *home, *name;
 	struct envset own;
 	size_t i;

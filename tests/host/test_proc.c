@@ -268,7 +268,7 @@ static void test_hostile(void **state)
 	(void)unlink(file);
 }
 
-static void test_memory(void **state)
+static void test_limits(void **state)
 {
 	struct proc_spec spec = plain;
 	struct run run;
@@ -276,10 +276,11 @@ static void test_memory(void **state)
 	(void)state;
 	run_init(&run);
 	spec.max_memory_bytes = (size_t)4 * 1024 * 1024 * 1024;
-	/* The limit is set right after the start. */
-	sh(&run, "while [ $(ulimit -v) = unlimited ]; do :; done; ulimit -v",
-	   spec);
-	assert_string_equal(run.out.buf, "4194304\n");
+	spec.max_cpu_s = 10;
+	/* The limits are set right after the start. */
+	sh(&run, "while [ $(ulimit -t) = unlimited ]; do :; done; ulimit -v; "
+	   "ulimit -t", spec);
+	assert_string_equal(run.out.buf, "4194304\n10\n");
 	run_end(&run);
 }
 
@@ -334,7 +335,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_no_program),
 	cmocka_unit_test(test_write),
 	cmocka_unit_test(test_hostile),
-	cmocka_unit_test(test_memory),
+	cmocka_unit_test(test_limits),
 	cmocka_unit_test(test_free_kills),
 	cmocka_unit_test(test_loop),
 };

@@ -42,6 +42,9 @@ static void print_place(const struct place *p)
 	printf("place %s %s shell=%s go=%s error=%s\n", p->name,
 	       place_state_names[p->state], or_none(p->shell),
 	       or_none(p->go_word), or_none(p->error));
+	if (p->confirmed || p->disagreement)
+		printf("asked %s confirmed=%d disagreement=%s\n", p->name,
+		       p->confirmed, or_none(p->disagreement));
 	for (i = 0; i < p->nenv; i++)
 		printf("env %s %s\n", p->name, p->env[i]);
 	for (i = 0; i < p->ngos; i++)

@@ -41,6 +41,8 @@ while read -r name go; do
 	ok $? "$name: measured values are those of go env"
 	[ -z "$(ls -A "$t/tmp")" ]
 	ok $? "$name: its folder is gone"
+	grep -q -x 'asked shell confirmed=1 disagreement=-' "$t/got"
+	ok $? "$name: it confirms what was derived"
 	[ "$(grep -c "^command .*/go env -json" "$t/got")" = 1 ]
 	ok $? "$name: one question"
 done <"$t/releases"

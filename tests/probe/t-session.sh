@@ -124,4 +124,18 @@ exec 7>&-
 wait $pid
 until_true 5 gone
 ok $? "nothing is left when it is closed"
+
+# A folder that is there later.
+fake "if [ -e '$t/there' ]; then $begin; $module; $end; else echo '{\"rec\":\"error\",\"message\":\"no such folder\"}'; fi"
+HOME=$t/home GOMEND_SCAN=$t/scan "$tool" --no-go --place shell "$t/repo" >"$t/got" 2>&1 <"$t/in" &
+pid=$!
+exec 7>"$t/in"
+until_true 10 grep -q '^fatal no such folder' "$t/got"
+ok $? "a folder that is missing is told"
+: >"$t/there"
+echo rescan >&7
+until_true 10 sh -c "tail -n 5 '$t/got' | grep -q '^module . example.com/m'"
+ok $? "looking again finds it"
+exec 7>&-
+wait $pid
 echo "1..$n"
