@@ -413,6 +413,16 @@ static const char *canonical_target(struct checker *c,
 		cstr_eq(rel, "..") ? rel : arena_printf(c->a, "./%s", rel);
 }
 
+static bool same_target(struct checker *c, const struct found_replace *f,
+			const struct vendor_module *vm)
+{
+	return cstr_eq(vm->replace_path, canonical_target(c, f)) &&
+	       cstr_eq(cstr_empty(vm->replace_version) ? NULL
+						       : vm->replace_version,
+		       cstr_empty(f->r->new_version) ? NULL
+						     : f->r->new_version);
+}
+
 static void check_replaces(struct checker *c, const struct replace *list,
 			   size_t n)
 {
@@ -447,11 +457,7 @@ static void check_replaces(struct checker *c, const struct replace *list,
 				"not marked as replaced in "
 				"vendor/modules.txt", short_path(c, &f)));
 			set_modules(c, mm, meta.first);
-		} else if (!cstr_eq(meta.replaced->replace_path,
-				    canonical_target(c, &f)) ||
-			   !cstr_eq(cstr_empty(f.r->new_version) ? NULL
-							: f.r->new_version,
-				    meta.replaced->replace_version)) {
+		} else if (!same_target(c, &f, meta.replaced)) {
 			mm = mismatch(c, r->old_path, r->old_version,
 				arena_printf(c->a, "is replaced by %s in %s, "
 				"but marked as replaced by %s in "
@@ -522,10 +528,17 @@ static void check_modules(struct checker *c)
 	}
 	for (i = 0; v && i < v->nmodules; i++) {
 		const struct vendor_module *vm = &v->modules[i];
+		struct found_replace f;
+		const char *detail;
 		bool again = false;
 
-		if (!vm->replace_path ||
-		    replacement(c->b, &c->mains, vm->path, vm->version).r)
+		if (!vm->replace_path)
+			continue;
+		f = replacement(c->b, &c->mains, vm->path, vm->version);
+		/* Up to 1.21 go tells of another target from this side too. */
+		if (f.r && (c->b->release >= GO_1_22 ||
+			    same_target(c, &f, meta_of(v, vm->path,
+						vm->version).replaced)))
 			continue;
 		for (k = 0; k < i && !again; k++)
 			again = v->modules[k].replace_path &&
@@ -533,11 +546,23 @@ static void check_modules(struct checker *c)
 				cstr_eq(v->modules[k].version, vm->version);
 		if (again)
 			continue;
-		mm = mismatch(c, vm->path, vm->version, c->b->work ?
-			"is marked as replaced in vendor/modules.txt, but not "
-			"replaced in the workspace" :
-			"is marked as replaced in vendor/modules.txt, but not "
-			"replaced in go.mod");
+		if (f.r)
+			detail = arena_printf(c->a, "is marked as replaced by "
+				"%s in vendor/modules.txt, but replaced by %s "
+				"in go.mod",
+				describe(c->a, vm->replace_path,
+					 vm->replace_version),
+				describe(c->a, f.r->new_path,
+					 f.r->new_version));
+		else if (c->b->work)
+			detail = "is marked as replaced in vendor/modules.txt, "
+				 "but not replaced in the workspace";
+		else
+			detail = "is marked as replaced in vendor/modules.txt, "
+				 "but not replaced in go.mod";
+		mm = mismatch(c, vm->path, vm->version, detail);
+		if (f.r)
+			set_replace(c, mm, &f);
 		set_modules(c, mm, vm);
 	}
 }
