@@ -13,3 +13,9 @@ tests_checks_test_myths_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_checks_test_myths_SOURCES = tests/checks/test_myths.c
 tests_checks_test_myths_LDADD = libreport.a libchecks.a libtraces.a \
 	libfacts.a libfmt.a libbase.a $(UNIT_LIBS)
+
+check_PROGRAMS += tests/checks/test_checks_repo
+tests_checks_test_checks_repo_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_checks_test_checks_repo_SOURCES = tests/checks/test_checks_repo.c
+tests_checks_test_checks_repo_LDADD = libchecks.a libtraces.a libfacts.a \
+	libfmt.a libbase.a $(UNIT_LIBS)
