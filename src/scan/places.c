@@ -18,7 +18,7 @@
 #include "scan/programs.h"
 
 #define ENV_FILE_MAX_BYTES ((size_t)1024 * 1024)
-#define MAX_GOBIN_PROGRAMS 2000
+#define MAX_GOBIN_PROGRAMS 500
 #define MAX_TOOLCHAINS 64
 
 /* A toolchain that go would switch to, and what it says. */

@@ -241,6 +241,16 @@ static void run(const struct snapshot *s, const struct place *p,
 		st->note = MSG(a, N_("It comes before everything on PATH."));
 		t->bad = true;
 	}
+	if (cstr_eq(name, "go") && first && !cstr_empty(p->go_word) &&
+	    path_is_abs(p->go_word) &&
+	    !cstr_eq(path_clean(a, p->go_word), path_clean(a, first->path))) {
+		st = trace_step(a, t, MSG(a, N_("Does the shell itself find "
+						"the same \"{0}\"?"), name),
+				ANSWER_NO, true, p->go_word, p->shell);
+		st->note = MSG(a, N_("It remembers where it found the program "
+				     "before; `hash -r` makes it look "
+				     "again."));
+	}
 	if (!place_getenv(p, "PATH"))
 		(void)trace_step(a, t, MSG(a, N_("Is PATH set?")), ANSWER_NO,
 				 true, NULL, "environment");

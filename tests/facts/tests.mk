@@ -12,3 +12,8 @@ tests_facts_test_toolchain_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_facts_test_toolchain_SOURCES = tests/facts/test_toolchain.c
 tests_facts_test_toolchain_LDADD = libfacts.a libfmt.a libbase.a \
 	$(UNIT_LIBS)
+check_PROGRAMS += tests/facts/test_merge
+tests_facts_test_merge_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_facts_test_merge_SOURCES = tests/facts/test_merge.c
+tests_facts_test_merge_LDADD = libscan.a libhostscan.a libfacts.a libfmt.a \
+	libbase.a $(UNIT_LIBS)

@@ -36,4 +36,6 @@ replay gosum_fuzzer "$own"/*.sum $(real go.sum)
 # shellcheck disable=SC2046
 replay modulestxt_fuzzer "$own"/*.txt $(real modules.txt)
 replay modpath_fuzzer "$own"/paths.list "$own"/*.mod
+replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
+replay buildinfo_fuzzer "$builddir/tests/fmt/test_goenvfile"
 echo "1..$n"

@@ -15,3 +15,12 @@ check_PROGRAMS += tests/fuzz/modpath_fuzzer
 tests_fuzz_modpath_fuzzer_SOURCES = tests/fuzz/modpath_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_modpath_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/goenvfile_fuzzer
+tests_fuzz_goenvfile_fuzzer_SOURCES = tests/fuzz/goenvfile_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_goenvfile_fuzzer_LDADD = libfacts.a libfmt.a libbase.a \
+	$(CJSON_LIBS) $(LIBINTL) -lm
+check_PROGRAMS += tests/fuzz/buildinfo_fuzzer
+tests_fuzz_buildinfo_fuzzer_SOURCES = tests/fuzz/buildinfo_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_buildinfo_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
