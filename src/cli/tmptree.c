@@ -54,12 +54,15 @@ int tmptree_write(struct arena *a, const char *path, const char *text,
 		  struct error *err)
 {
 	struct str rest = str_from(text);
-	int fd;
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	mode_t mode = cstr_starts(text, "#!") ? 0777 : 0666;
+	int fd = open(path, flags, mode);
 
-	if (tmptree_dir(a, path, err))
-		return -1;
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-		  cstr_starts(text, "#!") ? 0777 : 0666);
+	if (fd < 0 && errno == ENOENT) {
+		if (tmptree_dir(a, path, err))
+			return -1;
+		fd = open(path, flags, mode);
+	}
 	if (fd < 0)
 		return error_errno(err, errno, "%s", path);
 	while (rest.len) {

@@ -2,6 +2,7 @@
 
 #include "scan/export.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -57,12 +58,42 @@ static size_t wants(void *payload, const char *path)
 	return 0;
 }
 
+struct exporting {
+	int id;
+	char *vendor;	/* the last vendor folder that was seen */
+};
+
+/*
+ * That a vendor folder is there matters, and not which files it holds; of
+ * the others those that are not read matter to nobody.
+ */
+static bool matters(struct exporting *x, const char *path)
+{
+	const char *in = strstr(path, "vendor/");
+	size_t len;
+
+	if (wants(NULL, path))
+		return true;
+	if (!in || (in > path && in[-1] != '/'))
+		return false;
+	len = (size_t)(in - path) + strlen("vendor/");
+	if (x->vendor && !strncmp(x->vendor, path, len) && !x->vendor[len])
+		return false;
+	free(x->vendor);
+	x->vendor = xstrndup(path, len);
+	return true;
+}
+
 static int file(void *payload, const char *path, struct str bytes)
 {
-	struct cJSON *j = emit_record("export");
+	struct exporting *x = payload;
 	struct arena a = ARENA_INIT;
+	struct cJSON *j;
 
-	json_put_int(j, "id", *(const int *)payload);
+	if (!matters(x, path))
+		return 0;
+	j = emit_record("export");
+	json_put_int(j, "id", x->id);
 	json_put_str(j, "path", path);
 	if (bytes.len && !memchr(bytes.p, 0, bytes.len))
 		json_put_str(j, "text", arena_strndup(&a, bytes.p,
@@ -74,7 +105,8 @@ static int file(void *payload, const char *path, struct str bytes)
 
 void export_revision(const struct discovery *d, const char *rev, int id)
 {
-	const struct githost_tree t = { wants, file, &id };
+	struct exporting x = { id, NULL };
+	const struct githost_tree t = { wants, file, &x };
 	struct error err = ERROR_INIT;
 	struct githost *g = NULL;
 	struct cJSON *j;
@@ -88,6 +120,7 @@ void export_revision(const struct discovery *d, const char *rev, int id)
 	if (g)
 		(void)!githost_tree(g, rev, &t, &err);
 	githost_close(g);
+	free(x.vendor);
 	j = emit_record("export");
 	json_put_int(j, "id", id);
 	json_put_bool(j, "done", true);

@@ -1,7 +1,6 @@
 /*
  * A revision's files as records, so that gomend can lay them out elsewhere
- * and have them looked at as they were: all names, and the bytes of those
- * that facts are made of.
+ * and have them looked at as they were: those that facts are made of.
  */
 #ifndef SCAN_EXPORT_H
 #define SCAN_EXPORT_H
