@@ -351,6 +351,7 @@ static void build_pane(struct app *app, enum pane_id id)
 	panes[id]->build(app, l, pane_cols(app, id) - l->search);
 	list_end(l);
 	list_height(l, pane_inner(app, id).rows);
+	app->built_cols[id] = pane_cols(app, id);
 }
 
 /* "Why" follows the cursor of the findings. */
@@ -399,6 +400,26 @@ static void rebuild(struct app *app)
 	follow_finding(app);
 	for (i = 0; i < NPANES; i++)
 		build_pane(app, (enum pane_id)i);
+	for (i = 0; i < app->noverlays; i++)
+		build_overlay(app, &app->overlay[i]);
+}
+
+/* The panes stand elsewhere, their facts are the same. */
+static void relayout(struct app *app)
+{
+	size_t i;
+
+	solve(app);
+	if (app->layout.kind == LAYOUT_NOTICE)
+		return;
+	for (i = 0; i < NPANES; i++) {
+		enum pane_id id = (enum pane_id)i;
+
+		if (app->built_cols[i] != pane_cols(app, id))
+			build_pane(app, id);
+		else
+			list_height(&app->pane[i], pane_inner(app, id).rows);
+	}
 	for (i = 0; i < app->noverlays; i++)
 		build_overlay(app, &app->overlay[i]);
 }
@@ -510,7 +531,7 @@ static void take_trace(struct app *app, const struct event *ev)
 static void focus(struct app *app, enum pane_id id)
 {
 	app->focus = id;
-	rebuild(app);
+	relayout(app);
 }
 
 static bool has_fold(const struct app *app, const struct row *r, bool *open)
@@ -613,7 +634,7 @@ static void back(struct app *app)
 		pop(app);
 	} else if (app->zoomed) {
 		app->zoomed = false;
-		rebuild(app);
+		relayout(app);
 	} else if (app->focus == PANE_WHY) {
 		focus(app, PANE_FINDING);
 	} else if (app->module) {
@@ -718,7 +739,7 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_ZOOM:
 		app->zoomed = !app->zoomed;
-		rebuild(app);
+		relayout(app);
 		break;
 	case ACTION_FILTER:
 		app->typing = true;
@@ -987,7 +1008,7 @@ void app_update(struct app *app, const struct event *ev,
 	case EVENT_RESIZE:
 		app->rows = ev->rows;
 		app->cols = ev->cols;
-		rebuild(app);
+		relayout(app);
 		break;
 	case EVENT_CHANGED:
 		take_change(app, ev->view);
@@ -1316,7 +1337,9 @@ static int pane_title(const struct app *app, struct surface *s, int y, int x,
 			    app_text(app, &a, l->filter.buf));
 	if (status.len)
 		used += surface_put(s, y, x + used, cols - used, LOOK_DIM,
-				    arena_printf(&a, "%s ", status.buf));
+				    arena_printf(&a, "%s ",
+						 app_text(app, &a,
+							  status.buf)));
 	strbuf_release(&status);
 	arena_release(&a);
 	return used;

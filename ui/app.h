@@ -54,6 +54,7 @@ struct app {
 	enum pane_id focus;
 	bool zoomed;
 	struct list pane[NPANES];
+	int built_cols[NPANES];		/* the width that rows are made for */
 	struct overlay overlay[OVERLAYS_MAX];
 	size_t noverlays;
 	char *module;			/* folder in view; NULL: all */

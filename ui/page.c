@@ -263,7 +263,7 @@ void page_variable(struct app *app, struct list *l, int cols,
 	r = list_row(l, NULL);
 	r->copy = arena_printf(&l->arena, "go env %s", name);
 	row_span(l, r, LOOK_TEXT, "   ");
-	row_span(l, r, LOOK_COMMAND, r->copy);
+	row_span(l, r, LOOK_COMMAND, app_text(app, &l->arena, r->copy));
 	variable_about(app, l, cols, name);
 }
 

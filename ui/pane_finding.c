@@ -47,7 +47,8 @@ static void finding_row(struct app *app, struct list *l, int cols,
 	row_span(l, r, quiet ? LOOK_DIM : app_severity_role(f->severity),
 		 arena_printf(a, quiet ? "(%c)" : " %c ",
 			      words_severity_letter(f->severity)));
-	s = row_span(l, r, quiet ? LOOK_DIM : LOOK_NAME, f->id);
+	s = row_span(l, r, quiet ? LOOK_DIM : LOOK_NAME,
+		     app_text(app, a, f->id));
 	s->cols = id_cols;
 	row_span(l, r, LOOK_TEXT, " ");
 	if (where_cols) {

@@ -128,6 +128,16 @@ static struct cell *set(struct surface *s, int y, int x, int w, enum look role,
 	return c;
 }
 
+/* The last line of defence: whoever draws has cleaned the text before. */
+static bool must_not_pass(uint32_t cp)
+{
+	return cp == TEXT_INVALID || cp < 0x20 ||
+	       (cp >= 0x7f && cp <= 0x9f) || cp == 0x61c ||
+	       (cp >= 0x200b && cp <= 0x200f) ||
+	       (cp >= 0x2028 && cp <= 0x202e) ||
+	       (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff;
+}
+
 int surface_put(struct surface *s, int y, int x, int cols, enum look role,
 		const char *text)
 {
@@ -148,8 +158,7 @@ int surface_put(struct surface *s, int y, int x, int cols, enum look role,
 		char plain;
 
 		rest = str_sub(rest, n, rest.len - n);
-		if (cp == TEXT_INVALID || cp < 0x20 || cp == 0x7f ||
-		    (cp >= 0x80 && cp < 0xa0))
+		if (must_not_pass(cp))
 			continue;
 		if (!s->utf8 && cp > 0x7e) {
 			plain = ascii_of(cp);

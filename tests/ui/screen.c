@@ -17,7 +17,6 @@ static void feed(struct screen *s, const struct event *ev)
 
 void screen_open(struct screen *s, const char *name, int cols, int rows)
 {
-	struct event ev = { .kind = EVENT_CHANGED };
 	struct strbuf rel = STRBUF_INIT;
 	char *path;
 
@@ -34,8 +33,7 @@ void screen_open(struct screen *s, const char *name, int cols, int rows)
 	stream_read(&s->stream, path);
 	free(path);
 	strbuf_release(&rel);
-	ev.view = &s->stream.view;
-	feed(s, &ev);
+	screen_change(s);
 }
 
 void screen_close(struct screen *s)
@@ -57,6 +55,14 @@ void screen_type(struct screen *s, const char *letters)
 {
 	for (; *letters; letters++)
 		screen_key(s, (unsigned char)*letters);
+}
+
+void screen_change(struct screen *s)
+{
+	struct event ev = { .kind = EVENT_CHANGED,
+			    .view = &s->stream.view };
+
+	feed(s, &ev);
 }
 
 void screen_resize(struct screen *s, int cols, int rows)

@@ -18,6 +18,8 @@ void screen_close(struct screen *s);
 void screen_key(struct screen *s, int key);
 /* Letters one by one. */
 void screen_type(struct screen *s, const char *letters);
+/* The session has news: everything is made anew. */
+void screen_change(struct screen *s);
 void screen_resize(struct screen *s, int cols, int rows);
 /* The screen as text; the caller frees it. */
 char *screen_text(struct screen *s);

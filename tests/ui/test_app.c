@@ -55,16 +55,6 @@ static void test_why_follows_the_cursor(void **state)
 	screen_close(&s);
 }
 
-static void change(struct screen *s)
-{
-	struct event ev = { .kind = EVENT_CHANGED,
-			    .view = &s->stream.view };
-	struct effects e = { .n = 0 };
-
-	app_update(&s->app, &ev, &e);
-	arena_release(&e.arena);
-}
-
 /* A worse finding comes above: the cursor stays with its own. */
 static void test_selection_by_identity(void **state)
 {
@@ -80,16 +70,16 @@ static void test_selection_by_identity(void **state)
 	for (i = 0; i < n; i++)
 		turned[n - 1 - i] = s.stream.findings[i];
 	s.stream.view.findings = turned;
-	change(&s);
+	screen_change(&s);
 	assert_string_equal(app_finding(&s.app)->id, "replace-outside");
 	assert_string_equal(at(&s)->arg, app_finding(&s.app)->fingerprint);
 	/* Gone: the cursor stays near, the screen says nothing of it. */
 	s.stream.view.findings = s.stream.findings + 2;
 	s.stream.view.nfindings = n - 2;
-	change(&s);
+	screen_change(&s);
 	assert_non_null(app_finding(&s.app));
 	s.stream.view.nfindings = 0;
-	change(&s);
+	screen_change(&s);
 	assert_null(app_finding(&s.app));
 	screen_close(&s);
 }
@@ -107,7 +97,7 @@ static void test_untouched_stays_on_top(void **state)
 	for (i = 0; i < n; i++)
 		turned[n - 1 - i] = s.stream.findings[i];
 	s.stream.view.findings = turned;
-	change(&s);
+	screen_change(&s);
 	assert_string_equal(app_finding(&s.app)->id, turned[0].id);
 	screen_close(&s);
 }
@@ -391,7 +381,7 @@ static void test_fatal(void **state)
 	screen_open(&s, "calm", 100, 30);
 	s.stream.view.fatal = "the folder is gone";
 	s.stream.view.fatal_hint = "make it again";
-	change(&s);
+	screen_change(&s);
 	assert_true(screen_shows(&s, "the folder is gone"));
 	assert_true(screen_shows(&s, "make it again"));
 	assert_true(screen_shows(&s, "R tries again"));

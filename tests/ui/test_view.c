@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "tests/ui/golden.h"
 #include "tests/ui/screen.h"
@@ -54,7 +55,7 @@ static void golden(const char *stream, int cols, int rows, const char *keys,
 	if (ascii) {
 		s.app.ascii = true;
 		s.app.utf8 = false;
-		screen_resize(&s, cols, rows);
+		screen_change(&s);
 	}
 	for (; *keys; keys++)
 		screen_key(&s, *keys == '\n' ? K_ENTER
@@ -170,6 +171,65 @@ static void test_every_size(void **state)
 	}
 }
 
+static unsigned next_random(unsigned *seed)
+{
+	*seed = *seed * 1103515245U + 12345U;
+	return *seed >> 16;
+}
+
+/* Ten thousand keys, sizes, clicks and changes in no order at all. */
+static void test_monkey(void **state)
+{
+	static const int keys[] = {
+		'1', '2', '3', '4', 'j', 'k', 'h', 'l', 'g', 'G', '/', '!',
+		'a', 'n', 'N', 'w', 'm', 's', '+', '?', '@', 'q', 'e', 'y',
+		'R', K_ENTER, K_ESC, K_TAB, K_BACKTAB, K_PGUP, K_PGDN, ' ',
+		K_BACKSPACE, K_CTRL('u'), K_CTRL('c'), 0x6a21, K_HOME, K_END,
+	};
+	static const char *const streams[] = { "shop", "hostile", "calm" };
+	unsigned seed = 20240229;
+	struct screen s[3];
+	size_t i, k = 0;
+
+	(void)state;
+	for (i = 0; i < 3; i++)
+		screen_open(&s[i], streams[i], 120, 36);
+	for (i = 0; i < 10000; i++) {
+		unsigned r = next_random(&seed) % 100;
+		struct event ev = { .kind = EVENT_CLICK };
+		struct effects e = { .n = 0 };
+		struct app *app = &s[k].app;
+
+		if (r < 80) {
+			ev.kind = EVENT_KEY;
+			ev.key = keys[next_random(&seed) % ARRAY_SIZE(keys)];
+		} else if (r < 85) {
+			ev.kind = EVENT_RESIZE;
+			ev.rows = 1 + (int)(next_random(&seed) % 70);
+			ev.cols = 1 + (int)(next_random(&seed) % 220);
+		} else if (r < 88) {
+			/* The facts of another repository come in. */
+			ev.kind = EVENT_CHANGED;
+			ev.view = &s[next_random(&seed) % 3].stream.view;
+		} else {
+			ev.kind = r < 94 ? EVENT_CLICK : EVENT_WHEEL;
+			ev.twice = r & 1;
+			ev.lines = r & 1 ? 3 : -3;
+			ev.y = (int)(next_random(&seed) % (unsigned)app->rows);
+			ev.x = (int)(next_random(&seed) % (unsigned)app->cols);
+		}
+		app_update(app, &ev, &e);
+		arena_release(&e.arena);
+		if (i % 10 == 0) {
+			app_view(app, &s[k].surface);
+			assert_sound(&s[k].surface);
+			k = next_random(&seed) % 3;
+		}
+	}
+	for (i = 0; i < 3; i++)
+		screen_close(&s[i]);
+}
+
 static bool is_line(const struct surface *s, int y, int x)
 {
 	return surface_cell(s, y, x)->lines != 0;
@@ -216,6 +276,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_states),
 	cmocka_unit_test(test_hostile_names),
 	cmocka_unit_test(test_every_size),
+	cmocka_unit_test(test_monkey),
 	cmocka_unit_test(test_chinese),
 };
 
