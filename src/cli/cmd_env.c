@@ -316,11 +316,28 @@ static void place_notes(struct prose *p, const struct table *t)
 	}
 }
 
+/* The places over their columns. */
+static void column_heads(struct prose *p, const struct table *t, int cols)
+{
+	struct prose_cell *cells = arena_alloc(p->a, (t->nplaces + 1) *
+						     sizeof(*cells));
+	size_t i;
+
+	cells[0] = (struct prose_cell){ ROLE_DIM, "", NAME_COLS };
+	for (i = 0; i < t->nplaces; i++)
+		cells[i + 1] = (struct prose_cell){
+			ROLE_DIM,
+			text_clean(p->a, words_place(t->places[i]->name)),
+			cols };
+	prose_row(p, 2, cells, t->nplaces + 1);
+}
+
 static void print_text(struct prose *p, const struct table *t)
 {
 	const char *names = "";
 	int cols = 0;
 	size_t i, ready = 0;
+	bool headed = false;
 
 	for (i = 0; i < t->nplaces; i++) {
 		ready += is_ready(t->places[i]);
@@ -341,6 +358,10 @@ static void print_text(struct prose *p, const struct table *t)
 		for (i = 0; i < t->nnames; i++) {
 			if (all_same(t, t->names[i]))
 				continue;
+			if (cols >= MIN_PLACE_COLS && !headed) {
+				column_heads(p, t, cols);
+				headed = true;
+			}
 			if (cols >= MIN_PLACE_COLS)
 				side_by_side(p, t, t->names[i], cols);
 			else
