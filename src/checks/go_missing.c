@@ -25,9 +25,9 @@ static const struct place *place_with_go(const struct snapshot *s)
 
 /*
  * Where a person types, no go is an error while none is found anywhere, and
- * in this very shell.  Where only fresh login shells and scripts lack it,
- * that is how rc files work (~/.bashrc is for interactive shells): worth
- * knowing, no fault.
+ * in this very shell.  A login shell that lacks it is worth knowing.  That
+ * only a script shell does is how rc files work (~/.bashrc is for terminals)
+ * and so on every machine with an unpacked archive: nothing to say.
  */
 static enum severity severity_in(const struct place *p,
 				 const struct place *with)
@@ -40,10 +40,11 @@ static enum severity severity_in(const struct place *p,
 	case PLACE_INTERACTIVE:
 		return SEVERITY_WARNING;
 	case PLACE_LOGIN:
-	case PLACE_NONINTERACTIVE:
 		return SEVERITY_ADVICE;
+	case PLACE_NONINTERACTIVE:
+		return SEVERITY_NONE;
 	}
-	return SEVERITY_ADVICE;
+	return SEVERITY_NONE;
 }
 
 /* The newest installation that lies there unused. */
@@ -108,9 +109,6 @@ static void explain(struct check_run *run, struct finding *f,
 	if (g && p->kind == PLACE_SHELL)
 		f->title = MSG(a, N_("no go on PATH here; another shell finds "
 				     "{0}"), g->path);
-	else if (g && p->kind == PLACE_NONINTERACTIVE)
-		f->title = MSG(a, N_("scripts that no terminal starts do not "
-				     "find {0}"), g->path);
 	else if (g)
 		f->title = MSG(a, N_("{0} is on PATH here, but not in every "
 				     "shell"), g->path);
@@ -162,16 +160,14 @@ static void explain(struct check_run *run, struct finding *f,
 	if (g) {
 		const char *bin = path_dir(a, g->path);
 
-		if (p->kind == PLACE_SHELL || p->kind == PLACE_INTERACTIVE)
+		if (p->kind != PLACE_LOGIN || env_shell(p) == ENV_FISH)
 			env_command_path(run, f, p, bin);
-		else if (env_shell(p) == ENV_FISH)
-			finding_command(run, f,
-				MSG(a, N_("in scripts, name it in full:")),
-				g->path);
 		else
 			finding_command(run, f,
-				MSG(a, N_("at the top of such a script (or for "
-					  "login shells, in ~/.profile):")),
+				MSG(a, N_("in the file that login shells read "
+					  "(~/.bash_profile where there is "
+					  "one, else ~/.profile; of zsh: "
+					  "~/.zprofile):")),
 				arena_printf(a, "export PATH=%s:\"$PATH\"",
 					     shell_quote(a, bin)));
 	} else if (in) {
@@ -228,6 +224,8 @@ static enum check_status run(struct check_run *run)
 			f->probe = "type go; env which go";
 			continue;
 		}
+		if (sev == SEVERITY_NONE)
+			continue;
 		f = finding_add(run, sev, NULL, NULL, 0, "", &is_new);
 		finding_place_add(run, f, p, sev, KNOWN_DERIVED);
 		if (is_new)
@@ -244,8 +242,9 @@ const struct check check_go_missing = {
 		    "answers \"command not found\". Where a Go lies unused "
 		    "(/usr/local/go, ~/sdk, a package) and which other shell "
 		    "does find one is said. Example: /usr/local/go/bin is "
-		    "added in ~/.bashrc, and a cron job, which does not read "
-		    "that file, stops."),
+		    "added in ~/.bashrc, and an ssh session, which reads "
+		    "~/.bash_profile alone, stops. That a script shell lacks "
+		    "it is normal: it reads no rc file."),
 	.needs = NEEDS_PLACES,
 	.run = run,
 };
