@@ -781,6 +781,22 @@ static struct setting *find_setting(struct place *p, const char *name)
 	return NULL;
 }
 
+/* Defaults that whoever builds a release may choose otherwise. */
+static bool is_built_in(const struct setting *s)
+{
+	static const char *const names[] = {
+		"CC", "CGO_ENABLED", "CXX", "GO386", "GOAMD64", "GOARM",
+		"GOARM64", "GOEXPERIMENT", "GOFIPS140", "GOMIPS", "GOMIPS64",
+		"GOPPC64", "GORISCV64",
+	};
+	size_t i;
+
+	for (i = 0; s->layer == LAYER_DEFAULT && i < ARRAY_SIZE(names); i++)
+		if (cstr_eq(s->name, names[i]))
+			return true;
+	return false;
+}
+
 void places_merge_go(struct arena *a, struct place *p, const char *goroot,
 		     const struct cJSON *answers)
 {
@@ -804,7 +820,8 @@ void places_merge_go(struct arena *a, struct place *p, const char *goroot,
 		if (cstr_eq(s->name, "CGO_ENABLED") && cc &&
 		    cc->layer == LAYER_GOENV)
 			continue;
-		if (s->known == KNOWN_UNKNOWN) {
+		if (s->known == KNOWN_UNKNOWN ||
+		    (is_built_in(s) && !cstr_eq(s->value, value))) {
 			s->value = arena_strdup(a, value);
 			s->known = KNOWN_MEASURED;
 		} else if (cstr_eq(s->value, value)) {

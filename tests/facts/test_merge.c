@@ -99,6 +99,23 @@ static void cgo_of_a_file(void **state)
 	arena_release(&w.a);
 }
 
+/* A distribution may have built in another default. */
+static void built_in(void **state)
+{
+	struct world w;
+
+	(void)state;
+	set_up(&w);
+	w.rows[0].name = "GO386";
+	w.rows[0].value = "sse2";
+	w.rows[0].layer = LAYER_DEFAULT;
+	merge(&w, "/go", "{\"GO386\":\"softfloat\",\"GOFLAGS\":\"-v\"}");
+	assert_string_equal(w.rows[0].value, "softfloat");
+	assert_int_equal(w.rows[0].known, KNOWN_MEASURED);
+	assert_true(w.p.confirmed);
+	arena_release(&w.a);
+}
+
 static void questions_are_safe(void **state)
 {
 	static const char *const never[] = {
@@ -128,6 +145,7 @@ int main(void)
 		cmocka_unit_test(disagrees),
 		cmocka_unit_test(of_another_go),
 		cmocka_unit_test(cgo_of_a_file),
+		cmocka_unit_test(built_in),
 		cmocka_unit_test(questions_are_safe),
 	};
 
