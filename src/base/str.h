@@ -26,7 +26,8 @@ static inline struct str str_from(const char *s)
 
 static inline struct str str_sub(struct str s, size_t from, size_t len)
 {
-	struct str v = { s.p + from, len };
+	/* An absent view may be cut to nothing; NULL + 0 is undefined in C. */
+	struct str v = { from ? s.p + from : s.p, len };
 	return v;
 }
 

@@ -588,7 +588,7 @@ bool modpath_glob(struct str pattern, struct str name, bool *bad)
 		if (!ok) {
 			/* The rest may still be broken. */
 			while (pattern.len && !*bad) {
-				rest = STR_NONE;
+				rest = STR_LIT("");
 				chunk = next_chunk(&pattern, &star);
 				(void)chunk_match(chunk, &rest, bad);
 			}
