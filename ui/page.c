@@ -175,9 +175,9 @@ static void variable_place(struct app *app, struct list *l, int cols,
 		row_span(l, r, LOOK_WARNING,
 			 arena_printf(a, "   %s",
 				      words_place_state(p->state)));
-		if (!cstr_empty(p->error))
+		if (*place_error(a, p))
 			list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
-				  app_text(app, a, p->error));
+				  app_text(app, a, place_error(a, p)));
 	}
 	if (!s) {
 		if (p->state == PLACE_READY)

@@ -299,9 +299,10 @@ static void place_notes(struct prose *p, const struct table *t)
 
 		if (pl->state != PLACE_READY)
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
-				   N_("The {0} did not say its settings: {1}."),
-				   words_place(pl->name), pl->error
-					? pl->error
+				   N_("The {0} did not say its settings: {1}"),
+				   words_place(pl->name),
+				   *place_error(p->a, pl)
+					? place_error(p->a, pl)
 					: words_place_state(pl->state)));
 		else if (!pl->ngos)
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,

@@ -100,6 +100,7 @@ CODEC_DEFINE(place_module);
 static const struct codec_field place_fields[] = {
 	CF_STR(place, name), CF_ENUM(place, kind, place_kind_names),
 	CF_ENUM(place, state, place_state_names), CF_STR(place, error),
+	CF_OBJ(place, problem, &msg_codec),
 	CF_STR(place, shell), CF_STR(place, cwd), CF_STRS(place, env),
 	CF_STR(place, go_word), CF_LIST(place, path, &path_entry_codec),
 	CF_LIST(place, gos, &go_binary_codec),
@@ -169,6 +170,13 @@ const char *place_value_in(const struct place *p, const char *dir,
 	const struct setting *s = place_setting_in(p, dir, name);
 
 	return s && s->value ? s->value : "";
+}
+
+const char *place_error(struct arena *a, const struct place *p)
+{
+	if (msg_is_set(&p->problem))
+		return msg_text(a, &p->problem);
+	return p->error ? p->error : "";
 }
 
 const char *place_getenv(const struct place *p, const char *name)

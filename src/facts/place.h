@@ -168,7 +168,8 @@ struct place {
 	const char *name;	/* "shell", "login", … */
 	enum place_kind kind;
 	enum place_state state;
-	const char *error;	/* why it failed, in its own words */
+	const char *error;	/* why it failed, in English */
+	struct msg problem;	/* the same as a message; or none */
 	const char *shell;	/* absolute path of the shell; NULL: none */
 	const char *cwd;	/* absolute */
 	const char **env;	/* NAME=VALUE, secrets redacted */
@@ -218,6 +219,8 @@ const struct place_module *place_module_of(const struct place *p,
 const char *place_value(const struct place *p, const char *name);
 const char *place_value_in(const struct place *p, const char *dir,
 			   const char *name);
+/* Why it failed, in the user's language; "" where it did not. */
+const char *place_error(struct arena *a, const struct place *p);
 /* A variable of the place's environment, NULL when unset. */
 const char *place_getenv(const struct place *p, const char *name);
 

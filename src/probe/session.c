@@ -52,7 +52,9 @@ struct known_place {
 	const char *name;
 	enum place_kind kind;
 	enum place_state state;
-	char *error, *shell, *cwd, *go_word;
+	char *shell, *cwd, *go_word;
+	struct arena why_arena;
+	struct msg why;		/* why it failed; or none */
 	struct envset env;
 	struct shell_probe *probe;	/* NULL: nobody is being asked */
 	int command;
@@ -420,7 +422,9 @@ static struct cJSON *place_json(const struct known_place *p)
 	v.name = p->name;
 	v.kind = p->kind;
 	v.state = p->state;
-	v.error = p->error;
+	v.problem = p->why;
+	if (msg_is_set(&p->why))
+		v.error = msg_english(&a, &p->why);
 	v.shell = p->shell;
 	v.cwd = p->cwd;
 	v.go_word = p->go_word;
@@ -985,6 +989,14 @@ static void add_fresh_shells(struct session *s)
 	}
 }
 
+static void set_why(struct known_place *p, const struct msg *why)
+{
+	arena_release(&p->why_arena);
+	memset(&p->why, 0, sizeof(p->why));
+	if (msg_is_set(why))
+		codec_copy(&msg_codec, &p->why_arena, why, &p->why);
+}
+
 static const char *const *rc_list(const struct known_place *p)
 {
 	return (const char *const *)p->rc_files;
@@ -1024,7 +1036,7 @@ static void on_shell(void *payload, const struct shell_answer *answer)
 
 	p->probe = NULL;
 	p->state = answer->state;
-	set_text(&p->error, answer->error);
+	set_why(p, &answer->why);
 	set_text(&p->go_word, answer->go_word);
 	envset_release(&p->env);
 	envset_copy(&p->env, answer->env);
@@ -1046,7 +1058,7 @@ static void ask_shell(struct known_place *p)
 {
 	struct session *s = p->session;
 	struct arena a = ARENA_INIT;
-	struct error err = ERROR_INIT;
+	struct msg why;
 
 	shells_abandon(p->probe);
 	if (p->probe)
@@ -1054,16 +1066,15 @@ static void ask_shell(struct known_place *p)
 	if (s->watch)
 		learn_rc(p);
 	p->probe = shells_ask(s->loop, &s->user, p->kind, s->self, on_shell,
-			      p, &err);
+			      p, &a, &why);
 	if (p->probe) {
 		p->command = command_begin(s, shells_argv(&a, &s->user,
 							  p->kind));
 	} else {
 		p->state = PLACE_FAILED;
-		set_text(&p->error, err.message);
+		set_why(p, &why);
 		send_place(s, p);
 	}
-	error_release(&err);
 	arena_release(&a);
 }
 
@@ -1243,7 +1254,7 @@ void session_close(struct session *s)
 		struct known_place *p = &s->places[i];
 
 		shells_abandon(p->probe);
-		free(p->error);
+		arena_release(&p->why_arena);
 		free(p->shell);
 		free(p->cwd);
 		free(p->go_word);

@@ -248,7 +248,6 @@ static void on_exit_(void *payload, const struct proc_result *r)
 	struct shell_answer answer;
 	struct arena a = ARENA_INIT;
 	struct envset env;
-	struct msg why;
 	struct str word;
 
 	memset(&answer, 0, sizeof(answer));
@@ -265,8 +264,7 @@ static void on_exit_(void *payload, const struct proc_result *r)
 			answer.go_word = arena_strndup(&a, word.p, word.len);
 	} else {
 		answer.state = r->timed_out ? PLACE_TIMEOUT : PLACE_FAILED;
-		why = why_not(&a, r);
-		answer.error = msg_text(&a, &why);
+		answer.why = why_not(&a, r);
 		envset_release(&env);
 	}
 	p->fn(p->payload, &answer);
@@ -279,29 +277,27 @@ struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 			       enum place_kind kind, const char *self,
 			       void (*fn)(void *payload,
 					  const struct shell_answer *answer),
-			       void *payload, struct error *err)
+			       void *payload, struct arena *a,
+			       struct msg *why)
 {
+	struct error err = ERROR_INIT;
 	struct shell_probe *p;
 	struct proc_spec spec;
-	struct arena a = ARENA_INIT;
 	struct envset env;
-	struct msg why;
 
 	if (shell_family_of(u->shell) == SHELL_UNKNOWN) {
-		why = MSG(&a, N_("{0} is no shell that gomend knows how to "
+		*why = MSG(a, N_("{0} is no shell that gomend knows how to "
 				 "ask; it knows bash, zsh, fish, sh, dash "
 				 "and ksh."), u->shell);
-		(void)error_set(err, "%s", msg_text(&a, &why));
-		arena_release(&a);
 		return NULL;
 	}
 	p = xcalloc(1, sizeof(*p));
 	p->fn = fn;
 	p->payload = payload;
 	if (!self || make_nonce(p->nonce)) {
-		(void)error_set(err, "%s", _("The shell cannot be asked: the "
-			"system gives no random number or no way to gomend "
-			"itself."));
+		*why = MSG(a, N_("The shell cannot be asked: the system "
+				 "gives no random number or no way to "
+				 "gomend itself."));
 		free(p);
 		return NULL;
 	}
@@ -310,17 +306,19 @@ struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 	envset_put(&env, HELPER_PROGRAM, self);
 	envset_put(&env, HELPER_NONCE, p->nonce);
 	memset(&spec, 0, sizeof(spec));
-	spec.argv = shells_argv(&a, u, kind);
+	spec.argv = shells_argv(a, u, kind);
 	spec.env = envset_list(&env);
 	spec.cwd = access(u->home, X_OK) ? "/" : u->home;
 	spec.deadline_ms = DEADLINE_MS;
 	spec.max_out_bytes = NOISE_BYTES;
 	spec.on_exit = on_exit_;
 	spec.payload = p;
-	p->proc = proc_start(l, &spec, err);
+	p->proc = proc_start(l, &spec, &err);
 	envset_release(&env);
-	arena_release(&a);
 	if (!p->proc) {
+		*why = MSG(a, N_("The shell does not start: {0}."),
+			   err.message);
+		error_release(&err);
 		free(p);
 		return NULL;
 	}

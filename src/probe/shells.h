@@ -13,7 +13,6 @@
 #ifndef PROBE_SHELLS_H
 #define PROBE_SHELLS_H
 
-#include "base/error.h"
 #include "facts/place.h"
 #include "host/loop.h"
 #include "probe/envset.h"
@@ -22,7 +21,7 @@ struct shell_probe;
 
 struct shell_answer {
 	enum place_state state;	/* READY, FAILED, TIMEOUT */
-	const char *error;	/* a sentence; NULL when ready */
+	struct msg why;		/* none when ready */
 	const struct envset *env;
 	const char *go_word;	/* NULL: nothing found */
 	int exit_code;
@@ -48,14 +47,15 @@ const char *const *shells_argv(struct arena *a, const struct shell_user *u,
 			       enum place_kind kind);
 /*
  * `self` is the absolute path of the helper.  `fn` is called once, the probe
- * is dead then; never before this returns.  NULL with err when the shell is
- * none that gomend knows or does not start.
+ * is dead then; never before this returns.  NULL when the shell is none that
+ * gomend knows or does not start: *why, in `a`, says so.
  */
 struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 			       enum place_kind kind, const char *self,
 			       void (*fn)(void *payload,
 					  const struct shell_answer *answer),
-			       void *payload, struct error *err);
+			       void *payload, struct arena *a,
+			       struct msg *why);
 /* fn is not called any more.  NULL is nothing. */
 void shells_abandon(struct shell_probe *p);
 

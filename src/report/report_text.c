@@ -173,9 +173,10 @@ static void places_that_failed(struct prose *p, const struct report *r)
 
 		if (pl->state == PLACE_FAILED || pl->state == PLACE_TIMEOUT)
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
-				   N_("The {0} did not say its settings: {1}."),
+				   N_("The {0} did not say its settings: {1}"),
 				   words_place(pl->name),
-				   pl->error ? pl->error
+				   *place_error(p->a, pl)
+					? place_error(p->a, pl)
 					: words_place_state(pl->state)));
 	}
 }
