@@ -190,7 +190,8 @@ static int on_progress(const git_diff *so_far, const char *old_path,
 	(void)so_far;
 	(void)old_path;
 	(void)new_path;
-	return p->fn(p->payload);
+	/* libgit2 hands this on as its own answer. */
+	return p->fn(p->payload) ? -1 : 0;
 }
 
 static void set_progress(git_diff_options *o, const struct githost_progress *p)
@@ -218,7 +219,7 @@ int githost_counts(struct githost *g, const struct githost_progress *p,
 	o.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_IGNORE_SUBMODULES;
 	set_progress(&o, p);
 	rc = git_diff_index_to_workdir(&work, g->repo, NULL, &o);
-	if (rc < 0) {
+	if (rc) {
 		(void)failed(err, rc, "git status failed");
 		goto out;
 	}
@@ -227,7 +228,7 @@ int githost_counts(struct githost *g, const struct githost_progress *p,
 	(void)git_revparse_single(&tree, g->repo, "HEAD^{tree}");
 	rc = git_diff_tree_to_index(&staged, g->repo, (git_tree *)tree, NULL,
 				    &o);
-	if (rc < 0) {
+	if (rc) {
 		(void)failed(err, rc, "git status failed");
 		goto out;
 	}
@@ -285,7 +286,7 @@ int githost_ignored_below(struct githost *g, const char *dir,
 	set_progress(&o, p);
 	rc = git_diff_index_to_workdir(&diff, g->repo, NULL, &o);
 	free(spec);
-	if (rc < 0)
+	if (rc)
 		return failed(err, rc, "git status failed");
 	n = git_diff_num_deltas(diff);
 	for (i = 0; i < n; i++) {

@@ -224,6 +224,27 @@ check "no JSON is an error record" grep -q '"rec":"error","message":"not valid J
 check "a skipped check broke" grep -q '"rec":"checked","check":"gomod-invalid","status":"broke"' "$work/got"
 check "and did not run" sh -c '! grep -q "\"running\",\"check\":\"gomod-invalid\"" "$1"' sh "$work/got"
 
+# Requests that cut each other short, in the middle of anything.
+{
+	i=0
+	while [ $i -lt 60 ]; do
+		case $((i % 5)) in
+		0) requests "$r" "HOME=$HOME" "X=$i" ;;
+		1 | 2) printf '{"op":"scan"}\n' ;;
+		3) requests "$g" "HOME=$HOME" PATH=/usr/bin:/bin ;;
+		*) printf '{"op":"trace","id":%s,"name":"module-mode"}\n' "$i" ;;
+		esac
+		sleep "0.0$((i % 7))"
+		i=$((i + 1))
+	done
+	printf '{"op":"scan"}\n'
+} | timeout 30 "$GOMEND_SCAN" >"$work/got" 2>"$work/err"
+rc=$?
+check "sixty requests in each other's way: it lives" [ "$rc" = 0 ]
+check "and the last look comes to its end" sh -c 'grep "\"rec\":\"generation\"" "$1" | tail -n 1 | grep -q "\"state\":\"end\""' sh "$work/got"
+check "with that repository's facts" says repository . "\"root\":\"$g\"" '"status_done":true'
+check "and every trace was answered" [ "$(grep -c '"rec":"trace"' "$work/got")" = 12 ]
+
 # quit ends at once, in the middle of whatever there is.
 {
 	requests "$r"
