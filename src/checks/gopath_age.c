@@ -240,11 +240,11 @@ static void explain_lock(struct check_run *run, struct finding *f,
 	if (m)
 		f->title = MSG(a, N_("{0} ({1}) is left over: go.mod rules "
 				     "here, and no go reads it"),
-			       lock->path, lock->tool);
+			       path_base(lock->path), lock->tool);
 	else
-		f->title = MSG(a, N_("{0}: the versions of this project are "
-				     "known to {1} only, and go does not read "
-				     "it"), lock->path, lock->tool);
+		f->title = MSG(a, N_("the versions of this project are known "
+				     "to {0} only, and go does not read {1}"),
+			       lock->tool, path_base(lock->path));
 	finding_evidence(run, f, lock->path, lock->path, 0);
 	(void)finding_step(run, f, MSG(a, N_("Is there a go.mod in the folder "
 					     "or above it?")),

@@ -33,11 +33,13 @@ static enum severity severity_of(const struct gobuild *b,
 	switch (gp->kind) {
 	case GOSUM_MARKER:
 	case GOSUM_MALFORMED:
-		return SEVERITY_ERROR;
+		/* What an older go misses it writes to go.work.sum. */
+		return b->work && b->release < GO_1_22 ? SEVERITY_WARNING
+						       : SEVERITY_ERROR;
 	case GOSUM_CONFLICT:
 		return right_one(gp) >= 2 ? SEVERITY_ERROR : SEVERITY_WARNING;
 	case GOSUM_BOM:
-		return SEVERITY_ERROR;
+		return b->work ? SEVERITY_WARNING : SEVERITY_ERROR;
 	}
 	return SEVERITY_WARNING;
 }
@@ -72,6 +74,11 @@ static void explain_lines(struct check_run *run, struct finding *f,
 		f->outcome = MSG(a, N_("vendor/ is in effect and go does not "
 				       "read go.sum; without it every build "
 				       "stops"));
+	else if (b->work && b->release < GO_1_22)
+		f->outcome = MSG(a, N_("Go up to 1.21 misses the entries, and "
+				       "in the workspace writes what comes to "
+				       "go.work.sum; newer ones, and GOWORK=off, "
+				       "stop"));
 	else if (b->release >= GO_1_22)
 		f->outcome = MSG(a, N_("every build that needs another module "
 				       "stops: \"malformed go.sum\""));

@@ -76,6 +76,12 @@ static void explain(struct check_run *run, struct finding *f,
 	if (gobuild_uses_vendor(b))
 		f->outcome = MSG(a, N_("it builds from vendor/; without it, go "
 				       "stops for want of a go.sum entry"));
+	else if (b->work || b->work_unread)
+		f->outcome = MSG(a, N_("in the workspace go takes the hash as "
+				       "it comes and writes it to go.work.sum; "
+				       "with GOWORK=off, or without that "
+				       "go.work, the build stops for want of "
+				       "it"));
 	else if (need != NEED_BUILD)
 		f->outcome = MSG(a, N_("go build may pass; what needs {0} "
 				       "stops: \"missing go.sum entry\""),
@@ -127,9 +133,13 @@ static enum check_status run(struct check_run *run)
 		need = modules_needs_sums(&w.b, &r);
 		if (need == NEED_NOTHING)
 			continue;
-		/* -mod=mod writes what is missing. */
+		/*
+		 * -mod=mod writes what is missing, and a workspace does into
+		 * go.work.sum.
+		 */
 		if (need != NEED_BUILD || gobuild_uses_vendor(&w.b) ||
-		    cstr_eq(w.b.mod_flag, "mod"))
+		    cstr_eq(w.b.mod_flag, "mod") || w.b.work ||
+		    w.b.work_unread)
 			sev = SEVERITY_WARNING;
 		f = finding_add(run, sev, m->dir,
 				path_join(run->arena, m->dir, "go.sum"), 0,
