@@ -74,14 +74,15 @@ static const char *value_text(struct arena *a, const char *value)
 	return *value ? text_clean(a, value) : C_("value", "(empty)");
 }
 
-static void one_step(struct prose *p, int indent, const struct step *st)
+static void one_step(struct prose *p, int indent, enum role bad,
+		     const struct step *st)
 {
 	int question_cols = (p->cols - indent) * 42 / 100;
 	const char *value = value_text(p->a, st->value);
 	const char *origin = text_clean(p->a, st->origin);
 	const char *note = msg_text(p->a, &st->note);
 	int answer_cols = 4, rest, value_cols = text_cols_of(value);
-	enum role role = st->bad ? ROLE_ERROR : ROLE_PLAIN;
+	enum role role = st->bad ? bad : ROLE_PLAIN;
 	struct prose_cell cells[] = {
 		{ ROLE_PLAIN, msg_text(p->a, &st->question), question_cols },
 		{ role, words_answer(st->answer), answer_cols },
@@ -125,13 +126,13 @@ static void one_step(struct prose *p, int indent, const struct step *st)
 	}
 }
 
-void steps_text(struct prose *p, int indent, const struct step *steps,
-		size_t nsteps)
+void steps_text(struct prose *p, int indent, enum role bad,
+		const struct step *steps, size_t nsteps)
 {
 	size_t i;
 
 	for (i = 0; i < nsteps; i++)
-		one_step(p, indent, &steps[i]);
+		one_step(p, indent, bad, &steps[i]);
 }
 
 static const char *arrow(void)
@@ -275,7 +276,8 @@ void finding_text_body(struct prose *p, const struct snapshot *s,
 {
 	prose_blank(p);
 	places(p, s, f);
-	steps_text(p, INDENT, f->steps, f->nsteps);
+	steps_text(p, INDENT, words_severity_role(f->severity), f->steps,
+		   f->nsteps);
 	outcome(p, INDENT, words_severity_role(f->severity), &f->outcome);
 	if (f->nsteps || msg_is_set(&f->outcome))
 		prose_blank(p);
@@ -288,7 +290,7 @@ void finding_text_body(struct prose *p, const struct snapshot *s,
 
 void trace_text(struct prose *p, const struct trace *t)
 {
-	steps_text(p, INDENT, t->steps, t->nsteps);
+	steps_text(p, INDENT, ROLE_ERROR, t->steps, t->nsteps);
 	outcome(p, INDENT, t->bad ? ROLE_ERROR : ROLE_OK, &t->outcome);
 	if (msg_is_set(&t->change)) {
 		prose_blank(p);

@@ -19,9 +19,12 @@ void finding_text_body(struct prose *p, const struct snapshot *s,
 /* One line: "E vendor-out-of-date go.mod:12: title". */
 void finding_text_line(struct prose *p, const struct finding *f);
 
-/* A decision step by step, as a table of question, answer and value. */
-void steps_text(struct prose *p, int indent, const struct step *steps,
-		size_t nsteps);
+/*
+ * A decision step by step, as a table of question, answer and value; steps
+ * where it goes wrong have the role `bad`.
+ */
+void steps_text(struct prose *p, int indent, enum role bad,
+		const struct step *steps, size_t nsteps);
 void trace_text(struct prose *p, const struct trace *t);
 /* The myth lines of a check, trace or variable; gives how many. */
 size_t myths_text(struct prose *p, int indent, const char *subject);
