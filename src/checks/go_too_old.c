@@ -3,6 +3,8 @@
 
 #include "checks/env.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/str.h"
 #include "fmt/gover.h"
@@ -24,6 +26,17 @@ static const char *good_bin(struct arena *a, const struct place *p,
 	return NULL;
 }
 
+/* "auto" or "path" where GOTOOLCHAIN lets go switch, else NULL. */
+static const char *switch_mode(const struct setting *tc)
+{
+	const char *v = tc && tc->value ? tc->value : "";
+	const char *plus = strchr(v, '+');
+
+	if (plus)
+		v = plus + 1;
+	return cstr_eq(v, "auto") || cstr_eq(v, "path") ? v : NULL;
+}
+
 static void commands(struct check_run *run, struct finding *f,
 		     const struct place *p, const struct place_module *pm)
 {
@@ -35,9 +48,42 @@ static void commands(struct check_run *run, struct finding *f,
 		env_command_path(run, f, p, bin);
 		return;
 	}
-	if (!env_before(p, GO_1_21) && tc && tc->layer >= LAYER_GOENV)
+	if (!env_before(p, GO_1_21) && !switch_mode(tc) && tc &&
+	    tc->layer >= LAYER_GOENV)
 		env_command_unset(run, f, p, tc, NULL);
 	env_command_install(run, f, p);
+	if (!env_before(p, GO_1_21) && switch_mode(tc))
+		finding_command(run, f,
+			MSG(a, N_("or let go fetch it this once, where the "
+				  "network may be used:")),
+			"env GOTOOLCHAIN=auto "
+			"GOPROXY=https://proxy.golang.org,direct go version");
+}
+
+/* It may switch, and finds nothing to switch to. */
+static void no_newer_one(struct check_run *run, struct finding *f,
+			 const struct place *p, const struct place_module *pm,
+			 const char *mode)
+{
+	struct arena *a = run->arena;
+	const struct setting *proxy =
+		place_setting_in(p, pm->dir, "GOPROXY");
+	const char *path = place_getenv(p, "PATH");
+
+	if (cstr_eq(mode, "path")) {
+		(void)finding_step(run, f,
+			MSG(a, N_("Is a program of that release's name on "
+				  "PATH?")),
+			ANSWER_NO, true, path ? path : "", "environment");
+		return;
+	}
+	if (proxy)
+		env_evidence(run, f, proxy);
+	(void)finding_step(run, f,
+		MSG(a, N_("Is that release on PATH or in the module cache, or "
+			  "may it be fetched (GOPROXY)?")),
+		ANSWER_NO, true, proxy ? proxy->value : "",
+		env_origin(a, proxy));
 }
 
 static void explain(struct check_run *run, struct finding *f,
@@ -49,6 +95,7 @@ static void explain(struct check_run *run, struct finding *f,
 	const struct go_binary *g = env_go(p);
 	const char *at = NULL;
 	bool old = env_before(p, GO_1_21);
+	const char *mode = switch_mode(tc);
 
 	if (pm->wants_file)
 		at = pm->wants_line ? arena_printf(a, "%s:%d", pm->wants_file,
@@ -84,10 +131,12 @@ static void explain(struct check_run *run, struct finding *f,
 		(void)finding_step(run, f, MSG(a, N_("Is that go new enough?")),
 				   ANSWER_NO, false, version, NULL);
 		(void)finding_step(run, f,
-			MSG(a, N_("Can it switch to a newer release "
+			MSG(a, N_("May it switch to a newer release "
 				  "(GOTOOLCHAIN)?")),
-			ANSWER_NO, true, tc ? tc->value : "",
-			env_origin(a, tc));
+			mode ? ANSWER_YES : ANSWER_NO, !mode,
+			tc ? tc->value : "", env_origin(a, tc));
+		if (mode)
+			no_newer_one(run, f, p, pm, mode);
 		f->outcome = MSG(a, N_("every go command in the module stops: "
 				       "\"{0}\""),
 				 pm->message ? pm->message : "");

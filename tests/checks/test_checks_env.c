@@ -287,6 +287,13 @@ static void too_old(void **state)
 		  ",'installs':[{'goroot':'/h/sdk/go1.25.1','version':"
 		  "'go1.25.1'}]}" }, { MOD }, NULL, SEVERITY_ERROR, 1,
 		  { "export PATH=/h/sdk/go1.25.1/bin" } },
+		{ "it may not fetch one", "go-too-old", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "," MODE("refused", "'message':'x',")
+		  ",'settings':[{'name':'GOPROXY','value':'off','layer':"
+		  "'process'},{'name':'GOTOOLCHAIN','value':'auto'}]}" },
+		  { MOD }, NULL, SEVERITY_ERROR, 1,
+		  { "may it be fetched (GOPROXY)?\n  ! no [off] "
+		    "(environment)", "$ env GOTOOLCHAIN=auto GOPROXY=https" } },
 		{ "only a script shell", "go-too-old", { "{" SHELL ","
 		  LOCAL_GO("go1.26.0") "," MODE("local", "") "}", "{" SCRIPT
 		  "," LOCAL_GO("go1.19.8") "," MODE("ignored", "") "}" },
