@@ -20,8 +20,14 @@ static int min_int(int a, int b)
 static const char *where_of(const struct app *app, struct arena *a,
 			    const struct finding *f)
 {
+	const struct snapshot *s = app->view->snap;
+	size_t i;
+
 	if (!cstr_empty(f->module))
 		return app_text(app, a, f->module);
+	for (i = 0; i < s->nloose; i++)
+		if (cstr_eq(s->loose[i].dir, f->path))
+			return app_text(app, a, f->path);
 	if (!cstr_empty(f->path) && !path_is_abs(f->path))
 		return app_text(app, a, path_dir(a, f->path));
 	return C_("where", "here");

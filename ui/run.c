@@ -33,7 +33,7 @@ struct run {
 	int status;
 	pid_t editor;
 	unsigned trace_turn;
-	uint64_t click_ms;
+	uint64_t click_ms, resumed_ms;
 	int click_y, click_x;
 };
 
@@ -102,6 +102,7 @@ static void resume(struct run *r)
 	struct event ev = { .kind = EVENT_RESIZE };
 
 	term_resume();
+	r->resumed_ms = loop_now_ms();
 	term_size(&ev.rows, &ev.cols);
 	feed(r, &ev);
 	draw(r);
@@ -138,7 +139,8 @@ static void on_continue(void *payload, int signum)
 	struct run *r = payload;
 
 	(void)signum;
-	if (r->editor)
+	/* After our own stop this signal only says what we know. */
+	if (r->editor || loop_now_ms() - r->resumed_ms < 200)
 		return;
 	/* Stopped by SIGSTOP: the shell has taken the terminal meanwhile. */
 	term_suspend();

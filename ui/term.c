@@ -19,6 +19,7 @@
 /* A capability by that name would hide ours. */
 #undef lines
 
+#include "base/arena.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -212,6 +213,26 @@ static int refuse(struct error *err, const char *name)
 	return -1;
 }
 
+/*
+ * A terminal that says it has all colours (COLORTERM) but goes by the name of
+ * one with eight is asked for by its better name first.
+ */
+static SCREEN *open_screen(const char *name)
+{
+	const char *more = getenv("COLORTERM");
+	struct arena a = ARENA_INIT;
+	SCREEN *s = NULL;
+
+	if ((cstr_eq(more, "truecolor") || cstr_eq(more, "24bit")) &&
+	    !strchr(name, '-'))
+		s = newterm(arena_printf(&a, "%s-256color", name), stdout,
+			    stdin);
+	if (!s)
+		s = newterm(NULL, stdout, stdin);
+	arena_release(&a);
+	return s;
+}
+
 int term_open(const struct term_options *o, struct error *err)
 {
 	const char *name = getenv("TERM");
@@ -225,7 +246,7 @@ int term_open(const struct term_options *o, struct error *err)
 	term.has_found = tcgetattr(STDIN_FILENO, &term.found) == 0;
 	if (cstr_empty(name))
 		return refuse(err, "");
-	term.screen = newterm(NULL, stdout, stdin);
+	term.screen = open_screen(name);
 	if (!term.screen)
 		return refuse(err, name);
 	if (!capability("cup") || !capability("clear")) {

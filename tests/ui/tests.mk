@@ -33,3 +33,8 @@ check_PROGRAMS += tests/ui/test_app
 tests_ui_test_app_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_ui_test_app_SOURCES = tests/ui/test_app.c $(ui_screen)
 tests_ui_test_app_LDADD = $(ui_test_libs)
+
+check_PROGRAMS += tests/ui/test_surface
+tests_ui_test_surface_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_surface_SOURCES = tests/ui/test_surface.c
+tests_ui_test_surface_LDADD = $(ui_test_libs)
