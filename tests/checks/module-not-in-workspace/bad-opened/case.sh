@@ -7,6 +7,7 @@ file b/b.go "package b"
 git_commit
 ROOT=$T/repo/b
 CWD=$T/repo
+VIA=gomend
 oracle() {
 	cd "$ROOT" || return 1
 	fails "is contained in a module that is not one of the workspace modules listed in go.work" \

@@ -6,7 +6,6 @@ file b/go.mod "module example.com/b" "" "go 1.19"
 file b/b.go "package b"
 git_commit
 CWD=$T/repo/b
-VIA=gomend
 ORACLE=all
 oracle() {
 	fails "is contained in a module that is not one of the workspace modules listed in go.work" \
