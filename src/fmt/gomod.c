@@ -250,8 +250,8 @@ static void directive(struct modrule_in *in, struct gomod *m)
 		word(in, &m->ignores, &m->nignores);
 		break;
 	case VERB_NONE:
-		modrule_fail(in, "unknown directive: %.*s",
-			     STR_FMT(in->verb));
+		modrule_fail(in, "unknown directive: %s",
+			     modrule_shown(in->a, in->verb));
 		break;
 	}
 }

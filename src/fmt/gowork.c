@@ -31,8 +31,8 @@ static void directive(struct modrule_in *in, struct gowork *w)
 	else if (str_is(in->verb, "replace"))
 		modrule_replace(in);
 	else
-		modrule_fail(in, "unknown directive: %.*s",
-			     STR_FMT(in->verb));
+		modrule_fail(in, "unknown directive: %s",
+			     modrule_shown(in->a, in->verb));
 }
 
 static bool takes_block(const struct lex_stmt *s, enum gorelease r)

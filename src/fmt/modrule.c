@@ -13,6 +13,17 @@ struct str modrule_dup(struct arena *a, struct str s)
 	return d;
 }
 
+const char *modrule_shown(struct arena *a, struct str s)
+{
+	char *out = arena_alloc(a, s.len + 1), *p = out;
+	size_t i;
+
+	for (i = 0; i < s.len; i++)
+		if (s.p[i])
+			*p++ = s.p[i];
+	return out;
+}
+
 static void add_error(struct arena *a, struct modrule_file *f,
 		      const struct lex_line *line, const char *message)
 {
@@ -74,8 +85,8 @@ void modrule_fail_mod(struct modrule_in *in, struct str path,
 	what = arena_vprintf(in->a, fmt, ap);
 	va_end(ap);
 	if (path.len)
-		modrule_fail(in, "%.*s %.*s: %s", STR_FMT(in->verb),
-			     STR_FMT(path), what);
+		modrule_fail(in, "%.*s %s: %s", STR_FMT(in->verb),
+			     modrule_shown(in->a, path), what);
 	else
 		modrule_fail(in, "%.*s: %s", STR_FMT(in->verb), what);
 }
@@ -89,7 +100,7 @@ void modrule_unknown_block(struct arena *a, struct modrule_file *f,
 	for (i = 0; i < s->head.n; i++) {
 		if (i)
 			strbuf_addch(&sb, ' ');
-		strbuf_adds(&sb, s->head.tokens[i].text);
+		strbuf_addstr(&sb, modrule_shown(a, s->head.tokens[i].text));
 	}
 	add_error(a, f, &s->head,
 		  arena_printf(a, "unknown block type: %s", sb.buf));
@@ -197,8 +208,8 @@ void modrule_go(struct modrule_in *in)
 	v = in->args[0].text;
 	if (!modrule_go_version_ok(v, in->f->release) &&
 	    (in->strict || !lax_go_version(v, &v))) {
-		modrule_fail(in, "invalid go version '%.*s': must match "
-			     "format %s", STR_FMT(v),
+		modrule_fail(in, "invalid go version '%s': must match "
+			     "format %s", modrule_shown(in->a, v),
 			     words_of(in) >= GO_1_22 ? "1.23.0" : "1.23");
 		return;
 	}
@@ -219,8 +230,9 @@ void modrule_toolchain(struct modrule_in *in)
 		return;
 	}
 	if (!modrule_toolchain_ok(in->args[0].text)) {
-		modrule_fail(in, "invalid toolchain version '%.*s': must "
-			     "match format %s", STR_FMT(in->args[0].text),
+		modrule_fail(in, "invalid toolchain version '%s': must "
+			     "match format %s",
+			     modrule_shown(in->a, in->args[0].text),
 			     r >= GO_1_23 ? "go1.23.0 or default" :
 			     r >= GO_1_22 ? "go1.23.0 or local" :
 			     "go1.23 or local");

@@ -15,7 +15,10 @@
 #include "base/str.h"
 #include "fmt/lexline.h"
 
-/* A refusal: go's words without "go.mod:3: " (a line or two, no line end). */
+/*
+ * A refusal: go's words without "go.mod:3: " (a line or two, no line end).  Of
+ * a NUL in the file, which go prints as it is, nothing is left.
+ */
 struct modrule_error {
 	int line, col;	/* col is 1 unless go prints it: "go.mod:3:5: " */
 	const char *message;
@@ -138,6 +141,8 @@ struct str modrule_auto_quote(struct arena *a, struct str s,
 bool modrule_go_version_ok(struct str v, enum gorelease r);
 bool modrule_toolchain_ok(struct str name);
 
+/* For the words of a message: without the NULs that would end it. */
+const char *modrule_shown(struct arena *a, struct str s);
 /* A copy that is followed by a NUL. */
 struct str modrule_dup(struct arena *a, struct str s);
 

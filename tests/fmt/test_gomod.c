@@ -59,6 +59,26 @@ static void partial(void **state)
 	arena_release(&a);
 }
 
+/* A NUL does not hide what stands behind it. */
+static void nuls(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct gomod *m = gomod_parse(&a, STR_LIT("go \"1\0.2\"\n"
+		"require \"a\\x00b\" x\n\"c\0d\" e\n\"f\0\" (\n)\n"), GO_1_26);
+
+	(void)state;
+	assert_int_equal(m->f.nerrors, 4);
+	assert_string_equal(m->f.errors[0].message, "invalid go version "
+		"'\"1.2\"': must match format 1.23.0");
+	assert_string_equal(m->f.errors[1].message, "require ab: version "
+		"\"x\" invalid: must be of the form v1.2.3");
+	assert_string_equal(m->f.errors[2].message,
+			    "unknown directive: \"cd\"");
+	assert_string_equal(m->f.errors[3].message,
+			    "unknown block type: \"f\"");
+	arena_release(&a);
+}
+
 /* The file of a dependency may hold what came later. */
 static void lax(void **state)
 {
@@ -214,6 +234,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(positions), cmocka_unit_test(partial),
+		cmocka_unit_test(nuls),
 		cmocka_unit_test(lax), cmocka_unit_test(module_paths),
 		cmocka_unit_test(problems), cmocka_unit_test(limits),
 		cmocka_unit_test(refusals),

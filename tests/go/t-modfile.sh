@@ -63,7 +63,7 @@ compare() {
 		*.work) "$go" work edit -json "$f" ;;
 		*) "$go" mod edit -json "$f" ;;
 		esac || echo refused
-	done >"$work/$dir-$release.go" 2>&1
+	done 2>&1 | tr -d '\000' >"$work/$dir-$release.go"
 	set -- *.mod
 	[ -f "$1" ] || set --
 	for f in *.work; do
