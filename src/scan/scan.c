@@ -431,6 +431,22 @@ static const char *shell_value(const struct scan *sc, const char *name,
 	return *v && (!is_path || path_is_abs(v)) ? v : NULL;
 }
 
+/* git's part from here on: what is known, and that no more will come. */
+static void set_git_gone(struct scan *sc)
+{
+	struct gitfacts *g = arena_alloc(&sc->opened, sizeof(*g));
+
+	if (sc->git && sc->git_of == sc->job)
+		*g = *sc->git;
+	g->problem = "git is not asked any more: it stood still for 2 seconds";
+	g->problem_hint = "look for a file that is none (a FIFO, a device) "
+			  "among .gitignore, .gitattributes and what "
+			  ".git/config includes";
+	sc->git = g;
+	sc->git_of = sc->job;
+	sc->git_ended = true;
+}
+
 static void look(struct scan *sc)
 {
 	struct job_input in;
@@ -457,6 +473,8 @@ static void look(struct scan *sc)
 	sc->git_beat = 0;
 	sc->git_beat_ms = sc->progress_ms = now_ms();
 	sc->job = job_start(&in, wake);
+	if (in.no_git)
+		set_git_gone(sc);
 }
 
 static void on_event(struct scan *sc, const struct job_event *e)
@@ -523,17 +541,7 @@ static void take_events(struct scan *sc)
 /* libgit2 hangs: go on without it; its thread is left where it is. */
 static void give_git_up(struct scan *sc)
 {
-	struct gitfacts *g = arena_alloc(&sc->opened, sizeof(*g));
-
-	if (sc->git)
-		*g = *sc->git;
-	g->problem = "git is not asked any more: it stood still for 2 seconds";
-	g->problem_hint = "look for a file that is none (a FIFO, a device) "
-			  "among .gitignore, .gitattributes and what "
-			  ".git/config includes";
-	sc->git = g;
-	sc->git_of = sc->job;
-	sc->git_ended = true;
+	set_git_gone(sc);
 	sc->git_give_ups++;
 	compose(sc);
 	emit_repository(sc);
@@ -581,6 +589,7 @@ static void op_open(struct scan *sc, const struct cJSON *req)
 	sc->tree = NULL;
 	sc->git = NULL;
 	sc->running = false;
+	sc->git_give_ups = 0;
 	compose(sc);
 	arena_release(&sc->opened);
 	sc->is_open = false;
