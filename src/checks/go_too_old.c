@@ -48,9 +48,16 @@ static void commands(struct check_run *run, struct finding *f,
 		env_command_path(run, f, p, bin);
 		return;
 	}
-	if (!env_before(p, GO_1_21) && !switch_mode(tc) && tc &&
-	    tc->layer >= LAYER_GOENV)
-		env_command_unset(run, f, p, tc, NULL);
+	if (!env_before(p, GO_1_21) && !switch_mode(tc) && tc) {
+		if (tc->layer >= LAYER_GOENV)
+			env_command_unset(run, f, p, tc, NULL);
+		else
+			/* Packages put local into GOROOT/go.env. */
+			finding_command(run, f,
+				MSG(a, N_("let go fetch the release that a "
+					  "module asks for:")),
+				"go env -w GOTOOLCHAIN=auto");
+	}
 	env_command_install(run, f, p);
 	if (!env_before(p, GO_1_21) && switch_mode(tc))
 		finding_command(run, f,

@@ -287,6 +287,13 @@ static void too_old(void **state)
 		  ",'installs':[{'goroot':'/h/sdk/go1.25.1','version':"
 		  "'go1.25.1'}]}" }, { MOD }, NULL, SEVERITY_ERROR, 1,
 		  { "export PATH=/h/sdk/go1.25.1/bin" } },
+		{ "local by the package", "go-too-old", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "," MODE("refused", "'message':'x',")
+		  ",'settings':[{'name':'GOTOOLCHAIN','value':'local','layer':"
+		  "'goroot','file':'/usr/local/go/go.env','line':9}]}" },
+		  { MOD }, NULL, SEVERITY_ERROR, 1,
+		  { "! no [local] (/usr/local/go/go.env:9)",
+		    "$ go env -w GOTOOLCHAIN=auto" } },
 		{ "it may not fetch one", "go-too-old", { "{" SHELL ","
 		  LOCAL_GO("go1.24.4") "," MODE("refused", "'message':'x',")
 		  ",'settings':[{'name':'GOPROXY','value':'off','layer':"
