@@ -67,8 +67,15 @@ int cmd_list(struct cli_args *args)
 			{ ROLE_CODE, tracers[i]->name, 27 },
 			{ ROLE_PLAIN, _(tracers[i]->title), 0 },
 		};
+		const struct prose_cell subject[] = {
+			{ ROLE_PLAIN, "", 27 },
+			{ ROLE_DIM, tracers[i]->subject
+				? SAY(args->a, N_("SUBJECT: {0}"),
+				      _(tracers[i]->subject)) : "", 0 },
+		};
 
 		prose_row(&p, 2, cells, ARRAY_SIZE(cells));
+		prose_row(&p, 2, subject, ARRAY_SIZE(subject));
 	}
 	if (!args->quiet) {
 		prose_blank(&p);
