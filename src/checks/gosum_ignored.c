@@ -133,13 +133,16 @@ static enum severity worst_place(struct check_run *run,
 }
 
 static void add(struct check_run *run, const struct module *m,
-		const char *file, bool ignored, const char *rule, bool is_sum)
+		const char *file, bool ignored, const char *rule, bool is_sum,
+		enum severity most)
 {
 	enum severity sev = worst_place(run, m, is_sum);
 	struct finding *f;
 	bool is_new;
 	size_t i;
 
+	if (sev > most)
+		sev = most;
 	f = finding_add(run, sev, m->dir, file, 0, "", &is_new);
 	for (i = 0; i < run->snap->nplaces; i++)
 		if (env_known(&run->snap->places[i]))
@@ -167,18 +170,24 @@ static enum check_status run(struct check_run *run)
 		/* A whole folder that is ignored is so on purpose. */
 		if (m->git == GIT_IGNORED && m->ngofiles &&
 		    names_file(a, m->ignore_rule, m->gomod))
-			add(run, m, m->gomod, true, m->ignore_rule, false);
+			add(run, m, m->gomod, true, m->ignore_rule, false,
+			    SEVERITY_ERROR);
 		else if (m->git == GIT_UNTRACKED && s->repo.head &&
 			 (m->gofile_git == GIT_TRACKED ||
 			  m->gofile_git == GIT_CHANGED))
-			add(run, m, m->gomod, false, NULL, false);
+			add(run, m, m->gomod, false, NULL, false,
+			    SEVERITY_ERROR);
 		if (!g->file || !g->nlines)
 			continue;
 		if (g->git == GIT_IGNORED &&
 		    (in_git || names_file(a, g->ignore_rule, g->file)))
-			add(run, m, g->file, true, g->ignore_rule, true);
+			add(run, m, g->file, true, g->ignore_rule, true,
+			    SEVERITY_ERROR);
 		else if (g->git == GIT_UNTRACKED && s->repo.head && in_git)
-			add(run, m, g->file, false, NULL, true);
+			/* With go.mod not committed yet, work is under way. */
+			add(run, m, g->file, false, NULL, true,
+			    m->git == GIT_CHANGED ? SEVERITY_ADVICE
+						  : SEVERITY_ERROR);
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }

@@ -396,6 +396,8 @@ static void test_ignored(void **state)
 			 SEVERITY_ERROR);
 	assert_int_equal(ignored_says("tracked", "'git': 'untracked'"),
 			 SEVERITY_ERROR);
+	assert_int_equal(ignored_says("changed", "'git': 'untracked'"),
+			 SEVERITY_ADVICE);
 	assert_int_equal(ignored_says("tracked", "'git': 'tracked'"),
 			 SEVERITY_NONE);
 	/* A module that nobody added yet, and a folder ignored as a whole. */
