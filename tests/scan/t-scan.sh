@@ -178,6 +178,32 @@ scan "$o"
 check "the common folder of loose files" says loose . '"dir":"tools"' '"ngofiles":2' '"first_file":"tools/a/a.go"'
 check "a vendor folder of PHP is not Go's" lacks loose . '"dir":"vendor"'
 
+# A vendor folder ignored as a whole, a conflict with what the cache holds, a
+# go.mod that is a link.
+v=$work/iv
+gomod "$v" example.com/iv
+printf 'a.b/C v1.0.0 h1:one=\na.b/C v1.0.0 h1:two=\n' >"$v/go.sum"
+mkdir -p "$v/vendor/a.b/C" "$work/mc/cache/download/a.b/!c/@v"
+echo 'h1:two=' >"$work/mc/cache/download/a.b/!c/@v/v1.0.0.ziphash"
+printf '# a.b/C v1.0.0\n## explicit\na.b/C\n' >"$v/vendor/modules.txt"
+echo 'package c' >"$v/vendor/a.b/C/c.go"
+git -C "$v" init -q
+echo 'vendor/' >"$v/.gitignore"
+requests "$v" "HOME=$HOME" PATH=/usr/local/go/bin:/usr/bin:/bin "GOMODCACHE=$work/mc" |
+	timeout 20 "$GOMEND_SCAN" >"$work/got" 2>"$work/err"
+check "vendor/ ignored as a whole is told as one" says module . '"nfiles":2,"ignored_whole":true,"files_done":true,"ignored_total":2'
+if [ -x /usr/local/go/bin/go ]; then
+	check "a conflict, and the hash of the cache" says module . '"kind":"conflict","line":2,"other_line":1' '"cached_hash":"h1:two="'
+else
+	ok "a conflict, and the hash of the cache # SKIP no /usr/local/go"
+fi
+mv "$v/go.mod" "$v/real.mod"
+ln -s real.mod "$v/go.mod"
+scan "$v"
+check "a go.mod that is a link is read, and told" says module . '"path":"example.com/iv"' \
+	'"read_error":"go.mod is a symbolic link to real.mod"'
+check "and is not unreadable" lacks module . '"unreadable"'
+
 # Another owner.
 if [ "$(id -u)" = 0 ]; then
 	f=$work/foreign
