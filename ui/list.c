@@ -350,29 +350,44 @@ static int span_draw(struct surface *s, int y, int x, int room,
 	return sp->cols ? cols : used;
 }
 
+static int piece_cols(const struct piece *p)
+{
+	return p->cols ? p->cols : text_cols_of(p->text);
+}
+
+/* What stands at the right edge takes at most somewhat more than half; it is
+ * the first piece of it that gives way. */
 static void row_draw(struct surface *s, int y, struct rect r,
 		     const struct row *row, const char *needle)
 {
-	int x = r.x, end = r.x + r.cols, right = 0;
+	int x = r.x, end = r.x + r.cols, right = 0, over;
 	size_t i;
 
 	for (i = 0; i < row->nspans; i++)
 		if (row->spans[i].right)
-			right += row->spans[i].cols
-				 ? row->spans[i].cols
-				 : text_cols_of(row->spans[i].text);
-	if (right > r.cols * 2 / 3)
-		right = r.cols * 2 / 3;
+			right += piece_cols(&row->spans[i]);
+	over = right - r.cols * 56 / 100;
+	if (over > 0)
+		right -= over;
 	for (i = 0; i < row->nspans; i++)
 		if (!row->spans[i].right && x < end - right)
 			x += span_draw(s, y, x,
 				       end - right - (right ? 1 : 0) - x,
 				       &row->spans[i], needle);
 	x = end - right;
-	for (i = 0; i < row->nspans; i++)
-		if (row->spans[i].right && x < end)
-			x += span_draw(s, y, x, end - x, &row->spans[i],
-				       needle);
+	for (i = 0; i < row->nspans; i++) {
+		struct piece p = row->spans[i];
+
+		if (!p.right || x >= end)
+			continue;
+		if (over > 0) {
+			int w = piece_cols(&p);
+
+			p.cols = w > over ? w - over : 1;
+			over -= w - p.cols;
+		}
+		x += span_draw(s, y, x, end - x, &p, needle);
+	}
 }
 
 int list_draw(const struct list *l, struct surface *s, struct rect r,

@@ -213,7 +213,7 @@ static void module_row(struct app *app, struct list *l, const struct tally *t,
 	row_span(l, r, LOOK_DIM, fold_mark(open));
 	row_span(l, r, in_view ? LOOK_BRAND
 		       : m->fixture ? LOOK_DIM : LOOK_STRONG,
-		 app_text(app, a, m->dir));
+		 app_text(app, a, m->dir))->tail = true;
 	if (m->path && (cstr_eq(m->dir, ".") ||
 			text_cols_of(m->dir) + text_cols_of(m->path) + 20 <=
 			cols)) {
