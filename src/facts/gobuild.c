@@ -93,6 +93,58 @@ static void decide_vendor(struct gobuild *b, struct arena *a)
 	}
 }
 
+/* "." first, then by bytes: the order of a snapshot's modules. */
+static const struct module *find_module(const struct snapshot *s,
+					const char *dir)
+{
+	size_t lo = 0, hi = s->nmodules;
+
+	if (hi && cstr_eq(s->modules[0].dir, ".")) {
+		if (cstr_eq(dir, "."))
+			return &s->modules[0];
+		lo = 1;
+	}
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int c = strcmp(s->modules[mid].dir, dir);
+
+		if (!c)
+			return &s->modules[mid];
+		if (c < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return NULL;
+}
+
+static void find_mains(struct gobuild *b, struct arena *a)
+{
+	const char *root = b->snap->repo.root ? b->snap->repo.root : "/";
+	size_t i, n = b->work ? b->work->nuses : 1;
+
+	b->mains = arena_alloc(a, mem_mul(n ? n : 1, sizeof(*b->mains)));
+	if (!b->work) {
+		b->mains[b->nmains++] = b->module;
+		return;
+	}
+	for (i = 0; i < n; i++) {
+		const char *dir = b->work->uses[i].dir;
+		const struct module *m = NULL;
+
+		if (dir && path_under(root, dir)) {
+			dir += strlen(root);
+			while (*dir == '/')
+				dir++;
+			m = find_module(b->snap, *dir ? dir : ".");
+		}
+		if (m)
+			b->mains[b->nmains++] = m;
+		else
+			b->mains_unknown = true;
+	}
+}
+
 void gobuild_init(struct gobuild *b, struct arena *a,
 		  const struct snapshot *s, const struct place *p,
 		  const struct module *m)
@@ -120,6 +172,7 @@ void gobuild_init(struct gobuild *b, struct arena *a,
 	if (!b->gopath_mode && !b->work && path_is_abs(gowork))
 		b->work_unread = gowork;
 	b->listed = b->work && workspace_uses(s, b->work, m->dir);
+	find_mains(b, a);
 	decide_vendor(b, a);
 }
 
@@ -144,54 +197,20 @@ static const struct replace *find_replace(const struct replace *list, size_t n,
 	return any;
 }
 
-/* The go.mod files that a command reads: one, or those of the workspace. */
-struct mains {
-	const struct module **list;
-	size_t n;
-	bool unknown;	/* a member was not looked at */
-};
-
-static void main_modules(struct arena *a, const struct gobuild *b,
-			 struct mains *out)
-{
-	const struct snapshot *s = b->snap;
-	size_t i, k;
-
-	memset(out, 0, sizeof(*out));
-	if (!b->work) {
-		*ARENA_PUSH(a, out->list, out->n) = b->module;
-		return;
-	}
-	for (i = 0; i < b->work->nuses; i++) {
-		const struct module *hit = NULL;
-
-		for (k = 0; k < s->nmodules && !hit; k++)
-			if (cstr_eq(path_join(a, s->repo.root,
-					      s->modules[k].dir),
-				    b->work->uses[i].dir))
-				hit = &s->modules[k];
-		if (hit)
-			*ARENA_PUSH(a, out->list, out->n) = hit;
-		else
-			out->unknown = true;
-	}
-}
-
 struct found_replace {
 	const struct replace *r;
 	const struct module *module;	/* NULL: go.work's */
 };
 
 static struct found_replace replacement(const struct gobuild *b,
-					const struct mains *mains,
 					const char *path, const char *version)
 {
 	struct found_replace f = { NULL, NULL };
 	size_t i;
 
 	if (cstr_empty(version))
-		for (i = 0; i < mains->n; i++)
-			if (cstr_eq(mains->list[i]->path, path))
+		for (i = 0; i < b->nmains; i++)
+			if (cstr_eq(b->mains[i]->path, path))
 				return f;
 	if (b->work) {
 		f.r = find_replace(b->work->replaces, b->work->nreplaces,
@@ -199,8 +218,8 @@ static struct found_replace replacement(const struct gobuild *b,
 		if (f.r)
 			return f;
 	}
-	for (i = 0; i < mains->n; i++) {
-		f.module = mains->list[i];
+	for (i = 0; i < b->nmains; i++) {
+		f.module = b->mains[i];
 		f.r = find_replace(f.module->replaces, f.module->nreplaces,
 				   path, version);
 		if (f.r)
@@ -214,14 +233,7 @@ const struct replace *gobuild_replacement(const struct gobuild *b,
 					  const char *path,
 					  const char *version)
 {
-	struct arena a = ARENA_INIT;
-	struct found_replace f;
-	struct mains mains;
-
-	main_modules(&a, b, &mains);
-	f = replacement(b, &mains, path, version);
-	arena_release(&a);
-	return f.r;
+	return replacement(b, path, version).r;
 }
 
 /* What modules.txt says of one module, over all of its lines. */
@@ -297,7 +309,6 @@ static const char *modules_line(struct arena *a, const struct vendor_module *m)
 struct checker {
 	struct arena *a;
 	const struct gobuild *b;
-	struct mains mains;
 	struct vendor_mismatch *list;
 	size_t n;
 };
@@ -431,7 +442,7 @@ static void check_replaces(struct checker *c, const struct replace *list,
 
 	for (i = 0; i < n; i++) {
 		const struct replace *r = &list[i];
-		struct found_replace f = replacement(c->b, &c->mains,
+		struct found_replace f = replacement(c->b,
 					r->old_path, r->old_version);
 		struct vendor_meta meta = meta_of(v, r->old_path,
 						  r->old_version);
@@ -480,8 +491,8 @@ static bool is_required(const struct checker *c, const char *path,
 {
 	size_t i, k;
 
-	for (i = 0; i < c->mains.n; i++) {
-		const struct module *m = c->mains.list[i];
+	for (i = 0; i < c->b->nmains; i++) {
+		const struct module *m = c->b->mains[i];
 
 		for (k = 0; k < m->nrequires; k++)
 			if (cstr_eq(m->requires[k].path, path) &&
@@ -496,8 +507,8 @@ static void set_other_require(struct checker *c, struct vendor_mismatch *mm)
 {
 	size_t i, k;
 
-	for (i = 0; i < c->mains.n; i++) {
-		const struct module *m = c->mains.list[i];
+	for (i = 0; i < c->b->nmains; i++) {
+		const struct module *m = c->b->mains[i];
 
 		for (k = 0; k < m->nrequires; k++)
 			if (cstr_eq(m->requires[k].path, mm->path))
@@ -534,7 +545,7 @@ static void check_modules(struct checker *c)
 
 		if (!vm->replace_path)
 			continue;
-		f = replacement(c->b, &c->mains, vm->path, vm->version);
+		f = replacement(c->b, vm->path, vm->version);
 		/* Up to 1.21 go tells of another target from this side too. */
 		if (f.r && (c->b->release >= GO_1_22 ||
 			    same_target(c, &f, meta_of(v, vm->path,
@@ -570,19 +581,18 @@ static void check_modules(struct checker *c)
 bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
 			  struct vendor_mismatch **list, size_t *n)
 {
-	struct checker c = { a, b, { NULL, 0, false }, NULL, 0 };
+	struct checker c = { a, b, NULL, 0 };
 	size_t i;
 
 	*list = NULL;
 	*n = 0;
-	main_modules(a, b, &c.mains);
-	if (c.mains.unknown)
+	if (b->mains_unknown)
 		return false;
-	for (i = 0; i < c.mains.n; i++)
-		check_requires(&c, c.mains.list[i]);
-	for (i = 0; i < c.mains.n; i++)
-		check_replaces(&c, c.mains.list[i]->replaces,
-			       c.mains.list[i]->nreplaces);
+	for (i = 0; i < b->nmains; i++)
+		check_requires(&c, b->mains[i]);
+	for (i = 0; i < b->nmains; i++)
+		check_replaces(&c, b->mains[i]->replaces,
+			       b->mains[i]->nreplaces);
 	if (b->work)
 		check_replaces(&c, b->work->replaces, b->work->nreplaces);
 	check_modules(&c);

@@ -34,6 +34,11 @@ struct gobuild {
 	bool listed;			/* go.work lists this module */
 	/* GOWORK names this file, which nobody read; NULL: no such case. */
 	const char *work_unread;
+	/* The modules whose go.mod a command reads: this one, or all that
+	 * go.work uses and the snapshot has. */
+	const struct module **mains;
+	size_t nmains;
+	bool mains_unknown;		/* go.work uses others, not looked at */
 	/* The -mod flag that GOFLAGS gives to every command, or NULL. */
 	const char *mod_flag;
 	const struct setting *goflags;	/* where it stands */

@@ -75,6 +75,7 @@ static enum severity worst(struct world *w, const char *id)
 	size_t i;
 
 	assert_non_null(c);
+	snapshot_sort(&w->s);
 	w->status = check_run(c, &w->s, &w->a, ALL, &w->f, &w->n);
 	for (i = 0; i < w->n; i++) {
 		const struct finding *f = &w->f[i];
