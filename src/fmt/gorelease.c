@@ -56,18 +56,6 @@ bool gorelease_find(const char *version, enum gorelease *r)
 	return true;
 }
 
-bool gorelease_between(const char *version, const char *from,
-		       const char *until)
-{
-	enum gorelease r, bound;
-
-	if (!gorelease_find(version, &r))
-		return false;
-	if (from && gorelease_find(from, &bound) && r < bound)
-		return false;
-	return !until || !gorelease_find(until, &bound) || r <= bound;
-}
-
 bool gorelease_is_known(const char *version)
 {
 	struct gover have, want;

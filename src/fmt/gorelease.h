@@ -34,12 +34,6 @@ const char *gorelease_name(enum gorelease r);
  * "go"; NULL or "" is the newest.  False when it is no version of Go.
  */
 bool gorelease_find(const char *version, enum gorelease *r);
-/*
- * Does the version's line lie between two lines, both included, NULL being
- * open?  As the `from` and `until` of a parse problem: is it one of this go?
- */
-bool gorelease_between(const char *version, const char *from,
-		       const char *until);
 /* Is the version's line one of the table? */
 bool gorelease_is_known(const char *version);
 
