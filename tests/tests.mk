@@ -25,6 +25,10 @@ include tests/fuzz/tests.mk
 check-local: $(check_PROGRAMS) all
 	$(srcdir)/tests/run --srcdir $(abs_srcdir) --builddir $(abs_builddir) $(TESTS_ARGS)
 
+# Fixtures and data are folders: taken whole, but for what git would not keep.
 dist-hook:
-	cd $(srcdir) && find tests -type f ! -name '*.o' ! -path '*/.deps/*' | \
-	  cpio -pdm --quiet $(abs_distdir) 2>/dev/null || cp -R $(srcdir)/tests $(distdir)/
+	(cd $(srcdir) && find tests docs -type f ! -name '*.o' ! -name '*.dirstamp' | \
+	  tar cf - -T -) | (cd $(distdir) && tar xf -)
+
+clean-local:
+	rm -rf tests/out
