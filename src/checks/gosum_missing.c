@@ -14,16 +14,14 @@ static bool has_sums(const struct gosum *g)
 /* In a workspace go reads the go.sum of every member, and go.work.sum. */
 static bool workspace_has_sums(const struct gobuild *b)
 {
-	const struct snapshot *s = b->snap;
 	size_t i;
 
 	if (!b->work)
 		return false;
 	if (has_sums(&b->work->gosum))
 		return true;
-	for (i = 0; i < s->nmodules; i++)
-		if (has_sums(&s->modules[i].gosum) &&
-		    workspace_uses(s, b->work, s->modules[i].dir))
+	for (i = 0; i < b->nmains; i++)
+		if (has_sums(&b->mains[i]->gosum))
 			return true;
 	return false;
 }

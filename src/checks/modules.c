@@ -173,15 +173,14 @@ enum modules_need modules_needs_sums(const struct gobuild *b,
 		*which = NULL;
 	for (i = 0; i < m->nrequires; i++) {
 		const struct require *r = &m->requires[i];
-		const struct replace *rep = gobuild_replacement(b, r->path,
-								r->version);
-		enum modules_need need;
+		enum modules_need need = modules_need(m, r->path);
+		const struct replace *rep;
 
+		if (need <= worst)
+			continue;
+		rep = gobuild_replacement(b, r->path, r->version);
 		if ((rep && cstr_empty(rep->new_version)) ||
 		    modules_is_member(b, r->path))
-			continue;
-		need = modules_need(m, r->path);
-		if (need <= worst)
 			continue;
 		worst = need;
 		if (which)
