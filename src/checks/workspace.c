@@ -125,6 +125,11 @@ static void explain_out(struct check_run *run, struct finding *f,
 								around->dir),
 						 modules_abs(run,
 							b->module->dir))));
+	else if (b->release < GO_1_19)
+		f->outcome = MSG(a, N_("go build and go list stop here: "
+				       "\"directory . outside modules listed in "
+				       "go.work or their selected "
+				       "dependencies\""));
 	else
 		f->outcome = MSG(a, N_("go build and go list stop here: "
 				       "\"current directory is contained in a "

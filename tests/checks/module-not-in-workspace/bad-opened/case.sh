@@ -10,6 +10,10 @@ CWD=$T/repo
 VIA=gomend
 oracle() {
 	cd "$ROOT" || return 1
-	fails "is contained in a module that is not one of the workspace modules listed in go.work" \
-		"$GO" list .
+	if since 1.19; then
+		fails "is contained in a module that is not one of the workspace modules listed in go.work" \
+			"$GO" list .
+	else
+		fails "outside modules listed in go.work" "$GO" list .
+	fi
 }

@@ -8,7 +8,11 @@ git_commit
 CWD=$T/repo/b
 ORACLE=all
 oracle() {
-	fails "is contained in a module that is not one of the workspace modules listed in go.work" \
-		"$GO" list .
+	if since 1.19; then
+		fails "is contained in a module that is not one of the workspace modules listed in go.work" \
+			"$GO" list .
+	else
+		fails "outside modules listed in go.work" "$GO" list .
+	fi
 	GOWORK=off passes "$GO" list .
 }
