@@ -4,7 +4,7 @@ file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 ORACLE=all
 oracle() {
-	if since 1.20; then
+	if since 1.21; then
 		fails "go: invalid GOWORK: not an absolute path" "$GO" build .
 		return
 	fi
