@@ -226,7 +226,7 @@ static const char *gowork_problem(struct arena *a, const struct place *p,
 	(void)a;
 	if (path_is_abs(v) || cstr_eq(v, "off") || cstr_eq(v, "auto"))
 		return NULL;
-	return env_before(p, GO_1_20)
+	return env_before(p, GO_1_21)
 		? "the path provided to GOWORK must be an absolute path"
 		: "go: invalid GOWORK: not an absolute path";
 }

@@ -9,6 +9,20 @@
 #include "base/str.h"
 #include "fmt/gover.h"
 
+/*
+ * The last patches before 1.21 (1.19.13, 1.20.8 and later) refuse to compile
+ * what asks for 1.22 or more.
+ */
+static bool cannot_compile(const char *version, const char *wants)
+{
+	if (gover_cmp_of(wants, "1.22") < 0)
+		return false;
+	if (cstr_starts(version, "go1.19"))
+		return env_version_cmp(version, "go1.19.13") >= 0;
+	return cstr_starts(version, "go1.20") &&
+	       env_version_cmp(version, "go1.20.8") >= 0;
+}
+
 /* An installation, or a go further behind on PATH, that is new enough. */
 static const char *good_bin(struct arena *a, const struct place *p,
 			    const char *wants)
@@ -130,7 +144,13 @@ static void explain(struct check_run *run, struct finding *f,
 			MSG(a, N_("Does this release check that? (Since Go "
 				  "1.21)")),
 			ANSWER_NO, true, version, NULL);
-		f->outcome = MSG(a,
+		if (cannot_compile(version, pm->wants))
+			f->outcome = MSG(a, N_("go build stops: \"{0}\""),
+				arena_printf(a, "cannot compile Go %s code",
+					     gover_lang(a,
+						str_from(pm->wants))));
+		else
+			f->outcome = MSG(a,
 			N_("{0} builds on; only if the compiler then fails it "
 			   "adds \"note: module requires Go {1}\""),
 			version, gover_lang(a, str_from(pm->wants)));
@@ -209,7 +229,8 @@ static enum check_status run(struct check_run *run)
 			     pm->how != TOOLCHAIN_IGNORED) ||
 			    cstr_empty(pm->wants))
 				continue;
-			if (pm->how == TOOLCHAIN_IGNORED)
+			if (pm->how == TOOLCHAIN_IGNORED &&
+			    !cannot_compile(version, pm->wants))
 				sev = SEVERITY_WARNING;
 			if (p->kind == PLACE_NONINTERACTIVE &&
 			    builds_elsewhere(s, pm->dir))

@@ -1133,7 +1133,7 @@ static const char *modload_problem(struct arena *a,
 	if (in->gopath_has_gomod && release <= GO_1_21 && modules_on(in))
 		return "$GOPATH/go.mod exists but should not";
 	if (work_is_relative(in))
-		return release < GO_1_20 ?
+		return release < GO_1_21 ?
 			"the path provided to GOWORK must be an absolute "
 			"path" :
 			"go: invalid GOWORK: not an absolute path";

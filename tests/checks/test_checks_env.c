@@ -282,6 +282,10 @@ static void too_old(void **state)
 		  LOCAL_GO("go1.19.8") "," MODE("ignored", "") "}" }, { MOD },
 		  NULL, SEVERITY_WARNING, 1,
 		  { "note: module requires Go 1.25" } },
+		{ "the last patches before 1.21", "go-too-old", { "{" SHELL ","
+		  LOCAL_GO("go1.20.14") "," MODE("ignored", "") "}" }, { MOD },
+		  NULL, SEVERITY_ERROR, 1,
+		  { "cannot compile Go 1.25 code" } },
 		{ "a newer one lies there", "go-too-old", { "{" SHELL ","
 		  LOCAL_GO("go1.24.4") "," MODE("refused", "'message':'x',")
 		  ",'installs':[{'goroot':'/h/sdk/go1.25.1','version':"
