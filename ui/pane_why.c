@@ -4,6 +4,7 @@
 #include "ui/pane.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -93,19 +94,24 @@ static void step_value(struct app *app, struct list *l, const struct step *s,
 	enum look look = s->bad ? LOOK_ERROR : LOOK_TEXT;
 	const char *value = s->value ? value_text(app, a, s) : NULL;
 	bool below = value && value_cols(app, a, s) > room;
-	size_t at = l->nall - 1;
+	struct row *r = &l->all[l->nall - 1];
 
-	if (value && !below)
-		row_span(l, &l->all[at], look, value);
-	if (!cstr_empty(s->origin)) {
-		row_span(l, &l->all[at], LOOK_TEXT, value && !below ? "  "
-								    : "");
-		row_span(l, &l->all[at], LOOK_DIM,
-			 origin_text(app, a, s->origin));
-		place_origin(l, &l->all[at], s->origin);
-	}
-	if (below)
+	if (below) {
+		if (s->answer == ANSWER_NONE)
+			memset(&l->all[--l->nall], 0, sizeof(*r));
 		list_wrap(l, NULL, look, 5, cols, "", LOOK_DIM, value);
+		if (cstr_empty(s->origin))
+			return;
+		r = list_row(l, NULL);
+		row_span(l, r, LOOK_TEXT, "     ");
+	} else if (value) {
+		row_span(l, r, look, value);
+		row_span(l, r, LOOK_TEXT, cstr_empty(s->origin) ? "" : "  ");
+	}
+	if (cstr_empty(s->origin))
+		return;
+	row_span(l, r, LOOK_DIM, origin_text(app, a, s->origin));
+	place_origin(l, r, s->origin);
 }
 
 void steps_build(struct app *app, struct list *l, int cols,
