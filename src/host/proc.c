@@ -2,6 +2,9 @@
 
 #include "host/proc.h"
 
+#ifdef HAVE_GETAUXVAL
+#include <sys/auxv.h>
+#endif
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -47,7 +50,25 @@ char *proc_self(void)
 	char path[PATH_MAX];
 	size_t len = sizeof(path);
 
-	return uv_exepath(path, &len) ? NULL : xstrndup(path, len);
+	if (!uv_exepath(path, &len))
+		return xstrndup(path, len);
+#ifdef HAVE_GETAUXVAL
+	{
+		/* Without /proc, as in a bare chroot: what execve was given. */
+		union { unsigned long n; const char *p; } name = {
+			.n = getauxval(AT_EXECFN)
+		};
+		char *real = name.p ? realpath(name.p, NULL) : NULL;
+
+		if (real) {
+			char *copy = xstrdup(real);
+
+			free(real);
+			return copy;
+		}
+	}
+#endif
+	return NULL;
 }
 
 /* Everything that could call back about p, but the child itself. */
