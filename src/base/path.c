@@ -49,9 +49,16 @@ char *path_clean(struct arena *a, const char *path)
 
 char *path_join(struct arena *a, const char *dir, const char *rel)
 {
-	if (path_is_abs(rel) || !*dir)
+	size_t n = strlen(dir), m = strlen(rel);
+	char *both;
+
+	if (path_is_abs(rel) || !n)
 		return path_clean(a, rel);
-	return path_clean(a, arena_printf(a, "%s/%s", dir, rel));
+	both = arena_alloc(a, n + m + 2);
+	memcpy(both, dir, n);
+	both[n] = '/';
+	memcpy(both + n + 1, rel, m);
+	return path_clean(a, both);
 }
 
 char *path_dir(struct arena *a, const char *path)

@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -47,6 +48,7 @@ struct ctx {
 	const struct go_binary *go;	/* what would run, or NULL */
 	struct map works;	/* folder -> go.work above it, or NULL */
 	struct map programs;	/* name -> struct found, or NULL */
+	struct map modules;	/* absolute folder -> struct module */
 	struct toolchain *toolchains;
 	size_t ntoolchains;
 };
@@ -572,11 +574,11 @@ static void check_members(struct ctx *c, const char *dir, const char *work,
 			  struct place_module *pm)
 {
 	const char *root = c->s->repo.root ? c->s->repo.root : "/";
-	const char *go = cstr_empty(w->go) ? "1.18" : w->go, *at, *rel;
+	const char *go = cstr_empty(w->go) ? "1.18" : w->go, *rel;
 	enum gorelease release = goenv_release(version);
 	const struct workspace *ws = NULL;
 	const struct module *m;
-	size_t i, k;
+	size_t i;
 
 	if (!version || release < GO_1_21)
 		return;
@@ -586,11 +588,7 @@ static void check_members(struct ctx *c, const char *dir, const char *work,
 			    work))
 			ws = &c->s->workspaces[i];
 	for (i = 0; ws && i < ws->nuses; i++) {
-		for (k = 0, m = NULL; k < c->s->nmodules && !m; k++) {
-			at = path_join(c->a, root, c->s->modules[k].dir);
-			if (cstr_eq(at, ws->uses[i].dir))
-				m = &c->s->modules[k];
-		}
+		m = map_get(&c->modules, ws->uses[i].dir);
 		if (!m || !m->go_version ||
 		    gover_cmp_of(m->go_version, "1.21") < 0 ||
 		    gover_cmp_of(m->go_version, go) <= 0)
@@ -706,6 +704,7 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 {
 	struct ctx c;
 	const char *gopath;
+	size_t i;
 
 	memset(&c, 0, sizeof(c));
 	c.a = a;
@@ -720,6 +719,10 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 		     &p->ngos);
 	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
 			  &p->installs, &p->ninstalls);
+	for (i = 0; i < s->nmodules; i++)
+		map_put(&c.modules, path_join(a, s->repo.root ? s->repo.root :
+					      "/", s->modules[i].dir),
+			(void *)(uintptr_t)&s->modules[i]);
 	fill_input(&c);
 	goenv_settings(a, &c.in, &p->settings, &p->nsettings);
 	gopath = setting_of(p->settings, p->nsettings, "GOPATH");
@@ -737,6 +740,7 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 		goenv_broken(a, &c.in, p->settings, p->nsettings);
 	map_release(&c.works);
 	map_release(&c.programs);
+	map_release(&c.modules);
 }
 
 void places_lookup(struct arena *a, const struct snapshot *s,
