@@ -142,12 +142,8 @@ const char *githost_excludes_file(struct arena *a, struct githost *g)
 	return base && *base ? path_join(a, base, ".config/git/ignore") : NULL;
 }
 
-enum githost_file githost_state(struct githost *g, const char *path)
+static enum githost_file file_of(unsigned flags)
 {
-	unsigned flags = 0;
-
-	if (git_status_file(&flags, g->repo, path) < 0)
-		return GITHOST_UNKNOWN;
 	if (flags & GIT_STATUS_IGNORED)
 		return GITHOST_IGNORED;
 	if (flags & GIT_STATUS_WT_NEW)
@@ -157,6 +153,63 @@ enum githost_file githost_state(struct githost *g, const char *path)
 	if (flags == GIT_STATUS_CURRENT)
 		return GITHOST_TRACKED;
 	return GITHOST_CHANGED;
+}
+
+static int string_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char *entry_path(const git_status_entry *e)
+{
+	const git_diff_delta *d = e->index_to_workdir ? e->index_to_workdir
+						      : e->head_to_index;
+
+	return d->new_file.path ? d->new_file.path : d->old_file.path;
+}
+
+void githost_states(struct githost *g, const char *const *paths, size_t n,
+		    enum githost_file *out)
+{
+	git_status_options o;
+	git_status_list *list = NULL;
+	char **specs;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		out[i] = GITHOST_UNKNOWN;
+	if (!n || git_status_options_init(&o, GIT_STATUS_OPTIONS_VERSION))
+		return;
+	specs = xcalloc(n, sizeof(*specs));
+	for (i = 0; i < n; i++)
+		specs[i] = xstrdup(paths[i]);
+	o.pathspec.strings = specs;
+	o.pathspec.count = n;
+	o.flags = GIT_STATUS_OPT_INCLUDE_IGNORED |
+		  GIT_STATUS_OPT_RECURSE_IGNORED_DIRS |
+		  GIT_STATUS_OPT_INCLUDE_UNTRACKED |
+		  GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS |
+		  GIT_STATUS_OPT_INCLUDE_UNMODIFIED |
+		  GIT_STATUS_OPT_EXCLUDE_SUBMODULES |
+		  GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
+	if (!git_status_list_new(&list, g->repo, &o)) {
+		size_t k = git_status_list_entrycount(list);
+
+		for (i = 0; i < k; i++) {
+			const git_status_entry *e = git_status_byindex(list, i);
+			const char *path = entry_path(e);
+			const char *const *hit = bsearch(&path, paths, n,
+							 sizeof(*paths),
+							 string_order);
+
+			if (hit)
+				out[hit - paths] = file_of(e->status);
+		}
+		git_status_list_free(list);
+	}
+	for (i = 0; i < n; i++)
+		free(specs[i]);
+	free(specs);
 }
 
 bool githost_is_ignored(struct githost *g, const char *path)
@@ -180,6 +233,20 @@ bool githost_has_tracked(struct githost *g, const char *dir)
 	}
 	arena_release(&a);
 	return hit;
+}
+
+bool githost_all_tracked(struct githost *g, const char *const *files,
+			 size_t n)
+{
+	git_index *index = NULL;
+	size_t i;
+
+	if (git_repository_index(&index, g->repo))
+		return false;
+	for (i = 0; i < n && git_index_get_bypath(index, files[i], 0); i++)
+		;
+	git_index_free(index);
+	return i == n;
 }
 
 static int on_progress(const git_diff *so_far, const char *old_path,

@@ -37,11 +37,19 @@ const char *githost_remote(struct arena *a, struct githost *g);
 /* core.excludesFile as configured, ~ expanded, or its default; or NULL. */
 const char *githost_excludes_file(struct arena *a, struct githost *g);
 
-enum githost_file githost_state(struct githost *g, const char *path);
+/*
+ * What git says of each path; they are sorted bytewise.  All at once: each
+ * question by itself would go through the whole index.
+ */
+void githost_states(struct githost *g, const char *const *paths, size_t n,
+		    enum githost_file *out);
 /* A folder is asked for with a "/" at its end. */
 bool githost_is_ignored(struct githost *g, const char *path);
 /* Is anything below this folder in the index? */
 bool githost_has_tracked(struct githost *g, const char *dir);
+/* Is every one of these files in the index?  Asks no file system. */
+bool githost_all_tracked(struct githost *g, const char *const *files,
+			 size_t n);
 
 /* Moves on while libgit2 compares; non-zero ends it. */
 struct githost_progress {

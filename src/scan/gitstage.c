@@ -18,6 +18,7 @@
 #define MAX_INCLUDES 64
 /* So many ignored files of a vendor tree are named. */
 #define MAX_NAMED 100
+#define ASKED_AT_ONCE 256
 #define IGNORE_MAX_BYTES ((size_t)4 * 1024 * 1024)
 
 /* ---- before libgit2 opens anything (R5) ---- */
@@ -227,25 +228,10 @@ static const struct gitignore_rule *why_ignored(struct rules *r,
 	return gitignore_why(rules_for(r, path_dir(r->a, path)), path, is_dir);
 }
 
-static void ask(struct githost *g, struct rules *rules, const char *path,
-		struct walk_progress *progress, struct gitfacts *out)
+static void want(struct arena *a, const char *path, struct gitfacts *out)
 {
-	struct git_path *p;
-
-	if (!path || path_is_abs(path) || atomic_load(&progress->cancel))
-		return;
-	p = ARENA_PUSH(rules->a, out->paths, out->npaths);
-	p->path = path;
-	p->state = state_of(githost_state(g, path));
-	if (p->state == GIT_IGNORED) {
-		const struct gitignore_rule *r = why_ignored(rules, path,
-							     false);
-
-		if (r)
-			p->rule = arena_printf(rules->a, "%s:%d: %s", r->file,
-					       r->line, r->pattern);
-	}
-	atomic_fetch_add(&progress->beat, 1);
+	if (path && !path_is_abs(path))
+		ARENA_PUSH(a, out->paths, out->npaths)->path = path;
 }
 
 static int path_order(const void *a, const void *b)
@@ -254,32 +240,73 @@ static int path_order(const void *a, const void *b)
 		      ((const struct git_path *)b)->path);
 }
 
+static void sort_paths(struct git_path *paths, size_t n)
+{
+	if (n)
+		qsort(paths, n, sizeof(*paths), path_order);
+}
+
+/* Ask git about the paths from this one on, so many at a time. */
+static void ask(struct githost *g, struct rules *rules, size_t from,
+		struct walk_progress *progress, struct gitfacts *out)
+{
+	const char *paths[ASKED_AT_ONCE];
+	enum githost_file states[ASKED_AT_ONCE];
+	size_t i, n;
+
+	sort_paths(out->paths + from, out->npaths - from);
+	for (; from < out->npaths; from += n) {
+		if (atomic_load(&progress->cancel))
+			return;
+		for (n = 0; n < ASKED_AT_ONCE && from + n < out->npaths; n++)
+			paths[n] = out->paths[from + n].path;
+		githost_states(g, paths, n, states);
+		for (i = 0; i < n; i++) {
+			struct git_path *p = &out->paths[from + i];
+			const struct gitignore_rule *r;
+
+			p->state = state_of(states[i]);
+			r = p->state == GIT_IGNORED
+				? why_ignored(rules, p->path, false) : NULL;
+			if (r)
+				p->rule = arena_printf(rules->a, "%s:%d: %s",
+						       r->file, r->line,
+						       r->pattern);
+		}
+		atomic_fetch_add(&progress->beat, 1);
+	}
+}
+
 void gitstage_paths(struct arena *a, struct githost *g,
 		    const struct discovery *d, const struct tree *t,
 		    struct walk_progress *progress, struct gitfacts *out)
 {
 	struct rules rules = { a, d, githost_excludes_file(a, g), MAP_INIT };
+	struct gitfacts first;
 	size_t i;
 
 	for (i = 0; i < t->nmodules; i++) {
-		const struct module *m = &t->modules[i];
-		size_t n = out->npaths;
-
-		ask(g, &rules, m->gomod, progress, out);
-		/* A module that is new as a whole, or a go.mod forgotten? */
-		if (out->npaths > n && out->paths[n].state == GIT_UNTRACKED)
-			ask(g, &rules, m->first_gofile, progress, out);
-		ask(g, &rules, m->gosum.file, progress, out);
+		want(a, t->modules[i].gomod, out);
+		want(a, t->modules[i].gosum.file, out);
 	}
 	for (i = 0; i < t->nworkspaces; i++) {
-		ask(g, &rules, t->workspaces[i].file, progress, out);
-		ask(g, &rules, t->workspaces[i].gosum.file, progress, out);
+		want(a, t->workspaces[i].file, out);
+		want(a, t->workspaces[i].gosum.file, out);
 	}
 	for (i = 0; i < t->nfiles; i++)
-		ask(g, &rules, t->files[i].path, progress, out);
-	if (out->npaths)
-		qsort(out->paths, out->npaths, sizeof(*out->paths),
-		      path_order);
+		want(a, t->files[i].path, out);
+	ask(g, &rules, 0, progress, out);
+	/* A module that is new as a whole, or a go.mod forgotten? */
+	first = *out;
+	for (i = 0; i < t->nmodules; i++) {
+		const struct git_path *p = gitfacts_path(&first,
+			t->modules[i].gomod);
+
+		if (p && p->state == GIT_UNTRACKED)
+			want(a, t->modules[i].first_gofile, out);
+	}
+	ask(g, &rules, first.npaths, progress, out);
+	sort_paths(out->paths, out->npaths);
 	out->states_done = true;
 	map_release(&rules.by_dir);
 }
@@ -333,6 +360,9 @@ static void ask_vendor(struct arena *a, struct githost *g,
 		gv->ignored_total = (int)v->nfiles;
 		return;
 	}
+	/* Most trees are committed as a whole; no file need be looked at. */
+	if (!v->cut && githost_all_tracked(g, v->files, v->nfiles))
+		return;
 	if (githost_ignored_below(g, v->dir, &p, a, &files, &n, NULL))
 		return;
 	gv->ignored_total = (int)n;
