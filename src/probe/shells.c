@@ -97,6 +97,48 @@ static const char *login_path(struct arena *a)
 	return path;
 }
 
+bool shell_container_base(struct envset *base, const char *root)
+{
+	static const char *const markers[] = {
+		"/.dockerenv", "/run/.containerenv"
+	};
+	struct arena a = ARENA_INIT;
+	struct strbuf sb = STRBUF_INIT;
+	struct str rest, pair;
+	bool found = false;
+	size_t i;
+	ssize_t got;
+	int fd = -1;
+
+	for (i = 0; i < ARRAY_SIZE(markers) && !found; i++)
+		found = !access(arena_printf(&a, "%s%s", root, markers[i]),
+				F_OK);
+	if (found)
+		fd = open(arena_printf(&a, "%s/proc/1/environ", root),
+			  O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	found = false;
+	while (fd >= 0 && sb.len < CONFIG_FILE_BYTES &&
+	       (got = read(fd, strbuf_room(&sb, CONFIG_FILE_BYTES),
+			   CONFIG_FILE_BYTES)) > 0)
+		strbuf_advance(&sb, (size_t)got);
+	if (fd >= 0)
+		(void)close(fd);
+	rest = strbuf_str(&sb);
+	while (rest.len && str_cut(&rest, '\0', &pair)) {
+		struct str name = str_sub(pair, 0, str_find(pair, '='));
+
+		if (name.len == pair.len || !env_matters(name) ||
+		    str_is(name, "PWD") || str_is(name, "SHELL") ||
+		    str_is(name, "TERM"))
+			continue;
+		envset_put_pair(base, pair);
+		found = found || str_is(name, "PATH");
+	}
+	strbuf_release(&sb);
+	arena_release(&a);
+	return found;
+}
+
 static bool is_program(const char *path)
 {
 	return path && path[0] == '/' && !access(path, X_OK);
@@ -151,11 +193,12 @@ void shell_user_init(struct shell_user *u, const char *shell)
 		home = pw ? pw->pw_dir : "/";
 	u->home = arena_strdup(&u->arena, home);
 	name = pw ? pw->pw_name : envset_get(&own, "USER");
+	if (!shell_container_base(&u->base, ""))
+		envset_put(&u->base, "PATH", login_path(&u->arena));
 	envset_put(&u->base, "HOME", u->home);
 	envset_put(&u->base, "USER", name);
 	envset_put(&u->base, "LOGNAME", name);
 	envset_put(&u->base, "SHELL", u->shell);
-	envset_put(&u->base, "PATH", login_path(&u->arena));
 	term = envset_get(&own, "TERM");
 	envset_put(&u->base, "TERM", cstr_empty(term) ? "dumb" : term);
 	for (i = 0; i < ARRAY_SIZE(kept); i++)

@@ -41,6 +41,12 @@ struct shell_user {
  */
 void shell_user_init(struct shell_user *u, const char *shell);
 void shell_user_release(struct shell_user *u);
+/*
+ * In a container a new shell starts from the container's own environment
+ * (ENV of its image), not from a login's: add what matters of it.  False
+ * where this is none, or where it cannot be read.  `root` is "" but in tests.
+ */
+bool shell_container_base(struct envset *base, const char *root);
 
 /* The command, for the list of commands; in the arena. */
 const char *const *shells_argv(struct arena *a, const struct shell_user *u,

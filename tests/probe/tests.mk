@@ -15,3 +15,8 @@ check_PROGRAMS += tests/probe/test_rcfiles
 tests_probe_test_rcfiles_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_probe_test_rcfiles_SOURCES = tests/probe/test_rcfiles.c
 tests_probe_test_rcfiles_LDADD = $(PROBE_TEST_LIBS)
+
+check_PROGRAMS += tests/probe/test_shells
+tests_probe_test_shells_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_probe_test_shells_SOURCES = tests/probe/test_shells.c
+tests_probe_test_shells_LDADD = $(PROBE_TEST_LIBS)
