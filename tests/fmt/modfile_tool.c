@@ -299,8 +299,8 @@ static const char *const lines[] = {
 	"require example.com/a v1.0.0 // indirect",
 	"require example.com/a v2.0.0", "require example.com/a",
 	"require example.com/a/v1 v1.0.0", "require \"\" v1.0.0",
-	"require (\n\texample.com/a v1.0.0 // indirect; why\n\n\t// above\n"
-	"\texample.com/b v1.1 // other\n)",
+	("require (\n\texample.com/a v1.0.0 // indirect; why\n\n\t// above\n"
+	 "\texample.com/b v1.1 // other\n)"),
 	"require ()", "require (\n)", "require ( ) // x", "require (a b)",
 	"require ( // x\n\texample.com/a v1.0.0\n) // y",
 	"exclude example.com/a v1.0.0", "exclude example.com/a v1.0.0",

@@ -189,7 +189,7 @@ static void refused(void **state)
 					 .version = "1.20" } },
 		{ "", false, { GOMODEDIT_SET_GO, .version = "1.x" } },
 		{ "", false, { GOMODEDIT_SET_TOOLCHAIN, .version = "1.2" } },
-		{ "", false, { GOMODEDIT_SET_MODULE } },
+		{ "", false, { GOMODEDIT_SET_MODULE, .path = NULL } },
 		{ "", false, { GOMODEDIT_DROP_REQUIRE, .path = "a.b/c" } },
 		{ "", false, { GOMODEDIT_SET_REQUIRE, .path = "a.b/c",
 			       .version = "master" } },
