@@ -377,15 +377,17 @@ static void test_lock(void **state)
 
 static enum severity ignored_says(const char *gomod, const char *gosum)
 {
+	struct arena a = ARENA_INIT;
 	enum severity sev;
 	struct world w;
 
-	shop(&w, "1.21", arena_printf(&w.a, IMPORTED ", 'git': '%s', "
+	shop(&w, "1.21", arena_printf(&a, IMPORTED ", 'git': '%s', "
 		"'ignore_rule': '.gitignore:1: *', 'gosum': {'file': 'go.sum', "
 		"'nlines': 2, %s}", gomod, gosum));
 	place(&w, "go1.24.4", "");
 	sev = worst(&w, "gosum-ignored");
 	end(&w);
+	arena_release(&a);
 	return sev;
 }
 
