@@ -41,6 +41,9 @@ struct importer {
 	struct arena file_arena;	/* of the file at hand */
 	struct strbuf bytes;
 	struct map std;			/* dotless path -> in GOROOT/src? */
+	const struct module *near_of;
+	const char **dotless, **below;	/* of what that one requires */
+	size_t ndotless, nbelow;
 	struct map *uses;		/* one a module: path -> import_use */
 };
 
@@ -112,6 +115,30 @@ static bool is_dotless(const char *path)
 	return path[n] != '.';
 }
 
+/*
+ * Of a module's requirements the few that could pass for std or for a part
+ * of the module: every import is held against them.
+ */
+static void take_near(struct importer *im, const struct module *m)
+{
+	size_t i;
+
+	if (im->near_of == m)
+		return;
+	im->near_of = m;
+	im->dotless = im->below = NULL;
+	im->ndotless = im->nbelow = 0;
+	for (i = 0; i < m->nrequires; i++) {
+		const char *path = m->requires[i].path;
+
+		if (path && is_dotless(path))
+			*ARENA_PUSH(im->a, im->dotless, im->ndotless) = path;
+		if (path && has_prefix(path, m->path) &&
+		    strcmp(path, m->path))
+			*ARENA_PUSH(im->a, im->below, im->nbelow) = path;
+	}
+}
+
 /* A package of the standard library, as far as GOROOT tells. */
 static bool is_std(struct importer *im, const struct module *m,
 		   const char *path)
@@ -122,9 +149,10 @@ static bool is_std(struct importer *im, const struct module *m,
 
 	if (!is_dotless(path))
 		return false;
-	for (i = 0; m && i < m->nrequires; i++)
-		if (m->requires[i].path && is_dotless(m->requires[i].path) &&
-		    has_prefix(path, m->requires[i].path))
+	if (m)
+		take_near(im, m);
+	for (i = 0; m && i < im->ndotless; i++)
+		if (has_prefix(path, im->dotless[i]))
 			return false;
 	if (!im->in->goroot)
 		return true;
@@ -137,15 +165,16 @@ static bool is_std(struct importer *im, const struct module *m,
 }
 
 /* Of the module itself, and of no other it requires below its own path. */
-static bool is_own(const struct module *m, const char *path)
+static bool is_own(struct importer *im, const struct module *m,
+		   const char *path)
 {
-	size_t i, own = m->path ? strlen(m->path) : 0;
+	size_t i;
 
 	if (!has_prefix(path, m->path))
 		return false;
-	for (i = 0; i < m->nrequires; i++)
-		if (has_prefix(path, m->requires[i].path) &&
-		    strlen(m->requires[i].path) > own)
+	take_near(im, m);
+	for (i = 0; i < im->nbelow; i++)
+		if (has_prefix(path, im->below[i]))
 			return false;
 	return true;
 }
@@ -190,7 +219,7 @@ static void file_of_module(struct importer *im, size_t at,
 
 		if (!*g->path)
 			continue;
-		if (is_own(m, g->path)) {
+		if (is_own(im, m, g->path)) {
 			m->imports_self |= !f->test;
 			continue;
 		}

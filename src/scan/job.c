@@ -21,7 +21,8 @@ struct job {
 	int nrefs;			/* the owner and two workers */
 	void (*wake)(void);
 	struct job_event *first, **last;
-	const struct tree *listed;	/* what the git worker waits for */
+	/* What the git worker waits for: the walk, then vendored files. */
+	const struct tree *walked, *listed;
 	bool tree_failed;
 	struct discovery found;
 	struct tree_input in;
@@ -69,6 +70,8 @@ static void post(struct job *j, enum job_event_kind kind,
 	(void)pthread_mutex_lock(&j->lock);
 	*j->last = e;
 	j->last = &e->next;
+	if (kind == JOB_TREE)
+		j->walked = tree;
 	if (kind == JOB_VENDORS)
 		j->listed = tree;
 	if (kind == JOB_FAILED)
@@ -117,16 +120,17 @@ out:
 	return NULL;
 }
 
-/* The tree once its vendored files are listed; NULL when it never will be. */
-static const struct tree *wait_for_tree(struct job *j)
+/* One of the two above; NULL when it will never be. */
+static const struct tree *wait_for_tree(struct job *j,
+					const struct tree *const *which)
 {
 	const struct tree *t;
 
 	atomic_store(&j->git_waits, true);
 	(void)pthread_mutex_lock(&j->lock);
-	while (!j->listed && !j->tree_failed && !cancelled(&j->git_progress))
+	while (!*which && !j->tree_failed && !cancelled(&j->git_progress))
 		(void)pthread_cond_wait(&j->changed, &j->lock);
-	t = cancelled(&j->git_progress) ? NULL : j->listed;
+	t = cancelled(&j->git_progress) ? NULL : *which;
 	(void)pthread_mutex_unlock(&j->lock);
 	atomic_fetch_add(&j->git_progress.beat, 1);
 	atomic_store(&j->git_waits, false);
@@ -137,6 +141,20 @@ static void post_git(struct job *j, enum job_event_kind kind,
 		     const struct gitfacts *f)
 {
 	post(j, kind, NULL, arena_memdup(&j->git_arena, f, sizeof(*f)), NULL);
+}
+
+/* What git would wait for, and for ever. */
+static bool trapped(struct job *j, const struct tree *t, struct gitfacts *f)
+{
+	if (!t->git_trap)
+		return false;
+	f->problem = arena_printf(&j->git_arena, "git is not asked: %s "
+		"is not a regular file, and git would wait for it",
+		t->git_trap);
+	f->problem_hint = arena_printf(&j->git_arena, "remove %s",
+				       t->git_trap);
+	post_git(j, JOB_STATUS, f);
+	return true;
 }
 
 static void *git_worker(void *arg)
@@ -155,19 +173,18 @@ static void *git_worker(void *arg)
 		goto out;
 	}
 	post_git(j, JOB_HEAD, &f);
-	t = wait_for_tree(j);
+	/* The single files are asked while the vendored ones are listed. */
+	t = wait_for_tree(j, &j->walked);
 	if (!t)
 		goto out;
-	if (t->git_trap) {
-		f.problem = arena_printf(&j->git_arena, "git is not asked: %s "
-			"is not a regular file, and git would wait for it",
-			t->git_trap);
-		f.problem_hint = arena_printf(&j->git_arena,
-			"remove %s", t->git_trap);
-		post_git(j, JOB_STATUS, &f);
+	if (trapped(j, t, &f))
 		goto out;
-	}
 	gitstage_paths(&j->git_arena, g, &j->found, t, &j->git_progress, &f);
+	t = wait_for_tree(j, &j->listed);
+	if (!t)
+		goto out;
+	if (trapped(j, t, &f))
+		goto out;
 	gitstage_vendors(&j->git_arena, g, &j->found, t, &j->git_progress, &f);
 	if (cancelled(&j->git_progress))
 		goto out;
