@@ -187,7 +187,8 @@ static void variable_place(struct app *app, struct list *l, int cols,
 	}
 	r = list_row(l, NULL);
 	row_span(l, r, LOOK_TEXT, "   ");
-	row_span(l, r, LOOK_STRONG, cstr_empty(s->value)
+	row_span(l, r, LOOK_STRONG, s->known == KNOWN_UNKNOWN
+		 ? words_no_value(p, s) : cstr_empty(s->value)
 		 ? C_("value", "(unset)") : app_text(app, a, s->value));
 	row_span(l, r, LOOK_DIM, "   ");
 	row_span(l, r, LOOK_DIM, app_text(app, a, words_origin(a, s)));

@@ -201,9 +201,7 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	}
 	if (differs)
 		room -= mark_cols + 1;
-	value = !is_known(s) ? p->ngos ? words_known(s->known)
-				       : C_("value", "no go")
-		: cstr_empty(s->value) ? C_("value", "(unset)")
+	value = !is_known(s) ? words_no_value(p, s) : cstr_empty(s->value) ? C_("value", "(unset)")
 		: app_path(app, a, s->value);
 	if (s->layer != LAYER_DEFAULT)
 		origin = app_text(app, a, words_origin(a, s));

@@ -61,25 +61,20 @@ static enum look answer_role(const struct step *s)
 static const char *origin_text(struct app *app, struct arena *a,
 			       const char *origin)
 {
-	if (cstr_eq(origin, "environment"))
-		return words_layer(LAYER_PROCESS);
-	if (cstr_eq(origin, "default"))
-		return words_layer(LAYER_DEFAULT);
-	if (snapshot_place(app->view->snap, origin))
-		return words_place(origin);
-	return app_path(app, a, origin);
+	const char *word = words_step_origin(origin);
+
+	return word != origin ? word : app_path(app, a, origin);
 }
 
 static const char *value_text(struct app *app, struct arena *a,
 			      const struct step *s)
 {
-	return *s->value ? app_text(app, a, s->value)
-			 : C_("value", "(empty)");
+	return app_text(app, a, words_step_value(s->value));
 }
 
 static int value_cols(struct app *app, struct arena *a, const struct step *s)
 {
-	int n = s->value ? text_cols_of(app_text(app, a, s->value)) : 0;
+	int n = s->value ? text_cols_of(value_text(app, a, s)) : 0;
 
 	return cstr_empty(s->origin)
 	       ? n : n + 2 + text_cols_of(origin_text(app, a, s->origin));

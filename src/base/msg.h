@@ -47,6 +47,17 @@ static inline const char *msg_said(struct arena *a, struct msg m)
 	return msg_text(a, &m);
 }
 #define SAY(a, ...) msg_said((a), MSG((a), __VA_ARGS__))
+
+/*
+ * gomend-scan knows no language: what it says outside of messages (errors,
+ * why something was not read) arrives as an English sentence.  msg_told()
+ * finds the sentence it was made from and puts it into the user's language,
+ * arguments too; text that is no such sentence stays as it is.  Arguments of
+ * msg_text() go through it.  The sentences: NULL-terminated, {0}… in order.
+ */
+void msg_set_sentences(const char *const *sentences);
+const char *msg_told(struct arena *a, const char *english);
+
 static inline bool msg_is_set(const struct msg *m)
 {
 	return m->id != NULL;

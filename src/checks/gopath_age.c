@@ -141,9 +141,12 @@ static void explain_project(struct check_run *run, struct finding *f,
 	if (src)
 		f->title = MSG(a, N_("a Go project without go.mod, in {0}"),
 			       src);
-	else
+	else if (cstr_eq(l->dir, "."))
 		f->title = MSG(a, N_("a Go project without go.mod, laid out "
 				     "for GOPATH"));
+	else
+		f->title = MSG(a, N_("{0} is a Go project without go.mod, "
+				     "laid out for GOPATH"), l->dir);
 	if (l->self_import)
 		finding_evidence(run, f,
 				 arena_printf(a, "import \"%s\"",

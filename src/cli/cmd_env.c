@@ -142,19 +142,20 @@ static const char *unequal(void)
 	return text_utf8_locale() ? "\xe2\x89\xa0" : "!=";
 }
 
-static const char *value_of(struct arena *a, const struct setting *s)
+static const char *value_of(struct arena *a, const struct place *p,
+			    const struct setting *s)
 {
-	if (!s)
-		return C_("value", "(not known here)");
-	if (cstr_empty(s->value))
-		return C_("value", "(empty)");
-	return text_clean(a, s->value);
+	const char *none = words_no_value(p, s);
+
+	return none ? none : text_clean(a, s->value);
 }
 
 static bool same(const struct setting *x, const struct setting *y)
 {
 	if (!x || !y)
 		return x == y;
+	if (x->known == KNOWN_UNKNOWN || y->known == KNOWN_UNKNOWN)
+		return x->known == y->known;
 	return cstr_eq(x->value ? x->value : "", y->value ? y->value : "");
 }
 
@@ -222,6 +223,9 @@ static void value_row(struct prose *p, const char *name, enum role role,
 		if (*origin)
 			prose_row(p, 2, cells, 2);
 	}
+	if (s && s->known == KNOWN_UNKNOWN && msg_is_set(&s->note))
+		prose_para(p, NAME_COLS + 4, 2, ROLE_DIM,
+			   msg_text(p->a, &s->note));
 	hidden_lines(p, s);
 }
 
@@ -230,13 +234,16 @@ static void shared_row(struct prose *p, const struct table *t,
 		       const char *name)
 {
 	const struct setting *s = NULL;
+	const struct place *pl = NULL;
 	size_t i;
 
-	for (i = 0; i < t->nplaces && !s; i++)
+	for (i = 0; i < t->nplaces && !s; i++) {
+		pl = t->places[i];
 		s = cell(t, i, name);
+	}
 	value_row(p, name, s && s->layer != LAYER_DEFAULT ? ROLE_PLAIN
 							  : ROLE_DIM,
-		  value_of(p->a, s), s);
+		  value_of(p->a, pl, s), s);
 }
 
 static void side_by_side(struct prose *p, const struct table *t,
@@ -250,7 +257,7 @@ static void side_by_side(struct prose *p, const struct table *t,
 	cells[0] = (struct prose_cell){ ROLE_STRONG, name, NAME_COLS };
 	for (i = 0; i < t->nplaces; i++) {
 		const struct setting *s = cell(t, i, name);
-		const char *text = value_of(p->a, s);
+		const char *text = value_of(p->a, t->places[i], s);
 		const char *origin = s && s->layer != LAYER_DEFAULT
 			? text_clean(p->a, words_origin(p->a, s)) : "";
 
@@ -286,7 +293,7 @@ static void stacked(struct prose *p, const struct table *t, const char *name)
 			continue;
 		value_row(p, text_clean(p->a, place),
 			  i && !same(first, s) ? ROLE_WARNING : ROLE_PLAIN,
-			  value_of(p->a, s), s);
+			  value_of(p->a, t->places[i], s), s);
 	}
 }
 

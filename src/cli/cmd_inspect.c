@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "fmt/gorelease.h"
 #include "report/report.h"
 #include "report/words.h"
 
@@ -163,18 +164,42 @@ static void show_replaces(struct prose *p, const struct replace *r, size_t n)
 	}
 }
 
-/* Lines that the newest release refuses too. */
-static int bad_lines(const struct parse_problem *list, size_t n)
+/* The release that reads this module's go.mod in the first place. */
+static enum gorelease release_of(const struct snapshot *s,
+				 const struct module *m)
 {
+	const struct place *p = s->nplaces ? &s->places[0] : NULL;
+	const struct place_module *pm = p ? place_module_of(p, m->dir) : NULL;
+	const char *version = pm && pm->version ? pm->version : NULL;
+	enum gorelease r;
+
+	if (!version && p && p->ngos)
+		version = p->gos[0].version;
+	return gorelease_find(version, &r) ? r : GORELEASE_NEWEST;
+}
+
+/* Lines that this release refuses. */
+static int bad_lines(const struct parse_problem *list, size_t n,
+		     enum gorelease r)
+{
+	enum gorelease bound;
 	size_t i;
 	int bad = 0;
 
-	for (i = 0; i < n; i++)
-		bad += !list[i].until;
+	for (i = 0; i < n; i++) {
+		if (!cstr_empty(list[i].from) &&
+		    gorelease_find(list[i].from, &bound) && r < bound)
+			continue;
+		if (!cstr_empty(list[i].until) &&
+		    gorelease_find(list[i].until, &bound) && r > bound)
+			continue;
+		bad++;
+	}
 	return bad;
 }
 
-static void show_module(struct prose *p, const struct module *m)
+static void show_module(struct prose *p, const struct snapshot *s,
+			const struct module *m)
 {
 	struct strbuf sb = STRBUF_INIT;
 	struct arena *a = p->a;
@@ -187,12 +212,13 @@ static void show_module(struct prose *p, const struct module *m)
 	entry(p, 2, ROLE_STRONG, m->dir, text_clean(a, sb.buf));
 	strbuf_reset(&sb);
 	if (m->unreadable)
-		phrase(&sb, m->read_error ? m->read_error : _("unreadable"));
+		phrase(&sb, m->read_error ? msg_told(a, m->read_error)
+					   : _("unreadable"));
 	else
 		phrase(&sb, counted(a, MSG_N(a, N_("{n} requirement"),
 					     N_("{n} requirements"),
 					     (int)m->nrequires)));
-	bad = bad_lines(m->problems, m->nproblems);
+	bad = bad_lines(m->problems, m->nproblems, release_of(s, m));
 	if (bad)
 		phrase(&sb, counted(a, MSG_N(a, N_("{n} bad line"),
 					     N_("{n} bad lines"), bad)));
@@ -318,12 +344,12 @@ static void show(struct prose *p, const struct snapshot *s)
 	strbuf_release(&sb);
 	if (s->repo.problem)
 		prose_para(p, 2, 0, ROLE_WARNING,
-			   text_clean(a, s->repo.problem));
+			   text_clean(a, msg_told(a, s->repo.problem)));
 	title(p, _("Modules"));
 	if (!s->nmodules)
 		prose_para(p, 2, 0, ROLE_DIM, _("none: no go.mod was found"));
 	for (i = 0; i < s->nmodules; i++)
-		show_module(p, &s->modules[i]);
+		show_module(p, s, &s->modules[i]);
 	if (s->nworkspaces)
 		title(p, _("Workspaces"));
 	for (i = 0; i < s->nworkspaces; i++) {

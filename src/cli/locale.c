@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "report/told.h"
 
 /* The variable that rules a category, as POSIX has it. */
 static const char *locale_name(const char *category)
@@ -83,5 +84,6 @@ void locale_setup(const char *argv0)
 	}
 	bindtextdomain("gomend", dir);
 	textdomain("gomend");
+	told_init();
 	arena_release(&a);
 }

@@ -42,9 +42,12 @@ static void finish(struct receiving *r, const char *error, const char *hint)
 		return;
 	r->done = true;
 	if (error) {
+		struct arena a = ARENA_INIT;
+
 		if (hint)
-			error_hint(r->err, "%s", hint);
-		error_set(r->err, "%s", error);
+			error_hint(r->err, "%s", msg_told(&a, hint));
+		error_set(r->err, "%s", msg_told(&a, error));
+		arena_release(&a);
 	}
 	scanner_answered(r->scanner);
 	loop_stop(r->loop);

@@ -176,7 +176,7 @@ const char *place_error(struct arena *a, const struct place *p)
 {
 	if (msg_is_set(&p->problem))
 		return msg_text(a, &p->problem);
-	return p->error ? p->error : "";
+	return p->error ? msg_told(a, p->error) : "";
 }
 
 const char *place_getenv(const struct place *p, const char *name)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <uv.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "host/loop_private.h"
 
@@ -324,7 +325,7 @@ struct loop_watch *loop_watch(struct loop *l, const char *path,
 	rc = uv_fs_event_start(&w->h, on_watch, path, 0);
 	if (rc) {
 		loop_close((uv_handle_t *)&w->h);
-		(void)error_errno(err, -rc, "cannot watch %s", path);
+		(void)error_errno(err, -rc, _("cannot watch %s"), path);
 		return NULL;
 	}
 	return w;

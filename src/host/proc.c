@@ -16,6 +16,7 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "host/loop_private.h"
 
@@ -426,7 +427,7 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 		p->child->data = NULL;
 		loop_close((uv_handle_t *)p->child);
 		release(p);
-		(void)error_errno(err, -rc, "cannot start %s", spec->argv[0]);
+		(void)error_errno(err, -rc, _("cannot start %s"), spec->argv[0]);
 		return NULL;
 	}
 	p->pid = p->child->pid;

@@ -260,7 +260,7 @@ static bool answer_requests(struct session *s, const bool *gone)
 		struct arena a = ARENA_INIT;
 		struct trace t;
 		const struct cJSON *value = json_get(r->reply, "value");
-		const char *error = json_str(r->reply, "error");
+		const char *error = msg_told(&a, json_str(r->reply, "error"));
 		const char *text;
 		bool ok;
 
@@ -281,6 +281,8 @@ static bool answer_requests(struct session *s, const bool *gone)
 		} else {
 			ok = json_bool(r->reply, "accepted", false);
 			text = json_str(r->reply, ok ? "json" : "message");
+			if (!ok)
+				text = msg_told(&a, text);
 			r->on_modfile(r->payload, ok && text, text ? text :
 				      error ? error :
 				      _("gomend-scan gave no answer."));
@@ -815,8 +817,11 @@ static void on_generation(struct session *s, const struct cJSON *j)
 static void set_fatal(struct session *s, const char *message,
 		      const char *hint)
 {
-	set_text(&s->fatal, message);
-	set_text(&s->fatal_hint, hint);
+	struct arena a = ARENA_INIT;
+
+	set_text(&s->fatal, msg_told(&a, message));
+	set_text(&s->fatal_hint, msg_told(&a, hint));
+	arena_release(&a);
 	changed(s);
 }
 

@@ -71,7 +71,7 @@ static const char *value_text(struct arena *a, const char *value)
 {
 	if (!value)
 		return "";
-	return *value ? text_clean(a, value) : C_("value", "(empty)");
+	return text_clean(a, words_step_value(value));
 }
 
 static void one_step(struct prose *p, int indent, enum role bad,
@@ -79,7 +79,7 @@ static void one_step(struct prose *p, int indent, enum role bad,
 {
 	int question_cols = (p->cols - indent) * 42 / 100;
 	const char *value = value_text(p->a, st->value);
-	const char *origin = text_clean(p->a, st->origin);
+	const char *origin = text_clean(p->a, words_step_origin(st->origin));
 	const char *note = msg_text(p->a, &st->note);
 	int answer_cols = 4, rest, value_cols = text_cols_of(value);
 	enum role role = st->bad ? bad : ROLE_PLAIN;
@@ -300,33 +300,4 @@ void trace_text(struct prose *p, const struct trace *t)
 	if (p->nlines)
 		prose_blank(p);
 	myths_text(p, INDENT, t->name);
-}
-
-void setting_text(struct prose *p, int indent, const struct setting *s)
-{
-	const char *note = msg_text(p->a, &s->note);
-	size_t i;
-
-	prose_line(p, indent);
-	prose_add(p, ROLE_STRONG, value_text(p->a, s->value));
-	prose_add(p, ROLE_PLAIN, "  ");
-	prose_add(p, ROLE_DIM, text_clean(p->a, words_origin(p->a, s)));
-	if (s->known != KNOWN_DERIVED) {
-		prose_add(p, ROLE_PLAIN, "  ");
-		prose_add(p, ROLE_DIM, words_known(s->known));
-	}
-	if (*note)
-		prose_para(p, indent, 2, ROLE_PLAIN, note);
-	for (i = 0; i < s->nhidden; i++) {
-		const struct setting h = {
-			.layer = s->hidden[i].layer,
-			.file = s->hidden[i].file,
-			.line = s->hidden[i].line,
-		};
-
-		prose_para(p, indent, 2, ROLE_WARNING, SAY(p->a,
-			   N_("hides {0} from {1}"),
-			   value_text(p->a, s->hidden[i].value),
-			   words_origin(p->a, &h)));
-	}
 }

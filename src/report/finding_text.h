@@ -28,7 +28,5 @@ void steps_text(struct prose *p, int indent, enum role bad,
 void trace_text(struct prose *p, const struct trace *t);
 /* The myth lines of a check, trace or variable; gives how many. */
 size_t myths_text(struct prose *p, int indent, const char *subject);
-/* A variable of one place: value, who decided it, what that hides. */
-void setting_text(struct prose *p, int indent, const struct setting *s);
 
 #endif

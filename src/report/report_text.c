@@ -78,9 +78,10 @@ static void heading(struct prose *p, const struct report *r)
 				  : pl && !pl->ngos ? _("no go on PATH") : "");
 	if (repo->problem) {
 		prose_para(p, 0, 2, ROLE_WARNING, text_clean(p->a,
-							     repo->problem));
+				msg_told(p->a, repo->problem)));
 		prose_para(p, 2, 0, ROLE_PLAIN,
-			   text_clean(p->a, repo->problem_hint));
+			   text_clean(p->a, msg_told(p->a,
+						     repo->problem_hint)));
 	}
 	if (repo->cut)
 		prose_para(p, 0, 2, ROLE_WARNING, SAY(p->a,

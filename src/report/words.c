@@ -129,6 +129,34 @@ const char *words_answer(enum answer a)
 	return "";
 }
 
+const char *words_step_origin(const char *origin)
+{
+	if (cstr_eq(origin, "environment"))
+		return words_layer(LAYER_PROCESS);
+	if (cstr_eq(origin, "default"))
+		return words_layer(LAYER_DEFAULT);
+	return words_place(origin);
+}
+
+const char *words_step_value(const char *value)
+{
+	if (cstr_empty(value))
+		return C_("value", "(empty)");
+	if (cstr_eq(value, "(unset)"))
+		return C_("value", "(unset)");
+	if (cstr_eq(value, "(none)"))
+		return C_("value", "(none)");
+	return value;
+}
+
+const char *words_no_value(const struct place *p, const struct setting *s)
+{
+	if (s && s->known != KNOWN_UNKNOWN)
+		return cstr_empty(s->value) ? C_("value", "(empty)") : NULL;
+	return p && p->nsettings && !p->ngos ? C_("value", "no go")
+					     : C_("value", "not known");
+}
+
 const char *words_origin(struct arena *a, const struct setting *s)
 {
 	const char *home = getenv("HOME"), *file = s->file;

@@ -21,6 +21,13 @@ const char *words_place_state(enum place_state s);
 /* What a progress record is about, as a sentence fragment. */
 const char *words_progress(const char *what);
 const char *words_answer(enum answer a);
+/* The words that a step says by itself: "environment", "default", a place's
+ * name; "(unset)", "(none)".  What was read stays as it is. */
+const char *words_step_origin(const char *origin);
+const char *words_step_value(const char *value);
+/* What stands for the value of a setting that has none, or that is not known
+ * in the place; NULL: it has one. */
+const char *words_no_value(const struct place *p, const struct setting *s);
 /* Where a value comes from, short: "~/.config/go/env:3", "environment". */
 const char *words_origin(struct arena *a, const struct setting *s);
 

@@ -110,6 +110,9 @@ static void test_map(void **state)
 static void test_msg(void **state)
 {
 	struct arena a = ARENA_INIT;
+	static const char *const sentences[] = {
+		"cannot open {0}: {1}", "no: {0}", "{0} is bad", "stop", NULL
+	};
 	struct msg m = MSG(&a, "{1} hides {0}", "a\x1b", "b"), back = { 0 };
 
 	(void)state;
@@ -120,6 +123,19 @@ static void test_msg(void **state)
 	assert_string_equal(msg_english(&a, &m), "1 line");
 	m.n = 3;
 	assert_string_equal(msg_english(&a, &m), "3 lines");
+	m = MSG(&a, "{0}", "cannot open a\x1b: no");
+	msg_set_sentences(sentences);
+	/* A sentence that is known has its arguments cleaned. */
+	assert_string_equal(msg_told(&a, "cannot open a\x1b: no"),
+			    "cannot open a\\x1b: no");
+	assert_string_equal(msg_told(&a, "no: x\x1b is bad"),
+			    "no: x\\x1b is bad");
+	assert_string_equal(msg_told(&a, "x\x1b is bad, too"),
+			    "x\x1b is bad, too");
+	assert_string_equal(msg_told(&a, "stop"), "stop");
+	assert_string_equal(msg_text(&a, &m), "cannot open a\\x1b: no");
+	assert_null(msg_told(&a, NULL));
+	msg_set_sentences(NULL);
 	arena_release(&a);
 }
 

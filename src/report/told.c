@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "report/told.h"
+
+#include <stddef.h>
+
+#include "base/i18n.h"
+#include "base/msg.h"
+
+/* The longer of two that fit stands first. */
+static const char *const sentences[] = {
+	N_("git is not asked: {0} is not a regular file, and git would "
+	   "wait for it"),
+	N_("git is not asked any more: it stood still for 2 seconds"),
+	N_("look for a file that is none (a FIFO, a device) among "
+	   ".gitignore, .gitattributes and what .git/config includes"),
+	N_("take it out of {0}"),
+	N_("remove {0}"),
+	N_("the repository belongs to another user, and git refuses it "
+	   "(\"dubious ownership\")"),
+	N_("see what git itself says: git -C {0} status"),
+	N_("the system gives no more threads"),
+	N_("git cannot be asked: core.bare is set, though there are "
+	   "files"),
+	N_("git cannot be asked: {0}"),
+	N_("{0} is no file that git wrote"),
+	N_("git worktree and git submodule write a line \"gitdir: "
+	   "FOLDER\" there"),
+	N_("{0} leads to {1}, which is not there"),
+	N_("the repository this work tree belongs to was moved or "
+	   "removed: run \"git worktree repair\" there"),
+	N_("{0} is a bare repository: it holds no files to look at"),
+	N_("make a work tree of it: git clone {0} DIR, or git -C {1} "
+	   "worktree add DIR"),
+	N_("cannot read the folder {0}: {1}"),
+	N_("cannot open {0}: {1}"),
+	N_("cannot look at {0}: {1}"),
+	N_("cannot read {0}: {1}"),
+	N_("{0} is not a folder"),
+	N_("name the folder of a Go project"),
+	N_("{0} is not a regular file"),
+	N_("{0} is too large: {1} bytes"),
+	N_("{0} grows while it is read"),
+	N_("go.mod is a symbolic link to {0}"),
+	N_("vendor is a symbolic link to {0}; its files were not "
+	   "looked at"),
+	N_("folders too deep below vendor were not looked at"),
+	N_("vendor holds too many files to list"),
+	N_("too many entries"),
+	N_("more than {0} files and folders; the rest was not looked "
+	   "at"),
+	N_("folders more than {0} deep were not looked at"),
+	N_("folders whose path is too long for the system were not "
+	   "looked at"),
+	N_("the folder {0} cannot be read"),
+	N_("{0} folders cannot be read, {1} among them"),
+	N_("the PATH element is no absolute path"),
+	N_("it lies inside the repository"),
+	N_("anybody can write to its folder"),
+	N_("there is no git repository here"),
+	N_("the repository belongs to someone else"),
+	N_("no trace of that name"),
+	N_("no place of that name"),
+	N_("no module in that folder"),
+	N_("{0} is not a version of Go"),
+	N_("{0} is too long to be read"),
+	NULL
+};
+
+void told_init(void)
+{
+	msg_set_sentences(sentences);
+}
