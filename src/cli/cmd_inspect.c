@@ -7,7 +7,6 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
-#include "fmt/gorelease.h"
 #include "report/report.h"
 #include "report/words.h"
 
@@ -164,38 +163,15 @@ static void show_replaces(struct prose *p, const struct replace *r, size_t n)
 	}
 }
 
-/* The release that reads this module's go.mod in the first place. */
-static enum gorelease release_of(const struct snapshot *s,
-				 const struct module *m)
+/* The go that reads this module's go.mod in the first place, or NULL. */
+static const char *version_of(const struct snapshot *s, const struct module *m)
 {
 	const struct place *p = s->nplaces ? &s->places[0] : NULL;
 	const struct place_module *pm = p ? place_module_of(p, m->dir) : NULL;
-	const char *version = pm && pm->version ? pm->version : NULL;
-	enum gorelease r;
 
-	if (!version && p && p->ngos)
-		version = p->gos[0].version;
-	return gorelease_find(version, &r) ? r : GORELEASE_NEWEST;
-}
-
-/* Lines that this release refuses. */
-static int bad_lines(const struct parse_problem *list, size_t n,
-		     enum gorelease r)
-{
-	enum gorelease bound;
-	size_t i;
-	int bad = 0;
-
-	for (i = 0; i < n; i++) {
-		if (!cstr_empty(list[i].from) &&
-		    gorelease_find(list[i].from, &bound) && r < bound)
-			continue;
-		if (!cstr_empty(list[i].until) &&
-		    gorelease_find(list[i].until, &bound) && r > bound)
-			continue;
-		bad++;
-	}
-	return bad;
+	if (pm && pm->version)
+		return pm->version;
+	return p && p->ngos ? p->gos[0].version : NULL;
 }
 
 static void show_module(struct prose *p, const struct snapshot *s,
@@ -218,7 +194,7 @@ static void show_module(struct prose *p, const struct snapshot *s,
 		phrase(&sb, counted(a, MSG_N(a, N_("{n} requirement"),
 					     N_("{n} requirements"),
 					     (int)m->nrequires)));
-	bad = bad_lines(m->problems, m->nproblems, release_of(s, m));
+	bad = parse_problems_for(m->problems, m->nproblems, version_of(s, m));
 	if (bad)
 		phrase(&sb, counted(a, MSG_N(a, N_("{n} bad line"),
 					     N_("{n} bad lines"), bad)));
