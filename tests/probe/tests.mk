@@ -1,4 +1,4 @@
-PROBE_TEST_LIBS = libprobe.a libhostmain.a libfacts.a libbase.a \
+PROBE_TEST_LIBS = libprobe.a libhostmain.a libfacts.a libfmt.a libbase.a \
 	$(LIBUV_LIBS) $(UNIT_LIBS)
 
 check_PROGRAMS += tests/probe/session_tool
