@@ -9,20 +9,6 @@
 #include "base/str.h"
 #include "fmt/gover.h"
 
-/*
- * The last patches before 1.21 (1.19.13, 1.20.8 and later) refuse to compile
- * what asks for 1.22 or more.
- */
-static bool cannot_compile(const char *version, const char *wants)
-{
-	if (gover_cmp_of(wants, "1.22") < 0)
-		return false;
-	if (cstr_starts(version, "go1.19"))
-		return env_version_cmp(version, "go1.19.13") >= 0;
-	return cstr_starts(version, "go1.20") &&
-	       env_version_cmp(version, "go1.20.8") >= 0;
-}
-
 /* An installation, or a go further behind on PATH, that is new enough. */
 static const char *good_bin(struct arena *a, const struct place *p,
 			    const char *wants)
@@ -139,18 +125,21 @@ static void explain(struct check_run *run, struct finding *f,
 				     "least?")),
 			   ANSWER_NONE, false,
 			   arena_printf(a, "go %s", pm->wants), at);
-	if (old) {
+	if (old && pm->how == TOOLCHAIN_REFUSED) {
+		(void)finding_step(run, f,
+			MSG(a, N_("Can this release read that line, and will "
+				  "it compile such a module?")),
+			ANSWER_NO, true, version, NULL);
+		f->outcome = gover_is_lang(str_from(pm->wants)) ?
+			MSG(a, N_("go build stops: \"{0}\""), pm->message) :
+			MSG(a, N_("every go command in the module stops: "
+				  "\"{0}\""), pm->message);
+	} else if (old) {
 		(void)finding_step(run, f,
 			MSG(a, N_("Does this release check that? (Since Go "
 				  "1.21)")),
 			ANSWER_NO, true, version, NULL);
-		if (cannot_compile(version, pm->wants))
-			f->outcome = MSG(a, N_("go build stops: \"{0}\""),
-				arena_printf(a, "cannot compile Go %s code",
-					     gover_lang(a,
-						str_from(pm->wants))));
-		else
-			f->outcome = MSG(a,
+		f->outcome = MSG(a,
 			N_("{0} builds on; only if the compiler then fails it "
 			   "adds \"note: module requires Go {1}\""),
 			version, gover_lang(a, str_from(pm->wants)));
@@ -175,8 +164,11 @@ static void explain(struct check_run *run, struct finding *f,
 		"archives, or path), and stops when it is local, as in the "
 		"official container images, or when nothing newer can be had. "
 		"A go up to 1.20 takes the line for a hint: it builds, and "
-		"only a failing build mentions it; it cannot read a line with "
-		"a patch release such as 1.21.0."));
+		"only a failing build mentions it; but it cannot read a line "
+		"with a patch release such as 1.21.0, and the last patches of "
+		"1.19 and 1.20 (1.19.13, 1.20.8 and later) compile no module "
+		"of 1.22 or later, whose loop variables mean something "
+		"else."));
 	f->probe = "GOTOOLCHAIN=local go version; go list -m";
 	if (env_shell(p) == ENV_FISH)
 		f->probe = "env GOTOOLCHAIN=local go version; go list -m";
@@ -229,8 +221,7 @@ static enum check_status run(struct check_run *run)
 			     pm->how != TOOLCHAIN_IGNORED) ||
 			    cstr_empty(pm->wants))
 				continue;
-			if (pm->how == TOOLCHAIN_IGNORED &&
-			    !cannot_compile(version, pm->wants))
+			if (pm->how == TOOLCHAIN_IGNORED)
 				sev = SEVERITY_WARNING;
 			if (p->kind == PLACE_NONINTERACTIVE &&
 			    builds_elsewhere(s, pm->dir))
@@ -255,7 +246,9 @@ const struct check check_go_too_old = {
 		    "than the one that would run, after GOTOOLCHAIN has had "
 		    "its say. Example: \"go: go.mod requires go >= 1.25 "
 		    "(running go 1.24.4; GOTOOLCHAIN=local)\". A go up to 1.20 "
-		    "builds on and only notes it when the build fails."),
+		    "builds on and only notes it when the build fails; 1.19.13 "
+		    "and 1.20.8 and what followed them refuse to compile a "
+		    "module of 1.22 or later."),
 	.needs = NEEDS_REPO | NEEDS_PLACES,
 	.run = run,
 };

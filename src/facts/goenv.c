@@ -194,14 +194,18 @@ bool goenv_split(struct arena *a, const char *value, const char ***words,
 	return true;
 }
 
-/* cmd/internal/quoted.Join, and a plain join where that gives up. */
-static const char *join_words(struct arena *a, const char **words, size_t n)
+/*
+ * cmd/internal/quoted.Join, and a plain join where that gives up, or where
+ * go knew no other (until 1.18).
+ */
+static const char *join_words(struct arena *a, const char **words, size_t n,
+			      bool quoting)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *copy;
 	size_t i, pass;
 
-	for (pass = 0; pass < 2; pass++) {
+	for (pass = quoting ? 0 : 1; pass < 2; pass++) {
 		strbuf_reset(&sb);
 		for (i = 0; i < n; i++) {
 			bool blank = words[i][strcspn(words[i], " \t\n\r")];
@@ -421,7 +425,7 @@ static void arch_row(struct work *w)
 	else if (cstr_eq(name, "GOAMD64"))
 		def = "v1";
 	else if (cstr_eq(name, "GOARM"))
-		def = w->release < GO_1_20 ? "5" :
+		def = w->release <= GO_1_20 ? "5" :
 		      w->release == GO_1_22 || w->release == GO_1_23 ?
 			"7,hardfloat" : "7";
 	else if (cstr_eq(name, "GOARM64"))
@@ -442,7 +446,7 @@ static const char *default_cc(const struct work *w, bool cxx)
 	};
 	size_t i;
 
-	for (i = 0; w->release >= GO_1_20 && i < ARRAY_SIZE(clang); i++)
+	for (i = 0; w->release >= GO_1_21 && i < ARRAY_SIZE(clang); i++)
 		if (cstr_eq(w->goos, clang[i]))
 			return cxx ? "clang++" : "clang";
 	return cxx ? "g++" : "gcc";
@@ -527,7 +531,8 @@ static void words_row(struct work *w, const char *name, const char *def,
 		return;
 	}
 	row->value = first_only ? n ? words[0] : "" :
-				  join_words(w->a, words, n);
+				  join_words(w->a, words, n,
+					     w->release >= GO_1_19);
 }
 
 static bool modules_on(const struct goenv_input *in)
@@ -629,7 +634,7 @@ static void compiler_rows(struct work *w)
 
 	path = look_path(w, name, &relative);
 	row = env_or(w, "GCCGO", "gccgo");
-	if (path)
+	if (path && (!relative || w->release >= GO_1_19))
 		row->value = path;
 	(void)env_or(w, "AR", "ar");
 	(void)env_or(w, "CC", default_cc(w, false));
@@ -792,10 +797,7 @@ static const char *goflags_problem(struct arena *a,
 	struct str rest = str_from(value), word;
 	size_t n = 0, i, k, len;
 
-	/* Of 1.20 it was never seen whether it knows quotes. */
-	if (release == GO_1_20 && value[strcspn(value, "'\"")])
-		return NULL;
-	if (release < GO_1_21) {
+	if (release < GO_1_20) {
 		while (str_word(&rest, &word))
 			*ARENA_PUSH(a, words, n) =
 				arena_strndup(a, word.p, word.len);
@@ -845,11 +847,12 @@ static const struct {
 	{ "fieldtrack", GO_1_18, GO_1_26 },
 	{ "goroutineleakprofile", GO_1_26, GO_1_26 },
 	{ "greenteagc", GO_1_25, GO_1_26 },
-	{ "heapminimum512kib", GO_1_19, GO_1_26 },
+	{ "heapminimum512kib", GO_1_18, GO_1_26 },
 	{ "jsonv2", GO_1_25, GO_1_26 },
 	{ "loopvar", GO_1_21, GO_1_26 },
 	{ "newinliner", GO_1_22, GO_1_26 },
 	{ "none", GO_1_18, GO_1_26 },
+	{ "pacerredesign", GO_1_18, GO_1_18 },
 	{ "pagetrace", GO_1_20, GO_1_22 },
 	{ "preemptibleloops", GO_1_18, GO_1_26 },
 	{ "randomizedheapbase64", GO_1_26, GO_1_26 },
@@ -857,6 +860,7 @@ static const struct {
 	{ "rangefunc", GO_1_22, GO_1_25 },
 	{ "regabi", GO_1_18, GO_1_26 },
 	{ "regabiargs", GO_1_18, GO_1_26 },
+	{ "regabireflect", GO_1_18, GO_1_18 },
 	{ "regabiwrappers", GO_1_18, GO_1_26 },
 	{ "runtimefreegc", GO_1_26, GO_1_26 },
 	{ "runtimesecret", GO_1_26, GO_1_26 },
@@ -867,7 +871,7 @@ static const struct {
 	{ "swissmap", GO_1_24, GO_1_25 },
 	{ "synchashtriemap", GO_1_24, GO_1_25 },
 	{ "synctest", GO_1_24, GO_1_25 },
-	{ "unified", GO_1_19, GO_1_20 },
+	{ "unified", GO_1_18, GO_1_20 },
 };
 
 static const char *experiment_problem(struct arena *a,
@@ -878,9 +882,7 @@ static const char *experiment_problem(struct arena *a,
 	struct str rest = str_from(value), f;
 	size_t i;
 
-	/* Of these the list was never looked at. */
-	if (release == GO_1_18 || release == GO_1_20 ||
-	    (in->version && !gorelease_is_known(in->version)))
+	if (in->version && !gorelease_is_known(in->version))
 		return NULL;
 	while (str_cut(&rest, ',', &f)) {
 		if (!f.len || str_is(f, "none"))

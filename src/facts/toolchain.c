@@ -211,6 +211,39 @@ static void find(struct arena *a, const struct toolchain_input *in,
 	out->how = TOOLCHAIN_DOWNLOAD;
 }
 
+/*
+ * The last patches of 1.19 and 1.20 compile no module that asks for 1.22 or
+ * later: loop variables mean something else there.
+ */
+static bool will_not_compile(struct str runs, struct str go)
+{
+	struct gover v;
+	const char *since;
+
+	if (gover_cmp(go, STR_LIT("1.22")) < 0 || !gover_parse(runs, &v))
+		return false;
+	since = str_is(v.minor, "19") ? "1.19.13" :
+		str_is(v.minor, "20") ? "1.20.8" : NULL;
+	return since && gover_cmp(runs, str_from(since)) >= 0;
+}
+
+/* A go from before toolchains, and a go line that asks for more. */
+static void check_old(struct arena *a, const struct toolchain_input *in,
+		      struct str runs, struct toolchain_choice *out)
+{
+	struct str go = str_from(in->go);
+
+	out->how = TOOLCHAIN_REFUSED;
+	if (!gover_is_lang(go))
+		out->message = arena_printf(a, "invalid go version '%s': must "
+					    "match format 1.23", in->go);
+	else if (will_not_compile(runs, go))
+		out->message = arena_printf(a, "cannot compile Go %s code",
+					    in->go);
+	else
+		out->how = TOOLCHAIN_IGNORED;
+}
+
 /* The toolchain that runs reads the file: is it new enough? */
 static void check_wants(struct arena *a, const struct toolchain_input *in,
 			struct toolchain_choice *out)
@@ -222,7 +255,7 @@ static void check_wants(struct arena *a, const struct toolchain_input *in,
 	    cmp(go, runs) <= 0)
 		return;
 	if (gover_cmp(runs, STR_LIT(SWITCHES_SINCE)) < 0) {
-		out->how = TOOLCHAIN_IGNORED;
+		check_old(a, in, runs, out);
 		return;
 	}
 	if (!cstr_empty(in->gotoolchain) &&

@@ -52,9 +52,9 @@ struct toolchain_choice {
 };
 
 /*
- * Decide.  With `what` ("go.mod") and `wants` (its go line, or what a newer
- * requirement asks for) the choice is also checked against them: a go that is
- * too old for them is REFUSED (IGNORED before 1.21).
+ * Decide.  Where there is a file, the choice is also checked against its go
+ * line: a go that is too old for it is REFUSED.  Before 1.21 that is IGNORED, but for a go line
+ * that such a release cannot read, or that its last patches will not compile.
  */
 void toolchain_select(struct arena *a, const struct toolchain_input *in,
 		      struct toolchain_choice *out);

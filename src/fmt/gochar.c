@@ -384,7 +384,7 @@ static void quote_char(struct strbuf *out, uint32_t cp, char quote,
 	} else if (cp >= 7 && cp <= 13) {
 		strbuf_addch(out, '\\');
 		strbuf_addch(out, names[cp - 7]);
-	} else if (cp < 0x20 || cp == 0x7f) {
+	} else if (cp < 0x20 || (cp == 0x7f && r >= GO_1_19)) {
 		strbuf_addf(out, "\\x%02x", cp);
 	} else if (cp < 0x10000) {
 		strbuf_addf(out, "\\u%04x", cp);

@@ -398,7 +398,7 @@ void gomod_problems(struct arena *a, struct str bytes, bool is_work,
 	size_t i;
 	int r;
 
-	for (r = GORELEASE_OLDEST_PARSED; r <= GORELEASE_NEWEST; r++) {
+	for (r = GORELEASE_OLDEST; r <= GORELEASE_NEWEST; r++) {
 		struct arena scratch = ARENA_INIT;
 		enum gorelease rel = (enum gorelease)r;
 		const struct modrule_file *f = is_work ?

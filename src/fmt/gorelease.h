@@ -24,8 +24,7 @@ enum gorelease {
 	GORELEASE_N
 };
 #define GORELEASE_NEWEST GO_1_26
-/* The oldest whose reading of go.mod is mirrored. */
-#define GORELEASE_OLDEST_PARSED GO_1_19
+#define GORELEASE_OLDEST GO_1_18
 
 /* "1.24" */
 const char *gorelease_name(enum gorelease r);

@@ -632,7 +632,9 @@ static void fill_module(struct ctx *c, const struct module *m,
 		in.gomod_in_temp_root = is_temp_root(c, dir);
 	}
 	work = gowork_in_effect(c, dir);
-	find_wants(c, m, work, &w);
+	/* Before 1.21 each module is held to its own go line. */
+	find_wants(c, m, goenv_release(in.version) < GO_1_21 ? NULL : work,
+		   &w);
 
 	memset(&ti, 0, sizeof(ti));
 	ti.version = in.version;

@@ -16,6 +16,7 @@ struct look {
 	const struct place_module *pm;
 	const char *dir;
 	const char *version;	/* of the go on PATH */
+	enum gorelease release;
 	/* The file consulted and its lines. */
 	const char *file, *go, *toolchain;
 	int go_line, toolchain_line;
@@ -54,7 +55,8 @@ static void find_file(struct look *l)
 {
 	const struct workspace *w = snapshot_workspace(l->s, l->p, l->dir);
 
-	if (w) {
+	/* Earlier ones hold each module to its own go line. */
+	if (w && l->release >= GO_1_21) {
 		l->file = w->file;
 		l->go = w->go_version;
 		l->go_line = w->go_line;
@@ -207,7 +209,7 @@ static void say_change(const struct look *l, const struct place_module *pm,
 {
 	const char *wants = pm->wants ? pm->wants : "";
 
-	if (pm->how == TOOLCHAIN_IGNORED)
+	if (l->release < GO_1_21)
 		t->change = MSG(a, N_("Go {0} or later on PATH."), wants);
 	else if (cstr_starts(pm->message, "go: invalid GOTOOLCHAIN"))
 		t->change = MSG(a, N_("A value that go knows: auto, local, "
@@ -302,7 +304,6 @@ static void run(const struct snapshot *s, const struct place *p,
 	const struct setting *tc = place_setting(p, "GOTOOLCHAIN");
 	struct toolchain_input in;
 	struct toolchain_choice ch;
-	enum gorelease release;
 	struct step *st;
 	bool on;
 
@@ -314,9 +315,9 @@ static void run(const struct snapshot *s, const struct place *p,
 		no_go(&l, a, t);
 		return;
 	}
+	(void)gorelease_find(l.version, &l.release);
 	find_file(&l);
 	on = modules_on(&l);
-	(void)gorelease_find(l.version, &release);
 	memset(&in, 0, sizeof(in));
 	in.version = l.version;
 	in.gotoolchain = tc ? tc->value : "";
@@ -337,20 +338,22 @@ static void run(const struct snapshot *s, const struct place *p,
 			 ANSWER_NONE, false,
 			 arena_printf(a, "%s (%s)", p->gos[0].path, l.version),
 			 "PATH");
-	if (release < GO_1_21) {
+	if (l.release < GO_1_21) {
 		st = trace_step(a, t, MSG(a, N_("Does this go switch "
 						"toolchains?")),
 				ANSWER_NO, false, l.version, NULL);
 		st->note = MSG(a, N_("Go 1.21 was the first to; earlier ones "
 				     "ignore GOTOOLCHAIN."));
-		if (l.file && !cstr_empty(l.go))
+		if (l.file && !cstr_empty(l.go)) {
+			bool bad = l.pm->how == TOOLCHAIN_IGNORED ||
+				   l.pm->how == TOOLCHAIN_REFUSED;
+
 			(void)trace_step(a, t, MSG(a, N_("Does the go line "
 							 "ask for more than "
 							 "{0}?"), l.version),
-					 l.pm->how == TOOLCHAIN_IGNORED ?
-						ANSWER_YES : ANSWER_NO,
-					 l.pm->how == TOOLCHAIN_IGNORED,
+					 bad ? ANSWER_YES : ANSWER_NO, bad,
 					 l.go, at_line(a, l.file, l.go_line));
+		}
 		say_outcome(&l, &ch, a, t);
 		return;
 	}

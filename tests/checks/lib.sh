@@ -10,8 +10,8 @@
 #             look at another folder than $T/repo.  VIA=gomend asks the whole
 #             gomend check, not gomend-scan alone.  Its function oracle, if
 #             there is one, is called once for each release in ORACLE (words:
-#             "all", "oldest", "newest", "1.22"; default "oldest newest") with
-#             $GO, and $REL as "1.22"; it uses fails, passes and prints.
+#             "all", "oldest", "newest", "1.22", "1.19.8"; default "oldest newest") with
+#             $GO, $REL as "1.22" and $FULL as "1.22.12"; it uses fails, passes and prints.
 #   expect    first line: error, warning, advice, or absent.  Then lines
 #             "text SUBSTRING" (somewhere in the finding: title, evidence,
 #             steps, commands …), "no SUBSTRING" (nowhere in it) and
@@ -19,12 +19,13 @@
 #
 # An oracle that disagrees fails the case, so a fixture is never ours alone.
 
-# The release "1.22" (or oldest, newest): "go1.22.12 /path/to/go", or nothing.
+# The release "1.22" (its newest patch), "1.19.8" (or oldest, newest): "go1.22.12 /path/to/go", or nothing.
 release() {
 	case $1 in
 	oldest) head -n 1 "$RELEASES" ;;
 	newest) tail -n 1 "$RELEASES" ;;
-	*) grep "^go$1[. ]" "$RELEASES" | tail -n 1 ;;
+	*) grep "^go$(echo "$1" | sed 's/\./\\./g')[. ]" "$RELEASES" |
+		tail -n 1 ;;
 	esac
 }
 
@@ -44,6 +45,17 @@ skip_case() {
 # Is release $REL at least this one?  since 1.22
 since() {
 	[ "${REL#1.}" -ge "${1#1.}" ]
+}
+
+# Do $REL and its patch, $FULL, refuse to compile modules of 1.22 and later?
+refuses_122() {
+	patch=${FULL#"$REL"}
+	patch=${patch#.}
+	case $REL in
+	1.19) [ "${patch:-0}" -ge 13 ] ;;
+	1.20) [ "${patch:-0}" -ge 8 ] ;;
+	*) return 1 ;;
+	esac
 }
 
 # fails TEXT COMMAND...: it must fail, and say TEXT.

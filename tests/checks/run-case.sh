@@ -78,7 +78,8 @@ for word in ${ORACLE:-oldest newest}; do
 done | sort -u >"$T/oracles"
 export GOFLAGS="${GOFLAGS:-}"
 while read -r REL GO; do
-	REL=${REL#go}
+	FULL=${REL#go}
+	REL=$FULL
 	REL=1.$(echo "${REL#1.}" | sed 's/[^0-9].*//')
 	cd "${CWD:-$ROOT}" || exit 1
 	# As the place has it, but for which go.

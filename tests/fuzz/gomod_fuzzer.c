@@ -79,7 +79,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t n;
 	int r;
 
-	for (r = GORELEASE_OLDEST_PARSED; r <= GORELEASE_NEWEST; r++) {
+	for (r = GORELEASE_OLDEST; r <= GORELEASE_NEWEST; r++) {
 		places(&gomod_parse(&a, s, (enum gorelease)r)->f);
 		places(&gowork_parse(&a, s, (enum gorelease)r)->f);
 	}

@@ -6,6 +6,8 @@ releases=$(sh "$srcdir/tests/go/releases.sh")
 [ -n "$releases" ] || { echo "1..0 # SKIP no go"; exit 0; }
 m=$work/m
 gomod "$m" example.com/m
+# A repository of its own, however much lies around it.
+git init -q "$m"
 count=0
 # file NAME TEXT... : TEXT comes before the package clause.
 file() {
@@ -17,6 +19,8 @@ file() {
 		printf 'package m\n\nimport _ "example.com/u/n%s"\n' "$count"
 	} >"$m/$name"
 }
+# The tag unix came with 1.19: what is kept with it is no question to 1.18.
+unix=
 file plain.go
 for suffix in linux windows darwin amd64 arm64 unix linux_amd64 linux_arm64 \
 	windows_amd64 amd64_linux x_linux linux_x linux_test windows_test \
@@ -39,6 +43,7 @@ for expr in linux windows '!linux' '!windows' 'linux && amd64' 'linux || windows
 	tools integration 'linux && !integration' '((linux))' 'a.b' \
 	'go1.18 && !go1.999'; do
 	i=$((i + 1))
+	case $expr in *unix) unix="$unix n$((count + 1)) n$((count + 2))" ;; esac
 	file "b$i.go" "//go:build $expr" ''
 	file "c$i.go" '// Copyright.' '' "//go:build $expr" '' '// Doc.'
 done
@@ -73,10 +78,17 @@ while read -r name go; do
 	sed 's/ .*//' "$work/ours" | while read -r u; do
 		if grep -qx "$u" "$work/built"; then echo "$u yes"; else echo "$u no"; fi
 	done | sort >"$work/theirs"
-	if cmp -s "$work/ours" "$work/theirs"; then
+	cp "$work/ours" "$work/mine"
+	case $name in
+	go1.18*)
+		for u in $unix; do
+			sed -i "/^$u /d" "$work/mine" "$work/theirs"
+		done ;;
+	esac
+	if cmp -s "$work/mine" "$work/theirs"; then
 		ok "$name builds what gomend-scan says, $(grep -c yes "$work/ours") of $count files"
 	else
-		not_ok "$name builds what gomend-scan says" "$(diff "$work/theirs" "$work/ours" | grep '^[<>]' | head -n 12 |
+		not_ok "$name builds what gomend-scan says" "$(diff "$work/theirs" "$work/mine" | grep '^[<>]' | head -n 12 |
 			while read -r side u yes; do echo "$side $u $yes $(grep -l "u/$u\"" "$m"/*.go | sed 's|.*/||')"; done)"
 	fi
 done <"$work/releases"

@@ -1,9 +1,10 @@
-# The last patches of 1.20 refuse what asks for 1.22 or more.
+# Its last patches refuse what could mean something else to them.
 use_go 1.20
-case ${found%% *} in go1.20 | go1.20.[0-7]) skip_case "needs a Go from 1.20.8 on" ;; esac
-file go.mod "module example.com/m" "" "go 1.22"
+file go.mod "module example.com/m" "" "go 1.23"
 file m.go "package m"
 ORACLE=1.20
 oracle() {
-	fails "cannot compile Go 1.22 code" "$GO" build .
+	refuses_122 || skip_case "no patch of 1.20 that late here"
+	passes "$GO" list .
+	fails "example.com/m: cannot compile Go 1.23 code" "$GO" build .
 }
