@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "facts/gobuild.h"
 #include "report/report.h"
 #include "report/words.h"
 

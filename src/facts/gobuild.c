@@ -600,3 +600,23 @@ bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
 	*n = c.n;
 	return true;
 }
+
+int parse_problems_for(const struct parse_problem *list, size_t n,
+		       const char *version)
+{
+	enum gorelease r = GORELEASE_NEWEST, bound;
+	size_t i;
+	int found = 0;
+
+	(void)gorelease_find(version, &r);
+	for (i = 0; i < n; i++) {
+		if (!cstr_empty(list[i].from) &&
+		    gorelease_find(list[i].from, &bound) && r < bound)
+			continue;
+		if (!cstr_empty(list[i].until) &&
+		    gorelease_find(list[i].until, &bound) && r > bound)
+			continue;
+		found++;
+	}
+	return found;
+}

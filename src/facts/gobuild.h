@@ -98,4 +98,8 @@ struct vendor_mismatch {
 bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
 			  struct vendor_mismatch **list, size_t *n);
 
+/* How many of these this go ("go1.24.4") has; NULL: the newest. */
+int parse_problems_for(const struct parse_problem *list, size_t n,
+		       const char *version);
+
 #endif

@@ -2,9 +2,7 @@
 
 #include "facts/repo.h"
 
-#include "base/str.h"
 #include "facts/severity.h"
-#include "fmt/gorelease.h"
 
 const char *const severity_names[] = {
 	"none", "advice", "warning", "error", NULL
@@ -184,23 +182,3 @@ static const struct codec_field repo_file_fields[] = {
 	CF_INT(repo_file, pin_line), CF_BOOL(repo_file, fixture),
 };
 CODEC_DEFINE(repo_file);
-
-int parse_problems_for(const struct parse_problem *list, size_t n,
-		       const char *version)
-{
-	enum gorelease r = GORELEASE_NEWEST, bound;
-	size_t i;
-	int found = 0;
-
-	(void)gorelease_find(version, &r);
-	for (i = 0; i < n; i++) {
-		if (!cstr_empty(list[i].from) &&
-		    gorelease_find(list[i].from, &bound) && r < bound)
-			continue;
-		if (!cstr_empty(list[i].until) &&
-		    gorelease_find(list[i].until, &bound) && r > bound)
-			continue;
-		found++;
-	}
-	return found;
-}

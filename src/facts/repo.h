@@ -64,10 +64,6 @@ struct parse_problem {
 	const char *from, *until;
 };
 
-/* How many of them this go ("go1.24.4") has; NULL: the newest. */
-int parse_problems_for(const struct parse_problem *list, size_t n,
-		       const char *version);
-
 struct require {
 	const char *path, *version;
 	bool indirect;
