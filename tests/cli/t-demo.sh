@@ -14,16 +14,21 @@ sed -n 's/^[[:space:]]*"id":[[:space:]]*"\([a-z-]*\)".*/\1/p' "$w/j" |
 	sort -u >"$w/ids"
 "$GOMEND" list --json | sed -n 's/^[[:space:]]*"id":[[:space:]]*"\([a-z-]*\)".*/\1/p' >"$w/known"
 missing=
-for id in env-file-hidden gobin-not-on-path gomod-invalid \
-	gopath-legacy-lock gopath-project gosum-conflict gosum-ignored \
+for id in gomod-invalid gopath-legacy-lock gopath-project gosum-conflict gosum-ignored \
 	gosum-missing module-not-in-workspace replace-dangling \
 	replace-outside vendor-ignored-files vendor-legacy \
 	vendor-out-of-date; do
 	grep -qx "$id" "$w/known" && ! grep -qx "$id" "$w/ids" &&
 		missing="$missing $id"
 done
-command -v go >/dev/null && ! grep -qx go-too-old "$w/ids" &&
-	missing="$missing go-too-old"
+if command -v go >/dev/null; then
+	# What is said of settings needs a go that they are for.
+	for id in env-file-hidden gobin-not-on-path go-too-old; do
+		grep -qx "$id" "$w/ids" || missing="$missing $id"
+	done
+else
+	grep -qx go-missing "$w/ids" || missing="$missing go-missing"
+fi
 count=$(wc -l <"$w/ids")
 if [ "$rc" = 0 ] && [ -z "$missing" ] &&
 	{ [ "$count" -ge 10 ] || [ "$(wc -l <"$w/known")" -lt 24 ]; }; then
