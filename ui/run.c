@@ -33,7 +33,7 @@ struct run {
 	int status;
 	pid_t editor;
 	unsigned trace_turn;
-	uint64_t click_ms, resumed_ms;
+	uint64_t click_ms, resumed_ms, drawn_ms;
 	int click_y, click_x;
 };
 
@@ -55,6 +55,7 @@ static void draw(struct run *r)
 		return;
 	app_view(&r->app, &r->surface);
 	term_show(&r->surface);
+	r->drawn_ms = loop_now_ms();
 }
 
 static void on_frame(void *payload)
@@ -66,12 +67,16 @@ static void on_frame(void *payload)
 	draw(r);
 }
 
+/* At once after a rest: a key is answered before the next frame is due. */
 static void draw_soon(struct run *r)
 {
+	uint64_t now = loop_now_ms(), due = r->drawn_ms + FRAME_MS;
+
 	if (r->frame_due || r->stopped)
 		return;
 	r->frame_due = true;
-	r->frame = loop_timer(r->loop, FRAME_MS, 0, on_frame, r);
+	r->frame = loop_timer(r->loop, due > now ? due - now : 0, 0, on_frame,
+			      r);
 }
 
 /* Ending */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/str.h"
+
 char *path_clean(struct arena *a, const char *path)
 {
 	bool rooted = path[0] == '/';
@@ -142,4 +144,13 @@ int path_depth(const char *path)
 			p++;
 	}
 	return n;
+}
+
+int path_compare(const char *a, const char *b)
+{
+	bool ra = cstr_eq(a, "."), rb = cstr_eq(b, ".");
+
+	if (ra || rb)
+		return rb - ra;
+	return strcmp(a ? a : "", b ? b : "");
 }

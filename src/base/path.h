@@ -30,5 +30,7 @@ static inline bool path_is_abs(const char *path)
 }
 /* Number of components: 0 for ".". */
 int path_depth(const char *path);
+/* The order folders are shown in: "." first, then bytewise; NULL is "". */
+int path_compare(const char *a, const char *b);
 
 #endif

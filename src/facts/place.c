@@ -2,6 +2,7 @@
 
 #include "facts/place.h"
 
+#include "base/path.h"
 #include "base/str.h"
 
 const char *const place_kind_names[] = {
@@ -138,8 +139,21 @@ const struct setting *place_setting(const struct place *p, const char *name)
 const struct place_module *place_module_of(const struct place *p,
 					   const char *dir)
 {
-	size_t i;
+	size_t lo = 0, hi = p->nmodules, i;
 
+	/* Asked for each setting of each module: not from end to end. */
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int order = path_compare(p->modules[mid].dir, dir);
+
+		if (!order)
+			return &p->modules[mid];
+		if (order < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	/* One that is not in the order of the modules. */
 	for (i = 0; i < p->nmodules; i++)
 		if (cstr_eq(p->modules[i].dir, dir))
 			return &p->modules[i];

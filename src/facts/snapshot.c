@@ -20,18 +20,30 @@ void snapshot_release(struct snapshot *s)
 	snapshot_init(s);
 }
 
-/* The element whose key member equals `key`, or a new one behind. */
+/*
+ * The element whose key member equals `key`, or a new one where it belongs.
+ * The lists are in order all the time: thousands of modules come again and
+ * again, and each would be sought from one end to the other.
+ */
 #define SLOT(s, list, member, key, out) \
 	do { \
-		size_t i_; \
-		(out) = NULL; \
-		for (i_ = 0; i_ < (s)->n##list; i_++) \
-			if (cstr_eq((s)->list[i_].member, (key))) \
-				(out) = &(s)->list[i_]; \
-		if (!(out)) \
-			(out) = ARENA_PUSH(&(s)->arena, (s)->list, \
-					   (s)->n##list); \
-		memset((out), 0, sizeof(*(out))); \
+		size_t lo_ = 0, hi_ = (s)->n##list; \
+		while (lo_ < hi_) { \
+			size_t mid_ = lo_ + (hi_ - lo_) / 2; \
+			if (path_compare((s)->list[mid_].member, (key)) < 0) \
+				lo_ = mid_ + 1; \
+			else \
+				hi_ = mid_; \
+		} \
+		if (lo_ == (s)->n##list || \
+		    path_compare((s)->list[lo_].member, (key))) { \
+			(void)ARENA_PUSH(&(s)->arena, (s)->list, \
+					 (s)->n##list); \
+			memmove((s)->list + lo_ + 1, (s)->list + lo_, \
+				((s)->n##list - 1 - lo_) * \
+				sizeof(*(s)->list)); \
+		} \
+		(out) = &(s)->list[lo_]; \
 	} while (0)
 
 #define ADD(s, type, list, member, value) \
@@ -42,6 +54,22 @@ void snapshot_release(struct snapshot *s)
 		SLOT(s, list, member, fresh_.member, slot_); \
 		*slot_ = fresh_; \
 	} while (0)
+
+/* There are a handful, in the order of their kinds. */
+static void add_place(struct snapshot *s, const struct cJSON *value)
+{
+	struct place fresh, *slot = NULL;
+	size_t i;
+
+	memset(&fresh, 0, sizeof(fresh));
+	codec_decode(&place_codec, &s->arena, value, &fresh);
+	for (i = 0; i < s->nplaces; i++)
+		if (cstr_eq(s->places[i].name, fresh.name))
+			slot = &s->places[i];
+	if (!slot)
+		slot = ARENA_PUSH(&s->arena, s->places, s->nplaces);
+	*slot = fresh;
+}
 
 void snapshot_add_json(struct snapshot *s, const char *kind,
 		       const struct cJSON *value)
@@ -60,46 +88,37 @@ void snapshot_add_json(struct snapshot *s, const char *kind,
 	} else if (cstr_eq(kind, "file")) {
 		ADD(s, repo_file, files, path, value);
 	} else if (cstr_eq(kind, "place")) {
-		ADD(s, place, places, name, value);
+		add_place(s, value);
 	}
-}
-
-static int by_dir(const char *a, const char *b)
-{
-	bool ra = cstr_eq(a, "."), rb = cstr_eq(b, ".");
-
-	if (ra || rb)
-		return rb - ra;
-	return strcmp(a ? a : "", b ? b : "");
 }
 
 static int module_order(const void *a, const void *b)
 {
-	return by_dir(((const struct module *)a)->dir,
+	return path_compare(((const struct module *)a)->dir,
 		      ((const struct module *)b)->dir);
 }
 
 static int workspace_order(const void *a, const void *b)
 {
-	return by_dir(((const struct workspace *)a)->file,
+	return path_compare(((const struct workspace *)a)->file,
 		      ((const struct workspace *)b)->file);
 }
 
 static int lock_order(const void *a, const void *b)
 {
-	return by_dir(((const struct legacy_lock *)a)->path,
+	return path_compare(((const struct legacy_lock *)a)->path,
 		      ((const struct legacy_lock *)b)->path);
 }
 
 static int loose_order(const void *a, const void *b)
 {
-	return by_dir(((const struct loose_project *)a)->dir,
+	return path_compare(((const struct loose_project *)a)->dir,
 		      ((const struct loose_project *)b)->dir);
 }
 
 static int file_order(const void *a, const void *b)
 {
-	return by_dir(((const struct repo_file *)a)->path,
+	return path_compare(((const struct repo_file *)a)->path,
 		      ((const struct repo_file *)b)->path);
 }
 
@@ -128,8 +147,20 @@ void snapshot_sort(struct snapshot *s)
 const struct module *snapshot_module(const struct snapshot *s,
 				     const char *dir)
 {
-	size_t i;
+	size_t lo = 0, hi = s->nmodules, i;
 
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int order = path_compare(s->modules[mid].dir, dir);
+
+		if (!order)
+			return &s->modules[mid];
+		if (order < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	/* A list that nobody has sorted yet. */
 	for (i = 0; i < s->nmodules; i++)
 		if (cstr_eq(s->modules[i].dir, dir))
 			return &s->modules[i];
