@@ -21,6 +21,7 @@ include tests/tty/tests.mk
 endif
 endif
 include tests/fuzz/tests.mk
+include tests/bench/tests.mk
 
 check-local: $(check_PROGRAMS) all
 	$(srcdir)/tests/run --srcdir $(abs_srcdir) --builddir $(abs_builddir) $(TESTS_ARGS)

@@ -1,6 +1,6 @@
 # Shell files parse, and shellcheck has nothing to say.
 bad=0
-files="dev scripts/new-check scripts/bless .ci/run tests/run tests/lint/run tests/lint/*.sh tests/*/t-*.sh"
+files="dev scripts/new-check scripts/bless .ci/run tests/run tests/bench/run tests/lint/run tests/lint/*.sh tests/*/t-*.sh"
 for f in $files; do
 	[ -f "$f" ] || continue
 	head -n 1 "$f" | grep -q bash && continue
