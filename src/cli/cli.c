@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/codec.h"
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "cli/locale.h"
@@ -239,11 +240,24 @@ bool cli_write(struct str text)
 	return ok;
 }
 
+/* The folder we are in by the name that the shell has for it, as go does. */
+static char *current_dir(void)
+{
+	const char *pwd = getenv("PWD");
+	struct stat here, named;
+
+	if (pwd && path_is_abs(pwd) && stat(".", &here) == 0 &&
+	    stat(pwd, &named) == 0 && here.st_dev == named.st_dev &&
+	    here.st_ino == named.st_ino)
+		return xstrdup(pwd);
+	return getcwd(NULL, 0);
+}
+
 int cli_dir(struct cli_args *args, size_t i, const char **dir,
 	    struct error *err)
 {
 	const char *named = i < args->noperands ? args->operands[i] : NULL;
-	char *cwd = getcwd(NULL, 0);
+	char *cwd = current_dir();
 	struct stat st;
 
 	if (named && args->directory) {

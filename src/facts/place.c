@@ -102,7 +102,8 @@ static const struct codec_field place_fields[] = {
 	CF_STR(place, name), CF_ENUM(place, kind, place_kind_names),
 	CF_ENUM(place, state, place_state_names), CF_STR(place, error),
 	CF_OBJ(place, problem, &msg_codec),
-	CF_STR(place, shell), CF_STR(place, cwd), CF_STRS(place, env),
+	CF_STR(place, shell), CF_STR(place, cwd), CF_STR(place, real_dir),
+	CF_STR(place, spelled_dir), CF_STRS(place, env),
 	CF_STR(place, go_word), CF_LIST(place, path, &path_entry_codec),
 	CF_LIST(place, gos, &go_binary_codec),
 	CF_LIST(place, installs, &go_install_codec),
@@ -201,4 +202,24 @@ const char *place_getenv(const struct place *p, const char *name)
 		if (!strncmp(p->env[i], name, n) && p->env[i][n] == '=')
 			return p->env[i] + n + 1;
 	return NULL;
+}
+
+static const char *moved(struct arena *a, const char *from, const char *to,
+			 const char *path)
+{
+	if (!from || !to || !path || !path_under(from, path))
+		return path;
+	return path_join(a, to, path_rel(a, from, path));
+}
+
+const char *place_spelled(struct arena *a, const struct place *p,
+			  const char *path)
+{
+	return moved(a, p->real_dir, p->spelled_dir, path);
+}
+
+const char *place_real(struct arena *a, const struct place *p,
+		       const char *path)
+{
+	return moved(a, p->spelled_dir, p->real_dir, path);
 }

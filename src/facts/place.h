@@ -172,6 +172,11 @@ struct place {
 	struct msg problem;	/* the same as a message; or none */
 	const char *shell;	/* absolute path of the shell; NULL: none */
 	const char *cwd;	/* absolute */
+	/*
+	 * Where PWD spells the way to the repository with symbolic links: a
+	 * folder, and how go spells it there; both NULL where it does not.
+	 */
+	const char *real_dir, *spelled_dir;
 	const char **env;	/* NAME=VALUE, secrets redacted */
 	size_t nenv;
 	const char *go_word;	/* what `command -v go` said; may be an alias */
@@ -221,6 +226,11 @@ const char *place_value_in(const struct place *p, const char *dir,
 			   const char *name);
 /* Why it failed, in the user's language; "" where it did not. */
 const char *place_error(struct arena *a, const struct place *p);
+/* A path under real_dir as go spells it in the place, and back. */
+const char *place_spelled(struct arena *a, const struct place *p,
+			  const char *path);
+const char *place_real(struct arena *a, const struct place *p,
+		       const char *path);
 /* A variable of the place's environment, NULL when unset. */
 const char *place_getenv(const struct place *p, const char *name);
 

@@ -193,7 +193,7 @@ const struct workspace *snapshot_workspace(const struct snapshot *s,
 		const char *file = w->file ? w->file : "";
 
 		if (cstr_eq(path_join(&a, s->repo.root ? s->repo.root : "/",
-				      file), gowork))
+				      file), place_real(&a, p, gowork)))
 			hit = w;
 	}
 	arena_release(&a);

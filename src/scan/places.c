@@ -612,6 +612,43 @@ static void check_members(struct ctx *c, const char *dir, const char *work,
 	}
 }
 
+static bool same_folder(const char *a, const char *b)
+{
+	struct stat sa, sb;
+
+	return stat(a, &sa) == 0 && stat(b, &sb) == 0 &&
+	       sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+}
+
+/*
+ * Go takes PWD for the name of its folder where it is one, and looks upward
+ * from there by name.  What the shell that gomend runs in calls the folder
+ * holds for all places: it is how its user goes there.
+ */
+static void fill_spelling(struct ctx *c)
+{
+	const struct place *shell = c->p;
+	const char *real, *pwd;
+	size_t i;
+
+	c->p->real_dir = c->p->spelled_dir = NULL;
+	for (i = 0; i < c->s->nplaces; i++)
+		if (c->s->places[i].kind == PLACE_SHELL)
+			shell = &c->s->places[i];
+	real = shell->cwd;
+	pwd = place_getenv(shell, "PWD");
+	if (!real || !pwd || !path_is_abs(pwd) || cstr_eq(real, pwd) ||
+	    !cstr_eq(path_clean(c->a, pwd), pwd) || !same_folder(real, pwd))
+		return;
+	while (cstr_eq(path_base(real), path_base(pwd)) &&
+	       same_folder(path_dir(c->a, real), path_dir(c->a, pwd))) {
+		real = path_dir(c->a, real);
+		pwd = path_dir(c->a, pwd);
+	}
+	c->p->real_dir = real;
+	c->p->spelled_dir = pwd;
+}
+
 static void fill_module(struct ctx *c, const struct module *m,
 			struct place_module *pm)
 {
@@ -621,17 +658,18 @@ static void fill_module(struct ctx *c, const struct module *m,
 	struct toolchain *t = NULL;
 	struct setting *rows;
 	struct wants w;
-	const char *dir = NULL, *work;
+	const char *dir = NULL, *shown = NULL, *work;
 	size_t n, i;
 
 	pm->dir = m ? m->dir : "";
 	if (m) {
 		dir = path_join(c->a, c->s->repo.root ? c->s->repo.root : "/",
 				m->dir);
-		in.gomod = path_join(c->a, dir, "go.mod");
+		shown = place_spelled(c->a, c->p, dir);
+		in.gomod = path_join(c->a, shown, "go.mod");
 		in.gomod_in_temp_root = is_temp_root(c, dir);
 	}
-	work = gowork_in_effect(c, dir);
+	work = place_real(c->a, c->p, gowork_in_effect(c, shown));
 	/* Before 1.21 each module is held to its own go line. */
 	find_wants(c, m, goenv_release(in.version) < GO_1_21 ? NULL : work,
 		   &w);
@@ -680,7 +718,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 	for (i = 0; t && i < t->ndifferences; i++)
 		*ARENA_PUSH(c->a, pm->settings, pm->nsettings) =
 			t->differences[i];
-	in.gowork = dir ? gowork_above(c, dir) : NULL;
+	in.gowork = dir ? gowork_above(c, shown) : NULL;
 	goenv_module_settings(c->a, &in, &rows, &n);
 	for (i = 0; i < n; i++)
 		if (!same_setting(&rows[i],
@@ -733,6 +771,7 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 		programs_is_file(path_join(a, gopath, "go.mod"));
 	fill_goroot(&c);
 	fill_gobin(&c);
+	fill_spelling(&c);
 	fill_modules(&c);
 	/* Choosing the toolchain comes first, before all other complaints. */
 	p->broken = p->modules[0].how == TOOLCHAIN_REFUSED &&
