@@ -1,7 +1,7 @@
 /* go-too-old: a module needs a newer Go than the one that would build it. */
 #include "config.h"
 
-#include "checks/env.h"
+#include "checks/modules.h"
 
 #include <string.h>
 
@@ -175,6 +175,31 @@ static void explain(struct check_run *run, struct finding *f,
 	commands(run, f, p, pm);
 }
 
+/*
+ * The release that would have to build the module, where it is really too
+ * old for it; NULL where go stops for another reason: a GOTOOLCHAIN that
+ * nothing answers to, a go.work that asks for less than its modules.
+ */
+static const char *too_old(struct check_run *run, const struct place *p,
+			   const struct place_module *pm)
+{
+	const struct place_module *outside = place_module_of(p, "");
+	const char *version = env_version(run->arena, p);
+	const char *wants = arena_printf(run->arena, "go%s", pm->wants);
+
+	if (pm->how == TOOLCHAIN_IGNORED)
+		return version;
+	if (pm->how != TOOLCHAIN_REFUSED || modules_gowork_too_old(pm))
+		return NULL;
+	if (outside && outside->how == TOOLCHAIN_REFUSED &&
+	    cstr_empty(outside->wants))
+		return NULL;
+	/* The one that GOTOOLCHAIN names, where it was found. */
+	if (pm->version && env_version_cmp(pm->version, wants) < 0)
+		version = pm->version;
+	return env_version_cmp(version, wants) < 0 ? version : NULL;
+}
+
 /* A module that another place builds is no error in a mere script shell. */
 static bool builds_elsewhere(const struct snapshot *s, const char *dir)
 {
@@ -202,24 +227,25 @@ static enum check_status run(struct check_run *run)
 
 	for (i = 0; i < s->nplaces; i++) {
 		const struct place *p = &s->places[i];
-		const char *version = env_version(run->arena, p);
 
-		if (!env_known(p) || !version)
+		if (!env_known(p) || !env_version(run->arena, p))
 			continue;
 		for (k = 0; k < p->nmodules; k++) {
 			const struct place_module *pm = &p->modules[k];
 			const struct module *m =
 				snapshot_module(s, pm->dir);
 			enum severity sev = SEVERITY_ERROR;
+			const char *version;
 			struct finding *f;
 			bool is_new;
 
 			if (!m || m->fixture)
 				continue;
 			any = true;
-			if ((pm->how != TOOLCHAIN_REFUSED &&
-			     pm->how != TOOLCHAIN_IGNORED) ||
-			    cstr_empty(pm->wants))
+			if (cstr_empty(pm->wants))
+				continue;
+			version = too_old(run, p, pm);
+			if (!version)
 				continue;
 			if (pm->how == TOOLCHAIN_IGNORED)
 				sev = SEVERITY_WARNING;

@@ -188,3 +188,10 @@ enum modules_need modules_needs_sums(const struct gobuild *b,
 	}
 	return worst;
 }
+
+bool modules_gowork_too_old(const struct place_module *pm)
+{
+	return pm->how == TOOLCHAIN_REFUSED &&
+	       cstr_starts(pm->message, "go: module ") &&
+	       strstr(pm->message, " listed in go.work file requires go >= ");
+}

@@ -47,6 +47,8 @@ enum modules_need modules_need(const struct module *m, const char *path);
 /* The import that needs it, for evidence; NULL: none is known. */
 const struct import_use *modules_import_of(const struct module *m,
 					   const char *path);
+/* Does go stop because go.work asks for less than a module it lists? */
+bool modules_gowork_too_old(const struct place_module *pm);
 /* Does the workspace in effect hold a module of that path? */
 bool modules_is_member(const struct gobuild *b, const char *path);
 /*

@@ -138,6 +138,7 @@ const struct myth myths[] = {
 	{ 13, "go-too-old", CLAIM_13 },
 	{ 13, "toolchain", CLAIM_13 },
 	{ 14, "go-too-old", CLAIM_14 },
+	{ 14, "gowork-version", CLAIM_14 },
 	{ 14, "toolchain", CLAIM_14 },
 	{ 14, "GOTOOLCHAIN", CLAIM_14 },
 	{ 15, "vendor", CLAIM_15 },

@@ -17,15 +17,15 @@ chmod -R u+w "$tree"
 cd "$tree" || exit 1
 sh "$srcdir/tests/lint/registry.sh" >before 2>&1
 
-for id in aa-first gowork-version zz-last; do
+for id in aa-first go-line-missing zz-last; do
 	sh scripts/new-check "$id" >/dev/null 2>err
 	ok $? "new-check $id"
 done
 sh "$srcdir/tests/lint/registry.sh" >after 2>&1
 cmp -s before after
 ok $? "the lint has nothing new to say"
-[ "$(grep -c 'gowork_version' src/checks/registry.c)" = 2 ] &&
-	[ "$(grep -c 'src/checks/gowork_version.c' src/checks/checks.mk)" = 1 ]
+[ "$(grep -c 'go_line_missing' src/checks/registry.c)" = 2 ] &&
+	[ "$(grep -c 'src/checks/go_line_missing.c' src/checks/checks.mk)" = 1 ]
 ok $? "a row each"
 sed -n '/^libchecks_a_SOURCES/,$p' src/checks/checks.mk | sed '$d' |
 	grep -vq '\\$'
