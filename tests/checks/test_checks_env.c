@@ -283,9 +283,22 @@ static void too_old(void **state)
 		  NULL, SEVERITY_WARNING, 1,
 		  { "note: module requires Go 1.25" } },
 		{ "the last patches before 1.21", "go-too-old", { "{" SHELL ","
-		  LOCAL_GO("go1.20.14") "," MODE("ignored", "") "}" }, { MOD },
-		  NULL, SEVERITY_ERROR, 1,
-		  { "cannot compile Go 1.25 code" } },
+		  LOCAL_GO("go1.20.14") "," MODE("refused", "'message':'"
+		  "cannot compile Go 1.25 code',") "}" }, { MOD }, NULL,
+		  SEVERITY_ERROR, 1, { "cannot compile Go 1.25 code" } },
+		{ "another release is to run", "go-too-old", { "{" SHELL ","
+		  LOCAL_GO("go1.26.0") "," MODE("refused", "'message':'x',"
+		  "'version':'go1.22.12',") "}" }, { MOD }, NULL,
+		  SEVERITY_ERROR, 1, { "what runs here is go1.22.12" } },
+		{ "new enough, refused for another reason", "go-too-old", {
+		  "{" SHELL "," LOCAL_GO("go1.26.0") "," MODE("refused",
+		  "'message':'go: invalid GOTOOLCHAIN foo',") "}" },
+		  { MOD }, NULL, SEVERITY_NONE, 0, { NULL } },
+		{ "go.work is older than its module", "go-too-old", { "{"
+		  SHELL "," LOCAL_GO("go1.24.4") "," MODE("refused",
+		  "'message':'go: module . listed in go.work file requires go "
+		  ">= 1.25, but go.work lists go 1.21; to update it:',") "}" },
+		  { MOD }, NULL, SEVERITY_NONE, 0, { NULL } },
 		{ "a newer one lies there", "go-too-old", { "{" SHELL ","
 		  LOCAL_GO("go1.24.4") "," MODE("refused", "'message':'x',")
 		  ",'installs':[{'goroot':'/h/sdk/go1.25.1','version':"
