@@ -122,6 +122,24 @@ const struct silence *app_silence(const struct app *app,
 	       ? NULL : silence_for(app->view->snap, f);
 }
 
+bool app_saw_all(const struct app *app)
+{
+	const struct session_view *v = app->view;
+	size_t i;
+
+	if (v->snap->repo.cut || v->snap->repo.problem)
+		return false;
+	for (i = 0; i < v->snap->nplaces; i++)
+		if (v->snap->places[i].state == PLACE_FAILED ||
+		    v->snap->places[i].state == PLACE_TIMEOUT)
+			return false;
+	for (i = 0; i < v->nchecked; i++)
+		if (v->checked[i].status == CHECK_CANNOT_LOOK ||
+		    v->checked[i].status == CHECK_BROKE)
+			return false;
+	return true;
+}
+
 const char *app_module(const struct app *app)
 {
 	const struct snapshot *s = app->view ? app->view->snap : NULL;
@@ -1263,11 +1281,15 @@ static void draw_title(const struct app *app, struct surface *s)
 	surface_put(s, 0, right, w, v && v->live && v->settled ? LOOK_OK
 		    : v && v->fatal ? LOOK_ERROR : LOOK_ADVICE, state);
 	if (v && v->first_done && !v->nfindings && !v->fatal) {
-		const char *none = C_("state", "nothing wrong");
+		bool all = app_saw_all(app);
+		const char *none = !all ? C_("state", "nothing wrong seen")
+			: !v->settled ? C_("state", "nothing wrong so far")
+			: C_("state", "nothing wrong");
 
 		w = text_cols_of(none);
 		right -= w + 3;
-		surface_put(s, 0, right, w, LOOK_OK, none);
+		surface_put(s, 0, right, w, all && v->settled ? LOOK_OK
+			    : LOOK_ADVICE, none);
 	} else if (v && (v->first_done || v->nfindings)) {
 		int cx = right - 1 - counts_cols(n, narrow);
 

@@ -107,6 +107,8 @@ bool app_in_view(const struct app *app, const struct finding *f);
 const struct silence *app_silence(const struct app *app,
 				  const struct finding *f);
 enum look app_severity_role(enum severity s);
+/* Nothing was out of sight: no check, place or folder. */
+bool app_saw_all(const struct app *app);
 /* The folder in view, "." or the first one, for questions that need one. */
 const char *app_module(const struct app *app);
 

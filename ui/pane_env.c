@@ -63,10 +63,18 @@ static bool is_known(const struct setting *s)
 	return !s || s->known != KNOWN_UNKNOWN;
 }
 
-/* Only what is known on both sides can differ. */
-static bool differ(const struct setting *a, const struct setting *b)
+/* Where no go is found a default is nobody's word. */
+static bool is_hollow(const struct place *p, const struct setting *s)
 {
-	return is_known(a) && is_known(b) && !same(a, b);
+	return !p->ngos && (!s || s->layer == LAYER_DEFAULT);
+}
+
+/* Only what is known on both sides can differ. */
+static bool differ(const struct place *p, const struct setting *a,
+		   const struct place *q, const struct setting *b)
+{
+	return is_known(a) && is_known(b) && !is_hollow(p, a) &&
+	       !is_hollow(q, b) && !same(a, b);
 }
 
 static void judge(const struct app *app, struct line *ln)
@@ -83,7 +91,8 @@ static void judge(const struct app *app, struct line *ln)
 		v = setting_of(app, &s->places[i], ln->name);
 		if (v && v->layer != LAYER_DEFAULT)
 			ln->set = true;
-		if (i && has_answered(&s->places[0]) && differ(base, v))
+		if (i && has_answered(&s->places[0]) &&
+		    differ(&s->places[0], base, &s->places[i], v))
 			ln->differs = true;
 	}
 }
@@ -177,6 +186,7 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	struct arena *a = &l->arena;
 	const struct place *first = &app->view->snap->places[0];
 	const struct setting *s = setting_of(app, p, ln->name);
+	const struct setting *of_first = setting_of(app, first, ln->name);
 	const char *mark = app_mark_differs(app);
 	const char *value, *origin = NULL;
 	int mark_cols = text_cols_of(mark), w, room = cols - 2;
@@ -189,9 +199,9 @@ static void cell(struct app *app, struct list *l, struct row *r,
 		return;
 	}
 	differs = !base && has_answered(first) &&
-		  differ(s, setting_of(app, first, ln->name));
-	if (!base && s && !differs && is_known(s) && has_answered(first) &&
-	    is_known(setting_of(app, first, ln->name))) {
+		  differ(p, s, first, of_first);
+	if (!base && s && is_known(s) && has_answered(first) &&
+	    is_known(of_first) && same(s, of_first)) {
 		row_span(l, r, LOOK_DIM, "=")->cols = cols - 1;
 		return;
 	}
@@ -208,7 +218,7 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	w = text_cols_of(value);
 	if (w > room)
 		w = room;
-	row_span(l, r, cstr_empty(s->value) || !is_known(s)
+	row_span(l, r, cstr_empty(s->value) || !is_known(s) || is_hollow(p, s)
 		 ? LOOK_DIM : LOOK_TEXT, value)->cols = w;
 	if (origin && !strchr(origin, '/') &&
 	    room - w - 2 < text_cols_of(origin))

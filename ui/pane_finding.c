@@ -4,6 +4,7 @@
 #include "ui/pane.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/path.h"
@@ -33,12 +34,29 @@ static const char *where_of(const struct app *app, struct arena *a,
 	return C_("where", "here");
 }
 
+/* How wide the columns are; none for the id where the title needs the room,
+ * none for the place where it stands before the titles that do not name it. */
+struct columns {
+	int id, where;
+};
+
+#define NARROW_COLS 84		/* the title alone */
+#define WIDE_COLS 110		/* a column for the place */
+
+/* The title says already where it is, or that is plain. */
+static bool names_where(const char *title, const char *where)
+{
+	return !strcmp(where, ".") || !strcmp(where, C_("where", "here")) ||
+	       strstr(title, where);
+}
+
 static void finding_row(struct app *app, struct list *l, int cols,
-			const struct finding *f, int id_cols, int where_cols)
+			const struct finding *f, struct columns c)
 {
 	struct arena *a = &l->arena;
 	const char *title = app_text(app, a, msg_text(a, &f->title));
 	struct row *r = list_row(l, f->fingerprint);
+	const char *where = where_of(app, a, f);
 	bool quiet = app_silence(app, f) != NULL;
 	struct piece *s;
 
@@ -47,24 +65,30 @@ static void finding_row(struct app *app, struct list *l, int cols,
 	r->path = cstr_empty(f->path) ? NULL : f->path;
 	r->line = f->line;
 	r->copy = f->probe;
-	r->match = arena_printf(a, "%s %s %s %s", f->id, title,
-				where_of(app, a, f),
+	r->match = arena_printf(a, "%s %s %s %s", f->id, title, where,
 				app_text(app, a, f->path));
 	row_span(l, r, quiet ? LOOK_DIM : app_severity_role(f->severity),
 		 arena_printf(a, quiet ? "(%c)" : " %c ",
 			      words_severity_letter(f->severity)));
-	s = row_span(l, r, quiet ? LOOK_DIM : LOOK_NAME,
-		     app_text(app, a, f->id));
-	s->cols = id_cols;
-	row_span(l, r, LOOK_TEXT, " ");
-	if (where_cols) {
-		s = row_span(l, r, LOOK_DIM, where_of(app, a, f));
-		s->cols = where_cols;
-		s->tail = true;
+	if (c.id) {
+		s = row_span(l, r, quiet ? LOOK_DIM : LOOK_NAME,
+			     app_text(app, a, f->id));
+		s->cols = c.id;
 		row_span(l, r, LOOK_TEXT, " ");
 	}
-	if (cols - id_cols - where_cols > 12)
-		row_span(l, r, quiet ? LOOK_DIM : LOOK_TEXT, title);
+	if (c.where) {
+		s = row_span(l, r, LOOK_DIM, where);
+		s->cols = c.where;
+		s->tail = true;
+		row_span(l, r, LOOK_TEXT, " ");
+	} else if (!names_where(title, where)) {
+		s = row_span(l, r, LOOK_DIM, where);
+		if (text_cols_of(where) > cols / 4)
+			s->cols = cols / 4;
+		s->tail = true;
+		row_span(l, r, LOOK_TEXT, "  ");
+	}
+	row_span(l, r, quiet ? LOOK_DIM : LOOK_TEXT, title);
 }
 
 /* How many checks ended in this way. */
@@ -83,28 +107,61 @@ static void say(struct list *l, enum look role, int cols, const char *text)
 	list_wrap(l, NULL, role, 1, cols, "", LOOK_DIM, text);
 }
 
+/* What was not seen, so that calm is not taken for more than it is. */
+static void unseen(struct app *app, struct list *l, int cols)
+{
+	const struct session_view *v = app->view;
+	const struct snapshot *snap = v->snap;
+	struct arena *a = &l->arena;
+	int blind = ended(v, CHECK_CANNOT_LOOK) + ended(v, CHECK_BROKE);
+	struct msg m;
+	size_t i;
+
+	if (snap->repo.problem)
+		say(l, LOOK_WARNING, cols,
+		    app_text(app, a, msg_told(a, snap->repo.problem)));
+	if (snap->repo.cut) {
+		m = MSG(a, N_("The walk was cut short: {0}."), snap->repo.cut);
+		say(l, LOOK_WARNING, cols, msg_text(a, &m));
+	}
+	for (i = 0; i < snap->nplaces; i++) {
+		const struct place *p = &snap->places[i];
+
+		if (p->state != PLACE_FAILED && p->state != PLACE_TIMEOUT)
+			continue;
+		m = MSG(a, N_("The {0} did not say its settings: {1}"),
+			words_place(p->name), *place_error(a, p)
+			? place_error(a, p) : words_place_state(p->state));
+		say(l, LOOK_WARNING, cols, app_text(app, a, msg_text(a, &m)));
+	}
+	if (blind) {
+		m = MSG_N(a, N_("{n} check could not look; 3 says which."),
+			  N_("{n} checks could not look; 3 says which."),
+			  blind);
+		say(l, LOOK_WARNING, cols, msg_text(a, &m));
+	}
+}
+
 static void healthy(struct app *app, struct list *l, int cols)
 {
 	const struct session_view *v = app->view;
 	struct arena *a = &l->arena;
 	int ok = ended(v, CHECK_OK) + ended(v, CHECK_FOUND);
-	int blind = ended(v, CHECK_CANNOT_LOOK) + ended(v, CHECK_BROKE);
+	bool all = app_saw_all(app);
 	struct msg m;
 
-	list_wrap(l, NULL, LOOK_OK, 3, cols,
-		  app->ascii || !app->utf8 ? " + " : " \u2713 ", LOOK_OK,
-		  app->module && v->nfindings
+	list_wrap(l, NULL, all ? LOOK_OK : LOOK_ADVICE, 3, cols,
+		  !all ? " i " : app->ascii || !app->utf8 ? " + "
+		  : " \u2713 ", all ? LOOK_OK : LOOK_ADVICE,
+		  !all ? _("Nothing is wrong in what could be seen.")
+		  : !v->settled ? _("Nothing is wrong so far.")
+		  : app->module && v->nfindings
 		  ? _("Nothing is wrong with this module.")
 		  : _("Nothing is wrong here."));
 	m = MSG_N(a, N_("{n} check found what it looks at in order."),
 		  N_("{n} checks found what they look at in order."), ok);
 	say(l, LOOK_TEXT, cols, msg_text(a, &m));
-	if (blind) {
-		m = MSG_N(a, N_("{n} check could not look; 3 says which."),
-			  N_("{n} checks could not look; 3 says which."),
-			  blind);
-		say(l, LOOK_TEXT, cols, msg_text(a, &m));
-	}
+	unseen(app, l, cols);
 	list_blank(l);
 	say(l, LOOK_DIM, cols,
 	    _("4 compares the places where go runs; w replays how Go decides; "
@@ -134,7 +191,8 @@ static void build(struct app *app, struct list *l, int cols)
 {
 	const struct session_view *v = app->view;
 	struct arena *a = &l->arena;
-	int id_cols = 0, where_cols = 0, quiet;
+	struct columns c = { 0, 0 };
+	int quiet;
 	size_t i;
 
 	for (i = 0; v && i < v->nfindings; i++) {
@@ -144,11 +202,11 @@ static void build(struct app *app, struct list *l, int cols)
 
 		if (!app_in_view(app, f))
 			continue;
-		id_cols = n > id_cols ? n : id_cols;
-		where_cols = w > where_cols ? w : where_cols;
+		c.id = n > c.id ? n : c.id;
+		c.where = w > c.where ? w : c.where;
 	}
-	id_cols = min_int(id_cols, cols < 60 ? 18 : 24);
-	where_cols = cols < 60 ? 0 : min_int(where_cols, cols / 5);
+	c.id = cols < NARROW_COLS ? 0 : min_int(c.id, 24);
+	c.where = cols < WIDE_COLS ? 0 : min_int(c.where, cols / 5);
 	/* What the owners accept stands last. */
 	for (quiet = 0; quiet < 2; quiet++)
 		for (i = 0; v && i < v->nfindings; i++) {
@@ -156,8 +214,7 @@ static void build(struct app *app, struct list *l, int cols)
 
 			if (app_in_view(app, f) &&
 			    !app_silence(app, f) == !quiet)
-				finding_row(app, l, cols, f, id_cols,
-					    where_cols);
+				finding_row(app, l, cols, f, c);
 		}
 	if (!l->nall)
 		nothing(app, l, cols);

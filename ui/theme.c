@@ -35,7 +35,7 @@ static const struct tint tints[NLOOKS] = {
 	[LOOK_BORDER] = { 'b', D, -1, D, 8, 240, 0x585858, 0 },
 	[LOOK_BORDER_FOCUS] = { 'F', B, 6, B, 14, 80, 0x4fc4d0, 0 },
 	[LOOK_PANE] = { 't', 0, -1, 0, 7, 248, 0xa0a0a0, 0 },
-	[LOOK_PANE_FOCUS] = { 'T', B | STYLE_REVERSE, 6, B, 14, 80, 0x4fc4d0,
+	[LOOK_PANE_FOCUS] = { 'T', B | STYLE_UNDERLINE, 6, B, 14, 80, 0x4fc4d0,
 			      B },
 	[LOOK_BRAND] = { 'G', B, 6, B, 14, 80, 0x4fc4d0, B },
 	[LOOK_KEY] = { 'K', B, 6, B, 14, 80, 0x4fc4d0, B },
@@ -124,7 +124,8 @@ struct style theme_style(enum look r, enum ground g, enum depth d)
 		s.attr = l->attr;
 		break;
 	}
-	if (g == GROUND_PLAIN)
+	/* In monochrome reverse is for the selected row alone. */
+	if (g == GROUND_PLAIN || (g == GROUND_BAR && d == DEPTH_MONO))
 		return s;
 	if (d <= DEPTH_16) {
 		if (g == GROUND_CURSOR_DIM) {
@@ -135,6 +136,8 @@ struct style theme_style(enum look r, enum ground g, enum depth d)
 		/* Reversed colours are unreadable as often as not: the letter
 		 * and the bold face say what the colour would. */
 		s.attr = (s.attr & B) | STYLE_REVERSE;
+		if (d == DEPTH_MONO)
+			s.attr |= B;
 		s.fg = -1;
 		return s;
 	}

@@ -221,6 +221,28 @@ static void test_settings(void **state)
 	screen_close(&s);
 }
 
+/* What a place without go falls back to differs from nothing; what somebody
+ * set there does. */
+static void test_place_without_go(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "nogo", 120, 36);
+	screen_type(&s, "4ss");
+	assert_int_equal(s.app.pane[PANE_ENV].n, 1);
+	assert_string_equal(at(&s)->arg, "GOFLAGS");
+	/* Calm is said only of what was seen. */
+	assert_true(screen_shows(&s, "nothing wrong seen"));
+	assert_true(screen_shows(&s, "did not say its settings"));
+	assert_false(screen_shows(&s, "Nothing is wrong here."));
+	screen_close(&s);
+	screen_open(&s, "calm", 120, 36);
+	assert_true(screen_shows(&s, "Nothing is wrong here."));
+	assert_false(screen_shows(&s, "nothing wrong seen"));
+	screen_close(&s);
+}
+
 static void test_places_scroll(void **state)
 {
 	struct screen s;
@@ -398,6 +420,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_module_in_view),
 	cmocka_unit_test(test_tree_folds),
 	cmocka_unit_test(test_settings),
+	cmocka_unit_test(test_place_without_go),
 	cmocka_unit_test(test_places_scroll),
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_effects),

@@ -190,9 +190,15 @@ static void test_theme(void **state)
 				assert_in_range(c.bg + 1, 0, most[d] + 1);
 			}
 		}
-	/* The selected row is seen without colour. */
-	assert_true(theme_style(LOOK_TEXT, GROUND_CURSOR, DEPTH_MONO).attr &
-		    STYLE_REVERSE);
+	/* Without colour the whole selected row is reversed, and only it. */
+	for (r = 0; r < NLOOKS; r++)
+		for (g = 0; g < NGROUNDS; g++)
+			assert_int_equal(theme_style((enum look)r,
+						     (enum ground)g,
+						     DEPTH_MONO).attr &
+					 STYLE_REVERSE,
+					 g == GROUND_CURSOR ? STYLE_REVERSE
+							    : 0);
 	for (r = 0; r < NLOOKS; r++)
 		for (g = 0; g < r; g++)
 			assert_int_not_equal(theme_letter((enum look)r),

@@ -120,6 +120,8 @@ static void test_states(void **state)
 	golden(NULL, 80, 24, "4", "env", false);
 	golden("calm", 120, 36, "", "", false);
 	golden("calm", 80, 24, "", "", false);
+	golden("nogo", 120, 36, "", "", false);
+	golden("nogo", 80, 24, "", "", false);
 }
 
 /* Names full of escapes: seen as text, on every pane and page. */
