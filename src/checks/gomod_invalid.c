@@ -1,4 +1,7 @@
-/* gomod-invalid: go.mod does not parse, in the releases that would read it. */
+/*
+ * gomod-invalid: go.mod does not parse, in the releases that would read it,
+ * or is refused for what it says when go loads it.
+ */
 #include "config.h"
 
 #include "checks/modules.h"
@@ -26,16 +29,6 @@ static bool only_newer_say_so(const struct parse_problem *pp,
 	return !cstr_empty(pp->from) && gorelease_find(pp->from, &bound) &&
 	       r < bound;
 }
-
-/*
- * An empty go.mod is an old way to keep a folder out of the module around it.
- */
-static bool is_placeholder(const struct module *m)
-{
-	return !m->path && !m->go_version && !m->nrequires && !m->nreplaces &&
-	       !cstr_eq(m->dir, ".") && m->nproblems <= 1;
-}
-
 
 static const char *words(struct check_run *run, const struct module *m,
 			 const struct parse_problem *pp)
@@ -81,10 +74,7 @@ static void explain(struct check_run *run, struct finding *f,
 {
 	struct arena *a = run->arena;
 
-	if (is_placeholder(m))
-		f->title = MSG(a, N_("{0} is empty: it only keeps its folder "
-				     "out of the module around it"), m->gomod);
-	else if (sev == SEVERITY_ERROR)
+	if (sev == SEVERITY_ERROR)
 		f->title = MSG(a, N_("{0} cannot be read by Go {1}: {2}"),
 			       modules_at(a, m->gomod, pp->line), go,
 			       pp->message);
@@ -100,9 +90,6 @@ static void explain(struct check_run *run, struct finding *f,
 	f->outcome = sev == SEVERITY_ERROR ?
 		MSG(a, N_("every go command in this folder stops: \"{0}\""),
 		    words(run, m, pp)) :
-		is_placeholder(m) ?
-		MSG(a, N_("the folder belongs to no module; go commands inside "
-			  "it stop")) :
 		MSG(a, N_("it builds today, and stops with the upgrade to Go "
 			  "{0}"), pp->from);
 	f->why = MSG(a, N_(
@@ -119,6 +106,102 @@ static void explain(struct check_run *run, struct finding *f,
 				     pp->line ? pp->line : 1,
 				     shell_quote(a, modules_abs(run,
 								m->gomod))));
+}
+
+static void explain_load(struct check_run *run, struct finding *f,
+			 const struct gobuild *b,
+			 const struct gomod_refusal *r)
+{
+	struct arena *a = run->arena;
+	const struct module *m = b->module;
+	const char *at = modules_at(a, m->gomod, r->line);
+
+	f->title = MSG(a, N_("Go {1} refuses {0}: {2}"), at, modules_go(b),
+		       r->message);
+	(void)finding_step(run, f, MSG(a, N_("Which go.mod does go read "
+					     "here?")),
+			   ANSWER_NONE, false, m->gomod, NULL);
+	(void)finding_step(run, f, MSG(a, N_("Can go read its lines?")),
+			   ANSWER_YES, false, NULL, NULL);
+	(void)finding_step(run, f, MSG(a, N_("Can go load a module that is "
+					     "described so?")),
+			   ANSWER_NO, true, r->message, at);
+	finding_evidence(run, f, r->text, m->gomod, r->line);
+	f->outcome = r->kind == GOMOD_NOT_IMPORTABLE ||
+		     r->kind == GOMOD_AMBIGUOUS ?
+		MSG(a, N_("go build and go list of the package in this folder "
+			  "stop: \"{0}\""), r->message) :
+		MSG(a, N_("every go command in this folder stops: \"{0}\""),
+		    r->message);
+	f->probe = modules_command(run, m->dir, "go list .");
+	if (r->kind == GOMOD_TWO_VERSIONS) {
+		f->why = MSG(a, N_(
+			"One build has one version of a module. Of two "
+			"requires go takes the newer, and go.mod must say "
+			"that one alone. Since Go 1.16 a build does not "
+			"change go.mod itself, so it stops and asks for go "
+			"mod tidy."));
+		finding_command(run, f,
+				MSG(a, N_("Keep the newer version (asks the "
+					  "module proxy):")),
+				modules_command(run, m->dir, "go mod tidy"));
+		return;
+	}
+	f->why = MSG(a, N_(
+		"The module line says what the packages are called in import "
+		"lines, so it must be there and be a path that go can import: "
+		"letters, digits and -._~ between single slashes, no blanks, "
+		"no \"https://\", no slash at the end. \"std\" and \"cmd\" "
+		"are names of Go's own, and a package named as one of the "
+		"standard library has been refused since Go 1.20."));
+	finding_command(run, f,
+			MSG(a, N_("Give it a path; put your own in its "
+				  "place:")),
+			modules_command(run, m->dir,
+					"go mod edit -module=example.com/mod"));
+}
+
+/* Is this the go.mod that the user stands in or opened? */
+static bool is_where_the_user_is(struct check_run *run,
+				 const struct gobuild *b)
+{
+	const char *dir = modules_abs(run, b->module->dir);
+	const char *opened = run->snap->repo.opened;
+
+	return (opened && path_under(dir, opened)) ||
+	       (b->place->cwd && path_under(dir, b->place->cwd));
+}
+
+/* What every line of it being readable does not cure. */
+static void check_load(struct check_run *run, const struct gobuild *b)
+{
+	const struct module *m = b->module;
+	enum severity sev = SEVERITY_ERROR;
+	struct gomod_refusal r;
+	struct finding *f;
+	bool is_new;
+
+	if (!gobuild_refusal(run->arena, b, &r))
+		return;
+	if (r.kind == GOMOD_NO_MODULE && !m->go_version && !m->nrequires &&
+	    !m->nreplaces) {
+		/* Nothing is hidden by it but what is not Go. */
+		if (!m->ngofiles)
+			return;
+		if (m->nested && !is_where_the_user_is(run, b))
+			sev = SEVERITY_ADVICE;
+	}
+	f = finding_add(run, sev, m->dir, m->gomod, r.line, "", &is_new);
+	finding_place_add(run, f, b->place, sev, KNOWN_DERIVED);
+	if (!is_new)
+		return;
+	explain_load(run, f, b, &r);
+	if (sev == SEVERITY_ERROR)
+		return;
+	f->title = MSG(run->arena, N_("{0} is empty: it only keeps its folder "
+				      "out of the module around it"), m->gomod);
+	f->outcome = MSG(run->arena, N_("the folder belongs to no module; go "
+					"commands inside it stop"));
 }
 
 static enum check_status run(struct check_run *run)
@@ -158,15 +241,12 @@ static enum check_status run(struct check_run *run)
 			if (!later && only_newer_say_so(pp, w.b.release))
 				later = pp;
 		}
+		if (!hit)
+			check_load(run, &w.b);
 		if (!hit && !later)
 			continue;
-		if (is_placeholder(m)) {
-			if (m->imports_done && !m->ngofiles)
-				continue;
+		if (!hit)
 			sev = SEVERITY_ADVICE;
-		} else if (!hit) {
-			sev = SEVERITY_ADVICE;
-		}
 		if (!hit)
 			hit = later;
 		f = finding_add(run, sev, m->dir, m->gomod, hit->line, "",
@@ -189,7 +269,9 @@ const struct check check_gomod_invalid = {
 	.about = N_("Every go command in the module stops at a line of go.mod "
 		    "that it cannot read. What is a word to one release is "
 		    "none to an older one. Example: \"go.mod:5: unknown "
-		    "directive: toolchain\" (Go 1.19)."),
-	.needs = NEEDS_REPO | NEEDS_PLACES,
+		    "directive: toolchain\" (Go 1.19). It stops too at what "
+		    "it can read and not load: no module line, a path that "
+		    "nobody could import, one module at two versions."),
+	.needs = NEEDS_REPO | NEEDS_PLACES | NEEDS_IMPORTS,
 	.run = run,
 };

@@ -76,6 +76,26 @@ const struct replace *gobuild_replacement(const struct gobuild *b,
 					  const char *path,
 					  const char *version);
 
+/* Why go does not load a go.mod whose lines it can all read. */
+enum gomod_refusal_kind {
+	GOMOD_NO_MODULE,	/* no module line */
+	GOMOD_BAD_PATH,
+	GOMOD_NOT_IMPORTABLE,	/* "std", "cmd": their package only */
+	GOMOD_AMBIGUOUS,	/* a package of std's name: that one only */
+	GOMOD_TWO_VERSIONS	/* two requires of one module disagree */
+};
+
+struct gomod_refusal {
+	enum gomod_refusal_kind kind;
+	const char *message;	/* go's words, the first line of them */
+	int line;		/* of go.mod; 0: none */
+	const char *text;	/* what stands there */
+};
+
+/* False: go loads it, for all that can be told from the snapshot. */
+bool gobuild_refusal(struct arena *a, const struct gobuild *b,
+		     struct gomod_refusal *out);
+
 /*
  * One place where vendor/modules.txt and go.mod (or go.work) disagree by Go's
  * own rule.

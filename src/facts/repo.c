@@ -133,7 +133,8 @@ static const struct codec_field module_fields[] = {
 	CF_OBJ(module, gosum, &gosum_codec),
 	CF_OBJ(module, vendor, &vendor_codec), CF_BOOL(module, imports_done),
 	CF_BOOL(module, imports_self),
-	CF_INT(module, ngofiles), CF_LIST(module, imports, &import_use_codec),
+	CF_INT(module, ngofiles), CF_BOOL(module, root_package),
+	CF_LIST(module, imports, &import_use_codec),
 };
 CODEC_DEFINE(module);
 

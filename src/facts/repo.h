@@ -179,9 +179,10 @@ struct module {
 	enum git_state gofile_git;
 	struct gosum gosum;
 	struct vendor vendor;
-	bool imports_done;	/* the next four are known */
+	bool imports_done;	/* the next five are known */
 	bool imports_self;	/* one of its packages imports another */
 	int ngofiles;
+	bool root_package;	/* Go files in its own folder make one */
 	struct import_use *imports;	/* one a path */
 	size_t nimports;
 };

@@ -214,6 +214,8 @@ static void file_of_module(struct importer *im, size_t at,
 	size_t i;
 
 	m->ngofiles++;
+	m->root_package |= !f->test && !f->constrained &&
+			   cstr_eq(f->dir, m->dir);
 	for (i = 0; i < f->head.nimports; i++) {
 		const struct goimport *g = &f->head.imports[i];
 
