@@ -68,6 +68,14 @@ static const char *version_in(struct arena *a, const char *line)
 	return arena_strndup(a, last.p ? last.p : "", last.len);
 }
 
+/* Do both say this version, and modules.txt without "## explicit"? */
+static bool lacks_mark(struct arena *a, const struct vendor_mismatch *m)
+{
+	return m->gomod_text && strstr(m->detail, "marked as explicit") &&
+	       cstr_eq(version_in(a, m->gomod_text),
+		       version_in(a, m->modules_text));
+}
+
 static void set_title(struct check_run *run, struct finding *f,
 		      const struct gobuild *b,
 		      const struct vendor_mismatch *list, size_t n)
@@ -75,7 +83,7 @@ static void set_title(struct check_run *run, struct finding *f,
 	const struct vendor_mismatch *m = &list[0];
 	struct arena *a = run->arena;
 	int more = (int)count_modules(list, n) - 1;
-	const char *said;
+	const char *said, *in_gomod, *in_vendor;
 
 	if (!b->vendor) {
 		f->title = MSG(a, N_("-mod=vendor is set, and there is no {0}"),
@@ -87,10 +95,13 @@ static void set_title(struct check_run *run, struct finding *f,
 				     "nothing in it"), b->vendor_dir);
 		return;
 	}
-	if (m->gomod_text && m->modules_text && !strstr(m->detail, "replaced"))
-		said = arena_printf(a, "go.mod %s, vendor %s",
-				    version_in(a, m->gomod_text),
-				    version_in(a, m->modules_text));
+	in_gomod = version_in(a, m->gomod_text);
+	in_vendor = version_in(a, m->modules_text);
+	/* A line without its mark may have the right version. */
+	if (m->gomod_text && m->modules_text &&
+	    !strstr(m->detail, "replaced") && !cstr_eq(in_gomod, in_vendor))
+		said = arena_printf(a, "go.mod %s, vendor %s", in_gomod,
+				    in_vendor);
 	else
 		said = m->detail;
 	if (more)
@@ -149,6 +160,9 @@ static void explain(struct check_run *run, struct finding *f,
 						m->modules_line) : txt);
 		if (!m->modules_text)
 			st->note = MSG(a, N_("modules.txt does not name it."));
+		else if (lacks_mark(a, m))
+			st->note = MSG(a, N_("The same version, but no \"## "
+					     "explicit\" under it."));
 	}
 	f->outcome = MSG(a, N_("go build, test, vet and list stop: "
 			       "\"inconsistent vendoring in {0}\""),
