@@ -5,6 +5,7 @@
 
 #include <strings.h>
 
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
 #include "facts/goenv.h"
@@ -64,6 +65,15 @@ static const char *goflags_problem(struct arena *a, const struct place *p,
 			continue;
 		return arena_printf(a, "-mod=%s not supported (can be '', "
 				    "'mod', 'readonly', or 'vendor')", f + 4);
+	}
+	for (i = 0; i < n; i++) {
+		const char *f = words[i] + (words[i][1] == '-' ? 2 : 1);
+
+		if (cstr_starts(f, "modfile=") && f[8] &&
+		    !cstr_ends(f, ".mod") &&
+		    !cstr_eq(place_value(p, "GO111MODULE"), "off"))
+			return arena_printf(a, "go: -%s: file does not have "
+					    ".mod extension", f);
 	}
 	return NULL;
 }
@@ -231,6 +241,138 @@ static const char *gowork_problem(struct arena *a, const struct place *p,
 		: "go: invalid GOWORK: not an absolute path";
 }
 
+/* It is a good name, but nothing here answers to it. */
+static const char *gotoolchain_not_here(struct arena *a, const struct place *p,
+					const char *v)
+{
+	const struct place_module *pm = place_module_of(p, "");
+
+	if (!pm || pm->how != TOOLCHAIN_REFUSED || !cstr_empty(pm->wants) ||
+	    gotoolchain_problem(a, p, v))
+		return NULL;
+	return pm->message;
+}
+
+/* Systems that cmd/go builds for, broken ports too (1.18 to 1.26). */
+static const struct port {
+	const char *os, *archs;		/* divided by blanks */
+	enum gorelease since;
+	bool gone;			/* from 1.26 on */
+} ports[] = {
+	{ "aix", "ppc64", GO_1_18, false },
+	{ "android", "386 amd64 arm arm64", GO_1_18, false },
+	{ "darwin", "amd64 arm64", GO_1_18, false },
+	{ "dragonfly", "amd64", GO_1_18, false },
+	{ "freebsd", "386 amd64 arm arm64", GO_1_18, false },
+	{ "freebsd", "riscv64", GO_1_20, false },
+	{ "illumos", "amd64", GO_1_18, false },
+	{ "ios", "amd64 arm64", GO_1_18, false },
+	{ "js", "wasm", GO_1_18, false },
+	{ "linux", "386 amd64 arm arm64 mips mips64 mips64le mipsle ppc64 "
+	  "ppc64le riscv64 s390x sparc64", GO_1_18, false },
+	{ "linux", "loong64", GO_1_19, false },
+	{ "netbsd", "386 amd64 arm arm64", GO_1_18, false },
+	{ "openbsd", "386 amd64 arm arm64 mips64", GO_1_18, false },
+	{ "openbsd", "ppc64", GO_1_21, false },
+	{ "openbsd", "riscv64", GO_1_22, false },
+	{ "plan9", "386 amd64 arm", GO_1_18, false },
+	{ "solaris", "amd64", GO_1_18, false },
+	{ "wasip1", "wasm", GO_1_21, false },
+	{ "windows", "386 amd64 arm64", GO_1_18, false },
+	{ "windows", "arm", GO_1_18, true },
+};
+
+/* Another release than the one on PATH may build some module. */
+static bool switches(const struct place *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nmodules; i++)
+		if (p->modules[i].how == TOOLCHAIN_MODCACHE ||
+		    p->modules[i].how == TOOLCHAIN_PATH ||
+		    p->modules[i].how == TOOLCHAIN_DOWNLOAD)
+			return true;
+	return false;
+}
+
+static const char *port_problem(struct arena *a, const struct place *p,
+				bool *known_os)
+{
+	const char *os = place_value(p, "GOOS");
+	const char *arch = place_value(p, "GOARCH");
+	bool other = switches(p);
+	size_t i;
+
+	*known_os = false;
+	for (i = 0; i < ARRAY_SIZE(ports); i++) {
+		const struct port *port = &ports[i];
+		struct str rest = str_from(port->archs), word;
+
+		if (!cstr_eq(port->os, os) ||
+		    (!other && env_before(p, port->since)))
+			continue;
+		*known_os = true;
+		if (port->gone && !other && !env_before(p, GO_1_26))
+			continue;
+		while (str_word(&rest, &word))
+			if (str_is(word, arch))
+				return NULL;
+	}
+	return arena_printf(a, "go: unsupported GOOS/GOARCH pair %s/%s", os,
+			    arch);
+}
+
+/* Of a pair that does not go together the one is named that was set. */
+static bool blame_goos(const struct place *p, bool known_os)
+{
+	const struct setting *arch = place_setting(p, "GOARCH");
+
+	return !known_os || !arch || arch->layer < LAYER_GOENV;
+}
+
+static const char *goos_problem(struct arena *a, const struct place *p,
+				const char *v)
+{
+	bool known_os;
+	const char *bad = port_problem(a, p, &known_os);
+
+	(void)v;
+	return blame_goos(p, known_os) ? bad : NULL;
+}
+
+static const char *goarch_problem(struct arena *a, const struct place *p,
+				  const char *v)
+{
+	bool known_os;
+	const char *bad = port_problem(a, p, &known_os);
+
+	(void)v;
+	return blame_goos(p, known_os) ? NULL : bad;
+}
+
+static const char *gocache_problem(struct arena *a, const struct place *p,
+				   const char *v)
+{
+	(void)a;
+	(void)p;
+	if (cstr_eq(v, "off"))
+		return "build cache is disabled by GOCACHE=off, but required "
+		       "as of Go 1.12";
+	return path_is_abs(v) ? NULL :
+		"build cache is required, but could not be located: GOCACHE "
+		"is not an absolute path";
+}
+
+/* What internal/buildcfg says at start was worked out with the settings. */
+static const char *goexperiment_problem(struct arena *a, const struct place *p,
+					const char *v)
+{
+	(void)a;
+	(void)v;
+	return cstr_starts(p->broken, "go: unknown GOEXPERIMENT ") ? p->broken
+								   : NULL;
+}
+
 struct rule {
 	const char *name;
 	/* ERROR: (nearly) every command stops; WARNING: only a fetch. */
@@ -243,6 +385,12 @@ struct rule {
 
 #define REFUSED N_("{0}={1} is no value that go takes")
 #define STOPS N_("go commands stop: \"{2}\"")
+#define BUILDS_STOP N_("every build stops: \"{2}\"")
+#define PAIRS N_( \
+	"GOOS and GOARCH name the system that is built for; only certain " \
+	"pairs exist, in small letters (\"go tool dist list\" shows them, and " \
+	"they differ a little between releases). go list and go env go on, " \
+	"go build, test, run, vet and install stop.")
 #define FETCH_STOPS N_("whatever must be fetched stops: \"{2}\"")
 
 static const struct rule rules[] = {
@@ -284,11 +432,51 @@ static const struct rule rules[] = {
 	     "go1.24.4, the last and local perhaps with +auto or +path. A "
 	     "language version (go1.24) is no release. Go up to 1.20 does not "
 	     "know it.") },
+	{ "GOTOOLCHAIN", SEVERITY_ERROR, gotoolchain_not_here, "local",
+	  N_("{0}={1} names a Go release that is not to be had here"), STOPS,
+	  N_("A GOTOOLCHAIN that names a release has go run that one for every "
+	     "command, whatever go.mod asks for: a program of that name on "
+	     "PATH, the module cache, or a download by GOPROXY. Where all of "
+	     "these fail no command runs.") },
+	{ "GOOS", SEVERITY_ERROR, goos_problem, NULL,
+	  REFUSED, BUILDS_STOP, PAIRS },
+	{ "GOARCH", SEVERITY_ERROR, goarch_problem, NULL,
+	  REFUSED, BUILDS_STOP, PAIRS },
+	{ "GOCACHE", SEVERITY_ERROR, gocache_problem, NULL,
+	  REFUSED, BUILDS_STOP,
+	  N_("go keeps what it compiled in GOCACHE, and since 1.12 cannot do "
+	     "without: the value is an absolute path. Neither off nor a "
+	     "relative path is one, and no shell puts the home folder for "
+	     "a ~ that stands in quotes or in the go env file.") },
+	{ "GOEXPERIMENT", SEVERITY_ERROR, goexperiment_problem, "none",
+	  REFUSED, STOPS,
+	  N_("GOEXPERIMENT is a list of experiments of the release that runs, "
+	     "divided by commas; each release knows its own, and what was an "
+	     "experiment in one is often none in the next. go refuses a name "
+	     "that it does not know before it does anything else.") },
 	{ "GOWORK", SEVERITY_ERROR, gowork_problem, NULL,
 	  REFUSED, STOPS,
 	  N_("GOWORK is off, empty, or the absolute path of a go.work; go "
 	     "looks for one in the parent folders by itself.") },
 };
+
+/*
+ * As it was set: of a GOCACHE that is no absolute path go env says off, and
+ * only the note still has the value.
+ */
+static const struct setting *as_set(struct arena *a, const struct place *p,
+				    const char *name)
+{
+	const struct setting *set = place_setting(p, name);
+	struct setting *own;
+
+	if (!set || !cstr_eq(name, "GOCACHE") || !set->note.nargs)
+		return set;
+	own = ARENA_NEW(a, struct setting);
+	*own = *set;
+	own->value = set->note.args[0];
+	return own;
+}
 
 static void explain(struct check_run *run, struct finding *f,
 		    const struct place *p, const struct setting *set,
@@ -306,8 +494,8 @@ static void explain(struct check_run *run, struct finding *f,
 			   env_version(a, p));
 	f->outcome = MSG(a, r->outcome, set->name, set->value, said);
 	f->why = MSG(a, r->why);
-	f->probe = r->severity == SEVERITY_ERROR
-		 ? "go list -m" : arena_printf(a, "go env %s", set->name);
+	f->probe = cstr_eq(r->outcome, BUILDS_STOP) ? "go build ./..." :
+		 r->severity == SEVERITY_ERROR ? "go list -m" : arena_printf(a, "go env %s", set->name);
 	env_command_unset(run, f, p, set, r->good);
 }
 
@@ -325,7 +513,8 @@ static enum check_status run(struct check_run *run)
 		any = true;
 		for (k = 0; k < sizeof(rules) / sizeof(rules[0]); k++) {
 			const struct rule *r = &rules[k];
-			const struct setting *set = place_setting(p, r->name);
+			const struct setting *set =
+				as_set(run->arena, p, r->name);
 			const char *said;
 			struct finding *f;
 			bool by_file, is_new;
@@ -356,8 +545,9 @@ const struct check check_env_value_invalid = {
 	.id = "env-value-invalid",
 	.worst = SEVERITY_ERROR,
 	.title = N_("a setting that go refuses"),
-	.about = N_("GO111MODULE, GOFLAGS, GOPROXY, GOSUMDB, GOTOOLCHAIN or "
-		    "GOWORK holds a value that no go takes. Example: "
+	.about = N_("GO111MODULE, GOARCH, GOCACHE, GOEXPERIMENT, GOFLAGS, "
+		    "GOOS, GOPROXY, GOSUMDB, GOTOOLCHAIN or GOWORK holds a "
+		    "value that go does not take. Example: "
 		    "GO111MODULE=ON in the go env file, and even \"go env\" "
 		    "says \"unknown environment setting GO111MODULE=ON\"."),
 	.needs = NEEDS_PLACES,

@@ -1,0 +1,9 @@
+# A good name, and nothing that answers to it.
+file go.mod "module example.com/m" "" "go 1.18"
+file m.go "package m"
+GOTOOLCHAIN=go1.21.99 GOPROXY=off
+export GOTOOLCHAIN GOPROXY
+ORACLE="1.21 newest"
+oracle() {
+	fails "go: download go1.21.99 for" "$GO" list -m
+}
