@@ -260,6 +260,13 @@ static const char *copy_target(const struct app *app)
 	return NULL;
 }
 
+/* Nothing else is seen beside the pane, even unzoomed. */
+static bool is_alone(const struct app *app)
+{
+	return app->layout.kind == LAYOUT_SINGLE && !app->zoomed &&
+	       app->layout.pane[app->focus].rows == app->layout.body.rows;
+}
+
 bool app_can(const struct app *app, enum action a, const char **reason)
 {
 	const struct session_view *v = app->view;
@@ -272,6 +279,10 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		no = _("there is no command here");
 	else if (a == ACTION_MODULES && (!v || v->snap->nmodules < 2))
 		no = _("there are not several modules");
+	else if ((a == ACTION_ZOOM ||
+		  (a == ACTION_WHY && app->focus == PANE_WHY)) &&
+		 is_alone(app))
+		no = _("the pane has the whole screen already");
 	else if (a == ACTION_RESCAN && !v)
 		no = _("the first look has just begun");
 	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
@@ -797,7 +808,10 @@ static void act(struct app *app, enum action a, bool armed,
 		push(app, OVERLAY_COMMANDS, NULL);
 		break;
 	case ACTION_HELP:
-		push(app, OVERLAY_HELP, NULL);
+		if (app->noverlays && top(app)->kind == OVERLAY_HELP)
+			pop(app);
+		else
+			push(app, OVERLAY_HELP, NULL);
 		break;
 	case ACTION_REDRAW:
 		effect(effects, EFFECT_REDRAW);
@@ -1047,8 +1061,7 @@ void app_update(struct app *app, const struct event *ev,
 
 /* View */
 
-/* The key's label, translated. */
-static const char *label_of(const struct keymap_row *r)
+static const char *label_of_row(const struct keymap_row *r)
 {
 	struct arena a = ARENA_INIT;
 	const char *key = arena_printf(&a, "key\004%s", r->label);
@@ -1056,6 +1069,54 @@ static const char *label_of(const struct keymap_row *r)
 
 	arena_release(&a);
 	return text;
+}
+
+/* The key's label for what it does here, translated. */
+static const char *label_of(const struct keymap_row *r, unsigned where)
+{
+	if (r->action == ACTION_FILTER &&
+	    (where == WHERE_TEXT || where == WHERE_WHY))
+		return C_("key", "search");
+	if (r->action == ACTION_RIGHT && where == WHERE_ENV)
+		return C_("key", "more places");
+	if (r->action == ACTION_OPEN && where == WHERE_ENV)
+		return C_("key", "explain");
+	return label_of_row(r);
+}
+
+/* Is it worth a place in the bar now? */
+static bool in_bar(const struct app *app, const struct keymap_row *r,
+		   unsigned where)
+{
+	const struct row *row = list_current(list_of(app));
+	bool open;
+
+	if (!(r->where & where) || !app_can(app, r->action, NULL))
+		return false;
+	if (r->action == ACTION_BACK)
+		return app->noverlays || app->focus == PANE_WHY ||
+		       app->zoomed || app->module || list_of(app)->filter.len;
+	if (r->action == ACTION_OPEN)
+		return row && row->kind != ROW_PLAIN;
+	if (r->action == ACTION_NEXT_MATCH)
+		return list_of(app)->search;
+	if (r->action == ACTION_RIGHT)
+		return where == WHERE_ENV ? app->env_shown < app->env_places
+					  : has_fold(app, row, &open);
+	if (app->noverlays)
+		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||
+		       r->action == ACTION_FILTER ||
+		       (r->action == ACTION_HELP &&
+			top_of(app)->kind != OVERLAY_HELP);
+	return r->bar && (r->action != ACTION_WHY || app->focus != PANE_WHY);
+}
+
+/* Back, help and quit stand last, the rest by its rank. */
+static int rank_of(const struct keymap_row *r)
+{
+	if (r->action == ACTION_BACK)
+		return 97;
+	return r->action == ACTION_NEXT_MATCH ? 9 : r->bar;
 }
 
 size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX])
@@ -1067,28 +1128,15 @@ size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX])
 	for (i = 0; i < nkeymap && n < BAR_ITEMS_MAX; i++) {
 		const struct keymap_row *r = &keymap[i];
 		struct bar_item it = { r->action, r->shown, NULL, 0, 0 };
-		bool wanted = r->bar != 0;
 
-		if (app->noverlays)
-			wanted = r->action == ACTION_BACK ||
-				 r->action == ACTION_FILTER ||
-				 r->action == ACTION_EDIT ||
-				 r->action == ACTION_COPY ||
-				 (r->action == ACTION_OPEN &&
-				  where == WHERE_PICK);
-		else if (app->focus == PANE_WHY && r->action == ACTION_BACK)
-			wanted = true;
-		if (!wanted || !(r->where & where) ||
-		    !app_can(app, r->action, NULL))
+		if (!r->label || !in_bar(app, r, where))
 			continue;
-		if (r->action == ACTION_WHY && app->focus == PANE_WHY)
-			continue;
-		it.label = r->action == ACTION_FILTER &&
-			   (where == WHERE_TEXT || where == WHERE_WHY)
-			   ? C_("key", "search")
-			   : label_of(r);
+		it.label = label_of(r, where);
 		it.cols = text_cols_of(it.key) + 1 + text_cols_of(it.label);
-		items[n++] = it;
+		for (k = n++; k && rank_of(keymap_row(items[k - 1].action)) >
+		     rank_of(r); k--)
+			items[k] = items[k - 1];
+		items[k] = it;
 	}
 	/* Leave out from the right, but for help and quit. */
 	for (;;) {

@@ -40,7 +40,7 @@ struct columns {
 	int id, where;
 };
 
-#define NARROW_COLS 84		/* the title alone */
+#define NARROW_COLS 80		/* the title alone */
 #define WIDE_COLS 110		/* a column for the place */
 
 /* The title says already where it is, or that is plain. */

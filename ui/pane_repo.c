@@ -14,6 +14,7 @@
 /* Findings by where they are: a module's folder or a file. */
 struct tally {
 	struct map map;
+	bool any;		/* else there is no column for the badges */
 	struct arena arena;
 };
 
@@ -26,6 +27,7 @@ static void tally_add(struct tally *t, const char *key, enum severity s)
 {
 	struct count *c = map_get(&t->map, key);
 
+	t->any = true;
 	if (!c) {
 		c = ARENA_NEW(&t->arena, struct count);
 		map_put(&t->map, key, c);
@@ -63,23 +65,43 @@ static void tally_release(struct tally *t)
 	arena_release(&t->arena);
 }
 
+#define BADGE_COLS 3
+
+static void badge_count(struct list *l, struct row *r, const struct tally *t,
+			const struct count *c)
+{
+	if (c && c->n)
+		row_span(l, r, app_severity_role(c->worst),
+			 arena_printf(&l->arena, " %c%d",
+				      words_severity_letter(c->worst), c->n))
+			->right = true;
+	else if (t->any)
+		/* What stands before it lines up over all rows. */
+		row_span(l, r, LOOK_TEXT, "   ")->right = true;
+}
+
 static void badge(struct app *app, struct list *l, struct row *r,
 		  const struct tally *t, const char *kind, const char *what)
 {
 	char *key = arena_printf(&l->arena, "%s:%s", kind, what);
-	const struct count *c = map_get(&t->map, key);
-	struct piece *s;
 
 	(void)app;
-	if (!c) {
-		/* What stands before it lines up over all rows. */
-		row_span(l, r, LOOK_TEXT, "   ")->right = true;
-		return;
+	badge_count(l, r, t, map_get(&t->map, key));
+}
+
+/* Whole folders from its end, where the whole path does not fit. */
+static const char *brief(struct arena *a, const char *path, int room)
+{
+	const char *rest = path, *slash;
+
+	if (text_cols_of(path) <= room)
+		return path;
+	while ((slash = strchr(rest, '/'))) {
+		rest = slash + 1;
+		if (*rest && text_cols_of(rest) + 2 <= room)
+			return arena_printf(a, "\u2026/%s", rest);
 	}
-	s = row_span(l, r, app_severity_role(c->worst),
-		     arena_printf(&l->arena, " %c%d",
-				  words_severity_letter(c->worst), c->n));
-	s->right = true;
+	return rest == path ? path : text_tail(a, path, room);
 }
 
 static const char *fold_mark(bool open)
@@ -202,6 +224,12 @@ static void module_row(struct app *app, struct list *l, const struct tally *t,
 	struct arena *a = &l->arena;
 	bool open = app_is_open(app, m->dir, by_default);
 	bool in_view = cstr_eq(app->module, m->dir);
+	const char *go = m->go_version
+		? arena_printf(a, "go %s", app_text(app, a, m->go_version))
+		: C_("go line", "no go line");
+	int room = cols - text_cols_of(go) - (t->any ? BADGE_COLS : 0) - 3;
+	const char *dir = brief(a, app_text(app, a, m->dir), room);
+	const char *path = app_text(app, a, m->path);
 	struct row *r = list_row(l, arena_printf(a, "m:%s", m->dir));
 
 	r->kind = ROW_MODULE;
@@ -213,16 +241,14 @@ static void module_row(struct app *app, struct list *l, const struct tally *t,
 	row_span(l, r, LOOK_DIM, fold_mark(open));
 	row_span(l, r, in_view ? LOOK_BRAND
 		       : m->fixture ? LOOK_DIM : LOOK_STRONG,
-		 app_text(app, a, m->dir))->tail = true;
-	if (m->path && (cstr_eq(m->dir, ".") ||
-			text_cols_of(m->dir) + text_cols_of(m->path) + 20 <=
-			cols)) {
+		 dir)->tail = true;
+	room -= text_cols_of(dir) + 2;
+	if (m->path && (cstr_eq(m->dir, ".") ? room >= 8
+			: text_cols_of(path) <= room)) {
 		row_span(l, r, LOOK_TEXT, "  ");
-		row_span(l, r, LOOK_DIM, app_text(app, a, m->path));
+		row_span(l, r, LOOK_DIM, brief(a, path, room));
 	}
-	right(l, r, LOOK_TEXT, m->go_version
-	      ? arena_printf(a, "go %s", app_text(app, a, m->go_version))
-	      : C_("go line", "no go line"));
+	right(l, r, LOOK_TEXT, go);
 	badge(app, l, r, t, "m", m->dir);
 	if (open)
 		module_files(app, l, t, m, cols);
@@ -279,61 +305,131 @@ static const char *file_label(enum file_kind k)
 }
 
 static void file_row(struct app *app, struct list *l, const struct tally *t,
-		     int cols, const struct repo_file *f)
+		     int cols, const struct repo_file *f, int indent)
 {
 	struct arena *a = &l->arena;
 	struct row *r = list_row(l, arena_printf(a, "f:%s", f->path));
 	const char *path = app_text(app, a, f->path);
 	const char *label = f->pin ? app_text(app, a, f->pin)
 				   : file_label(f->kind);
+	int room = cols - indent - 1 - (t->any ? BADGE_COLS : 0), share;
 
+	/* The path of one that pins nothing says what it is. */
+	if (!f->pin && text_cols_of(path) + text_cols_of(label) + 1 > room)
+		label = "";
+	share = room - 1 - text_cols_of(path);
+	if (share < room * 9 / 20)
+		share = room * 9 / 20;
+	label = brief(a, label, share);
+	if (text_cols_of(label) > share)
+		label = text_head(a, label, share);
 	r->path = f->path;
 	r->line = f->pin_line;
-	row_span(l, r, LOOK_TEXT, "  ");
-	row_span(l, r, LOOK_TEXT, path)->tail = true;
-	/* The path of one that pins nothing says what it is. */
-	if (f->pin || text_cols_of(path) + text_cols_of(label) + 8 < cols)
+	row_span(l, r, LOOK_TEXT, "")->cols = indent;
+	row_span(l, r, LOOK_TEXT,
+		 brief(a, path, room - text_cols_of(label)))->tail = true;
+	if (*label)
 		right(l, r, LOOK_DIM, label);
 	git_note(l, r, f->git, cols);
 	badge(app, l, r, t, "f", f->path);
 }
 
-/* Those that pin a Go are seen; many others fold away. */
-static void files(struct app *app, struct list *l, const struct tally *t,
-		  int cols)
+enum file_group { GROUP_PIN, GROUP_IMAGE, GROUP_CI, GROUP_OTHER };
+
+static enum file_group group_of(const struct repo_file *f)
+{
+	switch (f->kind) {
+	case FILE_GITHUB_WORKFLOW:
+	case FILE_GITLAB_CI:
+	case FILE_OTHER_CI:
+		return GROUP_CI;
+	case FILE_DOCKERFILE:
+	case FILE_DEVCONTAINER:
+		return f->pin ? GROUP_IMAGE : GROUP_OTHER;
+	case FILE_GO_VERSION:
+	case FILE_TOOL_VERSIONS:
+	case FILE_MISE:
+		break;
+	}
+	return f->pin ? GROUP_PIN : GROUP_OTHER;
+}
+
+static const char *group_text(struct arena *a, enum file_group g, int n)
+{
+	unsigned long many = (unsigned long)n;
+
+	switch (g) {
+	case GROUP_IMAGE:
+		return count_text(a, ngettext("%d image", "%d images", many),
+				  n);
+	case GROUP_CI:
+		return count_text(a, ngettext("%d CI file", "%d CI files",
+					      many), n);
+	case GROUP_PIN:
+	case GROUP_OTHER:
+		break;
+	}
+	return count_text(a, ngettext("%d other build file",
+				      "%d other build files", many), n);
+}
+
+/* More of a kind than this fold away. */
+static int group_limit(enum file_group g)
+{
+	return g == GROUP_CI ? 3 : g == GROUP_IMAGE ? 6 : 4;
+}
+
+static void file_group(struct app *app, struct list *l, const struct tally *t,
+		       int cols, enum file_group g)
 {
 	const struct snapshot *s = app->view->snap;
-	int rest = 0;
+	struct arena *a = &l->arena;
+	struct count sum = { SEVERITY_NONE, 0 };
+	const char *name = arena_printf(a, "?files%d", (int)g);
+	bool folds, open = true;
+	int n = 0;
 	size_t i;
-	bool open;
-	struct row *r;
 
 	for (i = 0; i < s->nfiles; i++) {
 		const struct repo_file *f = &s->files[i];
+		const struct count *c;
 
-		if (f->fixture)
+		if (f->fixture || group_of(f) != g)
 			continue;
-		if (f->pin)
-			file_row(app, l, t, cols, f);
-		else
-			rest++;
+		n++;
+		c = map_get(&t->map, arena_printf(a, "f:%s", f->path));
+		if (c && c->worst > sum.worst)
+			sum = *c;
+		else if (c && c->worst == sum.worst)
+			sum.n += c->n;
 	}
-	if (!rest)
-		return;
-	open = app_is_open(app, "?files", rest <= 4);
-	if (rest > 4) {
-		r = list_row(l, "g:files");
+	folds = g != GROUP_PIN && n > group_limit(g);
+	if (folds) {
+		struct row *r = list_row(l, arena_printf(a, "g:%s", name));
+
+		open = app_is_open(app, name, false);
 		r->kind = ROW_GROUP;
-		r->arg = "?files";
+		r->arg = name;
 		row_span(l, r, LOOK_DIM, fold_mark(open));
-		row_span(l, r, LOOK_DIM, count_text(&l->arena,
-			 ngettext("%d other build file",
-				  "%d other build files",
-				  (unsigned long)rest), rest));
+		row_span(l, r, LOOK_DIM, group_text(a, g, n));
+		badge_count(l, r, t, open ? NULL : &sum);
 	}
 	for (i = 0; open && i < s->nfiles; i++)
-		if (!s->files[i].fixture && !s->files[i].pin)
-			file_row(app, l, t, cols, &s->files[i]);
+		if (!s->files[i].fixture && group_of(&s->files[i]) == g)
+			file_row(app, l, t, cols, &s->files[i],
+				 folds ? 4 : 2);
+}
+
+/* Those that pin a Go are seen; many of a kind fold away. */
+static void files(struct app *app, struct list *l, const struct tally *t,
+		  int cols)
+{
+	static const enum file_group order[] = { GROUP_PIN, GROUP_IMAGE,
+						 GROUP_CI, GROUP_OTHER };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(order); i++)
+		file_group(app, l, t, cols, order[i]);
 }
 
 static void others(struct app *app, struct list *l, const struct tally *t,

@@ -243,6 +243,101 @@ static void test_place_without_go(void **state)
 	screen_close(&s);
 }
 
+static const struct {
+	unsigned where;
+	const char *keys;
+} contexts[] = {
+	{ WHERE_REPO, "1jj" }, { WHERE_FINDING, "2jj" },
+	{ WHERE_WHY, "3jj" }, { WHERE_ENV, "4jj" },
+	{ WHERE_PICK, "mj" }, { WHERE_TEXT, "4\rjj" },
+};
+
+/* To where every key has something to do. */
+static void get_ready(struct screen *s, size_t context, enum action a)
+{
+	screen_open(s, "shop", 80, 20);
+	screen_type(s, contexts[context].keys);
+	assert_int_equal(app_where(&s->app), contexts[context].where);
+	if (a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) {
+		screen_type(s, "/o");
+		screen_key(s, K_ENTER);
+	}
+	if (a == ACTION_LEFT && contexts[context].where == WHERE_ENV)
+		screen_type(s, "l");
+	if (a == ACTION_RIGHT && contexts[context].where == WHERE_REPO)
+		screen_type(s, "kkkjh");
+	if (a == ACTION_LEFT && contexts[context].where == WHERE_REPO)
+		screen_type(s, "kkkj");
+	if (a == ACTION_BACK && contexts[context].where == WHERE_FINDING)
+		screen_type(s, "/o\r");
+}
+
+/* Every key does something wherever the table says that it works. */
+static void test_every_key_works(void **state)
+{
+	size_t i, k, c;
+
+	(void)state;
+	for (c = 0; c < ARRAY_SIZE(contexts); c++)
+		for (i = 0; i < nkeymap; i++)
+			for (k = 0; k < KEYS_MAX && keymap[i].keys[k]; k++) {
+				const struct keymap_row *r = &keymap[i];
+				struct screen s;
+				char *before, *after;
+				size_t cur;
+
+				if (!(r->where & contexts[c].where))
+					continue;
+				get_ready(&s, c, r->action);
+				before = screen_text(&s);
+				cur = app_list(&s.app)->cur;
+				screen_key(&s, r->keys[k]);
+				after = screen_text(&s);
+				if (!s.effects.n && !s.app.message.len &&
+				    !strcmp(before, after) &&
+				    cur == app_list(&s.app)->cur &&
+				    r->action != ACTION_PANE_1 +
+						 s.app.focus)
+					fail_msg("%s does nothing in %s",
+						 r->id, contexts[c].keys);
+				if (strstr(after, "does nothing here"))
+					fail_msg("%s is refused in %s", r->id,
+						 contexts[c].keys);
+				free(before);
+				free(after);
+				screen_close(&s);
+			}
+}
+
+/* The bar fills the width, its best keys first, help and quit always. */
+static void test_bar_fills(void **state)
+{
+	static const int widths[] = { 40, 80, 120, 200 };
+	struct bar_item items[BAR_ITEMS_MAX];
+	struct screen s;
+	size_t i, c, k, n;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(widths); i++)
+		for (c = 0; c < 4; c++) {
+			bool help = false, quit = false;
+
+			screen_open(&s, "shop", widths[i], 36);
+			screen_type(&s, contexts[c].keys);
+			n = app_bar(&s.app, items);
+			for (k = 0; k < n; k++) {
+				help |= items[k].action == ACTION_HELP;
+				quit |= items[k].action == ACTION_QUIT;
+			}
+			assert_true(help && quit);
+			assert_in_range(items[n - 1].x + items[n - 1].cols, 24,
+					widths[i]);
+			if (widths[i] == 120)
+				assert_true(items[n - 1].x > 90);
+			screen_close(&s);
+		}
+}
+
 static void test_places_scroll(void **state)
 {
 	struct screen s;
@@ -421,6 +516,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_tree_folds),
 	cmocka_unit_test(test_settings),
 	cmocka_unit_test(test_place_without_go),
+	cmocka_unit_test(test_every_key_works),
+	cmocka_unit_test(test_bar_fills),
 	cmocka_unit_test(test_places_scroll),
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_effects),
