@@ -3,3 +3,4 @@ dist_man_MANS += docs/gomend.1
 EXTRA_DIST += docs/myths.md
 EXTRA_DIST += docs/checks
 EXTRA_DIST += docs/keys.md
+EXTRA_DIST += docs/go-facts.md

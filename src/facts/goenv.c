@@ -664,6 +664,42 @@ static int by_name(const void *a, const void *b)
 		      ((const struct setting *)b)->name);
 }
 
+static bool one_of(const char *value, const char *const *list)
+{
+	for (; *list; list++)
+		if (cstr_eq(value, *list))
+			return true;
+	return false;
+}
+
+/*
+ * What nobody set, and a release, or its go.env, decides: of a go that hides
+ * behind a script it is not known.
+ */
+static void forget_defaults(struct work *w)
+{
+	static const char *const names[] = {
+		"CC", "CXX", "GOAUTH", "GOCACHEPROG", "GODEBUG",
+		"GOFIPS140", "GOPROXY", "GOSUMDB", "GOTELEMETRY",
+		"GOTELEMETRYDIR", "GOTOOLCHAIN", "GOTOOLDIR", NULL
+	};
+	size_t i;
+
+	for (i = 0; i < w->nrows; i++) {
+		struct setting *s = &w->rows[i];
+
+		if (cstr_eq(s->name, "GOVERSION"))
+			s->note = MSG(w->a, N_("The go on PATH is a script: "
+					       "which release it starts, and "
+					       "what that one sets, is not "
+					       "known without running it."));
+		if (s->layer != LAYER_DEFAULT || !one_of(s->name, names))
+			continue;
+		s->known = KNOWN_UNKNOWN;
+		s->value = "";
+	}
+}
+
 void goenv_settings(struct arena *a, const struct goenv_input *in,
 		    struct setting **settings, size_t *n)
 {
@@ -717,6 +753,8 @@ void goenv_settings(struct arena *a, const struct goenv_input *in,
 	module_rows(&w);
 	arch_row(&w);
 	compiler_rows(&w);
+	if (in->hidden)
+		forget_defaults(&w);
 	qsort(w.rows, w.nrows, sizeof(*w.rows), by_name);
 	*settings = w.rows;
 	*n = w.nrows;
@@ -899,14 +937,6 @@ static const char *experiment_problem(struct arena *a,
 					    "%.*s", STR_FMT(f));
 	}
 	return NULL;
-}
-
-static bool one_of(const char *value, const char *const *list)
-{
-	for (; *list; list++)
-		if (cstr_eq(value, *list))
-			return true;
-	return false;
 }
 
 static bool digits(struct str *s)

@@ -14,6 +14,8 @@ struct goenv_input {
 	const char *const *env;		/* NAME=VALUE; the first of two counts */
 	size_t nenv;
 	const char *version;		/* of the go that runs; NULL: no go */
+	/* A go runs, but a script stands before it: which one is not known. */
+	bool hidden;
 	/* The tree that the binary itself belongs to; NULL: none found. */
 	const char *own_goroot;
 	/* A binary built without -trimpath knows another tree by heart. */

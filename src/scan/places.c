@@ -177,6 +177,7 @@ static void fill_input(struct ctx *c)
 					 "true");
 		}
 	}
+	c->in.hidden = c->go && c->go->script;
 	prepare(c, version, own, &c->in, &c->go_env);
 	p->goenv_file = c->in.user_path;
 	if (c->in.user && c->user.njunk)

@@ -234,6 +234,8 @@ check "GOFLAGS of newer releases" GOFLAGS=-pgo=off
 # 1.20 goes into that folder and complains only where there is none.
 only='go1.1[0-9]* go1.2[1-9]*'; check "GOFLAGS -C" GOFLAGS=-C=x; only=
 check "GOAMD64=x" GOAMD64=x
+goenv GOAMD64=x; check "GOAMD64=x in the go env file"
+fresh
 check "GOARM=9" GOARM=9
 check "GOARM64=x" GOARM64=x
 check "GOMIPS=x and GOWASM=y" GOMIPS=x GOWASM=y

@@ -44,6 +44,16 @@ hasnot() {
 row() {
 	grep -qxF "$1" "$w/rows" || { echo "missing: $1"; cat "$w/rows"; return 1; }
 }
+setting_unknown() { # NAME... : the place does not know these
+	for name; do
+		sed -n "/^\"name\": *\"$name\"/,/^}/p" "$w/json" |
+			grep -q '^"known": *"unknown"' || {
+			echo "known: $name"
+			grep -A6 "\"$name\"" "$w/json"
+			return 1
+		}
+	done
+}
 # The n-th go that was found.
 nth_go() {
 	[ "$(sed -n '/^"gos":/,/^}\],/p' "$w/json" | grep '^"path":' | sed -n "$1p" |
@@ -94,6 +104,7 @@ place PATH="$w/nowhere:$w/safe"
 is "a folder that is not there" has '^"missing": *true'
 is "the next one is found" nth_go 1 "$w/safe/go"
 is "a script hides its go" has '^"script": *true'
+is "what the hidden go sets is not known" setting_unknown GOTOOLCHAIN GOPROXY GOVERSION
 
 # Things called go that cannot be run.
 mkdir -p "$w/x1/go" "$w/x2" "$w/x3" "$w/x4" "$w/x5"

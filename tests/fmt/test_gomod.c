@@ -129,16 +129,16 @@ static void problems(void **state)
 		{ "module m\n\ngo 1.20\n", false, { { 0 } } },
 		{ "go 1.21.0\ntoolchain go1.21.0\n", false, {
 			{ 1, 1, "invalid go version '1.21.0': must match "
-			  "format 1.23", "1.19", "1.20" },
-			{ 2, 1, "unknown directive: toolchain", "1.19",
+			  "format 1.23", "1.18", "1.20" },
+			{ 2, 1, "unknown directive: toolchain", "1.18",
 			  "1.20" } } },
 		{ "go 1.x\n", false, {
 			{ 1, 1, "invalid go version '1.x': must match "
-			  "format 1.23", "1.19", "1.21" },
+			  "format 1.23", "1.18", "1.21" },
 			{ 1, 1, "invalid go version '1.x': must match "
 			  "format 1.23.0", "1.22", NULL } } },
 		{ "toolchain local\n", true, {
-			{ 1, 1, "unknown directive: toolchain", "1.19",
+			{ 1, 1, "unknown directive: toolchain", "1.18",
 			  "1.20" },
 			{ 1, 1, "invalid toolchain version 'local': must "
 			  "match format go1.23 or local", "1.21", "1.22" },
@@ -146,11 +146,11 @@ static void problems(void **state)
 			  "match format go1.23.0 or default", "1.23",
 			  NULL } } },
 		{ "ignore x\n\tbad\n", false, {
-			{ 1, 1, "unknown directive: ignore", "1.19",
+			{ 1, 1, "unknown directive: ignore", "1.18",
 			  "1.24" },
-			{ 2, 2, "unknown directive: bad", "1.19", NULL } } },
+			{ 2, 2, "unknown directive: bad", "1.18", NULL } } },
 		{ "module x \"\n", false, {
-			{ 1, 11, "unexpected newline in string", "1.19",
+			{ 1, 11, "unexpected newline in string", "1.18",
 			  NULL } } },
 	};
 	struct arena a = ARENA_INIT;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # gomend's reading of go.mod and go.work against real go: what each release
 # accepts, what it says, and the JSON of `go mod edit -json`.
-#   MODFILE_FILES=N   generated files a release (300)
+#   MODFILE_FILES=N   generated files a release (150)
 #   MODFILE_SEED=N    another set of them
 #   GOMEND_CORPUS     folder with go.mod/ and go.work/ files of real projects
 set -u
@@ -9,7 +9,7 @@ LC_ALL=C
 export LC_ALL
 tool=$builddir/tests/fmt/modfile_tool
 work=$out/modfile
-files=${MODFILE_FILES:-300}
+files=${MODFILE_FILES:-150}
 seed=${MODFILE_SEED:-1}
 corpus=${GOMEND_CORPUS:-$srcdir/../shared/corpus}
 if [ ! -x "$tool" ]; then
