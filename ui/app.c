@@ -211,6 +211,20 @@ const char *app_path(const struct app *app, struct arena *a, const char *path)
 	return app_text(app, a, path);
 }
 
+const char *app_brief(struct arena *a, const char *path, int room)
+{
+	const char *rest = path, *slash;
+
+	if (text_cols_of(path) <= room)
+		return path;
+	while ((slash = strchr(rest, '/'))) {
+		rest = slash + 1;
+		if (*rest && text_cols_of(rest) + 2 <= room)
+			return arena_printf(a, "\u2026/%s", rest);
+	}
+	return rest == path ? path : text_tail(a, path, room);
+}
+
 static void say(struct app *app, bool bad, const char *text)
 {
 	strbuf_reset(&app->message);
@@ -1371,8 +1385,11 @@ static void draw_title(const struct app *app, struct surface *s)
 			x += surface_put(s, 0, x, right - x, LOOK_TEXT,
 					 app_text(app, &a, branch));
 		else
-			x += surface_put(s, 0, x, right - x, LOOK_DIM,
-					 r->git_dir ? C_("git", "no commit")
+			x += surface_put(s, 0, x, right - x,
+					 r->problem ? LOOK_WARNING : LOOK_DIM,
+					 r->problem
+					 ? C_("git", "git unreadable")
+					 : r->git_dir ? C_("git", "no commit")
 						    : C_("git", "no git"));
 		if (r->nchanged)
 			x += surface_put(s, 0, x + 1, right - x - 1,

@@ -99,6 +99,8 @@ const char *app_text(const struct app *app, struct arena *a, const char *s);
 /* Absolute paths below HOME with "~". */
 const char *app_path(const struct app *app, struct arena *a,
 		     const char *path);
+/* Whole folders from its end, where the path has no room. */
+const char *app_brief(struct arena *a, const char *path, int room);
 const char *app_mark_differs(const struct app *app);
 bool app_is_open(const struct app *app, const char *what, bool by_default);
 /* Does this finding belong to what is in view? */

@@ -22,7 +22,7 @@ static void overview(const struct layout_want *w, struct layout *l)
 {
 	struct rect b = l->body;
 	int env = clamp(w->nsettings + 2, 7, b.rows * 30 / 100);
-	int left = clamp(b.cols * 30 / 100, 30, 60);
+	int left = clamp(b.cols * 31 / 100, 30, 60);
 	int top = b.rows - env + 1;
 	int find = clamp(w->nfindings + 2, 5, top * 42 / 100);
 

@@ -96,9 +96,13 @@ void page_modules(struct app *app, struct list *l, int cols)
 	const struct session_view *v = app->view;
 	struct arena *a = &l->arena;
 	struct row *r;
+	int dirs = 0;
 	size_t i, k;
 
-	(void)cols;
+	for (i = 0; v && i < v->snap->nmodules; i++)
+		dirs = max_int(dirs, text_cols_of(v->snap->modules[i].dir));
+	if (dirs > cols * 2 / 5)
+		dirs = cols * 2 / 5;
 	r = list_row(l, "*");
 	r->kind = ROW_ALL;
 	row_span(l, r, LOOK_STRONG, " ");
@@ -124,7 +128,8 @@ void page_modules(struct app *app, struct list *l, int cols)
 		row_span(l, r, LOOK_TEXT, " ");
 		row_span(l, r, cstr_eq(app->module, m->dir) ? LOOK_BRAND
 			       : m->fixture ? LOOK_DIM : LOOK_TEXT,
-			 app_text(app, a, m->dir));
+			 app_brief(a, app_text(app, a, m->dir), dirs))->cols =
+			dirs;
 		row_span(l, r, LOOK_TEXT, "  ");
 		row_span(l, r, LOOK_DIM, app_text(app, a, m->path));
 		row_span(l, r, LOOK_DIM, m->go_version
@@ -332,7 +337,7 @@ static void command_line(struct app *app, struct list *l, struct row *r,
 	for (; text_wrap(&rest, cols, &line); r = NULL) {
 		if (!r) {
 			row_span(l, list_row(l, NULL), LOOK_TEXT, "")->cols =
-				21;
+				20;
 			at = l->nall - 1;
 		}
 		row_span(l, &l->all[at], LOOK_TEXT,
@@ -361,7 +366,7 @@ void page_commands(struct app *app, struct list *l, int cols)
 		row_span(l, r, LOOK_DIM, c->running ? ""
 			 : arena_printf(a, "%lu ms",
 					(unsigned long)c->took_ms))->cols = 10;
-		command_line(app, l, r, cols - 21, c->line);
+		command_line(app, l, r, cols - 20, c->line);
 	}
 	if (!l->nall)
 		list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "report/words.h"
 
@@ -220,8 +221,16 @@ static void cell(struct app *app, struct list *l, struct row *r,
 		w = room;
 	row_span(l, r, cstr_empty(s->value) || !is_known(s) || is_hollow(p, s)
 		 ? LOOK_DIM : LOOK_TEXT, value)->cols = w;
-	if (origin && !strchr(origin, '/') &&
-	    room - w - 2 < text_cols_of(origin))
+	if (origin && strchr(origin, '/')) {
+		/* Half a file name says nothing. */
+		const char *base = path_base(origin);
+		int left = room - w - 2;
+
+		if (text_cols_of(origin) > left)
+			origin = text_cols_of(base) + 2 <= left
+				 ? app_brief(a, origin, left)
+				 : text_cols_of(base) <= left ? base : NULL;
+	} else if (origin && room - w - 2 < text_cols_of(origin))
 		origin = s->layer == LAYER_PROCESS ? C_("layer, short", "env")
 						   : NULL;
 	if (origin && room - w > 4) {

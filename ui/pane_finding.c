@@ -120,6 +120,9 @@ static void unseen(struct app *app, struct list *l, int cols)
 	if (snap->repo.problem)
 		say(l, LOOK_WARNING, cols,
 		    app_text(app, a, msg_told(a, snap->repo.problem)));
+	if (!cstr_empty(snap->repo.problem_hint))
+		say(l, LOOK_TEXT, cols,
+		    app_text(app, a, msg_told(a, snap->repo.problem_hint)));
 	if (snap->repo.cut) {
 		m = MSG(a, N_("The walk was cut short: {0}."), snap->repo.cut);
 		say(l, LOOK_WARNING, cols, msg_text(a, &m));
@@ -142,6 +145,11 @@ static void unseen(struct app *app, struct list *l, int cols)
 	}
 }
 
+static bool is_empty(const struct snapshot *s)
+{
+	return !s->nmodules && !s->nworkspaces && !s->nloose && !s->nlocks;
+}
+
 static void healthy(struct app *app, struct list *l, int cols)
 {
 	const struct session_view *v = app->view;
@@ -155,6 +163,8 @@ static void healthy(struct app *app, struct list *l, int cols)
 		  : " \u2713 ", all ? LOOK_OK : LOOK_ADVICE,
 		  !all ? _("Nothing is wrong in what could be seen.")
 		  : !v->settled ? _("Nothing is wrong so far.")
+		  : is_empty(v->snap)
+		  ? _("Nothing of Go is here; this machine is in order.")
 		  : app->module && v->nfindings
 		  ? _("Nothing is wrong with this module.")
 		  : _("Nothing is wrong here."));

@@ -89,21 +89,6 @@ static void badge(struct app *app, struct list *l, struct row *r,
 	badge_count(l, r, t, map_get(&t->map, key));
 }
 
-/* Whole folders from its end, where the whole path does not fit. */
-static const char *brief(struct arena *a, const char *path, int room)
-{
-	const char *rest = path, *slash;
-
-	if (text_cols_of(path) <= room)
-		return path;
-	while ((slash = strchr(rest, '/'))) {
-		rest = slash + 1;
-		if (*rest && text_cols_of(rest) + 2 <= room)
-			return arena_printf(a, "\u2026/%s", rest);
-	}
-	return rest == path ? path : text_tail(a, path, room);
-}
-
 static const char *fold_mark(bool open)
 {
 	return open ? "\u25be " : "\u25b8 ";
@@ -228,7 +213,7 @@ static void module_row(struct app *app, struct list *l, const struct tally *t,
 		? arena_printf(a, "go %s", app_text(app, a, m->go_version))
 		: C_("go line", "no go line");
 	int room = cols - text_cols_of(go) - (t->any ? BADGE_COLS : 0) - 3;
-	const char *dir = brief(a, app_text(app, a, m->dir), room);
+	const char *dir = app_brief(a, app_text(app, a, m->dir), room);
 	const char *path = app_text(app, a, m->path);
 	struct row *r = list_row(l, arena_printf(a, "m:%s", m->dir));
 
@@ -246,7 +231,7 @@ static void module_row(struct app *app, struct list *l, const struct tally *t,
 	if (m->path && (cstr_eq(m->dir, ".") ? room >= 8
 			: text_cols_of(path) <= room)) {
 		row_span(l, r, LOOK_TEXT, "  ");
-		row_span(l, r, LOOK_DIM, brief(a, path, room));
+		row_span(l, r, LOOK_DIM, app_brief(a, path, room));
 	}
 	right(l, r, LOOK_TEXT, go);
 	badge(app, l, r, t, "m", m->dir);
@@ -320,14 +305,14 @@ static void file_row(struct app *app, struct list *l, const struct tally *t,
 	share = room - 1 - text_cols_of(path);
 	if (share < room * 9 / 20)
 		share = room * 9 / 20;
-	label = brief(a, label, share);
+	label = app_brief(a, label, share);
 	if (text_cols_of(label) > share)
 		label = text_head(a, label, share);
 	r->path = f->path;
 	r->line = f->pin_line;
 	row_span(l, r, LOOK_TEXT, "")->cols = indent;
 	row_span(l, r, LOOK_TEXT,
-		 brief(a, path, room - text_cols_of(label)))->tail = true;
+		 app_brief(a, path, room - text_cols_of(label)))->tail = true;
 	if (*label)
 		right(l, r, LOOK_DIM, label);
 	git_note(l, r, f->git, cols);
