@@ -223,13 +223,13 @@ static void cell(struct app *app, struct list *l, struct row *r,
 		 ? LOOK_DIM : LOOK_TEXT, value)->cols = w;
 	if (origin && strchr(origin, '/')) {
 		/* Half a file name says nothing. */
-		const char *base = path_base(origin);
+		const char *file = path_base(origin);
 		int left = room - w - 2;
 
 		if (text_cols_of(origin) > left)
-			origin = text_cols_of(base) + 2 <= left
+			origin = text_cols_of(file) + 2 <= left
 				 ? app_brief(a, origin, left)
-				 : text_cols_of(base) <= left ? base : NULL;
+				 : text_cols_of(file) <= left ? file : NULL;
 	} else if (origin && room - w - 2 < text_cols_of(origin))
 		origin = s->layer == LAYER_PROCESS ? C_("layer, short", "env")
 						   : NULL;
