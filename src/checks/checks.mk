@@ -22,6 +22,7 @@ libchecks_a_SOURCES = \
 	src/checks/gosum_conflict.c \
 	src/checks/gosum_ignored.c \
 	src/checks/gosum_missing.c \
+	src/checks/gowork_invalid.c \
 	src/checks/gowork_version.c \
 	src/checks/module_in_gopath.c \
 	src/checks/module_mode_off.c \

@@ -24,6 +24,7 @@ extern const struct check check_gosum_conflict;
 extern const struct check check_gosum_ignored;
 extern const struct check check_gosum_missing;
 extern const struct check check_gowork_from_above;
+extern const struct check check_gowork_invalid;
 extern const struct check check_gowork_version;
 extern const struct check check_module_in_gopath;
 extern const struct check check_module_mode_off;
@@ -54,6 +55,7 @@ const struct check *const checks[] = {
 	&check_gosum_ignored,
 	&check_gosum_missing,
 	&check_gowork_from_above,
+	&check_gowork_invalid,
 	&check_gowork_version,
 	&check_module_in_gopath,
 	&check_module_mode_off,

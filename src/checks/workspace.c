@@ -188,6 +188,14 @@ static void rest(struct check_run *run, const struct gobuild *b, bool none)
 	commands(run, f, w, b->module->dir);
 }
 
+/* Does go stop at the go.work itself? */
+static bool is_refused(struct check_run *run, const struct gobuild *b)
+{
+	struct gowork_refusal r;
+
+	return gobuild_work_refusal(run->arena, b, &r) && !r.later;
+}
+
 static enum check_status run_not_in(struct check_run *run)
 {
 	const struct snapshot *s = run->snap;
@@ -204,7 +212,8 @@ static enum check_status run_not_in(struct check_run *run)
 		if (!b->work)
 			continue;
 		any = true;
-		if (b->listed)
+		/* gowork-invalid tells what stops go before it gets here. */
+		if (b->listed || is_refused(run, b))
 			continue;
 		if (b->module != opened &&
 		    b->module != module_around(run, b->place->cwd)) {
@@ -282,7 +291,7 @@ static enum check_status run_above(struct check_run *run)
 		if (!b->work && !b->work_unread)
 			continue;
 		any = true;
-		if (b->work && !b->work->above)
+		if ((b->work && !b->work->above) || is_refused(run, b))
 			continue;
 		if (b->work_unread &&
 		    path_under(modules_abs(run, "."), b->work_unread))

@@ -171,6 +171,7 @@ void gobuild_init(struct gobuild *b, struct arena *a,
 		b->work = snapshot_workspace(s, p, m->dir);
 	if (!b->gopath_mode && !b->work && path_is_abs(gowork))
 		b->work_unread = gowork;
+	b->work_missing = b->work_unread && pm && pm->gowork_missing;
 	b->listed = b->work && workspace_uses(s, b->work, m->dir);
 	find_mains(b, a);
 	decide_vendor(b, a);

@@ -34,6 +34,7 @@ struct gobuild {
 	bool listed;			/* go.work lists this module */
 	/* GOWORK names this file, which nobody read; NULL: no such case. */
 	const char *work_unread;
+	bool work_missing;		/* and it is not there */
 	/* The modules whose go.mod a command reads: this one, or all that
 	 * go.work uses and the snapshot has. */
 	const struct module **mains;
@@ -95,6 +96,34 @@ struct gomod_refusal {
 /* False: go loads it, for all that can be told from the snapshot. */
 bool gobuild_refusal(struct arena *a, const struct gobuild *b,
 		     struct gomod_refusal *out);
+
+/* Why no go command works with the go.work in effect. */
+enum gowork_refusal_kind {
+	GOWORK_NO_FILE,		/* GOWORK names none */
+	GOWORK_NOT_READ,	/* a line that go refuses */
+	GOWORK_NO_MEMBER,	/* a folder without go.mod */
+	GOWORK_FOLDER_TWICE,
+	GOWORK_MODULE_TWICE,	/* two members with one module path */
+	GOWORK_TWO_REPLACES,	/* of one module by two members */
+	GOWORK_EMPTY		/* it uses none */
+};
+
+struct gowork_refusal {
+	enum gowork_refusal_kind kind;
+	const char *message;	/* go's words, the first line of them */
+	int line;		/* of go.work; 0: none */
+	const char *text;	/* what stands there, or the message again */
+	const char *word;	/* the path that it is about */
+	/* Only this release and newer stop so; NULL: the one that runs. */
+	const char *later;
+	/* The other side of two: its text, file and line; NULL: none. */
+	const char *other_text, *other_file;
+	int other_line;
+};
+
+/* False: go loads it, or there is none. */
+bool gobuild_work_refusal(struct arena *a, const struct gobuild *b,
+			  struct gowork_refusal *out);
 
 /*
  * One place where vendor/modules.txt and go.mod (or go.work) disagree by Go's

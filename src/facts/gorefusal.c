@@ -1,4 +1,4 @@
-/* gobuild_refusal: what go says when it loads a go.mod that it can read. */
+/* What go says when it loads a go.mod that it can read, or a go.work. */
 #include "config.h"
 
 #include "facts/gobuild.h"
@@ -200,5 +200,236 @@ bool gobuild_refusal(struct arena *a, const struct gobuild *b,
 	out->message = gobuild_uses_vendor(b) ?
 		"updates to go.mod needed, disabled by -mod=vendor" :
 		"updates to go.mod needed";
+	return true;
+}
+
+/* ---- go.work ---- */
+
+/* As go prints a file: from the folder it runs in, where that is shorter. */
+static const char *shown(struct arena *a, const struct gobuild *b,
+			 enum gorelease since, const char *path)
+{
+	const char *root = b->snap->repo.root ? b->snap->repo.root : "/";
+	const char *rel;
+
+	if (b->release < since)
+		return path;
+	rel = path_rel(a, path_join(a, root, b->module->dir), path);
+	return strlen(rel) < strlen(path) ? rel : path;
+}
+
+static enum gorelease bound(const char *name, enum gorelease none)
+{
+	enum gorelease r;
+
+	return !cstr_empty(name) && gorelease_find(name, &r) ? r : none;
+}
+
+static bool refuses_lines(const struct gobuild *b, struct gowork_refusal *out)
+{
+	const struct parse_problem *later = NULL, *hit = NULL;
+	size_t i;
+
+	for (i = 0; i < b->work->nproblems && !hit; i++) {
+		const struct parse_problem *pp = &b->work->problems[i];
+
+		/* Go's words have releases; ours, of a file not read, none. */
+		if (cstr_empty(pp->from))
+			continue;
+		if (b->release < bound(pp->from, GO_1_18))
+			later = later ? later : pp;
+		else if (b->release <= bound(pp->until, GORELEASE_NEWEST))
+			hit = pp;
+	}
+	if (!hit && !later)
+		return false;
+	out->kind = GOWORK_NOT_READ;
+	out->later = hit ? NULL : later->from;
+	hit = hit ? hit : later;
+	out->message = out->text = hit->message;
+	out->line = hit->line;
+	return true;
+}
+
+static bool refuses_folders(struct arena *a, const struct gobuild *b,
+			    struct gowork_refusal *out)
+{
+	const struct workspace *w = b->work;
+	const struct work_use *u = NULL;
+	size_t i, k;
+
+	for (i = 1; i < w->nuses; i++)
+		for (k = 0; k < i; k++) {
+			u = &w->uses[i];
+			if (!cstr_eq(u->dir, w->uses[k].dir))
+				continue;
+			out->kind = GOWORK_FOLDER_TWICE;
+			out->message = arena_printf(a, "path %s appears "
+				"multiple times in workspace", u->dir);
+			out->other_line = w->uses[k].line;
+			out->other_text = arena_printf(a, "use %s",
+						       w->uses[k].path);
+			goto found;
+		}
+	for (i = 0; i < w->nuses; i++) {
+		u = &w->uses[i];
+		if (!u->missing)
+			continue;
+		out->kind = GOWORK_NO_MEMBER;
+		if (b->release < GO_1_20)
+			out->message = arena_printf(a, "open %s/go.mod: no "
+				"such file or directory", u->dir);
+		else if (b->release < GO_1_21)
+			out->message = arena_printf(a, "cannot load module "
+				"listed in go.work file: open %s/go.mod: no "
+				"such file or directory", u->dir);
+		else
+			out->message = arena_printf(a, "cannot load module %s "
+				"listed in go.work file: open %s: no such file "
+				"or directory",
+				shown(a, b, GO_1_21, u->dir),
+				shown(a, b, GO_1_21,
+				      path_join(a, u->dir, "go.mod")));
+		goto found;
+	}
+	return false;
+found:
+	out->line = u->line;
+	out->word = u->path;
+	out->text = arena_printf(a, "use %s", u->path);
+	out->other_file = out->other_text ? w->file : NULL;
+	return true;
+}
+
+static bool refuses_paths(struct arena *a, const struct gobuild *b,
+			  struct gowork_refusal *out)
+{
+	const struct workspace *w = b->work;
+	size_t i, k;
+
+	for (i = 1; i < w->nuses; i++)
+		for (k = 0; k < i; k++) {
+			const struct work_use *u = &w->uses[i];
+
+			if (cstr_empty(u->module_path) ||
+			    !cstr_eq(u->module_path, w->uses[k].module_path))
+				continue;
+			out->kind = GOWORK_MODULE_TWICE;
+			/* Older ones build one of the two. */
+			out->later = b->release < GO_1_20 ? "1.20" : NULL;
+			out->message = arena_printf(a, "module %s appears "
+				"multiple times in workspace",
+				u->module_path);
+			out->line = u->line;
+			out->word = u->path;
+			out->text = arena_printf(a, "use %s", u->path);
+			out->other_file = w->file;
+			out->other_line = w->uses[k].line;
+			out->other_text = arena_printf(a, "use %s",
+						       w->uses[k].path);
+			return true;
+		}
+	return false;
+}
+
+static const char *replace_text(struct arena *a, const struct replace *r)
+{
+	return arena_printf(a, "replace %s%s%s => %s%s%s", r->old_path,
+			    cstr_empty(r->old_version) ? "" : " ",
+			    r->old_version ? r->old_version : "",
+			    r->new_path ? r->new_path : "",
+			    cstr_empty(r->new_version) ? "" : " ",
+			    r->new_version ? r->new_version : "");
+}
+
+static bool same_replace(const struct replace *x, const struct replace *y)
+{
+	if (!cstr_eq(x->new_version, y->new_version))
+		return false;
+	return x->new_version ? cstr_eq(x->new_path, y->new_path)
+			      : cstr_eq(x->dir, y->dir);
+}
+
+/* Does one of these say something else of the module? */
+static const struct replace *contradicting(const struct module *m,
+					   const struct replace *r)
+{
+	size_t i;
+
+	/* Of two in one go.mod the first is held against the others'. */
+	for (i = 0; i < m->nreplaces; i++)
+		if (cstr_eq(m->replaces[i].old_path, r->old_path) &&
+		    cstr_eq(m->replaces[i].old_version, r->old_version))
+			return same_replace(&m->replaces[i], r) ? NULL
+				: &m->replaces[i];
+	return NULL;
+}
+
+static bool work_replaces(const struct workspace *w, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < w->nreplaces; i++)
+		if (cstr_eq(w->replaces[i].old_path, path))
+			return true;
+	return false;
+}
+
+static bool refuses_replaces(struct arena *a, const struct gobuild *b,
+			     struct gowork_refusal *out)
+{
+	size_t i, k, n;
+
+	for (i = 1; i < b->nmains; i++)
+		for (n = 0; n < b->mains[i]->nreplaces; n++) {
+			const struct replace *r = &b->mains[i]->replaces[n];
+			const struct replace *other = NULL;
+
+			if (work_replaces(b->work, r->old_path))
+				continue;
+			for (k = 0; k < i && !other; k++)
+				other = contradicting(b->mains[k], r);
+			if (!other)
+				continue;
+			out->kind = GOWORK_TWO_REPLACES;
+			out->message = arena_printf(a,
+				"conflicting replacements for %s%s%s",
+				r->old_path,
+				cstr_empty(r->old_version) ? "" : "@",
+				r->old_version ? r->old_version : "");
+			out->word = r->old_path;
+			out->text = arena_printf(a, "%s: %s",
+						 b->mains[i]->gomod,
+						 replace_text(a, r));
+			out->other_file = b->mains[k - 1]->gomod;
+			out->other_line = other->line;
+			out->other_text = replace_text(a, other);
+			return true;
+		}
+	return false;
+}
+
+bool gobuild_work_refusal(struct arena *a, const struct gobuild *b,
+			  struct gowork_refusal *out)
+{
+	memset(out, 0, sizeof(*out));
+	if (b->work_missing) {
+		out->kind = GOWORK_NO_FILE;
+		out->message = out->text = arena_printf(a,
+			"reading go.work: open %s: no such file or directory",
+			shown(a, b, GO_1_23, b->work_unread));
+		return true;
+	}
+	if (!b->work)
+		return false;
+	if (refuses_lines(b, out) || refuses_folders(a, b, out) ||
+	    refuses_paths(a, b, out) || refuses_replaces(a, b, out))
+		return true;
+	if (b->work->nuses || b->work->nproblems)
+		return false;
+	out->kind = GOWORK_EMPTY;
+	out->message = out->text =
+		"no modules were found in the current workspace; see 'go help "
+		"work'";
 	return true;
 }

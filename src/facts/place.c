@@ -94,6 +94,7 @@ static const struct codec_field place_module_fields[] = {
 	CF_STR(place_module, version), CF_STR(place_module, path),
 	CF_STR(place_module, wants), CF_STR(place_module, wants_file),
 	CF_INT(place_module, wants_line), CF_STR(place_module, message),
+	CF_BOOL(place_module, gowork_missing),
 	CF_LIST(place_module, settings, &setting_codec),
 };
 CODEC_DEFINE(place_module);

@@ -160,6 +160,7 @@ struct place_module {
 	const char *wants_file;	/* where it is said; relative to the root */
 	int wants_line;
 	const char *message;	/* go's words when it stops */
+	bool gowork_missing;	/* GOWORK names a file that is not there */
 	struct setting *settings;	/* GOMOD, GOWORK, GOVERSION, GOROOT, … */
 	size_t nsettings;
 };

@@ -352,6 +352,13 @@ static bool is_temp_root(const struct ctx *c, const char *dir)
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+static bool is_missing(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) && errno == ENOENT;
+}
+
 struct wants {
 	const char *abs;	/* the file consulted; NULL: none */
 	const char *file;	/* relative to the root, or absolute */
@@ -671,6 +678,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 		in.gomod_in_temp_root = is_temp_root(c, dir);
 	}
 	work = place_real(c->a, c->p, gowork_in_effect(c, shown));
+	pm->gowork_missing = work && is_missing(work);
 	/* Before 1.21 each module is held to its own go line. */
 	find_wants(c, m, goenv_release(in.version) < GO_1_21 ? NULL : work,
 		   &w);
