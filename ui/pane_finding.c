@@ -215,7 +215,7 @@ static void build(struct app *app, struct list *l, int cols)
 		c.id = n > c.id ? n : c.id;
 		c.where = w > c.where ? w : c.where;
 	}
-	c.id = cols < NARROW_COLS ? 0 : min_int(c.id, 24);
+	c.id = cols < NARROW_COLS ? 0 : min_int(c.id, cols < WIDE_COLS ? 20 : 24);
 	c.where = cols < WIDE_COLS ? 0 : min_int(c.where, cols / 5);
 	/* What the owners accept stands last. */
 	for (quiet = 0; quiet < 2; quiet++)
