@@ -151,12 +151,74 @@ static void without_module(struct replay *r, const char *mode)
 				    "gives it a go.mod."));
 }
 
+/* The go.work that go finds from the folder on, or that GOWORK names. */
+static const struct workspace *work_here(const struct replay *r)
+{
+	const char *gowork = place_value_in(r->p, r->dir, "GOWORK");
+	const struct workspace *best = NULL;
+	size_t i;
+
+	if (cstr_eq(gowork, "off"))
+		return NULL;
+	if (path_is_abs(gowork))
+		return snapshot_workspace(r->s, r->p, r->dir);
+	for (i = 0; i < r->s->nworkspaces; i++) {
+		const struct workspace *w = &r->s->workspaces[i];
+
+		if (path_under(w->dir, r->here) &&
+		    (!best || path_under(best->dir, w->dir)))
+			best = w;
+	}
+	return best;
+}
+
+/* No module here, and yet go knows some: it asks for go.work first. */
+static void in_workspace(struct replay *r, const struct workspace *w)
+{
+	const char *rel = w->nuses ?
+		path_rel(r->a, r->here, w->uses[0].dir) : ".";
+	struct step *st;
+	size_t i, shown = 0;
+
+	(void)trace_step(r->a, r->t, MSG(r->a, N_("Is there a go.mod in the "
+						  "folder or above it, up to "
+						  "/?")),
+			 ANSWER_NO, false, NULL, NULL);
+	for (i = 0; i < w->nuses && shown < 3; i++, shown++) {
+		st = trace_step(r->a, r->t,
+			MSG(r->a, N_("Which module does go.work use?")),
+			ANSWER_NONE, w->uses[i].missing, w->uses[i].path,
+			arena_printf(r->a, "%s:%d", w->file,
+				     w->uses[i].line));
+		if (w->uses[i].missing)
+			st->note = MSG(r->a, N_("There is no go.mod in it, so "
+						"every build stops."));
+		else if (w->uses[i].module_path)
+			st->note = MSG(r->a, N_("It calls itself {0}."),
+				       w->uses[i].module_path);
+	}
+	r->t->outcome = MSG(r->a, N_(
+		"modules, by the workspace {0}: those that it uses are built, "
+		"named by their paths; this folder is part of none"), w->file);
+	if (w->nuses)
+		r->t->change = MSG(r->a, N_(
+			"Build a module by its path, as in {0}, or in its own "
+			"folder."),
+			arena_printf(r->a, "go build %s%s/...",
+				     cstr_starts(rel, ".") ? "" : "./", rel));
+	else
+		r->t->change = MSG(r->a, N_("\"go work use\" with a module's "
+					    "folder puts it into the "
+					    "workspace."));
+}
+
 static void run(const struct snapshot *s, const struct place *p,
 		const struct module *m, struct arena *a, struct trace *t)
 {
 	struct replay r = { s, p, m, a, t, m ? m->dir : "", NULL };
 	const char *root = s->repo.root ? s->repo.root : "/";
 	const struct repository *repo = &s->repo;
+	const struct workspace *w;
 	const char *gomod;
 
 	r.here = m ? path_join(a, root, m->dir)
@@ -173,6 +235,16 @@ static void run(const struct snapshot *s, const struct place *p,
 		if (!*gomod || cstr_eq(gomod, "/dev/null"))
 			gomod = path_under(root, r.here) && repo->gomod_above ?
 				repo->gomod_above : NULL;
+	}
+	w = gomod ? NULL : work_here(&r);
+	if (w) {
+		(void)trace_step(a, t, MSG(a, N_("Which go.work is in effect "
+						 "here?")),
+				 ANSWER_NONE, false, w->file,
+				 trace_origin(a, place_setting_in(p, r.dir,
+								  "GOWORK")));
+		in_workspace(&r, w);
+		return;
 	}
 	if (!gomod) {
 		(void)trace_step(a, t, MSG(a, N_("Is there a go.mod in the "

@@ -160,6 +160,11 @@ expect "env in words" 0 "GOPROXY" "$GOMEND" env --place shell good
 expect "trace in words" 0 "module" "$GOMEND" -C good trace module-mode
 expect "trace of no such module" 2 "no module in the folder" \
 	"$GOMEND" -C good trace module-mode --module nope
+mkdir -p works/x
+printf 'go 1.21\n\nuse ./x\n' >works/go.work
+printf 'module example.com/x\n\ngo 1.21\n' >works/x/go.mod
+expect "trace above a workspace's modules" 0 "go build ./x/..." \
+	"$GOMEND" -C works trace module-mode
 if command -v go >/dev/null; then
 	(cd good && "$GOMEND" env --place shell --json >"$w/j" &&
 		go env -json >"$w/go.json")
