@@ -64,11 +64,20 @@ static bool has_tag(struct str tag, const struct buildtag_target *t)
 	return str_starts(tag, "go1.") && is_reached(tag, t->go_minor);
 }
 
+static bool may_hold(struct str tag, const struct buildtag_target *t,
+		     bool negated)
+{
+	if (t->any)
+		return !str_is(tag, "ignore") && !negated;
+	return has_tag(tag, t);
+}
+
 struct parser {
 	struct str s;
 	const struct buildtag_target *t;
 	int depth;
 	bool broken;
+	bool negated;	/* behind an odd number of "!" */
 };
 
 static bool parse_or(struct parser *p);
@@ -93,6 +102,8 @@ static bool parse_not(struct parser *p)
 	bool negate = take(p, "!"), value;
 	size_t n = 0;
 
+	p->negated = p->negated != negate;
+
 	if (take(p, "(")) {
 		if (++p->depth > MAX_DEPTH) {
 			p->broken = true;
@@ -107,9 +118,10 @@ static bool parse_not(struct parser *p)
 			n++;
 		if (!n)
 			p->broken = true;
-		value = has_tag(str_sub(p->s, 0, n), p->t);
+		value = may_hold(str_sub(p->s, 0, n), p->t, p->negated);
 		p->s = str_sub(p->s, n, p->s.len - n);
 	}
+	p->negated = p->negated != negate;
 	return value != negate;
 }
 
@@ -139,7 +151,7 @@ static bool parse_or(struct parser *p)
 
 bool buildtag_eval(struct str expr, const struct buildtag_target *t)
 {
-	struct parser p = { expr, t, 0, false };
+	struct parser p = { expr, t, 0, false, false };
 	bool value;
 
 	value = parse_or(&p);
@@ -151,8 +163,8 @@ static bool plus_term(struct str term, const struct buildtag_target *t)
 	if (str_starts(term, "!!") || !term.len)
 		return false;
 	if (term.p[0] == '!')
-		return !has_tag(str_sub(term, 1, term.len - 1), t);
-	return has_tag(term, t);
+		return !may_hold(str_sub(term, 1, term.len - 1), t, true);
+	return may_hold(term, t, false);
 }
 
 bool buildtag_eval_plus(struct str lines, const struct buildtag_target *t)
@@ -180,6 +192,8 @@ bool buildtag_name(const char *name, const struct buildtag_target *t)
 	struct str s = str_from(name), last, before = STR_NONE;
 	size_t at;
 
+	if (t->any)
+		return true;
 	s.len = str_find(s, '.');
 	/* Before the first "_" there is no constraint: linux.go is plain. */
 	at = str_find(s, '_');

@@ -13,6 +13,11 @@ struct buildtag_target {
 	const char *goos, *goarch;
 	bool cgo;
 	int go_minor;	/* go1.N holds up to this N */
+	/*
+	 * As go mod tidy asks: could any machine build it?  Each tag holds and
+	 * does not, as the file likes it, but for "ignore", which nobody sets.
+	 */
+	bool any;
 };
 
 /*

@@ -88,15 +88,14 @@ out:
 	return ok;
 }
 
-static bool may_build(const struct importer *im, const struct gofile *f)
+static bool may_build(const struct gofile *f, const struct buildtag_target *t)
 {
-	if (!buildtag_name(path_base(f->path), &im->target))
+	if (!buildtag_name(path_base(f->path), t))
 		return false;
 	if (f->head.go_build)
-		return buildtag_eval(str_from(f->head.go_build), &im->target);
+		return buildtag_eval(str_from(f->head.go_build), t);
 	if (f->head.plus_build)
-		return buildtag_eval_plus(str_from(f->head.plus_build),
-					  &im->target);
+		return buildtag_eval_plus(str_from(f->head.plus_build), t);
 	return true;
 }
 
@@ -210,12 +209,16 @@ static void add_use(struct importer *im, struct module *m, struct map *uses,
 static void file_of_module(struct importer *im, size_t at,
 			   const struct gofile *f)
 {
+	static const struct buildtag_target any = { .any = true };
 	struct module *m = &im->t->modules[at];
 	size_t i;
 
 	m->ngofiles++;
 	m->root_package |= !f->test && !f->constrained &&
 			   cstr_eq(f->dir, m->dir);
+	/* go mod tidy passes over "ignore": nothing is required for it. */
+	if (f->constrained && !may_build(f, &any))
+		return;
 	for (i = 0; i < f->head.nimports; i++) {
 		const struct goimport *g = &f->head.imports[i];
 
@@ -377,7 +380,7 @@ static void read_dir(struct importer *im, const struct walk_dir *d,
 		f.test = cstr_ends(name, "_test.go");
 		if (!read_head(im, &f))
 			continue;
-		f.constrained = !may_build(im, &f);
+		f.constrained = !may_build(&f, &im->target);
 		if (loose)
 			file_of_loose(im, loose, &f);
 		else
