@@ -1552,11 +1552,14 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 static void draw_overlay(const struct app *app, struct surface *s)
 {
 	const struct overlay *o = top_of(app);
-	struct rect r = overlay_rect(app, o);
+	struct rect r = overlay_rect(app, o), around = r;
 	struct arena a = ARENA_INIT;
 	int x = r.x + 2;
 
-	surface_fill(s, r, GROUND_PLAIN);
+	/* A clear column at either side sets it off from the panes. */
+	around.x--;
+	around.cols += 2;
+	surface_fill(s, around, GROUND_PLAIN);
 	draw_list(app, s, &o->list, layout_inner(r), true);
 	surface_box(s, r, LOOK_BORDER_FOCUS);
 	x += surface_put(s, r.y, x, r.cols - 4, LOOK_PANE_FOCUS,
