@@ -26,6 +26,7 @@ libchecks_a_SOURCES = \
 	src/checks/gowork_version.c \
 	src/checks/module_in_gopath.c \
 	src/checks/module_mode_off.c \
+	src/checks/not_looked_at.c \
 	src/checks/replace.c \
 	src/checks/vendor_ignored_files.c \
 	src/checks/vendor_out_of_date.c \

@@ -29,6 +29,7 @@ extern const struct check check_gowork_version;
 extern const struct check check_module_in_gopath;
 extern const struct check check_module_mode_off;
 extern const struct check check_module_not_in_workspace;
+extern const struct check check_not_looked_at;
 extern const struct check check_replace_dangling;
 extern const struct check check_replace_outside;
 extern const struct check check_vendor_ignored_files;
@@ -60,6 +61,7 @@ const struct check *const checks[] = {
 	&check_module_in_gopath,
 	&check_module_mode_off,
 	&check_module_not_in_workspace,
+	&check_not_looked_at,
 	&check_replace_dangling,
 	&check_replace_outside,
 	&check_vendor_ignored_files,

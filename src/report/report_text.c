@@ -165,10 +165,24 @@ static void coverage(struct prose *p, const struct report *r)
 			      "gomend: {0}."), broke));
 }
 
+/* The finding that names what could not be looked at; "": any. */
+static bool tells_blind(const struct report *r, const char *subject)
+{
+	size_t i;
+
+	for (i = 0; i < r->nfindings; i++)
+		if (cstr_eq(r->findings[i]->id, "not-looked-at") &&
+		    (!*subject || cstr_eq(r->findings[i]->subject, subject)))
+			return true;
+	return false;
+}
+
 static void places_that_failed(struct prose *p, const struct report *r)
 {
 	size_t i;
 
+	if (tells_blind(r, "places"))
+		return;
 	for (i = 0; i < r->snap->nplaces; i++) {
 		const struct place *pl = &r->snap->places[i];
 
@@ -237,6 +251,9 @@ void report_text(struct prose *p, const struct report *r)
 		prose_para(p, 0, 0, ROLE_OK, r->since
 			   ? _("This change brings nothing that breaks the "
 			       "build.")
+			   : tells_blind(r, "")
+			   ? _("Nothing that was looked at breaks the build; "
+			       "not-looked-at says what was not.")
 			   : r->nsilenced
 			   ? _("Apart from what is silenced, nothing here "
 			       "breaks the build, as far as gomend can see.")

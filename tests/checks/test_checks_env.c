@@ -265,6 +265,30 @@ static void shadowed(void **state)
 	"'modules':[{'dir':'.','how':'" how "'," extra "'wants':'1.25'," \
 	"'wants_file':'go.mod','wants_line':3}]"
 
+static void mute(void **state)
+{
+	static const struct row rows[] = {
+		{ "all answered", "not-looked-at", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "}", "{" LOGIN "}" }, { NULL }, NULL,
+		  SEVERITY_NONE, 0, { NULL } },
+		{ "still asked", "not-looked-at", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "}", "{'name':'login','kind':'login',"
+		  "'state':'asking'}" }, { NULL }, NULL, SEVERITY_NONE, 0,
+		  { NULL } },
+		{ "two did not", "not-looked-at", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "}", "{'name':'login','kind':'login',"
+		  "'state':'timeout','error':'it waits'}",
+		  "{'name':'interactive','kind':'interactive','state':"
+		  "'failed'}" }, { NULL }, NULL, SEVERITY_ADVICE, 1,
+		  { "2 places where go runs did not answer",
+		    "Did the login shell say its settings?\n  ! no [it waits]",
+		    "Did a new terminal say its settings?" } },
+	};
+
+	(void)state;
+	ALL(rows);
+}
+
 static void too_old(void **state)
 {
 	static const struct row rows[] = {
@@ -748,6 +772,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(in_gopath),
 	cmocka_unit_test(missing),
 	cmocka_unit_test(shadowed),
+	cmocka_unit_test(mute),
 	cmocka_unit_test(too_old),
 	cmocka_unit_test(goroot),
 };

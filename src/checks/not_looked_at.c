@@ -1,0 +1,104 @@
+/* not-looked-at: what nobody could look at, so that no silence misleads. */
+#include "config.h"
+
+#include "checks/check.h"
+
+#include "base/str.h"
+
+static void walk_was_cut(struct check_run *run, const char *why)
+{
+	struct arena *a = run->arena;
+	struct finding *f = finding_add(run, SEVERITY_ADVICE, "", ".", 0,
+					"walk", NULL);
+
+	f->title = MSG(a, N_("Part of the folder was not looked at: {0}"),
+		       why);
+	finding_evidence(run, f, why, ".", 0);
+	(void)finding_step(run, f,
+			   MSG(a, N_("Could every folder be looked at?")),
+			   ANSWER_NO, true, why, NULL);
+	f->outcome = MSG(a, N_("modules and files in there are in no finding, "
+			       "good or bad"));
+	f->why = MSG(a, N_(
+		"gomend walks the whole repository once, and leaves out what "
+		"it may not read and what lies beyond its limits. go looks "
+		"into folders only when a command asks for their packages, "
+		"and says \"permission denied\" there."));
+	f->probe = "find . -type d ! -readable";
+}
+
+static struct msg question(struct arena *a, enum place_kind kind)
+{
+	switch (kind) {
+	case PLACE_LOGIN:
+		return MSG(a, N_("Did the login shell say its settings?"));
+	case PLACE_INTERACTIVE:
+		return MSG(a, N_("Did a new terminal say its settings?"));
+	case PLACE_NONINTERACTIVE:
+		return MSG(a, N_("Did a script's shell say its settings?"));
+	case PLACE_SHELL:
+		break;
+	}
+	return MSG(a, N_("Did this shell say its settings?"));
+}
+
+static void place_was_mute(struct check_run *run, const struct place *p,
+			   int *n)
+{
+	struct arena *a = run->arena;
+	struct finding *f;
+	bool is_new;
+	size_t i;
+	int judging = 0;
+
+	for (i = 0; i < nchecks; i++)
+		judging += !!(checks[i]->needs & NEEDS_PLACES);
+	f = finding_add(run, SEVERITY_ADVICE, "", ".", 0, "places", &is_new);
+	finding_place_add(run, f, p, SEVERITY_ADVICE, KNOWN_UNKNOWN);
+	f->title = MSG_N(a, N_("{n} place where go runs did not answer: {0} "
+			       "checks judged the others only"),
+			 N_("{n} places where go runs did not answer: {0} "
+			    "checks judged the others only"), ++*n,
+			 arena_printf(a, "%d", judging));
+	finding_evidence(run, f, p->name, NULL, 0);
+	(void)finding_step(run, f, question(a, p->kind), ANSWER_NO, true,
+			   p->error, NULL);
+	if (!is_new)
+		return;
+	f->outcome = MSG(a, N_("what is wrong there only is in no finding"));
+	f->why = MSG(a, N_(
+		"Which go runs, and with which settings, is decided by each "
+		"shell on its own: a login shell, a new terminal and this one "
+		"read different rc files. gomend starts each of them once and "
+		"waits five seconds; one that waits for something, or ends "
+		"early, is not known."));
+	f->probe = "time \"$SHELL\" -lic true";
+}
+
+static enum check_status run(struct check_run *run)
+{
+	const struct snapshot *s = run->snap;
+	size_t i;
+	int n = 0;
+
+	if (!cstr_empty(s->repo.cut))
+		walk_was_cut(run, s->repo.cut);
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].state == PLACE_TIMEOUT ||
+		    s->places[i].state == PLACE_FAILED)
+			place_was_mute(run, &s->places[i], &n);
+	return CHECK_OK;
+}
+
+const struct check check_not_looked_at = {
+	.id = "not-looked-at",
+	.worst = SEVERITY_ADVICE,
+	.title = N_("folders and places that could not be looked at"),
+	.about = N_("A folder that may not be read, a limit that cut the walk "
+		    "short, a shell that did not answer in time: what is "
+		    "wrong there is in no finding, and so no silence about it "
+		    "means that it is in order. Example: \"the folder secret "
+		    "cannot be read\"."),
+	.needs = NEEDS_REPO,
+	.run = run,
+};

@@ -1,0 +1,6 @@
+# All could be looked at.
+file go.mod "module example.com/m" "" "go 1.18"
+file m.go "package m"
+oracle() {
+	passes "$GO" list .
+}
