@@ -92,11 +92,13 @@ while time.time() < end:
         if not chunk:
             break
         seen += chunk
-    if not sent and b"gomod" in seen:
+    if not sent and b"Findings" in seen:
         os.kill(pid, signal.SIGTERM)
         sent = True
+else:
+    os.kill(pid, signal.SIGKILL)
 status = os.waitpid(pid, 0)[1]
-sys.exit(0 if sent and os.WIFSIGNALED(status) else 1)
+sys.exit(0 if sent and os.WTERMSIG(status) == signal.SIGTERM else 1)
 EOF
 then
 	echo "ok 7 - removed after SIGTERM"
