@@ -368,6 +368,20 @@ void modfiles_vendor(struct arena *a, const char *root,
 		read_modules_txt(a, full, v);
 }
 
+/* The same of a folder that no walk came through. */
+static void vendor_above(struct arena *a, const char *dir, struct vendor *v)
+{
+	const char *full = path_join(a, dir, "vendor");
+
+	if (!is_folder(full))
+		return;
+	v->dir = full;
+	full = path_join(a, full, "modules.txt");
+	v->has_modules_txt = is_file(full);
+	if (v->has_modules_txt)
+		read_modules_txt(a, full, v);
+}
+
 void modfiles_module(struct arena *a, const struct tree_input *in,
 		     const struct walk_hit *hit, const struct walk *walk,
 		     struct module *m)
@@ -415,6 +429,8 @@ void modfiles_workspace(struct arena *a, const struct tree_input *in,
 	if (walk)
 		modfiles_vendor(a, root, walk, path_rel(a, root, w->dir),
 				&w->vendor);
+	else
+		vendor_above(a, w->dir, &w->vendor);
 	if (read_bytes(a, file, &bytes, &why)) {
 		struct parse_problem *p = ARENA_PUSH(a, w->problems,
 						     w->nproblems);
