@@ -1,0 +1,7 @@
+# A pipe by that name: go waits for it without end.
+command -v mkfifo >/dev/null || skip_case "no mkfifo here"
+mkfifo go.mod
+file m.go "package m"
+oracle() {
+	fails "" timeout 2 "$GO" list .
+}
