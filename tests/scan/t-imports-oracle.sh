@@ -67,7 +67,11 @@ file crlf.go '//go:build linux\r' '\r'
 scan "$m"
 last module example.com/m | tr '{' '\n' | sed -n 's/.*"path":"example.com\/u\/\(n[0-9]*\)".*/\1 &/p' |
 	sed 's/ .*"constrained":true.*/ no/; t; s/ .*/ yes/' | sort >"$work/ours"
-check "every file is read but the hidden ones" [ "$(wc -l <"$work/ours")" = $((count - 2)) ]
+# go mod tidy passes over those that no machine builds: three with "ignore",
+# "!!linux", and eleven "+build" without a word.
+never=15
+check "every file is read but the hidden ones and those never built" \
+	[ "$(wc -l <"$work/ours")" = $((count - 2 - never)) ]
 printf '%s\n' "$releases" >"$work/releases"
 while read -r name go; do
 	(cd "$m" && HOME=$work/home GOFLAGS= GOENV=off GOTOOLCHAIN=local GO111MODULE=on \
