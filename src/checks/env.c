@@ -276,7 +276,9 @@ void env_command_install(struct check_run *run, struct finding *f,
 			there = true;
 	script = there ? "a=$(ls -t ~/Downloads/go1.*.tar.gz | head -n 1) && "
 			 "gzip -t \"$a\" && "
-			 "sudo mv /usr/local/go /usr/local/go.old && "
+			 /* Into a folder that is there mv would go. */
+			 "sudo mv /usr/local/go "
+			 "\"/usr/local/go.$(date +%Y%m%d%H%M%S)\" && "
 			 "sudo tar -C /usr/local -xzf \"$a\""
 		       : "a=$(ls -t ~/Downloads/go1.*.tar.gz | head -n 1) && "
 			 "gzip -t \"$a\" && test ! -e /usr/local/go && "

@@ -334,7 +334,8 @@ static void too_old(void **state)
 		  "'goroot','file':'/usr/local/go/go.env','line':9}]}" },
 		  { MOD }, NULL, SEVERITY_ERROR, 1,
 		  { "! no [local] (/usr/local/go/go.env:9)",
-		    "$ go env -w GOTOOLCHAIN=auto" } },
+		    "$ go env -w GOTOOLCHAIN=auto",
+		    "sudo mv /usr/local/go \"/usr/local/go.$(date " } },
 		{ "it may not fetch one", "go-too-old", { "{" SHELL ","
 		  LOCAL_GO("go1.24.4") "," MODE("refused", "'message':'x',")
 		  ",'settings':[{'name':'GOPROXY','value':'off','layer':"
