@@ -234,6 +234,17 @@ static enum check_status run_project(struct check_run *run)
 	return CHECK_OK;
 }
 
+/* gopath-project tells of this folder, and how to begin its go.mod. */
+static bool is_loose(const struct snapshot *s, const char *dir)
+{
+	size_t i;
+
+	for (i = 0; i < s->nloose; i++)
+		if (!s->loose[i].fixture && cstr_eq(s->loose[i].dir, dir))
+			return true;
+	return false;
+}
+
 static void explain_lock(struct check_run *run, struct finding *f,
 			 const struct legacy_lock *lock,
 			 const struct module *m)
@@ -274,6 +285,13 @@ static void explain_lock(struct check_run *run, struct finding *f,
 			arena_printf(a, "cd %s && git rm %s",
 				shell_quote(a, modules_abs(run, ".")),
 				shell_quote(a, lock->path)));
+	else if (is_loose(run->snap, lock->dir))
+		finding_command(run, f,
+			MSG(a, N_("Once it is a module, as gopath-project "
+				  "says, require the versions of the lock "
+				  "file, one by one:")),
+			modules_command(run, lock->dir,
+					"go get MODULE@REVISION"));
 	else
 		finding_command(run, f,
 			MSG(a, N_("Make it a module; then require the versions "
