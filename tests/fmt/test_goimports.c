@@ -123,7 +123,7 @@ static void beginnings(void **state)
 	arena_release(&arena);
 }
 
-static const struct buildtag_target linux_amd64 = { "linux", "amd64", true, 26 };
+static const struct buildtag_target linux_amd64 = { "linux", "amd64", true, 26, false };
 
 static void tags(void **state)
 {
@@ -144,7 +144,7 @@ static void tags(void **state)
 		{ "linux &&", false }, { "(linux", false }, { "", false },
 		{ "linux linux", false }, { "integration", false },
 	};
-	struct buildtag_target android = { "android", "arm64", false, 26 };
+	struct buildtag_target android = { "android", "arm64", false, 26, false };
 	size_t i;
 
 	(void)state;
