@@ -234,13 +234,16 @@ bool text_wrap(struct str *rest, int cols, struct str *line)
 		}
 		w = text_cp_cols(cp);
 		/* A break may fall behind a blank or beside a wide character,
-		 * but no line begins with closing punctuation. */
+		 * but no line begins with closing punctuation or ends with
+		 * opening. */
 		if (i && (last == ' ' ||
 			  ((w == 2 || text_cp_cols(last) == 2) && cp != ' ' &&
 			   !(cp >= 0x3001 && cp <= 0x3002) && cp != 0xff0c &&
 			   cp != 0xff1a && cp != 0xff1b && cp != 0xff09 &&
+			   cp != 0xff1f && cp != 0xff01 &&
 			   cp != 0x300d && cp != '.' && cp != ',' &&
-			   cp != ')' && cp != 0x201d)))
+			   cp != ')' && cp != 0x201d && last != 0xff08 &&
+			   last != 0x201c && last != 0x300c && last != '(')))
 			blank = i;
 		else if (i && (last == ':' || last == ',' || last == ';' ||
 			       last == '=' || last == '|'))

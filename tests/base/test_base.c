@@ -84,6 +84,14 @@ static void test_text(void **state)
 	assert_true(str_is(line, "/usr/local/"));
 	assert_true(text_wrap(&rest, 12, &line));
 	assert_true(str_is(line, "bin"));
+	/* "(" opens the next line, and "?" does not begin one. */
+	rest = STR_LIT("\xe4\xb8\xad\xe6\x96\x87\xef\xbc\x88"
+		       "\xe6\x96\x87\xef\xbc\x9f");
+	assert_true(text_wrap(&rest, 6, &line));
+	assert_true(str_is(line, "\xe4\xb8\xad\xe6\x96\x87"));
+	assert_true(text_wrap(&rest, 6, &line));
+	assert_int_equal(text_cols(line), 6);
+	assert_false(text_wrap(&rest, 6, &line));
 	arena_release(&a);
 }
 
