@@ -279,7 +279,8 @@ int cli_dir(struct cli_args *args, size_t i, const char **dir,
 	free(cwd);
 	if (stat(*dir, &st)) {
 		error_origin(err, "%s", named);
-		return error_set(err, "%s", strerror(errno));
+		return error_set(err, "%s",
+				 msg_told(args->a, strerror(errno)));
 	}
 	if (!S_ISDIR(st.st_mode)) {
 		error_origin(err, "%s", named);

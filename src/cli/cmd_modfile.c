@@ -40,7 +40,8 @@ static int find_file(struct cli_args *args, const char **file,
 	*file = path_join(args->a, dir, named);
 	if (stat(*file, &st)) {
 		error_origin(err, "%s", named);
-		return error_set(err, "%s", strerror(errno));
+		return error_set(err, "%s",
+				 msg_told(args->a, strerror(errno)));
 	}
 	if (!S_ISREG(st.st_mode)) {
 		error_origin(err, "%s", named);

@@ -64,6 +64,15 @@ static const char *const sentences[] = {
 	N_("no module in that folder"),
 	N_("{0} is not a version of Go"),
 	N_("{0} is too long to be read"),
+	/* The system's own reasons, where the C library has no catalogue. */
+	N_("No such file or directory"),
+	N_("Permission denied"),
+	N_("Not a directory"),
+	N_("Is a directory"),
+	N_("Too many levels of symbolic links"),
+	N_("Too many open files"),
+	N_("Input/output error"),
+	N_("No space left on device"),
 	NULL
 };
 
