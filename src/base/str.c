@@ -131,3 +131,8 @@ bool cstr_ends(const char *s, const char *suffix)
 {
 	return s && str_ends(str_from(s), suffix);
 }
+
+int cstr_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}

@@ -60,6 +60,8 @@ bool str_word(struct str *rest, struct str *word);
 bool cstr_eq(const char *a, const char *b);
 bool cstr_starts(const char *s, const char *prefix);
 bool cstr_ends(const char *s, const char *suffix);
+/* For qsort and bsearch over an array of C strings: as strcmp. */
+int cstr_order(const void *a, const void *b);
 static inline bool cstr_empty(const char *s)
 {
 	return !s || !*s;

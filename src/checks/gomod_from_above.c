@@ -44,8 +44,7 @@ static void explain(struct check_run *run, struct finding *f,
 		"not stop at the top of a repository. A go.mod that was once "
 		"left in a home or work folder captures everything below that "
 		"has none of its own. With GO111MODULE=off it is not read."));
-	f->probe = arena_printf(a, "cd %s && go env GOMOD",
-				shell_quote(a, abs));
+	f->probe = modules_command(run, l->dir, "go env GOMOD");
 	finding_command(run, f, MSG(a, N_("If nothing else needs it, move it "
 					  "out of the way:")),
 			arena_printf(a, "mv %s %s",
@@ -54,8 +53,8 @@ static void explain(struct check_run *run, struct finding *f,
 							r->gomod_above))));
 	finding_command(run, f, MSG(a, N_("Or give the project its own "
 					  "go.mod:")),
-			arena_printf(a, "cd %s && go mod init example.com/NAME",
-				     shell_quote(a, abs)));
+			modules_command(run, l->dir,
+					"go mod init example.com/NAME"));
 }
 
 static enum check_status run(struct check_run *run)

@@ -122,12 +122,6 @@ static bool gopath_mode(const struct place *p)
 	return cstr_eq(mode, "off") || cstr_eq(mode, "auto");
 }
 
-static const char *abs_dir_of(struct check_run *run,
-			      const struct loose_project *l)
-{
-	return modules_abs(run, l->dir);
-}
-
 static void explain_project(struct check_run *run, struct finding *f,
 			    const struct loose_project *l,
 			    const struct place *p, const char *src,
@@ -135,7 +129,7 @@ static void explain_project(struct check_run *run, struct finding *f,
 {
 	struct arena *a = run->arena;
 	const char *path = import_path(run, l, p);
-	const char *abs = abs_dir_of(run, l);
+	const char *abs = modules_abs(run, l->dir);
 	bool builds = gopath_mode(p) && src;
 
 	if (src)
@@ -180,19 +174,17 @@ static void explain_project(struct check_run *run, struct finding *f,
 		"version is written down. Up to Go 1.21 go mod init took the "
 		"requirements out of a lock file of dep, glide, godep and "
 		"others; Go 1.22 and newer read none of them."));
-	f->probe = arena_printf(a, "cd %s && go env GOMOD",
-				shell_quote(a, abs));
+	f->probe = modules_command(run, l->dir, "go env GOMOD");
 	finding_command(run, f, MSG(a, N_("Make it a module (the path is that "
 					  "under which others import it):")),
-			arena_printf(a, "cd %s && go mod init %s",
-				     shell_quote(a, abs),
-				     path ? shell_quote(a, path)
-					  : "example.com/NAME"));
+			modules_command(run, l->dir,
+				arena_printf(a, "go mod init %s", path ?
+					     shell_quote(a, path) :
+					     "example.com/NAME")));
 	finding_command(run, f, MSG(a, N_("Then take the requirements from the "
 					  "imports (asks the module "
 					  "proxy):")),
-			arena_printf(a, "cd %s && go mod tidy",
-				     shell_quote(a, abs)));
+			modules_command(run, l->dir, "go mod tidy"));
 }
 
 static enum check_status run_project(struct check_run *run)
@@ -282,9 +274,9 @@ static void explain_lock(struct check_run *run, struct finding *f,
 		finding_command(run, f,
 			MSG(a, N_("When nobody uses {0} any more:"),
 			    lock->tool),
-			arena_printf(a, "cd %s && git rm %s",
-				shell_quote(a, modules_abs(run, ".")),
-				shell_quote(a, lock->path)));
+			modules_command(run, ".",
+				arena_printf(a, "git rm %s",
+					     shell_quote(a, lock->path))));
 	else if (is_loose(run->snap, lock->dir))
 		finding_command(run, f,
 			MSG(a, N_("Once it is a module, as gopath-project "
@@ -332,7 +324,6 @@ static void explain_vendor(struct check_run *run, struct finding *f,
 			   const struct place *p)
 {
 	struct arena *a = run->arena;
-	const char *abs = modules_abs(run, l->dir);
 
 	f->title = MSG(a, N_("{0} was made before modules: no modules.txt, and "
 			     "no go.mod beside it"), l->vendor.dir);
@@ -353,13 +344,11 @@ static void explain_vendor(struct check_run *run, struct finding *f,
 		"of dep, glide or godep has neither: in GOPATH mode go looks "
 		"packages up in it by path alone, and nothing tells which "
 		"versions they are but the lock file of that tool."));
-	f->probe = arena_printf(a, "cd %s && go env GOMOD",
-				shell_quote(a, abs));
+	f->probe = modules_command(run, l->dir, "go env GOMOD");
 	finding_command(run, f, MSG(a, N_("Once the project is a module, write "
 					  "vendor/ anew (the old one is "
 					  "lost):")),
-			arena_printf(a, "cd %s && go mod vendor",
-				     shell_quote(a, abs)));
+			modules_command(run, l->dir, "go mod vendor"));
 }
 
 static enum check_status run_vendor(struct check_run *run)

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/path.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/look.h"
@@ -24,11 +25,6 @@ struct table {
 	const char **names;	/* sorted, each once */
 	size_t nnames;
 };
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static void add_names(struct table *t, const struct setting *s, size_t n)
 {
@@ -53,7 +49,7 @@ static void gather(struct table *t, const struct snapshot *s)
 	}
 	if (!t->nnames)
 		return;
-	qsort(t->names, t->nnames, sizeof(*t->names), by_name);
+	qsort(t->names, t->nnames, sizeof(*t->names), cstr_order);
 	for (i = 0, k = 0; i < t->nnames; i++)
 		if (!k || strcmp(t->names[k - 1], t->names[i]))
 			t->names[k++] = t->names[i];

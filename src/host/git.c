@@ -155,11 +155,6 @@ static enum githost_file file_of(unsigned flags)
 	return GITHOST_CHANGED;
 }
 
-static int string_order(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static const char *entry_path(const git_status_entry *e)
 {
 	const git_diff_delta *d = e->index_to_workdir ? e->index_to_workdir
@@ -200,7 +195,7 @@ void githost_states(struct githost *g, const char *const *paths, size_t n,
 			const char *path = entry_path(e);
 			const char *const *hit = bsearch(&path, paths, n,
 							 sizeof(*paths),
-							 string_order);
+							 cstr_order);
 
 			if (hit)
 				out[hit - paths] = file_of(e->status);

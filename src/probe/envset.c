@@ -125,11 +125,6 @@ bool env_matters(struct str name)
 	return false;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 size_t envset_shown(const struct envset *e, struct arena *a,
 		    const char ***list)
 {
@@ -148,7 +143,7 @@ size_t envset_shown(const struct envset *e, struct arena *a,
 			redact_value(a, cname, pair.p + name.len + 1));
 	}
 	if (n)
-		qsort(v, n, sizeof(v[0]), by_name);
+		qsort(v, n, sizeof(v[0]), cstr_order);
 	*list = v;
 	return n;
 }

@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/str.h"
 #include "facts/goenv.h"
 #include "facts/toolchain.h"
 #include "fmt/gover.h"
@@ -264,11 +265,6 @@ static void look_for_hider(struct ctx *c, const char *name, int index)
 	}
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void fill_gobin(struct ctx *c)
 {
 	struct place *p = c->p;
@@ -307,7 +303,7 @@ static void fill_gobin(struct ctx *c)
 	(void)closedir(d);
 	p->gobin_has_programs = n > 0;
 	if (n)
-		qsort(names, n, sizeof(*names), by_text);
+		qsort(names, n, sizeof(*names), cstr_order);
 	for (i = 0; i < n; i++)
 		look_for_hider(c, names[i], index);
 }

@@ -412,11 +412,6 @@ static void add_install(struct arena *a, const char *goroot,
 	in->version = version;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* DIR/PREFIX* /REST for every entry, in order of their names. */
 static void add_below(struct arena *a, const char *dir, const char *prefix,
 		      const char *rest, const struct go_binary *gos,
@@ -435,7 +430,7 @@ static void add_below(struct arena *a, const char *dir, const char *prefix,
 				arena_strdup(a, e->d_name);
 	(void)closedir(d);
 	if (count)
-		qsort(names, count, sizeof(*names), by_text);
+		qsort(names, count, sizeof(*names), cstr_order);
 	for (i = 0; i < count; i++)
 		add_install(a, path_join(a, path_join(a, dir, names[i]),
 					 rest),

@@ -523,11 +523,6 @@ static void list_folder(struct lister *l, const char *dir, int depth)
 	(void)closedir(d);
 }
 
-static int string_order(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void count_vendor(struct arena *a, struct tree *t,
 			 struct walk_progress *progress, int root_fd,
 			 struct vendor *v)
@@ -551,7 +546,7 @@ static void count_vendor(struct arena *a, struct tree *t,
 	list_folder(&l, v->dir, 0);
 	if (files->nfiles)
 		qsort(files->files, files->nfiles, sizeof(*files->files),
-		      string_order);
+		      cstr_order);
 	v->nfiles = (int)files->nfiles;
 	if (!v->cut)
 		v->cut = files->cut;
