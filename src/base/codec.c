@@ -2,6 +2,9 @@
 
 #include "base/codec.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -19,6 +22,29 @@ static void *at_w(void *base, size_t offset)
 
 #define GET(type, base, off) (*(type const *)at((base), (off)))
 #define SET(type, base, off) (*(type *)at_w((base), (off)))
+
+/* JSON numbers are doubles to most readers, this one included. */
+#define I64_EXACT ((int64_t)1 << 53)
+
+static void encode_i64(struct cJSON *obj, const char *name, int64_t v)
+{
+	char text[24];
+
+	if (v > -I64_EXACT && v < I64_EXACT) {
+		if (v)
+			json_put_int(obj, name, v);
+		return;
+	}
+	(void)snprintf(text, sizeof(text), "%" PRId64, v);
+	json_put_str(obj, name, text);
+}
+
+static int64_t decode_i64(const struct cJSON *j)
+{
+	const char *text = json_value_str(j);
+
+	return text ? (int64_t)strtoll(text, NULL, 10) : json_value_int(j, 0);
+}
 
 static void encode_field(struct cJSON *obj, const struct codec_field *f,
 			 const void *value)
@@ -39,6 +65,9 @@ static void encode_field(struct cJSON *obj, const struct codec_field *f,
 		v = GET(int, value, f->offset);
 		if (v)
 			json_put_int(obj, f->name, v);
+		return;
+	case CODEC_I64:
+		encode_i64(obj, f->name, GET(int64_t, value, f->offset));
 		return;
 	case CODEC_BOOL:
 		if (GET(bool, value, f->offset))
@@ -119,6 +148,9 @@ static void decode_field(const struct codec_field *f, struct arena *a,
 		return;
 	case CODEC_INT:
 		SET(int, out, f->offset) = (int)json_value_int(j, 0);
+		return;
+	case CODEC_I64:
+		SET(int64_t, out, f->offset) = decode_i64(j);
 		return;
 	case CODEC_BOOL:
 		SET(bool, out, f->offset) = json_value_bool(j, false);

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -19,6 +20,7 @@ struct cJSON;
 enum codec_type {
 	CODEC_STR,	/* const char * */
 	CODEC_INT,	/* int */
+	CODEC_I64,	/* int64_t; as text where a double is not exact */
 	CODEC_BOOL,	/* bool */
 	CODEC_ENUM,	/* an int-sized enum, by name */
 	CODEC_OBJ,	/* struct inside the struct */
@@ -44,6 +46,7 @@ struct codec {
 
 #define CF_STR(s, f) { #f, CODEC_STR, offsetof(struct s, f), 0, NULL, NULL }
 #define CF_INT(s, f) { #f, CODEC_INT, offsetof(struct s, f), 0, NULL, NULL }
+#define CF_I64(s, f) { #f, CODEC_I64, offsetof(struct s, f), 0, NULL, NULL }
 #define CF_BOOL(s, f) { #f, CODEC_BOOL, offsetof(struct s, f), 0, NULL, NULL }
 #define CF_ENUM(s, f, n) { #f, CODEC_ENUM, offsetof(struct s, f), 0, NULL, n }
 #define CF_OBJ(s, f, c) { #f, CODEC_OBJ, offsetof(struct s, f), 0, c, NULL }

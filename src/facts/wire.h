@@ -13,6 +13,12 @@
  *   trace    id, name, subject, place, module -> one "trace" record
  *   modfile  id, path, go -> one "modfile" record
  *   export   id, rev -> "export" records: the files of a revision
+ *   fix      id, step: "offer" | "build", place, wants: [{fix, finding}] (finding:
+ *            a fingerprint, or absent), given: [{name, value}]; to build also
+ *            stage: DIR and ran: [struct fix_ran] (plan/offer.h) -> one "fix"
+ *            record
+ *   diff     id, change: index into the changes of the plan built last -> one
+ *            "diff" record
  *   quit
  *
  * place, go, scan and skip also carry seq, a growing number; the "end" of a
@@ -34,6 +40,9 @@
  *   modfile     id, accepted, json (text as go prints it) or message
  *   export      id, path, text (absent: empty, or not of interest); the last
  *               one has done: true, and error when it could not be
+ *   fix         id, offers: [struct fix_offer], one for each want, or plan: a
+ *               struct plan (plan/plan.h), or error, hint: why it cannot be
+ *   diff        id, text: a unified diff (untrusted: sanitize), or error
  *   error       message, origin, hint: the folder cannot be opened
  *
  * A generation's facts and findings replace those of the one before as a

@@ -1,0 +1,131 @@
+/*
+ * A fix turns a finding into a plan.  It is pure but for what it asks of
+ * `struct fix_host`, which reads and never writes, and runs in gomend-scan.
+ *
+ * In order, each call anew on the newest snapshot (nothing is kept between
+ * them but what the caller hands in again):
+ *   serves()   can it mend this finding here?
+ *   choices()  what the user may choose, each with its default
+ *   needs()    commands that must run first, in a private stage, with consent
+ *   build()    the plan; what the commands printed and left is in the run
+ *
+ * Add one: one file, one row in registry.c, one page docs/fixes/<id>.md, one
+ * folder tests/fixes/<id>/.
+ */
+#ifndef FIXES_FIX_H
+#define FIXES_FIX_H
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "facts/finding.h"
+#include "facts/snapshot.h"
+#include "plan/offer.h"
+
+/* Reading for a fix.  Paths are absolute.  All in the run's arena. */
+struct fix_host {
+	/* Bytes of a regular file (links followed); -1 with err. */
+	int (*read)(struct fix_host *h, const char *path, struct strbuf *out,
+		    struct error *err);
+	/* lstat; the print is made for files and links (and for the whole
+	 * tree of a folder with `whole`).  PLAN_ABSENT is no error. */
+	int (*state)(struct fix_host *h, struct arena *a, const char *path,
+		     bool whole, struct plan_state *out, struct error *err);
+	/* Names in a folder, sorted; without "." and "..". */
+	int (*list)(struct fix_host *h, struct arena *a, const char *path,
+		    const char ***names, size_t *n, struct error *err);
+	/* Every entry below `path`, relative, sorted; the callback may end
+	 * the walk with non-zero.  Links are not followed. */
+	int (*walk)(struct fix_host *h, const char *path,
+		    int (*fn)(void *payload, const char *rel,
+			      const struct plan_state *s),
+		    void *payload, struct error *err);
+	/* All links resolved; NULL when it does not exist. */
+	const char *(*real)(struct fix_host *h, struct arena *a,
+			    const char *path);
+	/* Same file system (rename works between them)? */
+	bool (*same_fs)(struct fix_host *h, const char *one, const char *two);
+	bool (*can_write)(struct fix_host *h, const char *path);
+	int uid;
+};
+
+struct fix;
+
+struct fix_run {
+	const struct fix *fix;
+	const struct snapshot *snap;
+	const struct finding *finding;	/* NULL: asked for by its id alone */
+	const struct place *place;	/* where it was asked: "shell" */
+	struct fix_host *host;
+	struct arena *arena;
+	const struct choice *given;	/* --set, or the wizard's fields */
+	size_t ngiven;
+	struct fix_offer offer;		/* made by choices() and needs() */
+	/* For build(): */
+	const char *stage;
+	const struct fix_ran *ran;
+	size_t nran;
+};
+
+struct fix {
+	const char *id;			/* as in the catalogue */
+	const char *title;		/* N_(): one line, what it does */
+	const char *about;		/* N_(): how, and what it never does */
+	/* False: it does not fit this finding, and is not offered. */
+	bool (*serves)(struct fix_run *run);
+	/* Fills run->offer (title, about, choices, refused). */
+	void (*choices)(struct fix_run *run);
+	/* Fills run->offer.commands by fix_command(); NULL: it needs none. */
+	int (*needs)(struct fix_run *run, struct error *err);
+	int (*build)(struct fix_run *run, struct plan *out,
+		     struct error *err);
+};
+
+/* All fixes, sorted by id. */
+extern const struct fix *const fixes[];
+extern const size_t nfixes;
+const struct fix *fix_find(const char *id);
+/* Ids of the fixes for a check, best first; NULL-terminated; or NULL. */
+const char *const *fixes_for(const char *check_id);
+
+/* For choices(): a field with its default, which --set overrides. */
+struct choice *fix_choice(struct fix_run *run, const char *name,
+			  enum choice_kind kind, struct msg label,
+			  struct msg about, const char *fallback);
+/* The value in effect; "" when there is no such field. */
+const char *fix_value(const struct fix_run *run, const char *name);
+bool fix_yes(const struct fix_run *run, const char *name);
+const struct fix_ran *fix_ran(const struct fix_run *run, const char *id);
+/* For needs(): argv ends at the first NULL; go is argv[0] "go": gomend puts
+ * the absolute path of the place's go (R2) there. */
+struct plan_command *fix_command(struct fix_run *run, const char *id,
+				 const char *cwd, struct msg what, ...)
+	__attribute__((sentinel));
+
+/*
+ * For build(): operations with their preconditions filled in from the host.
+ * They fail when the path is not what the operation needs it to be.
+ */
+int fix_edit(struct fix_run *run, struct plan *p, const char *path,
+	     const struct plan_edit *edits, size_t n, struct error *err);
+/* The whole text anew, as edits where it shares most of its lines. */
+int fix_write(struct fix_run *run, struct plan *p, const char *path,
+	      const char *text, int mode, struct error *err);
+int fix_write_from(struct fix_run *run, struct plan *p, const char *path,
+		   const char *staged, struct error *err);
+int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
+	      int mode, struct error *err);
+int fix_remove(struct fix_run *run, struct plan *p, const char *path,
+	       struct error *err);
+int fix_move(struct fix_run *run, struct plan *p, const char *path,
+	     const char *to, struct error *err);
+int fix_link(struct fix_run *run, struct plan *p, const char *path,
+	     const char *target, struct error *err);
+int fix_tree(struct fix_run *run, struct plan *p, const char *path,
+	     const char *staged, struct error *err);
+void fix_note(struct fix_run *run, struct plan *p, struct msg note);
+/* A command that must pass after when it passed before. */
+struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
+				const char *cwd, struct msg what, ...)
+	__attribute__((sentinel));
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * What was applied, as gomend-apply keeps it and gomend lists it.
+ *
+ * The state folder is $XDG_STATE_HOME/gomend (else ~/.local/state/gomend),
+ * mode 0700:
+ *   lock           exclusive while something is applied; owner record in it
+ *   txn/N/         one transaction, N counts from 1 and is never reused
+ *     plan.json    the plan, as it was previewed
+ *     journal      one record a line: JSON, a blank, CRC-32 of the JSON in hex;
+ *                  appended and synced, never rewritten; a torn last line
+ *                  does not count
+ *   next           the next N
+ *
+ * Undo copies and stages lie on the file system of what they replace
+ * (host/stage.h); the journal names them.
+ */
+#ifndef PLAN_JOURNAL_H
+#define PLAN_JOURNAL_H
+
+#include "plan/plan.h"
+
+enum txn_state {
+	TXN_OPEN,		/* begun, no end yet: being applied, or cut off */
+	TXN_APPLIED,		/* in place; nobody has verified it yet */
+	TXN_VERIFIED,		/* in place, and what had to hold holds */
+	TXN_ROLLED_BACK,	/* it ended as if nothing had been done */
+	TXN_PUT_BACK,		/* applied, then put back: verify failed */
+	TXN_UNDONE,		/* taken back by the user */
+	TXN_UNDOING,		/* undo begun, no end yet */
+	TXN_PURGED		/* in place; its undo copies are gone */
+};
+extern const char *const txn_state_names[];
+
+struct txn {
+	int n;
+	enum txn_state state;
+	const char *fix, *root;
+	struct msg title;
+	const char *when;	/* "2026-11-26T10:15:00Z": when it began */
+	int64_t seconds;	/* the same since 1970 */
+	int nchanges;
+	int64_t undo_bytes;	/* kept on disk now */
+	const char *reason;	/* of ROLLED_BACK, PUT_BACK: in English */
+	const char *shell_line;
+};
+
+extern const struct codec txn_codec;
+
+#endif

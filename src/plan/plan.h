@@ -1,0 +1,183 @@
+/*
+ * A fix made concrete, as data: ordered operations with preconditions, what
+ * they will change, what must hold afterwards.
+ *
+ * A plan is built in gomend-scan (src/fixes/), shown by gomend and carried out
+ * by gomend-apply, which can do nothing that is not in it.  All paths are
+ * absolute and clean; a path that is no UTF-8 cannot be in a plan.  Everything
+ * lives in one arena.
+ *
+ * Operations are carried out in order and taken back in reverse.  Every `path`
+ * and `before` is as things are when the plan is made: what changes inside a
+ * folder that moves comes in front of the move.  Only a path that a move left
+ * free may stand twice (a link left behind); its `before` is PLAN_ABSENT.
+ *
+ * `changes` is the preview: exactly the paths whose existence, kind, bytes,
+ * mode or link target will differ afterwards.  Tests hold the two equal.
+ */
+#ifndef PLAN_PLAN_H
+#define PLAN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/codec.h"
+#include "base/error.h"
+#include "base/msg.h"
+#include "base/str.h"
+
+enum plan_kind {
+	PLAN_EDIT,	/* spans of a regular file; every other byte stays */
+	PLAN_WRITE,	/* a regular file, new or replaced whole */
+	PLAN_MKDIR,	/* one folder */
+	PLAN_REMOVE,	/* a file, a link or a whole tree; kept for undo */
+	PLAN_MOVE,	/* a file, a link or a whole tree, to another file
+			 * system as well */
+	PLAN_LINK,	/* a symbolic link, new or in place of one */
+	PLAN_MODE,	/* permission bits */
+	PLAN_TREE,	/* a folder in place of another, prepared in a stage */
+	PLAN_INDEX	/* git's index, while index.lock is held */
+};
+extern const char *const plan_kind_names[];
+
+enum plan_type {
+	PLAN_ABSENT,
+	PLAN_FILE,
+	PLAN_FOLDER,
+	PLAN_SYMLINK,
+	PLAN_OTHER	/* FIFO, socket, device: no fix touches one */
+};
+extern const char *const plan_type_names[];
+
+/*
+ * What a path was when the plan was made.  Checked again under the lock,
+ * right before anything is changed: any difference refuses the plan.
+ */
+struct plan_state {
+	enum plan_type type;
+	int mode;		/* permission bits, 07777 */
+	int64_t size;		/* bytes of a file */
+	int64_t dev, ino;
+	int64_t mtime_ns, ctime_ns;	/* since 1970 */
+	int nlink;
+	/*
+	 * PLAN_FILE: SHA-256 of its bytes, hex.  PLAN_SYMLINK: its target.
+	 * PLAN_FOLDER: print of the tree below it where the operation takes
+	 * the whole tree (host/tree.h), else NULL.
+	 */
+	const char *print;
+};
+
+/* Bytes [start, end) of the file as it was become `text`.  Sorted, disjoint. */
+struct plan_edit {
+	int64_t start, end;
+	const char *text;
+};
+
+/* An entry of git's index, for the preview and for undo. */
+struct plan_entry {
+	const char *path;	/* relative to the work tree */
+	const char *before, *after;	/* "100644 OID"; NULL: not in it */
+};
+
+struct plan_op {
+	enum plan_kind kind;
+	const char *path;
+	const char *to;		/* MOVE: where to; LINK: the link's text */
+	const char *text;	/* WRITE: the bytes; NULL: those of `from` */
+	const char *from;	/* WRITE, TREE, INDEX: prepared in the stage */
+	int mode;		/* new permission bits; 0: as before, or
+				 * 0666/0777 less the umask for a new one */
+	struct plan_edit *edits;
+	size_t nedits;
+	struct plan_entry *entries;
+	size_t nentries;
+	struct plan_state before;	/* of path */
+	struct plan_state from_state;	/* of `from` where there is one */
+	struct msg what;	/* why this step; may be none */
+};
+
+enum plan_change_kind {
+	CHANGE_ADDED, CHANGE_MODIFIED, CHANGE_REMOVED, CHANGE_MOVED,
+	CHANGE_MODE, CHANGE_LINK, CHANGE_INDEX
+};
+extern const char *const plan_change_names[];
+
+/* One line of the preview. */
+struct plan_change {
+	enum plan_change_kind kind;
+	int op;			/* index into ops */
+	const char *path;	/* absolute */
+	const char *to;		/* MOVED: where to; LINK: its text */
+	const char *group;	/* heading: "github.com/lib/pq 1.10.7 → 1.10.9";
+				 * may be NULL */
+	int plus, minus;	/* lines; 0 for what is no text */
+	int64_t bytes_before, bytes_after;
+	int64_t nfiles;		/* of a whole tree that is moved or removed */
+	bool binary;
+};
+
+/*
+ * A command that runs first, in the stage, or that must pass afterwards.
+ *
+ * It runs in gomend, as a child, by rule R4: environment of the place, with
+ * GIT_CONFIG_COUNT=4 (no fsmonitor, no hooks, no embedded bare repositories,
+ * no protocols), -buildvcs=false added to its GOFLAGS, GOPROXY=off unless
+ * `network`, and writes confined to the stage, GOCACHE, the temp folder and
+ * (with `network`) GOMODCACHE where the kernel can do that (Landlock).
+ * "{stage}" in argv, cwd and env stands for the stage folder, which exists.
+ */
+struct plan_command {
+	const char *id;		/* names its result in struct fix_ran */
+	const char **argv;
+	size_t nargv;
+	const char *cwd;	/* absolute */
+	const char **env;	/* NAME=VALUE, beyond or instead of the above;
+				 * without "=": unset */
+	size_t nenv;
+	struct msg what;
+	struct msg executes;	/* "this may run: …"; none: only itself */
+	bool network;		/* it may use the network */
+	bool may_fail;		/* the fix looks at the exit code itself */
+	int deadline_s;		/* 0: ten minutes */
+};
+
+struct plan {
+	const char *fix;	/* id */
+	const char *root;	/* of the repository it was made for */
+	const char *git_dir;	/* NULL without git */
+	struct msg title;	/* what will be so afterwards: one sentence */
+	const char **findings;	/* fingerprints that must be gone */
+	size_t nfindings;
+	struct plan_op *ops;
+	size_t nops;
+	struct plan_change *changes;
+	size_t nchanges;
+	struct plan_command *ran;	/* in the stage, for the preview */
+	size_t nran;
+	struct plan_command *verify;	/* run before and after */
+	size_t nverify;
+	struct msg *notes;	/* what else to know before; hard-linked, … */
+	size_t nnotes;
+	/* "cd /new/place; hash -r" for the calling shell; or NULL. */
+	const char *shell_line;
+	const char *stage;	/* the prepared stage, absolute; or NULL */
+	int64_t undo_bytes;	/* what is kept for undo, about */
+};
+
+extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
+	plan_edit_codec, plan_entry_codec,
+	plan_change_codec, plan_command_codec;
+
+/*
+ * Is it whole and consistent?  Paths absolute, clean, UTF-8; edits sorted and
+ * inside the file; no two operations on one path but where the first moves it
+ * there; nothing below a folder that is moved or replaced.  -1 with err.
+ */
+int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
+/* The bytes after the edits; `old` are the bytes before.  In the arena. */
+int plan_edited(struct arena *a, const struct plan_op *op, struct str old,
+		struct str *out, struct error *err) ATTR_CHECKED;
+
+#endif

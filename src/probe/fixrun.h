@@ -1,0 +1,139 @@
+/*
+ * One guided fix, from the offer to the verified end: the state machine that
+ * the wizard of the screen and the commands share.  Nothing here blocks;
+ * on_change tells that the view was replaced.  Pointers in a view are good
+ * until the next on_change.
+ *
+ *   ASKING → CHOOSE ─choose()─► ASKING → CHOOSE …
+ *                   ─prepare()─► PREPARING (commands in a stage; consent was
+ *                                           given by calling it)
+ *                               → PLANNING → PREVIEW ─apply()─► BASELINE
+ *                                 (verify commands as they are now) → APPLYING
+ *                               → VERIFYING (a fresh generation, the commands
+ *                                            again) → DONE
+ *   refused, failed, cancelled or put back: ENDED with the reason.
+ */
+#ifndef PROBE_FIXRUN_H
+#define PROBE_FIXRUN_H
+
+#include "plan/journal.h"
+#include "plan/offer.h"
+#include "probe/session.h"
+
+enum fixrun_state {
+	FIXRUN_ASKING,
+	FIXRUN_CHOOSE,
+	FIXRUN_PREPARING,
+	FIXRUN_PLANNING,
+	FIXRUN_PREVIEW,
+	FIXRUN_BASELINE,
+	FIXRUN_APPLYING,
+	FIXRUN_VERIFYING,
+	FIXRUN_DONE,		/* applied and verified */
+	FIXRUN_ENDED		/* see how */
+};
+
+enum fixrun_how {
+	FIXRUN_OPEN,		/* it goes on */
+	FIXRUN_VERIFIED,
+	FIXRUN_REFUSED,		/* nothing was changed */
+	FIXRUN_CANCELLED,	/* nothing was changed */
+	FIXRUN_ROLLED_BACK,	/* while applying; as before */
+	FIXRUN_PUT_BACK,	/* verify failed; as before */
+	FIXRUN_UNVERIFIED,	/* applied; verify could not be run */
+	FIXRUN_BROKEN		/* could not be put back: see message */
+};
+
+/* A command that ran, or runs, with the end of what it printed. */
+struct fixrun_command {
+	const struct plan_command *command;
+	const char *line;	/* as typed, quoted, with its environment */
+	bool running, done;
+	int exit_code;
+	uint64_t took_ms;
+	const char *tail;	/* its last lines */
+};
+
+struct fixrun_view {
+	enum fixrun_state state;
+	enum fixrun_how how;
+	const struct fix_offer *offer;	/* from CHOOSE on; several: [0…n) */
+	size_t noffers;
+	const struct plan *plan;	/* from PREVIEW on */
+	const struct fixrun_command *commands;	/* prepare, baseline, verify */
+	size_t ncommands;
+	/* Of what goes on now. */
+	const char *step;		/* id: "check", "stage", "change", … */
+	int64_t done, total, bytes, total_bytes;
+	uint64_t started_ms;
+	int txn;			/* 0: none yet */
+	/* Why it ended, and what to do; in the user's language. */
+	const char *message, *hint;
+	const char **drift;		/* "PATH: what changed" */
+	size_t ndrift;
+	const struct finding *stays;	/* that were to go, or are new */
+	size_t nstays;
+};
+
+struct fixrun;
+
+struct fixrun_spec {
+	/* One or several fixes in one reviewed plan. */
+	struct fixrun_want {
+		const char *fix;	/* id */
+		const char *finding;	/* fingerprint or NULL */
+	} *wants;
+	size_t nwants;
+	const struct choice *given;	/* --set */
+	size_t ngiven;
+	bool no_verify_commands;
+};
+
+/* The session stays the caller's and must outlive it. */
+struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
+			   void (*on_change)(void *payload), void *payload);
+void fixrun_close(struct fixrun *r);
+const struct fixrun_view *fixrun_view(const struct fixrun *r);
+/* In CHOOSE: another value for a field; the offer comes anew. */
+void fixrun_choose(struct fixrun *r, const char *name, const char *value);
+/* In CHOOSE: consent to the commands, if any; go on to PREVIEW. */
+void fixrun_prepare(struct fixrun *r);
+/* In PREVIEW: the text of one change as a unified diff; fn once. */
+void fixrun_diff(struct fixrun *r, size_t change,
+		 void (*fn)(void *payload, const char *text,
+			    const char *error),
+		 void *payload);
+/* In PREVIEW. */
+void fixrun_apply(struct fixrun *r);
+/* Ends what goes on; while applying it is rolled back. */
+void fixrun_cancel(struct fixrun *r);
+
+/* ---- the journal ---- */
+
+/* Newest first; in the arena.  -1 with err when it cannot be read. */
+int history_list(struct arena *a, struct txn **list, size_t *n,
+		 struct error *err) ATTR_CHECKED;
+int history_plan(struct arena *a, int n, struct plan *out,
+		 struct error *err) ATTR_CHECKED;
+
+struct undo_result {
+	bool done;
+	int txn;
+	const char *message, *hint;
+	const char **drift;
+	size_t ndrift;
+};
+struct undorun;
+/* Take transaction n back (0: the last one that is in place); fn once. */
+struct undorun *undo_start(struct session *s, int n,
+			   void (*fn)(void *payload,
+				      const struct undo_result *r),
+			   void *payload);
+void undo_abandon(struct undorun *u);
+
+/* At every start: what was cut off is finished; fn once, in words, or NULL. */
+void recovery_start(struct loop *l, void (*fn)(void *payload,
+					       const char *said),
+		    void *payload);
+
+#endif
