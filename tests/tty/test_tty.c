@@ -47,32 +47,63 @@ static void play(struct tty *t, const char *stream, int cols, int rows,
 	free(file);
 }
 
-/* gomend itself, on a small module made for it. */
+static const char *const module_dirs[] = { ".git", ".git/objects",
+					   ".git/refs" };
+
+static void write_file(const char *dir, const char *rel, const char *text)
+{
+	struct strbuf sb = STRBUF_INIT;
+	FILE *f;
+
+	strbuf_addf(&sb, "%s/%s", dir, rel);
+	f = fopen(sb.buf, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+	strbuf_release(&sb);
+}
+
+/*
+ * gomend itself, on a small module made for it, in a repository of its own:
+ * the build tree may lie in another one.
+ */
 static char *module_dir(void)
 {
 	const char *out = getenv("out");
 	struct strbuf sb = STRBUF_INIT;
 	char *dir;
-	FILE *f;
+	size_t i;
 
 	strbuf_addf(&sb, "%s/tty-XXXXXX", out ? out : "/tmp");
 	dir = strbuf_detach(&sb);
 	assert_non_null(mkdtemp(dir));
-	strbuf_addf(&sb, "%s/go.mod", dir);
-	f = fopen(sb.buf, "w");
-	assert_non_null(f);
-	fputs("module example.com/tty\n\ngo 1.21\n", f);
-	fclose(f);
+	for (i = 0; i < ARRAY_SIZE(module_dirs); i++) {
+		strbuf_addf(&sb, "%s/%s", dir, module_dirs[i]);
+		assert_int_equal(mkdir(sb.buf, 0755), 0);
+		strbuf_reset(&sb);
+	}
 	strbuf_release(&sb);
+	write_file(dir, ".git/HEAD", "ref: refs/heads/main\n");
+	write_file(dir, "go.mod", "module example.com/tty\n\ngo 1.21\n");
 	return dir;
 }
 
 static void remove_module(char *dir)
 {
+	static const char *const files[] = { "go.mod", ".git/HEAD" };
 	struct strbuf sb = STRBUF_INIT;
+	size_t i;
 
-	strbuf_addf(&sb, "%s/go.mod", dir);
-	unlink(sb.buf);
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
+		strbuf_addf(&sb, "%s/%s", dir, files[i]);
+		unlink(sb.buf);
+		strbuf_reset(&sb);
+	}
+	for (i = ARRAY_SIZE(module_dirs); i--;) {
+		strbuf_addf(&sb, "%s/%s", dir, module_dirs[i]);
+		rmdir(sb.buf);
+		strbuf_reset(&sb);
+	}
 	rmdir(dir);
 	strbuf_release(&sb);
 	free(dir);
@@ -261,13 +292,9 @@ static void test_live(void **state)
 static void write_gomod(const char *dir, const char *version)
 {
 	struct strbuf sb = STRBUF_INIT;
-	FILE *f;
 
-	strbuf_addf(&sb, "%s/go.mod", dir);
-	f = fopen(sb.buf, "w");
-	assert_non_null(f);
-	fprintf(f, "module example.com/tty\n\ngo %s\n", version);
-	fclose(f);
+	strbuf_addf(&sb, "module example.com/tty\n\ngo %s\n", version);
+	write_file(dir, "go.mod", sb.buf);
 	strbuf_release(&sb);
 }
 
