@@ -3,6 +3,7 @@
 
 #include "tests/cm.h"
 
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -316,6 +317,59 @@ static void test_live_edit(void **state)
 	remove_module(dir);
 }
 
+/* gomend's child gomend-scan; 0 where /proc does not tell. */
+static pid_t scan_of(pid_t program)
+{
+	DIR *d = opendir("/proc");
+	struct strbuf sb = STRBUF_INIT;
+	pid_t found = 0;
+	struct dirent *e;
+
+	while (d && !found && (e = readdir(d))) {
+		char line[256] = "", *end;
+		FILE *f;
+
+		strbuf_reset(&sb);
+		strbuf_addf(&sb, "/proc/%s/stat", e->d_name);
+		f = *e->d_name >= '1' && *e->d_name <= '9'
+			? fopen(sb.buf, "r") : NULL;
+		if (!f)
+			continue;
+		if (fgets(line, sizeof(line), f) &&
+		    strstr(line, "(gomend-scan)") &&
+		    (end = strrchr(line, ')')) && strlen(end) > 4 &&
+		    strtol(end + 4, NULL, 10) == program)
+			found = (pid_t)strtol(line, NULL, 10);
+		fclose(f);
+	}
+	if (d)
+		closedir(d);
+	strbuf_release(&sb);
+	return found;
+}
+
+/* What is told of a new start does not stay on the bar. */
+static void test_notice(void **state)
+{
+	char *dir = module_dir();
+	struct tty t;
+	pid_t scan;
+
+	(void)state;
+	start_real(&t, dir, 120, 36, NULL);
+	assert_true(tty_shows(&t, "go 1.21"));
+	assert_true(tty_shows(&t, " live "));
+	scan = scan_of(t.program);
+	if (scan) {
+		kill(scan, SIGKILL);
+		assert_true(tty_shows(&t, "gomend-scan ended by itself"));
+		assert_true(tty_hides(&t, "gomend-scan ended by itself"));
+		assert_true(tty_shows(&t, "q quit"));
+	}
+	quit(&t);
+	remove_module(dir);
+}
+
 static void ended_by(int signum, const char *keys)
 {
 	struct tty t;
@@ -613,6 +667,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_too_small),
 	cmocka_unit_test(test_live),
 	cmocka_unit_test(test_live_edit),
+	cmocka_unit_test(test_notice),
 	cmocka_unit_test(test_signals_that_end),
 	cmocka_unit_test(test_ctrl_c),
 	cmocka_unit_test(test_suspend),
