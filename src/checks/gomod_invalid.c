@@ -206,7 +206,7 @@ static void check_load(struct check_run *run, const struct gobuild *b)
 
 /*
  * go opens the same file by the same rights, and reads a pipe or a device
- * without end (measured on 1.19 to 1.26).
+ * without end (measured on 1.18 to 1.26).
  */
 static void explain_unreadable(struct check_run *run, struct finding *f,
 			       const struct module *m, bool stops)
