@@ -9,4 +9,5 @@ libhostscan_a_SOURCES = \
 libhostmain_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
 libhostmain_a_SOURCES = \
 	src/host/loop.c src/host/loop.h src/host/loop_private.h \
-	src/host/proc.c src/host/proc.h
+	src/host/proc.c src/host/proc.h \
+	src/host/stage.c src/host/stage.h

@@ -179,14 +179,13 @@ static const char *keep(struct fixrun *r, const char *text)
 static void drop_stage(struct fixrun *r)
 {
 	const char *dir;
+	const char *stage = r->stage, *tmp = r->tmp;
 
-	if (r->tmp)
-		(void)stage_remove(r->tmp, NULL);
-	r->tmp = NULL;
-	if (!r->stage)
+	r->stage = r->tmp = NULL;
+	/* What cannot be removed is in nobody's way. */
+	if ((tmp && stage_remove(tmp, NULL)) || !stage ||
+	    stage_remove(stage, NULL))
 		return;
-	(void)stage_remove(r->stage, NULL);
-	r->stage = NULL;
 	stage_drop_base(r->stage_base);
 	for (dir = r->stage_base;
 	     path_under(r->stage_root, dir) && strcmp(dir, r->stage_root);
