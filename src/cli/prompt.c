@@ -86,6 +86,13 @@ static void clear_progress(struct prompt *p)
 	p->drawn_cols = 0;
 }
 
+static void gap(struct prompt *p)
+{
+	clear_progress(p);
+	if (!p->json)
+		(void)cli_write(STR_LIT("\n"));
+}
+
 static void print(struct prompt *p, struct prose *text)
 {
 	clear_progress(p);
@@ -190,6 +197,14 @@ static void progress(struct prompt *p)
 
 /* ---- before ---- */
 
+/* What it is, and exactly as it runs. */
+static void command_line(struct prompt *p, struct prose *text,
+			 const struct fixrun_command *c)
+{
+	prose_verbatim(text, 2, ROLE_CODE, text_clean(p->a, c->brief));
+	prose_verbatim(text, 4, ROLE_DIM, text_clean(p->a, c->line));
+}
+
 static void commands_text(struct prompt *p, struct prose *text)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -206,7 +221,7 @@ static void commands_text(struct prompt *p, struct prose *text)
 		if (msg_is_set(&c->command->what))
 			prose_para(text, 2, 0, ROLE_PLAIN,
 				   msg_text(p->a, &c->command->what));
-		prose_verbatim(text, 2, ROLE_CODE, text_clean(p->a, c->line));
+		command_line(p, text, c);
 		if (msg_is_set(&c->command->executes))
 			prose_para(text, 4, 0, ROLE_WARNING,
 				   msg_text(p->a, &c->command->executes));
@@ -434,15 +449,14 @@ static void print_verify(struct prompt *p)
 
 	if (!v->plan->nverify || first == v->ncommands)
 		return;
+	gap(p);
 	begin(p, &text);
-	prose_blank(&text);
 	prose_line(&text, 0);
 	prose_add(&text, ROLE_STRONG,
 		  _("What passes now must pass afterwards:"));
 	for (i = first; i < v->ncommands; i++)
 		if (v->commands[i].line)
-			prose_verbatim(&text, 2, ROLE_CODE,
-				       text_clean(p->a, v->commands[i].line));
+			command_line(p, &text, &v->commands[i]);
 	print(p, &text);
 }
 
@@ -453,11 +467,12 @@ static void print_preview(struct prompt *p, const struct diffs *d)
 	struct prose text;
 	struct msg m;
 
+	gap(p);
 	begin(p, &text);
-	prose_line(&text, 0);
-	prose_blank(&text);
 	plan_text(&text, plan);
 	print(p, &text);
+	if (d->nlines)
+		gap(p);
 	print_diffs(p, d, plan->nchanges, all ? (size_t)-1 : DIFF_LINES);
 	if (!all) {
 		m = MSG_N(p->a, N_("… {n} more line; d shows all."),
@@ -527,7 +542,6 @@ static void command_text(struct prompt *p, struct prose *text,
 			 const struct fixrun_command *c)
 {
 	const char *what = msg_text(p->a, &c->command->what);
-	size_t i;
 
 	prose_line(text, 2);
 	if (!c->exit_code)
@@ -538,14 +552,10 @@ static void command_text(struct prompt *p, struct prose *text,
 		prose_add(text, ROLE_WARNING, SAY(p->a, N_("status {0}"),
 			  arena_printf(p->a, "%d", c->exit_code)));
 	prose_add(text, ROLE_PLAIN, "  ");
-	if (*what) {
+	if (c->brief)
+		prose_add(text, ROLE_CODE, text_clean(p->a, c->brief));
+	else
 		prose_add(text, ROLE_PLAIN, what);
-	} else {
-		for (i = 0; i < c->command->nargv; i++)
-			prose_add(text, ROLE_CODE, arena_printf(p->a, "%s%s",
-				  i ? " " : "",
-				  text_clean(p->a, c->command->argv[i])));
-	}
 	prose_add(text, ROLE_DIM, arena_printf(p->a, "  %s",
 		  words_took(p->a, c->took_ms)));
 	tail_text(p, text, c);
@@ -591,8 +601,9 @@ static void end_text(struct prompt *p)
 	struct prose text;
 	size_t i;
 
+	if (v->plan)
+		gap(p);
 	begin(p, &text);
-	prose_blank(&text);
 	commands_end(p, &text);
 	if (v->state == FIXRUN_DONE)
 		done_text(p, &text);

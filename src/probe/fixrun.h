@@ -48,6 +48,7 @@ enum fixrun_how {
 struct fixrun_command {
 	const struct plan_command *command;
 	const char *line;	/* as typed, quoted, with its environment */
+	const char *brief;	/* only "go mod vendor -o …"; both may be NULL */
 	bool running, done;
 	int exit_code;
 	uint64_t took_ms;
