@@ -6,9 +6,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+extern const struct fix fix_merge_gosum;
 extern const struct fix fix_set_go_line;
 
 const struct fix *const fixes[] = {
+	&fix_merge_gosum,
 	&fix_set_go_line,
 };
 const size_t nfixes = ARRAY_SIZE(fixes);
@@ -21,6 +23,7 @@ static const struct serving {
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
 	{ "gomod-invalid", { "set-go-line" } },
+	{ "gosum-conflict", { "merge-gosum" } },
 };
 
 const struct fix *fix_find(const char *id)
