@@ -180,15 +180,9 @@ static int pick(struct prompt *p, struct fixrun_spec *spec,
 static int no_fix(struct prompt *p, const struct finding *f,
 		  struct error *err)
 {
-	size_t i;
-	const char *lines = "";
-
-	for (i = 0; i < f->ncommands; i++)
-		lines = arena_printf(p->a, "%s%s%s", lines, i ? "\n" : "",
-				     f->commands[i].line);
-	if (*lines)
+	if (f->ncommands)
 		error_hint(err, "%s", SAY(p->a, N_("Type it by hand: {0}"),
-					  lines));
+					  f->commands[0].line));
 	return error_set(err, "%s", SAY(p->a, N_(
 		"gomend has no fix for {0} here."), f->id));
 }
