@@ -3,5 +3,6 @@ libfixes_a_SOURCES = \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/registry.c \
+	src/fixes/edit_replace.c \
 	src/fixes/merge_gosum.c \
 	src/fixes/set_go_line.c

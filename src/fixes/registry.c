@@ -6,10 +6,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+extern const struct fix fix_edit_replace;
 extern const struct fix fix_merge_gosum;
 extern const struct fix fix_set_go_line;
 
 const struct fix *const fixes[] = {
+	&fix_edit_replace,
 	&fix_merge_gosum,
 	&fix_set_go_line,
 };
@@ -24,6 +26,8 @@ static const struct serving {
 } servings[] = {
 	{ "gomod-invalid", { "set-go-line" } },
 	{ "gosum-conflict", { "merge-gosum" } },
+	{ "replace-dangling", { "edit-replace" } },
+	{ "replace-outside", { "edit-replace" } },
 };
 
 const struct fix *fix_find(const char *id)
