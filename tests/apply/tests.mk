@@ -4,6 +4,7 @@
 check_PROGRAMS += tests/apply/kstep
 tests_apply_kstep_SOURCES = tests/apply/kstep.c tests/apply/ktrace.c \
 	tests/apply/ktrace.h tests/apply/kcalls.c tests/apply/kcalls.h \
+	tests/apply/klog.c tests/apply/klog.h \
 	tests/apply/treecopy.c tests/apply/treecopy.h
 tests_apply_kstep_LDADD = libbase.a $(LIBINTL)
 
