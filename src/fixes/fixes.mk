@@ -8,8 +8,10 @@ libfixes_a_SOURCES = \
 	src/fixes/add_go_to_path.c \
 	src/fixes/add_gobin_to_path.c \
 	src/fixes/edit_replace.c \
+	src/fixes/gowork_off.c \
 	src/fixes/merge_gosum.c \
 	src/fixes/reorder_path.c \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
-	src/fixes/unset_env.c
+	src/fixes/unset_env.c \
+	src/fixes/use_in_workspace.c

@@ -96,7 +96,7 @@ fi
 	cat "$T/plan/error" "$T/plan/offer"
 	exit 1
 }
-wanted change >"$T/want"
+wanted change | sed "s|^\([a-z]*\) ~/|\1 $HOME/|" >"$T/want"
 cmp -s "$T/want" "$T/plan/changes" || {
 	say "changes:"
 	cat "$T/plan/changes"
