@@ -13,5 +13,6 @@ libfixes_a_SOURCES = \
 	src/fixes/reorder_path.c \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
+	src/fixes/unignore_vendor.c \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c

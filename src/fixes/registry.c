@@ -14,6 +14,7 @@ extern const struct fix fix_merge_gosum;
 extern const struct fix fix_reorder_path;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
+extern const struct fix fix_unignore_vendor;
 extern const struct fix fix_unset_env;
 extern const struct fix fix_use_in_workspace;
 
@@ -26,6 +27,7 @@ const struct fix *const fixes[] = {
 	&fix_reorder_path,
 	&fix_set_env,
 	&fix_set_go_line,
+	&fix_unignore_vendor,
 	&fix_unset_env,
 	&fix_use_in_workspace,
 };
@@ -56,6 +58,7 @@ static const struct serving {
 	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
+	{ "vendor-ignored-files", { "unignore-vendor" } },
 };
 
 const struct fix *fix_find(const char *id)
