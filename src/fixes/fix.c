@@ -110,6 +110,16 @@ struct choice *fix_choice(struct fix_run *run, const char *name,
 	return c;
 }
 
+bool fix_given(const struct fix_run *run, const char *name)
+{
+	return find_choice(run->given, run->ngiven, name) != NULL;
+}
+
+void fix_option(struct fix_run *run, struct choice *c, const char *option)
+{
+	*ARENA_PUSH(run->arena, c->options, c->noptions) = option;
+}
+
 const char *fix_value(const struct fix_run *run, const char *name)
 {
 	const struct choice *c = find_choice(run->offer.choices,

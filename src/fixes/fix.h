@@ -45,6 +45,15 @@ struct fix_host {
 	/* Same file system (rename works between them)? */
 	bool (*same_fs)(struct fix_host *h, const char *one, const char *two);
 	bool (*can_write)(struct fix_host *h, const char *path);
+	/*
+	 * The folder for undo copies where it lies beside `path`, else NULL
+	 * (host/stage.h, whose arguments these are).  -1 with err where there
+	 * is no place for them at all.
+	 */
+	int (*undo_folder)(struct fix_host *h, struct arena *a,
+			   const char *path, const char *git_dir,
+			   const char *not_below, const char **beside,
+			   struct error *err);
 	int uid;
 };
 
@@ -109,6 +118,10 @@ int fix_read(struct fix_run *run, const char *path, struct str *out,
 struct choice *fix_choice(struct fix_run *run, const char *name,
 			  enum choice_kind kind, struct msg label,
 			  struct msg about, const char *fallback);
+/* Was this field given by --set or the wizard? */
+bool fix_given(const struct fix_run *run, const char *name);
+/* An option of a ONE_OF. */
+void fix_option(struct fix_run *run, struct choice *c, const char *option);
 /* The value in effect; "" when there is no such field. */
 const char *fix_value(const struct fix_run *run, const char *name);
 bool fix_yes(const struct fix_run *run, const char *name);

@@ -21,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -388,6 +389,10 @@ static void apply_op(struct arena *a, const struct plan_op *o)
 		slurp(o->path, &old);
 		if (plan_edited(a, o, strbuf_str(&old), &text, &err))
 			die(err.message);
+	} else if (o->kind == PLAN_MKDIR) {
+		if (mkdir(o->path, 0777))
+			die(o->path);
+		return;
 	} else if (o->kind != PLAN_WRITE || !o->text) {
 		die("a step that only gomend-apply can do");
 	}

@@ -11,7 +11,7 @@
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
 #   expect   lines: "change KIND PATH +N -N" (all of them, in order), "diff LINE"
-#            (a whole line of the diffs), "note TEXT", "offer TEXT" (a part of
+#            (a whole line of the diffs; ~/ is the home), "note TEXT", "offer TEXT" (a part of
 #            what is offered), "stays PATH" (its finding may be found again);
 #            "refused TEXT": there is no plan, and this is why.
 set -u
@@ -52,7 +52,7 @@ for d in /usr/local/bin /usr/bin /bin; do
 done
 for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
 	tail cut find basename dirname printf sha256sum base64 git timeout \
-	comm cmp date; do
+	comm cmp date stat; do
 	case $(command -v "$t") in
 	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;
 	esac
