@@ -414,6 +414,21 @@ static bool has_failed(const struct fixrun_command *c)
 	       !(c->command && c->command->may_fail);
 }
 
+/* How it ended, and in what time. */
+static const char *command_end(struct arena *a, const struct fixrun_command *c)
+{
+	const char *end = c->running ? C_("command", "running")
+		: !c->done ? C_("command", "to come")
+		: c->exit_code < 0 ? C_("command", "could not be run")
+		: c->exit_code ? arena_printf(a, C_("command", "exit %d"),
+					      c->exit_code)
+			       : C_("command", "passed");
+
+	return c->took_ms && (c->done || c->running)
+	       ? arena_printf(a, _("%s, %s"), end, words_took(a, c->took_ms))
+	       : end;
+}
+
 static void command_state(struct app *app, struct list *l, int cols,
 			  const struct fixrun_command *c, int tail)
 {
@@ -424,26 +439,24 @@ static void command_state(struct app *app, struct list *l, int cols,
 	const char *lead = c->running ? plain ? ">" : "\u25b8"
 			   : !c->done ? plain ? "." : "\u00b7"
 			   : mark_of(app, !has_failed(c));
-	const char *copy = arena_strdup(a, c->line);
+	const char *what = c->command ? msg_text(a, &c->command->what) : "";
+	const char *end = command_end(a, c), *copy;
 	size_t from = l->nall;
-	const char *end;
 
-	list_wrap(l, NULL, LOOK_COMMAND, 3, cols,
-		  arena_printf(a, " %s ", lead), look,
-		  app_text(app, a, c->line));
-	for (; from < l->nall; from++)
-		l->all[from].copy = copy;
-	end = c->running ? C_("command", "running")
-	      : !c->done ? C_("command", "to come")
-	      : c->exit_code ? arena_printf(a, C_("command", "exit %d"),
-					    c->exit_code)
-			     : C_("command", "passed");
-	if (c->took_ms && (c->done || c->running))
-		end = arena_printf(a, _("%s, %s"), end,
-				   words_took(a, c->took_ms));
-	if (c->command && msg_is_set(&c->command->what))
-		end = arena_printf(a, _("%s: %s"),
-				   msg_text(a, &c->command->what), end);
+	lead = arena_printf(a, " %s ", lead);
+	/* One that could not even be prepared has no line. */
+	if (cstr_empty(c->line)) {
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols, lead, look,
+			  app_text(app, a, what));
+	} else {
+		list_wrap(l, NULL, LOOK_COMMAND, 3, cols, lead, look,
+			  app_text(app, a, c->line));
+		copy = arena_strdup(a, c->line);
+		for (; from < l->nall; from++)
+			l->all[from].copy = copy;
+		if (*what)
+			end = arena_printf(a, _("%s: %s"), what, end);
+	}
 	para(app, l, cols, 5, look, end);
 	tail_rows(app, l, cols, c->tail, tail);
 }
@@ -788,7 +801,8 @@ static void verified_rows(struct app *app, struct list *l, int cols)
 		command_state(app, l, cols, c, has_failed(c) ? 40 : 5);
 		if (has_failed(c) && v->how == FIXRUN_VERIFIED)
 			para(app, l, cols, 5, LOOK_DIM,
-			     _("It failed before, too."));
+			     _("It did not pass before either, so it proves "
+			       "nothing."));
 	}
 }
 
@@ -847,6 +861,12 @@ static void undo_rows(struct app *app, struct list *l, int cols)
 	list_blank(l);
 }
 
+static void try_again(struct app *app, struct list *l, int cols)
+{
+	para(app, l, cols, 1, LOOK_DIM,
+	     _("f tries again, Enter returns to the findings."));
+}
+
 void wizard_build_end(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -863,8 +883,10 @@ void wizard_build_end(struct app *app, struct list *l, int cols)
 	}
 	if (w->undone || w->undo_message || w->nundo_drift)
 		undo_rows(app, l, cols);
-	if (w->undone)
+	if (w->undone) {
+		try_again(app, l, cols);
 		return;
+	}
 	end_title(app, l, cols);
 	if (in_place)
 		para(app, l, cols, 3, LOOK_TEXT, v->plan && v->plan->undo_bytes
@@ -893,6 +915,5 @@ void wizard_build_end(struct app *app, struct list *l, int cols)
 	if (in_place || v->how == FIXRUN_BROKEN)
 		return;
 	list_blank(l);
-	para(app, l, cols, 1, LOOK_DIM,
-	     _("f tries again, Enter returns to the findings."));
+	try_again(app, l, cols);
 }

@@ -1,6 +1,7 @@
 /*
  * fixrun, history and undo for the player: they walk through the models, with
- * a clock of their own.  GOMEND_PLAYER_END names the model it ends with.
+ * a clock of their own.  GOMEND_PLAYER_END names the model it ends with,
+ * GOMEND_PLAYER_HOLD one that lasts until it is cancelled.
  */
 #include "config.h"
 
@@ -41,8 +42,11 @@ static void show(struct fixrun *r, enum model m)
 static void on_step(void *payload)
 {
 	struct fixrun *r = payload;
+	const char *hold = getenv("GOMEND_PLAYER_HOLD");
 
 	r->timer = NULL;
+	if (hold && !strcmp(hold, model_names[r->now]))
+		return;
 	if (r->now == MODEL_ASKING) {
 		show(r, MODEL_CHOOSE);
 	} else if (r->now == MODEL_PREPARING) {
