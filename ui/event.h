@@ -40,6 +40,7 @@ enum event_kind {
 	EVENT_CHANGED,		/* the session has news: view */
 	EVENT_TRACE,		/* a trace came: trace, or NULL and text */
 	EVENT_MESSAGE,		/* text for the bottom line */
+	EVENT_NOTICE_READ,	/* EFFECT_NOTICE was long enough ago */
 	EVENT_LINE,		/* text to copy by hand */
 	EVENT_TICK,		/* while something is under way: now_ms */
 	EVENT_FIX_CHANGED,	/* the fix has news: fix, now_ms */
@@ -85,6 +86,7 @@ enum effect_kind {
 	EFFECT_TRACE,		/* text: name; subject, place, module */
 	EFFECT_EDIT,		/* text: absolute path; line */
 	EFFECT_COPY,		/* text */
+	EFFECT_NOTICE,		/* one is shown: EVENT_NOTICE_READ is to come */
 	EFFECT_FIX_OPEN,	/* spec */
 	EFFECT_FIX_CHOOSE,	/* subject: the field's name; text: its value */
 	EFFECT_FIX_PREPARE,

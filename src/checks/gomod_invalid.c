@@ -206,7 +206,7 @@ static void check_load(struct check_run *run, const struct gobuild *b)
 
 /*
  * go opens the same file by the same rights, and reads a pipe or a device
- * without end (measured on 1.19 to 1.26).
+ * without end (measured on 1.18 to 1.26).
  */
 static void explain_unreadable(struct check_run *run, struct finding *f,
 			       const struct module *m, bool stops)
@@ -223,7 +223,7 @@ static void explain_unreadable(struct check_run *run, struct finding *f,
 		MSG(a, N_("{0} could not be read, so nothing is said of it: "
 			  "{1}"), m->gomod,
 		    m->read_error ? m->read_error : "");
-	finding_evidence(run, f, m->read_error, m->gomod, 0);
+	finding_evidence(run, f, m->gomod, m->gomod, 0);
 	if (denied || pipe)
 		(void)finding_step(run, f, MSG(a, N_("Can go read it?")),
 				   ANSWER_NO, true, m->gomod, NULL);

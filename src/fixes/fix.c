@@ -439,6 +439,28 @@ int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 	return 0;
 }
 
+int fix_folders(struct fix_run *run, struct plan *p, const char *path,
+		struct error *err)
+{
+	const char *dir = path_clean(run->arena, path), **missing = NULL;
+	struct plan_state s;
+	size_t n = 0;
+
+	while (!planned_folder(p, dir)) {
+		if (run->host->state(run->host, run->arena, dir, false, &s,
+				     err))
+			return -1;
+		if (s.type != PLAN_ABSENT)
+			break;
+		*ARENA_PUSH(run->arena, missing, n) = dir;
+		dir = path_dir(run->arena, dir);
+	}
+	while (n)
+		if (fix_mkdir(run, p, missing[--n], 0, err))
+			return -1;
+	return 0;
+}
+
 int fix_remove(struct fix_run *run, struct plan *p, const char *path,
 	       struct error *err)
 {

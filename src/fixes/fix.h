@@ -135,6 +135,9 @@ int fix_write_from(struct fix_run *run, struct plan *p, const char *path,
 		   const char *staged, struct error *err);
 int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 	      int mode, struct error *err);
+/* The folder and every folder above it that is not there. */
+int fix_folders(struct fix_run *run, struct plan *p, const char *path,
+		struct error *err);
 int fix_remove(struct fix_run *run, struct plan *p, const char *path,
 	       struct error *err);
 int fix_move(struct fix_run *run, struct plan *p, const char *path,

@@ -6,12 +6,17 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-extern const struct fix fix_merge_gosum;
-extern const struct fix fix_set_go_line;
+extern const struct fix fix_add_go_to_path, fix_add_gobin_to_path,
+	fix_merge_gosum, fix_reorder_path, fix_set_env, fix_set_go_line, fix_unset_env;
 
 const struct fix *const fixes[] = {
+	&fix_add_go_to_path,
+	&fix_add_gobin_to_path,
 	&fix_merge_gosum,
+	&fix_reorder_path,
+	&fix_set_env,
 	&fix_set_go_line,
+	&fix_unset_env,
 };
 const size_t nfixes = ARRAY_SIZE(fixes);
 
@@ -22,8 +27,19 @@ static const struct serving {
 	const char *check;
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
+	{ "env-file-hidden", { "unset-env" } },
+	{ "env-value-invalid", { "set-env", "unset-env" } },
+	{ "go-missing", { "add-go-to-path" } },
+	{ "go-shadowed", { "reorder-path" } },
+	{ "gobin-not-on-path", { "add-gobin-to-path" } },
+	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomod-invalid", { "set-go-line" } },
 	{ "gosum-conflict", { "merge-gosum" } },
+	{ "gopath-invalid", { "set-env" } },
+	{ "goroot-broken", { "unset-env" } },
+	{ "goroot-mismatch", { "unset-env", "set-env" } },
+	{ "goroot-set", { "unset-env" } },
+	{ "module-mode-off", { "unset-env" } },
 };
 
 const struct fix *fix_find(const char *id)
