@@ -1341,7 +1341,7 @@ static void take_change(struct app *app, const struct session_view *v,
 static void notice_read(struct app *app, struct effects *effects)
 {
 	if (app->typing && app->message.len) {
-		effect(effects, EFFECT_NOTICE);
+		effects_add(effects, EFFECT_NOTICE);
 		return;
 	}
 	if (cstr_eq(app->message.buf, app->notice))
