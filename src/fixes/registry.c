@@ -6,8 +6,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-extern const struct fix fix_add_go_to_path, fix_add_gobin_to_path,
-	fix_merge_gosum, fix_reorder_path, fix_set_env, fix_set_go_line, fix_unset_env;
+extern const struct fix fix_add_go_to_path;
+extern const struct fix fix_add_gobin_to_path;
+extern const struct fix fix_merge_gosum;
+extern const struct fix fix_reorder_path;
+extern const struct fix fix_set_env;
+extern const struct fix fix_set_go_line;
+extern const struct fix fix_unset_env;
 
 const struct fix *const fixes[] = {
 	&fix_add_go_to_path,
@@ -34,11 +39,11 @@ static const struct serving {
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
 	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomod-invalid", { "set-go-line" } },
-	{ "gosum-conflict", { "merge-gosum" } },
 	{ "gopath-invalid", { "set-env" } },
 	{ "goroot-broken", { "unset-env" } },
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
 	{ "goroot-set", { "unset-env" } },
+	{ "gosum-conflict", { "merge-gosum" } },
 	{ "module-mode-off", { "unset-env" } },
 };
 
