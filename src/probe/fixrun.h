@@ -144,6 +144,11 @@ struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
 				 void *payload);
 /* It goes on by itself; fn is not called. */
 void undo_abandon(struct undorun *u);
+/* Drop the undo copies of transaction n (0: of all), in the same manner. */
+struct undorun *purge_start(struct session *s, int n,
+			    void (*fn)(void *payload,
+				       const struct undo_result *r),
+			    void *payload);
 
 /*
  * Is there anything that was cut off, or in place while the gomend that

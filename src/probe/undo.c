@@ -86,28 +86,32 @@ static int last_in_place(struct undorun *u, struct error *err)
 	return error_set(err, "%s", _("There is nothing to take back."));
 }
 
+/* `what` is "undo" or "purge"; of the session, or alone. */
 static struct undorun *start(struct session *s, struct loop *l,
-			     const char *apply, int n,
+			     const char *apply, const char *what, int n,
 			     void (*fn)(void *payload,
 					const struct undo_result *r),
 			     void *payload)
 {
-	const char *args[] = { "undo", NULL, NULL };
+	bool purge = !strcmp(what, "purge");
+	const char *args[] = { what, NULL, NULL };
 	struct undorun *u = xcalloc(1, sizeof(*u));
 	const struct applier_ops ops = { NULL, on_end, u };
 	struct error err = ERROR_INIT;
 
-	u->session = s;
+	/* What is kept for undo is nothing that a look would see. */
+	u->session = purge ? NULL : s;
 	u->loop = l;
 	arena_init(&u->arena);
 	u->fn = fn;
 	u->payload = payload;
 	u->result.txn = n;
-	if (!n && last_in_place(u, &err)) {
+	if (!n && !purge && last_in_place(u, &err)) {
 		fail(u, &err, _("\"gomend history\" lists what was done."));
 		return u;
 	}
-	args[1] = arena_printf(&u->arena, "%d", u->result.txn);
+	args[1] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
+				: "all";
 	u->applier = applier_start(l, apply, args, STR_LIT(""), &ops, &err);
 	if (!u->applier)
 		fail(u, &err, NULL);
@@ -119,7 +123,7 @@ struct undorun *undo_start(struct session *s, int n,
 				      const struct undo_result *r),
 			   void *payload)
 {
-	return start(s, session_loop(s), session_apply_path(s), n, fn,
+	return start(s, session_loop(s), session_apply_path(s), "undo", n, fn,
 		     payload);
 }
 
@@ -128,7 +132,16 @@ struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
 					    const struct undo_result *r),
 				 void *payload)
 {
-	return start(NULL, l, apply, n, fn, payload);
+	return start(NULL, l, apply, "undo", n, fn, payload);
+}
+
+struct undorun *purge_start(struct session *s, int n,
+			    void (*fn)(void *payload,
+				       const struct undo_result *r),
+			    void *payload)
+{
+	return start(s, session_loop(s), session_apply_path(s), "purge", n,
+		     fn, payload);
 }
 
 void undo_abandon(struct undorun *u)
