@@ -234,6 +234,20 @@ static void commands_text(struct prompt *p, struct prose *text)
 		     "build cache; nothing of yours is changed yet."));
 }
 
+static bool is_refused(const struct fixrun_view *v)
+{
+	size_t i, k;
+
+	for (i = 0; i < v->noffers; i++) {
+		if (msg_is_set(&v->offer[i].refused))
+			return true;
+		for (k = 0; k < v->offer[i].nchoices; k++)
+			if (msg_is_set(&v->offer[i].choices[k].bad))
+				return true;
+	}
+	return false;
+}
+
 static void explain(struct prompt *p)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -255,7 +269,8 @@ static void explain(struct prompt *p)
 		for (k = 0; k < v->offer[i].nchoices; k++)
 			choice_text(&text, 2, &v->offer[i].choices[k]);
 	commands_text(p, &text);
-	if (v->message) {
+	/* What speaks against an offer or a choice stands beside it. */
+	if (v->message && !is_refused(v)) {
 		prose_blank(&text);
 		prose_para(&text, 0, 2, ROLE_ERROR, v->message);
 		if (v->hint)
