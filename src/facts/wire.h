@@ -16,7 +16,7 @@
  *   fix      id, step: "offer" | "build", place, wants: [{fix, finding}] (finding:
  *            a fingerprint, or absent), given: [{name, value}]; to build also
  *            stage: DIR and ran: [struct fix_ran] (plan/offer.h) -> one "fix"
- *            record
+ *            record, at the end of the generation where one is under way
  *   diff     id, change: index into the changes of the plan built last -> one
  *            "diff" record
  *   quit
@@ -41,7 +41,9 @@
  *   export      id, path, text (absent: empty, or not of interest); the last
  *               one has done: true, and error when it could not be
  *   fix         id, offers: [struct fix_offer], one for each want, or plan: a
- *               struct plan (plan/plan.h), or error, hint: why it cannot be
+ *               struct plan (plan/plan.h), or error, hint: why it cannot be;
+ *               and why: the error as a struct msg, where it is one
+ *   beat        a "fix" or "diff" is being worked on
  *   diff        id, text: a unified diff (untrusted: sanitize), or error
  *   error       message, origin, hint: the folder cannot be opened
  *

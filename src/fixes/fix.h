@@ -87,7 +87,24 @@ const struct fix *fix_find(const char *id);
 /* Ids of the fixes for a check, best first; NULL-terminated; or NULL. */
 const char *const *fixes_for(const char *check_id);
 
-/* For choices(): a field with its default, which --set overrides. */
+/* The offer of run->fix for the run, with every choice judged. */
+void fix_offer_make(struct fix_run *run);
+
+/*
+ * The module that is meant: the finding's, else the one around the folder
+ * that was opened, else the first one that is no fixture; NULL: none.
+ */
+const struct module *fix_module(const struct fix_run *run);
+/* A path of the snapshot (relative to the root, or absolute) as absolute. */
+const char *fix_abs(struct fix_run *run, const char *path);
+/* The bytes of a file, in the run's arena, with a NUL behind them. */
+int fix_read(struct fix_run *run, const char *path, struct str *out,
+	     struct error *err) ATTR_CHECKED;
+
+/*
+ * For choices(): a field with its default, which --set overrides.  Good until
+ * the next one; a path comes out absolute.
+ */
 struct choice *fix_choice(struct fix_run *run, const char *name,
 			  enum choice_kind kind, struct msg label,
 			  struct msg about, const char *fallback);

@@ -3,7 +3,9 @@ noinst_LIBRARIES += libhostscan.a libhostmain.a
 libhostscan_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBGIT2_CFLAGS) $(LIBCRYPTO_CFLAGS)
 libhostscan_a_SOURCES = \
 	src/host/fs.c src/host/fs.h \
-	src/host/git.c src/host/git.h
+	src/host/git.c src/host/git.h \
+	src/host/sha256.c src/host/sha256.h \
+	src/host/tree.c src/host/tree.h
 libhostmain_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
 libhostmain_a_SOURCES = \
 	src/host/loop.c src/host/loop.h src/host/loop_private.h \

@@ -87,6 +87,11 @@ struct request {
 			 const char *error);
 	void (*on_modfile)(void *payload, bool accepted,
 			   const char *json_or_message);
+	void (*on_offer)(void *payload, const struct fix_offer *offers,
+			 size_t n, const char *error, const char *hint);
+	void (*on_plan)(void *payload, const struct plan *plan,
+			const char *error, const char *hint);
+	void (*on_diff)(void *payload, const char *text, const char *error);
 	void *payload;
 };
 
@@ -251,43 +256,113 @@ static void refresh(struct session *s)
 	refresh_commands(s);
 }
 
+static void answer_trace(struct request *r, struct arena *a, const char *error)
+{
+	const struct cJSON *value = json_get(r->reply, "value");
+	struct trace t;
+
+	if (!value || error) {
+		r->on_trace(r->payload, NULL, error ? error :
+			    _("gomend-scan gave no answer."));
+		return;
+	}
+	memset(&t, 0, sizeof(t));
+	codec_decode(&trace_codec, a, value, &t);
+	r->on_trace(r->payload, &t, NULL);
+}
+
+static void answer_modfile(struct request *r, struct arena *a,
+			   const char *error)
+{
+	bool ok = json_bool(r->reply, "accepted", false);
+	const char *text = json_str(r->reply, ok ? "json" : "message");
+
+	if (!ok)
+		text = msg_told(a, text);
+	r->on_modfile(r->payload, ok && text, text ? text : error ? error :
+		      _("gomend-scan gave no answer."));
+}
+
+static void answer_offer(struct request *r, struct arena *a, const char *error,
+			 const char *hint)
+{
+	const struct cJSON *list = json_get(r->reply, "offers"), *j;
+	struct fix_offer *offers = NULL;
+	size_t n = 0;
+
+	for (j = error ? NULL : json_first(list); j; j = json_next(j)) {
+		struct fix_offer *o = ARENA_PUSH(a, offers, n);
+
+		codec_decode(&fix_offer_codec, a, j, o);
+	}
+	if (!n && !error)
+		error = _("gomend-scan gave no answer.");
+	r->on_offer(r->payload, offers, n, error, hint);
+}
+
+static void answer_plan(struct request *r, struct arena *a, const char *error,
+			const char *hint)
+{
+	const struct cJSON *j = json_get(r->reply, "plan");
+	struct plan p;
+
+	if (!j && !error)
+		error = _("gomend-scan gave no answer.");
+	memset(&p, 0, sizeof(p));
+	if (!error)
+		codec_decode(&plan_codec, a, j, &p);
+	r->on_plan(r->payload, error ? NULL : &p, error, hint);
+}
+
+static void answer_diff(struct request *r, const char *error)
+{
+	const char *text = json_str(r->reply, "text");
+
+	if (!text && !error)
+		error = _("gomend-scan gave no answer.");
+	r->on_diff(r->payload, error ? NULL : text, error);
+}
+
+static void answer(struct request *r)
+{
+	const struct cJSON *why = json_get(r->reply, "why");
+	struct arena a = ARENA_INIT;
+	const char *error = msg_told(&a, json_str(r->reply, "error"));
+	const char *hint = msg_told(&a, json_str(r->reply, "hint"));
+	struct msg m;
+
+	memset(&m, 0, sizeof(m));
+	if (json_is_object(why))
+		codec_decode(&msg_codec, &a, why, &m);
+	if (msg_is_set(&m))
+		error = msg_text(&a, &m);
+	if (!r->reply)
+		error = _("The scan was begun anew; ask again.");
+	if (r->on_trace)
+		answer_trace(r, &a, error);
+	else if (r->on_offer)
+		answer_offer(r, &a, error, hint);
+	else if (r->on_plan)
+		answer_plan(r, &a, error, hint);
+	else if (r->on_diff)
+		answer_diff(r, error);
+	else if (r->on_modfile)
+		answer_modfile(r, &a, error);
+	arena_release(&a);
+}
+
 /* Answers go out before the change that they belong to.  False: closed. */
 static bool answer_requests(struct session *s, const bool *gone)
 {
 	struct request *r, **at = &s->requests;
 
 	while ((r = *at)) {
-		struct arena a = ARENA_INIT;
-		struct trace t;
-		const struct cJSON *value = json_get(r->reply, "value");
-		const char *error = msg_told(&a, json_str(r->reply, "error"));
-		const char *text;
-		bool ok;
-
 		if (!r->done) {
 			at = &r->next;
 			continue;
 		}
 		*at = r->next;
-		if (!r->reply)
-			error = _("The scan was begun anew; ask again.");
-		if (r->on_trace && value && !error) {
-			memset(&t, 0, sizeof(t));
-			codec_decode(&trace_codec, &a, value, &t);
-			r->on_trace(r->payload, &t, NULL);
-		} else if (r->on_trace) {
-			r->on_trace(r->payload, NULL, error ? error :
-				    _("gomend-scan gave no answer."));
-		} else {
-			ok = json_bool(r->reply, "accepted", false);
-			text = json_str(r->reply, ok ? "json" : "message");
-			if (!ok)
-				text = msg_told(&a, text);
-			r->on_modfile(r->payload, ok && text, text ? text :
-				      error ? error :
-				      _("gomend-scan gave no answer."));
-		}
-		arena_release(&a);
+		answer(r);
 		json_free(r->reply);
 		free(r);
 		if (*gone)
@@ -860,7 +935,8 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 		on_generation(s, j);
 		return;
 	}
-	if (!strcmp(rec, "trace") || !strcmp(rec, "modfile")) {
+	if (!strcmp(rec, "trace") || !strcmp(rec, "modfile") ||
+	    !strcmp(rec, "fix") || !strcmp(rec, "diff")) {
 		on_reply(s, j);
 		return;
 	}
@@ -1377,4 +1453,95 @@ void session_modfile(struct session *s, const char *path, const char *release,
 	r = ask(s, op);
 	r->on_modfile = fn;
 	r->payload = payload;
+}
+
+/* Fixes */
+
+static struct cJSON *fix_op(const struct session_fix *f, const char *step)
+{
+	struct cJSON *op = op_new("fix"), *list = json_array(), *j;
+	size_t i;
+
+	json_put_str(op, "step", step);
+	if (f->place)
+		json_put_str(op, "place", f->place);
+	for (i = 0; i < f->nwants; i++) {
+		j = json_object();
+		json_put_str(j, "fix", or_empty(f->wants[i].fix));
+		if (f->wants[i].finding)
+			json_put_str(j, "finding", f->wants[i].finding);
+		json_push(list, j);
+	}
+	json_put(op, "wants", list);
+	list = json_array();
+	for (i = 0; i < f->ngiven; i++) {
+		j = json_object();
+		json_put_str(j, "name", or_empty(f->given[i].name));
+		json_put_str(j, "value", or_empty(f->given[i].value));
+		json_push(list, j);
+	}
+	json_put(op, "given", list);
+	return op;
+}
+
+void session_fix_offer(struct session *s, const struct session_fix *f,
+		       void (*fn)(void *payload,
+				  const struct fix_offer *offers, size_t n,
+				  const char *error, const char *hint),
+		       void *payload)
+{
+	struct request *r = ask(s, fix_op(f, "offer"));
+
+	r->on_offer = fn;
+	r->payload = payload;
+}
+
+void session_fix_build(struct session *s, const struct session_fix *f,
+		       const char *stage, const struct fix_ran *ran,
+		       size_t nran,
+		       void (*fn)(void *payload, const struct plan *plan,
+				  const char *error, const char *hint),
+		       void *payload)
+{
+	struct cJSON *op = fix_op(f, "build"), *list = json_array();
+	struct request *r;
+	size_t i;
+
+	if (stage)
+		json_put_str(op, "stage", stage);
+	for (i = 0; i < nran; i++)
+		json_push(list, codec_encode(&fix_ran_codec, &ran[i]));
+	json_put(op, "ran", list);
+	r = ask(s, op);
+	r->on_plan = fn;
+	r->payload = payload;
+}
+
+void session_diff(struct session *s, size_t change,
+		  void (*fn)(void *payload, const char *text,
+			     const char *error),
+		  void *payload)
+{
+	struct cJSON *op = op_new("diff");
+	struct request *r;
+
+	json_put_int(op, "change", (int64_t)change);
+	r = ask(s, op);
+	r->on_diff = fn;
+	r->payload = payload;
+}
+
+void session_forget(struct session *s, const void *payload)
+{
+	struct request *r;
+
+	for (r = s->requests; r; r = r->next) {
+		if (r->payload != payload)
+			continue;
+		r->on_trace = NULL;
+		r->on_modfile = NULL;
+		r->on_offer = NULL;
+		r->on_plan = NULL;
+		r->on_diff = NULL;
+	}
 }

@@ -13,6 +13,7 @@
 #include "facts/finding.h"
 #include "facts/snapshot.h"
 #include "host/loop.h"
+#include "plan/offer.h"
 
 struct session;
 
@@ -81,5 +82,54 @@ void session_modfile(struct session *s, const char *path, const char *release,
 		     void (*fn)(void *payload, bool accepted,
 				const char *json_or_message),
 		     void *payload);
+
+/* ---- fixes ---- */
+
+struct session_want {
+	const char *fix;	/* id */
+	const char *finding;	/* fingerprint; NULL: without one */
+};
+
+/* What is asked for; all of it is copied. */
+struct session_fix {
+	const char *place;	/* NULL: "shell" */
+	const struct session_want *wants;
+	size_t nwants;
+	const struct choice *given;	/* name and value of each */
+	size_t ngiven;
+};
+
+/*
+ * What each want offers, in order; or n is 0 and why it cannot be, in the
+ * user's language (hint may be NULL).  While a generation is under way the
+ * answer comes at its end.  fn is called once, unless the session is closed
+ * before; what it is given is good for the call.
+ */
+void session_fix_offer(struct session *s, const struct session_fix *f,
+		       void (*fn)(void *payload,
+				  const struct fix_offer *offers, size_t n,
+				  const char *error, const char *hint),
+		       void *payload);
+/*
+ * The plan: with the stage in which the commands of the offer ran (NULL where
+ * there were none) and how they ended.  Likewise; plan is NULL with error.
+ */
+void session_fix_build(struct session *s, const struct session_fix *f,
+		       const char *stage, const struct fix_ran *ran,
+		       size_t nran,
+		       void (*fn)(void *payload, const struct plan *plan,
+				  const char *error, const char *hint),
+		       void *payload);
+/*
+ * One change of the plan that was built last, as a unified diff (untrusted
+ * bytes: text_sanitize() it); NULL with error.
+ */
+void session_diff(struct session *s, size_t change,
+		  void (*fn)(void *payload, const char *text,
+			     const char *error),
+		  void *payload);
+/* Their answer is of no more use: none of these functions is called later
+ * with this payload. */
+void session_forget(struct session *s, const void *payload);
 
 #endif

@@ -25,6 +25,7 @@
 #include "scan/discover.h"
 #include "scan/emit.h"
 #include "scan/export.h"
+#include "scan/fixing.h"
 #include "scan/job.h"
 #include "scan/places.h"
 #include "scan/watch.h"
@@ -73,6 +74,14 @@ struct scan {
 	struct arena place_arena, view_arena;
 	struct snapshot snap;
 	bool *checked;			/* one for each check, this generation */
+	/* What they found, kept for fixes; and requests for those, which wait
+	 * for the end of the generation. */
+	struct arena finding_arena;
+	struct finding *findings;
+	size_t nfindings;
+	struct fixing fixing;
+	struct cJSON **waiting;
+	size_t nwaiting, waiting_alloc;
 	int counts[SEVERITY_ERROR + 1];
 
 	struct strbuf in;
@@ -333,8 +342,12 @@ static void run_check(struct scan *sc, size_t at, unsigned have)
 	emit_running(c->id);
 	status = check_run(c, &sc->snap, &a, have, &findings, &n);
 	for (i = 0; i < n; i++) {
+		fixing_offer(&sc->snap, &a, &findings[i]);
 		emit_finding(&findings[i]);
 		sc->counts[findings[i].severity]++;
+		codec_copy(&finding_codec, &sc->finding_arena, &findings[i],
+			   ARENA_PUSH(&sc->finding_arena, sc->findings,
+				      sc->nfindings));
 	}
 	emit_checked(c->id, status);
 	arena_release(&a);
@@ -355,6 +368,23 @@ static void run_checks(struct scan *sc, bool at_end)
 }
 
 /* ---- generations ---- */
+
+/* A fix is planned on what was looked at and judged as a whole. */
+static void op_fix(struct scan *sc, const struct cJSON *req)
+{
+	fixing_fix(&sc->fixing, &sc->snap, sc->findings, sc->nfindings, req);
+}
+
+static void serve_waiting(struct scan *sc)
+{
+	size_t i;
+
+	for (i = 0; i < sc->nwaiting; i++) {
+		op_fix(sc, sc->waiting[i]);
+		json_free(sc->waiting[i]);
+	}
+	sc->nwaiting = 0;
+}
 
 static void end_if_done(struct scan *sc)
 {
@@ -378,6 +408,7 @@ static void end_if_done(struct scan *sc)
 	json_put_int(j, "seq", sc->seq_taken);
 	emit(j);
 	sc->running = false;
+	serve_waiting(sc);
 }
 
 /* The facts of the look before this one are of no more use. */
@@ -403,6 +434,9 @@ static void begin(struct scan *sc)
 	sc->judged = false;
 	memset(sc->checked, 0, nchecks * sizeof(*sc->checked));
 	memset(sc->counts, 0, sizeof(sc->counts));
+	arena_release(&sc->finding_arena);
+	sc->findings = NULL;
+	sc->nfindings = 0;
 	json_put_int(j, "n", sc->generation);
 	json_put_str(j, "state", "begin");
 	emit(j);
@@ -591,6 +625,7 @@ static void op_open(struct scan *sc, const struct cJSON *req)
 	sc->running = false;
 	sc->git_give_ups = 0;
 	compose(sc);
+	serve_waiting(sc);
 	arena_release(&sc->opened);
 	sc->is_open = false;
 	if (!root || !path_is_abs(root))
@@ -766,6 +801,19 @@ static void op_modfile(const struct scan *sc, const struct cJSON *req)
 	arena_release(&a);
 }
 
+/* The request is kept where it has to wait: *req is set to NULL. */
+static void take_fix(struct scan *sc, struct cJSON **req)
+{
+	follow_places(sc);
+	if (!sc->running) {
+		op_fix(sc, *req);
+		return;
+	}
+	ALLOC_GROW(sc->waiting, sc->nwaiting + 1, sc->waiting_alloc);
+	sc->waiting[sc->nwaiting++] = *req;
+	*req = NULL;
+}
+
 static void serve(struct scan *sc, struct str line)
 {
 	struct error err = ERROR_INIT;
@@ -801,6 +849,8 @@ static void serve(struct scan *sc, struct str line)
 		if (sc->is_open && json_str(req, "rev"))
 			export_revision(&sc->found, json_str(req, "rev"),
 					(int)json_int(req, "id", 0));
+	} else if (!strcmp(op, "fix")) {
+		take_fix(sc, &req);
 	} else if (!strcmp(op, "quit")) {
 		_exit(0);
 	}

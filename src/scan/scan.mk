@@ -4,6 +4,8 @@ libscan_a_SOURCES = \
 	src/scan/discover.c src/scan/discover.h \
 	src/scan/emit.c src/scan/emit.h \
 	src/scan/export.c src/scan/export.h \
+	src/scan/fixhost.c src/scan/fixhost.h \
+	src/scan/fixing.c src/scan/fixing.h \
 	src/scan/gitstage.c src/scan/gitstage.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \

@@ -60,7 +60,7 @@ if imports build/gomend-scan |
 	echo "gomend-scan imports what it may not"
 	bad=1
 fi
-for lib in build/libbase.a build/libfmt.a build/libfacts.a build/libchecks.a build/libtraces.a; do
+for lib in build/libbase.a build/libfmt.a build/libfacts.a build/libchecks.a build/libtraces.a build/libplan.a build/libfixes.a; do
 	if nm -u "$lib" 2>/dev/null | grep -E ' (open|openat|fopen|stat|lstat|readdir|getenv|socket|fork|execve|uv_[a-z]*|git_[a-z_]*)$' |
 		grep -v ' getenv$' | grep .; then
 		echo "$lib touches the system"

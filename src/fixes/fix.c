@@ -1,0 +1,509 @@
+#include "config.h"
+
+#include "fixes/fix.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "base/str.h"
+
+/* ---- what is meant ---- */
+
+const char *fix_abs(struct fix_run *run, const char *path)
+{
+	const char *root = run->snap->repo.root;
+
+	return path_join(run->arena, root ? root : "/", path);
+}
+
+const struct module *fix_module(const struct fix_run *run)
+{
+	const struct snapshot *s = run->snap;
+	const struct module *best = NULL, *first = NULL;
+	struct arena a = ARENA_INIT;
+	size_t i;
+
+	if (run->finding && !cstr_empty(run->finding->module))
+		return snapshot_module(s, run->finding->module);
+	for (i = 0; s->repo.root && s->repo.opened && i < s->nmodules; i++) {
+		const struct module *m = &s->modules[i];
+
+		if (path_under(path_join(&a, s->repo.root, m->dir),
+			       s->repo.opened) &&
+		    (!best || path_under(best->dir, m->dir) ||
+		     cstr_eq(best->dir, ".")))
+			best = m;
+		if (!first && !m->fixture)
+			first = m;
+	}
+	arena_release(&a);
+	return best ? best : first;
+}
+
+int fix_read(struct fix_run *run, const char *path, struct str *out,
+	     struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	int rc = run->host->read(run->host, path, &sb, err);
+
+	if (!rc)
+		*out = (struct str){
+			arena_strndup(run->arena, sb.buf, sb.len), sb.len
+		};
+	strbuf_release(&sb);
+	return rc;
+}
+
+/* ---- choices ---- */
+
+static const struct choice *find_choice(const struct choice *list, size_t n,
+					const char *name)
+{
+	size_t i;
+
+	for (i = n; i-- > 0; )
+		if (cstr_eq(list[i].name, name))
+			return &list[i];
+	return NULL;
+}
+
+/* As the user's shell would read it. */
+static const char *expand_path(struct fix_run *run, const char *value)
+{
+	const struct place *p = run->place;
+	const char *home = p ? place_getenv(p, "HOME") : NULL;
+	const char *base = p && p->cwd ? p->cwd : run->snap->repo.root;
+
+	if (cstr_empty(value))
+		return value;
+	if (value[0] == '~' && (!value[1] || value[1] == '/') && home)
+		value = arena_printf(run->arena, "%s%s", home, value + 1);
+	return path_join(run->arena, base ? base : "/", value);
+}
+
+struct choice *fix_choice(struct fix_run *run, const char *name,
+			  enum choice_kind kind, struct msg label,
+			  struct msg about, const char *fallback)
+{
+	const struct choice *given = find_choice(run->given, run->ngiven,
+						 name);
+	struct fix_offer *o = &run->offer;
+	struct choice *c;
+
+	c = ARENA_PUSH(run->arena, o->choices, o->nchoices);
+	c->name = name;
+	c->kind = kind;
+	c->label = label;
+	c->about = about;
+	c->value = arena_strdup(run->arena, given && given->value
+					? given->value
+					: fallback ? fallback : "");
+	if (kind == CHOICE_PATH)
+		c->value = expand_path(run, c->value);
+	if (kind == CHOICE_YES_NO && !cstr_eq(c->value, "yes") &&
+	    !cstr_eq(c->value, "no"))
+		c->bad = MSG(run->arena, N_("Say \"yes\" or \"no\"."));
+	return c;
+}
+
+const char *fix_value(const struct fix_run *run, const char *name)
+{
+	const struct choice *c = find_choice(run->offer.choices,
+					     run->offer.nchoices, name);
+
+	return c && c->value ? c->value : "";
+}
+
+bool fix_yes(const struct fix_run *run, const char *name)
+{
+	return cstr_eq(fix_value(run, name), "yes");
+}
+
+const struct fix_ran *fix_ran(const struct fix_run *run, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < run->nran; i++)
+		if (cstr_eq(run->ran[i].id, id))
+			return &run->ran[i];
+	return NULL;
+}
+
+void fix_offer_make(struct fix_run *run)
+{
+	struct fix_offer *o = &run->offer;
+	size_t i, k;
+
+	memset(o, 0, sizeof(*o));
+	o->fix = run->fix->id;
+	o->finding = run->finding ? run->finding->fingerprint : NULL;
+	run->fix->choices(run);
+	if (!msg_is_set(&o->title))
+		o->title = MSG(run->arena, run->fix->title);
+	if (!msg_is_set(&o->about))
+		o->about = MSG(run->arena, run->fix->about);
+	for (i = 0; i < o->nchoices; i++) {
+		struct choice *c = &o->choices[i];
+		bool known = c->kind != CHOICE_ONE_OF;
+
+		for (k = 0; k < c->noptions && !known; k++)
+			known = cstr_eq(c->options[k], c->value);
+		if (!known && !msg_is_set(&c->bad))
+			c->bad = MSG(run->arena, N_("\"{0}\" is none of what "
+						    "can be chosen."),
+				     c->value);
+	}
+}
+
+/* ---- commands ---- */
+
+static void take_argv(struct fix_run *run, struct plan_command *c, va_list ap)
+{
+	const char *word;
+
+	while ((word = va_arg(ap, const char *)))
+		*ARENA_PUSH(run->arena, c->argv, c->nargv) =
+			arena_strdup(run->arena, word);
+}
+
+struct plan_command *fix_command(struct fix_run *run, const char *id,
+				 const char *cwd, struct msg what, ...)
+{
+	struct fix_offer *o = &run->offer;
+	struct plan_command *c;
+	va_list ap;
+
+	c = ARENA_PUSH(run->arena, o->commands, o->ncommands);
+	c->id = id;
+	c->cwd = cwd;
+	c->what = what;
+	va_start(ap, what);
+	take_argv(run, c, ap);
+	va_end(ap);
+	return c;
+}
+
+struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
+				const char *cwd, struct msg what, ...)
+{
+	struct plan_command *c;
+	va_list ap;
+
+	c = ARENA_PUSH(run->arena, p->verify, p->nverify);
+	c->id = arena_printf(run->arena, "verify-%zu", p->nverify);
+	c->cwd = cwd;
+	c->what = what;
+	va_start(ap, what);
+	take_argv(run, c, ap);
+	va_end(ap);
+	return c;
+}
+
+/* ---- operations ---- */
+
+void fix_note(struct fix_run *run, struct plan *p, struct msg note)
+{
+	*ARENA_PUSH(run->arena, p->notes, p->nnotes) = note;
+}
+
+/* A step of the plan that makes `dir` a folder, or leaves one there? */
+static bool planned_folder(const struct plan *p, const char *dir)
+{
+	size_t i;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op = &p->ops[i];
+
+		if ((op->kind == PLAN_MKDIR && cstr_eq(op->path, dir)) ||
+		    (op->kind == PLAN_TREE && path_under(op->path, dir)) ||
+		    (op->kind == PLAN_MOVE && path_under(op->to, dir)))
+			return true;
+	}
+	return false;
+}
+
+/* The folder that the path lies in must be there, or planned; and writable. */
+static int check_folder(struct fix_run *run, const struct plan *p,
+			const char *path, struct error *err)
+{
+	const char *dir = path_dir(run->arena, path);
+	struct plan_state s;
+
+	if (planned_folder(p, dir))
+		return 0;
+	/* Links above it are followed, as by every program. */
+	if (!run->host->real(run->host, run->arena, dir))
+		return error_set(err, "the folder %s is not there", dir);
+	if (run->host->state(run->host, run->arena,
+			     run->host->real(run->host, run->arena, dir),
+			     false, &s, err))
+		return -1;
+	if (s.type != PLAN_FOLDER)
+		return error_set(err, "%s is not a folder", dir);
+	if (!run->host->can_write(run->host, dir)) {
+		(void)error_set(err, "the folder %s cannot be written to", dir);
+		error_hint(err, "see whose it is and what it allows: "
+			   "ls -ld %s", dir);
+		return -1;
+	}
+	return 0;
+}
+
+static struct plan_op *add_op(struct fix_run *run, struct plan *p,
+			      enum plan_kind kind, const char *path)
+{
+	struct plan_op *op = ARENA_PUSH(run->arena, p->ops, p->nops);
+
+	op->kind = kind;
+	op->path = path_clean(run->arena, path);
+	return op;
+}
+
+/* The state of a path, and where that may be anything but a FIFO and such. */
+static int look(struct fix_run *run, const struct plan *p, const char *path,
+		bool whole, struct plan_state *out, struct error *err)
+{
+	memset(out, 0, sizeof(*out));
+	if (!path_is_abs(path))
+		return error_set(err, "the path %s is not absolute", path);
+	if (check_folder(run, p, path, err) ||
+	    run->host->state(run->host, run->arena, path, whole, out, err))
+		return -1;
+	if (out->type == PLAN_OTHER)
+		return error_set(err, "%s is not a regular file", path);
+	return 0;
+}
+
+/*
+ * What is written to is the file itself, never a link to it: the one at the
+ * end of the links is changed, and that is said.
+ */
+static int look_through(struct fix_run *run, struct plan *p,
+			const char **path, struct plan_state *out,
+			struct error *err)
+{
+	const char *real;
+
+	if (look(run, p, *path, false, out, err))
+		return -1;
+	if (out->type == PLAN_SYMLINK) {
+		real = run->host->real(run->host, run->arena, *path);
+		if (!real)
+			return error_set(err, "%s is a symbolic link that "
+					 "leads nowhere", *path);
+		fix_note(run, p, MSG(run->arena, N_(
+			"{0} is a symbolic link; what it leads to is changed: "
+			"{1}"), *path, real));
+		*path = real;
+		if (look(run, p, real, false, out, err))
+			return -1;
+	}
+	if (out->type == PLAN_FOLDER)
+		return error_set(err, "%s is a folder", *path);
+	if (out->type == PLAN_FILE && out->nlink > 1)
+		fix_note(run, p, MSG_N(run->arena, N_(
+			"{0} has {n} name (hard link)."), N_(
+			"{0} has {n} names (hard links). Only this one is "
+			"changed; the others keep the old text."),
+			out->nlink, *path));
+	return 0;
+}
+
+int fix_edit(struct fix_run *run, struct plan *p, const char *path,
+	     const struct plan_edit *edits, size_t n, struct error *err)
+{
+	struct plan_state s;
+	struct plan_op *op;
+
+	if (look_through(run, p, &path, &s, err))
+		return -1;
+	if (s.type != PLAN_FILE)
+		return error_set(err, "%s is not there", path);
+	op = add_op(run, p, PLAN_EDIT, path);
+	op->before = s;
+	op->edits = arena_memdup(run->arena, edits, mem_mul(n, sizeof(*edits)));
+	op->nedits = n;
+	return 0;
+}
+
+/* Whole lines that both texts begin and end with stay out of the edit. */
+static struct plan_edit difference(struct fix_run *run, struct str old,
+				   struct str new)
+{
+	size_t head = 0, tail = 0, i;
+	size_t most = old.len < new.len ? old.len : new.len;
+
+	for (i = 0; i < most && old.p[i] == new.p[i]; i++)
+		if (old.p[i] == '\n')
+			head = i + 1;
+	most -= head;
+	for (i = 0; i < most && old.p[old.len - 1 - i] ==
+				new.p[new.len - 1 - i]; i++)
+		if (i == most - 1 || old.p[old.len - 2 - i] == '\n')
+			tail = i + 1;
+	/* It must begin a line in both. */
+	if (tail && ((old.len - tail > head &&
+		      old.p[old.len - tail - 1] != '\n') ||
+		     (new.len - tail > head &&
+		      new.p[new.len - tail - 1] != '\n')))
+		tail = 0;
+	return (struct plan_edit){
+		(int64_t)head, (int64_t)(old.len - tail),
+		arena_strndup(run->arena, new.p + head,
+			      new.len - tail - head)
+	};
+}
+
+int fix_write(struct fix_run *run, struct plan *p, const char *path,
+	      const char *text, int mode, struct error *err)
+{
+	struct strbuf old = STRBUF_INIT;
+	struct plan_edit edit;
+	struct plan_state s;
+	struct plan_op *op;
+	int rc = 0;
+
+	if (look_through(run, p, &path, &s, err))
+		return -1;
+	if (s.type == PLAN_FILE && s.size && !mode) {
+		if (run->host->read(run->host, path, &old, err)) {
+			strbuf_release(&old);
+			return -1;
+		}
+		if (str_is(strbuf_str(&old), text))
+			rc = error_set(err, "%s holds that text already", path);
+		edit = difference(run, strbuf_str(&old), str_from(text));
+		strbuf_release(&old);
+		if (rc)
+			return rc;
+		op = add_op(run, p, PLAN_EDIT, path);
+		op->edits = arena_memdup(run->arena, &edit, sizeof(edit));
+		op->nedits = 1;
+	} else {
+		op = add_op(run, p, PLAN_WRITE, path);
+		op->text = arena_strdup(run->arena, text);
+		op->mode = mode;
+	}
+	op->before = s;
+	return 0;
+}
+
+int fix_write_from(struct fix_run *run, struct plan *p, const char *path,
+		   const char *staged, struct error *err)
+{
+	struct plan_state s, from;
+	struct plan_op *op;
+
+	if (look_through(run, p, &path, &s, err) ||
+	    run->host->state(run->host, run->arena, staged, false, &from, err))
+		return -1;
+	if (from.type != PLAN_FILE)
+		return error_set(err, "%s was to be prepared and is no file",
+				 staged);
+	op = add_op(run, p, PLAN_WRITE, path);
+	op->from = path_clean(run->arena, staged);
+	op->from_state = from;
+	op->before = s;
+	return 0;
+}
+
+int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
+	      int mode, struct error *err)
+{
+	struct plan_state s;
+	struct plan_op *op;
+
+	if (look(run, p, path, false, &s, err))
+		return -1;
+	if (s.type != PLAN_ABSENT)
+		return error_set(err, "%s is there already", path);
+	op = add_op(run, p, PLAN_MKDIR, path);
+	op->mode = mode;
+	op->before = s;
+	return 0;
+}
+
+int fix_remove(struct fix_run *run, struct plan *p, const char *path,
+	       struct error *err)
+{
+	struct plan_state s;
+
+	if (look(run, p, path, true, &s, err))
+		return -1;
+	if (s.type == PLAN_ABSENT)
+		return error_set(err, "%s is not there", path);
+	add_op(run, p, PLAN_REMOVE, path)->before = s;
+	return 0;
+}
+
+int fix_move(struct fix_run *run, struct plan *p, const char *path,
+	     const char *to, struct error *err)
+{
+	struct plan_state s, there;
+	struct plan_op *op;
+
+	if (look(run, p, path, true, &s, err) ||
+	    look(run, p, to, false, &there, err))
+		return -1;
+	if (s.type == PLAN_ABSENT)
+		return error_set(err, "%s is not there", path);
+	if (there.type != PLAN_ABSENT)
+		return error_set(err, "%s is there already", to);
+	op = add_op(run, p, PLAN_MOVE, path);
+	op->to = path_clean(run->arena, to);
+	op->before = s;
+	return 0;
+}
+
+/* Does a step in front of it move this very path away? */
+static bool moved_away(const struct plan *p, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < p->nops; i++)
+		if (p->ops[i].kind == PLAN_MOVE &&
+		    cstr_eq(p->ops[i].path, path))
+			return true;
+	return false;
+}
+
+int fix_link(struct fix_run *run, struct plan *p, const char *path,
+	     const char *target, struct error *err)
+{
+	struct plan_state s;
+	struct plan_op *op;
+
+	if (moved_away(p, path))
+		memset(&s, 0, sizeof(s));
+	else if (look(run, p, path, false, &s, err))
+		return -1;
+	if (s.type != PLAN_ABSENT && s.type != PLAN_SYMLINK)
+		return error_set(err, "%s is there already", path);
+	op = add_op(run, p, PLAN_LINK, path);
+	op->to = arena_strdup(run->arena, target);
+	op->before = s;
+	return 0;
+}
+
+int fix_tree(struct fix_run *run, struct plan *p, const char *path,
+	     const char *staged, struct error *err)
+{
+	struct plan_state s, from;
+	struct plan_op *op;
+
+	if (look(run, p, path, true, &s, err) ||
+	    run->host->state(run->host, run->arena, staged, true, &from, err))
+		return -1;
+	if (s.type != PLAN_ABSENT && s.type != PLAN_FOLDER)
+		return error_set(err, "%s is not a folder", path);
+	if (from.type != PLAN_FOLDER)
+		return error_set(err, "%s was to be prepared and is no folder",
+				 staged);
+	op = add_op(run, p, PLAN_TREE, path);
+	op->from = path_clean(run->arena, staged);
+	op->from_state = from;
+	op->before = s;
+	return 0;
+}

@@ -1,0 +1,17 @@
+/*
+ * What a plan will change, line by line: plan.changes, and the text of one.
+ *
+ * Exactly the paths whose existence, kind, bytes, mode or link target differ
+ * afterwards; a tree that is moved or removed is one line for all below it,
+ * and a folder that holds a path of the list goes without saying.
+ */
+#ifndef FIXES_PREVIEW_H
+#define FIXES_PREVIEW_H
+
+#include "fixes/fix.h"
+
+/* Fills p->changes and p->undo_bytes; groups that a fix has set stay. */
+int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
+		    struct error *err) ATTR_CHECKED;
+
+#endif
