@@ -6,10 +6,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-extern const struct fix fix_set_go_line;
+extern const struct fix fix_regenerate_vendor, fix_set_go_line, fix_tidy,
+	fix_track_files;
 
 const struct fix *const fixes[] = {
+	&fix_regenerate_vendor,
 	&fix_set_go_line,
+	&fix_tidy,
+	&fix_track_files,
 };
 const size_t nfixes = ARRAY_SIZE(fixes);
 
@@ -21,6 +25,9 @@ static const struct serving {
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
 	{ "gomod-invalid", { "set-go-line" } },
+	{ "gosum-ignored", { "track-files" } },
+	{ "gosum-missing", { "tidy" } },
+	{ "vendor-out-of-date", { "regenerate-vendor" } },
 };
 
 const struct fix *fix_find(const char *id)

@@ -275,8 +275,13 @@ static int build_one(struct asking *q, struct fix_run *run, struct plan *p)
 			run->finding->fingerprint;
 	p->ran = run->offer.commands;
 	p->nran = run->offer.ncommands;
-	if (refused(q, run) || run->fix->build(run, p, &q->err))
+	if (refused(q, run))
 		return -1;
+	if (run->fix->build(run, p, &q->err)) {
+		/* What the commands said may be a reason to refuse. */
+		q->why = run->offer.refused;
+		return -1;
+	}
 	if (!p->nops) {
 		q->why = MSG(q->a, N_("Nothing has to be changed for {0}."),
 			     run->fix->id);
