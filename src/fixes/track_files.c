@@ -7,6 +7,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "checks/check.h"
 #include "fmt/gitconfig.h"
 #include "fmt/modpath.h"
 
