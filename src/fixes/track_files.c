@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "fixes/fix.h"
+#include "fixes/preview.h"
 
 #include <string.h>
 
@@ -430,11 +431,15 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct moving m = { run, p, path_join(a, run->stage, "objects"),
 			    objects_dir(run), err };
 	struct tracking t;
+	size_t i;
 
 	if (!find(run, &t))
 		return error_set(err, "git has go.mod and go.sum already");
-	if (run->host->walk(run->host, m.from, take_object, &m, err))
+	if (run->host->walk(run->host, m.from, take_object, &m, err) ||
+	    preview_changes(run->host, a, p, err))
 		return -1;
+	for (i = 0; i < p->nchanges; i++)
+		p->changes[i].group = ".git/objects";
 	if (t.ignore_file && cstr_eq(fix_value(run, "rule"), "except") &&
 	    except(run, p, &t, err))
 		return -1;

@@ -909,9 +909,13 @@ static void add_notes(struct fix_run *run, struct plan *p,
 	if (t->nignored)
 		fix_note(run, p, MSG_N(a, N_(
 			"git will ignore {n} new file, so that a clean "
-			"checkout lacks it: {0}"), N_(
+			"checkout lacks it. If it is a source file, that is an "
+			"error anew, and all is put back: see to the rule "
+			"first. {0}"), N_(
 			"git will ignore {n} new files, so that a clean "
-			"checkout lacks them: {0}"), t->nignored,
+			"checkout lacks them. If one is a source file, that is "
+			"an error anew, and all is put back: see to the rule "
+			"first. {0}"), t->nignored,
 			t->ignored.buf));
 }
 
