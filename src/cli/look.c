@@ -156,6 +156,21 @@ int look_fail(struct look *l, struct error *err)
 	return rc;
 }
 
+int look_begin(struct look *l, struct cli_args *args, size_t dir,
+	       const char *const *places)
+{
+	struct look_options o = {
+		.places = args->nplaces ? args->places : places,
+		.quiet = args->quiet,
+	};
+	struct error err = ERROR_INIT;
+
+	memset(l, 0, sizeof(*l));
+	if (cli_dir(args, dir, &o.dir, &err) || look_open(l, &o, &err))
+		return look_fail(l, &err);
+	return EXIT_OK;
+}
+
 const char *look_module(const struct snapshot *s, struct arena *a)
 {
 	const char *root = s->repo.root ? s->repo.root : "/";

@@ -29,6 +29,13 @@ struct look_options {
 /* -1 with err when the folder cannot be looked at, or on Ctrl-C. */
 int look_open(struct look *l, const struct look_options *o,
 	      struct error *err);
+/*
+ * The same for a command: DIR is its operand `dir`, the places are those of
+ * --place or else `places`.  EXIT_OK, or what the command ends with: the error
+ * was said, nothing is open.
+ */
+int look_begin(struct look *l, struct cli_args *args, size_t dir,
+	       const char *const *places);
 void look_close(struct look *l);
 /* Run on until look_done() is called from a callback; -1 on Ctrl-C. */
 int look_wait(struct look *l, struct error *err);

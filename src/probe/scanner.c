@@ -266,7 +266,9 @@ static void on_exit_(void *payload, const struct proc_result *r)
 static void scan_env(struct envset *e)
 {
 	static const char *const starts[] = {
-		"HOME=", "XDG_", "GIT_CONFIG", "LANG", "LC_", "TMPDIR=",
+		"HOME=", "XDG_", "GIT_CONFIG",
+		"GIT_CEILING_DIRECTORIES=",
+		"GIT_DISCOVERY_ACROSS_FILESYSTEM=", "LANG", "LC_", "TMPDIR=",
 		"LD_LIBRARY_PATH=", "DYLD_", "ASAN_", "UBSAN_", "LSAN_",
 		"MALLOC_", "GCOV_", "LLVM_PROFILE", "GOMEND_"
 	};

@@ -8,6 +8,9 @@ newest=$(release newest)
 PATH=$(dirname "${newest#* }"):$BASE_PATH
 before() { :; }
 after() { :; }
+# Asks the fresh shells; again for the second look.
+places() { :; }
+. "$here/shells.sh"
 . "$here/$id/$case/case.sh"
 expect=$here/$id/$case/expect
 
@@ -60,6 +63,7 @@ cd "$T" || exit 1
 # shellcheck disable=SC2086 # words
 set -- "$id" "${CHECK:--}" $SET
 mkdir -p "$T/plan" "$T/look"
+places
 (cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" plan "$T/plan" \
 	"$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}" "$@") 2>"$T/plan.err"
 rc=$?
@@ -92,7 +96,7 @@ fi
 	cat "$T/plan/error" "$T/plan/offer"
 	exit 1
 }
-wanted change >"$T/want"
+wanted change | sed "s|^\([a-z]*\) ~/|\1 $HOME/|" >"$T/want"
 cmp -s "$T/want" "$T/plan/changes" || {
 	say "changes:"
 	cat "$T/plan/changes"
@@ -166,6 +170,7 @@ awk -v root="$ROOT" -v index_file="${INDEX:-$ROOT/.git/index}" '
 	}' "$T/plan/changes" "$T/effect" >"$T/unlike"
 [ ! -s "$T/unlike" ] || say "$(cat "$T/unlike")"
 
+places
 (cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" findings \
 	"$T/look" "$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}") || say "no second look"
 if [ -n "$CHECK" ]; then

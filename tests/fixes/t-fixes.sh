@@ -12,11 +12,12 @@
 #            place, where it is not that of the case).
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
-#   expect   lines ($T/ stands for the case's folder): "change KIND PATH +N -N" (all of them, in order), "diff LINE"
-#            (a whole line of the diffs), "note TEXT", "offer TEXT" (a part of
-#            what is offered), "title TEXT" (of the plan), "group PATH TEXT"
-#            (the heading of a change), "stays PATH" (its finding may be found again), "new
-#            ID" (of a check that may find an error it had not);
+#   expect   lines ($T/ stands for the case's folder): "change KIND PATH +N -N" (all
+#            of them, in order), "diff LINE" (a whole line of the diffs; ~/ is
+#            the home), "note TEXT", "offer TEXT" (a part of what is offered),
+#            "title TEXT" (of the plan), "group PATH TEXT" (the heading of a
+#            change), "stays PATH" (its finding may be found again), "new ID" (of
+#            a check that may find an error it had not);
 #            "refused TEXT": there is no plan, and this is why.
 set -u
 mkdir -p "$out"

@@ -53,3 +53,7 @@ check_PROGRAMS += tests/fmt/test_dockerfile
 tests_fmt_test_dockerfile_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_dockerfile_SOURCES = tests/fmt/test_dockerfile.c
 tests_fmt_test_dockerfile_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_shellrc
+tests_fmt_test_shellrc_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_shellrc_SOURCES = tests/fmt/test_shellrc.c
+tests_fmt_test_shellrc_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
