@@ -17,5 +17,6 @@ libfixes_a_SOURCES = \
 	src/fixes/set_go_line.c \
 	src/fixes/tidy.c \
 	src/fixes/track_files.c \
+	src/fixes/unignore_vendor.c \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c

@@ -17,6 +17,7 @@ extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
 extern const struct fix fix_tidy;
 extern const struct fix fix_track_files;
+extern const struct fix fix_unignore_vendor;
 extern const struct fix fix_unset_env;
 extern const struct fix fix_use_in_workspace;
 
@@ -32,6 +33,7 @@ const struct fix *const fixes[] = {
 	&fix_set_go_line,
 	&fix_tidy,
 	&fix_track_files,
+	&fix_unignore_vendor,
 	&fix_unset_env,
 	&fix_use_in_workspace,
 };
@@ -64,6 +66,7 @@ static const struct serving {
 	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
+	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },
 };
 

@@ -20,7 +20,7 @@
 struct ran {
 	struct fixrun_command seen;	/* line and tail are made for the view */
 	struct plan_command command;	/* cwd where it is now */
-	const char *line;
+	const char *line, *brief;
 	bool passed_before;		/* of the verify commands */
 	struct strbuf tail;
 };
@@ -112,6 +112,7 @@ static void refresh(struct fixrun *r)
 
 		list[i] = r->ran[i]->seen;
 		list[i].line = r->ran[i]->line;
+		list[i].brief = r->ran[i]->brief;
 		text_sanitize(&sb, strbuf_str(&r->ran[i]->tail), true);
 		list[i].tail = arena_strdup(a, sb.buf);
 		strbuf_release(&sb);
@@ -179,14 +180,13 @@ static const char *keep(struct fixrun *r, const char *text)
 static void drop_stage(struct fixrun *r)
 {
 	const char *dir;
+	const char *stage = r->stage, *tmp = r->tmp;
 
-	if (r->tmp)
-		(void)stage_remove(r->tmp, NULL);
-	r->tmp = NULL;
-	if (!r->stage)
+	r->stage = r->tmp = NULL;
+	/* What cannot be removed is in nobody's way. */
+	if ((tmp && stage_remove(tmp, NULL)) || !stage ||
+	    stage_remove(stage, NULL))
 		return;
-	(void)stage_remove(r->stage, NULL);
-	r->stage = NULL;
 	stage_drop_base(r->stage_base);
 	for (dir = r->stage_base;
 	     path_under(r->stage_root, dir) && strcmp(dir, r->stage_root);
@@ -265,8 +265,9 @@ static void prepare_from(struct fixrun *r, struct arena *a,
 						"gomend-XXXXXX");
 }
 
-static int ready(struct fixrun *r, const struct plan_command *c,
-		 struct prepared *out, struct error *err)
+/* Its line is in the view from then on. */
+static int ready(struct fixrun *r, struct ran *x, struct prepared *out,
+		 struct error *err)
 {
 	struct prepare from;
 
@@ -274,7 +275,11 @@ static int ready(struct fixrun *r, const struct plan_command *c,
 	if (!from.place)
 		return error_set(err, "%s", _("It is not known which go "
 					      "answers in this shell."));
-	return prepare_command(&r->arena, &from, c, out, err);
+	if (prepare_command(&r->arena, &from, &x->command, out, err))
+		return -1;
+	x->line = out->line;
+	x->brief = out->brief;
+	return 0;
 }
 
 static struct ran *add_ran(struct fixrun *r, const struct plan_command *c)
@@ -417,12 +422,10 @@ static void run_next(struct fixrun *r)
 	}
 	x = r->ran[r->at];
 	r->done = (int64_t)(r->at - r->from);
-	if (!ready(r, &x->command, &p, &err)) {
-		x->line = p.line;
+	if (!ready(r, x, &p, &err))
 		r->child = prepare_start(r->loop,
 					 session_apply_path(r->session), &p,
 					 on_tail, on_end, r, &err);
-	}
 	if (r->child) {
 		x->seen.running = true;
 		return;
@@ -540,10 +543,8 @@ static void show_commands(struct fixrun *r)
 		for (k = 0; k < r->offers[i].ncommands; k++) {
 			struct ran *x = add_ran(r, &r->offers[i].commands[k]);
 
-			if (ready(r, &x->command, &p, &err))
+			if (ready(r, x, &p, &err))
 				r->cannot = true;
-			else
-				x->line = p.line;
 		}
 	if (r->cannot) {
 		r->message = keep(r, err.message);
@@ -698,7 +699,6 @@ static const char *before_moves(struct fixrun *r, const char *path)
 /* The commands that must pass, as they will run before anything changes. */
 static void show_verify(struct fixrun *r)
 {
-	struct error err = ERROR_INIT;
 	struct prepared p;
 	size_t i;
 
@@ -707,10 +707,8 @@ static void show_verify(struct fixrun *r)
 
 		if (access(x->command.cwd, F_OK))
 			x->command.cwd = before_moves(r, x->command.cwd);
-		if (!ready(r, &x->command, &p, &err))
-			x->line = p.line;
-		error_release(&err);
-		memset(&err, 0, sizeof(err));
+		/* One that cannot be run is none that must pass. */
+		(void)ready(r, x, &p, NULL);
 	}
 }
 

@@ -325,6 +325,24 @@ static const char *make_line(struct arena *a, const struct prepare *from,
 	return line;
 }
 
+/* For whoever knows the rest: without folder and environment. */
+static const char *make_brief(struct arena *a, const struct prepared *c,
+			      const char *program)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *brief;
+	size_t i;
+
+	quote_add(&sb, program);
+	for (i = 1; c->argv[i]; i++) {
+		strbuf_addch(&sb, ' ');
+		quote_add(&sb, c->argv[i]);
+	}
+	brief = arena_strdup(a, sb.buf);
+	strbuf_release(&sb);
+	return brief;
+}
+
 static void add_write(struct arena *a, struct prepared *c, size_t *n,
 		      const char *dir)
 {
@@ -361,6 +379,7 @@ int prepare_command(struct arena *a, const struct prepare *from,
 		*ARENA_PUSH(a, out->env, n) = arena_strdup(a, e.v[i]);
 	*ARENA_PUSH(a, out->env, n) = NULL;
 	out->line = make_line(a, from, out, &e);
+	out->brief = make_brief(a, out, c->argv[0]);
 	n = 0;
 	add_write(a, out, &n, from->stage);
 	add_write(a, out, &n, from->tmp);

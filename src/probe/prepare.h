@@ -39,6 +39,7 @@ struct prepared {
 	 * PROGRAM ARG …".  Secrets are not in it.
 	 */
 	const char *line;
+	const char *brief;	/* "go mod vendor -o …" alone */
 	const char **writes;	/* folders; NULL-terminated */
 	uint64_t deadline_ms;
 };

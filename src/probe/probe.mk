@@ -3,8 +3,10 @@ libprobe_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
 libprobe_a_SOURCES = \
 	src/probe/applier.c src/probe/applier.h \
 	src/probe/envset.c src/probe/envset.h \
+	src/probe/fixrun.c src/probe/fixrun.h \
 	src/probe/goask.c src/probe/goask.h \
 	src/probe/helper.c src/probe/helper.h \
+	src/probe/history.c \
 	src/probe/libexec.c src/probe/libexec.h \
 	src/probe/prepare.c src/probe/prepare.h \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
@@ -12,4 +14,5 @@ libprobe_a_SOURCES = \
 	src/probe/scanner.c src/probe/scanner.h \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \
+	src/probe/undo.c \
 	src/probe/watch.c src/probe/watch.h

@@ -1439,9 +1439,6 @@ void session_rescan(struct session *s)
 	bool reopen = s->fatal != NULL;
 	size_t i;
 
-	/* From now on the view is one of before. */
-	s->view.settled = false;
-
 	/* What could not be opened may be there by now. */
 	if (reopen) {
 		if (!scanner_revive(s->scanner))
@@ -1449,6 +1446,8 @@ void session_rescan(struct session *s)
 		set_text(&s->fatal, NULL);
 		set_text(&s->fatal_hint, NULL);
 	}
+	/* From now on the view is one of before. */
+	s->view.settled = false;
 	for (i = 0; i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 
