@@ -34,7 +34,7 @@ struct look_options {
 };
 
 /* The loop and the signals alone, for what needs no look. */
-void look_begin(struct look *l, bool quiet);
+void look_at_nothing(struct look *l, bool quiet);
 /* -1 with err when the folder cannot be looked at, or on Ctrl-C. */
 int look_open(struct look *l, const struct look_options *o,
 	      struct error *err);

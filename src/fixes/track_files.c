@@ -439,7 +439,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	    preview_changes(run->host, a, p, err))
 		return -1;
 	for (i = 0; i < p->nchanges; i++)
-		p->changes[i].group = ".git/objects";
+		if (path_under(m.to, p->changes[i].path))
+			p->changes[i].group = ".git/objects";
 	if (t.ignore_file && cstr_eq(fix_value(run, "rule"), "except") &&
 	    except(run, p, &t, err))
 		return -1;

@@ -123,7 +123,7 @@ done >>"$T/missing"
 	"$T/plan/offer"
 
 if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" apply \
+	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
 		<"$T/plan/plan.json" >"$T/applied" 2>&1 || {
 		echo "gomend-apply:"
 		cat "$T/applied"
@@ -148,7 +148,8 @@ awk -v root="$ROOT" -v index_file="${INDEX:-$ROOT/.git/index}" '
 			named[index_file] = 1
 		else
 			named[path] = 1
-		if (kind == "removed" || kind == "moved")
+		if (kind == "removed" || kind == "moved" ||
+		    path ~ /\/\.gomend-undo$/)
 			below[path] = 1
 		if (kind == "moved") {
 			named[absolute($4)] = 1
@@ -194,7 +195,7 @@ done >"$T/new"
 [ ! -s "$T/new" ] || say "$(cat "$T/new")"
 oracles after
 if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" undo 1 \
+	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" undo 1 \
 		>"$T/undone" 2>&1 || {
 		say "gomend-apply undo:"
 		cat "$T/undone"
