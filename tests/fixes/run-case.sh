@@ -55,7 +55,7 @@ oracles() {
 state() {
 	# shellcheck disable=SC2086 # more paths, words
 	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
-		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" \
+		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" -x "${INDEX%/*}/gomend" \
 		"$T/repo" "$HOME" $STATE >"$T/$1"
 }
 wanted() { sed -n "s/^$1 //p" "$expect" | sed "s|[\$]T/|$T/|g"; }

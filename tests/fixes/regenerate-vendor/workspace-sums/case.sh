@@ -14,12 +14,15 @@ file vendor/modules.txt "## workspace" "# example.com/dep1 v1.0.0" \
 	"## explicit" "example.com/dep1"
 file vendor/example.com/dep1/lib.go "package dep1"
 ORACLE="1.22 newest"
+# go's own go.work.sum and tree, made in a copy.
 after() {
 	passes "$GO" build -mod=vendor ./a/...
 	prints "=> ./loc" cat vendor/modules.txt
-	cp go.work.sum "$T/sum"
-	rm go.work.sum
-	passes "$GO" work vendor -o "$T/again"
-	passes diff -r vendor "$T/again"
-	passes diff go.work.sum "$T/sum"
+	rm -rf "$T/copy"
+	cp -R "$T/repo" "$T/copy"
+	cd "$T/copy" || return 1
+	rm -r go.work.sum vendor
+	passes "$GO" work vendor
+	passes diff -r vendor "$T/repo/vendor"
+	passes diff go.work.sum "$T/repo/go.work.sum"
 }
