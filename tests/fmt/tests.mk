@@ -53,3 +53,7 @@ check_PROGRAMS += tests/fmt/test_dockerfile
 tests_fmt_test_dockerfile_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_dockerfile_SOURCES = tests/fmt/test_dockerfile.c
 tests_fmt_test_dockerfile_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_gitlinks
+tests_fmt_test_gitlinks_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gitlinks_SOURCES = tests/fmt/test_gitlinks.c
+tests_fmt_test_gitlinks_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
