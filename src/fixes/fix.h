@@ -46,6 +46,9 @@ struct fix_host {
 	bool (*same_fs)(struct fix_host *h, const char *one, const char *two);
 	bool (*can_write)(struct fix_host *h, const char *path);
 	int uid;
+	/* As state(), without the print of a file: one lstat. */
+	int (*look)(struct fix_host *h, struct arena *a, const char *path,
+		    struct plan_state *out);
 };
 
 struct fix;

@@ -6,9 +6,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-extern const struct fix fix_set_go_line;
+extern const struct fix fix_relocate_project, fix_set_go_line;
 
 const struct fix *const fixes[] = {
+	&fix_relocate_project,
 	&fix_set_go_line,
 };
 const size_t nfixes = ARRAY_SIZE(fixes);
@@ -21,6 +22,7 @@ static const struct serving {
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
 	{ "gomod-invalid", { "set-go-line" } },
+	{ "module-in-gopath", { "relocate-project" } },
 };
 
 const struct fix *fix_find(const char *id)
