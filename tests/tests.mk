@@ -20,6 +20,7 @@ if HAVE_VTERM
 include tests/tty/tests.mk
 endif
 endif
+include tests/apply/tests.mk
 include tests/fuzz/tests.mk
 include tests/bench/tests.mk
 

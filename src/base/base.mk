@@ -3,6 +3,7 @@ libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(CJSON_CFLAGS)
 libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
 	src/base/codec.c src/base/codec.h \
+	src/base/diff.c src/base/diff.h \
 	src/base/error.c src/base/error.h \
 	src/base/i18n.c src/base/i18n.h \
 	src/base/json.c src/base/json.h \

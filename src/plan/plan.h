@@ -137,6 +137,7 @@ struct plan_command {
 	const char **env;	/* NAME=VALUE, beyond or instead of the above;
 				 * without "=": unset */
 	size_t nenv;
+	const char *input;	/* its standard input; NULL: /dev/null */
 	struct msg what;
 	struct msg executes;	/* "this may run: …"; none: only itself */
 	bool network;		/* it may use the network */
@@ -149,8 +150,12 @@ struct plan {
 	const char *root;	/* of the repository it was made for */
 	const char *git_dir;	/* NULL without git */
 	struct msg title;	/* what will be so afterwards: one sentence */
-	const char **findings;	/* fingerprints that must be gone */
+	const char **findings;	/* fingerprints that must be gone … */
 	size_t nfindings;
+	/* … in these places; none: everywhere.  This very shell keeps its
+	 * environment, so an edit of an rc file names the fresh shells. */
+	const char **places;
+	size_t nplaces;
 	struct plan_op *ops;
 	size_t nops;
 	struct plan_change *changes;

@@ -1,5 +1,5 @@
-PROBE_TEST_LIBS = libprobe.a libhostmain.a libfacts.a libfmt.a libbase.a \
-	$(LIBUV_LIBS) $(UNIT_LIBS)
+PROBE_TEST_LIBS = libprobe.a libhostmain.a libplan.a libfacts.a \
+	libfmt.a libbase.a $(LIBUV_LIBS) $(UNIT_LIBS)
 
 check_PROGRAMS += tests/probe/session_tool
 tests_probe_session_tool_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -1,6 +1,6 @@
 # unit tests of ui
-ui_test_libs = libui.a libreport.a libprobe.a libhostmain.a libchecks.a \
-	libtraces.a libfacts.a libfmt.a libbase.a \
+ui_test_libs = libui.a libreport.a libprobe.a libhostmain.a libfixes.a \
+	libchecks.a libtraces.a libplan.a libfacts.a libfmt.a libbase.a \
 	$(NCURSES_LIBS) $(LIBUV_LIBS) $(UNIT_LIBS)
 
 # The screen on a recorded stream; tests/tty drives it.

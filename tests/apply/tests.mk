@@ -1,0 +1,26 @@
+# What proves gomend-apply, and knows nothing of it: kill or fail it at every
+# system call (kstep), see what a folder holds exactly (treestate).  The head
+# of each .c tells how to ask it.
+check_PROGRAMS += tests/apply/kstep
+tests_apply_kstep_SOURCES = tests/apply/kstep.c tests/apply/ktrace.c \
+	tests/apply/ktrace.h tests/apply/kcalls.c tests/apply/kcalls.h \
+	tests/apply/treecopy.c tests/apply/treecopy.h
+tests_apply_kstep_LDADD = libbase.a $(LIBINTL)
+
+# The system calls of this machine by number, as its headers name them.
+tests/apply/kcalls.$(OBJEXT): tests/apply/kcalls_names.h
+tests/apply/kcalls_names.h:
+	$(AM_V_GEN)$(MKDIR_P) tests/apply && \
+	  echo '#include <sys/syscall.h>' | $(CC) $(CPPFLAGS) -E -dM - | \
+	  sed -n 's/^#define __NR_\([a-z][a-z0-9_]*\) .*/{ __NR_\1, "\1" },/p' | \
+	  grep -v -e '"syscalls"' -e '"arch_specific_syscall"' | \
+	  LC_ALL=C sort >$@.tmp && mv $@.tmp $@
+CLEANFILES += tests/apply/kcalls_names.h
+
+check_PROGRAMS += tests/apply/treestate
+tests_apply_treestate_SOURCES = tests/apply/treestate.c
+tests_apply_treestate_LDADD = libbase.a $(LIBINTL)
+
+# Something small to prove the tools with; t-tools.sh does.
+check_PROGRAMS += tests/apply/toyreplace
+tests_apply_toyreplace_SOURCES = tests/apply/toyreplace.c
