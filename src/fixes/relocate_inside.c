@@ -7,7 +7,6 @@
 
 #include "base/path.h"
 #include "base/str.h"
-#include "checks/env.h"
 #include "fmt/gitconfig.h"
 #include "fmt/gitlinks.h"
 #include "fmt/gomod.h"
@@ -98,6 +97,13 @@ void relocate_tie(struct relocate *r, enum tie_kind kind, const char *file,
 void relocate_named(struct relocate *r, enum named_kind kind,
 		    const char *path, int line, const char *text)
 {
+	size_t i;
+
+	for (i = 0; i < r->nnamed; i++)
+		if (r->named[i].kind == kind && r->named[i].line == line &&
+		    cstr_eq(r->named[i].path, path) &&
+		    (line || cstr_eq(r->named[i].text, text)))
+			return;
 	r->total[kind]++;
 	if (!path_under(r->old, path))
 		r->outside[kind]++;

@@ -278,13 +278,28 @@ static const struct place *without_modules(const struct snapshot *s)
 	return NULL;
 }
 
+/* A path as it is shown: within the tree from its top on. */
+static const char *shown(struct relocate *r, const char *path)
+{
+	return path_under(r->old, path) && !cstr_eq(r->old, path)
+		       ? path_rel(r->arena, r->old, path) : path;
+}
+
+static const char *shown_at(struct relocate *r, const struct named *nm)
+{
+	const char *path = path_is_abs(nm->path) ? shown(r, nm->path)
+						 : nm->path;
+
+	return nm->line ? modules_at(r->arena, path, nm->line) : path;
+}
+
 /* How go treats a link in GOPATH/src was measured on go1.18 to go1.26. */
 static struct msg about_link(struct relocate *r, int needed,
 			     const struct named *first)
 {
 	struct arena *a = r->arena;
 	int n = r->total[NAMED_IMPORTER];
-	const char *at = first ? modules_at(a, first->path, first->line) : "";
+	const char *at = first ? shown_at(r, first) : "";
 
 	if (n)
 		return MSG_N(a, N_(
@@ -560,9 +575,7 @@ static void note_named(struct relocate *r, struct plan *p)
 
 			if ((int)nm->kind == k)
 				fix_note(r->run, p, MSG(a, named_sentence(k),
-					nm->line ? modules_at(a, nm->path,
-							      nm->line)
-						 : nm->path, nm->text));
+					shown_at(r, nm), nm->text));
 		}
 		if (r->total[k] > NAMED_MAX)
 			fix_note(r->run, p, MSG_N(a, N_(
@@ -595,7 +608,7 @@ static void note_changed(struct relocate *r, struct plan *p, const char *to)
 			continue;
 		if (n++ < NAMED_MAX)
 			strbuf_addf(&list, "%s%s", n > 1 ? ", " : "",
-				    r->ties[i].file);
+				    shown(r, r->ties[i].file));
 	}
 	if (n)
 		fix_note(r->run, p, MSG_N(r->arena, N_(

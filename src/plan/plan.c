@@ -255,19 +255,6 @@ int plan_check(const struct plan *p, struct error *err)
 	return 0;
 }
 
-const char *plan_moved(struct arena *a, const struct plan *p,
-		       const char *path)
-{
-	size_t i;
-
-	for (i = 0; i < p->nops; i++)
-		if (p->ops[i].kind == PLAN_MOVE &&
-		    path_under(p->ops[i].path, path))
-			path = path_join(a, p->ops[i].to,
-					 path_rel(a, p->ops[i].path, path));
-	return path;
-}
-
 int plan_edited(struct arena *a, const struct plan_op *op, struct str old,
 		struct str *out, struct error *err)
 {

@@ -132,7 +132,7 @@ struct plan_command {
 	const char *id;		/* names its result in struct fix_ran */
 	const char **argv;
 	size_t nargv;
-	/* Absolute, as things are; afterwards it is plan_moved(cwd). */
+	/* Absolute, as things are; afterwards where the moves took it. */
 	const char *cwd;
 	const char **env;	/* NAME=VALUE, beyond or instead of the above;
 				 * without "=": unset */
@@ -182,12 +182,6 @@ extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
  * there; nothing below a folder that is moved or replaced.  -1 with err.
  */
 int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
-/*
- * Where `path` lies afterwards: where a move of the plan takes it or a folder
- * above it, else where it is.  So the root, when the work tree moves.
- */
-const char *plan_moved(struct arena *a, const struct plan *p,
-		       const char *path);
 /* The bytes after the edits; `old` are the bytes before.  In the arena. */
 int plan_edited(struct arena *a, const struct plan_op *op, struct str old,
 		struct str *out, struct error *err) ATTR_CHECKED;
