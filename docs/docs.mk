@@ -1,6 +1,6 @@
 # docs
 dist_man_MANS += docs/gomend.1
 EXTRA_DIST += docs/myths.md
-EXTRA_DIST += docs/checks
+EXTRA_DIST += docs/checks docs/fixes
 EXTRA_DIST += docs/keys.md
 EXTRA_DIST += docs/go-facts.md

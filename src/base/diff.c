@@ -398,7 +398,5 @@ void diff_unified(const struct diff *d, const char *old_name,
 
 bool diff_is_binary(struct str bytes)
 {
-	size_t n = bytes.len < 8000 ? bytes.len : 8000;
-
-	return n && memchr(bytes.p, 0, n);
+	return bytes.len && memchr(bytes.p, 0, bytes.len);
 }

@@ -42,7 +42,7 @@ void diff_lines(struct arena *a, struct str old, struct str new,
  */
 void diff_unified(const struct diff *d, const char *old_name,
 		  const char *new_name, struct strbuf *out);
-/* git's rule: a NUL among the first 8000 bytes. */
+/* A NUL in it makes it no text. */
 bool diff_is_binary(struct str bytes);
 
 #endif

@@ -42,6 +42,19 @@ static int known_ids(struct cli_args *args, const char **ids, size_t n,
 	return 0;
 }
 
+/* With --read-only no fix is offered. */
+static const struct finding *shown(const struct cli_args *args,
+				   const struct finding *f)
+{
+	struct finding *copy;
+
+	if (!args->read_only || !f->nfixes)
+		return f;
+	copy = arena_memdup(args->a, f, sizeof(*f));
+	copy->nfixes = 0;
+	return copy;
+}
+
 /* What is shown, out of what was found. */
 static void collect(struct cli_args *args, const struct session_view *v,
 		    const struct since *since, struct report *r)
@@ -82,7 +95,8 @@ static void collect(struct cli_args *args, const struct session_view *v,
 			if (!s->refused)
 				continue;
 		}
-		*ARENA_PUSH(args->a, r->findings, r->nfindings) = f;
+		*ARENA_PUSH(args->a, r->findings, r->nfindings) =
+			shown(args, f);
 	}
 }
 

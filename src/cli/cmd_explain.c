@@ -1,4 +1,4 @@
-/* gomend explain: one check, trace or Go variable in words. */
+/* gomend explain: one check, trace, fix or Go variable in words. */
 #include "config.h"
 
 #include "base/json.h"
@@ -6,6 +6,7 @@
 #include "checks/myths.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "fixes/fix.h"
 #include "report/finding_text.h"
 #include "report/prose.h"
 #include "report/variables.h"
@@ -23,6 +24,75 @@ static struct cJSON *json_myths(const char *subject)
 	return list;
 }
 
+/* The fixes that serve a check, or (for_check false) the checks of a fix. */
+static const char *ids_of(struct arena *a, const char *id, bool for_check)
+{
+	const char *const *of;
+	const char *list = "";
+	size_t i;
+
+	if (for_check) {
+		for (of = fixes_for(id); of && *of; of++)
+			list = arena_printf(a, "%s%s%s", list,
+					    *list ? ", " : "", *of);
+		return list;
+	}
+	for (i = 0; i < nchecks; i++)
+		for (of = fixes_for(checks[i]->id); of && *of; of++)
+			if (cstr_eq(*of, id))
+				list = arena_printf(a, "%s%s%s", list,
+						    *list ? ", " : "",
+						    checks[i]->id);
+	return list;
+}
+
+static struct cJSON *json_ids(const char *list)
+{
+	struct cJSON *j = json_array();
+	struct str rest = str_from(list), id;
+	struct arena a = ARENA_INIT;
+
+	while (str_cut(&rest, ',', &id))
+		if (str_trim(id).len)
+			json_push_str(j, arena_strndup(&a, str_trim(id).p,
+						       str_trim(id).len));
+	arena_release(&a);
+	return j;
+}
+
+static int explain_fix(struct cli_args *args, const struct fix *f)
+{
+	const char *for_checks = ids_of(args->a, f->id, false);
+	struct prose p;
+
+	if (args->json) {
+		struct cJSON *doc = output_document();
+
+		json_put_str(doc, "id", f->id);
+		json_put_str(doc, "kind", "fix");
+		json_put_str(doc, "title", f->title);
+		json_put_str(doc, "about", f->about);
+		json_put(doc, "checks", json_ids(for_checks));
+		json_put(doc, "myths", json_myths(f->id));
+		return output_json(doc) ? EXIT_OK : EXIT_TROUBLE;
+	}
+	prose_init(&p, args->a, cli_cols(1));
+	prose_line(&p, 0);
+	prose_add(&p, ROLE_STRONG, f->id);
+	prose_para(&p, 2, 0, ROLE_PLAIN, _(f->title));
+	prose_blank(&p);
+	prose_para(&p, 2, 0, ROLE_PLAIN, _(f->about));
+	prose_blank(&p);
+	if (*for_checks)
+		prose_para(&p, 2, 0, ROLE_DIM, SAY(args->a,
+			   N_("It mends: {0}."), for_checks));
+	myths_text(&p, 2, f->id);
+	prose_para(&p, 2, 0, ROLE_DIM,
+		   SAY(args->a, N_("\"gomend fix {0} --dry-run\" shows what it "
+				   "would change here."), f->id));
+	return output_prose(&p) ? EXIT_OK : EXIT_TROUBLE;
+}
+
 static int explain_check(struct cli_args *args, const struct check *c)
 {
 	struct prose p;
@@ -35,6 +105,8 @@ static int explain_check(struct cli_args *args, const struct check *c)
 		json_put_str(doc, "worst", severity_names[c->worst]);
 		json_put_str(doc, "title", c->title);
 		json_put_str(doc, "about", c->about);
+		json_put(doc, "fixes", json_ids(ids_of(args->a, c->id,
+						       true)));
 		json_put(doc, "myths", json_myths(c->id));
 		return output_json(doc) ? EXIT_OK : EXIT_TROUBLE;
 	}
@@ -53,6 +125,10 @@ static int explain_check(struct cli_args *args, const struct check *c)
 	prose_para(&p, 2, 0, ROLE_DIM,
 		   SAY(args->a, N_("\"gomend check --only {0}\" looks for it "
 				   "here."), c->id));
+	if (*ids_of(args->a, c->id, true))
+		prose_para(&p, 2, 0, ROLE_DIM, SAY(args->a,
+			   N_("Mended by: {0}."),
+			   ids_of(args->a, c->id, true)));
 	return output_prose(&p) ? EXIT_OK : EXIT_TROUBLE;
 }
 
@@ -113,6 +189,7 @@ int cmd_explain(struct cli_args *args)
 	const char *word = args->operands[0];
 	const struct check *c = check_find(word);
 	const struct tracer *t = tracer_find(word);
+	const struct fix *f = fix_find(word);
 	const struct variable *v = variable_find(word);
 	struct error err = ERROR_INIT;
 	int rc;
@@ -121,12 +198,15 @@ int cmd_explain(struct cli_args *args)
 		return explain_check(args, c);
 	if (t)
 		return explain_tracer(args, t);
+	if (f)
+		return explain_fix(args, f);
 	if (v)
 		return explain_variable(args, v);
 	error_set(&err, "%s", SAY(args->a,
-		  N_("\"{0}\" is no check, trace or Go variable that gomend "
-		     "knows."), word));
-	error_hint(&err, "%s", _("\"gomend list\" shows the checks and traces."));
+		  N_("\"{0}\" is no check, trace, fix or Go variable that "
+		     "gomend knows."), word));
+	error_hint(&err, "%s", _("\"gomend list\" shows the checks, traces and "
+			       "fixes."));
 	rc = cli_fail(&err);
 	error_release(&err);
 	return rc;

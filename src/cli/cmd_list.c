@@ -1,10 +1,11 @@
-/* gomend list: the tables of checks and traces. */
+/* gomend list: the tables of checks, traces and fixes. */
 #include "config.h"
 
 #include "base/json.h"
 #include "checks/check.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "fixes/fix.h"
 #include "report/prose.h"
 #include "report/words.h"
 #include "traces/tracer.h"
@@ -34,6 +35,15 @@ static int list_json(void)
 		json_push(list, j);
 	}
 	json_put(doc, "traces", list);
+	list = json_array();
+	for (i = 0; i < nfixes; i++) {
+		struct cJSON *j = json_object();
+
+		json_put_str(j, "id", fixes[i]->id);
+		json_put_str(j, "title", fixes[i]->title);
+		json_push(list, j);
+	}
+	json_put(doc, "fixes", list);
 	return output_json(doc) ? EXIT_OK : EXIT_TROUBLE;
 }
 
@@ -76,6 +86,17 @@ int cmd_list(struct cli_args *args)
 
 		prose_row(&p, 2, cells, ARRAY_SIZE(cells));
 		prose_row(&p, 2, subject, ARRAY_SIZE(subject));
+	}
+	prose_blank(&p);
+	prose_line(&p, 0);
+	prose_add(&p, ROLE_STRONG, _("Fixes"));
+	for (i = 0; i < nfixes; i++) {
+		const struct prose_cell cells[] = {
+			{ ROLE_CODE, fixes[i]->id, 27 },
+			{ ROLE_PLAIN, _(fixes[i]->title), 0 },
+		};
+
+		prose_row(&p, 2, cells, ARRAY_SIZE(cells));
 	}
 	if (!args->quiet) {
 		prose_blank(&p);

@@ -52,6 +52,7 @@ struct fix_host {
 };
 
 struct fix;
+struct span_edits;
 
 struct fix_run {
 	const struct fix *fix;
@@ -127,7 +128,10 @@ struct plan_command *fix_command(struct fix_run *run, const char *id,
  */
 int fix_edit(struct fix_run *run, struct plan *p, const char *path,
 	     const struct plan_edit *edits, size_t n, struct error *err);
-/* The whole text anew, as edits where it shares most of its lines. */
+/* The same from fmt/span.h; they must be of the file as it is. */
+int fix_edit_spans(struct fix_run *run, struct plan *p, const char *path,
+		   const struct span_edits *spans, struct error *err);
+/* The whole text anew, as edits where it shares lines with the old one. */
 int fix_write(struct fix_run *run, struct plan *p, const char *path,
 	      const char *text, int mode, struct error *err);
 int fix_write_from(struct fix_run *run, struct plan *p, const char *path,

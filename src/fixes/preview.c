@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diff.h"
 #include "base/path.h"
 #include "base/str.h"
 
@@ -26,6 +27,47 @@ static struct plan_change *add(struct preview *pv, enum plan_change_kind kind,
 	c->op = pv->op;
 	c->path = path;
 	return c;
+}
+
+/* ---- lines ---- */
+
+/* Larger texts are not counted; their diff can be asked for all the same. */
+#define COUNT_MAX_BYTES ((int64_t)8 * 1024 * 1024)
+
+static void count(struct plan_change *c, struct str old, struct str new)
+{
+	struct arena a = ARENA_INIT;
+	struct diff d;
+
+	c->bytes_before = (int64_t)old.len;
+	c->bytes_after = (int64_t)new.len;
+	c->binary = diff_is_binary(old) || diff_is_binary(new);
+	if (!c->binary) {
+		diff_lines(&a, old, new, &d);
+		c->plus = (int)d.plus;
+		c->minus = (int)d.minus;
+	}
+	arena_release(&a);
+}
+
+/* The two texts of a change; a path of NULL is an empty one. */
+static int count_files(struct preview *pv, struct plan_change *c,
+		       const char *old, const char *new, struct error *err)
+{
+	struct strbuf a = STRBUF_INIT, b = STRBUF_INIT;
+	int rc = -1;
+
+	if (c->bytes_before > COUNT_MAX_BYTES ||
+	    c->bytes_after > COUNT_MAX_BYTES)
+		return 0;
+	if ((!old || !pv->host->read(pv->host, old, &a, err)) &&
+	    (!new || !pv->host->read(pv->host, new, &b, err))) {
+		count(c, strbuf_str(&a), strbuf_str(&b));
+		rc = 0;
+	}
+	strbuf_release(&a);
+	strbuf_release(&b);
+	return rc;
 }
 
 /* ---- whole trees ---- */
@@ -133,20 +175,29 @@ static bool holds_any(const struct listing *l, size_t at)
 	return false;
 }
 
-static void tree_one_sided(struct preview *pv, const struct plan_op *op,
-			   const struct listing *l, size_t at, bool added)
+static int tree_one_sided(struct preview *pv, const struct plan_op *op,
+			  const struct listing *l, size_t at, bool added,
+			  struct error *err)
 {
 	const struct entry *e = &l->entries[at];
+	const char *from;
 	struct plan_change *c;
 
 	if (e->state.type == PLAN_FOLDER && holds_any(l, at))
-		return;
+		return 0;
 	c = add(pv, added ? CHANGE_ADDED : CHANGE_REMOVED,
 		path_join(pv->a, op->path, e->rel));
 	if (added)
 		c->bytes_after = e->state.size;
 	else
 		c->bytes_before = e->state.size;
+	if (added && e->state.type == PLAN_SYMLINK)
+		c->to = e->state.print;
+	if (e->state.type != PLAN_FILE)
+		return 0;
+	from = path_join(pv->a, added ? op->from : op->path, e->rel);
+	return count_files(pv, c, added ? NULL : from, added ? from : NULL,
+			   err);
 }
 
 static int tree_both(struct preview *pv, const struct plan_op *op,
@@ -178,7 +229,12 @@ static int tree_both(struct preview *pv, const struct plan_op *op,
 		c->to = n->print;
 	c->bytes_before = o->type == PLAN_FILE ? o->size : 0;
 	c->bytes_after = n->type == PLAN_FILE ? n->size : 0;
-	return 0;
+	if (same)
+		return 0;
+	return count_files(pv, c, o->type == PLAN_FILE ? path : NULL,
+			   n->type == PLAN_FILE
+				? path_join(pv->a, op->from, new->rel) : NULL,
+			   err);
 }
 
 static int tree_changes(struct preview *pv, const struct plan_op *op,
@@ -198,13 +254,16 @@ static int tree_changes(struct preview *pv, const struct plan_op *op,
 
 		if (d <= 0)
 			bytes += old.entries[i].state.size;
-		if (d < 0)
-			tree_one_sided(pv, op, &old, i++, false);
-		else if (d > 0)
-			tree_one_sided(pv, op, &new, k++, true);
-		else if (tree_both(pv, op, &old.entries[i++],
-				   &new.entries[k++], err))
+		if (d < 0) {
+			if (tree_one_sided(pv, op, &old, i++, false, err))
+				return -1;
+		} else if (d > 0) {
+			if (tree_one_sided(pv, op, &new, k++, true, err))
+				return -1;
+		} else if (tree_both(pv, op, &old.entries[i++],
+				     &new.entries[k++], err)) {
 			return -1;
+		}
 	}
 	pv->undo_bytes += bytes;
 	return 0;
@@ -212,30 +271,49 @@ static int tree_changes(struct preview *pv, const struct plan_op *op,
 
 /* ---- one step ---- */
 
-static int64_t edited_size(const struct plan_op *op)
+/* What a regular file is before and after a step; both the caller's. */
+static int both_texts(struct fix_host *h, struct arena *a,
+		      const struct plan_op *op, struct strbuf *old,
+		      struct strbuf *new, struct error *err)
 {
-	int64_t size = op->before.size;
-	size_t i;
+	struct str edited;
 
-	for (i = 0; i < op->nedits; i++)
-		size += (int64_t)strlen(op->edits[i].text) -
-			(op->edits[i].end - op->edits[i].start);
-	return size;
+	if (op->before.type == PLAN_FILE && h->read(h, op->path, old, err))
+		return -1;
+	if (op->kind == PLAN_EDIT) {
+		if (plan_edited(a, op, strbuf_str(old), &edited, err))
+			return -1;
+		strbuf_adds(new, edited);
+	} else if (op->text) {
+		strbuf_addstr(new, op->text);
+	} else if (h->read(h, op->from, new, err)) {
+		return -1;
+	}
+	return 0;
 }
 
-static int file_change(struct preview *pv, const struct plan_op *op)
+static int file_change(struct preview *pv, const struct plan_op *op,
+		       struct error *err)
 {
+	struct strbuf old = STRBUF_INIT, new = STRBUF_INIT;
 	struct plan_change *c;
+	int rc;
 
-	c = add(pv, op->before.type == PLAN_ABSENT ? CHANGE_ADDED
-						   : CHANGE_MODIFIED,
-		op->path);
-	c->bytes_before = op->before.size;
-	c->bytes_after = op->kind == PLAN_EDIT ? edited_size(op) :
-			 op->text ? (int64_t)strlen(op->text)
-				  : op->from_state.size;
-	pv->undo_bytes += op->before.size;
-	return 0;
+	rc = both_texts(pv->host, pv->a, op, &old, &new, err);
+	if (!rc && op->before.type == PLAN_FILE &&
+	    str_eq(strbuf_str(&old), strbuf_str(&new)) &&
+	    (!op->mode || op->mode == op->before.mode)) {
+		rc = error_set(err, "%s would stay as it is", op->path);
+	} else if (!rc) {
+		c = add(pv, op->before.type == PLAN_ABSENT ? CHANGE_ADDED :
+			str_eq(strbuf_str(&old), strbuf_str(&new))
+				? CHANGE_MODE : CHANGE_MODIFIED, op->path);
+		count(c, strbuf_str(&old), strbuf_str(&new));
+		pv->undo_bytes += op->before.size;
+	}
+	strbuf_release(&old);
+	strbuf_release(&new);
+	return rc;
 }
 
 static int taken_change(struct preview *pv, const struct plan_op *op,
@@ -275,7 +353,7 @@ static int op_changes(struct preview *pv, const struct plan_op *op,
 	switch (op->kind) {
 	case PLAN_EDIT:
 	case PLAN_WRITE:
-		return file_change(pv, op);
+		return file_change(pv, op, err);
 	case PLAN_MKDIR:
 		(void)add(pv, CHANGE_ADDED, op->path);
 		return 0;
@@ -312,4 +390,247 @@ int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
 	}
 	p->undo_bytes = pv.undo_bytes;
 	return 0;
+}
+
+/* ---- one change as text ---- */
+
+struct showing {
+	struct fix_host *host;
+	const struct plan *plan;
+	const struct plan_change *change;
+	const struct plan_op *op;
+	struct arena a;
+	struct strbuf *out;
+};
+
+static const char *named(struct showing *sh, const char *prefix,
+			 const char *path)
+{
+	if (sh->plan->root && path_under(sh->plan->root, path))
+		return arena_printf(&sh->a, "%s%s", prefix,
+				    path_rel(&sh->a, sh->plan->root, path));
+	return path;
+}
+
+static void show_texts(struct showing *sh, const char *path, bool was,
+		       struct str old, bool is, struct str new)
+{
+	const char *one = was ? named(sh, "a/", path) : "/dev/null";
+	const char *two = is ? named(sh, "b/", path) : "/dev/null";
+	struct diff d;
+
+	if (diff_is_binary(old) || diff_is_binary(new)) {
+		strbuf_addf(sh->out, "Binary files %s and %s differ\n", one,
+			    two);
+		return;
+	}
+	diff_lines(&sh->a, old, new, &d);
+	diff_unified(&d, one, two, sh->out);
+}
+
+static void show_modes(struct showing *sh, const struct plan_state *was,
+		       const struct plan_state *is)
+{
+	if (was->mode != is->mode && was->type == is->type &&
+	    was->type != PLAN_SYMLINK)
+		strbuf_addf(sh->out, "old mode %04o\nnew mode %04o\n",
+			    (unsigned)was->mode, (unsigned)is->mode);
+}
+
+/* What a link says stands for its text. */
+static int text_of(struct showing *sh, const char *path,
+		   const struct plan_state *s, struct strbuf *out,
+		   struct error *err)
+{
+	if (s->type == PLAN_SYMLINK)
+		strbuf_addstr(out, s->print ? s->print : "");
+	else if (s->type == PLAN_FILE)
+		return sh->host->read(sh->host, path, out, err);
+	return 0;
+}
+
+/* Where `now` lies (or NULL) takes the place of what lies at `path`. */
+static int show_pair(struct showing *sh, const char *path, const char *now,
+		     struct error *err)
+{
+	struct strbuf old = STRBUF_INIT, new = STRBUF_INIT;
+	struct plan_state was, is;
+	int rc = -1;
+
+	memset(&is, 0, sizeof(is));
+	if (!sh->host->state(sh->host, &sh->a, path, false, &was, err) &&
+	    (!now || !sh->host->state(sh->host, &sh->a, now, false, &is,
+				      err)) &&
+	    !text_of(sh, path, &was, &old, err) &&
+	    (!now || !text_of(sh, now, &is, &new, err))) {
+		show_modes(sh, &was, &is);
+		show_texts(sh, path, was.type != PLAN_ABSENT, strbuf_str(&old),
+			   is.type != PLAN_ABSENT, strbuf_str(&new));
+		if (was.type == PLAN_FOLDER || is.type == PLAN_FOLDER)
+			strbuf_addf(sh->out, "%s folder %s\n",
+				    is.type == PLAN_FOLDER ? "new" : "deleted",
+				    named(sh, "", path));
+		rc = 0;
+	}
+	strbuf_release(&old);
+	strbuf_release(&new);
+	return rc;
+}
+
+/* The bytes must be those that the plan was made from. */
+static int check_same(struct showing *sh, struct error *err)
+{
+	const struct plan_op *op = sh->op;
+	struct plan_state s;
+
+	if (sh->host->state(sh->host, &sh->a, op->path, false, &s, err))
+		return -1;
+	if (s.type != op->before.type ||
+	    (s.type == PLAN_FILE && !cstr_eq(s.print, op->before.print)))
+		return error_set(err, "%s has changed since the plan was made",
+				 op->path);
+	return 0;
+}
+
+static int show_file(struct showing *sh, struct error *err)
+{
+	struct strbuf old = STRBUF_INIT, new = STRBUF_INIT;
+	const struct plan_op *op = sh->op;
+	struct plan_state after = op->before;
+	int rc;
+
+	rc = both_texts(sh->host, &sh->a, op, &old, &new, err);
+	if (op->mode)
+		after.mode = op->mode;
+	if (!rc) {
+		show_modes(sh, &op->before, &after);
+		show_texts(sh, op->path, op->before.type == PLAN_FILE,
+			   strbuf_str(&old), true, strbuf_str(&new));
+	}
+	strbuf_release(&old);
+	strbuf_release(&new);
+	return rc;
+}
+
+static int show_entry(void *payload, const char *rel,
+		      const struct plan_state *s)
+{
+	struct showing *sh = payload;
+
+	if (s->type != PLAN_FOLDER)
+		strbuf_addf(sh->out, "- %s\n", rel);
+	return sh->out->len > PREVIEW_MAX_BYTES;
+}
+
+/* A tree is told by its names; a single file or link by its text. */
+static int show_taken(struct showing *sh, struct error *err)
+{
+	const struct plan_op *op = sh->op;
+
+	if (op->kind == PLAN_MOVE) {
+		strbuf_addf(sh->out, "rename from %s\nrename to %s\n",
+			    named(sh, "", op->path), named(sh, "", op->to));
+		return 0;
+	}
+	if (op->before.type != PLAN_FOLDER)
+		return show_pair(sh, op->path, NULL, err);
+	strbuf_addf(sh->out, "deleted folder %s\n", named(sh, "", op->path));
+	return sh->host->walk(sh->host, op->path, show_entry, sh, err);
+}
+
+static void show_link(struct showing *sh)
+{
+	const struct plan_op *op = sh->op;
+
+	show_texts(sh, op->path, op->before.type == PLAN_SYMLINK,
+		   str_from(op->before.print), true, str_from(op->to));
+}
+
+static void show_mode(struct showing *sh)
+{
+	struct plan_state after = sh->op->before;
+
+	after.mode = sh->op->mode;
+	show_modes(sh, &sh->op->before, &after);
+}
+
+static void show_index(struct showing *sh)
+{
+	const struct plan_op *op = sh->op;
+	size_t i;
+
+	for (i = 0; i < op->nentries; i++) {
+		const struct plan_entry *e = &op->entries[i];
+
+		if (!cstr_eq(path_join(&sh->a, sh->plan->root, e->path),
+			     sh->change->path))
+			continue;
+		strbuf_addf(sh->out, "index %s\n", e->path);
+		if (e->before)
+			strbuf_addf(sh->out, "-%s\n", e->before);
+		if (e->after)
+			strbuf_addf(sh->out, "+%s\n", e->after);
+	}
+}
+
+static int show(struct showing *sh, struct error *err)
+{
+	const struct plan_op *op = sh->op;
+
+	switch (op->kind) {
+	case PLAN_EDIT:
+	case PLAN_WRITE:
+		return show_file(sh, err);
+	case PLAN_MKDIR:
+		strbuf_addf(sh->out, "new folder %s\n",
+			    named(sh, "", op->path));
+		return 0;
+	case PLAN_REMOVE:
+	case PLAN_MOVE:
+		return show_taken(sh, err);
+	case PLAN_LINK:
+		show_link(sh);
+		return 0;
+	case PLAN_MODE:
+		show_mode(sh);
+		return 0;
+	case PLAN_TREE:
+		return show_pair(sh, sh->change->path,
+			path_join(&sh->a, op->from,
+				  path_rel(&sh->a, op->path,
+					   sh->change->path)), err);
+	case PLAN_INDEX:
+		show_index(sh);
+		return 0;
+	}
+	return 0;
+}
+
+int preview_diff(struct fix_host *h, const struct plan *p, size_t change,
+		 struct strbuf *out, struct error *err)
+{
+	struct showing sh;
+	int rc;
+
+	if (change >= p->nchanges)
+		return error_set(err, "the plan has no such change");
+	memset(&sh, 0, sizeof(sh));
+	sh.host = h;
+	sh.plan = p;
+	sh.change = &p->changes[change];
+	sh.op = &p->ops[sh.change->op];
+	sh.out = out;
+	/* What a move left free is not there yet. */
+	rc = sh.op->kind == PLAN_LINK ? 0 : check_same(&sh, err);
+	if (!rc)
+		rc = show(&sh, err);
+	if (!rc && out->len > PREVIEW_MAX_BYTES) {
+		size_t all = out->len;
+
+		strbuf_setlen(out, PREVIEW_MAX_BYTES);
+		strbuf_addf(out, "\n\\ %zu bytes more are not shown\n",
+			    all - PREVIEW_MAX_BYTES);
+	}
+	arena_release(&sh.a);
+	return rc;
 }

@@ -13,5 +13,13 @@
 /* Fills p->changes and p->undo_bytes; groups that a fix has set stay. */
 int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
 		    struct error *err) ATTR_CHECKED;
+/*
+ * One change as a unified diff, as git writes it: paths are relative to the
+ * plan's root where they lie below it.  Cut, and said so, at PREVIEW_MAX_BYTES.
+ * -1 with err when a file is not any more what the plan says it was.
+ */
+#define PREVIEW_MAX_BYTES ((size_t)4 * 1024 * 1024)
+int preview_diff(struct fix_host *h, const struct plan *p, size_t change,
+		 struct strbuf *out, struct error *err) ATTR_CHECKED;
 
 #endif

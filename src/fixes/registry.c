@@ -6,9 +6,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-extern const struct fix fix_relocate_project, fix_set_go_line;
+extern const struct fix fix_merge_gosum;
+extern const struct fix fix_relocate_project;
+extern const struct fix fix_set_go_line;
 
 const struct fix *const fixes[] = {
+	&fix_merge_gosum,
 	&fix_relocate_project,
 	&fix_set_go_line,
 };
@@ -22,6 +25,7 @@ static const struct serving {
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
 	{ "gomod-invalid", { "set-go-line" } },
+	{ "gosum-conflict", { "merge-gosum" } },
 	{ "module-in-gopath", { "relocate-project" } },
 };
 

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "checks/myths.h"
+#include "fixes/fix.h"
 #include "report/words.h"
 
 #define INDENT 2
@@ -258,6 +259,28 @@ static void commands(struct prose *p, const struct finding *f)
 	}
 }
 
+/* What gomend itself would do about it. */
+static void fixes_offered(struct prose *p, const struct finding *f)
+{
+	int cols = 0;
+	size_t i;
+
+	for (i = 0; i < f->nfixes; i++)
+		if ((int)strlen(f->fixes[i]) + 11 > cols)
+			cols = (int)strlen(f->fixes[i]) + 11;
+	for (i = 0; i < f->nfixes; i++) {
+		const struct fix *fix = fix_find(f->fixes[i]);
+		const struct prose_cell cells[] = {
+			{ ROLE_DIM, i ? "" : C_("label", "fix"), 6 },
+			{ ROLE_CODE, arena_printf(p->a, "gomend fix %s",
+						  f->fixes[i]), cols },
+			{ ROLE_DIM, fix ? _(fix->title) : "", 0 },
+		};
+
+		prose_row(p, INDENT, cells, 3);
+	}
+}
+
 /* Kept whole, since it is there to be copied. */
 static void probe(struct prose *p, const char *command)
 {
@@ -285,6 +308,7 @@ void finding_text_body(struct prose *p, const struct snapshot *s,
 	evidence(p, f);
 	probe(p, text_clean(p->a, f->probe));
 	commands(p, f);
+	fixes_offered(p, f);
 	myths_text(p, INDENT, f->id);
 }
 

@@ -365,6 +365,33 @@ void fixing_fix(struct fixing *fx, const struct snapshot *s,
 	arena_release(&offers);
 }
 
+void fixing_diff(struct fixing *fx, const struct cJSON *req)
+{
+	struct cJSON *j = emit_record("diff");
+	struct error err = ERROR_INIT;
+	struct strbuf sb = STRBUF_INIT;
+	struct fix_host host;
+	struct beater b;
+	int64_t change = json_int(req, "change", -1);
+	int rc;
+
+	fixhost_init(&host);
+	beater_start(&b);
+	if (!fx->has_plan || change < 0)
+		rc = error_set(&err, "the plan has no such change");
+	else
+		rc = preview_diff(&host, &fx->plan, (size_t)change, &sb, &err);
+	beater_stop(&b);
+	json_put_int(j, "id", json_int(req, "id", 0));
+	if (rc)
+		json_put_str(j, "error", err.message);
+	else
+		json_put_str(j, "text", sb.buf);
+	emit(j);
+	strbuf_release(&sb);
+	error_release(&err);
+}
+
 void fixing_offer(const struct snapshot *s, struct arena *a,
 		  struct finding *f)
 {

@@ -25,5 +25,6 @@ void fixing_offer(const struct snapshot *s, struct arena *a,
 void fixing_fix(struct fixing *fx, const struct snapshot *s,
 		const struct finding *findings, size_t n,
 		const struct cJSON *req);
+void fixing_diff(struct fixing *fx, const struct cJSON *req);
 
 #endif

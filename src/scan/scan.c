@@ -851,6 +851,8 @@ static void serve(struct scan *sc, struct str line)
 					(int)json_int(req, "id", 0));
 	} else if (!strcmp(op, "fix")) {
 		take_fix(sc, &req);
+	} else if (!strcmp(op, "diff")) {
+		fixing_diff(&sc->fixing, req);
 	} else if (!strcmp(op, "quit")) {
 		_exit(0);
 	}

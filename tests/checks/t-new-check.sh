@@ -1,5 +1,6 @@
 #!/bin/sh
-# scripts/new-check writes what the registry's lint asks for, in its order.
+# scripts/new-check and new-fix write what the registry's lint asks for, in its
+# order.
 set -u
 n=0
 ok() {
@@ -9,9 +10,9 @@ ok() {
 tree=$out/new-check
 mkdir -p "$tree/src" "$tree/docs" "$tree/tests" "$tree/po"
 cp -R "$srcdir/scripts" "$tree/scripts"
-cp -R "$srcdir/src/checks" "$srcdir/src/traces" "$tree/src/"
-cp -R "$srcdir/docs/checks" "$tree/docs/"
-cp -R "$srcdir/tests/checks" "$tree/tests/"
+cp -R "$srcdir/src/checks" "$srcdir/src/traces" "$srcdir/src/fixes" "$tree/src/"
+cp -R "$srcdir/docs/checks" "$srcdir/docs/fixes" "$tree/docs/"
+cp -R "$srcdir/tests/checks" "$srcdir/tests/fixes" "$tree/tests/"
 cp "$srcdir/po/POTFILES.in" "$tree/po/"
 chmod -R u+w "$tree"
 cd "$tree" || exit 1
@@ -21,12 +22,29 @@ for id in aa-first go-line-missing zz-last; do
 	sh scripts/new-check "$id" >/dev/null 2>err
 	ok $? "new-check $id"
 done
+for id in aa-mend set-go-lines zz-mend; do
+	sh scripts/new-fix "$id" aa-first >/dev/null 2>err
+	ok $? "new-fix $id"
+done
+sh scripts/new-fix mm-mend gomod-invalid >/dev/null 2>err
+ok $? "new-fix for a check that has one"
 sh "$srcdir/tests/lint/registry.sh" >after 2>&1
 cmp -s before after
 ok $? "the lint has nothing new to say"
 [ "$(grep -c 'go_line_missing' src/checks/registry.c)" = 2 ] &&
 	[ "$(grep -c 'src/checks/go_line_missing.c' src/checks/checks.mk)" = 1 ]
 ok $? "a row each"
+grep -qF '{ "aa-first", { "aa-mend", "set-go-lines", "zz-mend" } },' \
+	src/fixes/registry.c &&
+	grep -q '{ "gomod-invalid", {.*"mm-mend" } },' src/fixes/registry.c
+ok $? "the fixes of a check stand in its row"
+sed -n '/^libfixes_a_SOURCES/,$p' src/fixes/fixes.mk | sed '$d' |
+	grep -vq '\\$'
+[ $? = 1 ]
+ok $? "every line of the list of fixes but the last goes on"
+sh scripts/new-fix zz-mend aa-first >/dev/null 2>&1
+[ $? = 1 ]
+ok $? "a fix that is there is refused"
 sed -n '/^libchecks_a_SOURCES/,$p' src/checks/checks.mk | sed '$d' |
 	grep -vq '\\$'
 [ $? = 1 ]

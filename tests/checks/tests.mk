@@ -11,8 +11,8 @@ tests_checks_test_checks_env_LDADD = libchecks.a libfacts.a libfmt.a libbase.a \
 check_PROGRAMS += tests/checks/test_myths
 tests_checks_test_myths_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_checks_test_myths_SOURCES = tests/checks/test_myths.c
-tests_checks_test_myths_LDADD = libreport.a libchecks.a libtraces.a \
-	libfacts.a libfmt.a libbase.a $(UNIT_LIBS)
+tests_checks_test_myths_LDADD = libreport.a libfixes.a libchecks.a libtraces.a \
+	libplan.a libfacts.a libfmt.a libbase.a $(UNIT_LIBS)
 
 check_PROGRAMS += tests/checks/test_checks_repo
 tests_checks_test_checks_repo_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -48,7 +48,7 @@ expect "a word too few" 2 "ID|VARIABLE" "$GOMEND" explain
 expect "an unknown check" 2 'no check "gone"' "$GOMEND" check --only gone
 expect "an unknown trace" 2 'no trace "gone"' "$GOMEND" trace gone
 expect "an unknown place" 2 'no place "moon"' "$GOMEND" env --place moon
-expect "an unknown id" 2 "no check, trace or Go variable" \
+expect "an unknown id" 2 "no check, trace, fix or Go variable" \
 	"$GOMEND" explain gone
 expect "a folder that is not there" 2 "No such file" \
 	"$GOMEND" check ./gone

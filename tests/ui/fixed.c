@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "checks/check.h"
 #include "checks/myths.h"
+#include "fixes/fix.h"
 #include "report/variables.h"
 #include "traces/tracer.h"
 
@@ -48,6 +49,25 @@ const struct tracer *tracer_find(const char *name)
 		if (cstr_eq(tracers[i]->name, name))
 			return tracers[i];
 	return NULL;
+}
+
+static const struct fix set_go_line = {
+	.id = "set-go-line",
+	.title = "write a go line into go.mod that every Go here reads",
+};
+const struct fix *const fixes[] = { &set_go_line };
+const size_t nfixes = ARRAY_SIZE(fixes);
+
+const struct fix *fix_find(const char *id)
+{
+	return cstr_eq(id, set_go_line.id) ? &set_go_line : NULL;
+}
+
+const char *const *fixes_for(const char *check_id)
+{
+	static const char *const ids[] = { "set-go-line", NULL };
+
+	return cstr_eq(check_id, gomod_invalid.id) ? ids : NULL;
 }
 
 const struct myth myths[] = {

@@ -1,0 +1,419 @@
+/*
+ * One fix by the wire of gomend-scan, for the fixture cases.
+ *
+ *   fix_tool plan OUT SCAN ROOT CWD FIX CHECK|- [NAME=VALUE…]
+ *
+ * looks at ROOT with one place "shell" of this very environment, asks for the
+ * plan of FIX for the first finding of CHECK ("-": without one), and writes
+ * into the folder OUT: findings ("CHECK FINGERPRINT SEVERITY" a line), offer
+ * (words), plan.json, changes ("KIND PATH +N -N" a line, below ROOT
+ * relative), notes, diffs, error.  Ends with 0 for a plan, 1 for a refusal.
+ *
+ *   fix_tool findings OUT SCAN ROOT CWD     the findings alone
+ *   fix_tool apply PLAN     files alone, by the letter and without any care:
+ *                           for machines where gomend-apply is not built
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "facts/finding.h"
+#include "plan/offer.h"
+
+extern char **environ;
+
+struct tool {
+	FILE *to, *from;
+	pid_t pid;
+	const char *out, *root;
+	char *line;
+	size_t alloc;
+	struct arena a;
+};
+
+static void die(const char *what)
+{
+	fprintf(stderr, "fix_tool: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+static FILE *out_file(struct tool *t, const char *name)
+{
+	FILE *f = fopen(path_join(&t->a, t->out, name), "w");
+
+	if (!f)
+		die(name);
+	return f;
+}
+
+static void start(struct tool *t, const char *scan)
+{
+	int in[2], out[2];
+
+	if (pipe(in) || pipe(out))
+		die("pipe");
+	(void)signal(SIGPIPE, SIG_IGN);
+	t->pid = fork();
+	if (t->pid < 0)
+		die("fork");
+	if (!t->pid) {
+		(void)dup2(in[0], 0);
+		(void)dup2(out[1], 1);
+		(void)close(in[0]);
+		(void)close(in[1]);
+		(void)close(out[0]);
+		(void)close(out[1]);
+		(void)execl(scan, scan, (char *)NULL);
+		die(scan);
+	}
+	(void)close(in[0]);
+	(void)close(out[1]);
+	t->to = fdopen(in[1], "w");
+	t->from = fdopen(out[0], "r");
+	if (!t->to || !t->from)
+		die("fdopen");
+	(void)alarm(60);
+}
+
+static void say(struct tool *t, struct cJSON *j)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	json_print(&sb, j, false);
+	strbuf_addch(&sb, '\n');
+	if (fwrite(sb.buf, 1, sb.len, t->to) != sb.len || fflush(t->to))
+		die("write to the scan");
+	strbuf_release(&sb);
+	json_free(j);
+}
+
+static struct cJSON *op(const char *name)
+{
+	struct cJSON *j = json_object();
+
+	json_put_str(j, "op", name);
+	return j;
+}
+
+/* The next record; the caller's. */
+static struct cJSON *hear(struct tool *t)
+{
+	if (getline(&t->line, &t->alloc, t->from) <= 0)
+		die("the scan has ended");
+	return json_parse(str_from(t->line), NULL);
+}
+
+static struct cJSON *hear_one(struct tool *t, const char *rec)
+{
+	struct cJSON *j = hear(t);
+
+	while (!cstr_eq(json_str(j, "rec"), rec)) {
+		json_free(j);
+		j = hear(t);
+	}
+	return j;
+}
+
+/* Gives the fingerprint of the first finding of `check`; or NULL. */
+static const char *look(struct tool *t, const char *cwd, const char *check)
+{
+	struct cJSON *j = op("open"), *place = json_object(), *env;
+	FILE *f = out_file(t, "findings");
+	const char *found = NULL;
+	bool over = false;
+	char **e;
+
+	json_put_str(j, "root", t->root);
+	say(t, j);
+	json_put_str(place, "name", "shell");
+	json_put_str(place, "kind", "shell");
+	json_put_str(place, "state", "ready");
+	json_put_str(place, "cwd", cwd);
+	env = json_array();
+	for (e = environ; *e; e++)
+		json_push_str(env, *e);
+	json_put(place, "env", env);
+	j = op("place");
+	json_put(j, "value", place);
+	say(t, j);
+	say(t, op("scan"));
+	while (!over) {
+		const struct cJSON *v;
+
+		j = hear(t);
+		v = json_get(j, "value");
+		if (cstr_eq(json_str(j, "rec"), "finding")) {
+			fprintf(f, "%s %s %s %s\n", json_str(v, "id"),
+				json_str(v, "fingerprint"),
+				json_str(v, "severity"),
+				json_str(v, "path"));
+			if (!found && cstr_eq(json_str(v, "id"), check))
+				found = arena_strdup(&t->a,
+						     json_str(v, "fingerprint"));
+		}
+		over = cstr_eq(json_str(j, "rec"), "error") ||
+		       (cstr_eq(json_str(j, "rec"), "generation") &&
+			cstr_eq(json_str(j, "state"), "end") &&
+			json_bool(j, "complete", true));
+		json_free(j);
+	}
+	(void)fclose(f);
+	return found;
+}
+
+static struct cJSON *fix_op(const char *step, const char *fix,
+			    const char *finding, char **given)
+{
+	struct cJSON *j = op("fix"), *list = json_array(), *one;
+	char *eq;
+
+	json_put_str(j, "step", step);
+	json_put_int(j, "id", 1);
+	one = json_object();
+	json_put_str(one, "fix", fix);
+	if (finding)
+		json_put_str(one, "finding", finding);
+	json_push(list, one);
+	json_put(j, "wants", list);
+	list = json_array();
+	for (; *given; given++) {
+		struct strbuf sb = STRBUF_INIT;
+
+		eq = strchr(*given, '=');
+		if (!eq)
+			continue;
+		strbuf_add(&sb, *given, (size_t)(eq - *given));
+		one = json_object();
+		json_put_str(one, "name", sb.buf);
+		json_put_str(one, "value", eq + 1);
+		json_push(list, one);
+		strbuf_release(&sb);
+	}
+	json_put(j, "given", list);
+	return j;
+}
+
+static void put_msg(struct tool *t, FILE *f, const char *label,
+		    const struct msg *m)
+{
+	if (msg_is_set(m))
+		fprintf(f, "%s %s\n", label, msg_english(&t->a, m));
+}
+
+static void write_offer(struct tool *t, const struct cJSON *j)
+{
+	const struct cJSON *o = json_first(json_get(j, "offers"));
+	struct fix_offer offer = { 0 };
+	FILE *f = out_file(t, "offer");
+	size_t i, k;
+
+	if (o)
+		codec_decode(&fix_offer_codec, &t->a, o, &offer);
+	put_msg(t, f, "title", &offer.title);
+	put_msg(t, f, "about", &offer.about);
+	put_msg(t, f, "refused", &offer.refused);
+	for (i = 0; i < offer.nchoices; i++) {
+		const struct choice *c = &offer.choices[i];
+
+		fprintf(f, "choice %s=%s", c->name, c->value);
+		for (k = 0; k < c->noptions; k++)
+			fprintf(f, "%s%s", k ? "|" : " of ", c->options[k]);
+		fprintf(f, "\n");
+		put_msg(t, f, "bad", &c->bad);
+	}
+	for (i = 0; i < offer.ncommands; i++) {
+		fprintf(f, "command");
+		for (k = 0; k < offer.commands[i].nargv; k++)
+			fprintf(f, " %s", offer.commands[i].argv[k]);
+		fprintf(f, "\n");
+	}
+	(void)fclose(f);
+}
+
+static const char *below(struct tool *t, const char *path)
+{
+	return path_under(t->root, path) ? path_rel(&t->a, t->root, path)
+					 : path;
+}
+
+static void write_plan(struct tool *t, const struct cJSON *j)
+{
+	const struct cJSON *plan = json_get(j, "plan");
+	struct strbuf sb = STRBUF_INIT;
+	struct plan p = { 0 };
+	struct error err = ERROR_INIT;
+	FILE *f = out_file(t, "plan.json");
+	size_t i;
+
+	json_print(&sb, plan, false);
+	fprintf(f, "%s\n", sb.buf);
+	(void)fclose(f);
+	strbuf_release(&sb);
+	codec_decode(&plan_codec, &t->a, plan, &p);
+	if (plan_check(&p, &err)) {
+		fprintf(stderr, "fix_tool: %s\n", err.message);
+		exit(2);
+	}
+	f = out_file(t, "changes");
+	for (i = 0; i < p.nchanges; i++) {
+		const struct plan_change *c = &p.changes[i];
+
+		fprintf(f, "%s %s", plan_change_names[c->kind],
+			below(t, c->path));
+		if (c->to)
+			fprintf(f, " to %s", c->to);
+		fprintf(f, " +%d -%d\n", c->plus, c->minus);
+	}
+	(void)fclose(f);
+	f = out_file(t, "notes");
+	for (i = 0; i < p.nnotes; i++)
+		fprintf(f, "%s\n", msg_english(&t->a, &p.notes[i]));
+	if (p.shell_line)
+		fprintf(f, "shell: %s\n", p.shell_line);
+	(void)fclose(f);
+	f = out_file(t, "diffs");
+	for (i = 0; i < p.nchanges; i++) {
+		struct cJSON *d = op("diff");
+
+		json_put_int(d, "id", (int64_t)i + 2);
+		json_put_int(d, "change", (int64_t)i);
+		say(t, d);
+		d = hear_one(t, "diff");
+		fprintf(f, "%s%s", json_str(d, "error")
+				? json_str(d, "error") : "",
+			json_str(d, "text") ? json_str(d, "text") : "");
+		json_free(d);
+	}
+	(void)fclose(f);
+}
+
+static int plan(struct tool *t, const char *fix, const char *finding,
+		char **given)
+{
+	struct cJSON *j;
+	FILE *f;
+	int rc = 0;
+
+	say(t, fix_op("offer", fix, finding, given));
+	j = hear_one(t, "fix");
+	write_offer(t, j);
+	json_free(j);
+	say(t, fix_op("build", fix, finding, given));
+	j = hear_one(t, "fix");
+	f = out_file(t, "error");
+	if (json_get(j, "plan")) {
+		write_plan(t, j);
+	} else {
+		fprintf(f, "%s\n%s\n", json_str(j, "error"),
+			json_str(j, "hint") ? json_str(j, "hint") : "");
+		rc = 1;
+	}
+	(void)fclose(f);
+	json_free(j);
+	return rc;
+}
+
+static void slurp(const char *path, struct strbuf *out)
+{
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	if (!f)
+		die(path);
+	do {
+		n = fread(strbuf_room(out, 65536), 1, 65536, f);
+		strbuf_advance(out, n);
+	} while (n);
+	(void)fclose(f);
+}
+
+static void apply_op(struct arena *a, const struct plan_op *o)
+{
+	struct strbuf old = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	struct str text = str_from(o->text);
+	FILE *f;
+
+	if (o->kind == PLAN_EDIT) {
+		slurp(o->path, &old);
+		if (plan_edited(a, o, strbuf_str(&old), &text, &err))
+			die(err.message);
+	} else if (o->kind != PLAN_WRITE || !o->text) {
+		die("a step that only gomend-apply can do");
+	}
+	f = fopen(o->path, "w");
+	if (!f || fwrite(text.p, 1, text.len, f) != text.len || fclose(f))
+		die(o->path);
+	strbuf_release(&old);
+}
+
+static int apply(const char *file)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct plan p = { 0 };
+	struct cJSON *j;
+	size_t i;
+
+	slurp(file, &sb);
+	j = json_parse(strbuf_str(&sb), NULL);
+	codec_decode(&plan_codec, &a, j, &p);
+	for (i = 0; i < p.nops; i++)
+		apply_op(&a, &p.ops[i]);
+	json_free(j);
+	strbuf_release(&sb);
+	arena_release(&a);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct tool t;
+	const char *found;
+	bool all = argc >= 8 && cstr_eq(argv[1], "plan");
+	int status, rc = 0;
+
+	if (argc == 3 && cstr_eq(argv[1], "apply"))
+		return apply(argv[2]);
+	if (!all && (argc != 6 || !cstr_eq(argv[1], "findings"))) {
+		fputs("usage: fix_tool plan OUT SCAN ROOT CWD FIX CHECK|- "
+		      "[NAME=VALUE...] | findings OUT SCAN ROOT CWD | apply "
+		      "PLAN\n",
+		      stderr);
+		return 2;
+	}
+	memset(&t, 0, sizeof(t));
+	t.out = argv[2];
+	t.root = argv[4];
+	start(&t, argv[3]);
+	found = look(&t, argv[5], all ? argv[7] : NULL);
+	if (all && !found && !cstr_eq(argv[7], "-")) {
+		fprintf(stderr, "fix_tool: there is no finding %s\n", argv[7]);
+		rc = 2;
+	} else if (all) {
+		rc = plan(&t, argv[6], found, argv + 8);
+	}
+	say(&t, op("quit"));
+	(void)fclose(t.to);
+	(void)fclose(t.from);
+	if (waitpid(t.pid, &status, 0) < 0)
+		die("wait");
+	free(t.line);
+	arena_release(&t.a);
+	if (WIFSIGNALED(status)) {
+		fprintf(stderr, "fix_tool: the scan died of signal %d\n",
+			WTERMSIG(status));
+		return 2;
+	}
+	return rc;
+}

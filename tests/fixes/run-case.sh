@@ -1,0 +1,193 @@
+# One fix case; started by t-fixes.sh, which sets the environment.
+. "$here/../checks/lib.sh"
+cd "$T/repo" || exit 1
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE=
+bad=0
+newest=$(release newest)
+[ -n "$newest" ] || skip_case "no go here"
+PATH=$(dirname "${newest#* }"):$BASE_PATH
+before() { :; }
+after() { :; }
+. "$here/$id/$case/case.sh"
+expect=$here/$id/$case/expect
+
+say() {
+	echo "$@"
+	bad=1
+}
+# The place has the variables that go reads, not those of this harness.
+place_env() {
+	env -u T -u TOOL -u FIX_TOOL -u TREESTATE -u RELEASES -u BASE_PATH \
+		-u here -u id -u case -u GOMEND -u GOMEND_SCAN -u GOMEND_APPLY \
+		"$@"
+}
+# Real go, in each release of ORACLE, at that point of the story.
+oracles() {
+	for word in ${ORACLE:-oldest newest}; do
+		case $word in
+		all) cat "$RELEASES" ;;
+		*) release "$word" ;;
+		esac
+	done | sort -u >"$T/oracles"
+	while read -r REL GO; do
+		FULL=${REL#go}
+		REL=1.$(echo "${FULL#1.}" | sed 's/[^0-9].*//')
+		cd "${CWD:-$ROOT}" || exit 1
+		(
+			PATH=$(dirname "$GO"):$BASE_PATH
+			GOFLAGS="${GOFLAGS:-} -modcacherw"
+			export GOFLAGS
+			"$1"
+		) </dev/null || : >"$T/disagrees"
+		[ ! -f "$T/disagrees" ] || {
+			say "real go $REL disagrees $1 the fix"
+			break
+		}
+	done <"$T/oracles"
+}
+# Everything the user has: the work tree, and the home without go's caches.
+state() {
+	# shellcheck disable=SC2086 # more paths, words
+	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
+		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" \
+		"$T/repo" "$HOME" $STATE >"$T/$1"
+}
+wanted() { sed -n "s/^$1 //p" "$expect"; }
+
+oracles before
+state state-0
+cd "$T" || exit 1
+# shellcheck disable=SC2086 # words
+set -- "$id" "${CHECK:--}" $SET
+mkdir -p "$T/plan" "$T/look"
+(cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" plan "$T/plan" \
+	"$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}" "$@") 2>"$T/plan.err"
+rc=$?
+[ "$rc" -lt 2 ] || {
+	echo "no plan:"
+	cat "$T/plan.err"
+	cat "$T/plan/findings"
+	exit 1
+}
+state state-1
+cmp -s "$T/state-0" "$T/state-1" || {
+	say "planning changed something:"
+	"$TREESTATE" -c "$T/state-0" "$T/state-1"
+}
+wanted offer | while IFS= read -r text; do
+	grep -qF -- "$text" "$T/plan/offer" || echo "not offered: $text"
+done >"$T/missing"
+if grep -q '^refused' "$expect"; then
+	[ "$rc" = 1 ] || say "not refused"
+	text=$(wanted refused)
+	cat "$T/plan/error" "$T/plan/offer" >"$T/said" 2>/dev/null
+	grep -qF -- "$text" "$T/said" || say "refused without: $text"
+	cat "$T/missing"
+	[ ! -s "$T/missing" ] || bad=1
+	[ "$bad" = 0 ] || cat "$T/said"
+	exit $bad
+fi
+[ "$rc" = 0 ] || {
+	echo "refused:"
+	cat "$T/plan/error" "$T/plan/offer"
+	exit 1
+}
+wanted change >"$T/want"
+cmp -s "$T/want" "$T/plan/changes" || {
+	say "changes:"
+	cat "$T/plan/changes"
+}
+wanted note | while IFS= read -r text; do
+	grep -qF -- "$text" "$T/plan/notes" || echo "not noted: $text"
+done >>"$T/missing"
+wanted diff | while IFS= read -r text; do
+	grep -qxF -- "$text" "$T/plan/diffs" || echo "not in the diff: $text"
+done >>"$T/missing"
+[ ! -s "$T/missing" ] || {
+	bad=1
+	cat "$T/missing"
+}
+[ "$bad" = 0 ] || cat "$T/plan/diffs" "$T/plan/notes" "$T/plan/offer"
+
+if [ -x "$GOMEND_APPLY" ]; then
+	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" apply \
+		<"$T/plan/plan.json" >"$T/applied" 2>&1 || {
+		echo "gomend-apply:"
+		cat "$T/applied"
+		exit 1
+	}
+else
+	"$FIX_TOOL" apply "$T/plan/plan.json" || exit 1
+fi
+state state-2
+# Preview is effect: the paths that differ are those that were named.
+plain() { sed 's/ mtime=[^ ]*//; s/ links=[^ ]*//' "$T/$1" | LC_ALL=C sort; }
+plain state-0 >"$T/plain-0"
+plain state-2 >"$T/plain-2"
+LC_ALL=C comm -3 "$T/plain-0" "$T/plain-2" | sed 's/^\t//; s/ .*//' |
+	LC_ALL=C sort -u >"$T/effect"
+awk -v root="$ROOT" '
+	function absolute(p) { return p ~ /^\// ? p : root "/" p }
+	FNR == NR {
+		kind = $1
+		path = absolute($2)
+		if (kind == "index")
+			named[root "/.git/index"] = 1
+		else
+			named[path] = 1
+		if (kind == "removed" || kind == "moved")
+			below[path] = 1
+		if (kind == "moved") {
+			named[absolute($4)] = 1
+			below[absolute($4)] = 1
+		}
+		next
+	}
+	{ differs[$0] = 1 }
+	END {
+		for (p in differs) {
+			ok = p in named
+			for (b in below)
+				ok = ok || index(p, b "/") == 1
+			# A folder that holds a named path.
+			for (n in named)
+				ok = ok || index(n, p "/") == 1
+			if (!ok)
+				print "not in the preview: " p
+		}
+		for (n in named) {
+			if (!(n in differs))
+				print "in the preview, and did not change: " n
+		}
+	}' "$T/plan/changes" "$T/effect" >"$T/unlike"
+[ ! -s "$T/unlike" ] || say "$(cat "$T/unlike")"
+
+(cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" findings \
+	"$T/look" "$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}") || say "no second look"
+if [ -n "$CHECK" ]; then
+	while read -r check print severity path; do
+		[ "$check" != "$CHECK" ] ||
+			! grep -q "^$check $print " "$T/plan/findings" ||
+			[ "$(wanted stays)" = "$path" ] ||
+			say "it is found again: $check $severity $path"
+	done <"$T/look/findings"
+fi
+grep ' error ' "$T/look/findings" | while read -r check print _ path; do
+	grep -q "^$check $print error " "$T/plan/findings" ||
+		echo "a new error: $check $path"
+done >"$T/new"
+[ ! -s "$T/new" ] || say "$(cat "$T/new")"
+oracles after
+if [ -x "$GOMEND_APPLY" ]; then
+	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" undo 1 \
+		>"$T/undone" 2>&1 || {
+		say "gomend-apply undo:"
+		cat "$T/undone"
+	}
+	state state-3
+	cmp -s "$T/state-0" "$T/state-3" || {
+		say "undo leaves a difference:"
+		"$TREESTATE" -c "$T/state-0" "$T/state-3"
+	}
+fi
+exit $bad

@@ -1,0 +1,104 @@
+#!/bin/sh
+# Every case of tests/fixes/ID/: the plan of the fix, what it changes, that
+# real go agrees afterwards, that the finding is gone, and that undo gives back
+# every byte.  FIXES="ID ID/case" runs only those.
+#
+# A case is a folder with two files:
+#
+#   case.sh  as in tests/checks/lib.sh; its variables: CHECK (id of the check
+#            whose finding is mended; none: the fix is asked for by its id), SET
+#            (words NAME=VALUE), STATE (more paths that must not change unseen).
+#            Its functions before and after are asked of each release of ORACLE,
+#            as oracle there, before and after the fix.
+#   expect   lines: "change KIND PATH +N -N" (all of them, in order), "diff LINE"
+#            (a whole line of the diffs), "note TEXT", "offer TEXT" (a part of
+#            what is offered), "stays PATH" (its finding may be found again);
+#            "refused TEXT": there is no plan, and this is why.
+set -u
+mkdir -p "$out"
+srcdir=$(cd "$srcdir" && pwd)
+builddir=$(cd "$builddir" && pwd)
+out=$(cd "$out" && pwd)
+here=$srcdir/tests/fixes
+TOOL=$builddir/tests/checks/fixture_tool
+FIX_TOOL=$builddir/tests/fixes/fix_tool
+TREESTATE=$builddir/tests/apply/treestate
+RELEASES=$out/releases
+sh "$srcdir/tests/go/releases.sh" >"$RELEASES"
+for tool in "$TOOL" "$FIX_TOOL" "$TREESTATE"; do
+	[ -x "$tool" ] && continue
+	echo "1..0 # SKIP $(basename "$tool") is not built (it comes with the unit tests)"
+	exit 0
+done
+if [ ! -s "$RELEASES" ]; then
+	echo "1..0 # SKIP no go here"
+	exit 0
+fi
+
+# Outside any repository, so that nothing above a case captures it.
+top=$(mktemp -d "${TMPDIR:-/tmp}/gomend-fixes.XXXXXX") || exit 1
+top=$(cd "$top" && pwd -P)
+clean() {
+	[ -n "${FIXES_KEEP:-}" ] && echo "# kept: $top" && return
+	chmod -R u+rwX "$top" 2>/dev/null
+	rm -rf "$top"
+}
+trap clean EXIT
+trap 'exit 1' HUP INT TERM
+mkdir -p "$top/gocache" "$top/bin"
+BASE_PATH=$top/bin
+for d in /usr/local/bin /usr/bin /bin; do
+	[ -x "$d/go" ] || BASE_PATH=$BASE_PATH:$d
+done
+for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
+	tail cut find basename dirname printf sha256sum base64 git timeout \
+	comm cmp date; do
+	case $(command -v "$t") in
+	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;
+	esac
+done
+
+run_case() {
+	id=$1 case=$2 T=$3
+	mkdir -p "$T/repo" "$T/home" "$T/proxy"
+	env -i T="$T" TOOL="$TOOL" FIX_TOOL="$FIX_TOOL" TREESTATE="$TREESTATE" \
+		RELEASES="$RELEASES" BASE_PATH="$BASE_PATH" here="$here" \
+		id="$id" case="$case" GOCACHE="$top/gocache" GOMEND="$GOMEND" \
+		GOMEND_SCAN="$GOMEND_SCAN" \
+		GOMEND_APPLY="$builddir/gomend-apply" \
+		SHELL=/bin/sh LC_ALL=C TERM=dumb \
+		HOME="$T/home" PATH="$BASE_PATH" GOPROXY="file://$T/proxy" \
+		GOSUMDB=off GOTOOLCHAIN=local GOTELEMETRY=off \
+		GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \
+		/bin/sh "$here/run-case.sh" >"$T/log" 2>&1
+}
+
+n=0
+for d in "$here"/*/*/; do
+	[ -f "$d/case.sh" ] || continue
+	d=${d%/}
+	name=${d#"$here"/}
+	if [ -n "${FIXES:-}" ]; then
+		case " $FIXES " in
+		*" $name "* | *" ${name%/*} "*) ;;
+		*) continue ;;
+		esac
+	fi
+	n=$((n + 1))
+	T=$top/$name
+	run_case "${name%%/*}" "${name#*/}" "$T"
+	status=$?
+	if [ -f "$T/skip" ]; then
+		echo "ok $n - $name # SKIP $(cat "$T/skip")"
+	elif [ "$status" = 0 ]; then
+		echo "ok $n - $name"
+	else
+		echo "not ok $n - $name"
+		sed 's/^/# /' "$T/log" | cut -c1-2000
+	fi
+done
+if [ "$n" = 0 ]; then
+	echo "1..0 # SKIP no case of that name"
+else
+	echo "1..$n"
+fi

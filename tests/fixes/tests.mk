@@ -1,0 +1,6 @@
+# fixes: the tool of the fixture cases, and unit tests
+check_PROGRAMS += tests/fixes/fix_tool
+tests_fixes_fix_tool_CPPFLAGS = $(AM_CPPFLAGS)
+tests_fixes_fix_tool_SOURCES = tests/fixes/fix_tool.c
+tests_fixes_fix_tool_LDADD = libplan.a libfacts.a libbase.a $(CJSON_LIBS) \
+	$(LIBINTL) -lm
