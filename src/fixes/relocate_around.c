@@ -321,8 +321,27 @@ static void see_own_files(struct relocate *r)
 		  ".zsh");
 	relocate_mentions(r, NAMED_EDITOR, path_join(r->arena, r->home,
 					".config/Code/User/settings.json"));
-	see_gitconfig(r, path_join(r->arena, r->home, ".gitconfig"));
-	see_gitconfig(r, path_join(r->arena, r->home, ".config/git/config"));
+}
+
+/* The files that git reads for the user. */
+static void see_gitconfigs(struct relocate *r)
+{
+	const struct place *p = r->run->place;
+	const char *one = p ? place_getenv(p, "GIT_CONFIG_GLOBAL") : NULL;
+	const char *xdg = p ? place_getenv(p, "XDG_CONFIG_HOME") : NULL;
+
+	if (!cstr_empty(one)) {
+		if (path_is_abs(one))
+			see_gitconfig(r, one);
+		return;
+	}
+	if (r->home)
+		see_gitconfig(r, path_join(r->arena, r->home, ".gitconfig"));
+	if (!cstr_empty(xdg) && path_is_abs(xdg))
+		see_gitconfig(r, path_join(r->arena, xdg, "git/config"));
+	else if (r->home)
+		see_gitconfig(r, path_join(r->arena, r->home,
+					   ".config/git/config"));
 }
 
 /* Variables that lead into it: GOBIN, GOWORK, PATH, … */
@@ -360,5 +379,6 @@ void relocate_around(struct relocate *r)
 	see_gopaths(r);
 	see_home(r);
 	see_own_files(r);
+	see_gitconfigs(r);
 	see_settings(r);
 }

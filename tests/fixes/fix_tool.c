@@ -10,7 +10,7 @@
  * relative), notes, diffs, error.  Ends with 0 for a plan, 1 for a refusal.
  *
  *   fix_tool findings OUT SCAN ROOT CWD     the findings alone
- *   fix_tool apply PLAN     files alone, by the letter and without any care:
+ *   fix_tool apply PLAN     by the letter and without any care:
  *                           for machines where gomend-apply is not built
  */
 #include "config.h"
@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -337,6 +338,14 @@ static void slurp(const char *path, struct strbuf *out)
 	(void)fclose(f);
 }
 
+/* A link takes the place of one that is there. */
+static void make_link(const struct plan_op *o)
+{
+	if ((o->before.type == PLAN_SYMLINK && unlink(o->path)) ||
+	    symlink(o->to, o->path))
+		die(o->path);
+}
+
 static void apply_op(struct arena *a, const struct plan_op *o)
 {
 	struct strbuf old = STRBUF_INIT;
@@ -344,6 +353,16 @@ static void apply_op(struct arena *a, const struct plan_op *o)
 	struct str text = str_from(o->text);
 	FILE *f;
 
+	if (o->kind == PLAN_MKDIR || o->kind == PLAN_MOVE) {
+		if (o->kind == PLAN_MKDIR ? mkdir(o->path, 0777)
+					  : rename(o->path, o->to))
+			die(o->path);
+		return;
+	}
+	if (o->kind == PLAN_LINK) {
+		make_link(o);
+		return;
+	}
 	if (o->kind == PLAN_EDIT) {
 		slurp(o->path, &old);
 		if (plan_edited(a, o, strbuf_str(&old), &text, &err))
