@@ -1011,7 +1011,8 @@ static void key(struct app *app, int k, struct effects *effects)
 				  "keys."));
 }
 
-static void take_change(struct app *app, const struct session_view *v)
+static void take_change(struct app *app, const struct session_view *v,
+			struct effects *effects)
 {
 	size_t i;
 
@@ -1033,8 +1034,22 @@ static void take_change(struct app *app, const struct session_view *v)
 		free(app->notice);
 		app->notice = xstrdup(v->notice);
 		say(app, true, v->notice);
+		effect(effects, EFFECT_NOTICE);
 	}
 	rebuild(app);
+}
+
+/* Nothing is to be done about it: it leaves the bar to the keys. */
+static void notice_read(struct app *app, struct effects *effects)
+{
+	if (app->typing && app->message.len) {
+		effect(effects, EFFECT_NOTICE);
+		return;
+	}
+	if (cstr_eq(app->message.buf, app->notice))
+		strbuf_reset(&app->message);
+	free(app->notice);
+	app->notice = NULL;
 }
 
 void app_update(struct app *app, const struct event *ev,
@@ -1057,13 +1072,16 @@ void app_update(struct app *app, const struct event *ev,
 		relayout(app);
 		break;
 	case EVENT_CHANGED:
-		take_change(app, ev->view);
+		take_change(app, ev->view, effects);
 		break;
 	case EVENT_TRACE:
 		take_trace(app, ev);
 		break;
 	case EVENT_MESSAGE:
 		say(app, false, ev->text);
+		break;
+	case EVENT_NOTICE_READ:
+		notice_read(app, effects);
 		break;
 	case EVENT_LINE:
 		push(app, OVERLAY_LINE, ev->text);

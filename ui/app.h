@@ -68,7 +68,7 @@ struct app {
 	struct strbuf message;
 	bool message_bad;
 	bool rescanning;		/* the message says so */
-	char *notice;			/* the session's, already said */
+	char *notice;			/* the session's, lately said */
 	int count[4];			/* findings by severity, not silenced */
 	struct arena trace_arena;
 	struct trace trace;		/* what OVERLAY_TRACE shows */

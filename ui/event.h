@@ -39,6 +39,7 @@ enum event_kind {
 	EVENT_CHANGED,		/* the session has news: view */
 	EVENT_TRACE,		/* a trace came: trace, or NULL and text */
 	EVENT_MESSAGE,		/* text for the bottom line */
+	EVENT_NOTICE_READ,	/* EFFECT_NOTICE was long enough ago */
 	EVENT_LINE		/* text to copy by hand */
 };
 
@@ -63,7 +64,8 @@ enum effect_kind {
 	EFFECT_RESCAN,
 	EFFECT_TRACE,		/* text: name; subject, place, module */
 	EFFECT_EDIT,		/* text: absolute path; line */
-	EFFECT_COPY		/* text */
+	EFFECT_COPY,		/* text */
+	EFFECT_NOTICE		/* one is shown: EVENT_NOTICE_READ is to come */
 };
 
 struct effect {

@@ -28,7 +28,7 @@ struct run {
 	struct session *session;
 	struct app app;
 	struct surface surface;
-	struct loop_timer *frame, *escape;
+	struct loop_timer *frame, *escape, *notice;
 	bool frame_due, stopped;
 	int status;
 	pid_t editor;
@@ -44,6 +44,7 @@ struct asked {
 };
 
 #define FRAME_MS 16
+#define NOTICE_MS 5000
 
 static void feed(struct run *r, const struct event *ev);
 
@@ -328,6 +329,29 @@ static void copy(struct run *r, const char *text)
 	arena_release(&a);
 }
 
+/* A notice stands until it can have been read. */
+
+static void notice(struct run *r);
+
+static void on_notice_read(void *payload)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_NOTICE_READ };
+
+	r->notice = NULL;
+	if (r->editor)
+		notice(r);
+	else
+		feed(r, &ev);
+}
+
+static void notice(struct run *r)
+{
+	if (r->notice)
+		loop_timer_stop(r->notice);
+	r->notice = loop_timer(r->loop, NOTICE_MS, 0, on_notice_read, r);
+}
+
 static void carry_out(struct run *r, const struct effect *e)
 {
 	switch (e->kind) {
@@ -352,6 +376,9 @@ static void carry_out(struct run *r, const struct effect *e)
 		break;
 	case EFFECT_COPY:
 		copy(r, e->text);
+		break;
+	case EFFECT_NOTICE:
+		notice(r);
 		break;
 	}
 }

@@ -55,6 +55,33 @@ int env_version_cmp(const char *a, const char *b)
 	return gover_cmp_toolchain(str_from(a ? a : ""), str_from(b ? b : ""));
 }
 
+const struct place *env_place_with_go(const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (env_known(&s->places[i]) && env_go(&s->places[i]))
+			return &s->places[i];
+	return NULL;
+}
+
+const struct go_install *env_best_install(const struct snapshot *s)
+{
+	const struct go_install *best = NULL;
+	size_t i, k;
+
+	for (i = 0; i < s->nplaces; i++)
+		for (k = 0; k < s->places[i].ninstalls; k++) {
+			const struct go_install *in =
+				&s->places[i].installs[k];
+
+			if (!best || env_version_cmp(in->version,
+						     best->version) > 0)
+				best = in;
+		}
+	return best;
+}
+
 bool env_has_modules(const struct snapshot *s)
 {
 	size_t i;

@@ -21,6 +21,11 @@ bool env_before(const struct place *p, enum gorelease r);
 /* Orders "go1.21.3" and the like; unknown (NULL) is the oldest. */
 int env_version_cmp(const char *a, const char *b);
 
+/* A place where go answers: the one a person most likely types in; or NULL. */
+const struct place *env_place_with_go(const struct snapshot *s);
+/* The newest installation that lies there unused; or NULL. */
+const struct go_install *env_best_install(const struct snapshot *s);
+
 /* A non-fixture module is there to be built. */
 bool env_has_modules(const struct snapshot *s);
 /*

@@ -80,7 +80,7 @@ static const char *goflags_problem(struct arena *a, const struct place *p,
 
 /*
  * -w and -u are flags of go env alone, so a build does not mind; but then
- * each "go env NAME" writes, or takes the value away (measured on 1.19 to
+ * each "go env NAME" writes, or takes the value away (measured on 1.18 to
  * 1.26).  -w comes of -ldflags=-s -w without its quotes.
  */
 static const char *goflags_env_problem(struct arena *a, const struct place *p,

@@ -12,17 +12,6 @@ static bool is_alias(const struct place *p)
 	return !cstr_empty(p->go_word) && p->go_word[0] != '/';
 }
 
-/* A place where go answers: the one a person most likely types in. */
-static const struct place *place_with_go(const struct snapshot *s)
-{
-	size_t i;
-
-	for (i = 0; i < s->nplaces; i++)
-		if (env_known(&s->places[i]) && env_go(&s->places[i]))
-			return &s->places[i];
-	return NULL;
-}
-
 /*
  * Where a person types, no go is an error while none is found anywhere, and
  * in this very shell.  A login shell that lacks it is worth knowing.  That
@@ -45,24 +34,6 @@ static enum severity severity_in(const struct place *p,
 		return SEVERITY_NONE;
 	}
 	return SEVERITY_NONE;
-}
-
-/* The newest installation that lies there unused. */
-static const struct go_install *best_install(const struct snapshot *s)
-{
-	const struct go_install *best = NULL;
-	size_t i, k;
-
-	for (i = 0; i < s->nplaces; i++)
-		for (k = 0; k < s->places[i].ninstalls; k++) {
-			const struct go_install *in =
-				&s->places[i].installs[k];
-
-			if (!best || env_version_cmp(in->version,
-						     best->version) > 0)
-				best = in;
-		}
-	return best;
 }
 
 static const char *words(struct arena *a, const char *path, const char *v)
@@ -101,7 +72,7 @@ static void explain(struct check_run *run, struct finding *f,
 		    const struct place *p, const struct place *with)
 {
 	struct arena *a = run->arena;
-	const struct go_install *in = best_install(run->snap);
+	const struct go_install *in = env_best_install(run->snap);
 	const struct go_binary *g = with ? env_go(with) : NULL;
 	const char *path = place_getenv(p, "PATH");
 	size_t i;
@@ -181,7 +152,7 @@ static void explain(struct check_run *run, struct finding *f,
 static enum check_status run(struct check_run *run)
 {
 	const struct snapshot *s = run->snap;
-	const struct place *with = place_with_go(s);
+	const struct place *with = env_place_with_go(s);
 	size_t i;
 
 	for (i = 0; i < s->nplaces; i++) {

@@ -9,18 +9,6 @@
 #include "base/path.h"
 #include "base/str.h"
 
-/* "1.19" and the like against the release of a place. */
-static bool says_so(const struct parse_problem *pp, enum gorelease r)
-{
-	enum gorelease bound;
-
-	if (!cstr_empty(pp->from) && gorelease_find(pp->from, &bound) &&
-	    r < bound)
-		return false;
-	return cstr_empty(pp->until) || !gorelease_find(pp->until, &bound) ||
-	       r <= bound;
-}
-
 static bool only_newer_say_so(const struct parse_problem *pp,
 			      enum gorelease r)
 {
@@ -206,7 +194,7 @@ static void check_load(struct check_run *run, const struct gobuild *b)
 
 /*
  * go opens the same file by the same rights, and reads a pipe or a device
- * without end (measured on 1.19 to 1.26).
+ * without end (measured on 1.18 to 1.26).
  */
 static void explain_unreadable(struct check_run *run, struct finding *f,
 			       const struct module *m, bool stops)
@@ -223,7 +211,7 @@ static void explain_unreadable(struct check_run *run, struct finding *f,
 		MSG(a, N_("{0} could not be read, so nothing is said of it: "
 			  "{1}"), m->gomod,
 		    m->read_error ? m->read_error : "");
-	finding_evidence(run, f, m->read_error, m->gomod, 0);
+	finding_evidence(run, f, m->gomod, m->gomod, 0);
 	if (denied || pipe)
 		(void)finding_step(run, f, MSG(a, N_("Can go read it?")),
 				   ANSWER_NO, true, m->gomod, NULL);
@@ -275,7 +263,7 @@ static enum check_status run(struct check_run *run)
 		for (i = 0; i < m->nproblems; i++) {
 			const struct parse_problem *pp = &m->problems[i];
 
-			if (!hit && says_so(pp, w.b.release))
+			if (!hit && modules_says_so(pp, w.b.release))
 				hit = pp;
 			if (!later && only_newer_say_so(pp, w.b.release))
 				later = pp;

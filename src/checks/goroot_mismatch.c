@@ -47,7 +47,7 @@ static void explain(struct check_run *run, struct finding *f,
 		"go version, go env and go list notice nothing: go env GOROOT "
 		"repeats what was set, and the version printed is that of the "
 		"program. The compiler in GOROOT compares, and stops (measured "
-		"on 1.19 to 1.26); an older go over a newer tree also fails "
+		"on 1.18 to 1.26); an older go over a newer tree also fails "
 		"with \"flag provided but not defined\". Only where go "
 		"switches to another toolchain it builds: that one is started "
 		"without GOROOT."));

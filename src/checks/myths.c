@@ -11,11 +11,11 @@
 	"\"Inside GOPATH/src even GO111MODULE=on falls back to GOPATH " \
 	"mode and ignores replace\": false. Where a go.mod is in effect " \
 	"the folder never matters; only off, or auto without a go.mod, " \
-	"is GOPATH mode (measured on 1.19 to 1.26).")
+	"is GOPATH mode (measured on 1.18 to 1.26).")
 #define CLAIM_2 N_( \
 	"\"Never run go mod init below GOPATH/src, it switches to GOPATH " \
 	"mode\": false. It works there in every release (measured on " \
-	"1.19 to 1.26), and even takes the module path from the folder.")
+	"1.18 to 1.26), and even takes the module path from the folder.")
 #define CLAIM_3 N_( \
 	"\"Unset GOPATH, or set it empty, to turn GOPATH off\": false. " \
 	"Empty and unset are the same to go and mean $HOME/go; nothing " \
@@ -23,7 +23,7 @@
 #define CLAIM_4 N_( \
 	"\"A wrong GOROOT is used silently\": false where the releases " \
 	"differ. The compiler stops: \"compile: version … does not match " \
-	"go tool version …\" (measured on 1.19 to 1.26). Only a second " \
+	"go tool version …\" (measured on 1.18 to 1.26). Only a second " \
 	"tree of the very same release goes unnoticed.")
 #define CLAIM_5 N_( \
 	"\"export GOROOT=$(go env GOROOT) and a look for zversion.go " \
@@ -53,8 +53,8 @@
 #define CLAIM_13 N_( \
 	"\"go 1.21 and go 1.21.0 differ in ABI, hence 'undefined: " \
 	"subtle.ConstantTimeCompare'\": false. The go line has no ABI " \
-	"meaning, and that function is in every release measured (1.19 " \
-	"to 1.24).")
+	"meaning, and that function is in every release measured (1.18 " \
+	"to 1.26).")
 #define CLAIM_14 N_( \
 	"\"The go line is a minimum whose patch number is ignored\": " \
 	"half the truth. Up to 1.20 it is a hint; since 1.21 it is a " \
@@ -101,10 +101,10 @@
 #define CLAIM_27 N_( \
 	"\"-trimpath is forced since 1.22, and GODEBUG=gocachehash=1 is " \
 	"the default\": false. Both are off unless asked for (measured " \
-	"on 1.19 to 1.24); the second only prints.")
+	"on 1.18 to 1.26); the second only prints.")
 #define CLAIM_28 N_( \
 	"\"The hashes in go.sum differ between Go versions\": false. " \
-	"Every release measured (1.19 to 1.24) computes the same.")
+	"Every release measured (1.18 to 1.26) computes the same.")
 #define CLAIM_30 N_( \
 	"\"GOPATH=/workspace/.gopath cures the 'permission denied' of go " \
 	"test\": false. Test programs run from GOTMPDIR, TMPDIR or /tmp: " \

@@ -13,10 +13,10 @@ static void walk_was_cut(struct check_run *run, const char *why)
 
 	f->title = MSG(a, N_("Part of the folder was not looked at: {0}"),
 		       why);
-	finding_evidence(run, f, why, ".", 0);
+	finding_evidence(run, f, ".", ".", 0);
 	(void)finding_step(run, f,
 			   MSG(a, N_("Could every folder be looked at?")),
-			   ANSWER_NO, true, why, NULL);
+			   ANSWER_NO, true, NULL, NULL);
 	f->outcome = MSG(a, N_("modules and files in there are in no finding, "
 			       "good or bad"));
 	f->why = MSG(a, N_(
@@ -47,6 +47,7 @@ static void place_was_mute(struct check_run *run, const struct place *p,
 {
 	struct arena *a = run->arena;
 	struct finding *f;
+	struct step *st;
 	bool is_new;
 	size_t i;
 	int judging = 0;
@@ -61,8 +62,11 @@ static void place_was_mute(struct check_run *run, const struct place *p,
 			    "checks judged the others only"), ++*n,
 			 arena_printf(a, "%d", judging));
 	finding_evidence(run, f, p->name, NULL, 0);
-	(void)finding_step(run, f, question(a, p->kind), ANSWER_NO, true,
-			   p->error, NULL);
+	st = finding_step(run, f, question(a, p->kind), ANSWER_NO, true, NULL,
+			  NULL);
+	/* As an argument: what is shown to a reader of Chinese is Chinese. */
+	if (!cstr_empty(p->error))
+		st->note = MSG(a, N_("The reason: {0}"), p->error);
 	if (!is_new)
 		return;
 	f->outcome = MSG(a, N_("what is wrong there only is in no finding"));

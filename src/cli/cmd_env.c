@@ -384,18 +384,15 @@ static void print_text(struct prose *p, const struct table *t)
 
 int cmd_env(struct cli_args *args)
 {
-	struct look_options o = { .quiet = args->quiet };
 	struct table t = { .a = args->a };
-	struct error err = ERROR_INIT;
-	struct look look = { 0 };
+	struct look look;
 	struct prose p;
 	bool ok;
+	int rc;
 
-	if (cli_dir(args, 0, &o.dir, &err))
-		return look_fail(&look, &err);
-	o.places = args->nplaces ? args->places : NULL;
-	if (look_open(&look, &o, &err))
-		return look_fail(&look, &err);
+	rc = look_begin(&look, args, 0, NULL);
+	if (rc)
+		return rc;
 	t.module = look_module(look.view->snap, args->a);
 	gather(&t, look.view->snap);
 	if (args->json) {

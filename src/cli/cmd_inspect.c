@@ -347,17 +347,14 @@ static void show(struct prose *p, const struct snapshot *s)
 
 int cmd_inspect(struct cli_args *args)
 {
-	struct look_options o = { .quiet = args->quiet };
-	struct error err = ERROR_INIT;
-	struct look look = { 0 };
+	struct look look;
 	struct prose p;
 	bool ok;
+	int rc;
 
-	if (cli_dir(args, 0, &o.dir, &err))
-		return look_fail(&look, &err);
-	o.places = args->nplaces ? args->places : NULL;
-	if (look_open(&look, &o, &err))
-		return look_fail(&look, &err);
+	rc = look_begin(&look, args, 0, NULL);
+	if (rc)
+		return rc;
 	if (args->json) {
 		ok = print_json(look.view->snap);
 	} else {

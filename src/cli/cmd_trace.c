@@ -105,11 +105,11 @@ static int usage(struct cli_args *args, struct error *err,
 int cmd_trace(struct cli_args *args)
 {
 	static const char *const shell_only[] = { "shell", NULL };
+	const char *const *places = args->nplaces ? args->places : shell_only;
 	const char *subject = args->noperands > 1 ? args->operands[1] : NULL;
-	struct look_options o = { .quiet = args->quiet };
 	const struct tracer *t = tracer_find(args->operands[0]);
 	struct error err = ERROR_INIT;
-	struct look look = { 0 };
+	struct look look;
 	struct prose prose;
 	struct asked k = { .look = &look, .args = args, .tracer = t,
 			   .prose = &prose, .err = &err };
@@ -117,22 +117,22 @@ int cmd_trace(struct cli_args *args)
 	const char *module;
 	size_t i;
 	bool ok;
+	int rc;
 
 	if (!t || (subject && !t->subject)) {
 		usage(args, &err, t);
 		error_release(&err);
 		return EXIT_TROUBLE;
 	}
-	if (cli_dir(args, args->noperands, &o.dir, &err))
-		return look_fail(&look, &err);
-	o.places = args->nplaces ? args->places : shell_only;
-	if (look_open(&look, &o, &err) ||
-	    find_module(args, look.view->snap, &module, &err))
+	rc = look_begin(&look, args, args->noperands, places);
+	if (rc)
+		return rc;
+	if (find_module(args, look.view->snap, &module, &err))
 		return look_fail(&look, &err);
 	prose_init(&prose, args->a, cli_cols(1));
 	k.list = args->json ? json_array() : NULL;
-	for (i = 0; o.places[i] && !k.failed; i++) {
-		session_trace(look.session, t->name, subject, o.places[i],
+	for (i = 0; places[i] && !k.failed; i++) {
+		session_trace(look.session, t->name, subject, places[i],
 			      module, on_trace, &k);
 		if (look_wait(&look, &err))
 			k.failed = true;

@@ -110,6 +110,16 @@ struct choice *fix_choice(struct fix_run *run, const char *name,
 	return c;
 }
 
+bool fix_given(const struct fix_run *run, const char *name)
+{
+	return find_choice(run->given, run->ngiven, name) != NULL;
+}
+
+void fix_option(struct fix_run *run, struct choice *c, const char *option)
+{
+	*ARENA_PUSH(run->arena, c->options, c->noptions) = option;
+}
+
 const char *fix_value(const struct fix_run *run, const char *name)
 {
 	const struct choice *c = find_choice(run->offer.choices,
@@ -436,6 +446,28 @@ int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 	op = add_op(run, p, PLAN_MKDIR, path);
 	op->mode = mode;
 	op->before = s;
+	return 0;
+}
+
+int fix_folders(struct fix_run *run, struct plan *p, const char *path,
+		struct error *err)
+{
+	const char *dir = path_clean(run->arena, path), **missing = NULL;
+	struct plan_state s;
+	size_t n = 0;
+
+	while (!planned_folder(p, dir)) {
+		if (run->host->state(run->host, run->arena, dir, false, &s,
+				     err))
+			return -1;
+		if (s.type != PLAN_ABSENT)
+			break;
+		*ARENA_PUSH(run->arena, missing, n) = dir;
+		dir = path_dir(run->arena, dir);
+	}
+	while (n)
+		if (fix_mkdir(run, p, missing[--n], 0, err))
+			return -1;
 	return 0;
 }
 

@@ -112,6 +112,10 @@ int fix_read(struct fix_run *run, const char *path, struct str *out,
 struct choice *fix_choice(struct fix_run *run, const char *name,
 			  enum choice_kind kind, struct msg label,
 			  struct msg about, const char *fallback);
+/* Was this field given by --set or the wizard? */
+bool fix_given(const struct fix_run *run, const char *name);
+/* An option of a ONE_OF. */
+void fix_option(struct fix_run *run, struct choice *c, const char *option);
 /* The value in effect; "" when there is no such field. */
 const char *fix_value(const struct fix_run *run, const char *name);
 bool fix_yes(const struct fix_run *run, const char *name);
@@ -138,6 +142,9 @@ int fix_write_from(struct fix_run *run, struct plan *p, const char *path,
 		   const char *staged, struct error *err);
 int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 	      int mode, struct error *err);
+/* The folder and every folder above it that is not there. */
+int fix_folders(struct fix_run *run, struct plan *p, const char *path,
+		struct error *err);
 int fix_remove(struct fix_run *run, struct plan *p, const char *path,
 	       struct error *err);
 int fix_move(struct fix_run *run, struct plan *p, const char *path,

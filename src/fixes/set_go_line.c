@@ -22,18 +22,33 @@ static bool is_about_go_line(const struct parse_problem *pp)
 	       cstr_starts(pp->message, "go directive expects ");
 }
 
+/* What stops a go in use must be the go line, and nothing else. */
 static bool serves(struct fix_run *run)
 {
 	const struct module *m = fix_module(run);
-	size_t i;
+	const struct snapshot *s = run->snap;
+	bool go_line = false;
+	size_t i, k;
 
 	if (!m || m->unreadable)
 		return false;
-	for (i = 0; i < m->nproblems; i++)
-		if (!is_about_go_line(&m->problems[i]))
-			return false;
-	/* A finding is about a line that cannot be read. */
-	return !run->finding || m->nproblems;
+	for (i = 0; i < s->nplaces; i++) {
+		struct gobuild b;
+
+		if (!env_known(&s->places[i]))
+			continue;
+		gobuild_init(&b, run->arena, s, &s->places[i], m);
+		for (k = 0; k < m->nproblems; k++) {
+			const struct parse_problem *pp = &m->problems[k];
+
+			if (!modules_says_so(pp, b.release))
+				continue;
+			if (!is_about_go_line(pp))
+				return false;
+			go_line = true;
+		}
+	}
+	return !run->finding || go_line;
 }
 
 /* The words behind "go" as they stand; NULL: there is no such line. */

@@ -23,4 +23,5 @@ libfmt_a_SOURCES = \
 	src/fmt/modulestxt.c src/fmt/modulestxt.h \
 	src/fmt/pathrefs.c src/fmt/pathrefs.h \
 	src/fmt/semver.c src/fmt/semver.h \
+	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/span.c src/fmt/span.h

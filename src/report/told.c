@@ -82,6 +82,19 @@ static const char *const sentences[] = {
 	N_("{0} and {1} both change {2}"),
 	N_("do one after the other: first {0}, then {1}"),
 	N_("the plan has no such change"),
+	/* Why a shell did not say its settings. */
+	N_("The shell did not come to its end within five seconds: an rc "
+	   "file waits or takes too long."),
+	N_("The rc files print without end."),
+	N_("The shell was ended by a signal ({0})."),
+	N_("The shell left before it could be asked: an rc file ends it or "
+	   "starts another program in its place. It said: {0}"),
+	N_("The shell left before it could be asked: an rc file ends it or "
+	   "starts another program in its place."),
+	N_("{0} is no shell that gomend knows how to ask; it knows bash, "
+	   "zsh, fish, sh, dash and ksh."),
+	N_("The shell cannot be asked: the system gives no random number or "
+	   "no way to gomend itself."),
 	/* The system's own reasons, where the C library has no catalogue. */
 	N_("No such file or directory"),
 	N_("Permission denied"),

@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -132,12 +134,71 @@ static int refuse_bare(const char *dir, struct error *err)
 	return -1;
 }
 
+/*
+ * The length of the deepest folder above `dir` that git does not go up to, by
+ * its GIT_CEILING_DIRECTORIES: 0 is "/", -1 there is none.  Links are resolved
+ * up to the first empty entry.
+ */
+static ptrdiff_t ceiling(const char *dir)
+{
+	struct str rest = str_from(getenv("GIT_CEILING_DIRECTORIES")), entry;
+	bool as_written = false;
+	ptrdiff_t deepest = -1;
+
+	while (str_cut(&rest, ':', &entry)) {
+		char *as_is, *path;
+		size_t n;
+
+		if (!entry.len)
+			as_written = true;
+		if (!entry.len || *entry.p != '/')
+			continue;
+		as_is = xstrndup(entry.p, entry.len);
+		path = as_written ? as_is : realpath(as_is, NULL);
+		n = path ? strlen(path) : 0;
+		while (n && path[n - 1] == '/')
+			n--;
+		if (path && !strncmp(dir, path, n) && dir[n] == '/' &&
+		    dir[n + 1] && (ptrdiff_t)n > deepest)
+			deepest = (ptrdiff_t)n;
+		if (path != as_is)
+			free(path);
+		free(as_is);
+	}
+	return deepest;
+}
+
+/* What git takes for a yes in a variable of the environment. */
+static bool env_yes(const char *name)
+{
+	const char *v = getenv(name);
+
+	if (cstr_empty(v))
+		return false;
+	return !strcasecmp(v, "true") || !strcasecmp(v, "yes") ||
+	       !strcasecmp(v, "on") || strtol(v, NULL, 10);
+}
+
+/* Does git look in `up`, too, after `dir`? */
+static bool goes_up(const char *dir, const char *up, ptrdiff_t ceil)
+{
+	ptrdiff_t n = strcmp(up, "/") ? (ptrdiff_t)strlen(up) : 0;
+	struct stat here, there;
+
+	if (!strcmp(dir, "/") || n <= ceil)
+		return false;
+	return env_yes("GIT_DISCOVERY_ACROSS_FILESYSTEM") ||
+	       stat(dir, &here) || stat(up, &there) ||
+	       here.st_dev == there.st_dev;
+}
+
 int discover(struct arena *a, const char *path, struct discovery *out,
 	     struct error *err)
 {
 	char *real;
-	const char *dir;
+	const char *dir, *up;
 	struct stat st;
+	ptrdiff_t ceil;
 
 	memset(out, 0, sizeof(*out));
 	real = realpath(path, NULL);
@@ -162,7 +223,8 @@ int discover(struct arena *a, const char *path, struct discovery *out,
 	}
 	out->root = out->opened;
 	out->kind = REPO_PLAIN;
-	for (dir = out->opened;; dir = path_dir(a, dir)) {
+	ceil = ceiling(out->opened);
+	for (dir = out->opened;; dir = up) {
 		const char *dot_git = path_join(a, dir, ".git");
 
 		if (!lstat(dot_git, &st) &&
@@ -173,7 +235,8 @@ int discover(struct arena *a, const char *path, struct discovery *out,
 		/* Inside .git itself the work tree around it is meant. */
 		if (strcmp(path_base(dir), ".git") && is_git_dir(a, dir))
 			return refuse_bare(dir, err);
-		if (!strcmp(dir, "/"))
+		up = path_dir(a, dir);
+		if (!goes_up(dir, up, ceil))
 			return 0;
 	}
 }

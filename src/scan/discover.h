@@ -1,7 +1,9 @@
 /*
  * From the folder a user named to the root of what is looked at, without
  * libgit2: `.git` folders and files are read by hand, so that a repository
- * that libgit2 refuses (another owner) or hangs on can still be named.
+ * that libgit2 refuses (another owner) or hangs on can still be named.  Upward
+ * it goes as far as git does: GIT_CEILING_DIRECTORIES and the end of the file
+ * system (GIT_DISCOVERY_ACROSS_FILESYSTEM) stop it.
  */
 #ifndef SCAN_DISCOVER_H
 #define SCAN_DISCOVER_H

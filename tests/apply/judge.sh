@@ -9,6 +9,8 @@ if [ -n "$RECOVER" ] && ! said=$($RECOVER 2>&1 </dev/null); then
 	exit 1
 fi
 # shellcheck disable=SC2086 # lists of words
+[ "$1" != kill ] || exec "$TREESTATE" $IGNORE -w "$work/before.txt" -w "$work/after.txt" $STATES
+# shellcheck disable=SC2086
 if ! state=$("$TREESTATE" $IGNORE -w "$work/before.txt" -w "$work/after.txt" $STATES); then
 	echo "$state"
 	exit 1
@@ -17,10 +19,6 @@ bad() {
 	echo "$1"
 	exit 1
 }
-if [ "$1" = kill ]; then
-	echo "$state"
-	exit 0
-fi
 case $KSTEP_EXIT:$state in
 0:after) ;;
 0:before) bad "silent: it ends with 0, but nothing was done" ;;
@@ -30,18 +28,8 @@ SIG*) bad "crashed with $KSTEP_EXIT, $state" ;;
 	[ -s "$work/output" ] || bad "not a word about the failure"
 	case ${SAYS:-} in
 	*errno*)
-		case $KSTEP_ERRNO in
-		ENOSPC) why='No space left' ;;
-		EIO) why='Input/output error' ;;
-		EACCES) why='Permission denied' ;;
-		EROFS) why='Read-only' ;;
-		EMFILE) why='Too many open files' ;;
-		EDQUOT) why='quota' ;;
-		ENOMEM) why='allocate memory' ;;
-		EINTR) why='Interrupted' ;;
-		*) why= ;;
-		esac
-		grep -q "$why" "$work/output" || bad "no '$why' in: $(head -n 1 "$work/output")"
+		grep -qiF "$KSTEP_STRERROR" "$work/output" ||
+			bad "no '$KSTEP_STRERROR' in: $(head -n 1 "$work/output")"
 		;;
 	esac
 	case ${SAYS:-} in

@@ -225,14 +225,15 @@ static bool read_string(pid_t tid, uint64_t at, char *out, size_t size)
 
 static bool read_link(pid_t tid, const char *what, char *out, size_t size)
 {
-	char link[64];
+	char link[64], target[PATH_MAX];
 	ssize_t n;
 
 	(void)snprintf(link, sizeof(link), "/proc/%d/%s", (int)tid, what);
-	n = readlink(link, out, size - 1);
+	n = readlink(link, target, sizeof(target) - 1);
 	if (n <= 0)
 		return false;
-	out[n] = 0;
+	target[n] = 0;
+	(void)snprintf(out, size, "%s", target);
 	return true;
 }
 

@@ -12,6 +12,7 @@
  *   kstep each kill [OPTION…] --check SH -- CMD…
  *   kstep each fail ERRNO[,ERRNO…] [from] [OPTION…] --check SH -- CMD…
  *         for all K; says "N of N", and which were not.
+ *   kstep log FILE [OPTION…] -- CMD…      what it did to files, for replay.py
  *   kstep fresh FROM=TO…                  only --fresh, see below
  *
  * What counts:
@@ -33,8 +34,8 @@
  *   --check SH     run by sh -c after it; 0 is good.  The first word that it
  *                  prints is counted, its first line is shown if it is not
  *                  good.  It knows KSTEP_K, KSTEP_CALL, KSTEP_AT (entry,
- *                  exit), KSTEP_PATH (what the call was about), KSTEP_ERRNO
- *                  and KSTEP_EXIT (a number, or SIGn), and at the end is
+ *                  exit), KSTEP_PATH (what the call was about), KSTEP_ERRNO,
+ *                  KSTEP_STRERROR (its words) and KSTEP_EXIT (a number, or SIGn), and at the end is
  *                  called once with KSTEP_K=end after a run left alone
  *   --in FILE      stdin of CMD;  --out FILE  its stdout and stderr
  *   --first K --last K --every N     not all K
@@ -277,6 +278,8 @@ static bool check(struct job *job, const struct ktrace_result *res,
 	(void)setenv("KSTEP_PATH", res->path, 1);
 	(void)setenv("KSTEP_ERRNO", plan->act == KTRACE_KILL ? "" :
 		     effect(plan), 1);
+	(void)setenv("KSTEP_STRERROR", plan->act == KTRACE_FAIL && plan->err ?
+		     strerror(plan->err) : "", 1);
 	(void)setenv("KSTEP_EXIT", exit_text(res->status), 1);
 	if (res->timed_out)
 		(void)snprintf(said, sizeof(said), "took more than %u ms",
@@ -528,13 +531,22 @@ static bool word_is(const struct job *job, int at, const char *word)
 static int perform(struct job *job)
 {
 	struct ktrace_plan *plan = &job->plan;
-	int n = job->nwords;
+	int n = job->nwords, status;
 
 	plan->act = KTRACE_KILL;
 	plan->any_call = true;
 	if (n == 1 && (word_is(job, 0, "count") || word_is(job, 0, "list"))) {
 		plan->list = word_is(job, 0, "list");
 		return once(job);
+	}
+	if (n == 2 && word_is(job, 0, "log")) {
+		plan->log = fopen(job->words[1], "we");
+		if (!plan->log)
+			leave(2, "%s: %s", job->words[1], strerror(errno));
+		status = once(job);
+		if (fclose(plan->log))
+			leave(2, "%s: %s", job->words[1], strerror(errno));
+		return status;
 	}
 	if (n == 2 && word_is(job, 0, "kill")) {
 		plan->k = number(job->words[1]);

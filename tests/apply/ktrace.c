@@ -24,16 +24,22 @@
 
 #include "base/mem.h"
 #include "tests/apply/kcalls.h"
+#include "tests/apply/klog.h"
 
 /* PTRACE_GET_SYSCALL_INFO of Linux 5.3, which not every libc has. */
+#ifdef __GLIBC__
+#define GET_SYSCALL_INFO ((enum __ptrace_request)0x420e)
+#else
 #define GET_SYSCALL_INFO 0x420e
+#endif
 
 struct syscall_info {
 	uint8_t op;		/* 1 entry, 2 exit */
 	uint8_t pad[3];
 	uint32_t arch;
 	uint64_t ip, sp;
-	uint64_t nr, args[6];	/* of an entry */
+	uint64_t nr;		/* of an exit: what it returns */
+	uint64_t args[6];
 };
 
 struct proc {
@@ -412,8 +418,7 @@ static void on_syscall(struct run *r, struct task *t)
 
 	memset(&info, 0, sizeof(info));
 	if (!t->proc->match ||
-	    ptrace((enum __ptrace_request)GET_SYSCALL_INFO, t->tid,
-		   (void *)sizeof(info), &info) <= 0)
+	    ptrace(GET_SYSCALL_INFO, t->tid, (void *)sizeof(info), &info) <= 0)
 		return;
 	if (info.op == 1) {
 		t->call.nr = info.nr;
@@ -433,6 +438,8 @@ static void on_syscall(struct run *r, struct task *t)
 		r->free_run = !r->plan->from;
 	t->inject = false;
 	t->restore_arg = -1;
+	if (t->counted && r->plan->log)
+		klog_exit(r->plan->log, t->tid, &t->call, (long)info.nr);
 	if (t->counted && r->plan->act == KTRACE_KILL)
 		at_point(r, t, false);
 }

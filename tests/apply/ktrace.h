@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 enum ktrace_act {
 	KTRACE_KILL,	/* SIGKILL at a stop; points are stops */
@@ -26,6 +27,7 @@ struct ktrace_plan {
 	int sig;		/* KILL: SIGKILL kills all; another is sent */
 	bool only_one;		/* KILL: only the process that is there */
 	bool list;		/* print each point */
+	FILE *log;		/* what it did to files, by klog.h */
 
 	/* What counts. */
 	const char *calls;	/* list of kcall_listed() */

@@ -9,8 +9,10 @@
 #   RECOVER  a command (words without blanks in them) run before looking, or
 #            nothing
 #   SAYS     of a failure, "errno" and "path" must be told; NAMES: paths that do
+#   DISK     for each_power: the folders written to, if more than STATES
 #   IGNORE   options for treestate; "-d": mtimes of folders do not matter
-# and calls each_kill, nested_kill, each_fail, each_full.  What is neither before nor
+# and calls each_kill, nested_kill, each_fail, each_full,
+# each_power.  What is neither before nor
 # after is a third state, and fails the test.
 #
 # Folders are in memory where there is /dev/shm (APPLY_TMP names another
@@ -77,7 +79,7 @@ ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 export HOME LC_ALL ASAN_OPTIONS
 unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 
-FRESH='' RESET='' STATES=$work/repo RECOVER='' IGNORE=-d SAYS='' NAMES=''
+FRESH='' RESET='' STATES=$work/repo RECOVER='' IGNORE=-d SAYS='' NAMES='' DISK=''
 
 # A word for sh -c.
 quoted() { printf "'%s' " "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"; }
@@ -186,6 +188,32 @@ $said"
 	fi
 }
 
+# each_power NAME COMMAND... : the power fails at any moment; of the folders
+# DISK (else STATES) the disk keeps what was synced, and of the rest anything.
+# See replay.py.
+each_power() {
+	power_name=$1
+	shift
+	if ! python3 -c 'import json' 2>/dev/null; then
+		skip "$power_name" "no python3"
+		return
+	fi
+	said=$(power "$@" 2>"$work/each.err")
+	power_rc=$?
+	each_sum=$(printf '%s\n' "$said" | sums)
+	case $power_rc:$each_sum in
+	0:*before*after*) ok "$power_name: $each_sum" ;;
+	*) not_ok "$power_name: $each_sum" "$said
+$(cat "$work/each.err")" ;;
+	esac
+}
+power() {
+	export_judge
+	set -- --check "sh '$judge' kill" -- "$@"
+	for word in ${DISK:-$STATES}; do set -- --root "$word" "$@"; done
+	fresh && python3 "$srcdir/tests/apply/replay.py" --kstep "$KSTEP" "$@"
+}
+
 # --- file systems that are really full or closed ---
 
 can_mount() { [ "$APPLY_MOUNTS" = yes ]; }
@@ -213,8 +241,8 @@ each_full() {
 		rm -f "$full_dir/.fill"
 		fresh && fill "$full_dir" "$full_left"
 		"$@" >"$work/output" 2>&1 </dev/null
-		KSTEP_EXIT=$? KSTEP_ERRNO=ENOSPC KSTEP_PATH=''
-		export KSTEP_EXIT KSTEP_ERRNO KSTEP_PATH
+		KSTEP_EXIT=$? KSTEP_STRERROR='No space left' KSTEP_PATH=''
+		export KSTEP_EXIT KSTEP_STRERROR KSTEP_PATH
 		full_all=$((full_all + 1))
 		if said=$(IGNORE="$IGNORE -x $full_dir/.fill" sh "$judge" fail); then
 			full_good=$((full_good + 1))

@@ -4,6 +4,7 @@
 check_PROGRAMS += tests/apply/kstep
 tests_apply_kstep_SOURCES = tests/apply/kstep.c tests/apply/ktrace.c \
 	tests/apply/ktrace.h tests/apply/kcalls.c tests/apply/kcalls.h \
+	tests/apply/klog.c tests/apply/klog.h \
 	tests/apply/treecopy.c tests/apply/treecopy.h
 tests_apply_kstep_LDADD = libbase.a $(LIBINTL)
 
@@ -24,3 +25,9 @@ tests_apply_treestate_LDADD = libbase.a $(LIBINTL)
 # Something small to prove the tools with; t-tools.sh does.
 check_PROGRAMS += tests/apply/toyreplace
 tests_apply_toyreplace_SOURCES = tests/apply/toyreplace.c
+
+# A plan out of words.
+check_PROGRAMS += tests/apply/plan_tool
+tests_apply_plan_tool_SOURCES = tests/apply/plan_tool.c
+tests_apply_plan_tool_LDADD = libapply.a libplan.a libhostscan.a \
+	libhostdisk.a libbase.a $(LIBCRYPTO_LIBS) $(CJSON_LIBS) $(LIBINTL) -lm

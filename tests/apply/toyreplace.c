@@ -14,9 +14,24 @@
  *                                  (unsound when a write is short)
  *   toyreplace litter FILE NEW     as safe, but leaves its temp file where the
  *                                  rename fails (unsound)
+ *   toyreplace unsynced FILE NEW   as safe, but syncs nothing (unsound when the
+ *                                  power fails)
+ *   toyreplace late FILE NEW       as safe, but for the sync of the folder (may
+ *                                  be undone when the power fails)
+ *   toyreplace zoo DIR             every kind of change to files, in DIR, which
+ *                                  holds file and other; for kstep log
  *   toyreplace recover FILE        what a crash left is removed
  */
 #include "config.h"
+
+#ifndef __linux__
+
+int main(void)
+{
+	return 77;
+}
+
+#else
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,8 +40,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 struct toy {
@@ -122,7 +140,8 @@ static int safe(const struct toy *t)
 		(void)close(dir);
 		return trouble("make a copy of", t->file);
 	}
-	if (!write_all(t, fd) || fchmod(fd, st.st_mode & 07777) || fsync(fd)) {
+	if (!write_all(t, fd) || fchmod(fd, st.st_mode & 07777) ||
+	    (!is(t, "unsynced") && fsync(fd))) {
 		(void)close(dir);
 		return give_up(t, "write a copy of", fd);
 	}
@@ -132,9 +151,71 @@ static int safe(const struct toy *t)
 		return give_up(t, "replace", -1);
 	}
 	/* It has happened; whether it lasts is the disk's affair. */
-	if (fsync(dir))
+	if (!is(t, "unsynced") && !is(t, "late") && fsync(dir))
 		(void)trouble("sync", t->dir);
 	(void)close(dir);
+	return 0;
+}
+
+/* A descriptor to write to; it ends the program if there is none. */
+static int made(const char *name, int flags)
+{
+	int fd = open(name, flags | O_RDWR | O_CLOEXEC, 0644);
+
+	if (fd < 0)
+		exit(trouble("open", name));
+	return fd;
+}
+
+static void must(bool good, const char *what)
+{
+	if (!good)
+		exit(trouble(what, "something"));
+}
+
+static int zoo(const char *dir)
+{
+	const struct timespec times[2] = { { 5, 6 }, { 7, 8 } };
+	char self[64];
+	int fd, old;
+
+	must(!chdir(dir), "enter");
+	must(!mkdir("sub", 0755) && !symlink("../file", "sub/sym"), "make");
+	must(!link("other", "sub/hard"), "link");
+	fd = made("sub/new", O_CREAT | O_EXCL);
+	must(write(fd, "0123456789", 10) == 10, "write");
+	must(pwrite(fd, "ab", 2, 4) == 2, "pwrite");
+	must(lseek(fd, 20, SEEK_SET) == 20 && write(fd, "far", 3) == 3, "seek");
+	must(!ftruncate(fd, 22) && !fchmod(fd, 0640), "ftruncate");
+	must(!futimens(fd, times), "futimens");
+	(void)fsetxattr(fd, "user.toy", "a\0b", 3, 0);
+	(void)fsetxattr(fd, "user.gone", "x", 1, 0);
+	(void)fremovexattr(fd, "user.gone");
+	must(!fdatasync(fd) && !close(fd), "close");
+	old = made("file", 0);
+	fd = made("sub", O_TMPFILE);
+	must(sendfile(fd, old, NULL, 3) == 3, "sendfile");
+	(void)!copy_file_range(old, NULL, fd, NULL, 4, 0);
+	(void)!fallocate(fd, 0, 0, 100);
+	(void)snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+	must(!linkat(AT_FDCWD, self, AT_FDCWD, "sub/named", AT_SYMLINK_FOLLOW),
+	     "name");
+	must(!fsync(fd) && !close(fd) && !close(old), "close");
+	must(!rename("sub", "moved"), "rename");
+	/* 2: RENAME_EXCHANGE, which not every libc has. */
+	must(!syscall(SYS_renameat2, AT_FDCWD, "file", AT_FDCWD, "moved/named",
+		      2), "exchange");
+	must(!mkdir("away", 0700) && !rmdir("away"), "rmdir");
+	fd = made("file", O_TRUNC);
+	must(!close(fd) && !unlink("other") && !truncate("moved/hard", 3),
+	     "truncate");
+	/* Its inode may be another's from before. */
+	fd = made("again", O_CREAT);
+	must(write(fd, self, sizeof(self)) == (ssize_t)sizeof(self), "write");
+	must(!syncfs(fd) && !close(fd), "syncfs");
+	must(!chmod("moved/new", 0600), "chmod");
+	must(!lchown("moved/sym", geteuid() ? geteuid() : 1, getegid()),
+	     "chown");
 	return 0;
 }
 
@@ -182,6 +263,8 @@ int main(int argc, char **argv)
 	if (is(&t, "recover"))
 		return unlink(t.temp) && errno != ENOENT ?
 			trouble("remove", t.temp) : 0;
+	if (is(&t, "zoo"))
+		return zoo(t.file);
 	if (is(&t, "in-place"))
 		return in_place(&t);
 	if (is(&t, "silent"))
@@ -196,3 +279,5 @@ int main(int argc, char **argv)
 	}
 	return safe(&t);
 }
+
+#endif

@@ -70,6 +70,8 @@ static void dump(struct strbuf *sb, struct arena *a, const struct finding *f)
 			    answer_names[f->steps[i].answer],
 			    f->steps[i].value ? f->steps[i].value : "",
 			    f->steps[i].origin ? f->steps[i].origin : "");
+		if (msg_is_set(&f->steps[i].note))
+			put(sb, a, &f->steps[i].note);
 	}
 	put(sb, a, &f->outcome);
 	for (i = 0; i < f->ncommands; i++) {
@@ -281,7 +283,8 @@ static void mute(void **state)
 		  "{'name':'interactive','kind':'interactive','state':"
 		  "'failed'}" }, { NULL }, NULL, SEVERITY_ADVICE, 1,
 		  { "2 places where go runs did not answer",
-		    "Did the login shell say its settings?\n  ! no [it waits]",
+		    "Did the login shell say its settings?\n  ! no",
+		    "The reason: it waits\n",
 		    "Did a new terminal say its settings?" } },
 	};
 

@@ -160,6 +160,7 @@ expect "env in words" 0 "GOPROXY" "$GOMEND" env --place shell good
 expect "trace in words" 0 "module" "$GOMEND" -C good trace module-mode
 expect "trace of no such module" 2 "no module in the folder" \
 	"$GOMEND" -C good trace module-mode --module nope
+repo works
 mkdir -p works/x
 printf 'go 1.21\n\nuse ./x\n' >works/go.work
 printf 'module example.com/x\n\ngo 1.21\n' >works/x/go.mod

@@ -30,9 +30,10 @@ look() { # FOLDER
 		PATH=$(dirname "$go"):$path
 		cd "$w/$1" || exit 1
 		"$go" env GOMOD GOWORK >"$w/theirs"
-		"$GOMEND" env --place shell >"$w/env" 2>&1
+		# JSON: in words a long path has a break in it.
+		"$GOMEND" env --place shell --json >"$w/env" 2>&1
 		for name in GOMOD GOWORK; do
-			awk -v name=$name '$1 == name { print $2 == "(empty)" ? "" : $2 }' \
+			sed -n "/\"name\":.*\"$name\"/{n;s/.*\"value\":[[:space:]]*\"\(.*\)\",*\$/\1/p;}" \
 				"$w/env"
 		done >"$w/ours"
 		cmp -s "$w/theirs" "$w/ours" || {

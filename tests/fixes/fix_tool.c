@@ -3,7 +3,8 @@
  *
  *   fix_tool plan OUT SCAN ROOT CWD FIX CHECK|- [NAME=VALUE…]
  *
- * looks at ROOT with one place "shell" of this very environment, asks for the
+ * looks at ROOT with the place "shell" of this very environment, and the fresh
+ * shells whose environments PLACE_DIR holds (of the shell PLACE_SHELL), asks for the
  * plan of FIX for the first finding of CHECK ("-": without one), and writes
  * into the folder OUT: findings ("CHECK FINGERPRINT SEVERITY" a line), offer
  * (words), plan.json, changes ("KIND PATH +N -N" a line, below ROOT
@@ -125,10 +126,54 @@ static struct cJSON *hear_one(struct tool *t, const char *rec)
 	return j;
 }
 
+/* A place with that environment; the list is taken. */
+static void say_place(struct tool *t, const char *name, const char *shell,
+		      const char *cwd, struct cJSON *env)
+{
+	struct cJSON *place = json_object(), *j = op("place");
+
+	json_put_str(place, "name", name);
+	json_put_str(place, "kind", name);
+	json_put_str(place, "state", "ready");
+	json_put_str(place, "cwd", cwd);
+	if (shell)
+		json_put_str(place, "shell", shell);
+	json_put(place, "env", env);
+	json_put(j, "value", place);
+	say(t, j);
+}
+
+/* Fresh shells, as the case asked them: PLACE_DIR/NAME, as env prints. */
+static void say_fresh(struct tool *t, const char *cwd)
+{
+	static const char *const names[] = {
+		"login", "interactive", "noninteractive"
+	};
+	const char *dir = getenv("PLACE_DIR");
+	size_t i;
+
+	for (i = 0; dir && i < ARRAY_SIZE(names); i++) {
+		FILE *f = fopen(path_join(&t->a, dir, names[i]), "r");
+		struct cJSON *env = json_array();
+		ssize_t n;
+
+		if (!f) {
+			json_free(env);
+			continue;
+		}
+		while ((n = getline(&t->line, &t->alloc, f)) > 0) {
+			t->line[n - 1] = '\0';
+			json_push_str(env, t->line);
+		}
+		(void)fclose(f);
+		say_place(t, names[i], getenv("PLACE_SHELL"), cwd, env);
+	}
+}
+
 /* Gives the fingerprint of the first finding of `check`; or NULL. */
 static const char *look(struct tool *t, const char *cwd, const char *check)
 {
-	struct cJSON *j = op("open"), *place = json_object(), *env;
+	struct cJSON *j = op("open"), *env;
 	FILE *f = out_file(t, "findings");
 	const char *found = NULL;
 	bool over = false;
@@ -136,17 +181,12 @@ static const char *look(struct tool *t, const char *cwd, const char *check)
 
 	json_put_str(j, "root", t->root);
 	say(t, j);
-	json_put_str(place, "name", "shell");
-	json_put_str(place, "kind", "shell");
-	json_put_str(place, "state", "ready");
-	json_put_str(place, "cwd", cwd);
 	env = json_array();
 	for (e = environ; *e; e++)
-		json_push_str(env, *e);
-	json_put(place, "env", env);
-	j = op("place");
-	json_put(j, "value", place);
-	say(t, j);
+		if (strncmp(*e, "PLACE_", 6))
+			json_push_str(env, *e);
+	say_place(t, "shell", getenv("PLACE_SHELL"), cwd, env);
+	say_fresh(t, cwd);
 	say(t, op("scan"));
 	while (!over) {
 		const struct cJSON *v;
@@ -367,6 +407,10 @@ static void apply_op(struct arena *a, const struct plan_op *o)
 		slurp(o->path, &old);
 		if (plan_edited(a, o, strbuf_str(&old), &text, &err))
 			die(err.message);
+	} else if (o->kind == PLAN_MKDIR) {
+		if (mkdir(o->path, 0777))
+			die(o->path);
+		return;
 	} else if (o->kind != PLAN_WRITE || !o->text) {
 		die("a step that only gomend-apply can do");
 	}

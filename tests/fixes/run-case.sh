@@ -8,6 +8,9 @@ newest=$(release newest)
 PATH=$(dirname "${newest#* }"):$BASE_PATH
 before() { :; }
 after() { :; }
+# Asks the fresh shells; again for the second look.
+places() { :; }
+. "$here/shells.sh"
 . "$here/$id/$case/case.sh"
 expect=$here/$id/$case/expect
 
@@ -36,7 +39,10 @@ oracles() {
 		(
 			PATH=$(dirname "$GO"):$BASE_PATH
 			GOFLAGS="${GOFLAGS:-} -modcacherw"
-			export GOFLAGS
+			# Its telemetry is nothing that the fix has done.
+			GOENV=${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}
+			XDG_CONFIG_HOME=$T/config
+			export GOFLAGS GOENV XDG_CONFIG_HOME
 			"$1"
 		) </dev/null || : >"$T/disagrees"
 		[ ! -f "$T/disagrees" ] || {
@@ -54,12 +60,15 @@ state() {
 }
 wanted() { sed -n "s/^$1 //p" "$expect"; }
 
+# go and gomend make these; what is in them is not looked at.
+mkdir -p "$HOME/go" "$HOME/.cache" "$HOME/.local/state"
 oracles before
 state state-0
 cd "$T" || exit 1
 # shellcheck disable=SC2086 # words
 set -- "$id" "${CHECK:--}" $SET
 mkdir -p "$T/plan" "$T/look"
+places
 (cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" plan "$T/plan" \
 	"$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}" "$@") 2>"$T/plan.err"
 rc=$?
@@ -96,7 +105,7 @@ fi
 	cat "$T/plan/error" "$T/plan/offer"
 	exit 1
 }
-wanted change >"$T/want"
+wanted change | sed "s|^\([a-z]*\) ~/|\1 @T/home/|" >"$T/want"
 cmp -s "$T/want" "$T/plan/changes.t" || {
 	say "changes:"
 	cat "$T/plan/changes.t"
@@ -174,6 +183,7 @@ awk -v root="$WAS" '
 	}' "$T/plan/changes" "$T/effect" >"$T/unlike"
 [ ! -s "$T/unlike" ] || say "$(cat "$T/unlike")"
 
+places
 (cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" findings \
 	"$T/look" "$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}") || say "no second look"
 if [ -n "$CHECK" ]; then

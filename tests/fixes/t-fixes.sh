@@ -12,7 +12,7 @@
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
 #   expect   lines: "change KIND PATH +N -N" (all of them, in order), "diff LINE"
-#            (a whole line of the diffs), "note TEXT", "offer TEXT" (a part of
+#            (a whole line of the diffs; ~/ is the home), "note TEXT", "offer TEXT" (a part of
 #            what is offered), "stays PATH" (its finding may be found again);
 #            "refused TEXT": there is no plan, and this is why.  The folder of
 #            the case is written @T.

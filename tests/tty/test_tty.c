@@ -3,6 +3,7 @@
 
 #include "tests/cm.h"
 
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,32 +48,63 @@ static void play(struct tty *t, const char *stream, int cols, int rows,
 	free(file);
 }
 
-/* gomend itself, on a small module made for it. */
+static const char *const module_dirs[] = { ".git", ".git/objects",
+					   ".git/refs" };
+
+static void write_file(const char *dir, const char *rel, const char *text)
+{
+	struct strbuf sb = STRBUF_INIT;
+	FILE *f;
+
+	strbuf_addf(&sb, "%s/%s", dir, rel);
+	f = fopen(sb.buf, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+	strbuf_release(&sb);
+}
+
+/*
+ * gomend itself, on a small module made for it, in a repository of its own:
+ * the build tree may lie in another one.
+ */
 static char *module_dir(void)
 {
 	const char *out = getenv("out");
 	struct strbuf sb = STRBUF_INIT;
 	char *dir;
-	FILE *f;
+	size_t i;
 
 	strbuf_addf(&sb, "%s/tty-XXXXXX", out ? out : "/tmp");
 	dir = strbuf_detach(&sb);
 	assert_non_null(mkdtemp(dir));
-	strbuf_addf(&sb, "%s/go.mod", dir);
-	f = fopen(sb.buf, "w");
-	assert_non_null(f);
-	fputs("module example.com/tty\n\ngo 1.21\n", f);
-	fclose(f);
+	for (i = 0; i < ARRAY_SIZE(module_dirs); i++) {
+		strbuf_addf(&sb, "%s/%s", dir, module_dirs[i]);
+		assert_int_equal(mkdir(sb.buf, 0755), 0);
+		strbuf_reset(&sb);
+	}
 	strbuf_release(&sb);
+	write_file(dir, ".git/HEAD", "ref: refs/heads/main\n");
+	write_file(dir, "go.mod", "module example.com/tty\n\ngo 1.21\n");
 	return dir;
 }
 
 static void remove_module(char *dir)
 {
+	static const char *const files[] = { "go.mod", ".git/HEAD" };
 	struct strbuf sb = STRBUF_INIT;
+	size_t i;
 
-	strbuf_addf(&sb, "%s/go.mod", dir);
-	unlink(sb.buf);
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
+		strbuf_addf(&sb, "%s/%s", dir, files[i]);
+		unlink(sb.buf);
+		strbuf_reset(&sb);
+	}
+	for (i = ARRAY_SIZE(module_dirs); i--;) {
+		strbuf_addf(&sb, "%s/%s", dir, module_dirs[i]);
+		rmdir(sb.buf);
+		strbuf_reset(&sb);
+	}
 	rmdir(dir);
 	strbuf_release(&sb);
 	free(dir);
@@ -261,13 +293,9 @@ static void test_live(void **state)
 static void write_gomod(const char *dir, const char *version)
 {
 	struct strbuf sb = STRBUF_INIT;
-	FILE *f;
 
-	strbuf_addf(&sb, "%s/go.mod", dir);
-	f = fopen(sb.buf, "w");
-	assert_non_null(f);
-	fprintf(f, "module example.com/tty\n\ngo %s\n", version);
-	fclose(f);
+	strbuf_addf(&sb, "module example.com/tty\n\ngo %s\n", version);
+	write_file(dir, "go.mod", sb.buf);
 	strbuf_release(&sb);
 }
 
@@ -285,6 +313,59 @@ static void test_live_edit(void **state)
 	assert_true(tty_shows(&t, "go 1.20"));
 	write_gomod(dir, "1.19");
 	assert_true(tty_shows(&t, "go 1.19"));
+	quit(&t);
+	remove_module(dir);
+}
+
+/* gomend's child gomend-scan; 0 where /proc does not tell. */
+static pid_t scan_of(pid_t program)
+{
+	DIR *d = opendir("/proc");
+	struct strbuf sb = STRBUF_INIT;
+	pid_t found = 0;
+	struct dirent *e;
+
+	while (d && !found && (e = readdir(d))) {
+		char line[256] = "", *end;
+		FILE *f;
+
+		strbuf_reset(&sb);
+		strbuf_addf(&sb, "/proc/%s/stat", e->d_name);
+		f = *e->d_name >= '1' && *e->d_name <= '9'
+			? fopen(sb.buf, "r") : NULL;
+		if (!f)
+			continue;
+		if (fgets(line, sizeof(line), f) &&
+		    strstr(line, "(gomend-scan)") &&
+		    (end = strrchr(line, ')')) && strlen(end) > 4 &&
+		    strtol(end + 4, NULL, 10) == program)
+			found = (pid_t)strtol(line, NULL, 10);
+		fclose(f);
+	}
+	if (d)
+		closedir(d);
+	strbuf_release(&sb);
+	return found;
+}
+
+/* What is told of a new start does not stay on the bar. */
+static void test_notice(void **state)
+{
+	char *dir = module_dir();
+	struct tty t;
+	pid_t scan;
+
+	(void)state;
+	start_real(&t, dir, 120, 36, NULL);
+	assert_true(tty_shows(&t, "go 1.21"));
+	assert_true(tty_shows(&t, " live "));
+	scan = scan_of(t.program);
+	if (scan) {
+		kill(scan, SIGKILL);
+		assert_true(tty_shows(&t, "gomend-scan ended by itself"));
+		assert_true(tty_hides(&t, "gomend-scan ended by itself"));
+		assert_true(tty_shows(&t, "q quit"));
+	}
 	quit(&t);
 	remove_module(dir);
 }
@@ -586,6 +667,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_too_small),
 	cmocka_unit_test(test_live),
 	cmocka_unit_test(test_live_edit),
+	cmocka_unit_test(test_notice),
 	cmocka_unit_test(test_signals_that_end),
 	cmocka_unit_test(test_ctrl_c),
 	cmocka_unit_test(test_suspend),

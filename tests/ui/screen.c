@@ -65,6 +65,13 @@ void screen_change(struct screen *s)
 	feed(s, &ev);
 }
 
+void screen_notice_read(struct screen *s)
+{
+	struct event ev = { .kind = EVENT_NOTICE_READ };
+
+	feed(s, &ev);
+}
+
 void screen_resize(struct screen *s, int cols, int rows)
 {
 	struct event ev = { .kind = EVENT_RESIZE, .rows = rows, .cols = cols };

@@ -20,6 +20,8 @@ void screen_key(struct screen *s, int key);
 void screen_type(struct screen *s, const char *letters);
 /* The session has news: everything is made anew. */
 void screen_change(struct screen *s);
+/* The notice has stood for its time. */
+void screen_notice_read(struct screen *s);
 void screen_resize(struct screen *s, int cols, int rows);
 /* The screen as text; the caller frees it. */
 char *screen_text(struct screen *s);

@@ -505,6 +505,48 @@ static void test_fatal(void **state)
 	screen_close(&s);
 }
 
+/* A notice goes by itself, and not while it is hidden. */
+static void test_notice(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "calm", 100, 30);
+	s.stream.view.notice = "begun anew";
+	screen_change(&s);
+	assert_true(screen_shows(&s, "begun anew"));
+	assert_int_equal(s.effects.n, 1);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_NOTICE);
+	/* The session tells each once; the same view is no second one. */
+	screen_change(&s);
+	assert_int_equal(s.effects.n, 0);
+	s.stream.view.notice = NULL;
+	screen_change(&s);
+	assert_true(screen_shows(&s, "begun anew"));
+	screen_notice_read(&s);
+	assert_false(screen_shows(&s, "begun anew"));
+	assert_true(screen_shows(&s, "q quit"));
+	/* The same again is told again. */
+	s.stream.view.notice = "begun anew";
+	screen_change(&s);
+	assert_true(screen_shows(&s, "begun anew"));
+	/* Another message in its place stays. */
+	s.stream.view.notice = NULL;
+	screen_type(&s, "R");
+	assert_true(screen_shows(&s, "Looking again"));
+	screen_notice_read(&s);
+	assert_true(screen_shows(&s, "Looking again"));
+	/* Under the filter's line it waits. */
+	screen_type(&s, "/");
+	s.stream.view.notice = "begun anew";
+	screen_change(&s);
+	assert_false(screen_shows(&s, "begun anew"));
+	screen_notice_read(&s);
+	assert_int_equal(s.effects.n, 1);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_NOTICE);
+	screen_close(&s);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_first_frame_needs_nothing),
 	cmocka_unit_test(test_why_follows_the_cursor),
@@ -524,6 +566,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_mouse),
 	cmocka_unit_test(test_zoom_and_panes),
 	cmocka_unit_test(test_fatal),
+	cmocka_unit_test(test_notice),
 };
 
 CM_MAIN(tests)

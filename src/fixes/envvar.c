@@ -1,0 +1,196 @@
+#include "config.h"
+
+#include "fixes/envvar.h"
+
+#include "base/path.h"
+#include "base/str.h"
+#include "checks/env.h"
+#include "fmt/goenvfile.h"
+
+/* Checks that are about one variable, whatever their subject says. */
+static const struct {
+	const char *check, *name;
+} about[] = {
+	{ "gopath-invalid", "GOPATH" },
+	{ "goroot-broken", "GOROOT" },
+	{ "goroot-mismatch", "GOROOT" },
+	{ "goroot-set", "GOROOT" },
+	{ "module-mode-off", "GO111MODULE" },
+};
+
+const char *envvar_of(const struct fix_run *run)
+{
+	const struct finding *f = run->finding;
+	size_t i;
+
+	if (!f)
+		return NULL;
+	for (i = 0; i < ARRAY_SIZE(about); i++)
+		if (cstr_eq(f->id, about[i].check))
+			return about[i].name;
+	if (cstr_eq(f->id, "env-file-hidden"))
+		return f->subject;
+	/* "GOFLAGS=-x": the value is part of it. */
+	if (cstr_eq(f->id, "env-value-invalid") && f->subject)
+		return arena_strndup(run->arena, f->subject,
+				     strcspn(f->subject, "="));
+	return NULL;
+}
+
+const char *envvar_name(const struct fix_run *run)
+{
+	return fix_value(run, "name");
+}
+
+const struct place *envvar_place(const struct fix_run *run)
+{
+	const struct finding *f = run->finding;
+	const struct place *p = NULL;
+
+	if (f && f->nplaces)
+		p = snapshot_place(run->snap, f->places[0].place);
+	return p ? p : run->place;
+}
+
+const char *envvar_file(const struct fix_run *run)
+{
+	const struct place *p = envvar_place(run);
+
+	return p ? p->goenv_file : NULL;
+}
+
+static const struct setting *setting_of(const struct fix_run *run,
+					const char *name)
+{
+	const struct place *p = envvar_place(run);
+
+	return p ? place_setting(p, name) : NULL;
+}
+
+bool envvar_in_file(const struct fix_run *run, const char *name)
+{
+	const struct setting *s = setting_of(run, name);
+
+	return s && envvar_file(run) &&
+	       (s->layer == LAYER_GOENV || env_hidden_goenv(s));
+}
+
+static bool is_name(const char *s)
+{
+	if (!(*s >= 'A' && *s <= 'Z'))
+		return false;
+	while ((*s >= 'A' && *s <= 'Z') || (*s >= '0' && *s <= '9') ||
+	       *s == '_')
+		s++;
+	return !*s;
+}
+
+void envvar_fields(struct fix_run *run, bool goenv, bool rc,
+		   const char *fallback)
+{
+	struct choice *c = fix_choice(run, "name", CHOICE_TEXT,
+				      MSG(run->arena, N_("Variable")),
+				      (struct msg){ 0 }, envvar_of(run));
+
+	if (!is_name(c->value))
+		c->bad = MSG(run->arena, N_("Name a variable, such as "
+					    "GOPROXY."));
+	c = fix_choice(run, "layer", CHOICE_ONE_OF,
+		       MSG(run->arena, N_("Where")),
+		       MSG(run->arena, N_(
+			"\"goenv\" is the file that go env -w writes: every go "
+			"of yours reads it. \"rc\" is the shell's start-up "
+			"file: what it exports is stronger.")), fallback);
+	if (goenv)
+		*ARENA_PUSH(run->arena, c->options, c->noptions) = "goenv";
+	if (rc)
+		*ARENA_PUSH(run->arena, c->options, c->noptions) = "rc";
+}
+
+/* The whole line with its end, so that it goes without a trace. */
+static void cut_line(struct fix_run *run, struct span_edits *edits,
+		     struct str text, struct str line)
+{
+	size_t start = (size_t)(line.p - text.p), end = start + line.len;
+
+	if (end < text.len)
+		end++;
+	span_edits_add(run->arena, edits, start, end, STR_NONE);
+}
+
+static void edit_text(struct fix_run *run, struct str text, const char *name,
+		      const char *value, struct span_edits *edits)
+{
+	struct str rest = text, line, last = STR_NONE;
+	const char *want = value ? arena_printf(run->arena, "%s=%s", name,
+						value) : NULL;
+	size_t n = strlen(name);
+
+	while (str_line(&rest, &line)) {
+		if (!str_starts(line, name) || line.len <= n ||
+		    line.p[n] != '=')
+			continue;
+		if (last.p)
+			cut_line(run, edits, text, last);
+		last = line;
+	}
+	if (last.p && !want)
+		cut_line(run, edits, text, last);
+	else if (last.p && !str_is(last, want))
+		span_edits_add(run->arena, edits, (size_t)(last.p - text.p),
+			       (size_t)(last.p - text.p) + last.len,
+			       str_from(want));
+	else if (!last.p && want)
+		span_edits_add(run->arena, edits, text.len, text.len,
+			       str_from(arena_printf(run->arena, "%s%s\n",
+				text.len && text.p[text.len - 1] != '\n'
+				? "\n" : "", want)));
+}
+
+int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
+		     const char *value, struct error *err)
+{
+	const char *file = envvar_file(run);
+	struct span_edits edits = SPAN_EDITS_INIT;
+	struct strbuf sb = STRBUF_INIT;
+	struct plan_edit *list;
+	struct plan_state s;
+	int rc = -1;
+	size_t i;
+
+	if (!file)
+		return error_set(err, "there is no go env file here: GOENV is "
+				 "off, or HOME is not set");
+	if (run->host->state(run->host, run->arena, file, false, &s, err))
+		return -1;
+	if (s.type == PLAN_ABSENT) {
+		if (!value)
+			return error_set(err, "%s is not there", file);
+		if (fix_folders(run, p, path_dir(run->arena, file), err))
+			return -1;
+		return fix_write(run, p, file,
+				 arena_printf(run->arena, "%s=%s\n", name,
+					      value), 0, err);
+	}
+	if (run->host->read(run->host, file, &sb, err))
+		goto out;
+	edit_text(run, strbuf_str(&sb), name, value, &edits);
+	if (!edits.n) {
+		rc = error_set(err, value ? "%s has that line already"
+					  : "%s has no line for it", file);
+		goto out;
+	}
+	list = arena_alloc(run->arena, mem_mul(edits.n, sizeof(*list)));
+	for (i = 0; i < edits.n; i++)
+		list[i] = (struct plan_edit){
+			(int64_t)edits.edits[i].start,
+			(int64_t)edits.edits[i].end,
+			arena_strndup(run->arena, edits.edits[i].text.p
+					? edits.edits[i].text.p : "",
+				      edits.edits[i].text.len)
+		};
+	rc = fix_edit(run, p, file, list, edits.n, err);
+out:
+	strbuf_release(&sb);
+	return rc;
+}

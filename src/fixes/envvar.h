@@ -1,0 +1,31 @@
+/*
+ * What set-env and unset-env share: which variable a finding is about, in
+ * which layer its value stands, and the go env file.
+ */
+#ifndef FIXES_ENVVAR_H
+#define FIXES_ENVVAR_H
+
+#include "fixes/shell.h"
+
+/* The variable that the finding is about; NULL: none that can be told. */
+const char *envvar_of(const struct fix_run *run);
+/* The field "name", as given or of the finding. */
+const char *envvar_name(const struct fix_run *run);
+/* The place whose value counts: the first of the finding's, else the run's. */
+const struct place *envvar_place(const struct fix_run *run);
+
+/* Adds the fields name, and layer with those of the two that can be. */
+void envvar_fields(struct fix_run *run, bool goenv, bool rc,
+		   const char *fallback);
+/* Absolute path of the go env file that `go env -w` writes there; or NULL. */
+const char *envvar_file(const struct fix_run *run);
+/* Does the go env file of the place have a line for it? */
+bool envvar_in_file(const struct fix_run *run, const char *name);
+/*
+ * The change of the go env file: the last line of that name (the one that
+ * counts) gets the value, others of the name go; NULL: all of them go.
+ */
+int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
+		     const char *value, struct error *err);
+
+#endif

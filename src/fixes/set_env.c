@@ -1,0 +1,156 @@
+/* set-env: a variable gets a value, in the go env file or an rc file. */
+#include "config.h"
+
+#include "fixes/envvar.h"
+
+#include "base/path.h"
+#include "base/str.h"
+#include "base/text.h"
+
+/* What go would say of nothing being set: a value that surely works. */
+static const char *sound_value(struct fix_run *run, const char *name)
+{
+	const struct place *p = envvar_place(run);
+	const char *home = p ? place_getenv(p, "HOME") : NULL;
+
+	if (cstr_eq(name, "GOPATH") && !cstr_empty(home))
+		return path_join(run->arena, home, "go");
+	if (cstr_eq(name, "GO111MODULE"))
+		return "on";
+	if (cstr_eq(name, "GOPROXY"))
+		return "https://proxy.golang.org,direct";
+	if (cstr_eq(name, "GOSUMDB"))
+		return "sum.golang.org";
+	if (cstr_eq(name, "GOTOOLCHAIN"))
+		return "auto";
+	return NULL;
+}
+
+static bool serves(struct fix_run *run)
+{
+	const char *name = envvar_of(run);
+
+	if (!run->finding)
+		return true;	/* asked for by name and value */
+	if (!name || !sound_value(run, name))
+		return false;
+	return envvar_in_file(run, name) || shell_exports(run, name);
+}
+
+static const char *given(const struct fix_run *run, const char *name)
+{
+	size_t i;
+
+	for (i = run->ngiven; i-- > 0; )
+		if (cstr_eq(run->given[i].name, name))
+			return run->given[i].value;
+	return NULL;
+}
+
+static void choices(struct fix_run *run)
+{
+	const char *name = given(run, "name");
+	struct shell_files files;
+	struct choice *c;
+	bool rc;
+
+	if (!name)
+		name = envvar_of(run);
+	/* What a shell exports hides the go env file: there it must change. */
+	rc = name && shell_exports(run, name);
+	envvar_fields(run, envvar_file(run) && !rc, true, rc ? "rc" : "goenv");
+	c = fix_choice(run, "value", CHOICE_TEXT,
+		       MSG(run->arena, N_("Value")), (struct msg){ 0 },
+		       name ? sound_value(run, name) : NULL);
+	if (cstr_empty(c->value))
+		c->bad = MSG(run->arena, N_("An empty value counts as unset; "
+					    "that is what unset-env does."));
+	else if (strpbrk(c->value, "\r\n"))
+		c->bad = MSG(run->arena, N_("A value is one line."));
+	/* `go env -w` refuses these as well. */
+	if (cstr_eq(name, "GOENV") || cstr_eq(name, "GOMOD") ||
+	    cstr_eq(name, "GOVERSION") || cstr_eq(name, "GOEXE"))
+		run->offer.refused = MSG(run->arena, N_(
+			"{0} cannot be set in a file: go works it out, or "
+			"reads it from the environment alone."), name);
+	if (cstr_eq(fix_value(run, "layer"), "rc")) {
+		shell_find(run, rc ? name : NULL, &files);
+		shell_choice(run, &files);
+		run->offer.stage_near = files.home;
+	} else {
+		run->offer.stage_near = envvar_file(run);
+	}
+	if (!cstr_empty(name))
+		run->offer.title = MSG(run->arena, N_("{0} will be {1}"),
+				       name, c->value);
+}
+
+static const char *change(struct fix_run *run, const struct shell_files *files,
+			  const struct shell_file *f,
+			  struct span_edits *edits, struct error *err)
+{
+	struct str text = str_from(f->text);
+	const char *name = envvar_name(run);
+	const char *line = shellrc_set_line(run->arena, files->family, name,
+					    fix_value(run, "value"));
+	struct shellrc_set *list;
+	size_t n = shellrc_find_set(run->arena, text, files->family, name,
+				    &list);
+
+	/* The line that counts is the last one; it is the one to change. */
+	if (n && !cstr_eq(list[n - 1].text, line))
+		span_edits_add(run->arena, edits, list[n - 1].start,
+			       list[n - 1].end, str_from(line));
+	else if (!n && shellrc_put(run->arena, text, line, edits, err)) {
+		error_prefix(err, "%s", f->name);
+		return NULL;
+	}
+	return span_edits_apply(run->arena, text, edits).p;
+}
+
+/* The shells whose export counts; all of them where none exports it. */
+static void find(struct fix_run *run, struct shell_files *files)
+{
+	const char *name = envvar_name(run);
+
+	shell_find(run, shell_exports(run, name) ? name : NULL, files);
+}
+
+static int needs(struct fix_run *run, struct error *err)
+{
+	struct shell_files files;
+
+	if (!cstr_eq(fix_value(run, "layer"), "rc"))
+		return 0;
+	find(run, &files);
+	return shell_needs(run, &files, change, err);
+}
+
+static int build(struct fix_run *run, struct plan *p, struct error *err)
+{
+	const char *name = envvar_name(run), *value = fix_value(run, "value");
+	struct shell_files files;
+
+	p->title = MSG(run->arena, N_("{0} will be {1}"), name, value);
+	if (!cstr_eq(fix_value(run, "layer"), "rc"))
+		return envvar_edit_file(run, p, name, value, err);
+	find(run, &files);
+	if (shell_build(run, &files, change, p, err))
+		return -1;
+	p->shell_line = shellrc_set_line(run->arena, files.family, name,
+					 value);
+	return 0;
+}
+
+const struct fix fix_set_env = {
+	.id = "set-env",
+	.title = N_("give a variable a value that go takes"),
+	.about = N_("In the go env file (what go env -w writes) or, where a "
+		    "shell exports it, in the shell's start-up file: there "
+		    "the export is stronger than the go env file. Only the "
+		    "line of that variable changes."),
+	.serves = serves,
+	.choices = choices,
+	.needs = needs,
+	.build = build,
+};
