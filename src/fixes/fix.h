@@ -45,6 +45,15 @@ struct fix_host {
 	/* Same file system (rename works between them)? */
 	bool (*same_fs)(struct fix_host *h, const char *one, const char *two);
 	bool (*can_write)(struct fix_host *h, const char *path);
+	/*
+	 * The folder for undo copies where it lies beside `path`, else NULL
+	 * (host/stage.h, whose arguments these are).  -1 with err where there
+	 * is no place for them at all.
+	 */
+	int (*undo_folder)(struct fix_host *h, struct arena *a,
+			   const char *path, const char *git_dir,
+			   const char *not_below, const char **beside,
+			   struct error *err);
 	int uid;
 	/* As state(), without the print of a file: one lstat. */
 	int (*look)(struct fix_host *h, struct arena *a, const char *path,

@@ -3,7 +3,8 @@
  *
  * Exactly the paths whose existence, kind, bytes, mode or link target differ
  * afterwards; a tree that is moved or removed is one line for all below it,
- * and a folder that holds a path of the list goes without saying.
+ * and a folder that holds a path of the list goes without saying.  The folder
+ * for undo copies is one line where it has to lie beside the files.
  */
 #ifndef FIXES_PREVIEW_H
 #define FIXES_PREVIEW_H

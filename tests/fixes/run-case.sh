@@ -123,7 +123,7 @@ done >>"$T/missing"
 [ "$bad" = 0 ] || cat "$T/plan/diffs.t" "$T/plan/notes.t" "$T/plan/offer.t"
 
 if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" apply \
+	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
 		<"$T/plan/plan.json" >"$T/applied" 2>&1 || {
 		echo "gomend-apply:"
 		cat "$T/applied"
@@ -152,7 +152,8 @@ awk -v root="$WAS" '
 			named[root "/.git/index"] = 1
 		else
 			named[path] = 1
-		if (kind == "removed" || kind == "moved")
+		if (kind == "removed" || kind == "moved" ||
+		    path ~ /\/\.gomend-undo$/)
 			below[path] = 1
 		if (kind == "moved") {
 			# A tree that moves takes what was changed in it along.
@@ -201,7 +202,7 @@ done >"$T/new"
 [ ! -s "$T/new" ] || say "$(cat "$T/new")"
 oracles after
 if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" undo 1 \
+	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" undo 1 \
 		>"$T/undone" 2>&1 || {
 		say "gomend-apply undo:"
 		cat "$T/undone"
