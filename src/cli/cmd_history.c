@@ -185,7 +185,7 @@ static int purge(struct cli_args *args)
 	}
 	if (!history_list(args->a, &list, &n, NULL))
 		was = kept(list, n);
-	look_begin(&look, args->quiet);
+	look_at_nothing(&look, args->quiet);
 	rc = days >= 0 ? purge_older(&u, days, &err) : purge_one(&u, what);
 	look_close(&look);
 	error_release(&err);
@@ -267,7 +267,7 @@ int cmd_undo(struct cli_args *args)
 		error_release(&err);
 		return rc;
 	}
-	look_begin(&look, args->quiet);
+	look_at_nothing(&look, args->quiet);
 	prompt_init(&p, &look, args->a);
 	rc = prompt_undo(&p, look.loop, NULL, word ? atoi(word) : 0,
 			 args->yes);

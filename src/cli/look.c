@@ -105,7 +105,7 @@ static int fatal(struct look *l, struct error *err)
 	return error_set(err, "%s", v->fatal);
 }
 
-void look_begin(struct look *l, bool quiet)
+void look_at_nothing(struct look *l, bool quiet)
 {
 	static const int signums[] = { SIGINT, SIGTERM, SIGHUP };
 	size_t i;
@@ -127,7 +127,7 @@ int look_open(struct look *l, const struct look_options *o, struct error *err)
 	};
 	int rc;
 
-	look_begin(l, o->quiet);
+	look_at_nothing(l, o->quiet);
 	l->on_change = o->on_change;
 	l->payload = o->payload;
 	l->session = session_open(l->loop, &so, on_change, l, err);
@@ -169,7 +169,7 @@ int look_fail(struct look *l, struct error *err)
 	return rc;
 }
 
-int look_begin(struct look *l, struct cli_args *args, size_t dir,
+int look_start(struct look *l, struct cli_args *args, size_t dir,
 	       const char *const *places)
 {
 	struct look_options o = {

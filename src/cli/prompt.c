@@ -559,6 +559,10 @@ static void command_text(struct prompt *p, struct prose *text,
 	prose_add(text, ROLE_DIM, arena_printf(p->a, "  %s",
 		  words_took(p->a, c->took_ms)));
 	tail_text(p, text, c);
+	if (c->when == FIXRUN_BASELINE)
+		prose_para(text, 4, 0, ROLE_DIM,
+			   _("That was so before, and need not be otherwise "
+			     "afterwards."));
 }
 
 static void commands_end(struct prompt *p, struct prose *text)
@@ -568,14 +572,17 @@ static void commands_end(struct prompt *p, struct prose *text)
 	size_t i;
 
 	for (i = 0; i < v->ncommands; i++) {
-		if (!v->commands[i].done)
+		const struct fixrun_command *c = &v->commands[i];
+
+		/* What passed before is of interest once it runs again. */
+		if (!c->done || (c->when == FIXRUN_BASELINE && !c->exit_code))
 			continue;
 		if (!any) {
 			prose_line(text, 0);
 			prose_add(text, ROLE_STRONG, _("Commands"));
 		}
 		any = true;
-		command_text(p, text, &v->commands[i]);
+		command_text(p, text, c);
 	}
 }
 
