@@ -12,7 +12,7 @@
  * commands, which run in OUT/stage), error.  Ends with 0 for a plan, 1 for a refusal.
  *
  *   fix_tool findings OUT SCAN ROOT CWD     the findings alone
- *   fix_tool apply PLAN     files alone, by the letter and without any care:
+ *   fix_tool apply PLAN     by the letter and without any care:
  *                           for machines where gomend-apply is not built
  */
 #include "config.h"
@@ -499,6 +499,14 @@ static void slurp(const char *path, struct strbuf *out)
 	(void)fclose(f);
 }
 
+/* A link takes the place of one that is there. */
+static void make_link(const struct plan_op *o)
+{
+	if ((o->before.type == PLAN_SYMLINK && unlink(o->path)) ||
+	    symlink(o->to, o->path))
+		die(o->path);
+}
+
 static void apply_op(struct arena *a, const struct plan_op *o)
 {
 	struct strbuf old = STRBUF_INIT;
@@ -514,9 +522,14 @@ static void apply_op(struct arena *a, const struct plan_op *o)
 			die(o->path);
 		return;
 	}
-	if (o->kind == PLAN_MKDIR) {
-		if (mkdir(o->path, 0777))
+	if (o->kind == PLAN_MKDIR || o->kind == PLAN_MOVE) {
+		if (o->kind == PLAN_MKDIR ? mkdir(o->path, 0777)
+					  : rename(o->path, o->to))
 			die(o->path);
+		return;
+	}
+	if (o->kind == PLAN_LINK) {
+		make_link(o);
 		return;
 	}
 	if (o->kind == PLAN_EDIT) {
