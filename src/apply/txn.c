@@ -111,16 +111,24 @@ static void wait_a_little(void)
 	(void)nanosleep(&t, NULL);
 }
 
+/* What will be the lock, as long as it is not. */
+static const char *lock_marker(struct arena *a, const struct txnlog *log,
+			       size_t i)
+{
+	return arena_printf(a, "%s/lock-%zu", log->places[0].path, i);
+}
+
 static int lock_one(struct engine *e, const struct txnlog *log, size_t i,
 		    const char *lock, struct error *err)
 {
-	const char *marker = arena_printf(e->a, "%s/lock-%zu",
-					  log->places[0].path, i);
+	const char *marker = lock_marker(e->a, log, i);
 	struct error why = ERROR_INIT;
 	int waited, rc = -1;
 	struct at from, to;
 
-	if (txnlog_file(marker, str_from(lock_text(e->a, log)), err) ||
+	/* One of before, that was cut off? */
+	if (stage_remove(marker, err) ||
+	    txnlog_file(marker, str_from(lock_text(e->a, log)), err) ||
 	    at_open(&from, marker, err))
 		return -1;
 	if (at_open(&to, lock, err)) {
@@ -162,7 +170,8 @@ static int unlock_all(struct arena *a, const struct txnlog *log,
 	int rc = 0;
 
 	for (i = 0; i < log->nlocks; i++)
-		if (unlock_one(a, log, log->locks[i], err) ||
+		if (stage_remove(lock_marker(a, log, i), err) ||
+		    unlock_one(a, log, log->locks[i], err) ||
 		    unlock_one(a, log, where_now(a, log, 0, log->locks[i],
 						 true), err))
 			rc = -1;
@@ -182,24 +191,6 @@ static int drop_places(const struct txnlog *log, struct error *err)
 		stage_drop_base(log->places[i].base);
 	}
 	return rc;
-}
-
-/* Only what looks like a stage that gomend made. */
-static int drop_stage(struct arena *a, const char *stage, struct error *err)
-{
-	const char *base, *name;
-
-	if (!stage || !path_is_abs(stage))
-		return 0;
-	base = path_dir(a, stage);
-	name = path_base(base);
-	if (strcmp(name, "gomend") && strcmp(name, "stage") &&
-	    strcmp(name, ".gomend-undo"))
-		return 0;
-	if (stage_remove(stage, err))
-		return -1;
-	stage_drop_base(base);
-	return 0;
 }
 
 static int restore_folders(const struct txnlog *log, struct error *err)
@@ -263,7 +254,7 @@ static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
 	int rc;
 
 	rc = unlock_all(a, log, err);
-	if (drop_stage(a, log->stage, err))
+	if (stage_drop(log->stage, err))
 		rc = -1;
 	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
 		rc = -1;
@@ -368,7 +359,7 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 		return -1;
 	}
 	if ((log->nsteps && sync_all(e->a, log, err)) ||
-	    txnlog_mark(log, "rolled-back", why, NULL, true, err))
+	    txnlog_mark(log, "rolled-back", why, NULL, true, err) < 0)
 		return -1;
 	return tidy(e->a, log, TXN_ROLLED_BACK, err);
 }
@@ -397,12 +388,13 @@ static int recover_one(struct engine *e, struct txnlog *log,
 			return -1;
 		}
 		if (sync_all(e->a, log, err) ||
-		    txnlog_mark(log, "undone", NULL, log->to, true, err))
+		    txnlog_mark(log, "undone", NULL, log->to, true, err) < 0)
 			return -1;
 		state = cstr_eq(log->to, "put-back") ? TXN_PUT_BACK
 						     : TXN_UNDONE;
 	} else if (log->clean) {
-		return 0;
+		/* An undo that was cut off before it began has locked maybe. */
+		return unlock_all(e->a, log, err);
 	}
 	if (tidy(e->a, log, state, err))
 		return -1;
@@ -410,7 +402,8 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	return 0;
 }
 
-int txn_recover(struct engine *e, bool *broken, struct error *err)
+int txn_recover(struct engine *e, const char *stage, bool *broken,
+		struct error *err)
 {
 	int *list;
 	size_t n;
@@ -441,15 +434,16 @@ int txn_recover(struct engine *e, bool *broken, struct error *err)
 		rc = -1;
 		error_release(&one);
 	}
-	return rc;
+	return rc ? rc : stage_sweep(stage, err);
 }
 
 /* Before anything else is done.  A lost one of before is no reason not to. */
-static int recover_first(struct engine *e, struct error *err)
+static int recover_first(struct engine *e, const char *stage,
+			 struct error *err)
 {
 	struct error old = ERROR_INIT;
 	bool broken;
-	int rc = txn_recover(e, &broken, &old);
+	int rc = txn_recover(e, stage, &broken, &old);
 
 	if (rc && broken)
 		rc = 0;
@@ -498,8 +492,7 @@ static void hand_over(struct engine *e, const struct txnlog *log)
 	struct stat st;
 	size_t i;
 
-	if (geteuid() || stat(path_dir(e->a, e->state), &st) < 0 ||
-	    !st.st_uid)
+	if (geteuid() || stat(e->state, &st) < 0 || !st.st_uid)
 		return;
 	names[1] = path_join(e->a, log->dir, "journal");
 	names[2] = path_join(e->a, log->dir, "plan.json");
@@ -509,8 +502,6 @@ static void hand_over(struct engine *e, const struct txnlog *log)
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		if (lchown(names[i], st.st_uid, st.st_gid) < 0)
 			errno = 0;
-	if (lchown(e->state, st.st_uid, st.st_gid) < 0)
-		errno = 0;
 }
 
 static int begin(struct engine *e, struct work *w, struct error *err)
@@ -601,7 +592,7 @@ static int withdraw(struct engine *e, struct work *w, struct error *err)
 	struct error left = ERROR_INIT;
 
 	if (unlock_all(e->a, &w->log, &left) ||
-	    drop_stage(e->a, w->log.stage, &left) ||
+	    stage_drop(w->log.stage, &left) ||
 	    drop_places(&w->log, &left) ||
 	    restore_folders(&w->log, &left) ||
 	    stage_remove(w->log.dir, &left)) {
@@ -634,7 +625,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	    sync_all(e->a, &w->log, err))
 		return failed(e, w, err);
 	say_progress("commit", -1, 0, 0, 0, 0);
-	if (txnlog_commit(&w->log, err))
+	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
 	/* It is in place from here on; tidying up can be done later too. */
 	if (tidy(e->a, &w->log, TXN_APPLIED, err))
@@ -652,13 +643,13 @@ int txn_apply(struct engine *e, const struct plan *p)
 	struct error err = ERROR_INIT;
 	int rc;
 
-	if (plan_check(p, &err) || recover_first(e, &err))
+	if (plan_check(p, &err) || recover_first(e, p->stage, &err))
 		rc = refused(0, &err);
 	else
 		rc = apply_locked(e, &w, &err);
 	/* A stage that is not taken over is of no use to anyone. */
 	if (rc != EXIT_DONE && rc != EXIT_BROKEN)
-		(void)!drop_stage(e->a, p->stage, NULL);
+		(void)!stage_drop(p->stage, NULL);
 	return rc;
 }
 
@@ -756,7 +747,7 @@ static int stop_undo(struct engine *e, struct txnlog *log,
 	for (i = 0; i < log->nsteps && !rc; i++)
 		rc = step_again(&log->steps[i], &worse);
 	if (!rc && !sync_all(e->a, log, &worse) &&
-	    !txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse)) {
+	    txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse) >= 0) {
 		(void)!tidy(e->a, log, state, NULL);
 		say_end(log->n, txn_state_names[state], err);
 		error_release(&worse);
@@ -807,7 +798,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	enum txn_state state;
 	struct txnlog log;
 
-	if (recover_first(e, &err) || load(e, n, &log, &err) ||
+	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) ||
 	    (!e->force_owner && check_owner(log.txn.root, &err)))
 		return refused(0, &err);
@@ -824,7 +815,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	if (back(&log, "change", &err) || sync_all(e->a, &log, &err))
 		return stop_undo(e, &log, state, &err);
 	say_progress("commit", -1, 0, 0, 0, 0);
-	if (txnlog_mark(&log, "undone", NULL, to, true, &err))
+	if (txnlog_mark(&log, "undone", NULL, to, true, &err) < 0)
 		return stop_undo(e, &log, state, &err);
 	state = cstr_eq(to, "put-back") ? TXN_PUT_BACK : TXN_UNDONE;
 	if (tidy(e->a, &log, state, &err))
@@ -841,9 +832,9 @@ int txn_mark(struct engine *e, int n)
 	struct error err = ERROR_INIT;
 	struct txnlog log;
 
-	if (recover_first(e, &err) || load(e, n, &log, &err) ||
+	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) ||
-	    txnlog_mark(&log, "verified", NULL, NULL, true, &err))
+	    txnlog_mark(&log, "verified", NULL, NULL, true, &err) < 0)
 		return refused(n, &err);
 	say_end(n, "verified", NULL);
 	return EXIT_DONE;
@@ -855,7 +846,7 @@ static int purge_one(struct engine *e, int n, struct error *err)
 
 	if (load(e, n, &log, err) || may_undo(&log, err) ||
 	    (!e->force_owner && check_owner(log.txn.root, err)) ||
-	    txnlog_mark(&log, "purged", NULL, NULL, true, err))
+	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
 	return tidy(e->a, &log, TXN_PURGED, err);
 }
@@ -867,7 +858,7 @@ int txn_purge(struct engine *e, int n)
 	int *list;
 	size_t i, count;
 
-	if (recover_first(e, &err))
+	if (recover_first(e, NULL, &err))
 		return refused(n, &err);
 	if (n) {
 		if (purge_one(e, n, &err))

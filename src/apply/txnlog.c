@@ -157,6 +157,7 @@ static int append(struct txnlog *log, struct cJSON *rec, bool sync,
 	const char *path = journal_path(&a, log->dir);
 	off_t end = -1;
 	char last = '\n';
+	bool written = false;
 	int fd, rc = -1;
 
 	fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC,
@@ -174,15 +175,19 @@ static int append(struct txnlog *log, struct cJSON *rec, bool sync,
 	journal_line(&line, rec);
 	if (at_write_all(fd, line.buf, line.len) < 0)
 		goto out;
+	written = true;
 	rc = sync && fdatasync(fd) < 0 ? -1 : 0;
 out:
 	if (rc) {
 		int code = errno;
 
-		/* Half a record, or one that may not last, is none. */
-		if (fd >= 0 && end >= 0 && ftruncate(fd, end) < 0)
-			error_hint(err, "%s could not be cut back either",
-				   path);
+		/* Half a record, or one that may not last, is none; one that
+		 * cannot be taken back counts. */
+		if (written && ftruncate(fd, end) < 0)
+			rc = 1;
+		else if (fd >= 0 && end >= 0 && !written &&
+			 ftruncate(fd, end) < 0)
+			errno = code;
 		error_origin(err, "%s", path);
 		(void)error_errno(err, code, "cannot write %s", path);
 	}
@@ -240,7 +245,7 @@ int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 	json_put_int(rec, "nchanges", (int64_t)p->nchanges);
 	if (p->shell_line)
 		json_put_str(rec, "shell_line", p->shell_line);
-	if (append(log, rec, false, err))
+	if (append(log, rec, false, err) < 0)
 		return -1;
 	reserve(log);
 	/* With the plan, the folders and all: one sync for everything. */
@@ -252,10 +257,11 @@ int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 
 int txnlog_staged(struct txnlog *log, struct error *err)
 {
-	if (append(log, record(&staged_codec, log, "staged"), true, err))
-		return -1;
-	log->staged = true;
-	return 0;
+	int rc = append(log, record(&staged_codec, log, "staged"), true, err);
+
+	if (rc >= 0)
+		log->staged = true;
+	return rc ? -1 : 0;
 }
 
 int txnlog_commit(struct txnlog *log, struct error *err)

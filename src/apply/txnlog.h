@@ -68,7 +68,11 @@ struct txnlog {
 int txnlog_load(struct arena *a, const char *state, int n,
 		struct txnlog *out, struct error *err) ATTR_CHECKED;
 
-/* Records; each is appended whole, and synced with `sync`. */
+/*
+ * Records; each is appended whole, and synced with `sync`.  -1: it is not
+ * there; commit and mark give 1 with err when it is, but could not be synced
+ * and not be taken back either: it counts then.
+ */
 int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 	ATTR_CHECKED;
 int txnlog_staged(struct txnlog *log, struct error *err) ATTR_CHECKED;

@@ -56,22 +56,11 @@ whole "a file moved" move "$repo/run.sh" "$repo/vendor/run.sh"
 whole "a tree moved" move "$repo/vendor" "$repo/old"
 whole "edited, moved, and a link left behind" edit "$repo/vendor/modules.txt" v1 v2 \
 	move "$repo/vendor" "$repo/old" absent link "$repo/vendor" old
-staged=$repo/.git/gomend/stage.abcdef
 # With a stage: it is made anew by each sample().
 whole_staged() {
 	sample_more=stage_more
 	whole "$@"
 	sample_more=:
-}
-stage_more() {
-	mkdir -p "$staged/vendor/new"
-	printf 'fresh\n' >"$staged/vendor/new/f"
-	printf 'prepared\n' >"$staged/prepared"
-	git -C "$repo" status >/dev/null 2>&1
-	cp "$repo/.git/index" "$staged/index"
-	(cd "$repo" && GIT_INDEX_FILE=$staged/index git rm -q --cached run.sh)
-	# What gomend made is no part of what was before.
-	rm -rf "$work/stage.kept" && cp -a "$staged" "$work/stage.kept"
 }
 if command -v git >/dev/null; then
 	whole_staged "a tree in place of another" stage "$staged" tree "$repo/vendor" "$staged/vendor"

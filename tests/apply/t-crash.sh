@@ -1,0 +1,77 @@
+# kill -9, and failing calls, at every system call of apply, undo and recovery:
+# afterwards everything is exactly as before or exactly as after, the journal
+# says which, and nothing is left behind.
+#
+# As it is: at each call that changes something, for plans that hold every kind
+# of step.  CRASH=all (./dev crash): each kind alone, at every stop of every
+# call; recovery killed at each of its own calls; every error at every call.
+. "$srcdir/tests/apply/lib.sh"
+. "$srcdir/tests/apply/engine.sh"
+. "$srcdir/tests/apply/crash.sh"
+
+every_kind() {
+	crash_case "every kind of step" -t "$repo/go.mod" -t "$repo/new.txt" \
+		-t "$repo/run.sh" -t "$repo/dir/f" -t "$repo/link" \
+		-t "$repo/.git/index" -t "$repo/old/modules.txt" -t "$repo/vendor" -- \
+		stage "$staged" \
+		edit "$repo/go.mod" 1.20 1.21 write "$repo/new.txt" text \
+		write "$repo/run.sh" "exit 1" mkdir "$repo/dir" write "$repo/dir/f" x \
+		link "$repo/link" run.sh mode "$repo/run2.sh" 0700 \
+		remove "$repo/gone" tree "$repo/built" "$staged/vendor" \
+		index "$repo/.git/index" "$staged/index" \
+		edit "$repo/vendor/modules.txt" v1 v2 move "$repo/vendor" "$repo/old" \
+		absent link "$repo/vendor" old
+}
+kinds() {
+	one edit -t "$repo/go.mod" -- edit "$repo/go.mod" 1.20 1.21
+	one write -t "$repo/new.txt" -- write "$repo/new.txt" text
+	one replace -t "$repo/run.sh" -- write "$repo/run.sh" "exit 1"
+	one mkdir -- mkdir "$repo/dir"
+	one "remove a file" -- remove "$repo/run.sh"
+	one "remove a tree" -- remove "$repo/vendor"
+	one link -t "$repo/new" -- link "$repo/new" go.mod
+	one relink -t "$repo/link" -- link "$repo/link" run.sh
+	one mode -- mode "$repo/run.sh" 0700
+	one move -- move "$repo/vendor" "$repo/old"
+	one tree -- stage "$staged" tree "$repo/vendor" "$staged/vendor"
+	one "a new tree" -- stage "$staged" tree "$repo/third" "$staged/vendor"
+	one index -t "$repo/.git/index" -- stage "$staged" index "$repo/.git/index" "$staged/index"
+}
+# The states between two changes are all the same.
+changes=write,pwrite64,mkdir,mkdirat,renameat2,renameat,rename,unlinkat,unlink,rmdir,symlinkat,linkat,utimensat,ftruncate,fchmod,fchmodat,chmod,fchownat,fchown,fsetxattr,fallocate
+inside="-w $repo -w $HOME"
+
+if [ "${CRASH:-}" = all ]; then
+	one() {
+		one_name=$1
+		crash_case "$@" || return
+		each_kill "$one_name applied, killed at every stop" -s --in "$plan" -- "$ENGINE" apply
+		nested_kill "$one_name applied, killed, recovery killed" 1 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+		fails "$one_name applied" --in "$plan" -- "$ENGINE" apply
+		as_undo
+		each_kill "$one_name undone, killed at every stop" -s -- "$ENGINE" undo 1
+		nested_kill "$one_name undone, killed, recovery killed" 1 -s -e "$changes" -- "$ENGINE" undo 1
+		fails "$one_name undone" -- "$ENGINE" undo 1
+	}
+	fails() {
+		fails_name=$1
+		shift
+		each_fail "$fails_name, a call fails" ENOSPC,EIO,EACCES,EROFS,EMFILE -s $inside "$@"
+		each_fail "$fails_name, all calls fail from then on" ENOSPC,EIO,EACCES,EROFS,EMFILE from -s $inside "$@"
+	}
+	kinds
+	every_kind || exit 1
+	nested_every=1
+else
+	every_kind || exit 1
+fi
+
+each_kill "every kind applied, killed" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+each_fail "every kind applied, a call fails" ENOSPC -s $inside -e "$changes" --in "$plan" -- "$ENGINE" apply
+nested_kill "every kind applied, killed, recovery killed" "${nested_every:-29}" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+as_undo
+each_kill "every kind undone, killed" -s -e "$changes" -- "$ENGINE" undo 1
+each_fail "every kind undone, all calls fail from then on" EIO from -s $inside -e "$changes" -- "$ENGINE" undo 1
+nested_kill "every kind undone, killed, recovery killed" "${nested_every:-31}" -s -e "$changes" -- "$ENGINE" undo 1
+
+echo "1..$n"
