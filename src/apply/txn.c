@@ -22,40 +22,6 @@
 #define LOCK_WAIT_MS 2000
 #define LOCK_POLL_MS 50
 
-/* ---- where things are now ---- */
-
-static const char *carried(struct arena *a, const char *path,
-			   const char *from, const char *to)
-{
-	return path_under(from, path) ?
-	       arena_printf(a, "%s%s", to, path + strlen(from)) : path;
-}
-
-/*
- * Where a path of before is when the steps from `first` on are done: what was
- * taken away is in its undo folder then.
- */
-static const char *where_now(struct arena *a, const struct txnlog *log,
-			     size_t first, const char *path, bool taken)
-{
-	size_t i;
-
-	for (i = first; i < log->nsteps; i++)
-		if (log->steps[i].act == STEP_SHIFT ||
-		    (taken && log->steps[i].act == STEP_TAKE))
-			path = carried(a, path, log->steps[i].live,
-				       log->steps[i].kept);
-	return path;
-}
-
-/* The same for a folder of the user, which a copy to another file system
- * leaves behind in two places: the one in place counts. */
-static const char *folder_now(struct arena *a, const struct txnlog *log,
-			      const char *path)
-{
-	return where_now(a, log, 0, path, false);
-}
-
 /* ---- index.lock ---- */
 
 static const char *lock_text(struct arena *a, const struct txnlog *log)
@@ -111,21 +77,41 @@ static void wait_a_little(void)
 	(void)nanosleep(&t, NULL);
 }
 
-/* What will be the lock, as long as it is not. */
-static const char *lock_marker(struct arena *a, const struct txnlog *log,
+/* What will be the lock, as long as it is not; in one of our places. */
+static const char *lock_marker(struct arena *a, const struct txn_place *place,
 			       size_t i)
 {
-	return arena_printf(a, "%s/lock-%zu", log->places[0].path, i);
+	return arena_printf(a, "%s/lock-%zu", place->path, i);
+}
+
+/* The place from which a rename reaches the lock. */
+static const struct txn_place *near_place(struct arena *a,
+					  const struct txnlog *log,
+					  const char *lock)
+{
+	size_t i;
+
+	for (i = 0; i < log->nplaces; i++)
+		if (stage_same_mount(log->places[i].path, path_dir(a, lock)))
+			return &log->places[i];
+	return NULL;
 }
 
 static int lock_one(struct engine *e, const struct txnlog *log, size_t i,
 		    const char *lock, struct error *err)
 {
-	const char *marker = lock_marker(e->a, log, i);
+	const struct txn_place *place = near_place(e->a, log, lock);
+	const char *marker;
 	struct error why = ERROR_INIT;
 	int waited, rc = -1;
 	struct at from, to;
 
+	if (!place) {
+		error_origin(err, "%s", lock);
+		return error_set(err, "there is no place on the file system "
+				 "of %s for what is kept for undo", lock);
+	}
+	marker = lock_marker(e->a, place, i);
 	/* One of before, that was cut off? */
 	if (stage_remove(marker, err) ||
 	    txnlog_file(marker, str_from(lock_text(e->a, log)), err) ||
@@ -166,15 +152,21 @@ static int lock_one(struct engine *e, const struct txnlog *log, size_t i,
 static int unlock_all(struct arena *a, const struct txnlog *log,
 		      struct error *err)
 {
-	size_t i;
+	size_t i, j;
 	int rc = 0;
 
-	for (i = 0; i < log->nlocks; i++)
-		if (stage_remove(lock_marker(a, log, i), err) ||
-		    unlock_one(a, log, log->locks[i], err) ||
-		    unlock_one(a, log, where_now(a, log, 0, log->locks[i],
-						 true), err))
+	for (i = 0; i < log->nlocks; i++) {
+		for (j = 0; j < log->nplaces; j++)
+			if (stage_remove(lock_marker(a, &log->places[j], i),
+					 err))
+				rc = -1;
+		if (unlock_one(a, log, log->locks[i], err) ||
+		    unlock_one(a, log, txnlog_now(a, log, 0, log->locks[i],
+						  TXN_IN_PLACE), err) ||
+		    unlock_one(a, log, txnlog_now(a, log, 0, log->locks[i],
+						 TXN_KEPT), err))
 			rc = -1;
+	}
 	return rc;
 }
 
@@ -230,7 +222,8 @@ static void note_folders(struct arena *a, struct txnlog *log)
 	log->left = NULL;
 	log->nleft = 0;
 	for (i = 0; i < log->nfolders; i++) {
-		const char *path = folder_now(a, log, log->folders[i].path);
+		const char *path = txnlog_now(a, log, 0, log->folders[i].path,
+					      TXN_CARRIED);
 		struct txn_folder *f;
 
 		if (at_look(path, &st, NULL) <= 0 ||
@@ -694,7 +687,8 @@ static int renew(struct engine *e, struct txnlog *log, struct error *err)
 
 	for (i = 0; i < log->nsteps; i++) {
 		struct step *s = &log->steps[i];
-		const char *live = where_now(e->a, log, i + 1, s->live, false);
+		const char *live = txnlog_now(e->a, log, i + 1, s->live,
+					      TXN_IN_PLACE);
 		int rc;
 
 		if (s->act == STEP_TAKE || s->act == STEP_SHIFT)
@@ -718,7 +712,9 @@ static void untouched_folders(struct engine *e, struct txnlog *log)
 	size_t i, j, n = 0;
 
 	for (i = 0; i < log->nfolders; i++) {
-		const char *now = folder_now(e->a, log, log->folders[i].path);
+		const char *now = txnlog_now(e->a, log, 0,
+					     log->folders[i].path,
+					     TXN_CARRIED);
 
 		for (j = 0; j < log->nleft; j++)
 			if (cstr_eq(log->left[j].path, log->folders[i].path) &&
@@ -727,7 +723,7 @@ static void untouched_folders(struct engine *e, struct txnlog *log)
 			    at_mtime_ns(&st) == log->left[j].mtime_ns)
 				*ARENA_PUSH(e->a, list, n) = log->folders[i];
 		/* Taken away as a whole, and kept: nobody could. */
-		if (where_now(e->a, log, 0, log->folders[i].path, true) !=
+		if (txnlog_now(e->a, log, 0, log->folders[i].path, TXN_KEPT) !=
 		    now)
 			*ARENA_PUSH(e->a, list, n) = log->folders[i];
 	}
@@ -769,7 +765,8 @@ static int lock_for_undo(struct engine *e, struct txnlog *log,
 	size_t i;
 
 	for (i = 0; i < log->nlocks; i++)
-		if (lock_one(e, log, i, folder_now(e->a, log, log->locks[i]),
+		if (lock_one(e, log, i, txnlog_now(e->a, log, 0, log->locks[i],
+					    TXN_IN_PLACE),
 			     err))
 			return -1;
 	return 0;

@@ -301,6 +301,30 @@ int txnlog_clean(struct txnlog *log, struct error *err)
 	return append(log, record(&clean_codec, log, "clean"), false, err);
 }
 
+/* ---- paths ---- */
+
+const char *txnlog_now(struct arena *a, const struct txnlog *log,
+		       size_t first, const char *path, enum txn_way way)
+{
+	size_t i;
+
+	for (i = first; i < log->nsteps; i++) {
+		const struct step *s = &log->steps[i];
+		const char *to = s->kept;
+
+		if (!path_under(s->live, path))
+			continue;
+		if (s->act == STEP_TAKE && way == TXN_IN_PLACE && i &&
+		    s[-1].act == STEP_PLACE && s[-1].op == s->op)
+			to = s[-1].live;
+		else if (s->act != STEP_SHIFT &&
+			 (s->act != STEP_TAKE || way != TXN_KEPT))
+			continue;
+		path = arena_printf(a, "%s%s", to, path + strlen(s->live));
+	}
+	return path;
+}
+
 /* ---- the state folder ---- */
 
 static int int_order(const void *a, const void *b)

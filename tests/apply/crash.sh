@@ -13,6 +13,9 @@ FRESH="$proto=$repo $work/home.none=$HOME"
 mkdir -p "$work/home.none/.local/state/gomend/stages"
 ln -s "$staged" "$work/home.none/.local/state/gomend/stages/9999999.$(stat -Lc %i /proc/self/ns/pid).abcdef"
 
+# The states between two calls that change something are all the same.
+changes=write,pwrite64,mkdir,mkdirat,renameat2,renameat,rename,unlinkat,unlink,rmdir,symlink,symlinkat,linkat,utimensat,ftruncate,fchmod,fchmodat,chmod,fchownat,fchown,lchown,fsetxattr,fallocate
+
 # crash_case NAME [-t PATH]... -- WORDS... : the states before and after this
 # plan; -t: PATH gets a new mtime by it.
 crash_case() {

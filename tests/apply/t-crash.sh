@@ -37,8 +37,6 @@ kinds() {
 	one "a new tree" -- stage "$staged" tree "$repo/third" "$staged/vendor"
 	one index -t "$repo/.git/index" -- stage "$staged" index "$repo/.git/index" "$staged/index"
 }
-# The states between two changes are all the same.
-changes=write,pwrite64,mkdir,mkdirat,renameat2,renameat,rename,unlinkat,unlink,rmdir,symlinkat,linkat,utimensat,ftruncate,fchmod,fchmodat,chmod,fchownat,fchown,fsetxattr,fallocate
 inside="-w $repo -w $HOME"
 
 if [ "${CRASH:-}" = all ]; then
