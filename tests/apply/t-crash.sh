@@ -38,6 +38,7 @@ kinds() {
 	one index -t "$repo/.git/index" -- stage "$staged" index "$repo/.git/index" "$staged/index"
 }
 inside="-w $repo -w $HOME"
+NESTED="-e $changes"
 
 if [ "${CRASH:-}" = all ]; then
 	one() {
@@ -71,5 +72,19 @@ as_undo
 each_kill "every kind undone, killed" -s -e "$changes" -- "$ENGINE" undo 1
 each_fail "every kind undone, all calls fail from then on" EIO from -s $inside -e "$changes" -- "$ENGINE" undo 1
 nested_kill "every kind undone, killed, recovery killed" "${nested_every:-31}" -s -e "$changes" -- "$ENGINE" undo 1
+
+# --- where the file system cannot exchange two names ---
+
+poor=$builddir/tests/apply/noexchange.so
+if [ -f "$poor" ] && LD_PRELOAD=$poor true 2>/dev/null; then
+	crash_case "without an exchange" -t "$repo/go.mod" -t "$repo/vendor" -t "$repo/link" -- stage "$staged" \
+		edit "$repo/go.mod" 1.20 1.21 tree "$repo/vendor" "$staged/vendor" \
+		link "$repo/link" run.sh remove "$repo/gone"
+	each_kill "without an exchange, killed" -p gomend-apply -e "$changes" --in "$plan" -- env LD_PRELOAD="$poor" "$ENGINE" apply
+	as_undo
+	each_kill "without an exchange undone, killed" -p gomend-apply -e "$changes" -- env LD_PRELOAD="$poor" "$ENGINE" undo 1
+else
+	skip "without an exchange" "nothing can be preloaded here"
+fi
 
 echo "1..$n"
