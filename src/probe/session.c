@@ -10,8 +10,10 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/path.h"
+#include "base/quote.h"
 #include "base/strbuf.h"
 #include "probe/goask.h"
+#include "probe/libexec.h"
 #include "probe/rcfiles.h"
 #include "probe/watch.h"
 #include "probe/envset.h"
@@ -95,6 +97,11 @@ struct request {
 	void *payload;
 };
 
+struct listener {
+	void (*fn)(void *payload);	/* NULL: it is over */
+	void *payload;
+};
+
 struct started {
 	struct session_command seen;
 	char *line;
@@ -111,6 +118,9 @@ struct session {
 	bool watch, no_go;
 	void (*on_change)(void *payload);
 	void *payload;
+	struct listener *listeners;
+	size_t nlisteners, listeners_alloc;
+	const char *scan_path, *self_path, *shell_path, *apply_path;
 	bool *gone;		/* set when closed inside a callback */
 
 	struct scanner *scanner;
@@ -222,6 +232,14 @@ static void refresh_commands(struct session *s)
 	s->view.ncommands = s->ncommands;
 }
 
+/* Those that are judged anew come last; what is shown has an order. */
+static int checked_order(const void *a, const void *b)
+{
+	const struct session_checked *x = a, *y = b;
+
+	return strcmp(x->check, y->check);
+}
+
 static void refresh(struct session *s)
 {
 	struct session_view *v = &s->view;
@@ -235,6 +253,9 @@ static void refresh(struct session *s)
 	if (g->nfindings)
 		qsort(g->findings, g->nfindings, sizeof(g->findings[0]),
 		      finding_order);
+	if (g->nchecked)
+		qsort(g->checked, g->nchecked, sizeof(g->checked[0]),
+		      checked_order);
 	v->snap = &g->snap;
 	v->findings = g->findings;
 	v->nfindings = g->nfindings;
@@ -373,6 +394,25 @@ static bool answer_requests(struct session *s, const bool *gone)
 	return true;
 }
 
+/* Whoever is told may listen, end listening, and close the session. */
+static bool tell(struct session *s, const bool *gone)
+{
+	size_t i, n = 0;
+
+	if (s->on_change)
+		s->on_change(s->payload);
+	for (i = 0; !*gone && i < s->nlisteners; i++)
+		if (s->listeners[i].fn)
+			s->listeners[i].fn(s->listeners[i].payload);
+	if (*gone)
+		return false;
+	for (i = 0; i < s->nlisteners; i++)
+		if (s->listeners[i].fn)
+			s->listeners[n++] = s->listeners[i];
+	s->nlisteners = n;
+	return true;
+}
+
 static void on_deliver(void *payload)
 {
 	struct session *s = payload;
@@ -382,15 +422,15 @@ static void on_deliver(void *payload)
 	s->gone = &gone;
 	if (!answer_requests(s, &gone))
 		return;
+	if (s->dirty) {
+		s->dirty = false;
+		s->delivered_ms = loop_now_ms();
+		refresh(s);
+		s->notice_new = false;
+		if (!tell(s, &gone))
+			return;
+	}
 	s->gone = NULL;
-	if (!s->dirty)
-		return;
-	s->dirty = false;
-	s->delivered_ms = loop_now_ms();
-	refresh(s);
-	s->notice_new = false;
-	if (s->on_change)
-		s->on_change(s->payload);
 }
 
 static void wake(struct session *s, uint64_t ms)
@@ -409,32 +449,6 @@ static void changed(struct session *s)
 
 /* Commands */
 
-static bool is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || strchr("_-./=:,+@%", c);
-}
-
-static void add_quoted(struct strbuf *out, const char *word)
-{
-	const char *p;
-
-	for (p = word; *p && is_plain(*p); p++)
-		;
-	if (*word && !*p) {
-		strbuf_addstr(out, word);
-		return;
-	}
-	strbuf_addch(out, '\'');
-	for (p = word; *p; p++) {
-		if (*p == '\'')
-			strbuf_addstr(out, "'\\''");
-		else
-			strbuf_addch(out, *p);
-	}
-	strbuf_addch(out, '\'');
-}
-
 static int command_begin(struct session *s, const char *const *argv)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -444,7 +458,7 @@ static int command_begin(struct session *s, const char *const *argv)
 	for (i = 0; argv[i]; i++) {
 		if (i)
 			strbuf_addch(&sb, ' ');
-		add_quoted(&sb, argv[i]);
+		quote_add(&sb, argv[i]);
 	}
 	if (s->ncommands == COMMANDS_MAX) {
 		free(s->commands[0].line);
@@ -1284,6 +1298,12 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 			arena_strdup(&s->arena, o->places[i]);
 	s->watch = o->watch;
 	s->no_go = o->no_go;
+	s->scan_path = arena_strdup(&s->arena, o->scan_path);
+	s->self_path = arena_strdup(&s->arena, o->self_path);
+	s->shell_path = arena_strdup(&s->arena, o->shell_path);
+	s->apply_path = o->apply_path
+		? arena_strdup(&s->arena, o->apply_path)
+		: libexec_find(&s->arena, "gomend-apply");
 	s->on_change = on_change_;
 	s->payload = payload;
 	s->shown = generation_new();
@@ -1346,6 +1366,7 @@ void session_close(struct session *s)
 	for (i = 0; i < s->ncommands; i++)
 		free(s->commands[i].line);
 	free(s->commands);
+	free(s->listeners);
 	if (s->coming != s->shown)
 		generation_free(s->coming);
 	generation_free(s->retired);
@@ -1359,6 +1380,64 @@ void session_close(struct session *s)
 	arena_release(&s->view_arena);
 	arena_release(&s->arena);
 	free(s);
+}
+
+struct loop *session_loop(const struct session *s)
+{
+	return s->loop;
+}
+
+const char *session_apply_path(const struct session *s)
+{
+	return s->apply_path;
+}
+
+struct session *session_like(const struct session *s, const char *dir,
+			     void (*fn)(void *payload), void *payload,
+			     struct error *err)
+{
+	struct arena a = ARENA_INIT;
+	struct session *like;
+	struct session_options o = {
+		.dir = dir,
+		.no_go = s->no_go,
+		.scan_path = s->scan_path,
+		.self_path = s->self_path,
+		.shell_path = s->shell_path,
+		.apply_path = s->apply_path,
+	};
+	const char **places = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < s->nwanted; i++)
+		*ARENA_PUSH(&a, places, n) = s->wanted[i];
+	if (n)
+		*ARENA_PUSH(&a, places, n) = NULL;
+	o.places = places;
+	like = session_open(s->loop, &o, fn, payload, err);
+	arena_release(&a);
+	return like;
+}
+
+void session_listen(struct session *s, void (*fn)(void *payload),
+		    void *payload)
+{
+	struct listener *l;
+
+	ALLOC_GROW(s->listeners, s->nlisteners + 1, s->listeners_alloc);
+	l = &s->listeners[s->nlisteners++];
+	l->fn = fn;
+	l->payload = payload;
+}
+
+void session_unlisten(struct session *s, const void *payload)
+{
+	size_t i;
+
+	/* The list may be walked right now: it is tidied up there. */
+	for (i = 0; i < s->nlisteners; i++)
+		if (s->listeners[i].payload == payload)
+			s->listeners[i].fn = NULL;
 }
 
 const struct session_view *session_view(const struct session *s)
@@ -1378,6 +1457,8 @@ void session_rescan(struct session *s)
 		set_text(&s->fatal, NULL);
 		set_text(&s->fatal_hint, NULL);
 	}
+	/* From now on the view is one of before. */
+	s->view.settled = false;
 	for (i = 0; i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 

@@ -82,6 +82,8 @@ static const char *const sentences[] = {
 	N_("{0} and {1} both change {2}"),
 	N_("do one after the other: first {0}, then {1}"),
 	N_("the plan has no such change"),
+	N_("there is no place on the file system of {0} for what is kept for "
+	   "undo"),
 	/* Why a shell did not say its settings. */
 	N_("The shell did not come to its end within five seconds: an rc "
 	   "file waits or takes too long."),
