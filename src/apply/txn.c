@@ -403,7 +403,9 @@ int txn_recover(struct engine *e, const char *stage, bool *broken,
 	int rc = 0;
 
 	*broken = false;
-	if (txnlog_numbers(e->a, e->state, &list, &n, err))
+	/* First: what a transaction puts back is the last word. */
+	if (stage_sweep(stage, err) ||
+	    txnlog_numbers(e->a, e->state, &list, &n, err))
 		return -1;
 	/* The last one first: it may stand on what one before it left. */
 	while (n-- > 0) {
@@ -427,7 +429,7 @@ int txn_recover(struct engine *e, const char *stage, bool *broken,
 		rc = -1;
 		error_release(&one);
 	}
-	return rc ? rc : stage_sweep(stage, err);
+	return rc;
 }
 
 /* Before anything else is done.  A lost one of before is no reason not to. */

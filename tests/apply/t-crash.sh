@@ -40,38 +40,40 @@ kinds() {
 inside="-w $repo -w $HOME"
 NESTED="-e $changes"
 
+errors=ENOSPC,EIO,EACCES,EROFS,EMFILE
+
 if [ "${CRASH:-}" = all ]; then
 	one() {
 		one_name=$1
 		crash_case "$@" || return
-		each_kill "$one_name applied, killed at every stop" -s --in "$plan" -- "$ENGINE" apply
-		nested_kill "$one_name applied, killed, recovery killed" 1 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
-		fails "$one_name applied" --in "$plan" -- "$ENGINE" apply
+		each_kill "$one_name, killed at every stop" -s --in "$plan" -- "$ENGINE" apply
+		each_fail "$one_name, a call fails" EIO -s $inside --in "$plan" -- "$ENGINE" apply
 		as_undo
 		each_kill "$one_name undone, killed at every stop" -s -- "$ENGINE" undo 1
-		nested_kill "$one_name undone, killed, recovery killed" 1 -s -e "$changes" -- "$ENGINE" undo 1
-		fails "$one_name undone" -- "$ENGINE" undo 1
-	}
-	fails() {
-		fails_name=$1
-		shift
-		each_fail "$fails_name, a call fails" ENOSPC,EIO,EACCES,EROFS,EMFILE -s $inside "$@"
-		each_fail "$fails_name, all calls fail from then on" ENOSPC,EIO,EACCES,EROFS,EMFILE from -s $inside "$@"
+		each_fail "$one_name undone, a call fails" EIO -s $inside -- "$ENGINE" undo 1
 	}
 	kinds
 	every_kind || exit 1
-	nested_every=1
+	each_kill "every kind, killed at every stop" -s --in "$plan" -- "$ENGINE" apply
+	each_fail "every kind, a call fails" $errors -s $inside --in "$plan" -- "$ENGINE" apply
+	each_fail "every kind, all calls fail from then on" $errors from -s $inside --in "$plan" -- "$ENGINE" apply
+	each_fail "every kind, transfers are cut short" SHORT -s $inside --in "$plan" -- "$ENGINE" apply
+	nested_kill "every kind, killed, recovery killed" 2 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	as_undo
+	each_kill "every kind undone, killed at every stop" -s -- "$ENGINE" undo 1
+	each_fail "every kind undone, a call fails" $errors -s $inside -- "$ENGINE" undo 1
+	each_fail "every kind undone, all calls fail from then on" $errors from -s $inside -- "$ENGINE" undo 1
+	nested_kill "every kind undone, killed, recovery killed" 2 -s -e "$changes" -- "$ENGINE" undo 1
 else
 	every_kind || exit 1
+	each_kill "every kind, killed" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	each_fail "every kind, a call fails" ENOSPC -s $inside -e "$changes" --in "$plan" -- "$ENGINE" apply
+	nested_kill "every kind, killed, recovery killed" 29 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	as_undo
+	each_kill "every kind undone, killed" -s -e "$changes" -- "$ENGINE" undo 1
+	each_fail "every kind undone, all calls fail from then on" EIO from -s $inside -e "$changes" -- "$ENGINE" undo 1
+	nested_kill "every kind undone, killed, recovery killed" 31 -s -e "$changes" -- "$ENGINE" undo 1
 fi
-
-each_kill "every kind applied, killed" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
-each_fail "every kind applied, a call fails" ENOSPC -s $inside -e "$changes" --in "$plan" -- "$ENGINE" apply
-nested_kill "every kind applied, killed, recovery killed" "${nested_every:-29}" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
-as_undo
-each_kill "every kind undone, killed" -s -e "$changes" -- "$ENGINE" undo 1
-each_fail "every kind undone, all calls fail from then on" EIO from -s $inside -e "$changes" -- "$ENGINE" undo 1
-nested_kill "every kind undone, killed, recovery killed" "${nested_every:-31}" -s -e "$changes" -- "$ENGINE" undo 1
 
 # --- where the file system cannot exchange two names ---
 

@@ -138,19 +138,21 @@ crash_cross() {
 	as_apply
 }
 crash_cross
+across="-w $repo -w $HOME -w $dst"
+NESTED="-e $changes"
 if [ "${CRASH:-}" = all ]; then
 	each_kill "moved across, killed at every stop" -s --in "$plan" -- "$ENGINE" apply
-	each_fail "moved across, a call fails" ENOSPC,EIO,EACCES,EROFS,EMFILE -s -w "$repo" -w "$HOME" -w "$dst" --in "$plan" -- "$ENGINE" apply
-	each_fail "moved across, all calls fail from then on" ENOSPC,EIO,EACCES,EROFS,EMFILE from -s -w "$repo" -w "$HOME" -w "$dst" --in "$plan" -- "$ENGINE" apply
-	nested_kill "moved across, killed, recovery killed" 1 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	each_fail "moved across, a call fails" ENOSPC,EIO,EACCES,EROFS,EMFILE -s $across --in "$plan" -- "$ENGINE" apply
+	each_fail "moved across, all calls fail from then on" ENOSPC,EIO,EACCES,EROFS,EMFILE from -s $across --in "$plan" -- "$ENGINE" apply
+	nested_kill "moved across, killed, recovery killed" 5 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
 else
 	each_kill "moved across, killed" -s -e "$changes" --every 3 --in "$plan" -- "$ENGINE" apply
 fi
 as_undo
 if [ "${CRASH:-}" = all ]; then
 	each_kill "moved back, killed at every stop" -s -- "$ENGINE" undo 1
-	each_fail "moved back, a call fails" ENOSPC,EIO,EACCES,EROFS,EMFILE -s -w "$repo" -w "$HOME" -w "$dst" -- "$ENGINE" undo 1
-	nested_kill "moved back, killed, recovery killed" 1 -s -e "$changes" -- "$ENGINE" undo 1
+	each_fail "moved back, a call fails" ENOSPC,EIO,EACCES,EROFS,EMFILE -s $across -- "$ENGINE" undo 1
+	nested_kill "moved back, killed, recovery killed" 5 -s -e "$changes" -- "$ENGINE" undo 1
 else
 	each_kill "moved back, killed" -s -e "$changes" -- "$ENGINE" undo 1
 fi
