@@ -185,9 +185,8 @@ static void drop_stage(struct fixrun *r)
 	r->stage = r->tmp = NULL;
 	/* What cannot be removed is in nobody's way. */
 	if ((tmp && stage_remove(tmp, NULL)) || !stage ||
-	    stage_remove(stage, NULL))
+	    stage_drop(stage, NULL))
 		return;
-	stage_drop_base(r->stage_base);
 	for (dir = r->stage_base;
 	     path_under(r->stage_root, dir) && strcmp(dir, r->stage_root);
 	     dir = path_dir(&r->arena, dir))
