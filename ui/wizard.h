@@ -17,6 +17,7 @@
 #include "ui/list.h"
 
 struct app;
+struct fixrun_command;
 
 enum wizard_page {
 	WIZARD_CLOSED,
@@ -147,6 +148,9 @@ void wizard_build_info(struct app *app, struct list *l, int cols,
 void wizard_build_diff(struct app *app, struct list *l, int cols);
 void wizard_build_apply(struct app *app, struct list *l, int cols);
 void wizard_build_end(struct app *app, struct list *l, int cols);
+/* As one would type it, without the environment: "go build ./..."; "" where
+ * there is none.  The whole line is for whoever consents, and for y. */
+const char *command_brief(struct arena *a, const struct fixrun_command *c);
 /* The unified diff as rows, with line numbers where there is room. */
 void diff_rows(struct app *app, struct list *l, int cols, const char *text);
 /* What was done is taken away again; that cannot be stopped. */

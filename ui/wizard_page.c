@@ -414,6 +414,35 @@ static bool has_failed(const struct fixrun_command *c)
 	       !(c->command && c->command->may_fail);
 }
 
+const char *command_brief(struct arena *a, const struct fixrun_command *c)
+{
+	const struct plan_command *p = c->command;
+	struct strbuf sb = STRBUF_INIT;
+	const char *line;
+	size_t i;
+
+	if (cstr_empty(c->line))
+		return "";
+	if (!p || p->nargv < 2)
+		return text_clean(a, c->line);
+	strbuf_addstr(&sb, path_base(p->argv[0]));
+	for (i = 1; i < p->nargv; i++) {
+		struct str rest = str_from(p->argv[i]);
+		size_t at = str_search(rest, "{stage}");
+		bool plain = rest.len && !strpbrk(rest.p, " \t'\"$&;|<>*?");
+
+		strbuf_addstr(&sb, plain ? " " : " '");
+		strbuf_add(&sb, rest.p, at);
+		if (at < rest.len)
+			strbuf_addf(&sb, "<stage>%s",
+				    rest.p + at + strlen("{stage}"));
+		strbuf_addstr(&sb, plain ? "" : "'");
+	}
+	line = text_clean(a, sb.buf);
+	strbuf_release(&sb);
+	return line;
+}
+
 /* How it ended, and in what time. */
 static const char *command_end(struct arena *a, const struct fixrun_command *c)
 {
@@ -434,10 +463,13 @@ static void command_state(struct app *app, struct list *l, int cols,
 {
 	struct arena *a = &l->arena;
 	bool plain = app->ascii || !app->utf8;
-	enum look look = c->running ? LOOK_ADVICE : !c->done ? LOOK_DIM
+	const struct fixrun_view *v = app->wizard.view;
+	/* It failed before as well: it proves nothing, and is no alarm. */
+	bool idle = !c->done || (has_failed(c) && v->how == FIXRUN_VERIFIED);
+	enum look look = c->running ? LOOK_ADVICE : idle ? LOOK_DIM
 			 : has_failed(c) ? LOOK_ERROR : LOOK_OK;
 	const char *lead = c->running ? plain ? ">" : "\u25b8"
-			   : !c->done ? plain ? "." : "\u00b7"
+			   : idle ? plain ? "." : "\u00b7"
 			   : mark_of(app, !has_failed(c));
 	const char *what = c->command ? msg_text(a, &c->command->what) : "";
 	const char *end = command_end(a, c), *copy;
@@ -450,7 +482,7 @@ static void command_state(struct app *app, struct list *l, int cols,
 			  app_text(app, a, what));
 	} else {
 		list_wrap(l, NULL, LOOK_COMMAND, 3, cols, lead, look,
-			  app_text(app, a, c->line));
+			  app_text(app, a, command_brief(a, c)));
 		copy = arena_strdup(a, c->line);
 		for (; from < l->nall; from++)
 			l->all[from].copy = copy;
@@ -798,9 +830,10 @@ static void verified_rows(struct app *app, struct list *l, int cols)
 		if (!any)
 			heading(l, C_("fix", "What ran"));
 		any = true;
-		command_state(app, l, cols, c, has_failed(c) ? 40 : 5);
+		command_state(app, l, cols, c, !has_failed(c) ||
+			      v->how == FIXRUN_VERIFIED ? 5 : 40);
 		if (has_failed(c) && v->how == FIXRUN_VERIFIED)
-			para(app, l, cols, 5, LOOK_DIM,
+			para(app, l, cols, 5, LOOK_TEXT,
 			     _("It did not pass before either, so it proves "
 			       "nothing."));
 	}

@@ -317,7 +317,7 @@ static void info_commands(const struct info *in)
 		if (!v->commands[i].done)
 			continue;
 		info_row(in, any ? "" : C_("preview", "Ran"), LOOK_COMMAND,
-			 v->commands[i].line);
+			 command_brief(&in->l->arena, &v->commands[i]));
 		any = true;
 	}
 }
@@ -332,7 +332,7 @@ static const char *then_lines(const struct fixrun_view *v, struct arena *a)
 		if (!v->commands[i].done && !cstr_empty(v->commands[i].line))
 			then = arena_printf(a, "%s%s%s", then,
 					    *then ? "; " : "",
-					    v->commands[i].line);
+					    command_brief(a, &v->commands[i]));
 	return then;
 }
 
@@ -354,9 +354,9 @@ void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
 		 : _("what is needed to take it back"));
 	then = then_lines(v, a);
 	info_row(&in, C_("preview", "Then"), LOOK_TEXT, *then
-		 ? arena_printf(a, _("the finding must be gone, no error be "
-				     "new, and what passes now still pass, or "
-				     "all is put back: %s"), then)
+		 ? arena_printf(a, _("%s must pass if it passes now, the "
+				     "finding must be gone and no error be "
+				     "new, or all is put back"), then)
 		 : _("the finding must be gone and no error be new, or all is "
 		     "put back"));
 	for (i = 0; i < p->nnotes; i++)

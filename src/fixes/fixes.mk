@@ -8,11 +8,15 @@ libfixes_a_SOURCES = \
 	src/fixes/gowork_off.c \
 	src/fixes/merge_gosum.c \
 	src/fixes/preview.c src/fixes/preview.h \
+	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \
 	src/fixes/reorder_path.c \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
 	src/fixes/shell.c src/fixes/shell.h \
+	src/fixes/tidy.c \
+	src/fixes/track_files.c \
 	src/fixes/unignore_vendor.c \
 	src/fixes/unset_env.c \
-	src/fixes/use_in_workspace.c
+	src/fixes/use_in_workspace.c \
+	src/fixes/vendoring.c src/fixes/vendoring.h

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/diff.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
 
@@ -375,6 +376,31 @@ static int op_changes(struct preview *pv, const struct plan_op *op,
 	return 0;
 }
 
+static bool is_done(const struct plan *p, int op)
+{
+	size_t i;
+
+	for (i = 0; i < p->nchanges; i++)
+		if (p->changes[i].op == op)
+			return true;
+	return false;
+}
+
+/* The headings of changes that lost their step (plan/merge.h), by path. */
+static void take_groups(struct plan *p, struct map *groups)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->nchanges; i++) {
+		if (p->changes[i].op >= 0)
+			p->changes[n++] = p->changes[i];
+		else if (p->changes[i].group)
+			map_put(groups, p->changes[i].path,
+				(void *)(uintptr_t)p->changes[i].group);
+	}
+	p->nchanges = n;
+}
+
 /* ---- where undo copies lie ---- */
 
 static bool takes_tree(const struct plan_op *op)
@@ -448,23 +474,30 @@ static int undo_changes(struct preview *pv, size_t at, struct error *err)
 int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
 		    struct error *err)
 {
-	struct preview pv = { h, a, p, 0, 0 };
+	struct preview pv = { h, a, p, 0, p->undo_bytes };
+	struct map groups = MAP_INIT;
+	int rc = 0;
 	size_t i;
 
-	p->changes = NULL;
-	p->nchanges = 0;
-	for (i = 0; i < p->nops; i++) {
+	take_groups(p, &groups);
+	for (i = 0; !rc && i < p->nops; i++) {
+		/* A fix that asked already does not wait twice. */
+		if (is_done(p, (int)i))
+			continue;
 		pv.op = (int)i;
-		if (op_changes(&pv, &p->ops[i], err))
-			return -1;
+		rc = op_changes(&pv, &p->ops[i], err);
 	}
-	for (i = 0; i < p->nops; i++) {
+	for (i = 0; !rc && i < p->nops; i++) {
 		pv.op = (int)i;
-		if (undo_changes(&pv, i, err))
-			return -1;
+		rc = undo_changes(&pv, i, err);
 	}
+	for (i = 0; !rc && i < p->nchanges; i++)
+		if (!p->changes[i].group)
+			p->changes[i].group = map_get(&groups,
+						      p->changes[i].path);
+	map_release(&groups);
 	p->undo_bytes = pv.undo_bytes;
-	return 0;
+	return rc;
 }
 
 /* ---- one change as text ---- */

@@ -11,7 +11,10 @@
 
 #include "fixes/fix.h"
 
-/* Fills p->changes and p->undo_bytes; groups that a fix has set stay. */
+/*
+ * Fills p->changes and p->undo_bytes.  A fix may call it in build() and put
+ * groups to what it gets: a step that has changes already is passed over.
+ */
 int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
 		    struct error *err) ATTR_CHECKED;
 /*

@@ -11,9 +11,12 @@ extern const struct fix fix_add_gobin_to_path;
 extern const struct fix fix_edit_replace;
 extern const struct fix fix_gowork_off;
 extern const struct fix fix_merge_gosum;
+extern const struct fix fix_regenerate_vendor;
 extern const struct fix fix_reorder_path;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
+extern const struct fix fix_tidy;
+extern const struct fix fix_track_files;
 extern const struct fix fix_unignore_vendor;
 extern const struct fix fix_unset_env;
 extern const struct fix fix_use_in_workspace;
@@ -24,9 +27,12 @@ const struct fix *const fixes[] = {
 	&fix_edit_replace,
 	&fix_gowork_off,
 	&fix_merge_gosum,
+	&fix_regenerate_vendor,
 	&fix_reorder_path,
 	&fix_set_env,
 	&fix_set_go_line,
+	&fix_tidy,
+	&fix_track_files,
 	&fix_unignore_vendor,
 	&fix_unset_env,
 	&fix_use_in_workspace,
@@ -52,6 +58,8 @@ static const struct serving {
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
 	{ "goroot-set", { "unset-env" } },
 	{ "gosum-conflict", { "merge-gosum" } },
+	{ "gosum-ignored", { "track-files" } },
+	{ "gosum-missing", { "tidy" } },
 	{ "gowork-from-above", { "gowork-off" } },
 	{ "gowork-version", { "use-in-workspace" } },
 	{ "module-mode-off", { "unset-env" } },
@@ -59,6 +67,7 @@ static const struct serving {
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
+	{ "vendor-out-of-date", { "regenerate-vendor" } },
 };
 
 const struct fix *fix_find(const char *id)

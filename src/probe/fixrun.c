@@ -396,6 +396,19 @@ static void on_end(void *payload, const struct prepare_result *res)
 	run_next(r);
 }
 
+/* Is another command enough, one that passed? */
+static bool is_needless(const struct fixrun *r, const struct plan_command *c)
+{
+	size_t i;
+
+	if (r->phase != PHASE_PREPARE || cstr_empty(c->unless))
+		return false;
+	for (i = 0; i < r->nresults; i++)
+		if (cstr_eq(r->results[i].id, c->unless))
+			return !r->results[i].exit_code;
+	return false;
+}
+
 static void run_next(struct fixrun *r)
 {
 	struct error err = ERROR_INIT;
@@ -403,6 +416,8 @@ static void run_next(struct fixrun *r)
 	struct ran *x;
 
 	changed(r);
+	while (r->at < r->end && is_needless(r, &r->ran[r->at]->command))
+		r->at++;
 	if (r->at == r->end) {
 		all_ran(r);
 		return;

@@ -426,7 +426,7 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	add_write(a, out, &n, from->tmp);
 	if (is_folder(place_value(from->place, "GOCACHE")))
 		add_write(a, out, &n, build_cache(a, from));
-	if (c->network)
+	if (c->network || c->unpack)
 		add_write(a, out, &n, place_value(from->place, "GOMODCACHE"));
 	*ARENA_PUSH(a, out->writes, n) = NULL;
 	out->deadline_ms = c->deadline_s > 0 ? (uint64_t)c->deadline_s * 1000

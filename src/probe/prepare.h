@@ -7,8 +7,9 @@
  * fsmonitor, no hooks and no protocol, and, without the network, no proxy, no
  * version control, no checksum database and no toolchain but those at hand.
  * Programs are found once, by rule R2.  Writes are confined to the stage,
- * GOCACHE, a private temp folder and (with the network) GOMODCACHE by
- * "gomend-apply exec", which does that where the kernel can.
+ * GOCACHE, a private temp folder and (with the network, or to unpack what is
+ * cached) GOMODCACHE by "gomend-apply exec", which does that where the kernel
+ * can.
  */
 #ifndef PROBE_PREPARE_H
 #define PROBE_PREPARE_H

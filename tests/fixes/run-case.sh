@@ -1,7 +1,7 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE=
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
@@ -22,7 +22,7 @@ say() {
 place_env() {
 	env -u T -u TOOL -u FIX_TOOL -u TREESTATE -u RELEASES -u BASE_PATH \
 		-u here -u id -u case -u GOMEND -u GOMEND_SCAN -u GOMEND_APPLY \
-		"$@"
+		PATH="${PLACE_PATH:-$PATH}" "$@"
 }
 # Real go, in each release of ORACLE, at that point of the story.
 oracles() {
@@ -55,10 +55,10 @@ oracles() {
 state() {
 	# shellcheck disable=SC2086 # more paths, words
 	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
-		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" \
+		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" -x "${INDEX%/*}/gomend" \
 		"$T/repo" "$HOME" $STATE >"$T/$1"
 }
-wanted() { sed -n "s/^$1 //p" "$expect"; }
+wanted() { sed -n "s/^$1 //p" "$expect" | sed "s|[\$]T/|$T/|g"; }
 
 # go and gomend make these; what is in them is not looked at.
 mkdir -p "$HOME/go" "$HOME/.cache" "$HOME/.local/state"
@@ -109,6 +109,9 @@ cmp -s "$T/want" "$T/plan/changes" || {
 wanted note | while IFS= read -r text; do
 	grep -qF -- "$text" "$T/plan/notes" || echo "not noted: $text"
 done >>"$T/missing"
+grep -e '^title ' -e '^group ' "$expect" | while IFS= read -r text; do
+	grep -qF -- "$text" "$T/plan/title" || echo "not headed: $text"
+done >>"$T/missing"
 wanted diff | while IFS= read -r text; do
 	grep -qxF -- "$text" "$T/plan/diffs" || echo "not in the diff: $text"
 done >>"$T/missing"
@@ -116,7 +119,8 @@ done >>"$T/missing"
 	bad=1
 	cat "$T/missing"
 }
-[ "$bad" = 0 ] || cat "$T/plan/diffs" "$T/plan/notes" "$T/plan/offer"
+[ "$bad" = 0 ] || cat "$T/plan/title" "$T/plan/diffs" "$T/plan/notes" \
+	"$T/plan/offer"
 
 if [ -x "$GOMEND_APPLY" ]; then
 	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
@@ -135,13 +139,13 @@ plain state-0 >"$T/plain-0"
 plain state-2 >"$T/plain-2"
 LC_ALL=C comm -3 "$T/plain-0" "$T/plain-2" | sed 's/^\t//; s/ .*//' |
 	LC_ALL=C sort -u >"$T/effect"
-awk -v root="$ROOT" '
+awk -v root="$ROOT" -v index_file="${INDEX:-$ROOT/.git/index}" '
 	function absolute(p) { return p ~ /^\// ? p : root "/" p }
 	FNR == NR {
 		kind = $1
 		path = absolute($2)
 		if (kind == "index")
-			named[root "/.git/index"] = 1
+			named[index_file] = 1
 		else
 			named[path] = 1
 		if (kind == "removed" || kind == "moved" ||
@@ -185,6 +189,7 @@ if [ -n "$CHECK" ]; then
 fi
 grep ' error ' "$T/look/findings" | while read -r check print _ path; do
 	grep -q "^$check $print error " "$T/plan/findings" ||
+		wanted new | grep -qx "$check" ||
 		echo "a new error: $check $path"
 done >"$T/new"
 [ ! -s "$T/new" ] || say "$(cat "$T/new")"

@@ -9,7 +9,8 @@
 const char *const model_names[] = {
 	"asking", "choose", "fields", "bad", "several", "cannot", "refused",
 	"preparing", "planning", "preview", "move", "baseline", "stage",
-	"roll-back", "verifying", "done", "drift", "rolled-back",
+	"roll-back", "verifying", "done", "done-unproven",
+	"drift", "rolled-back",
 	"put-back-finding", "put-back-command", "unverified", "broken",
 	"cancelled",
 };
@@ -25,11 +26,17 @@ static struct plan_command *command(struct arena *a, const char *id,
 				    struct msg what)
 {
 	struct plan_command *c = ARENA_NEW(a, struct plan_command);
+	static const char *const vendor[] = { "mod", "vendor", "-o",
+					      "{stage}/vendor", NULL };
+	static const char *const build[] = { "build", "./...", NULL };
+	const char *const *rest = cstr_eq(id, "vendor") ? vendor : build;
 
 	c->id = id;
 	c->cwd = "/src/shop";
 	c->what = what;
 	*ARENA_PUSH(a, c->argv, c->nargv) = "/usr/local/go/bin/go";
+	for (; *rest; rest++)
+		*ARENA_PUSH(a, c->argv, c->nargv) = *rest;
 	return c;
 }
 
@@ -49,7 +56,8 @@ static struct fixrun_command *ran(struct arena *a, struct fixrun_view *v,
 	c->exit_code = exit_code;
 	c->took_ms = done ? 2340 : 0;
 	c->tail = tail;
-	c->command = command(a, "vendor", strstr(line, "vendor")
+	c->command = command(a, strstr(line, "vendor") ? "vendor" : "build",
+		strstr(line, "vendor")
 		? MSG(a, N_("Writes the new vendor/ beside the old one"))
 		: MSG(a, N_("Builds every package")));
 	return c;
@@ -353,6 +361,12 @@ const struct fixrun_view *model_view(struct arena *a, enum model m)
 			"cd /src/shop; hash -r";
 		v->txn = 17;
 		ran(a, v, VERIFY_LINE, true, 0, "");
+		break;
+	case MODEL_DONE_UNPROVEN:
+		ended(a, v, FIXRUN_VERIFIED);
+		v->txn = 17;
+		ran(a, v, VERIFY_LINE, true, 1, "db.go:14:2: undefined: pq\n");
+		ran(a, v, "", true, -1, "There is no go here.\n");
 		break;
 	case MODEL_DRIFT:
 		ended(a, v, FIXRUN_REFUSED);

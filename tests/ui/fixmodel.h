@@ -21,6 +21,7 @@ enum model {
 	MODEL_ROLL_BACK,
 	MODEL_VERIFYING,
 	MODEL_DONE,
+	MODEL_DONE_UNPROVEN,	/* the command failed before as well */
 	MODEL_DRIFT,		/* refused: changed since the preview */
 	MODEL_ROLLED_BACK,
 	MODEL_PUT_BACK_FINDING,
