@@ -928,6 +928,15 @@ static void on_undone(void *payload, const struct undo_result *r)
 	look_done(u->p->look);
 }
 
+int prompt_txn(const char *word)
+{
+	char *rest;
+	long n = strtol(word, &rest, 10);
+
+	return *word >= '1' && *word <= '9' && !*rest && n < 1000000000
+		? (int)n : -1;
+}
+
 static int pick_txn(struct prompt *p, int n, struct txn *out)
 {
 	struct error err = ERROR_INIT;

@@ -89,7 +89,10 @@ static void add_git(struct arena *a, struct envset *e, bool network)
 /* "go1.17.13" is 17; 0 where it is not known. */
 static int minor_of(const char *version)
 {
-	return cstr_starts(version, "go1.") ? atoi(version + 4) : 0;
+	long n = cstr_starts(version, "go1.") ? strtol(version + 4, NULL, 10)
+					      : 0;
+
+	return n > 0 && n < 10000 ? (int)n : 0;
 }
 
 /* The module that `cwd` lies in. */
