@@ -11,6 +11,7 @@ include tests/host/tests.mk
 include tests/facts/tests.mk
 include tests/checks/tests.mk
 include tests/traces/tests.mk
+include tests/plan/tests.mk
 include tests/fixes/tests.mk
 include tests/scan/tests.mk
 include tests/probe/tests.mk

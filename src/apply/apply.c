@@ -29,7 +29,7 @@ static const char usage_text[] =
 	"usage: gomend-apply [--force-owner] apply <PLAN\n"
 	"       gomend-apply [--force-owner] undo N | put-back N REASON\n"
 	"       gomend-apply [--force-owner] recover | purge N|all\n"
-	"       gomend-apply mark N verified\n"
+	"       gomend-apply mark N verified|told\n"
 	"       gomend-apply exec [--write DIR]... -- CMD [ARG]...\n";
 
 static int usage(void)
@@ -147,7 +147,7 @@ static int run_put_back(struct engine *e, char **args, const struct plan *p)
 static int run_mark(struct engine *e, char **args, const struct plan *p)
 {
 	(void)p;
-	return txn_mark(e, number(args[0]));
+	return txn_mark(e, number(args[0]), args[1]);
 }
 
 static int run_purge(struct engine *e, char **args, const struct plan *p)
@@ -186,7 +186,8 @@ static bool args_are_good(const struct command *c, char **args)
 {
 	if (!strcmp(c->name, "purge") && !strcmp(args[0], "all"))
 		return true;
-	if (!strcmp(c->name, "mark") && strcmp(args[1], "verified"))
+	if (!strcmp(c->name, "mark") && strcmp(args[1], "verified") &&
+	    strcmp(args[1], "told"))
 		return false;
 	return !c->nargs || number(args[0]);
 }

@@ -7,6 +7,7 @@
  *   gomend-apply undo N                     take it back; refuses on drift
  *   gomend-apply put-back N REASON          the same, because verify failed
  *   gomend-apply mark N verified            a record that it was verified
+ *   gomend-apply mark N told                … that nobody did, which was said
  *   gomend-apply recover                    finish what was cut off
  *   gomend-apply purge N|all                drop undo copies
  *   gomend-apply exec [--write DIR]… -- CMD ARG…

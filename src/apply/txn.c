@@ -836,16 +836,16 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 
 /* ---- the rest ---- */
 
-int txn_mark(struct engine *e, int n)
+int txn_mark(struct engine *e, int n, const char *what)
 {
 	struct error err = ERROR_INIT;
 	struct txnlog log;
 
 	if (recover_first(e, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) ||
-	    txnlog_mark(&log, "verified", NULL, NULL, true, &err))
+	    txnlog_mark(&log, what, NULL, NULL, true, &err))
 		return refused(n, &err);
-	say_end(n, "verified", NULL);
+	say_end(n, strcmp(what, "told") ? what : "applied", NULL);
 	return EXIT_DONE;
 }
 

@@ -104,7 +104,7 @@ static void read_record(struct arena *a, struct txnlog *log,
 	} else if (cstr_eq(kind, "undo")) {
 		codec_decode(&undo_codec, a, rec, log);
 	}
-	if (!cstr_eq(kind, "verified"))
+	if (!cstr_eq(kind, "verified") && !cstr_eq(kind, "told"))
 		log->clean = false;
 	log->stuck = cstr_eq(kind, "stuck");
 }
@@ -237,6 +237,7 @@ int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 	json_put(rec, "title", codec_encode(&msg_codec, &p->title));
 	json_put_str(rec, "when", when);
 	json_put_int(rec, "seconds", (int64_t)now);
+	json_put_int(rec, "by", getppid());
 	json_put_int(rec, "nchanges", (int64_t)p->nchanges);
 	if (p->shell_line)
 		json_put_str(rec, "shell_line", p->shell_line);

@@ -272,6 +272,12 @@ static const char *value_in(const struct linear *l, const struct place *p,
 	return none ? none : text_clean(l->args->a, s->value);
 }
 
+/* Where there is no go, much is not known for that one reason. */
+static bool is_told(const struct place *p, const struct setting *s)
+{
+	return p->nsettings && (p->ngos || !words_no_value(p, s));
+}
+
 static bool differs(const struct linear *l, const struct snapshot *s,
 		    const char *name)
 {
@@ -282,7 +288,7 @@ static bool differs(const struct linear *l, const struct snapshot *s,
 		const struct place *p = &s->places[i];
 		const char *v;
 
-		if (!p->nsettings)
+		if (!is_told(p, place_setting(p, name)))
 			continue;
 		v = value_in(l, p, place_setting(p, name));
 		if (first && strcmp(first, v) != 0)
@@ -303,7 +309,7 @@ static void one_setting(struct linear *l, struct prose *p,
 		const struct place *pl = &s->places[i];
 		const struct setting *v = place_setting(pl, name);
 
-		if (!pl->nsettings)
+		if (!is_told(pl, v))
 			continue;
 		prose_para(p, 2, 2, ROLE_PLAIN, SAY(p->a, N_("{0}: {1}"),
 			   words_place(pl->name), value_in(l, pl, v)));
@@ -329,6 +335,10 @@ static void compare(struct linear *l)
 				   *place_error(p.a, pl)
 				   ? place_error(p.a, pl)
 				   : words_place_state(pl->state)));
+		else if (!pl->ngos)
+			prose_para(&p, 0, 2, ROLE_WARNING, SAY(p.a,
+				   N_("{0}: {1}"), words_place(pl->name),
+				   _("no go on PATH")));
 	}
 	for (i = 0; with && i < with->nsettings; i++) {
 		if (!differs(l, s, with->settings[i].name))
@@ -371,15 +381,15 @@ static const struct {
 	{ N_("NUMBER"), N_("why: how Go decides, and what to do about it") },
 	{ N_("f NUMBER…"), N_("mend it; several make one plan") },
 	{ N_("u [N]"), N_("take the last fix back, or number N") },
-	{ N_("j"), N_("the journal: what was mended") },
-	{ N_("l"), N_("list the findings again") },
-	{ N_("c"), N_("compare the places: what differs") },
-	{ N_("m"), N_("the modules") },
+	{ "j", N_("the journal: what was mended") },
+	{ "l", N_("list the findings again") },
+	{ "c", N_("compare the places: what differs") },
+	{ "m", N_("the modules") },
 	{ N_("/WORD"), N_("list only what has the word; !WORD: what has it "
 			  "not; / alone: all") },
-	{ N_("R"), N_("look again") },
-	{ N_("?"), N_("this help") },
-	{ N_("q"), N_("quit") },
+	{ "R", N_("look again") },
+	{ "?", N_("this help") },
+	{ "q", N_("quit") },
 };
 
 static void help(const struct linear *l)

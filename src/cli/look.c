@@ -169,7 +169,7 @@ int look_fail(struct look *l, struct error *err)
 	return rc;
 }
 
-int look_begin(struct look *l, struct cli_args *args, size_t dir,
+int look_start(struct look *l, struct cli_args *args, size_t dir,
 	       const char *const *places)
 {
 	struct look_options o = {

@@ -43,7 +43,7 @@ int look_open(struct look *l, const struct look_options *o,
  * --place or else `places`.  EXIT_OK, or what the command ends with: the error
  * was said, nothing is open.
  */
-int look_begin(struct look *l, struct cli_args *args, size_t dir,
+int look_start(struct look *l, struct cli_args *args, size_t dir,
 	       const char *const *places);
 void look_close(struct look *l);
 /*

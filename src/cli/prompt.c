@@ -234,6 +234,20 @@ static void commands_text(struct prompt *p, struct prose *text)
 		     "build cache; nothing of yours is changed yet."));
 }
 
+static bool is_refused(const struct fixrun_view *v)
+{
+	size_t i, k;
+
+	for (i = 0; i < v->noffers; i++) {
+		if (msg_is_set(&v->offer[i].refused))
+			return true;
+		for (k = 0; k < v->offer[i].nchoices; k++)
+			if (msg_is_set(&v->offer[i].choices[k].bad))
+				return true;
+	}
+	return false;
+}
+
 static void explain(struct prompt *p)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -255,7 +269,8 @@ static void explain(struct prompt *p)
 		for (k = 0; k < v->offer[i].nchoices; k++)
 			choice_text(&text, 2, &v->offer[i].choices[k]);
 	commands_text(p, &text);
-	if (v->message) {
+	/* What speaks against an offer or a choice stands beside it. */
+	if (v->message && !is_refused(v)) {
 		prose_blank(&text);
 		prose_para(&text, 0, 2, ROLE_ERROR, v->message);
 		if (v->hint)
@@ -559,6 +574,10 @@ static void command_text(struct prompt *p, struct prose *text,
 	prose_add(text, ROLE_DIM, arena_printf(p->a, "  %s",
 		  words_took(p->a, c->took_ms)));
 	tail_text(p, text, c);
+	if (c->when == FIXRUN_BASELINE)
+		prose_para(text, 4, 0, ROLE_DIM,
+			   _("That was so before, and need not be otherwise "
+			     "afterwards."));
 }
 
 static void commands_end(struct prompt *p, struct prose *text)
@@ -568,14 +587,17 @@ static void commands_end(struct prompt *p, struct prose *text)
 	size_t i;
 
 	for (i = 0; i < v->ncommands; i++) {
-		if (!v->commands[i].done)
+		const struct fixrun_command *c = &v->commands[i];
+
+		/* What passed before is of interest once it runs again. */
+		if (!c->done || (c->when == FIXRUN_BASELINE && !c->exit_code))
 			continue;
 		if (!any) {
 			prose_line(text, 0);
 			prose_add(text, ROLE_STRONG, _("Commands"));
 		}
 		any = true;
-		command_text(p, text, &v->commands[i]);
+		command_text(p, text, c);
 	}
 }
 

@@ -280,6 +280,7 @@ static int look(struct fix_run *run, const struct plan *p, const char *path,
 	memset(out, 0, sizeof(*out));
 	if (!path_is_abs(path))
 		return error_set(err, "the path %s is not absolute", path);
+	path = path_clean(run->arena, path);
 	if (check_folder(run, p, path, err) ||
 	    run->host->state(run->host, run->arena, path, whole, out, err))
 		return -1;

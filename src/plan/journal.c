@@ -24,6 +24,8 @@ static const struct codec_field txn_fields[] = {
 	CF_I64(txn, undo_bytes),
 	CF_STR(txn, reason),
 	CF_STR(txn, shell_line),
+	CF_I64(txn, by),
+	CF_BOOL(txn, told),
 };
 CODEC_DEFINE(txn);
 
@@ -115,6 +117,8 @@ static void fold_record(struct arena *a, struct txn *t, struct fold *f,
 		f->kept = 0;
 	} else if (cstr_eq(kind, "verified")) {
 		t->state = TXN_VERIFIED;
+	} else if (cstr_eq(kind, "told")) {
+		t->told = true;
 	} else if (cstr_eq(kind, "undo")) {
 		f->before_undo = t->state;
 		t->state = TXN_UNDOING;

@@ -23,6 +23,7 @@
  *   rolled-back  as before, with the reason                  → rolled-back
  *   stuck        neither; what is where                      → open
  *   verified     what had to hold holds                      → verified
+ *   told         nobody verified it, and its user knows
  *   undo         begun; "to" is undone or put-back           → undoing
  *   undo-stopped it is in place as it was before "undo"
  *   undone       as before                         → undone, put-back
@@ -58,6 +59,8 @@ struct txn {
 	int64_t undo_bytes;	/* kept on disk now */
 	const char *reason;	/* of ROLLED_BACK, PUT_BACK: in English */
 	const char *shell_line;
+	int64_t by;		/* the process that had it applied */
+	bool told;		/* that nobody verified it was said */
 };
 
 extern const struct codec txn_codec;

@@ -282,7 +282,8 @@ static int ready(struct fixrun *r, struct ran *x, struct prepared *out,
 	return 0;
 }
 
-static struct ran *add_ran(struct fixrun *r, const struct plan_command *c)
+static struct ran *add_ran(struct fixrun *r, const struct plan_command *c,
+			   enum fixrun_state when)
 {
 	struct ran *x = arena_alloc(&r->arena, sizeof(*x));
 
@@ -290,6 +291,7 @@ static struct ran *add_ran(struct fixrun *r, const struct plan_command *c)
 	strbuf_init(&x->tail);
 	x->command = *c;
 	x->seen.command = &x->command;
+	x->seen.when = when;
 	*ARENA_PUSH(&r->arena, r->ran, r->nran) = x;
 	return x;
 }
@@ -541,7 +543,9 @@ static void show_commands(struct fixrun *r)
 	r->cannot = find_stage(r, &err) != 0;
 	for (i = 0; i < r->noffers && !r->cannot; i++)
 		for (k = 0; k < r->offers[i].ncommands; k++) {
-			struct ran *x = add_ran(r, &r->offers[i].commands[k]);
+			struct ran *x = add_ran(r,
+				&r->offers[i].commands[k],
+				FIXRUN_PREPARING);
 
 			if (ready(r, x, &p, &err))
 				r->cannot = true;
@@ -703,7 +707,8 @@ static void show_verify(struct fixrun *r)
 	size_t i;
 
 	for (i = 0; i < r->plan->nverify && !r->no_verify_commands; i++) {
-		struct ran *x = add_ran(r, &r->plan->verify[i]);
+		struct ran *x = add_ran(r, &r->plan->verify[i],
+					FIXRUN_BASELINE);
 
 		if (access(x->command.cwd, F_OK))
 			x->command.cwd = before_moves(r, x->command.cwd);
@@ -940,7 +945,13 @@ static void on_applied(void *payload, const struct applier_end *e)
 
 	r->applier = NULL;
 	take_end(r, e);
-	if (!e->exit_code) {
+	if (!e->told && r->txn) {
+		recover_own(r);
+	} else if (!e->told) {
+		end(r, r->cancelled ? FIXRUN_CANCELLED : FIXRUN_REFUSED,
+		    r->cancelled ? stopped : e->message ? e->message :
+		    _("gomend-apply ended without a word."), e->hint);
+	} else if (!e->exit_code) {
 		applied(r);
 	} else if (e->exit_code == 1) {
 		end(r, FIXRUN_ROLLED_BACK, r->cancelled ? stopped : e->message,
@@ -949,8 +960,6 @@ static void on_applied(void *payload, const struct applier_end *e)
 		/* What is where is told; nothing of it may go. */
 		r->stage = NULL;
 		end(r, FIXRUN_BROKEN, e->message, e->hint);
-	} else if (r->txn && !e->told) {
-		recover_own(r);
 	} else {
 		end(r, r->cancelled ? FIXRUN_CANCELLED : FIXRUN_REFUSED,
 		    r->cancelled ? stopped : e->message, e->hint);
@@ -1095,12 +1104,28 @@ static void mark_verified(struct fixrun *r)
 		end(r, FIXRUN_VERIFIED, NULL, NULL);
 }
 
+static void on_told(void *payload, const struct applier_end *e)
+{
+	struct fixrun *r = payload;
+
+	(void)e;
+	r->applier = NULL;
+	end(r, FIXRUN_UNVERIFIED, r->message, r->hint);
+}
+
 static void unverified(struct fixrun *r, const char *why)
 {
-	end(r, FIXRUN_UNVERIFIED, SAY(&r->arena, N_(
-		"It is in place, but it could not be verified: {0}"), why),
-	    SAY(&r->arena, N_("\"gomend undo {0}\" takes it back."),
-		arena_printf(&r->arena, "%d", r->txn)));
+	const char *number = arena_printf(&r->arena, "%d", r->txn);
+	const char *const args[] = { "mark", number, "told", NULL };
+
+	r->waiting = false;
+	r->message = SAY(&r->arena, N_("It is in place, but it could not be "
+				       "verified: {0}"), why);
+	r->hint = SAY(&r->arena, N_("\"gomend undo {0}\" takes it back."),
+		      number);
+	/* It is said here and now, and need not be at the next start. */
+	if (!start_applier(r, args, STR_LIT(""), on_told, NULL))
+		end(r, FIXRUN_UNVERIFIED, r->message, r->hint);
 }
 
 static bool had_error(const struct fixrun *r, const struct finding *f)
@@ -1145,7 +1170,7 @@ static void verify_commands(struct fixrun *r)
 
 		if (!r->ran[i]->passed_before)
 			continue;
-		x = add_ran(r, &r->ran[i]->command);
+		x = add_ran(r, &r->ran[i]->command, FIXRUN_VERIFYING);
 		x->command.cwd = after_moves(r, x->command.cwd);
 	}
 	run_all(r, PHASE_VERIFY, n, r->nran);

@@ -49,6 +49,7 @@ struct fixrun_command {
 	const struct plan_command *command;
 	const char *line;	/* as typed, quoted, with its environment */
 	const char *brief;	/* only "go mod vendor -o …"; both may be NULL */
+	enum fixrun_state when;	/* PREPARING, BASELINE or VERIFYING */
 	bool running, done;
 	int exit_code;
 	uint64_t took_ms;
@@ -143,12 +144,20 @@ struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
 				 void *payload);
 /* It goes on by itself; fn is not called. */
 void undo_abandon(struct undorun *u);
+/* Drop the undo copies of transaction n (0: of all), in the same manner. */
+struct undorun *purge_start(struct session *s, int n,
+			    void (*fn)(void *payload,
+				       const struct undo_result *r),
+			    void *payload);
 
-/* Is there anything that was cut off?  Reads a few short files. */
+/*
+ * Is there anything that was cut off, or in place while the gomend that
+ * should have verified it is gone?  Reads a few short files.
+ */
 bool recovery_needed(void);
 /*
  * At every start: what was cut off is finished; fn once, in words, or NULL,
- * never before this returns.
+ * never before this returns.  That something was not verified is said once.
  */
 void recovery_start(struct loop *l, void (*fn)(void *payload,
 					       const char *said),

@@ -142,18 +142,3 @@ int history_plan(struct arena *a, int n, struct plan *out, struct error *err)
 	json_free(j);
 	return 0;
 }
-
-bool recovery_needed(void)
-{
-	struct arena a = ARENA_INIT;
-	struct txn *list;
-	bool needed = false;
-	size_t i, n;
-
-	if (!history_list(&a, &list, &n, NULL))
-		for (i = 0; i < n && !needed; i++)
-			needed = list[i].state == TXN_OPEN ||
-				 list[i].state == TXN_UNDOING;
-	arena_release(&a);
-	return needed;
-}

@@ -197,6 +197,22 @@ static void add_buildvcs(struct arena *a, const struct prepare *from,
 		   arena_printf(a, "%s -buildvcs=false", flags));
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return path && path[0] == '/' && !stat(path, &st) &&
+	       S_ISDIR(st.st_mode);
+}
+
+/* One that is not there yet is not made for this alone. */
+static const char *build_cache(struct arena *a, const struct prepare *from)
+{
+	const char *dir = place_value(from->place, "GOCACHE");
+
+	return is_folder(dir) ? dir : path_join(a, from->tmp, "go-build");
+}
+
 static void make_env(struct arena *a, const struct prepare *from,
 		     const struct plan_command *c, const char *cwd,
 		     struct envset *e, bool *missing)
@@ -218,6 +234,8 @@ static void make_env(struct arena *a, const struct prepare *from,
 	add_git(a, e, c->network);
 	envset_put(e, "TMPDIR", from->tmp);
 	envset_put(e, "GOTMPDIR", from->tmp);
+	if (!is_folder(place_value(p, "GOCACHE")))
+		envset_put(e, "GOCACHE", build_cache(a, from));
 	/* By this go spells the folder it is in. */
 	envset_put(e, "PWD", cwd);
 	envset_remove(e, "OLDPWD");
@@ -383,7 +401,8 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	n = 0;
 	add_write(a, out, &n, from->stage);
 	add_write(a, out, &n, from->tmp);
-	add_write(a, out, &n, place_value(from->place, "GOCACHE"));
+	if (is_folder(place_value(from->place, "GOCACHE")))
+		add_write(a, out, &n, build_cache(a, from));
 	if (c->network || c->unpack)
 		add_write(a, out, &n, place_value(from->place, "GOMODCACHE"));
 	*ARENA_PUSH(a, out->writes, n) = NULL;
@@ -397,6 +416,20 @@ int prepare_command(struct arena *a, const struct prepare *from,
 }
 
 /* ---- running ---- */
+
+/* Only folders that are there can be written to: GOMODCACHE may be new. */
+static void make_folders(const char *path)
+{
+	struct arena a = ARENA_INIT;
+	const char *dir = path_dir(&a, path);
+
+	if (!is_folder(path)) {
+		if (strcmp(dir, path) != 0)
+			make_folders(dir);
+		(void)mkdir(path, 0777);
+	}
+	arena_release(&a);
+}
 
 struct prepare_run {
 	struct proc *proc;
@@ -495,6 +528,7 @@ struct prepare_run *prepare_start(struct loop *l, const char *apply,
 	*ARENA_PUSH(&a, argv, n) = apply;
 	*ARENA_PUSH(&a, argv, n) = "exec";
 	for (i = 0; c->writes[i]; i++) {
+		make_folders(c->writes[i]);
 		*ARENA_PUSH(&a, argv, n) = "--write";
 		*ARENA_PUSH(&a, argv, n) = c->writes[i];
 	}

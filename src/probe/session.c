@@ -232,6 +232,14 @@ static void refresh_commands(struct session *s)
 	s->view.ncommands = s->ncommands;
 }
 
+/* Those that are judged anew come last; what is shown has an order. */
+static int checked_order(const void *a, const void *b)
+{
+	const struct session_checked *x = a, *y = b;
+
+	return strcmp(x->check, y->check);
+}
+
 static void refresh(struct session *s)
 {
 	struct session_view *v = &s->view;
@@ -245,6 +253,9 @@ static void refresh(struct session *s)
 	if (g->nfindings)
 		qsort(g->findings, g->nfindings, sizeof(g->findings[0]),
 		      finding_order);
+	if (g->nchecked)
+		qsort(g->checked, g->nchecked, sizeof(g->checked[0]),
+		      checked_order);
 	v->snap = &g->snap;
 	v->findings = g->findings;
 	v->nfindings = g->nfindings;

@@ -5,17 +5,17 @@
 # ---- shown, and nothing changed ----
 
 sick
-look "$repo" "$w/home" "$w/tmp" >"$w/before"
+look "$repo" "$w/home" >"$w/before"
 run "$GOMEND" fix gomod-invalid "$repo" --dry-run
-look "$repo" "$w/home" "$w/tmp" >"$w/after"
+look "$repo" "$w/home" >"$w/after"
 [ "$rc" = 0 ] && says 'go.mod will say "go 1.' && says '-go 1.x' &&
 	says '+go 1.' && says -- '--dry-run'
 ok $? "--dry-run shows the change as a diff"
-cmp -s "$w/before" "$w/after"
+cmp -s "$w/before" "$w/after" && [ -z "$(ls -A "$w/tmp")" ]
 ok $? "--dry-run changes nothing at all, not even the state folder"
 
 run "$GOMEND" fix gomod-invalid "$repo"
-look "$repo" "$w/home" "$w/tmp" >"$w/after"
+look "$repo" "$w/home" >"$w/after"
 [ "$rc" = 2 ] && says '+go 1.' && says -- '--yes' && cmp -s "$w/before" "$w/after"
 ok $? "without a terminal it shows the change and says how to go on"
 
@@ -182,7 +182,10 @@ private_bin <<END
 case \$1 in
 apply)
 	if [ -f "$w/kill-at" ]; then
-		exec "$builddir/tests/apply/kstep" kill "\$(cat "$w/kill-at")" -u "$repo" -- "$GOMEND_APPLY" "\$@"
+		"$builddir/tests/apply/kstep" kill "\$(cat "$w/kill-at")" -u "$repo" -- "$GOMEND_APPLY" "\$@"
+		# Where it came to its end before, that was its end.
+		[ \$? != 3 ] || exit 0
+		kill -KILL \$\$
 	fi
 	if [ -f "$w/hold" ]; then
 		: >"$w/held"
@@ -231,29 +234,21 @@ rm -f "$w/hold" "$w/held"
 ok $? "Ctrl-C while applying: 130, as before"
 
 if "$builddir/tests/apply/kstep" count -- true >/dev/null 2>&1; then
-	sick
-	look "$repo" >"$w/before"
-	total=$("$builddir/tests/apply/kstep" count -u "$repo" -- true 2>/dev/null)
 	good=0 said=0 tries=0
 	for k in 5 15 25 35 45 60 80 100 140; do
 		sick
-		look "$repo" | sed 's/ [0-9]* *$//' >/dev/null
 		cksum <"$repo/go.mod" >"$w/sum"
 		echo "$k" >"$w/kill-at"
 		run "$G" fix gomod-invalid "$repo" --yes --set version=1.20
-		first=$rc
+		case $rc in 0 | 1 | 2) said=$((said + 1)) ;; esac
 		rm -f "$w/kill-at"
-		cp "$w/got" "$w/got.fix"
-		run "$G" check "$repo" --only gomod-invalid
 		tries=$((tries + 1))
 		if cksum <"$repo/go.mod" | cmp -s - "$w/sum" ||
 			grep -q '^go 1.20' "$repo/go.mod"; then
 			good=$((good + 1))
 		fi
-		case $first in 0 | 1 | 2) said=$((said + 1)) ;; esac
-		[ ! -s "$state/lock" ] || good=-100
 	done
-	echo "# ${total:-0} stops; killed at $tries, $good before or after"
+	echo "# killed at $tries, $good before or after"
 	[ "$good" = "$tries" ] && [ "$said" = "$tries" ]
 	ok $? "gomend-apply killed: found out at once, before or after"
 else

@@ -1,4 +1,4 @@
-PROBE_TEST_LIBS = libprobe.a libhostmain.a libplan.a libfacts.a \
+PROBE_TEST_LIBS = libprobe.a libhostmain.a libhostdisk.a libplan.a libfacts.a \
 	libfmt.a libbase.a $(LIBUV_LIBS) $(UNIT_LIBS)
 
 check_PROGRAMS += tests/probe/session_tool
