@@ -1082,7 +1082,7 @@ static void on_put_back(void *payload, const struct applier_end *e)
 	take_end(r, e);
 	/* The view is as it was before all this, but for the new look. */
 	if (!r->moved)
-		session_rescan(r->session);
+		session_recheck(r->session);
 	if (!e->exit_code)
 		end(r, FIXRUN_PUT_BACK, r->message, r->hint);
 	else
