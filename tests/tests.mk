@@ -26,7 +26,7 @@ include tests/apply/tests.mk
 include tests/fuzz/tests.mk
 include tests/bench/tests.mk
 
-check-local: $(check_PROGRAMS) all
+check-local: $(check_PROGRAMS) $(check_DATA) all
 	$(srcdir)/tests/run --srcdir $(abs_srcdir) --builddir $(abs_builddir) $(TESTS_ARGS)
 
 # Fixtures and data are folders: taken whole, but for what git would not keep.

@@ -163,7 +163,7 @@ static int run_recover(struct engine *e, char **args, const struct plan *p)
 
 	(void)args;
 	(void)p;
-	if (!txn_recover(e, &broken, &err)) {
+	if (!txn_recover(e, NULL, &broken, &err)) {
 		say_end(0, "recovered", NULL);
 		return EXIT_DONE;
 	}

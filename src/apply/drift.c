@@ -22,9 +22,9 @@
 /* ---- writing a tree down ---- */
 
 /*
- * One entry: "TYPE MODE SIZE INO MTIME CTIME HASH", NUL, path, NUL, link
+ * One entry: "TYPE MODE SIZE INO MTIME CTIME HASH INDEX", NUL, path, NUL, link
  * target, NUL; in the order of tree_walk().  Inode and times only tell that a
- * file need not be read again.
+ * file need not be read again.  INDEX: what git's index says, if it is one.
  */
 struct listing {
 	const char *top;
@@ -33,10 +33,27 @@ struct listing {
 	struct error *err;
 };
 
+/* What git status may write anew, and what it says then (or ""). */
+static void index_print(const char *path, char out[TREE_PRINT_BYTES])
+{
+	struct strbuf bytes = STRBUF_INIT;
+	struct at at;
+
+	out[0] = '\0';
+	if (!cstr_eq(path_base(path), "index") || at_open(&at, path, NULL))
+		return;
+	bytes.max_bytes = SIZE_MAX / 4;
+	if (content_read(&at, &bytes, NULL) ||
+	    gitindex_print(strbuf_str(&bytes), out, NULL))
+		out[0] = '\0';
+	strbuf_release(&bytes);
+	at_close(&at);
+}
+
 static int list_entry(void *payload, const struct tree_entry *e)
 {
 	struct listing *l = payload;
-	char hash[TREE_PRINT_BYTES] = "-";
+	char hash[TREE_PRINT_BYTES] = "-", index[TREE_PRINT_BYTES] = "";
 	int rc = 0;
 
 	if (e->type == TREE_FILE) {
@@ -45,14 +62,15 @@ static int list_entry(void *payload, const struct tree_entry *e)
 				      : arena_strdup(&l->a, l->top);
 
 		rc = tree_hash_file(path, hash, l->err);
+		index_print(path, index);
 		arena_release(&l->a);
 	}
 	strbuf_addf(&l->out, "%d %o %" PRId64 " %" PRIu64 " %" PRId64
-		    " %" PRId64 " %s", (int)e->type,
+		    " %" PRId64 " %s %s", (int)e->type,
 		    (unsigned)(e->st.st_mode & 07777),
 		    e->type == TREE_FOLDER ? 0 : (int64_t)e->st.st_size,
 		    (uint64_t)e->st.st_ino, at_mtime_ns(&e->st),
-		    at_ctime_ns(&e->st), hash);
+		    at_ctime_ns(&e->st), hash, index);
 	strbuf_addch(&l->out, '\0');
 	strbuf_add(&l->out, e->rel, strlen(e->rel) + 1);
 	strbuf_add(&l->out, e->target ? e->target : "",
@@ -84,6 +102,8 @@ struct compare {
 	bool have;
 	struct arena a;
 	size_t n;
+	const char **locks;
+	size_t nlocks;
 	struct error *err;
 };
 
@@ -125,7 +145,7 @@ struct listed {
 	unsigned mode;
 	int64_t size, mtime, ctime;
 	uint64_t ino;
-	struct str hash;
+	struct str hash, index;
 };
 
 static void parse_head(struct str head, struct listed *out)
@@ -140,7 +160,9 @@ static void parse_head(struct str head, struct listed *out)
 	out->ino = strtoull(end, &end, 10);
 	out->mtime = strtoll(end, &end, 10);
 	out->ctime = strtoll(end, &end, 10);
-	out->hash = str_from(*end ? end + 1 : end);
+	out->index = str_from(*end ? end + 1 : end);
+	if (!str_cut(&out->index, ' ', &out->hash))
+		out->hash = STR_LIT("");
 }
 
 static const char *entry_differs(struct compare *c,
@@ -163,13 +185,30 @@ static const char *entry_differs(struct compare *c,
 	     at_mtime_ns(&e->st) == was.mtime &&
 	     at_ctime_ns(&e->st) == was.ctime))
 		return NULL;
-	if ((int64_t)e->st.st_size != was.size)
-		return "its bytes were changed";
 	path = e->depth ? arena_printf(&c->a, "%s/%s", c->top, e->rel)
 			: c->top;
+	if (was.index.len) {
+		index_print(path, hash);
+		if (str_is(was.index, hash))
+			return NULL;
+	}
+	if ((int64_t)e->st.st_size != was.size)
+		return "its bytes were changed";
 	if (tree_hash_file(path, hash, NULL))
 		return "it cannot be read";
 	return str_is(was.hash, hash) ? NULL : "its bytes were changed";
+}
+
+/* The lock that undo itself holds. */
+static bool is_locked(const struct compare *c, const char *rel)
+{
+	size_t i, n = strlen(c->top);
+
+	for (i = 0; i < c->nlocks; i++)
+		if (!strncmp(c->locks[i], c->top, n) &&
+		    c->locks[i][n] == '/' && !strcmp(c->locks[i] + n + 1, rel))
+			return true;
+	return false;
 }
 
 static int compare_entry(void *payload, const struct tree_entry *e)
@@ -177,6 +216,8 @@ static int compare_entry(void *payload, const struct tree_entry *e)
 	struct compare *c = payload;
 	const char *what;
 
+	if (is_locked(c, e->rel))
+		return 0;
 	while (c->have && walk_order(c->rel.p, e->rel) < 0) {
 		differs(c, c->rel.p, "it is gone");
 		next_listed(c);
@@ -192,15 +233,19 @@ static int compare_entry(void *payload, const struct tree_entry *e)
 	return 0;
 }
 
-static int check_tree(struct arena *a, const struct txn_after *f, size_t *n,
+static int check_tree(struct arena *a, const struct txnlog *log,
+		      const struct txn_after *f, size_t *n,
 		      struct error *err)
 {
 	struct compare c = { .top = f->path, .a = ARENA_INIT, .err = err };
 	struct strbuf list = STRBUF_INIT;
 	char print[SHA256_HEX_BYTES];
 	int fd, rc = 0;
+	size_t i;
 
-	(void)a;
+	for (i = 0; i < log->nlocks; i++)
+		*ARENA_PUSH(a, c.locks, c.nlocks) =
+			txnlog_now(a, log, 0, log->locks[i], TXN_IN_PLACE);
 	list.max_bytes = SIZE_MAX / 4;
 	fd = open(f->tree, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0 || at_read_all(fd, &list) < 0) {
@@ -351,7 +396,7 @@ static int check_after(struct arena *a, const struct txnlog *log,
 		return 0;
 	}
 	if (f->tree)
-		return check_tree(a, f, n, err);
+		return check_tree(a, log, f, n, err);
 	return f->made ? check_made(a, log, f, n, err) : 0;
 }
 

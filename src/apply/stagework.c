@@ -128,9 +128,11 @@ static int lay_folders(struct work *w, size_t i, struct error *err)
 {
 	const struct plan_op *op = &w->plan->ops[i];
 
-	/* What happens in a copy changes no folder of the user. */
+	/* What happens in a copy changes no folder of the user, but for the
+	 * lock of the index. */
 	if (w->ops[i].outer >= 0)
-		return 0;
+		return op->kind == PLAN_INDEX ? add_parent(w, op->path, err)
+					      : 0;
 	if (add_parent(w, op->path, err) ||
 	    (op->kind == PLAN_MOVE && add_parent(w, op->to, err)))
 		return -1;

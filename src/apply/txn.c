@@ -22,40 +22,6 @@
 #define LOCK_WAIT_MS 2000
 #define LOCK_POLL_MS 50
 
-/* ---- where things are now ---- */
-
-static const char *carried(struct arena *a, const char *path,
-			   const char *from, const char *to)
-{
-	return path_under(from, path) ?
-	       arena_printf(a, "%s%s", to, path + strlen(from)) : path;
-}
-
-/*
- * Where a path of before is when the steps from `first` on are done: what was
- * taken away is in its undo folder then.
- */
-static const char *where_now(struct arena *a, const struct txnlog *log,
-			     size_t first, const char *path, bool taken)
-{
-	size_t i;
-
-	for (i = first; i < log->nsteps; i++)
-		if (log->steps[i].act == STEP_SHIFT ||
-		    (taken && log->steps[i].act == STEP_TAKE))
-			path = carried(a, path, log->steps[i].live,
-				       log->steps[i].kept);
-	return path;
-}
-
-/* The same for a folder of the user, which a copy to another file system
- * leaves behind in two places: the one in place counts. */
-static const char *folder_now(struct arena *a, const struct txnlog *log,
-			      const char *path)
-{
-	return where_now(a, log, 0, path, false);
-}
-
 /* ---- index.lock ---- */
 
 static const char *lock_text(struct arena *a, const struct txnlog *log)
@@ -111,16 +77,44 @@ static void wait_a_little(void)
 	(void)nanosleep(&t, NULL);
 }
 
+/* What will be the lock, as long as it is not; in one of our places. */
+static const char *lock_marker(struct arena *a, const struct txn_place *place,
+			       size_t i)
+{
+	return arena_printf(a, "%s/lock-%zu", place->path, i);
+}
+
+/* The place from which a rename reaches the lock. */
+static const struct txn_place *near_place(struct arena *a,
+					  const struct txnlog *log,
+					  const char *lock)
+{
+	size_t i;
+
+	for (i = 0; i < log->nplaces; i++)
+		if (stage_same_mount(log->places[i].path, path_dir(a, lock)))
+			return &log->places[i];
+	return NULL;
+}
+
 static int lock_one(struct engine *e, const struct txnlog *log, size_t i,
 		    const char *lock, struct error *err)
 {
-	const char *marker = arena_printf(e->a, "%s/lock-%zu",
-					  log->places[0].path, i);
+	const struct txn_place *place = near_place(e->a, log, lock);
+	const char *marker;
 	struct error why = ERROR_INIT;
 	int waited, rc = -1;
 	struct at from, to;
 
-	if (txnlog_file(marker, str_from(lock_text(e->a, log)), err) ||
+	if (!place) {
+		error_origin(err, "%s", lock);
+		return error_set(err, "there is no place on the file system "
+				 "of %s for what is kept for undo", lock);
+	}
+	marker = lock_marker(e->a, place, i);
+	/* One of before, that was cut off? */
+	if (stage_remove(marker, err) ||
+	    txnlog_file(marker, str_from(lock_text(e->a, log)), err) ||
 	    at_open(&from, marker, err))
 		return -1;
 	if (at_open(&to, lock, err)) {
@@ -158,14 +152,21 @@ static int lock_one(struct engine *e, const struct txnlog *log, size_t i,
 static int unlock_all(struct arena *a, const struct txnlog *log,
 		      struct error *err)
 {
-	size_t i;
+	size_t i, j;
 	int rc = 0;
 
-	for (i = 0; i < log->nlocks; i++)
+	for (i = 0; i < log->nlocks; i++) {
+		for (j = 0; j < log->nplaces; j++)
+			if (stage_remove(lock_marker(a, &log->places[j], i),
+					 err))
+				rc = -1;
 		if (unlock_one(a, log, log->locks[i], err) ||
-		    unlock_one(a, log, where_now(a, log, 0, log->locks[i],
-						 true), err))
+		    unlock_one(a, log, txnlog_now(a, log, 0, log->locks[i],
+						  TXN_IN_PLACE), err) ||
+		    unlock_one(a, log, txnlog_now(a, log, 0, log->locks[i],
+						 TXN_KEPT), err))
 			rc = -1;
+	}
 	return rc;
 }
 
@@ -182,24 +183,6 @@ static int drop_places(const struct txnlog *log, struct error *err)
 		stage_drop_base(log->places[i].base);
 	}
 	return rc;
-}
-
-/* Only what looks like a stage that gomend made. */
-static int drop_stage(struct arena *a, const char *stage, struct error *err)
-{
-	const char *base, *name;
-
-	if (!stage || !path_is_abs(stage))
-		return 0;
-	base = path_dir(a, stage);
-	name = path_base(base);
-	if (strcmp(name, "gomend") && strcmp(name, "stage") &&
-	    strcmp(name, ".gomend-undo"))
-		return 0;
-	if (stage_remove(stage, err))
-		return -1;
-	stage_drop_base(base);
-	return 0;
 }
 
 static int restore_folders(const struct txnlog *log, struct error *err)
@@ -239,7 +222,8 @@ static void note_folders(struct arena *a, struct txnlog *log)
 	log->left = NULL;
 	log->nleft = 0;
 	for (i = 0; i < log->nfolders; i++) {
-		const char *path = folder_now(a, log, log->folders[i].path);
+		const char *path = txnlog_now(a, log, 0, log->folders[i].path,
+					      TXN_CARRIED);
 		struct txn_folder *f;
 
 		if (at_look(path, &st, NULL) <= 0 ||
@@ -263,7 +247,7 @@ static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
 	int rc;
 
 	rc = unlock_all(a, log, err);
-	if (drop_stage(a, log->stage, err))
+	if (stage_drop(log->stage, err))
 		rc = -1;
 	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
 		rc = -1;
@@ -368,7 +352,7 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 		return -1;
 	}
 	if ((log->nsteps && sync_all(e->a, log, err)) ||
-	    txnlog_mark(log, "rolled-back", why, NULL, true, err))
+	    txnlog_mark(log, "rolled-back", why, NULL, true, err) < 0)
 		return -1;
 	return tidy(e->a, log, TXN_ROLLED_BACK, err);
 }
@@ -397,12 +381,13 @@ static int recover_one(struct engine *e, struct txnlog *log,
 			return -1;
 		}
 		if (sync_all(e->a, log, err) ||
-		    txnlog_mark(log, "undone", NULL, log->to, true, err))
+		    txnlog_mark(log, "undone", NULL, log->to, true, err) < 0)
 			return -1;
 		state = cstr_eq(log->to, "put-back") ? TXN_PUT_BACK
 						     : TXN_UNDONE;
 	} else if (log->clean) {
-		return 0;
+		/* An undo that was cut off before it began has locked maybe. */
+		return unlock_all(e->a, log, err);
 	}
 	if (tidy(e->a, log, state, err))
 		return -1;
@@ -410,14 +395,17 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	return 0;
 }
 
-int txn_recover(struct engine *e, bool *broken, struct error *err)
+int txn_recover(struct engine *e, const char *stage, bool *broken,
+		struct error *err)
 {
 	int *list;
 	size_t n;
 	int rc = 0;
 
 	*broken = false;
-	if (txnlog_numbers(e->a, e->state, &list, &n, err))
+	/* First: what a transaction puts back is the last word. */
+	if (stage_sweep(stage, err) ||
+	    txnlog_numbers(e->a, e->state, &list, &n, err))
 		return -1;
 	/* The last one first: it may stand on what one before it left. */
 	while (n-- > 0) {
@@ -445,11 +433,12 @@ int txn_recover(struct engine *e, bool *broken, struct error *err)
 }
 
 /* Before anything else is done.  A lost one of before is no reason not to. */
-static int recover_first(struct engine *e, struct error *err)
+static int recover_first(struct engine *e, const char *stage,
+			 struct error *err)
 {
 	struct error old = ERROR_INIT;
 	bool broken;
-	int rc = txn_recover(e, &broken, &old);
+	int rc = txn_recover(e, stage, &broken, &old);
 
 	if (rc && broken)
 		rc = 0;
@@ -498,8 +487,7 @@ static void hand_over(struct engine *e, const struct txnlog *log)
 	struct stat st;
 	size_t i;
 
-	if (geteuid() || stat(path_dir(e->a, e->state), &st) < 0 ||
-	    !st.st_uid)
+	if (geteuid() || stat(e->state, &st) < 0 || !st.st_uid)
 		return;
 	names[1] = path_join(e->a, log->dir, "journal");
 	names[2] = path_join(e->a, log->dir, "plan.json");
@@ -509,8 +497,6 @@ static void hand_over(struct engine *e, const struct txnlog *log)
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		if (lchown(names[i], st.st_uid, st.st_gid) < 0)
 			errno = 0;
-	if (lchown(e->state, st.st_uid, st.st_gid) < 0)
-		errno = 0;
 }
 
 static int begin(struct engine *e, struct work *w, struct error *err)
@@ -601,7 +587,7 @@ static int withdraw(struct engine *e, struct work *w, struct error *err)
 	struct error left = ERROR_INIT;
 
 	if (unlock_all(e->a, &w->log, &left) ||
-	    drop_stage(e->a, w->log.stage, &left) ||
+	    stage_drop(w->log.stage, &left) ||
 	    drop_places(&w->log, &left) ||
 	    restore_folders(&w->log, &left) ||
 	    stage_remove(w->log.dir, &left)) {
@@ -634,7 +620,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	    sync_all(e->a, &w->log, err))
 		return failed(e, w, err);
 	say_progress("commit", -1, 0, 0, 0, 0);
-	if (txnlog_commit(&w->log, err))
+	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
 	/* It is in place from here on; tidying up can be done later too. */
 	if (tidy(e->a, &w->log, TXN_APPLIED, err))
@@ -652,13 +638,13 @@ int txn_apply(struct engine *e, const struct plan *p)
 	struct error err = ERROR_INIT;
 	int rc;
 
-	if (plan_check(p, &err) || recover_first(e, &err))
+	if (plan_check(p, &err) || recover_first(e, p->stage, &err))
 		rc = refused(0, &err);
 	else
 		rc = apply_locked(e, &w, &err);
 	/* A stage that is not taken over is of no use to anyone. */
 	if (rc != EXIT_DONE && rc != EXIT_BROKEN)
-		(void)!drop_stage(e->a, p->stage, NULL);
+		(void)!stage_drop(p->stage, NULL);
 	return rc;
 }
 
@@ -703,7 +689,8 @@ static int renew(struct engine *e, struct txnlog *log, struct error *err)
 
 	for (i = 0; i < log->nsteps; i++) {
 		struct step *s = &log->steps[i];
-		const char *live = where_now(e->a, log, i + 1, s->live, false);
+		const char *live = txnlog_now(e->a, log, i + 1, s->live,
+					      TXN_IN_PLACE);
 		int rc;
 
 		if (s->act == STEP_TAKE || s->act == STEP_SHIFT)
@@ -727,7 +714,9 @@ static void untouched_folders(struct engine *e, struct txnlog *log)
 	size_t i, j, n = 0;
 
 	for (i = 0; i < log->nfolders; i++) {
-		const char *now = folder_now(e->a, log, log->folders[i].path);
+		const char *now = txnlog_now(e->a, log, 0,
+					     log->folders[i].path,
+					     TXN_CARRIED);
 
 		for (j = 0; j < log->nleft; j++)
 			if (cstr_eq(log->left[j].path, log->folders[i].path) &&
@@ -736,7 +725,7 @@ static void untouched_folders(struct engine *e, struct txnlog *log)
 			    at_mtime_ns(&st) == log->left[j].mtime_ns)
 				*ARENA_PUSH(e->a, list, n) = log->folders[i];
 		/* Taken away as a whole, and kept: nobody could. */
-		if (where_now(e->a, log, 0, log->folders[i].path, true) !=
+		if (txnlog_now(e->a, log, 0, log->folders[i].path, TXN_KEPT) !=
 		    now)
 			*ARENA_PUSH(e->a, list, n) = log->folders[i];
 	}
@@ -756,7 +745,7 @@ static int stop_undo(struct engine *e, struct txnlog *log,
 	for (i = 0; i < log->nsteps && !rc; i++)
 		rc = step_again(&log->steps[i], &worse);
 	if (!rc && !sync_all(e->a, log, &worse) &&
-	    !txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse)) {
+	    txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse) >= 0) {
 		(void)!tidy(e->a, log, state, NULL);
 		say_end(log->n, txn_state_names[state], err);
 		error_release(&worse);
@@ -778,7 +767,8 @@ static int lock_for_undo(struct engine *e, struct txnlog *log,
 	size_t i;
 
 	for (i = 0; i < log->nlocks; i++)
-		if (lock_one(e, log, i, folder_now(e->a, log, log->locks[i]),
+		if (lock_one(e, log, i, txnlog_now(e->a, log, 0, log->locks[i],
+					    TXN_IN_PLACE),
 			     err))
 			return -1;
 	return 0;
@@ -807,7 +797,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	enum txn_state state;
 	struct txnlog log;
 
-	if (recover_first(e, &err) || load(e, n, &log, &err) ||
+	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) ||
 	    (!e->force_owner && check_owner(log.txn.root, &err)))
 		return refused(0, &err);
@@ -824,7 +814,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	if (back(&log, "change", &err) || sync_all(e->a, &log, &err))
 		return stop_undo(e, &log, state, &err);
 	say_progress("commit", -1, 0, 0, 0, 0);
-	if (txnlog_mark(&log, "undone", NULL, to, true, &err))
+	if (txnlog_mark(&log, "undone", NULL, to, true, &err) < 0)
 		return stop_undo(e, &log, state, &err);
 	state = cstr_eq(to, "put-back") ? TXN_PUT_BACK : TXN_UNDONE;
 	if (tidy(e->a, &log, state, &err))
@@ -841,9 +831,9 @@ int txn_mark(struct engine *e, int n, const char *what)
 	struct error err = ERROR_INIT;
 	struct txnlog log;
 
-	if (recover_first(e, &err) || load(e, n, &log, &err) ||
+	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) ||
-	    txnlog_mark(&log, what, NULL, NULL, true, &err))
+	    txnlog_mark(&log, what, NULL, NULL, true, &err) < 0)
 		return refused(n, &err);
 	say_end(n, strcmp(what, "told") ? what : "applied", NULL);
 	return EXIT_DONE;
@@ -855,7 +845,7 @@ static int purge_one(struct engine *e, int n, struct error *err)
 
 	if (load(e, n, &log, err) || may_undo(&log, err) ||
 	    (!e->force_owner && check_owner(log.txn.root, err)) ||
-	    txnlog_mark(&log, "purged", NULL, NULL, true, err))
+	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
 	return tidy(e->a, &log, TXN_PURGED, err);
 }
@@ -867,7 +857,7 @@ int txn_purge(struct engine *e, int n)
 	int *list;
 	size_t i, count;
 
-	if (recover_first(e, &err))
+	if (recover_first(e, NULL, &err))
 		return refused(n, &err);
 	if (n) {
 		if (purge_one(e, n, &err))

@@ -27,10 +27,11 @@ int txn_mark(struct engine *e, int n, const char *what);
 /* n 0: all. */
 int txn_purge(struct engine *e, int n);
 /*
- * Everything that was cut off.  0; -1 with err: something could not be put
+ * Everything that was cut off, and stages that nobody owns any more, but for
+ * `stage`.  0; -1 with err: something could not be put
  * right, *broken when that is for a person to do.
  */
-int txn_recover(struct engine *e, bool *broken, struct error *err)
-	ATTR_CHECKED;
+int txn_recover(struct engine *e, const char *stage, bool *broken,
+		struct error *err) ATTR_CHECKED;
 
 #endif

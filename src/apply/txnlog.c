@@ -157,6 +157,7 @@ static int append(struct txnlog *log, struct cJSON *rec, bool sync,
 	const char *path = journal_path(&a, log->dir);
 	off_t end = -1;
 	char last = '\n';
+	bool written = false;
 	int fd, rc = -1;
 
 	fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC,
@@ -174,15 +175,19 @@ static int append(struct txnlog *log, struct cJSON *rec, bool sync,
 	journal_line(&line, rec);
 	if (at_write_all(fd, line.buf, line.len) < 0)
 		goto out;
+	written = true;
 	rc = sync && fdatasync(fd) < 0 ? -1 : 0;
 out:
 	if (rc) {
 		int code = errno;
 
-		/* Half a record, or one that may not last, is none. */
-		if (fd >= 0 && end >= 0 && ftruncate(fd, end) < 0)
-			error_hint(err, "%s could not be cut back either",
-				   path);
+		/* Half a record, or one that may not last, is none; one that
+		 * cannot be taken back counts. */
+		if (written && ftruncate(fd, end) < 0)
+			rc = 1;
+		else if (fd >= 0 && end >= 0 && !written &&
+			 ftruncate(fd, end) < 0)
+			errno = code;
 		error_origin(err, "%s", path);
 		(void)error_errno(err, code, "cannot write %s", path);
 	}
@@ -241,7 +246,7 @@ int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 	json_put_int(rec, "nchanges", (int64_t)p->nchanges);
 	if (p->shell_line)
 		json_put_str(rec, "shell_line", p->shell_line);
-	if (append(log, rec, false, err))
+	if (append(log, rec, false, err) < 0)
 		return -1;
 	reserve(log);
 	/* With the plan, the folders and all: one sync for everything. */
@@ -253,10 +258,11 @@ int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 
 int txnlog_staged(struct txnlog *log, struct error *err)
 {
-	if (append(log, record(&staged_codec, log, "staged"), true, err))
-		return -1;
-	log->staged = true;
-	return 0;
+	int rc = append(log, record(&staged_codec, log, "staged"), true, err);
+
+	if (rc >= 0)
+		log->staged = true;
+	return rc ? -1 : 0;
 }
 
 int txnlog_commit(struct txnlog *log, struct error *err)
@@ -294,6 +300,30 @@ int txnlog_undo(struct txnlog *log, const char *reason, const char *to,
 int txnlog_clean(struct txnlog *log, struct error *err)
 {
 	return append(log, record(&clean_codec, log, "clean"), false, err);
+}
+
+/* ---- paths ---- */
+
+const char *txnlog_now(struct arena *a, const struct txnlog *log,
+		       size_t first, const char *path, enum txn_way way)
+{
+	size_t i;
+
+	for (i = first; i < log->nsteps; i++) {
+		const struct step *s = &log->steps[i];
+		const char *to = s->kept;
+
+		if (!path_under(s->live, path))
+			continue;
+		if (s->act == STEP_TAKE && way == TXN_IN_PLACE && i &&
+		    s[-1].act == STEP_PLACE && s[-1].op == s->op)
+			to = s[-1].live;
+		else if (s->act != STEP_SHIFT &&
+			 (s->act != STEP_TAKE || way != TXN_KEPT))
+			continue;
+		path = arena_printf(a, "%s%s", to, path + strlen(s->live));
+	}
+	return path;
 }
 
 /* ---- the state folder ---- */

@@ -68,7 +68,11 @@ struct txnlog {
 int txnlog_load(struct arena *a, const char *state, int n,
 		struct txnlog *out, struct error *err) ATTR_CHECKED;
 
-/* Records; each is appended whole, and synced with `sync`. */
+/*
+ * Records; each is appended whole, and synced with `sync`.  -1: it is not
+ * there; commit and mark give 1 with err when it is, but could not be synced
+ * and not be taken back either: it counts then.
+ */
 int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 	ATTR_CHECKED;
 int txnlog_staged(struct txnlog *log, struct error *err) ATTR_CHECKED;
@@ -80,6 +84,15 @@ int txnlog_mark(struct txnlog *log, const char *kind, const char *reason,
 int txnlog_undo(struct txnlog *log, const char *reason, const char *to,
 		struct error *err) ATTR_CHECKED;
 int txnlog_clean(struct txnlog *log, struct error *err) ATTR_CHECKED;
+
+/* Whose way a path goes when the steps from `first` on are done. */
+enum txn_way {
+	TXN_CARRIED,	/* what a move on one file system carries along */
+	TXN_IN_PLACE,	/* that, and the copy on another file system */
+	TXN_KEPT	/* that, and the source of a copy: in its undo folder */
+};
+const char *txnlog_now(struct arena *a, const struct txnlog *log,
+		       size_t first, const char *path, enum txn_way way);
 
 /* All transaction numbers of the state folder, ascending. */
 int txnlog_numbers(struct arena *a, const char *state, int **list, size_t *n,

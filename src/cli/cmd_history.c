@@ -137,13 +137,6 @@ static int64_t days_of(const char *text)
 		? n : -1;
 }
 
-static bool is_number(const char *text)
-{
-	size_t n = strspn(text, "0123456789");
-
-	return n && n < 10 && !text[n] && text[0] != '0';
-}
-
 static int purge_older(struct purge *u, int64_t days, struct error *err)
 {
 	int64_t before = (int64_t)time(NULL) - days * DAY_S;
@@ -174,7 +167,8 @@ static int purge(struct cli_args *args)
 
 	if (cstr_starts(what, "older="))
 		days = days_of(what + 6);
-	if (days < 0 && strcmp(what, "all") != 0 && !is_number(what)) {
+	if (days < 0 && strcmp(what, "all") != 0 &&
+	    prompt_txn(what) < 0) {
 		error_hint(&err, "%s", _("It can be: the number of a fix, "
 					 "all, or older=30d."));
 		error_set(&err, "%s", SAY(args->a, N_(
@@ -258,7 +252,7 @@ int cmd_undo(struct cli_args *args)
 
 	if (args->read_only)
 		return refuse_read_only();
-	if (word && !is_number(word)) {
+	if (word && prompt_txn(word) < 0) {
 		error_hint(&err, "%s", _("\"gomend history\" lists what was "
 					 "done."));
 		error_set(&err, "%s", SAY(args->a, N_(
@@ -269,7 +263,7 @@ int cmd_undo(struct cli_args *args)
 	}
 	look_at_nothing(&look, args->quiet);
 	prompt_init(&p, &look, args->a);
-	rc = prompt_undo(&p, look.loop, NULL, word ? atoi(word) : 0,
+	rc = prompt_undo(&p, look.loop, NULL, word ? prompt_txn(word) : 0,
 			 args->yes);
 	prompt_release(&p);
 	look_close(&look);

@@ -234,9 +234,15 @@ static void undo(struct linear *l, struct str rest)
 	if (!may_change(l))
 		return;
 	if (str_word(&rest, &word))
-		n = atoi(arena_strndup(l->args->a, word.p, word.len));
-	if (prompt_undo(&l->prompt, l->look.loop, l->look.session,
-			n < 0 ? 0 : n, false) == EXIT_OK)
+		n = prompt_txn(arena_strndup(l->args->a, word.p, word.len));
+	if (n < 0) {
+		line(l, ROLE_PLAIN, SAY(l->args->a, N_(
+		     "\"{0}\" is no number of the journal."),
+		     arena_strndup(l->args->a, word.p, word.len)));
+		return;
+	}
+	if (prompt_undo(&l->prompt, l->look.loop, l->look.session, n,
+			false) == EXIT_OK)
 		after_change(l);
 	l->prompt.interrupted = l->prompt.hung_up;
 }

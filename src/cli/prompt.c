@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/json.h"
@@ -47,20 +48,35 @@ void prompt_release(struct prompt *p)
 	strbuf_release(&p->in);
 }
 
-static void on_in(void *payload)
+static void take_input(struct prompt *p)
 {
-	struct prompt *p = payload;
 	ssize_t n = read(0, strbuf_room(&p->in, 4096), 4096);
 
 	if (n > 0)
 		strbuf_advance(&p->in, (size_t)n);
 	else if (!n || (errno != EINTR && errno != EAGAIN))
 		p->eof = true;
+}
+
+static void on_in(void *payload)
+{
+	struct prompt *p = payload;
+
+	take_input(p);
 	if (p->eof) {
 		loop_fd_stop(p->fd);
 		p->fd = NULL;
 	}
 	look_done(p->look);
+}
+
+/* A file and /dev/null are never waited for, and cannot be. */
+static bool is_at_hand(void)
+{
+	struct stat st;
+
+	return fstat(0, &st) || S_ISREG(st.st_mode) ||
+	       (S_ISCHR(st.st_mode) && !isatty(0));
 }
 
 /* Until something happened; false: a signal came. */
@@ -119,15 +135,19 @@ static void say(struct prompt *p, enum role role, const char *line)
 const char *prompt_line(struct prompt *p, const char *question)
 {
 	const char *line;
+	bool at_hand;
 	char *lf;
 	size_t n;
 
 	clear_progress(p);
 	(void)cli_write(str_from(question));
-	if (!p->fd && !p->eof)
+	at_hand = is_at_hand();
+	if (!at_hand && !p->fd && !p->eof)
 		p->fd = loop_fd(p->look->loop, 0, on_in, p);
 	while (!(lf = memchr(p->in.buf, '\n', p->in.len)) && !p->eof)
-		if (!wait_more(p))
+		if (at_hand)
+			take_input(p);
+		else if (!wait_more(p))
 			break;
 	if (!lf && (p->interrupted || !p->in.len)) {
 		(void)cli_write(STR_LIT("\n"));
@@ -906,6 +926,15 @@ static void on_undone(void *payload, const struct undo_result *r)
 		prose_para(&text, 0, 2, ROLE_PLAIN, r->hint);
 	print(u->p, &text);
 	look_done(u->p->look);
+}
+
+int prompt_txn(const char *word)
+{
+	char *rest;
+	long n = strtol(word, &rest, 10);
+
+	return *word >= '1' && *word <= '9' && !*rest && n < 1000000000
+		? (int)n : -1;
 }
 
 static int pick_txn(struct prompt *p, int n, struct txn *out)

@@ -42,6 +42,8 @@ bool prompt_yes(struct prompt *p, const char *question);
 /* From the offer to the end.  Gives the exit status of "gomend fix". */
 int prompt_fix(struct prompt *p, const struct fixrun_spec *spec,
 	       const struct prompt_options *o);
+/* The number of a transaction that the word is, from 1; -1: it is none. */
+int prompt_txn(const char *word);
 /* Take back transaction n (0: the last): shown, asked, done; likewise. */
 int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
 		int n, bool yes);

@@ -55,6 +55,9 @@ struct fix_host {
 			   const char *not_below, const char **beside,
 			   struct error *err);
 	int uid;
+	/* As state(), without the print of a file: one lstat. */
+	int (*look)(struct fix_host *h, struct arena *a, const char *path,
+		    struct plan_state *out);
 };
 
 struct fix;

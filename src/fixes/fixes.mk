@@ -10,6 +10,9 @@ libfixes_a_SOURCES = \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \
+	src/fixes/relocate.h src/fixes/relocate_around.c \
+	src/fixes/relocate_inside.c src/fixes/relocate_project.c \
+	src/fixes/relocate_to.c \
 	src/fixes/reorder_path.c \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \

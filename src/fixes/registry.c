@@ -12,6 +12,7 @@ extern const struct fix fix_edit_replace;
 extern const struct fix fix_gowork_off;
 extern const struct fix fix_merge_gosum;
 extern const struct fix fix_regenerate_vendor;
+extern const struct fix fix_relocate_project;
 extern const struct fix fix_reorder_path;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
@@ -28,6 +29,7 @@ const struct fix *const fixes[] = {
 	&fix_gowork_off,
 	&fix_merge_gosum,
 	&fix_regenerate_vendor,
+	&fix_relocate_project,
 	&fix_reorder_path,
 	&fix_set_env,
 	&fix_set_go_line,
@@ -62,6 +64,7 @@ static const struct serving {
 	{ "gosum-missing", { "tidy" } },
 	{ "gowork-from-above", { "gowork-off" } },
 	{ "gowork-version", { "use-in-workspace" } },
+	{ "module-in-gopath", { "relocate-project" } },
 	{ "module-mode-off", { "unset-env" } },
 	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
 	{ "replace-dangling", { "edit-replace" } },

@@ -18,7 +18,7 @@ static bool serves(struct fix_run *run)
 {
 	const struct module *m = fix_module(run);
 
-	return m && !m->unreadable && !m->nproblems;
+	return m && !m->unreadable;
 }
 
 /* Does a build of the module take its packages from its own vendor/? */
@@ -67,6 +67,12 @@ static void choices(struct fix_run *run)
 	if (!run->place || !env_go(run->place)) {
 		o->refused = MSG(a, N_("There is no go here that could tidy "
 				       "{0}."), m->gomod);
+		return;
+	}
+	if (parse_problems_for(m->problems, m->nproblems,
+			       env_version(a, run->place))) {
+		o->refused = MSG(a, N_("{0} cannot be read as it stands."),
+				 m->gomod);
 		return;
 	}
 	goflags = place_value_in(run->place, m->dir, "GOFLAGS");

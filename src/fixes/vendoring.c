@@ -131,12 +131,17 @@ void vendoring_refuse(struct fix_run *run, const struct vendoring *v)
 				 "gomend in {1}."), v->work->file, v->dir);
 		return;
 	}
-	if (v->work && (v->work->nproblems || !is_plain(v->dir))) {
+	/* What only another release refuses is no hindrance here. */
+	if (v->work && (!is_plain(v->dir) ||
+			parse_problems_for(v->work->problems,
+					   v->work->nproblems, go))) {
 		*why = MSG(a, N_("{0} cannot be read as it stands."),
 			   v->work->file);
 		return;
 	}
-	if (v->module && (v->module->nproblems || v->module->unreadable)) {
+	if (v->module && (v->module->unreadable ||
+			  parse_problems_for(v->module->problems,
+					     v->module->nproblems, go))) {
 		*why = MSG(a, N_("{0} cannot be read as it stands."),
 			   v->module->gomod);
 		return;

@@ -2,13 +2,16 @@
 
 #include "host/stage.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <dirent.h>
 #include <stdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -114,24 +117,79 @@ const char *stage_base(struct arena *a, const char *path, const char *git_dir,
 
 /* ---- making ---- */
 
-/* mkdir and leave the parent's mtime as it was. */
-static int quiet_mkdir(const char *parent, const char *path)
+static const char *notes_dir(struct arena *a)
 {
-	struct timespec times[2];
+	const char *state = stage_state_dir(a);
+
+	return state ? path_join(a, state, "stages") : NULL;
+}
+
+static void put_mtime(const char *path, int64_t mtime_ns)
+{
+	struct timespec times[2] = { { 0, UTIME_OMIT }, { 0, 0 } };
+	int64_t rest = mtime_ns % 1000000000;
+
+	if (rest < 0)
+		rest += 1000000000;
+	times[1].tv_sec = (time_t)((mtime_ns - rest) / 1000000000);
+	times[1].tv_nsec = (long)rest;
+	/* Not ours to touch: then it stays touched. */
+	(void)utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+}
+
+static int64_t mtime_of(const struct stat *st)
+{
+	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}
+
+/*
+ * An entry of `parent` comes or goes, and its mtime stays: until that is done
+ * it is written down as STATE/stages/touched.INO.NANOSECONDS → parent, for
+ * stage_sweep().  The note, or NULL where there is no place for one yet.
+ */
+static const char *note_touch(struct arena *a, const char *parent,
+			      const struct stat *st)
+{
+	const char *notes = notes_dir(a), *note;
+	struct stat there;
+
+	if (!notes || path_under(path_dir(a, notes), parent) ||
+	    stat(notes, &there) < 0)
+		return NULL;
+	note = arena_printf(a, "%s/touched.%llu.%lld", notes,
+			    (unsigned long long)st->st_ino,
+			    (long long)mtime_of(st));
+	return symlink(parent, note) < 0 && errno != EEXIST ? NULL : note;
+}
+
+static void touched(const char *parent, const struct stat *st,
+		    const char *note)
+{
+	put_mtime(parent, mtime_of(st));
+	if (note)
+		(void)unlink(note);
+}
+
+static int quiet_mkdir(struct arena *a, const char *parent, const char *path)
+{
+	const char *note;
 	struct stat st;
-	int rc;
+	int rc, code;
 
 	if (stat(parent, &st) < 0)
 		return -1;
+	note = note_touch(a, parent, &st);
 	rc = mkdir(path, 0700);
-	if (rc < 0)
-		return errno == EEXIST ? 0 : -1;
-	times[0].tv_sec = 0;
-	times[0].tv_nsec = UTIME_OMIT;
-	times[1] = st.st_mtim;
-	/* Not ours to touch: then it stays touched. */
-	(void)utimensat(AT_FDCWD, parent, times, 0);
-	return 0;
+	code = errno;
+	/* Root leaves to the owner what is the owner's. */
+	if (!rc && !geteuid() && st.st_uid &&
+	    lchown(path, st.st_uid, st.st_gid) < 0) {
+		rc = -1;
+		code = errno;
+	}
+	touched(parent, &st, note);
+	errno = code;
+	return rc && code != EEXIST ? -1 : 0;
 }
 
 static int make_parents(struct arena *a, const char *path)
@@ -144,7 +202,7 @@ static int make_parents(struct arena *a, const char *path)
 	if (errno != ENOENT || (strcmp(parent, path) &&
 				make_parents(a, parent) < 0))
 		return -1;
-	return quiet_mkdir(parent, path);
+	return quiet_mkdir(a, parent, path);
 }
 
 /* So that no git shows it. */
@@ -210,35 +268,66 @@ static bool holds_only_ignore(const char *base)
 void stage_drop_base(const char *base)
 {
 	struct arena a = ARENA_INIT;
-	const char *parent = path_dir(&a, base);
-	struct timespec times[2];
+	const char *parent = path_dir(&a, base), *note;
+	bool beside = cstr_eq(path_base(base), BESIDE);
 	struct stat st;
 
-	if (cstr_eq(path_base(base), BESIDE) && holds_only_ignore(base))
-		(void)unlink(path_join(&a, base, ".gitignore"));
-	if (!stat(parent, &st) && !rmdir(base)) {
-		times[0].tv_sec = 0;
-		times[0].tv_nsec = UTIME_OMIT;
-		times[1] = st.st_mtim;
-		(void)utimensat(AT_FDCWD, parent, times, 0);
+	if (!stat(parent, &st) && holds_only_ignore(base)) {
+		note = note_touch(&a, parent, &st);
+		if (beside)
+			(void)unlink(path_join(&a, base, ".gitignore"));
+		(void)rmdir(base);
+		touched(parent, &st, note);
 	}
 	arena_release(&a);
+}
+
+/*
+ * STATE/stages/PID.SPACE.XXXXXX → the stage.  A pid means something only in
+ * its own space of pids (a container has another).
+ */
+static unsigned long long pid_space(void)
+{
+	struct stat st;
+
+	return stat("/proc/self/ns/pid", &st) ? 0 : st.st_ino;
 }
 
 const char *stage_make(struct arena *a, const char *base, const char *name,
 		       struct error *err)
 {
-	char *path;
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
+	const char *notes = notes_dir(a), *path, *note;
+	unsigned char random[6];
+	char suffix[7] = "";
+	size_t i;
 
-	if (stage_make_base(base, err))
+	if (!notes) {
+		(void)error_set(err, "there is no folder for what is kept for "
+				"undo");
 		return NULL;
-	path = arena_printf(a, "%s/%s.XXXXXX", base, name);
-	if (!mkdtemp(path)) {
-		int code = errno;
-
+	}
+	if (stage_make_base(base, err) || stage_make_base(notes, err))
+		return NULL;
+	if (getrandom(random, sizeof(random), 0) != (ssize_t)sizeof(random)) {
+		(void)error_errno(err, errno, "there is no randomness");
+		return NULL;
+	}
+	for (i = 0; i < sizeof(random); i++)
+		suffix[i] = letters[random[i] & 31];
+	path = arena_printf(a, "%s/%s.%s", base, name, suffix);
+	note = arena_printf(a, "%s/%ld.%llu.%s", notes, (long)getpid(),
+			    pid_space(), suffix);
+	if (symlink(path, note) < 0) {
+		error_origin(err, "%s", notes);
+		(void)error_errno(err, errno, "cannot make %s", note);
+		return NULL;
+	}
+	if (mkdir(path, 0700) < 0) {
 		error_origin(err, "%s", base);
-		(void)error_errno(err, code, "cannot make a folder in %s",
+		(void)error_errno(err, errno, "cannot make a folder in %s",
 				  base);
+		(void)unlink(note);
 		return NULL;
 	}
 	return path;
@@ -331,4 +420,112 @@ int stage_remove(const char *path, struct error *err)
 		return 0;
 	error_origin(err, "%s", path);
 	return -1;
+}
+
+/* ---- stages that nobody owns any more ---- */
+
+/* Longer than any wizard is left open. */
+#define OLD_S (7 * 24 * 60 * 60)
+
+static bool looks_like_stage(struct arena *a, const char *path)
+{
+	const char *name;
+
+	if (!path_is_abs(path))
+		return false;
+	name = path_base(path_dir(a, path));
+	return cstr_eq(name, "gomend") || cstr_eq(name, "stage") ||
+	       cstr_eq(name, BESIDE);
+}
+
+/* The note of a stage: the one that ends like it. */
+static void drop_note(struct arena *a, const char *stage)
+{
+	const char *notes = notes_dir(a), *suffix = strrchr(stage, '.');
+	DIR *dir = notes && suffix ? opendir(notes) : NULL;
+	struct dirent *d;
+
+	while (dir && (d = readdir(dir)))
+		if (cstr_ends(d->d_name, suffix))
+			(void)unlinkat(dirfd(dir), d->d_name, 0);
+	if (dir)
+		(void)closedir(dir);
+}
+
+int stage_drop(const char *stage, struct error *err)
+{
+	struct arena a = ARENA_INIT;
+	int rc = 0;
+
+	if (stage && looks_like_stage(&a, stage)) {
+		rc = stage_remove(stage, err);
+		if (!rc) {
+			stage_drop_base(path_dir(&a, stage));
+			drop_note(&a, stage);
+		}
+	}
+	arena_release(&a);
+	return rc;
+}
+
+/* A folder that somebody who is gone now was about to leave as it was. */
+static void untouch(const char *parent, const char *name)
+{
+	unsigned long long ino;
+	char *end = NULL;
+	struct stat st;
+
+	ino = strtoull(name + strlen("touched."), &end, 10);
+	if (*end == '.' && !lstat(parent, &st) && st.st_ino == ino)
+		put_mtime(parent, strtoll(end + 1, NULL, 10));
+}
+
+static bool is_orphan(int dirfd, const char *name)
+{
+	unsigned long long space;
+	char *end = NULL;
+	struct stat st;
+	long pid;
+
+	pid = strtol(name, &end, 10);
+	if (pid < 1 || *end != '.' ||
+	    fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return false;
+	space = strtoull(end + 1, NULL, 10);
+	return (space == pid_space() && kill((pid_t)pid, 0) < 0 &&
+		errno == ESRCH) || time(NULL) - st.st_mtime > OLD_S;
+}
+
+int stage_sweep(const char *keep, struct error *err)
+{
+	struct arena a = ARENA_INIT;
+	const char *notes = notes_dir(&a);
+	DIR *dir = notes ? opendir(notes) : NULL;
+	struct dirent *d;
+	char target[4096];
+	int rc = 0;
+	ssize_t n;
+
+	while (dir && !rc && (d = readdir(dir))) {
+		bool touch = cstr_starts(d->d_name, "touched.");
+
+		if (!touch && !is_orphan(dirfd(dir), d->d_name))
+			continue;
+		n = readlinkat(dirfd(dir), d->d_name, target, sizeof(target));
+		if (n <= 0 || (size_t)n >= sizeof(target))
+			continue;
+		target[n] = '\0';
+		if (cstr_eq(target, keep))
+			continue;
+		if (touch)
+			untouch(target, d->d_name);
+		else
+			rc = stage_drop(target, err);
+		if (!rc)
+			(void)unlinkat(dirfd(dir), d->d_name, 0);
+	}
+	if (dir)
+		(void)closedir(dir);
+	arena_release(&a);
+	return rc;
 }

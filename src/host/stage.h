@@ -34,9 +34,18 @@ const char *stage_base(struct arena *a, const char *path, const char *git_dir,
 int stage_make_base(const char *base, struct error *err) ATTR_CHECKED;
 /* Away with it when nothing is in it any more but its own .gitignore. */
 void stage_drop_base(const char *base);
-/* A new folder NAME.XXXXXX in there, 0700, and its parents; the caller's. */
+/*
+ * A new folder NAME.XXXXXX in there, 0700, and its parents; the caller's.  It
+ * is written down in STATE/stages, so that it goes when this process dies
+ * before it gave it back or into a plan.
+ */
 const char *stage_make(struct arena *a, const char *base, const char *name,
 		       struct error *err);
+/* Away with a stage that stage_make() made, and with its base if it is empty.
+ * What does not look like one is left alone. */
+int stage_drop(const char *stage, struct error *err) ATTR_CHECKED;
+/* The stages of processes that are gone, but for `keep` (may be NULL). */
+int stage_sweep(const char *keep, struct error *err) ATTR_CHECKED;
 /* The nearest folder at or above `path` that exists. */
 const char *stage_existing(struct arena *a, const char *path);
 /* Can rename(2) take a file from one to the other?  Existing folders. */

@@ -133,7 +133,8 @@ struct plan_command {
 	const char *id;		/* names its result in struct fix_ran */
 	const char **argv;
 	size_t nargv;
-	const char *cwd;	/* absolute */
+	/* Absolute, as things are; afterwards where the moves took it. */
+	const char *cwd;
 	const char **env;	/* NAME=VALUE, beyond or instead of the above;
 				 * without "=": unset */
 	size_t nenv;

@@ -185,9 +185,8 @@ static void drop_stage(struct fixrun *r)
 	r->stage = r->tmp = NULL;
 	/* What cannot be removed is in nobody's way. */
 	if ((tmp && stage_remove(tmp, NULL)) || !stage ||
-	    stage_remove(stage, NULL))
+	    stage_drop(stage, NULL))
 		return;
-	stage_drop_base(r->stage_base);
 	for (dir = r->stage_base;
 	     path_under(r->stage_root, dir) && strcmp(dir, r->stage_root);
 	     dir = path_dir(&r->arena, dir))
@@ -511,6 +510,28 @@ static bool has_choices(const struct fixrun *r)
 	return false;
 }
 
+static bool wants_stage(const struct plan_command *c)
+{
+	bool yes = strstr(c->cwd ? c->cwd : "", "{stage}") != NULL;
+	size_t i;
+
+	for (i = 0; i < c->nargv; i++)
+		yes = yes || strstr(c->argv[i], "{stage}");
+	for (i = 0; i < c->nenv; i++)
+		yes = yes || strstr(c->env[i], "{stage}");
+	return yes;
+}
+
+static bool offer_wants_stage(const struct fix_offer *o)
+{
+	bool yes = o->ncommands && o->stage_near;
+	size_t i;
+
+	for (i = 0; i < o->ncommands; i++)
+		yes = yes || wants_stage(&o->commands[i]);
+	return yes;
+}
+
 /* Where the stage will lie, if any command wants one. */
 static int find_stage(struct fixrun *r, struct error *err)
 {
@@ -522,7 +543,7 @@ static int find_stage(struct fixrun *r, struct error *err)
 
 	r->stage_base = NULL;
 	for (i = 0; i < r->noffers; i++)
-		if (r->offers[i].ncommands && !near)
+		if (offer_wants_stage(&r->offers[i]) && !near)
 			near = r->offers[i].stage_near
 				? r->offers[i].stage_near : repo->root;
 	if (!near)
@@ -774,9 +795,12 @@ void fixrun_prepare(struct fixrun *r)
 		return;
 	}
 	enter(r, FIXRUN_PREPARING, "commands");
-	r->stage_root = stage_existing(&r->arena, r->stage_base);
-	r->stage = stage_make(&r->arena, r->stage_base, "stage", &err);
-	if (!r->stage || make_tmp(r, &err)) {
+	if (r->stage_base) {
+		r->stage_root = stage_existing(&r->arena, r->stage_base);
+		r->stage = stage_make(&r->arena, r->stage_base, "stage",
+				      &err);
+	}
+	if ((r->stage_base && !r->stage) || make_tmp(r, &err)) {
 		end_by(r, FIXRUN_REFUSED, &err);
 		return;
 	}
@@ -1058,7 +1082,7 @@ static void on_put_back(void *payload, const struct applier_end *e)
 	take_end(r, e);
 	/* The view is as it was before all this, but for the new look. */
 	if (!r->moved)
-		session_rescan(r->session);
+		session_recheck(r->session);
 	if (!e->exit_code)
 		end(r, FIXRUN_PUT_BACK, r->message, r->hint);
 	else

@@ -89,7 +89,10 @@ static void add_git(struct arena *a, struct envset *e, bool network)
 /* "go1.17.13" is 17; 0 where it is not known. */
 static int minor_of(const char *version)
 {
-	return cstr_starts(version, "go1.") ? atoi(version + 4) : 0;
+	long n = cstr_starts(version, "go1.") ? strtol(version + 4, NULL, 10)
+					      : 0;
+
+	return n > 0 && n < 10000 ? (int)n : 0;
 }
 
 /* The module that `cwd` lies in. */
@@ -213,14 +216,20 @@ static const char *build_cache(struct arena *a, const struct prepare *from)
 	return is_folder(dir) ? dir : path_join(a, from->tmp, "go-build");
 }
 
-static void make_env(struct arena *a, const struct prepare *from,
-		     const struct plan_command *c, const char *cwd,
-		     struct envset *e, bool *missing)
+/* A shell that is given a text to read, and not to run: no go, no git. */
+static bool only_reads(const struct plan_command *c)
+{
+	return c->input && c->argv[0][0] == '/';
+}
+
+/* What go and git are told (R4). */
+static void add_rules(struct arena *a, const struct prepare *from,
+		      const struct plan_command *c, const char *cwd,
+		      struct envset *e)
 {
 	const struct place *p = from->place;
 	size_t i;
 
-	envset_copy(e, from->env);
 	drop_inherited(a, e);
 	for (i = 0; i < p->nsettings; i++)
 		if (p->settings[i].layer == LAYER_GOENV &&
@@ -232,11 +241,22 @@ static void make_env(struct arena *a, const struct prepare *from,
 	if (!c->network)
 		add_offline(a, from, e);
 	add_git(a, e, c->network);
-	envset_put(e, "TMPDIR", from->tmp);
 	envset_put(e, "GOTMPDIR", from->tmp);
 	if (!is_folder(place_value(p, "GOCACHE")))
 		envset_put(e, "GOCACHE", build_cache(a, from));
-	/* By this go spells the folder it is in. */
+}
+
+static void make_env(struct arena *a, const struct prepare *from,
+		     const struct plan_command *c, const char *cwd,
+		     struct envset *e, bool *missing)
+{
+	size_t i;
+
+	envset_copy(e, from->env);
+	if (!only_reads(c))
+		add_rules(a, from, c, cwd, e);
+	envset_put(e, "TMPDIR", from->tmp);
+	/* By this a go, or a shell, spells the folder it is in. */
 	envset_put(e, "PWD", cwd);
 	envset_remove(e, "OLDPWD");
 	for (i = 0; i < c->nenv; i++) {
@@ -247,7 +267,8 @@ static void make_env(struct arena *a, const struct prepare *from,
 		else
 			envset_remove(e, pair);
 	}
-	add_buildvcs(a, from, e);
+	if (!only_reads(c))
+		add_buildvcs(a, from, e);
 }
 
 /* ---- the program (R2) ---- */
@@ -337,6 +358,10 @@ static const char *make_line(struct arena *a, const struct prepare *from,
 			strbuf_addch(&sb, ' ');
 		quote_add(&sb, c->argv[i]);
 	}
+	if (c->input)
+		strbuf_addf(&sb, " # %s", SAY(a, N_("{0} bytes on its "
+			    "standard input"), arena_printf(a, "%zu",
+			    strlen(c->input))));
 	line = arena_strdup(a, sb.buf);
 	strbuf_release(&sb);
 	strbuf_release(&unset);
@@ -385,6 +410,7 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	if (!program)
 		return -1;
 	out->cwd = with_stage(a, from, c->cwd, &missing);
+	out->input = c->input;
 	*ARENA_PUSH(a, out->argv, n) = program;
 	for (i = 1; i < c->nargv; i++)
 		*ARENA_PUSH(a, out->argv, n) =
@@ -538,11 +564,16 @@ struct prepare_run *prepare_start(struct loop *l, const char *apply,
 	*ARENA_PUSH(&a, argv, n) = NULL;
 	spec.argv = argv;
 	spec.env = c->env;
+	spec.keep_stdin = c->input != NULL;
 	r->proc = proc_start(l, &spec, err);
 	arena_release(&a);
 	if (!r->proc) {
 		run_free(r);
 		return NULL;
+	}
+	if (c->input) {
+		proc_write(r->proc, str_from(c->input));
+		proc_end_input(r->proc);
 	}
 	return r;
 }

@@ -41,6 +41,7 @@ struct prepared {
 	const char *line;
 	const char *brief;	/* "go mod vendor -o …" alone */
 	const char **writes;	/* folders; NULL-terminated */
+	const char *input;	/* its standard input; NULL: /dev/null */
 	uint64_t deadline_ms;
 };
 

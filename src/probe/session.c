@@ -534,10 +534,14 @@ static void send_place(struct session *s, const struct known_place *p)
 	changed(s);
 }
 
-static void send_scan(struct session *s)
+static void send_scan(struct session *s, bool figures)
 {
+	struct cJSON *op = op_new("scan");
+
 	s->scanned_ms = loop_now_ms();
-	scanner_send(s->scanner, op_new("scan"), true);
+	if (!figures)
+		json_put_bool(op, "figures", false);
+	scanner_send(s->scanner, op, true);
 	changed(s);
 }
 
@@ -550,7 +554,7 @@ static void send_all(struct session *s)
 	scanner_send(s->scanner, op, false);
 	for (i = 0; i < s->nplaces; i++)
 		send_place(s, &s->places[i]);
-	send_scan(s);
+	send_scan(s, true);
 }
 
 /* Asking go */
@@ -774,7 +778,7 @@ static void on_scan_soon(void *payload)
 		return;
 	}
 	s->burst_ms = 0;
-	send_scan(s);
+	send_scan(s, true);
 }
 
 static void on_repo_event(void *payload, const char *dir, const char *name)
@@ -1445,7 +1449,7 @@ const struct session_view *session_view(const struct session *s)
 	return &s->view;
 }
 
-void session_rescan(struct session *s)
+static void rescan(struct session *s, bool figures)
 {
 	bool reopen = s->fatal != NULL;
 	size_t i;
@@ -1473,8 +1477,18 @@ void session_rescan(struct session *s)
 	if (reopen)
 		send_all(s);
 	else
-		send_scan(s);
+		send_scan(s, figures);
 	ask_shells(s);
+}
+
+void session_rescan(struct session *s)
+{
+	rescan(s, true);
+}
+
+void session_recheck(struct session *s)
+{
+	rescan(s, false);
 }
 
 /* Questions */

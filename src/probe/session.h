@@ -68,6 +68,12 @@ void session_close(struct session *s);
 const struct session_view *session_view(const struct session *s);
 /* Look again at everything, the shells too. */
 void session_rescan(struct session *s);
+/*
+ * The same without the figures of git status, which no check needs: git's
+ * index fits no file of a tree that has just been exchanged, and to count
+ * means to read them all.
+ */
+void session_recheck(struct session *s);
 
 struct loop *session_loop(const struct session *s);
 /* The path of gomend-apply. */

@@ -81,6 +81,18 @@ static int state(struct fix_host *h, struct arena *a, const char *path,
 	return 0;
 }
 
+static int look(struct fix_host *h, struct arena *a, const char *path,
+		struct plan_state *out)
+{
+	struct tree_entry e;
+
+	(void)h;
+	if (tree_lstat(a, path, &e, NULL))
+		return -1;
+	from_entry(a, &e, out);
+	return 0;
+}
+
 static int list(struct fix_host *h, struct arena *a, const char *path,
 		const char ***names, size_t *n, struct error *err)
 {
@@ -185,6 +197,6 @@ void fixhost_init(struct fix_host *h)
 {
 	*h = (struct fix_host){
 		read_file, state, list, walk, real, same_fs, can_write,
-		undo_folder, (int)getuid()
+		undo_folder, (int)getuid(), look
 	};
 }

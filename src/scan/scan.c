@@ -485,7 +485,7 @@ static void set_git_gone(struct scan *sc)
 	sc->git_ended = true;
 }
 
-static void look(struct scan *sc)
+static void look(struct scan *sc, bool figures)
 {
 	struct job_input in;
 
@@ -506,6 +506,7 @@ static void look(struct scan *sc)
 	in.goos = shell_value(sc, "GOOS", false);
 	in.goarch = shell_value(sc, "GOARCH", false);
 	in.no_git = sc->git_give_ups >= GIT_GIVE_UPS;
+	in.no_figures = !figures;
 	sc->tree_ended = false;
 	sc->git_ended = !sc->found.git_dir || in.no_git;
 	sc->git_beat = 0;
@@ -843,7 +844,7 @@ static void serve(struct scan *sc, struct str line)
 		op_open(sc, req);
 	} else if (!strcmp(op, "scan")) {
 		if (sc->is_open)
-			look(sc);
+			look(sc, json_bool(req, "figures", true));
 	} else if (!strcmp(op, "place")) {
 		op_place(sc, &req);
 	} else if (!strcmp(op, "go")) {

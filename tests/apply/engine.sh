@@ -32,6 +32,16 @@ sample() {
 	find "$repo" -exec touch -h -d '2020-01-02 03:04:05.123456789' {} +
 	$sample_more
 }
+# stage_more : a prepared stage beside it, as gomend makes one.
+staged=$repo/.git/gomend/stage.abcdef
+stage_more() {
+	mkdir -p "$staged/vendor/new"
+	printf 'fresh\n' >"$staged/vendor/new/f"
+	printf 'prepared\n' >"$staged/prepared"
+	git -C "$repo" status >/dev/null 2>&1
+	cp "$repo/.git/index" "$staged/index"
+	(cd "$repo" && GIT_INDEX_FILE=$staged/index git rm -q --cached run.sh)
+}
 plan_of() { "$PLAN" "$repo" git "$repo/.git" "$@" >"$work/plan"; }
 apply() { "$ENGINE" apply <"$work/plan" >"$said_by" 2>&1; }
 remember() { "$TREESTATE" -i $IGNORED "$repo" >"$work/was.txt"; }

@@ -9,6 +9,7 @@
  *     index PATH FILE        as OCTAL: the mode of the operation before it
  *     absent PATH …          as the operation, for a path that a move leaves
  *                            free: "absent link PATH TEXT"
+ *   plan_tool journal FILE   how its transaction ended: "applied", …
  */
 #include "config.h"
 
@@ -22,7 +23,7 @@
 #include "base/path.h"
 #include "host/fs.h"
 #include "host/tree.h"
-#include "plan/plan.h"
+#include "plan/journal.h"
 
 static struct arena a = ARENA_INIT;
 
@@ -101,6 +102,21 @@ static const char *const words[] = {
 	"index", "from", NULL
 };
 
+static int journal(const char *path)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	struct txn t;
+
+	if (fs_read(path, FS_READ_MAX_BYTES, &text, &err) ||
+	    journal_read(&a, strbuf_str(&text), &t, &err))
+		die(path, &err);
+	(void)puts(txn_state_names[t.state]);
+	strbuf_release(&text);
+	arena_release(&a);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	static const char *fingerprints[] = { "0123456789abcdef" };
@@ -115,6 +131,8 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 2;
+	if (argc == 3 && !strcmp(argv[1], "journal"))
+		return journal(argv[2]);
 	p.root = argv[1];
 	p.findings = fingerprints;
 	p.nfindings = 1;

@@ -235,7 +235,7 @@ ok $? "Ctrl-C while applying: 130, as before"
 
 if "$builddir/tests/apply/kstep" count -- true >/dev/null 2>&1; then
 	good=0 said=0 tries=0
-	for k in 5 15 25 35 45 60 80 100 140; do
+	for k in 5 100 200 300 400 450 500 550 600 700 800; do
 		sick
 		cksum <"$repo/go.mod" >"$w/sum"
 		echo "$k" >"$w/kill-at"

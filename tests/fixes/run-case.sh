@@ -1,7 +1,7 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH=
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
@@ -58,7 +58,7 @@ state() {
 		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" -x "${INDEX%/*}/gomend" \
 		"$T/repo" "$HOME" $STATE >"$T/$1"
 }
-wanted() { sed -n "s/^$1 //p" "$expect" | sed "s|[\$]T/|$T/|g"; }
+wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
 
 # go and gomend make these; what is in them is not looked at.
 mkdir -p "$HOME/go" "$HOME/.cache" "$HOME/.local/state"
@@ -78,18 +78,22 @@ rc=$?
 	cat "$T/plan/findings"
 	exit 1
 }
+# As the cases write it: @T for the folder of the case.
+for f in offer changes notes diffs error; do
+	[ ! -f "$T/plan/$f" ] || sed "s|$T|@T|g" "$T/plan/$f" >"$T/plan/$f.t"
+done
 state state-1
 cmp -s "$T/state-0" "$T/state-1" || {
 	say "planning changed something:"
 	"$TREESTATE" -c "$T/state-0" "$T/state-1"
 }
 wanted offer | while IFS= read -r text; do
-	grep -qF -- "$text" "$T/plan/offer" || echo "not offered: $text"
+	grep -qF -- "$text" "$T/plan/offer.t" || echo "not offered: $text"
 done >"$T/missing"
 if grep -q '^refused' "$expect"; then
 	[ "$rc" = 1 ] || say "not refused"
 	text=$(wanted refused)
-	cat "$T/plan/error" "$T/plan/offer" >"$T/said" 2>/dev/null
+	cat "$T/plan/error.t" "$T/plan/offer.t" >"$T/said" 2>/dev/null
 	grep -qF -- "$text" "$T/said" || say "refused without: $text"
 	cat "$T/missing"
 	[ ! -s "$T/missing" ] || bad=1
@@ -101,26 +105,26 @@ fi
 	cat "$T/plan/error" "$T/plan/offer"
 	exit 1
 }
-wanted change | sed "s|^\([a-z]*\) ~/|\1 $HOME/|" >"$T/want"
-cmp -s "$T/want" "$T/plan/changes" || {
+wanted change | sed "s|^\([a-z]*\) ~/|\1 @T/home/|" >"$T/want"
+cmp -s "$T/want" "$T/plan/changes.t" || {
 	say "changes:"
-	cat "$T/plan/changes"
+	cat "$T/plan/changes.t"
 }
 wanted note | while IFS= read -r text; do
-	grep -qF -- "$text" "$T/plan/notes" || echo "not noted: $text"
+	grep -qF -- "$text" "$T/plan/notes.t" || echo "not noted: $text"
 done >>"$T/missing"
 grep -e '^title ' -e '^group ' "$expect" | while IFS= read -r text; do
 	grep -qF -- "$text" "$T/plan/title" || echo "not headed: $text"
 done >>"$T/missing"
 wanted diff | while IFS= read -r text; do
-	grep -qxF -- "$text" "$T/plan/diffs" || echo "not in the diff: $text"
+	grep -qxF -- "$text" "$T/plan/diffs.t" || echo "not in the diff: $text"
 done >>"$T/missing"
 [ ! -s "$T/missing" ] || {
 	bad=1
 	cat "$T/missing"
 }
-[ "$bad" = 0 ] || cat "$T/plan/title" "$T/plan/diffs" "$T/plan/notes" \
-	"$T/plan/offer"
+[ "$bad" = 0 ] || cat "$T/plan/title" "$T/plan/diffs.t" "$T/plan/notes.t" \
+	"$T/plan/offer.t"
 
 XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
 	<"$T/plan/plan.json" >"$T/applied" 2>&1 || {
@@ -129,14 +133,18 @@ XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
 	exit 1
 }
 state state-2
+WAS=$ROOT
+[ -z "$MOVED" ] || ROOT=$MOVED CWD=
 # Preview is effect: the paths that differ are those that were named.
 plain() { sed 's/ mtime=[^ ]*//; s/ links=[^ ]*//' "$T/$1" | LC_ALL=C sort; }
 plain state-0 >"$T/plain-0"
 plain state-2 >"$T/plain-2"
 LC_ALL=C comm -3 "$T/plain-0" "$T/plain-2" | sed 's/^\t//; s/ .*//' |
 	LC_ALL=C sort -u >"$T/effect"
-awk -v root="$ROOT" -v index_file="${INDEX:-$ROOT/.git/index}" '
-	function absolute(p) { return p ~ /^\// ? p : root "/" p }
+awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
+	function absolute(p) {
+		return p == "." ? root : p ~ /^\// ? p : root "/" p
+	}
 	FNR == NR {
 		kind = $1
 		path = absolute($2)
@@ -148,6 +156,10 @@ awk -v root="$ROOT" -v index_file="${INDEX:-$ROOT/.git/index}" '
 		    path ~ /\/\.gomend-undo$/)
 			below[path] = 1
 		if (kind == "moved") {
+			# A tree that moves takes what was changed in it along.
+			for (n in named)
+				if (index(n, path "/") == 1)
+					delete named[n]
 			named[absolute($4)] = 1
 			below[absolute($4)] = 1
 		}

@@ -10,10 +10,11 @@
 #            whose finding is mended; none: the fix is asked for by its id), SET
 #            (words NAME=VALUE), STATE (more paths that must not change unseen),
 #            INDEX (git's, where it is not .git/index), PLACE_PATH (PATH of the
-#            place, where it is not that of the case).
+#            place, where it is not that of the case), MOVED (where the root
+#            lies afterwards).
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
-#   expect   lines ($T/ stands for the case's folder): "change KIND PATH +N -N" (all
+#   expect   lines (@T stands for the case's folder): "change KIND PATH +N -N" (all
 #            of them, in order), "diff LINE" (a whole line of the diffs; ~/ is
 #            the home), "note TEXT", "offer TEXT" (a part of what is offered),
 #            "title TEXT" (of the plan), "group PATH TEXT" (the heading of a

@@ -180,7 +180,7 @@ static int setup(void **state)
 
 	assert_non_null(b);
 	b->host = (struct fix_host){ h_read, h_state, NULL, h_walk, h_real,
-				     h_same_fs, h_can_write, h_undo, 1000 };
+				     h_same_fs, h_can_write, h_undo, 1000, NULL };
 	b->snap.repo.root = "/r";
 	b->place.name = "shell";
 	b->place.cwd = "/r/tree";

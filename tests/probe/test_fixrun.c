@@ -401,6 +401,25 @@ static void test_command(void **state)
 	assert_clean(w);
 }
 
+/* A shell that is given a text to read gets it, and nothing of go's. */
+static void test_command_input(void **state)
+{
+	struct world *w = *state;
+	const struct fixrun_view *v;
+
+	put(w, "offer", "\"offers\":[{\"fix\":\"merge-gosum\",\"commands\":["
+	    "{\"id\":\"read\",\"argv\":[\"/bin/sh\",\"-c\",\"cat; env\"],"
+	    "\"cwd\":\"/\",\"input\":\"a text\\n\"}]}]");
+	v = run_until(w, FIXRUN_PREVIEW);
+	assert_int_equal(v->state, FIXRUN_PREVIEW);
+	assert_non_null(strstr(v->commands[0].tail, "a text"));
+	assert_null(strstr(v->commands[0].tail, "GOPROXY"));
+	assert_null(strstr(v->commands[0].tail, "GIT_CONFIG"));
+	/* No stage was wanted, and none was made. */
+	assert_null(strstr(text_of(w, "asked"), "\"stage\""));
+	assert_false(is_there(w, "repo/.git/gomend"));
+}
+
 static void test_command_fails(void **state)
 {
 	struct world *w = *state;
@@ -765,7 +784,7 @@ static void test_toolchain(void **state)
 static const struct CMUnitTest tests[] = {
 	T(test_verified), T(test_finding_stays), T(test_new_error),
 	T(test_old_error), T(test_no_verdict), T(test_command),
-	T(test_command_fails), T(test_command_may_fail),
+	T(test_command_input), T(test_command_fails), T(test_command_may_fail),
 	T(test_command_touches), T(test_no_go), T(test_verify_command),
 	T(test_verify_fails), T(test_verify_failed_before), T(test_refused),
 	T(test_error), T(test_bad_plan), T(test_choose), T(test_diff),
