@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every case of tests/fixes/ID/: the plan of the fix, what it changes, that
 # real go agrees afterwards, that the finding is gone, and that undo gives back
-# every byte; then the same by gomend fix, which verifies it, and gomend undo.
+# every byte.  With MODE=gomend (t-gomend.sh) the same by gomend fix, which
+# verifies it, and gomend undo.
 # FIXES="ID ID/case" runs only those.
 #
 # A case is a folder with two files:
@@ -30,7 +31,8 @@ here=$srcdir/tests/fixes
 TOOL=$builddir/tests/checks/fixture_tool
 FIX_TOOL=$builddir/tests/fixes/fix_tool
 TREESTATE=$builddir/tests/apply/treestate
-RELEASES=$out/releases
+MODE=${MODE:-plan}
+RELEASES=$out/releases-$MODE
 sh "$srcdir/tests/go/releases.sh" >"$RELEASES"
 for tool in "$TOOL" "$FIX_TOOL" "$TREESTATE"; do
 	[ -x "$tool" ] && continue
@@ -70,7 +72,8 @@ run_case() {
 	mkdir -p "$T/repo" "$T/home" "$T/proxy"
 	env -i T="$T" TOOL="$TOOL" FIX_TOOL="$FIX_TOOL" TREESTATE="$TREESTATE" \
 		RELEASES="$RELEASES" BASE_PATH="$BASE_PATH" here="$here" \
-		id="$id" case="$case" GOCACHE="$top/gocache" GOMEND="$GOMEND" \
+		MODE="$MODE" id="$id" case="$case" GOCACHE="$top/gocache" \
+		GOMEND="$GOMEND" \
 		GOMEND_SCAN="$GOMEND_SCAN" \
 		GOMEND_APPLY="$builddir/gomend-apply" \
 		SHELL=/bin/sh LC_ALL=C TERM=dumb \

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Every case of tests/fixes/ID/ by the commands of a user: gomend fix, which
+# verifies what it did, and gomend undo, which gives back every byte.
+MODE=gomend
+. "$srcdir/tests/fixes/t-fixes.sh"
