@@ -640,7 +640,8 @@ static void note_tree(struct relocate *r, struct plan *p, const char *to)
 				"link); the copy is a file of its own: {0}"),
 				N_("{n} files have other names outside (hard "
 				   "links); the copies are files of their own, "
-				   "the first: {0}"), r->nhard, r->hard));
+				   "the first: {0}"), r->nhard,
+				shown(r, r->hard)));
 	}
 	for (i = 0; i < r->nworktrees; i++)
 		fix_note(r->run, p, MSG(a, N_(

@@ -8,11 +8,13 @@
 #   case.sh  as in tests/checks/lib.sh; its variables: CHECK (id of the check
 #            whose finding is mended; none: the fix is asked for by its id), SET
 #            (words NAME=VALUE), STATE (more paths that must not change unseen),
-#            MOVED (where the root lies afterwards).
+#            MOVED (where the root lies afterwards), UNDO (a
+#            folder of undo copies where it is not the usual one).
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
 #   expect   lines: "change KIND PATH +N -N" (all of them, in order), "diff LINE"
-#            (a whole line of the diffs; ~/ is the home), "note TEXT", "offer TEXT" (a part of
+#            (a whole line of the diffs; ~/ is the home), "note TEXT", "without TEXT" (not noted),
+#            "offer TEXT" (a part of
 #            what is offered), "stays PATH" (its finding may be found again);
 #            "refused TEXT": there is no plan, and this is why.  The folder of
 #            the case is written @T.
