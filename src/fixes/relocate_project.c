@@ -621,6 +621,30 @@ static void note_changed(struct relocate *r, struct plan *p, const char *to)
 	strbuf_release(&list);
 }
 
+/* A go.work is found from the folders above: does it stay above? */
+static void note_workspaces(struct relocate *r, struct plan *p, const char *to)
+{
+	const char *gowork = r->run->place
+		? place_getenv(r->run->place, "GOWORK") : NULL;
+	const char *last = NULL;
+	size_t i;
+
+	for (i = 0; i < r->nties; i++) {
+		const struct tie *t = &r->ties[i];
+
+		if (t->kind != TIE_USE || !path_under(t->base, r->old) ||
+		    path_under(r->old, t->base) || path_under(t->base, to) ||
+		    cstr_eq(t->file, gowork) || cstr_eq(t->file, last))
+			continue;
+		last = t->file;
+		fix_note(r->run, p, MSG(r->arena, N_(
+			"The workspace {0} lists it and goes on doing so, but "
+			"in {1} go does not find it: it looks in the folders "
+			"above. Choose a folder below {2}, or set GOWORK to "
+			"that file."), t->file, to, t->base));
+	}
+}
+
 static void note_tree(struct relocate *r, struct plan *p, const char *to)
 {
 	struct arena *a = r->arena;
@@ -640,7 +664,8 @@ static void note_tree(struct relocate *r, struct plan *p, const char *to)
 				"link); the copy is a file of its own: {0}"),
 				N_("{n} files have other names outside (hard "
 				   "links); the copies are files of their own, "
-				   "the first: {0}"), r->nhard, r->hard));
+				   "the first: {0}"), r->nhard,
+				shown(r, r->hard)));
 	}
 	for (i = 0; i < r->nworktrees; i++)
 		fix_note(r->run, p, MSG(a, N_(
@@ -743,6 +768,7 @@ static int build(struct fix_run *run, struct plan *out, struct error *err)
 	}
 	note_named(&r, out);
 	note_changed(&r, out, to);
+	note_workspaces(&r, out, to);
 	note_tree(&r, out, to);
 	out->shell_line = shell_line(&r, to);
 	add_verify(&r, out);
