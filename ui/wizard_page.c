@@ -555,8 +555,11 @@ static const struct {
 	{ "change", 14 }, { "commit", 3 }, { "verify", 14 },
 };
 
-static const char *phase_words(const char *id)
+static const char *phase_words(const struct fixrun_view *v, const char *id)
 {
+	if (cstr_eq(id, "baseline") && v->state == FIXRUN_BASELINE &&
+	    cstr_eq(v->step, "look"))
+		return _("wait until everything has been looked at");
 	if (cstr_eq(id, "baseline"))
 		return _("run what must pass afterwards: does it pass now?");
 	if (cstr_eq(id, "check"))
@@ -678,7 +681,7 @@ void wizard_build_apply(struct app *app, struct list *l, int cols)
 		     _("Putting everything back\u2026"));
 	list_blank(l);
 	for (i = 0; now >= 0 && i < (int)ARRAY_SIZE(phases); i++) {
-		const char *words = phase_words(phases[i].id);
+		const char *words = phase_words(v, phases[i].id);
 		const char *lead = i < now ? mark_of(app, true)
 				   : i > now ? plain ? "." : "\u00b7"
 				   : plain ? ">" : "\u25b8";
