@@ -332,6 +332,8 @@ static void choose(struct app *app, struct list *l, int cols)
 
 		if (msg_is_set(&o->refused))
 			refused_rows(app, l, cols, o, finding_for(app, i));
+		if (msg_is_set(&o->refused) && o->nchoices)
+			list_row(l, NULL)->skip = true;
 		else if (w->noffers > 1 && o->nchoices)
 			heading(l, app_text(app, &l->arena, o->fix));
 		for (k = 0; k < o->nchoices; k++, n++) {
@@ -340,7 +342,7 @@ static void choose(struct app *app, struct list *l, int cols)
 			field_rows(app, l, cols, label, i, k);
 		}
 	}
-	if (wizard_is_refused(w) && !n) {
+	if (wizard_is_refused(w) && !n && w->noffers == 1) {
 		list_row(l, NULL)->skip = true;
 		return;
 	}
@@ -351,13 +353,13 @@ static void choose(struct app *app, struct list *l, int cols)
 		       "first."));
 		skip_from(l, from);
 	}
-	if (wizard_ncommands(w)) {
+	if (wizard_ncommands(w) && !wizard_is_refused(w)) {
 		from = l->nall;
 		heading(l, C_("fix", "To know the result, this runs first, in a "
 			      "private folder"));
 		skip_from(l, from);
 	}
-	for (i = 0; i < w->noffers; i++)
+	for (i = 0; i < w->noffers && !wizard_is_refused(w); i++)
 		for (k = 0; k < w->offers[i].ncommands; k++, nth++)
 			offer_command(app, l, cols, &w->offers[i].commands[k],
 				      nth < w->nlines ? w->lines[nth] : NULL);
@@ -371,6 +373,13 @@ static void choose(struct app *app, struct list *l, int cols)
 		skip_from(l, from);
 	} else if (!wizard_is_refused(w)) {
 		go_row(app, l);
+	} else if (w->noffers > 1) {
+		from = l->nall;
+		list_blank(l);
+		para(app, l, cols, 1, LOOK_STRONG,
+		     _("Esc, then F: what cannot be done is left out there, "
+		       "and the others go on."));
+		skip_from(l, from);
 	}
 }
 

@@ -7,7 +7,8 @@
 #include "base/i18n.h"
 
 const char *const model_names[] = {
-	"asking", "choose", "fields", "bad", "several", "cannot", "refused",
+	"asking", "choose", "fields", "bad", "several",
+	"one-refused", "cannot", "refused",
 	"preparing", "planning", "preview", "move", "baseline", "stage",
 	"roll-back", "verifying", "done", "done-unproven",
 	"drift", "rolled-back",
@@ -293,6 +294,12 @@ const struct fixrun_view *model_view(struct arena *a, enum model m)
 		v->state = FIXRUN_CHOOSE;
 		offers(a, v, true, true, false);
 		ran(a, v, RAN_LINE, false, 0, "");
+		break;
+	case MODEL_ONE_REFUSED:
+		v->state = FIXRUN_CHOOSE;
+		offers(a, v, true, true, false);
+		((struct fix_offer *)(uintptr_t)v->offer)->refused =
+			MSG(a, N_("There is no vendor folder."));
 		break;
 	case MODEL_CANNOT:
 		v->state = FIXRUN_CHOOSE;
