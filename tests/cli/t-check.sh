@@ -200,6 +200,18 @@ expect "as an older release reads it" 1 "invalid go version" \
 	"$GOMEND" modfile good/new.mod --go 1.19
 expect "as a newer release reads it" 0 '"Go": "1.21.0"' \
 	"$GOMEND" modfile good/new.mod --go 1.21
+printf 'module example.com/fix\n\ngo go1.20\n' >good/new.mod
+mkdir -p fixable && mv good/new.mod fixable/go.mod && echo 'package fix' >fixable/f.go
+expect "a finding names its fix" 1 "gomend fix set-go-line" \
+	"$GOMEND" check fixable --place shell
+"$GOMEND" check fixable --place shell --json >"$w/j"
+python "the fix in JSON" '
+assert [f["fixes"] for f in d["findings"] if f["id"] == "gomod-invalid"] == [["set-go-line"]]' "$w/j"
+"$GOMEND" check fixable --place shell --read-only --json >"$w/j"
+python "--read-only offers none" '
+assert all(not f["fixes"] for f in d["findings"])' "$w/j"
+expect "explain says how a fix is looked at" 0 "gomend fix set-go-line --dry-run" \
+	"$GOMEND" explain set-go-line
 # A reader that goes away is no reason to complain.
 "$GOMEND" check bad 2>"$w/got" | head -n 1 >/dev/null
 [ ! -s "$w/got" ]

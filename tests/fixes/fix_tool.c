@@ -12,8 +12,6 @@
  * commands, which run in OUT/stage), error.  Ends with 0 for a plan, 1 for a refusal.
  *
  *   fix_tool findings OUT SCAN ROOT CWD     the findings alone
- *   fix_tool apply PLAN     by the letter and without any care:
- *                           for machines where gomend-apply is not built
  */
 #include "config.h"
 
@@ -485,89 +483,6 @@ static int plan(struct tool *t, const char *fix, const char *finding,
 	return rc;
 }
 
-static void slurp(const char *path, struct strbuf *out)
-{
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	if (!f)
-		die(path);
-	do {
-		n = fread(strbuf_room(out, 65536), 1, 65536, f);
-		strbuf_advance(out, n);
-	} while (n);
-	(void)fclose(f);
-}
-
-/* A link takes the place of one that is there. */
-static void make_link(const struct plan_op *o)
-{
-	if ((o->before.type == PLAN_SYMLINK && unlink(o->path)) ||
-	    symlink(o->to, o->path))
-		die(o->path);
-}
-
-static void apply_op(struct arena *a, const struct plan_op *o)
-{
-	struct strbuf old = STRBUF_INIT;
-	struct error err = ERROR_INIT;
-	struct str text = str_from(o->text);
-	FILE *f;
-
-	if (o->kind == PLAN_TREE) {
-		/* What was there lies in the stage from now on. */
-		if ((o->before.type != PLAN_ABSENT &&
-		     rename(o->path, arena_printf(a, "%s.old", o->from))) ||
-		    rename(o->from, o->path))
-			die(o->path);
-		return;
-	}
-	if (o->kind == PLAN_MKDIR || o->kind == PLAN_MOVE) {
-		if (o->kind == PLAN_MKDIR ? mkdir(o->path, 0777)
-					  : rename(o->path, o->to))
-			die(o->path);
-		return;
-	}
-	if (o->kind == PLAN_LINK) {
-		make_link(o);
-		return;
-	}
-	if (o->kind == PLAN_EDIT) {
-		slurp(o->path, &old);
-		if (plan_edited(a, o, strbuf_str(&old), &text, &err))
-			die(err.message);
-	} else if (o->from) {
-		slurp(o->from, &old);
-		text = strbuf_str(&old);
-	} else if (o->kind != PLAN_WRITE || !o->text) {
-		die("a step that only gomend-apply can do");
-	}
-	f = fopen(o->path, "w");
-	if (!f || fwrite(text.p, 1, text.len, f) != text.len || fclose(f) ||
-	    (o->mode && chmod(o->path, (mode_t)o->mode)))
-		die(o->path);
-	strbuf_release(&old);
-}
-
-static int apply(const char *file)
-{
-	struct strbuf sb = STRBUF_INIT;
-	struct arena a = ARENA_INIT;
-	struct plan p = { 0 };
-	struct cJSON *j;
-	size_t i;
-
-	slurp(file, &sb);
-	j = json_parse(strbuf_str(&sb), NULL);
-	codec_decode(&plan_codec, &a, j, &p);
-	for (i = 0; i < p.nops; i++)
-		apply_op(&a, &p.ops[i]);
-	json_free(j);
-	strbuf_release(&sb);
-	arena_release(&a);
-	return 0;
-}
-
 int main(int argc, char **argv)
 {
 	struct tool t;
@@ -575,12 +490,9 @@ int main(int argc, char **argv)
 	bool all = argc >= 8 && cstr_eq(argv[1], "plan");
 	int status, rc = 0;
 
-	if (argc == 3 && cstr_eq(argv[1], "apply"))
-		return apply(argv[2]);
 	if (!all && (argc != 6 || !cstr_eq(argv[1], "findings"))) {
 		fputs("usage: fix_tool plan OUT SCAN ROOT CWD FIX CHECK|- "
-		      "[NAME=VALUE...] | findings OUT SCAN ROOT CWD | apply "
-		      "PLAN\n",
+		      "[NAME=VALUE...] | findings OUT SCAN ROOT CWD\n",
 		      stderr);
 		return 2;
 	}

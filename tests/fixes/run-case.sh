@@ -130,16 +130,12 @@ done >>"$T/missing"
 [ "$bad" = 0 ] || cat "$T/plan/title" "$T/plan/diffs.t" "$T/plan/notes.t" \
 	"$T/plan/offer.t"
 
-if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
-		<"$T/plan/plan.json" >"$T/applied" 2>&1 || {
-		echo "gomend-apply:"
-		cat "$T/applied"
-		exit 1
-	}
-else
-	"$FIX_TOOL" apply "$T/plan/plan.json" || exit 1
-fi
+XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
+	<"$T/plan/plan.json" >"$T/applied" 2>&1 || {
+	echo "gomend-apply:"
+	cat "$T/applied"
+	exit 1
+}
 state state-2
 WAS=$ROOT
 [ -z "$MOVED" ] || ROOT=$MOVED CWD=
@@ -210,16 +206,49 @@ grep ' error ' "$T/look/findings" | while read -r check print _ path; do
 done >"$T/new"
 [ ! -s "$T/new" ] || say "$(cat "$T/new")"
 oracles after
-if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" undo 1 \
-		>"$T/undone" 2>&1 || {
-		say "gomend-apply undo:"
-		cat "$T/undone"
-	}
-	state state-3
-	cmp -s "$T/state-0" "$T/state-3" || {
+back() {
+	state "$1"
+	cmp -s "$T/state-0" "$T/$1" || {
 		say "undo leaves a difference:"
-		"$TREESTATE" -c "$T/state-0" "$T/state-3"
+		"$TREESTATE" -c "$T/state-0" "$T/$1"
 	}
-fi
+}
+XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" undo 1 \
+	>"$T/undone" 2>&1 || {
+	say "gomend-apply undo:"
+	cat "$T/undone"
+}
+back state-3
+# A case that would be put back ends here, and so does one whose shells are
+# not those of whoever runs the tests.
+[ -z "${PLACE_PATH:-}${PLACE_DIR:-}" ] || exit $bad
+! grep -q -e '^new ' -e '^stays ' "$expect" || exit $bad
+
+# The same as a user has it: fixed and verified by one command, undone by
+# another.
+print=$(sed -n "s/^${CHECK:-none} \([0-9a-f]*\) .*/\1/p" "$T/plan/findings" |
+	head -n 1)
+set -- "$id${print:+@$print}" "${CWD:-$ROOT}" --yes
+for word in $SET; do
+	set -- "$@" --set "$word"
+done
+user() { (cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$GOMEND" "$@"); }
+user fix "$@" >"$T/fixed" 2>&1 || {
+	say "gomend fix $* ends with $?:"
+	tail -n 40 "$T/fixed"
+}
+state state-4
+# What is kept for undo has other names each time.
+plain state-2 | grep -v '/\.gomend-undo/' >"$T/plain-2"
+plain state-4 | grep -v '/\.gomend-undo/' >"$T/plain-4"
+cmp -s "$T/plain-2" "$T/plain-4" || {
+	say "gomend fix does something else than the plan:"
+	"$TREESTATE" -M -c "$T/state-2" "$T/state-4"
+	tail -n 40 "$T/fixed"
+}
+user undo --yes >"$T/undone" 2>&1 || {
+	say "gomend undo ends with $?:"
+	cat "$T/undone"
+}
+back state-5
 exit $bad

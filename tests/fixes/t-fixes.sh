@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every case of tests/fixes/ID/: the plan of the fix, what it changes, that
 # real go agrees afterwards, that the finding is gone, and that undo gives back
-# every byte.  FIXES="ID ID/case" runs only those.
+# every byte; then the same by gomend fix, which verifies it, and gomend undo.
+# FIXES="ID ID/case" runs only those.
 #
 # A case is a folder with two files:
 #
