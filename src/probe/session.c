@@ -941,6 +941,9 @@ static void on_reply(struct session *s, const struct cJSON *j)
 	r->done = true;
 	strbuf_release(&sb);
 	scanner_answered(s->scanner);
+	/* A view made while this was awaited says that something is. */
+	if (!s->view.settled)
+		s->dirty = true;
 	wake(s, 0);
 }
 
