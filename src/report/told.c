@@ -64,6 +64,7 @@ static const char *const sentences[] = {
 	N_("no module in that folder"),
 	N_("{0} is not a version of Go"),
 	N_("{0} is too long to be read"),
+	N_("nothing, since GOSUMDB is off"),
 	/* What a fix cannot do. */
 	N_("the folder {0} is not there"),
 	N_("the folder {0} cannot be written to"),
