@@ -5,7 +5,7 @@ libprobe_a_SOURCES = \
 	src/probe/goask.c src/probe/goask.h \
 	src/probe/helper.c src/probe/helper.h \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
-	src/probe/redact.c src/probe/redact.h \
+	src/probe/redact.h \
 	src/probe/scanner.c src/probe/scanner.h \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \
