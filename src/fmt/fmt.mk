@@ -22,4 +22,5 @@ libfmt_a_SOURCES = \
 	src/fmt/modulestxt.c src/fmt/modulestxt.h \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
+	src/fmt/shellset.c src/fmt/shellset.h \
 	src/fmt/span.c src/fmt/span.h

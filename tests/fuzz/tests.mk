@@ -24,3 +24,7 @@ check_PROGRAMS += tests/fuzz/buildinfo_fuzzer
 tests_fuzz_buildinfo_fuzzer_SOURCES = tests/fuzz/buildinfo_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_buildinfo_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/shellset_fuzzer
+tests_fuzz_shellset_fuzzer_SOURCES = tests/fuzz/shellset_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_shellset_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
