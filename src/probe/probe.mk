@@ -9,4 +9,5 @@ libprobe_a_SOURCES = \
 	src/probe/scanner.c src/probe/scanner.h \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \
-	src/probe/watch.c src/probe/watch.h
+	src/probe/watch.c src/probe/watch.h \
+	src/probe/xtrace.c src/probe/xtrace.h

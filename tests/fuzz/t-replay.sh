@@ -42,5 +42,6 @@ mkdir -p "$out/shell"
 sed -n "/^\trc /,/^\task/p" "$srcdir/tests/probe/t-provenance.sh" |
 	tr -d "'" >"$out/shell/rc"
 replay shellset_fuzzer "$out/shell/rc" "$srcdir"/tests/probe/t-*.sh "$srcdir/dev"
+replay xtrace_fuzzer "$own"/*.xtrace
 replay buildinfo_fuzzer "$builddir/tests/fmt/test_goenvfile"
 echo "1..$n"
