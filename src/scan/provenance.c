@@ -43,6 +43,10 @@ struct ctx {
 	struct reading *reads;
 	size_t nreads;
 	bool have_reads;
+	/* What is there before any shell, with the files in family sh. */
+	const struct rcfile **inherited;
+	size_t ninherited;
+	bool have_inherited;
 };
 
 static enum shellrc_family family_of(const struct place *p)
@@ -550,53 +554,58 @@ static void dir_by_reading(struct ctx *c, struct dir_origin *d)
 
 /* ---- what is there before any shell ---- */
 
-static void inherited_files(struct ctx *c, const char ***files, size_t *n)
+static void inherit_file(struct ctx *c, const char *file)
 {
-	static const char *const folders[] = {
-		"/etc/environment.d", "/usr/lib/environment.d"
+	const struct rcfile *f = rcfile(c, file);
+
+	if (f)
+		*ARENA_PUSH(c->a, c->inherited, c->ninherited) = f;
+}
+
+/* These speak as sh does, as far as this goes. */
+static void inherit_all(struct ctx *c)
+{
+	const char *home = place_getenv(c->p, "HOME");
+	const char *folders[] = {
+		"/etc/environment.d", "/usr/lib/environment.d",
+		cstr_empty(home) ? NULL :
+			path_join(c->a, home, ".config/environment.d"),
 	};
-	const char *home = place_getenv(c->p, "HOME"), *dir;
-	size_t i;
+	enum shellrc_family family = c->family;
+	size_t i, n;
 
-	*files = NULL;
-	*n = 0;
-	*ARENA_PUSH(c->a, *files, *n) = "/etc/environment";
-	for (i = 0; i < ARRAY_SIZE(folders) + 1; i++) {
+	if (c->have_inherited)
+		return;
+	c->have_inherited = true;
+	c->family = SHELLRC_SH;
+	inherit_file(c, "/etc/environment");
+	for (i = 0; i < ARRAY_SIZE(folders); i++) {
+		DIR *d = folders[i] ? opendir(folders[i]) : NULL;
 		const struct dirent *e;
-		DIR *d;
 
-		if (i == ARRAY_SIZE(folders) && cstr_empty(home))
-			break;
-		dir = i < ARRAY_SIZE(folders) ? folders[i] :
-			path_join(c->a, home, ".config/environment.d");
-		d = opendir(dir);
-		while (d && *n < FOLDER_MAX && (e = readdir(d)))
+		for (n = 0; d && n < FOLDER_MAX && (e = readdir(d)); n++)
 			if (cstr_ends(e->d_name, ".conf"))
-				*ARENA_PUSH(c->a, *files, *n) =
-					path_join(c->a, dir, e->d_name);
+				inherit_file(c, path_join(c->a, folders[i],
+							  e->d_name));
 		if (d)
 			(void)closedir(d);
 	}
 	if (!cstr_empty(home))
-		*ARENA_PUSH(c->a, *files, *n) =
-			path_join(c->a, home, ".pam_environment");
+		inherit_file(c, path_join(c->a, home, ".pam_environment"));
+	c->family = family;
 }
 
-/* These speak as sh does, as far as this goes. */
 static bool by_inheriting(struct ctx *c, const char *name, const char *value,
 			  bool is_dir, struct dir_origin *out)
 {
-	enum shellrc_family family = c->family;
-	const char **files;
-	size_t n, i, k;
 	bool found = false;
+	size_t i, k;
 
-	inherited_files(c, &files, &n);
-	c->family = SHELLRC_SH;
-	for (i = 0; i < n && !found; i++) {
-		const struct rcfile *f = rcfile(c, files[i]);
+	inherit_all(c);
+	for (i = 0; i < c->ninherited && !found; i++) {
+		const struct rcfile *f = c->inherited[i];
 
-		for (k = 0; f && k < f->n; k++) {
+		for (k = 0; k < f->n; k++) {
 			const struct shellset *s = &f->list[k];
 
 			if (!cstr_eq(s->name, name) || !s->value ||
@@ -610,7 +619,6 @@ static bool by_inheriting(struct ctx *c, const char *name, const char *value,
 			found = true;
 		}
 	}
-	c->family = family;
 	return found;
 }
 
@@ -904,6 +912,9 @@ static void one_place(struct ctx *c, struct place *p)
 			      p->modules[i].nsettings);
 	map_release(&c->visited);
 	memset(&c->visited, 0, sizeof(c->visited));
+	/* They have told what they know; many lines, sent on each time. */
+	p->assigns = NULL;
+	p->nassigns = 0;
 }
 
 void provenance_fill(struct arena *a, struct snapshot *s)

@@ -10,7 +10,7 @@
 
 /*
  * After places_fill() of all places: origins, and the file and line of
- * settings and PATH elements.  All in `a`.
+ * settings and PATH elements.  The places' assigns are used up.  All in `a`.
  */
 void provenance_fill(struct arena *a, struct snapshot *s);
 
