@@ -11,6 +11,7 @@ include tests/host/tests.mk
 include tests/facts/tests.mk
 include tests/checks/tests.mk
 include tests/traces/tests.mk
+include tests/plan/tests.mk
 include tests/fixes/tests.mk
 include tests/scan/tests.mk
 include tests/probe/tests.mk
@@ -25,7 +26,7 @@ include tests/apply/tests.mk
 include tests/fuzz/tests.mk
 include tests/bench/tests.mk
 
-check-local: $(check_PROGRAMS) all
+check-local: $(check_PROGRAMS) $(check_DATA) all
 	$(srcdir)/tests/run --srcdir $(abs_srcdir) --builddir $(abs_builddir) $(TESTS_ARGS)
 
 # Fixtures and data are folders: taken whole, but for what git would not keep.

@@ -34,9 +34,11 @@ void app_init(struct app *app, const char *dir)
 	strbuf_init(&app->finding);
 	strbuf_init(&app->message);
 	arena_init(&app->trace_arena);
+	wizard_init(&app->wizard);
+	journal_init(&app->journal);
 }
 
-static void pop(struct app *app)
+void app_pop(struct app *app)
 {
 	struct overlay *o = &app->overlay[--app->noverlays];
 
@@ -52,7 +54,7 @@ void app_release(struct app *app)
 	size_t i;
 
 	while (app->noverlays)
-		pop(app);
+		app_pop(app);
 	for (i = 0; i < NPANES; i++)
 		list_release(&app->pane[i]);
 	free(app->module);
@@ -62,6 +64,9 @@ void app_release(struct app *app)
 	strbuf_release(&app->message);
 	arena_release(&app->trace_arena);
 	map_release(&app->folds);
+	map_release(&app->marked);
+	wizard_release(&app->wizard);
+	journal_release(&app->journal);
 }
 
 /* Small questions */
@@ -76,34 +81,70 @@ static const struct overlay *top_of(const struct app *app)
 	return app->noverlays ? &app->overlay[app->noverlays - 1] : NULL;
 }
 
-static const struct list *list_of(const struct app *app)
+const struct list *app_list_of(const struct app *app)
 {
-	return app->noverlays ? &top_of(app)->list : &app->pane[app->focus];
+	if (app->noverlays)
+		return &top_of(app)->list;
+	if (wizard_is_open(&app->wizard))
+		return &app->wizard.list[app->wizard.side];
+	return &app->pane[app->focus];
 }
 
 struct list *app_list(struct app *app)
 {
-	return app->noverlays ? &top(app)->list : &app->pane[app->focus];
+	if (app->noverlays)
+		return &top(app)->list;
+	if (wizard_is_open(&app->wizard))
+		return &app->wizard.list[app->wizard.side];
+	return &app->pane[app->focus];
+}
+
+static unsigned where_of(enum overlay_kind kind)
+{
+	switch (kind) {
+	case OVERLAY_MODULES:
+		return WHERE_PICK;
+	case OVERLAY_FIXES:
+		return WHERE_MARK;
+	case OVERLAY_JOURNAL:
+		return WHERE_JOURNAL;
+	case OVERLAY_QUESTION:
+		return WHERE_ANSWER;
+	case OVERLAY_HELP:
+	case OVERLAY_VARIABLE:
+	case OVERLAY_TRACE:
+	case OVERLAY_COMMANDS:
+	case OVERLAY_LINE:
+	case OVERLAY_TXN:
+		break;
+	}
+	return WHERE_TEXT;
 }
 
 unsigned app_where(const struct app *app)
 {
 	if (app->noverlays)
-		return top_of(app)->kind == OVERLAY_MODULES ? WHERE_PICK
-							     : WHERE_TEXT;
+		return where_of(top_of(app)->kind);
+	if (wizard_is_open(&app->wizard))
+		return wizard_where(&app->wizard);
 	return 1U << app->focus;
+}
+
+const struct finding *app_finding_of(const struct app *app,
+				     const char *fingerprint)
+{
+	size_t i;
+
+	for (i = 0; app->view && !cstr_empty(fingerprint) &&
+	     i < app->view->nfindings; i++)
+		if (cstr_eq(app->view->findings[i].fingerprint, fingerprint))
+			return &app->view->findings[i];
+	return NULL;
 }
 
 const struct finding *app_finding(const struct app *app)
 {
-	size_t i;
-
-	for (i = 0; app->view && app->finding.len && i < app->view->nfindings;
-	     i++)
-		if (cstr_eq(app->view->findings[i].fingerprint,
-			    app->finding.buf))
-			return &app->view->findings[i];
-	return NULL;
+	return app_finding_of(app, app->finding.buf);
 }
 
 bool app_in_view(const struct app *app, const struct finding *f)
@@ -225,7 +266,7 @@ const char *app_brief(struct arena *a, const char *path, int room)
 	return rest == path ? path : text_tail(a, path, room);
 }
 
-static void say(struct app *app, bool bad, const char *text)
+void app_say(struct app *app, bool bad, const char *text)
 {
 	strbuf_reset(&app->message);
 	strbuf_addstr(&app->message, text);
@@ -243,7 +284,7 @@ static const char *row_file(const struct row *r)
 /* The file that "e" opens: the row's, else the finding's. */
 static const char *edit_target(const struct app *app, int *line)
 {
-	const struct list *l = list_of(app);
+	const struct list *l = app_list_of(app);
 	const struct row *r = list_current(l);
 	const struct finding *f = app_finding(app);
 
@@ -262,14 +303,17 @@ static const char *edit_target(const struct app *app, int *line)
 
 static const char *copy_target(const struct app *app)
 {
-	const struct list *l = list_of(app);
+	const struct list *l = app_list_of(app);
 	const struct row *r = list_current(l);
 	const struct finding *f = app_finding(app);
 
 	if (r && !cstr_empty(r->copy))
 		return r->copy;
-	if (!app->noverlays && app->focus != PANE_ENV && f &&
-	    !cstr_empty(f->probe))
+	if (app->noverlays)
+		return NULL;
+	if (wizard_is_open(&app->wizard))
+		return wizard_shell_line(&app->wizard);
+	if (app->focus != PANE_ENV && f && !cstr_empty(f->probe))
 		return f->probe;
 	return NULL;
 }
@@ -281,19 +325,71 @@ static bool is_alone(const struct app *app)
 	       app->layout.pane[app->focus].rows == app->layout.body.rows;
 }
 
+/* Findings in view that gomend can mend. */
+static size_t count_fixable(const struct app *app)
+{
+	size_t i, n = 0;
+
+	for (i = 0; app->view && i < app->view->nfindings; i++)
+		n += app->view->findings[i].nfixes &&
+		     app_in_view(app, &app->view->findings[i]);
+	return n;
+}
+
+/* Why nothing can be mended here at all, or this not; NULL: it can. */
+static const char *cannot_fix(const struct app *app, const struct finding *f)
+{
+	if (app->read_only)
+		return _("--read-only was given: nothing is changed");
+	if (app->journal.undoing)
+		return _("something is being taken back");
+	if (!f)
+		return _("no finding is selected");
+	if (!f->nfixes)
+		return _("gomend has no fix for it; 3 shows what to type");
+	if (app->view->snap->repo.foreign_owner && !cstr_empty(f->path) &&
+	    !path_is_abs(f->path))
+		return _("the repository belongs to another user");
+	return NULL;
+}
+
+static const char *cannot(const struct app *app, enum action a)
+{
+	if (wizard_is_open(&app->wizard) && !app->noverlays)
+		return wizard_cannot(app, a);
+	if (a == ACTION_FIX)
+		return cannot_fix(app, app_finding(app));
+	if (a == ACTION_FIX_SEVERAL)
+		return app->read_only || app->journal.undoing
+		       ? cannot_fix(app, NULL)
+		       : count_fixable(app) < 2
+		       ? _("gomend has not several fixes for what is in view")
+		       : NULL;
+	if (a == ACTION_UNDO || a == ACTION_JOURNAL || a == ACTION_PURGE ||
+	    a == ACTION_PURGE_ALL)
+		return journal_cannot(app, a);
+	return NULL;
+}
+
 bool app_can(const struct app *app, enum action a, const char **reason)
 {
 	const struct session_view *v = app->view;
-	const char *no = NULL;
+	const char *no = cannot(app, a);
+	bool fix = wizard_is_open(&app->wizard);
 	int line;
 
+	if (no) {
+		if (reason)
+			*reason = no;
+		return false;
+	}
 	if (a == ACTION_EDIT && !edit_target(app, &line))
 		no = _("this line belongs to no file");
 	else if (a == ACTION_COPY && !copy_target(app))
 		no = _("there is no command here");
 	else if (a == ACTION_MODULES && (!v || v->snap->nmodules < 2))
 		no = _("there are not several modules");
-	else if ((a == ACTION_ZOOM ||
+	else if (!fix && (a == ACTION_ZOOM ||
 		  (a == ACTION_WHY && app->focus == PANE_WHY)) &&
 		 is_alone(app))
 		no = _("the pane has the whole screen already");
@@ -302,7 +398,7 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
 		no = _("no command was run yet");
 	else if ((a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) &&
-		 !list_of(app)->filter.len)
+		 !app_list_of(app)->filter.len)
 		no = _("nothing is searched for; / begins");
 	if (reason)
 		*reason = no;
@@ -315,8 +411,12 @@ static struct rect overlay_rect(const struct app *app,
 				const struct overlay *o)
 {
 	struct rect b = app->layout.body;
-	int cols = o->kind == OVERLAY_MODULES ? 80 : 104;
+	int cols = o->kind == OVERLAY_MODULES ? 80
+		   : o->kind == OVERLAY_QUESTION ? 64 : 104;
 	int want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
+
+	if (o->kind == OVERLAY_JOURNAL)
+		return b;
 
 	if (b.cols > cols + 6) {
 		b.x = (b.cols - cols) / 2;
@@ -357,9 +457,31 @@ static void build_overlay(struct app *app, struct overlay *o)
 			  LOOK_TEXT,
 			  app_text(app, &o->list.arena, o->subject));
 		break;
+	case OVERLAY_FIXES:
+		page_fixes(app, &o->list, cols);
+		break;
+	case OVERLAY_JOURNAL:
+		page_journal(app, &o->list, cols);
+		break;
+	case OVERLAY_TXN:
+		page_txn(app, &o->list, cols);
+		break;
+	case OVERLAY_QUESTION:
+		page_question(app, &o->list, cols);
+		break;
 	}
 	list_end(&o->list);
 	list_height(&o->list, layout_inner(overlay_rect(app, o)).rows);
+}
+
+void app_rebuild_overlays(struct app *app)
+{
+	size_t i;
+
+	if (app->layout.kind == LAYOUT_NOTICE)
+		return;
+	for (i = 0; i < app->noverlays; i++)
+		build_overlay(app, &app->overlay[i]);
 }
 
 int pane_head_rows(const struct app *app, enum pane_id id)
@@ -443,8 +565,7 @@ static void rebuild(struct app *app)
 	follow_finding(app);
 	for (i = 0; i < NPANES; i++)
 		build_pane(app, (enum pane_id)i);
-	for (i = 0; i < app->noverlays; i++)
-		build_overlay(app, &app->overlay[i]);
+	app_rebuild_overlays(app);
 }
 
 /* The panes stand elsewhere, their facts are the same. */
@@ -463,32 +584,37 @@ static void relayout(struct app *app)
 		else
 			list_height(&app->pane[i], pane_inner(app, id).rows);
 	}
-	for (i = 0; i < app->noverlays; i++)
-		build_overlay(app, &app->overlay[i]);
+	wizard_rebuild(app);
+	app_rebuild_overlays(app);
 }
 
-static struct overlay *push(struct app *app, enum overlay_kind kind,
-			    const char *subject)
+static bool is_list(enum overlay_kind kind)
+{
+	return kind == OVERLAY_MODULES || kind == OVERLAY_FIXES ||
+	       kind == OVERLAY_JOURNAL || kind == OVERLAY_QUESTION;
+}
+
+void app_push(struct app *app, enum overlay_kind kind, const char *subject)
 {
 	struct overlay *o;
 
 	if (app->noverlays && top(app)->kind == kind &&
 	    kind != OVERLAY_TRACE)
-		pop(app);
+		app_pop(app);
 	if (app->noverlays == OVERLAYS_MAX)
-		pop(app);
+		app_pop(app);
 	o = &app->overlay[app->noverlays++];
 	o->kind = kind;
 	o->subject = xstrdup(subject ? subject : "");
 	list_init(&o->list);
-	o->list.search = kind != OVERLAY_MODULES;
+	o->list.search = !is_list(kind);
+	o->list.leads = kind == OVERLAY_JOURNAL;
 	build_overlay(app, o);
-	return o;
 }
 
 /* Effects */
 
-static struct effect *effect(struct effects *e, enum effect_kind kind)
+struct effect *effects_add(struct effects *e, enum effect_kind kind)
 {
 	static struct effect spare;
 	struct effect *v;
@@ -524,7 +650,7 @@ static void toggle(struct app *app, const char *what, bool open)
 static void run_trace(struct app *app, const char *name,
 		      struct effects *effects)
 {
-	struct effect *e = effect(effects, EFFECT_TRACE);
+	struct effect *e = effects_add(effects, EFFECT_TRACE);
 	const struct finding *f = app_finding(app);
 	const char *module = app_module(app), *place = "shell";
 
@@ -544,7 +670,7 @@ static void run_trace(struct app *app, const char *name,
 	app->trace_error = NULL;
 	app->trace_pending = true;
 	app->trace_done = false;
-	push(app, OVERLAY_TRACE, name);
+	app_push(app, OVERLAY_TRACE, name);
 }
 
 static void take_trace(struct app *app, const struct event *ev)
@@ -571,7 +697,7 @@ static void take_trace(struct app *app, const struct event *ev)
 
 /* Keys */
 
-static void focus(struct app *app, enum pane_id id)
+void app_focus(struct app *app, enum pane_id id)
 {
 	app->focus = id;
 	relayout(app);
@@ -597,30 +723,135 @@ static bool has_fold(const struct app *app, const struct row *r, bool *open)
 	return true;
 }
 
+/* Fix the finding in view, by this fix. */
+static void open_fix(struct app *app, const char *fix,
+		     struct effects *effects)
+{
+	const struct finding *f = app_finding(app);
+	struct wizard_want want = { xstrdup(fix), xstrdup(f->fingerprint) };
+
+	wizard_open(app, &want, 1, effects);
+	free(want.fix);
+	free(want.finding);
+}
+
+/* All that are marked, worst first. */
+static void open_marked(struct app *app, struct effects *effects)
+{
+	const struct session_view *v = app->view;
+	struct wizard_want *wants;
+	size_t i, n = 0;
+
+	wants = xcalloc(v->nfindings + 1, sizeof(*wants));
+	for (i = 0; i < v->nfindings; i++) {
+		const struct finding *f = &v->findings[i];
+
+		if (!f->nfixes || !app_in_view(app, f) ||
+		    !app_is_marked(app, f))
+			continue;
+		wants[n].fix = xstrdup(f->fixes[0]);
+		wants[n++].finding = xstrdup(f->fingerprint);
+	}
+	if (n) {
+		app_pop(app);
+		wizard_open(app, wants, n, effects);
+	} else {
+		app_say(app, false, _("None is marked; Space marks."));
+	}
+	for (i = 0; i < n; i++) {
+		free(wants[i].fix);
+		free(wants[i].finding);
+	}
+	free(wants);
+}
+
+bool app_is_marked(const struct app *app, const struct finding *f)
+{
+	return map_get(&app->marked, f->fingerprint) != NULL;
+}
+
+static void mark(struct app *app, const char *fingerprint, bool on)
+{
+	static char yes;
+
+	map_put(&app->marked, fingerprint, on ? &yes : NULL);
+}
+
+/* Every finding that has a fix, or none. */
+static void mark_all(struct app *app)
+{
+	const struct session_view *v = app->view;
+	bool all = true;
+	size_t i;
+
+	for (i = 0; i < v->nfindings; i++)
+		if (v->findings[i].nfixes && app_in_view(app, &v->findings[i]))
+			all = all && app_is_marked(app, &v->findings[i]);
+	for (i = 0; i < v->nfindings; i++)
+		if (v->findings[i].nfixes && app_in_view(app, &v->findings[i]))
+			mark(app, v->findings[i].fingerprint, !all);
+	app_rebuild_overlays(app);
+}
+
+static void fix_several(struct app *app)
+{
+	const struct finding *f = app_finding(app);
+
+	map_release(&app->marked);
+	if (f && f->nfixes)
+		mark(app, f->fingerprint, true);
+	app_push(app, OVERLAY_FIXES, NULL);
+	if (f && f->nfixes)
+		list_select(&top(app)->list, f->fingerprint);
+}
+
+/* Space: a box where there is one, else a page down. */
+static void space(struct app *app)
+{
+	struct list *l = app_list(app);
+	const struct row *r = list_current(l);
+	const struct finding *f;
+
+	if (!r || r->kind != ROW_MARK) {
+		list_page(l, 1);
+		return;
+	}
+	f = app_finding_of(app, r->arg);
+	if (f)
+		mark(app, f->fingerprint, !app_is_marked(app, f));
+	app_rebuild_overlays(app);
+	list_move(l, 1);
+}
+
 static void open_row(struct app *app, struct effects *effects)
 {
 	struct row *r = list_current(app_list(app));
+	const char *reason;
 	char *arg;
 	bool open;
 
+	if (!app->noverlays && wizard_is_open(&app->wizard)) {
+		wizard_open_row(app, effects);
+		return;
+	}
 	if (!r)
 		return;
 	switch (r->kind) {
 	case ROW_FINDING:
-		focus(app, PANE_WHY);
+		app_focus(app, PANE_WHY);
 		return;
 	case ROW_GROUP:
 		if (has_fold(app, r, &open))
 			toggle(app, r->arg, !open);
 		return;
 	case ROW_ALL:
-		pop(app);
+		app_pop(app);
 		set_module(app, NULL);
 		return;
 	case ROW_MODULE:
 		arg = xstrdup(r->arg);
 		if (app->noverlays)
-			pop(app);
+			app_pop(app);
 		if (cstr_eq(app->module, arg)) {
 			set_module(app, NULL);
 		} else {
@@ -628,7 +859,7 @@ static void open_row(struct app *app, struct effects *effects)
 			set_module(app, arg);
 		}
 		if (app->module)
-			say(app, false,
+			app_say(app, false,
 			    _("Only this module is in view; Esc shows all."));
 		free(arg);
 		return;
@@ -636,12 +867,31 @@ static void open_row(struct app *app, struct effects *effects)
 		run_trace(app, r->arg, effects);
 		return;
 	case ROW_SETTING:
-		push(app, OVERLAY_VARIABLE, r->arg);
+		app_push(app, OVERLAY_VARIABLE, r->arg);
+		return;
+	case ROW_FIX:
+		if (app_can(app, ACTION_FIX, &reason))
+			open_fix(app, r->arg, effects);
+		else
+			app_say(app, false, reason);
+		return;
+	case ROW_MARK:
+		open_marked(app, effects);
+		return;
+	case ROW_TXN:
+	case ROW_YES:
+	case ROW_NO:
+		journal_open_row(app, r, effects);
+		return;
+	case ROW_FIELD:
+	case ROW_GO:
+	case ROW_FOLD:
+	case ROW_CHANGE:
 		return;
 	case ROW_PLAIN:
 		if (app_can(app, ACTION_EDIT, NULL) &&
 		    app->focus != PANE_FINDING)
-			say(app, false, _("e opens it in your editor."));
+			app_say(app, false, _("e opens it in your editor."));
 		return;
 	}
 }
@@ -674,37 +924,37 @@ static void back(struct app *app)
 		strbuf_reset(&l->filter);
 		rebuild(app);
 	} else if (app->noverlays) {
-		pop(app);
+		app_pop(app);
 	} else if (app->zoomed) {
 		app->zoomed = false;
 		relayout(app);
 	} else if (app->focus == PANE_WHY) {
-		focus(app, PANE_FINDING);
+		app_focus(app, PANE_FINDING);
 	} else if (app->module) {
 		set_module(app, NULL);
 	} else if (app->focus != PANE_FINDING) {
-		focus(app, PANE_FINDING);
+		app_focus(app, PANE_FINDING);
 	} else {
-		say(app, false, _("q quits."));
+		app_say(app, false, _("q quits."));
 	}
 }
 
 static void quit(struct effects *effects, int status)
 {
-	effect(effects, EFFECT_QUIT)->line = status;
+	effects_add(effects, EFFECT_QUIT)->line = status;
 }
 
 static void cancel(struct app *app, bool armed, struct effects *effects)
 {
 	if (app->noverlays && top(app)->kind == OVERLAY_TRACE &&
 	    app->trace_pending) {
-		pop(app);
-		say(app, false, _("Given up."));
+		app_pop(app);
+		app_say(app, false, _("Given up."));
 	} else if (armed) {
 		quit(effects, 130);
 	} else {
 		app->quit_armed = true;
-		say(app, false, _("Nothing is under way to cancel. Ctrl-C "
+		app_say(app, false, _("Nothing is under way to cancel. Ctrl-C "
 				  "again or q quits."));
 	}
 }
@@ -716,7 +966,7 @@ static void do_edit(struct app *app, struct effects *effects)
 	const char *root = app->view && app->view->snap->repo.root
 			   ? app->view->snap->repo.root : app->dir;
 	const char *home = getenv("HOME");
-	struct effect *e = effect(effects, EFFECT_EDIT);
+	struct effect *e = effects_add(effects, EFFECT_EDIT);
 
 	if (cstr_starts(path, "~/") && home)
 		path = path_join(&effects->arena, home, path + 2);
@@ -731,11 +981,35 @@ static void act(struct app *app, enum action a, bool armed,
 	const char *reason;
 
 	if (!app_can(app, a, &reason)) {
-		say(app, false, reason);
+		app_say(app, false, reason);
 		return;
 	}
+	if (!app->noverlays && wizard_is_open(&app->wizard) &&
+	    wizard_act(app, a, effects))
+		return;
 	switch (a) {
 	case ACTION_NONE:
+	case ACTION_OTHER_FIX:
+	case ACTION_SIDE:
+	case ACTION_APPLY:
+		break;
+	case ACTION_FIX:
+		open_fix(app, app_finding(app)->fixes[0], effects);
+		break;
+	case ACTION_FIX_SEVERAL:
+		fix_several(app);
+		break;
+	case ACTION_MARK:
+		space(app);
+		break;
+	case ACTION_MARK_ALL:
+		mark_all(app);
+		break;
+	case ACTION_UNDO:
+	case ACTION_JOURNAL:
+	case ACTION_PURGE:
+	case ACTION_PURGE_ALL:
+		journal_act(app, a, effects);
 		break;
 	case ACTION_UP:
 		list_move(l, -1);
@@ -768,17 +1042,17 @@ static void act(struct app *app, enum action a, bool armed,
 		back(app);
 		break;
 	case ACTION_NEXT_PANE:
-		focus(app, (enum pane_id)((app->focus + 1) % NPANES));
+		app_focus(app, (enum pane_id)((app->focus + 1) % NPANES));
 		break;
 	case ACTION_PREVIOUS_PANE:
-		focus(app, (enum pane_id)((app->focus + NPANES - 1) %
+		app_focus(app, (enum pane_id)((app->focus + NPANES - 1) %
 					  NPANES));
 		break;
 	case ACTION_PANE_1:
 	case ACTION_PANE_2:
 	case ACTION_PANE_3:
 	case ACTION_PANE_4:
-		focus(app, (enum pane_id)(a - ACTION_PANE_1));
+		app_focus(app, (enum pane_id)(a - ACTION_PANE_1));
 		break;
 	case ACTION_ZOOM:
 		app->zoomed = !app->zoomed;
@@ -789,18 +1063,18 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_NEXT_MATCH:
 		if (!list_next_match(l, 1))
-			say(app, true, _("No match."));
+			app_say(app, true, _("No match."));
 		break;
 	case ACTION_PREVIOUS_MATCH:
 		if (!list_next_match(l, -1))
-			say(app, true, _("No match."));
+			app_say(app, true, _("No match."));
 		break;
 	case ACTION_WHY:
 		app->zoomed = app->focus == PANE_WHY ? !app->zoomed : true;
-		focus(app, PANE_WHY);
+		app_focus(app, PANE_WHY);
 		break;
 	case ACTION_MODULES:
-		push(app, OVERLAY_MODULES, NULL);
+		app_push(app, OVERLAY_MODULES, NULL);
 		break;
 	case ACTION_SHOW:
 		app->show = (enum show)((app->show + 1) % NSHOWS);
@@ -810,35 +1084,35 @@ static void act(struct app *app, enum action a, bool armed,
 		do_edit(app, effects);
 		break;
 	case ACTION_COPY:
-		effect(effects, EFFECT_COPY)->text =
+		effects_add(effects, EFFECT_COPY)->text =
 			text_clean(&effects->arena, copy_target(app));
 		break;
 	case ACTION_RESCAN:
-		effect(effects, EFFECT_RESCAN);
-		say(app, false, _("Looking again…"));
+		effects_add(effects, EFFECT_RESCAN);
+		app_say(app, false, _("Looking again…"));
 		app->rescanning = true;
 		break;
 	case ACTION_COMMANDS:
-		push(app, OVERLAY_COMMANDS, NULL);
+		app_push(app, OVERLAY_COMMANDS, NULL);
 		break;
 	case ACTION_HELP:
 		if (app->noverlays && top(app)->kind == OVERLAY_HELP)
-			pop(app);
+			app_pop(app);
 		else
-			push(app, OVERLAY_HELP, NULL);
+			app_push(app, OVERLAY_HELP, NULL);
 		break;
 	case ACTION_REDRAW:
-		effect(effects, EFFECT_REDRAW);
+		effects_add(effects, EFFECT_REDRAW);
 		break;
 	case ACTION_SUSPEND:
-		effect(effects, EFFECT_SUSPEND);
+		effects_add(effects, EFFECT_SUSPEND);
 		break;
 	case ACTION_CANCEL:
 		cancel(app, armed, effects);
 		break;
 	case ACTION_QUIT:
 		if (app->noverlays)
-			pop(app);
+			app_pop(app);
 		else
 			quit(effects, 0);
 		break;
@@ -861,6 +1135,8 @@ static void refilter(struct app *app)
 	l->touched = false;
 	if (app->noverlays)
 		build_overlay(app, top(app));
+	else if (wizard_is_open(&app->wizard))
+		wizard_rebuild(app);
 	else
 		build_pane(app, app->focus);
 }
@@ -957,7 +1233,18 @@ static void click(struct app *app, const struct event *ev,
 			click_list(app, &top(app)->list, layout_inner(r),
 				   ev->y, ev->twice, effects);
 		else if (!inside(r, ev->y, ev->x))
-			pop(app);
+			app_pop(app);
+		return;
+	}
+	if (wizard_is_open(&app->wizard)) {
+		int side = wizard_pane_at(&app->wizard, ev->y, ev->x);
+
+		if (side < 0)
+			return;
+		wizard_set_side(app, side);
+		click_list(app, &app->wizard.list[side],
+			   wizard_inner(&app->wizard, side), ev->y, ev->twice,
+			   effects);
 		return;
 	}
 	for (i = 0; i < NPANES; i++) {
@@ -966,7 +1253,7 @@ static void click(struct app *app, const struct event *ev,
 		if (!r.rows || !inside(r, ev->y, ev->x))
 			continue;
 		if (app->focus != (enum pane_id)i)
-			focus(app, (enum pane_id)i);
+			app_focus(app, (enum pane_id)i);
 		r = pane_inner(app, (enum pane_id)i);
 		if (app->layout.pane[i].rows && inside(r, ev->y, ev->x))
 			click_list(app, &app->pane[i], r, ev->y, ev->twice,
@@ -981,6 +1268,13 @@ static void wheel(struct app *app, const struct event *ev)
 
 	if (app->noverlays) {
 		list_scroll(&top(app)->list, ev->lines);
+		return;
+	}
+	if (wizard_is_open(&app->wizard)) {
+		int side = wizard_pane_at(&app->wizard, ev->y, ev->x);
+
+		if (side >= 0)
+			list_scroll(&app->wizard.list[side], ev->lines);
 		return;
 	}
 	for (i = 0; i < NPANES; i++)
@@ -999,6 +1293,10 @@ static void key(struct app *app, int k, struct effects *effects)
 	app->quit_armed = false;
 	if (app->typing && type(app, k))
 		return;
+	if (!app->noverlays && wizard_is_open(&app->wizard) &&
+	    app->layout.kind != LAYOUT_NOTICE &&
+	    wizard_type(app, k, effects))
+		return;
 	strbuf_reset(&app->message);
 	if (app->layout.kind == LAYOUT_NOTICE && k != 'q' &&
 	    k != K_CTRL('c') && k != K_CTRL('z') && k != K_CTRL('l'))
@@ -1007,7 +1305,7 @@ static void key(struct app *app, int k, struct effects *effects)
 	if (a != ACTION_NONE)
 		act(app, a, armed, effects);
 	else if (k >= 0x20 && k < 0x110000)
-		say(app, false, _("This key does nothing here; ? shows all "
+		app_say(app, false, _("This key does nothing here; ? shows all "
 				  "keys."));
 }
 
@@ -1033,8 +1331,8 @@ static void take_change(struct app *app, const struct session_view *v,
 	if (!cstr_empty(v->notice) && !cstr_eq(v->notice, app->notice)) {
 		free(app->notice);
 		app->notice = xstrdup(v->notice);
-		say(app, true, v->notice);
-		effect(effects, EFFECT_NOTICE);
+		app_say(app, true, v->notice);
+		effects_add(effects, EFFECT_NOTICE);
 	}
 	rebuild(app);
 }
@@ -1043,7 +1341,7 @@ static void take_change(struct app *app, const struct session_view *v,
 static void notice_read(struct app *app, struct effects *effects)
 {
 	if (app->typing && app->message.len) {
-		effect(effects, EFFECT_NOTICE);
+		effects_add(effects, EFFECT_NOTICE);
 		return;
 	}
 	if (cstr_eq(app->message.buf, app->notice))
@@ -1078,17 +1376,50 @@ void app_update(struct app *app, const struct event *ev,
 		take_trace(app, ev);
 		break;
 	case EVENT_MESSAGE:
-		say(app, false, ev->text);
+		app_say(app, false, ev->text);
 		break;
 	case EVENT_NOTICE_READ:
 		notice_read(app, effects);
 		break;
 	case EVENT_LINE:
-		push(app, OVERLAY_LINE, ev->text);
+		app_push(app, OVERLAY_LINE, ev->text);
+		break;
+	case EVENT_TICK:
+		wizard_tick(app, ev);
+		break;
+	case EVENT_FIX_CHANGED:
+		wizard_changed(app, ev, effects);
+		break;
+	case EVENT_FIX_DIFF:
+		wizard_diff(app, ev, effects);
+		break;
+	case EVENT_HISTORY:
+		journal_take(app, ev);
+		break;
+	case EVENT_HISTORY_PLAN:
+		journal_take_plan(app, ev);
+		break;
+	case EVENT_UNDONE:
+		if (app->wizard.undoing) {
+			wizard_undone(app, ev);
+			effects_add(effects, EFFECT_HISTORY);
+		} else {
+			journal_undone(app, ev, effects);
+		}
+		break;
+	case EVENT_PURGED:
+		journal_purged(app, ev, effects);
 		break;
 	}
 	if (app->layout.kind != LAYOUT_NOTICE)
 		follow_finding(app);
+	if (wizard_is_open(&app->wizard) && !app->noverlays)
+		wizard_follow(app, effects);
+}
+
+bool app_is_waiting(const struct app *app)
+{
+	return wizard_is_open(&app->wizard) && wizard_is_busy(&app->wizard);
 }
 
 /* View */
@@ -1104,8 +1435,26 @@ static const char *label_of_row(const struct keymap_row *r)
 }
 
 /* The key's label for what it does here, translated. */
-static const char *label_of(const struct keymap_row *r, unsigned where)
+static const char *label_of(const struct app *app, const struct keymap_row *r,
+			    unsigned where)
 {
+	const char *own = where & WHERE_FIX ? wizard_label(app, r->action)
+					    : NULL;
+
+	if (own)
+		return own;
+	if (r->action == ACTION_HELP && app->cols < 50)
+		return C_("key", "keys");
+	if (r->action == ACTION_OPEN && where == WHERE_MARK)
+		return C_("key", "go on");
+	if (r->action == ACTION_OPEN && where == WHERE_JOURNAL &&
+	    app->cols >= 60)
+		return C_("key", "its changes");
+	if (r->action == ACTION_OPEN && where == WHERE_ANSWER)
+		return C_("key", "choose");
+	if (r->action == ACTION_UNDO && where == WHERE_JOURNAL &&
+	    app->cols >= 60)
+		return C_("key", "take it back");
 	if (r->action == ACTION_FILTER &&
 	    (where == WHERE_TEXT || where == WHERE_WHY))
 		return C_("key", "search");
@@ -1120,18 +1469,24 @@ static const char *label_of(const struct keymap_row *r, unsigned where)
 static bool in_bar(const struct app *app, const struct keymap_row *r,
 		   unsigned where)
 {
-	const struct row *row = list_current(list_of(app));
+	const struct row *row = list_current(app_list_of(app));
 	bool open;
 
 	if (!(r->where & where) || !app_can(app, r->action, NULL))
 		return false;
+	if (r->action == ACTION_MARK)
+		return where == WHERE_MARK;
+	if (where & WHERE_FIX)
+		return wizard_in_bar(app, r->action);
 	if (r->action == ACTION_BACK)
 		return app->noverlays || app->focus == PANE_WHY ||
-		       app->zoomed || app->module || list_of(app)->filter.len;
+		       app->zoomed || app->module || app_list_of(app)->filter.len;
 	if (r->action == ACTION_OPEN)
 		return row && row->kind != ROW_PLAIN;
 	if (r->action == ACTION_NEXT_MATCH)
-		return list_of(app)->search;
+		return app_list_of(app)->search;
+	if (where & (WHERE_JOURNAL | WHERE_MARK | WHERE_ANSWER))
+		return r->bar && r->action != ACTION_QUIT;
 	if (r->action == ACTION_RIGHT)
 		return where == WHERE_ENV ? app->env_shown < app->env_places
 					  : has_fold(app, row, &open);
@@ -1163,7 +1518,7 @@ size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX])
 
 		if (!r->label || !in_bar(app, r, where))
 			continue;
-		it.label = label_of(r, where);
+		it.label = label_of(app, r, where);
 		it.cols = text_cols_of(it.key) + 1 + text_cols_of(it.label);
 		for (k = n++; k && rank_of(keymap_row(items[k - 1].action)) >
 		     rank_of(r); k--)
@@ -1198,7 +1553,7 @@ size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX])
 
 static void draw_input(const struct app *app, struct surface *s)
 {
-	const struct list *l = list_of(app);
+	const struct list *l = app_list_of(app);
 	struct arena a = ARENA_INIT;
 	int y = app->layout.bar.y, x = 1, n;
 	size_t hits = list_matches(l);
@@ -1234,6 +1589,10 @@ static void draw_bar(const struct app *app, struct surface *s)
 		surface_put(s, y, 1, app->cols - 2,
 			    app->message_bad ? LOOK_WARNING : LOOK_STRONG,
 			    app_text(app, &a, app->message.buf));
+	} else if (app->wizard.editing && !app->noverlays) {
+		surface_put(s, y, 1, app->cols - 2, LOOK_DIM,
+			    _("Enter take it   Esc as before   Ctrl-W a word, "
+			      "Ctrl-U all back"));
 	} else {
 		n = app_bar(app, items);
 		for (i = 0; i < n; i++) {
@@ -1476,21 +1835,6 @@ static void pane_tabs(const struct app *app, struct surface *s,
 	}
 }
 
-static void scroll_mark(const struct list *l, struct surface *s,
-			struct rect o, enum look role)
-{
-	int rows = o.rows - 2, size, at;
-
-	if (rows < 3 || l->n <= (size_t)rows)
-		return;
-	size = (int)((size_t)rows * (size_t)rows / l->n);
-	size = size < 1 ? 1 : size;
-	at = (int)(l->top * (size_t)(rows - size) / (l->n - (size_t)rows));
-	for (; size > 0; size--, at++)
-		surface_put(s, o.y + 1 + at, o.x + o.cols - 1, 1, role,
-			    s->ascii || !s->utf8 ? "#" : "\u2588");
-}
-
 static void draw_list(const struct app *app, struct surface *s,
 		      const struct list *l, struct rect in, bool focused)
 {
@@ -1513,7 +1857,7 @@ static void draw_pane(const struct app *app, struct surface *s,
 		return;
 	draw_list(app, s, &app->pane[id], pane_inner(app, id), focused);
 	surface_box(s, o, border);
-	scroll_mark(&app->pane[id], s, o, border);
+	list_scroll_mark(&app->pane[id], s, o, border);
 }
 
 static void draw_panes(const struct app *app, struct surface *s)
@@ -1564,13 +1908,22 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 		return C_("page", "Commands run");
 	case OVERLAY_LINE:
 		return C_("page", "To copy");
+	case OVERLAY_FIXES:
+		return C_("page", "Fix several in one plan");
+	case OVERLAY_JOURNAL:
+		return C_("page", "Journal");
+	case OVERLAY_TXN:
+		return arena_printf(a, C_("page", "Journal, number %s"),
+				    o->subject);
+	case OVERLAY_QUESTION:
+		return C_("page", "Really?");
 	}
 	return "";
 }
 
-static void draw_overlay(const struct app *app, struct surface *s)
+static void draw_overlay(const struct app *app, struct surface *s,
+			 const struct overlay *o)
 {
-	const struct overlay *o = top_of(app);
 	struct rect r = overlay_rect(app, o), around = r;
 	struct arena a = ARENA_INIT;
 	int x = r.x + 2;
@@ -1579,9 +1932,10 @@ static void draw_overlay(const struct app *app, struct surface *s)
 	around.x--;
 	around.cols += 2;
 	surface_fill(s, around, GROUND_PLAIN);
-	draw_list(app, s, &o->list, layout_inner(r), true);
-	surface_box(s, r, LOOK_BORDER_FOCUS);
-	x += surface_put(s, r.y, x, r.cols - 4, LOOK_PANE_FOCUS,
+	draw_list(app, s, &o->list, layout_inner(r), o == top_of(app));
+	surface_box(s, r, o == top_of(app) ? LOOK_BORDER_FOCUS : LOOK_BORDER);
+	x += surface_put(s, r.y, x, r.cols - 4, o == top_of(app)
+			 ? LOOK_PANE_FOCUS : LOOK_PANE,
 			 arena_printf(&a, " %s ",
 				      app_text(app, &a,
 					       overlay_title(o, &a))));
@@ -1590,7 +1944,7 @@ static void draw_overlay(const struct app *app, struct surface *s)
 			    arena_printf(&a, " /%s ",
 					 app_text(app, &a,
 						  o->list.filter.buf)));
-	scroll_mark(&o->list, s, r, LOOK_BORDER_FOCUS);
+	list_scroll_mark(&o->list, s, r, LOOK_BORDER_FOCUS);
 	arena_release(&a);
 }
 
@@ -1604,9 +1958,16 @@ void app_view(const struct app *app, struct surface *s)
 			    _("gomend needs 40x10; q quits"));
 		return;
 	}
-	draw_panes(app, s);
+	if (wizard_is_open(&app->wizard)) {
+		wizard_draw(app, s);
+	} else {
+		draw_panes(app, s);
+		draw_title(app, s);
+	}
+	/* A question is about what lies below it. */
+	if (app->noverlays > 1 && top_of(app)->kind == OVERLAY_QUESTION)
+		draw_overlay(app, s, top_of(app) - 1);
 	if (app->noverlays)
-		draw_overlay(app, s);
-	draw_title(app, s);
+		draw_overlay(app, s, top_of(app));
 	draw_bar(app, s);
 }

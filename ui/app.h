@@ -12,9 +12,11 @@
 #include "facts/finding.h"
 #include "probe/session.h"
 #include "ui/event.h"
+#include "ui/journal.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/list.h"
+#include "ui/wizard.h"
 
 enum overlay_kind {
 	OVERLAY_HELP,
@@ -22,7 +24,11 @@ enum overlay_kind {
 	OVERLAY_VARIABLE,	/* subject: its name */
 	OVERLAY_TRACE,		/* subject: its name */
 	OVERLAY_COMMANDS,
-	OVERLAY_LINE		/* subject: a line to copy by hand */
+	OVERLAY_LINE,		/* subject: a line to copy by hand */
+	OVERLAY_FIXES,		/* the findings to fix together */
+	OVERLAY_JOURNAL,
+	OVERLAY_TXN,		/* subject: its number */
+	OVERLAY_QUESTION
 };
 
 #define OVERLAYS_MAX 4
@@ -47,6 +53,7 @@ struct bar_item {
 struct app {
 	int rows, cols;
 	bool ascii, utf8, mouse;
+	bool read_only;			/* no fix, nothing taken back */
 	const char *name;		/* of the repository; borrowed */
 	const char *dir;		/* absolute: what was named; borrowed */
 	const struct session_view *view;	/* NULL: nothing known yet */
@@ -74,6 +81,9 @@ struct app {
 	struct trace trace;		/* what OVERLAY_TRACE shows */
 	bool trace_pending, trace_done;
 	char *trace_error;
+	struct wizard wizard;		/* a fix that has the screen */
+	struct journal journal;
+	struct map marked;		/* fingerprints to fix together */
 };
 
 void app_init(struct app *app, const char *dir);
@@ -82,8 +92,10 @@ void app_update(struct app *app, const struct event *ev,
 		struct effects *effects);
 void app_view(const struct app *app, struct surface *s);
 
-/* The list that has the keys: the topmost page's or the focused pane's. */
+/* The list that has the keys: the topmost page's, the fix's or the focused
+ * pane's. */
 struct list *app_list(struct app *app);
+const struct list *app_list_of(const struct app *app);
 unsigned app_where(const struct app *app);
 /* False with a reason, translated, where the action cannot work now. */
 bool app_can(const struct app *app, enum action a, const char **reason);
@@ -91,6 +103,21 @@ bool app_can(const struct app *app, enum action a, const char **reason);
 size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX]);
 /* The finding that "why" shows, or NULL. */
 const struct finding *app_finding(const struct app *app);
+
+/* The finding with this fingerprint, or NULL. */
+const struct finding *app_finding_of(const struct app *app,
+				     const char *fingerprint);
+
+/* For what app_update() hands on to the wizard and the journal. */
+
+bool app_is_marked(const struct app *app, const struct finding *f);
+void app_say(struct app *app, bool bad, const char *text);
+void app_focus(struct app *app, enum pane_id id);
+void app_push(struct app *app, enum overlay_kind kind, const char *subject);
+void app_pop(struct app *app);
+void app_rebuild_overlays(struct app *app);
+/* Time passes for the user: wants EVENT_TICK. */
+bool app_is_waiting(const struct app *app);
 
 /* For the panes. */
 

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -40,11 +41,23 @@ enum event_kind {
 	EVENT_TRACE,		/* a trace came: trace, or NULL and text */
 	EVENT_MESSAGE,		/* text for the bottom line */
 	EVENT_NOTICE_READ,	/* EFFECT_NOTICE was long enough ago */
-	EVENT_LINE		/* text to copy by hand */
+	EVENT_LINE,		/* text to copy by hand */
+	EVENT_TICK,		/* while something is under way: now_ms */
+	EVENT_FIX_CHANGED,	/* the fix has news: fix, now_ms */
+	EVENT_FIX_DIFF,		/* index; text, or NULL and error */
+	EVENT_HISTORY,		/* txns, ntxns; or error */
+	EVENT_HISTORY_PLAN,	/* index: of the transaction; plan, or error */
+	EVENT_UNDONE,		/* undo */
+	EVENT_PURGED		/* error; NULL: done */
 };
 
+struct fixrun_spec;
+struct fixrun_view;
+struct plan;
 struct session_view;
 struct trace;
+struct txn;
+struct undo_result;
 
 struct event {
 	enum event_kind kind;
@@ -54,7 +67,15 @@ struct event {
 	int rows, cols;
 	const struct session_view *view;
 	const struct trace *trace;
-	const char *text;
+	const char *text, *error;
+	/* Good until the next EVENT_FIX_CHANGED. */
+	const struct fixrun_view *fix;
+	size_t index;
+	const struct txn *txns;
+	size_t ntxns;
+	const struct plan *plan;
+	const struct undo_result *undo;
+	uint64_t now_ms;	/* of the loop's clock */
 };
 
 enum effect_kind {
@@ -65,21 +86,37 @@ enum effect_kind {
 	EFFECT_TRACE,		/* text: name; subject, place, module */
 	EFFECT_EDIT,		/* text: absolute path; line */
 	EFFECT_COPY,		/* text */
-	EFFECT_NOTICE		/* one is shown: EVENT_NOTICE_READ is to come */
+	EFFECT_NOTICE,		/* one is shown: EVENT_NOTICE_READ is to come */
+	EFFECT_FIX_OPEN,	/* spec */
+	EFFECT_FIX_CHOOSE,	/* subject: the field's name; text: its value */
+	EFFECT_FIX_PREPARE,
+	EFFECT_FIX_DIFF,	/* index: of the change */
+	EFFECT_FIX_APPLY,
+	EFFECT_FIX_CANCEL,
+	EFFECT_FIX_CLOSE,
+	EFFECT_HISTORY,
+	EFFECT_HISTORY_PLAN,	/* index: the transaction's number */
+	EFFECT_UNDO,		/* the same */
+	EFFECT_PURGE		/* the same; 0: all */
 };
 
 struct effect {
 	enum effect_kind kind;
 	const char *text, *subject, *place, *module;
 	int line;
+	size_t index;
+	const struct fixrun_spec *spec;
 };
 
-#define EFFECTS_MAX 4
+#define EFFECTS_MAX 8
 
 struct effects {
 	struct arena arena;	/* holds the strings */
 	struct effect v[EFFECTS_MAX];
 	size_t n;
 };
+
+/* One more of this kind, zeroed; what does not fit is dropped. */
+struct effect *effects_add(struct effects *e, enum effect_kind kind);
 
 #endif

@@ -36,6 +36,17 @@ enum action {
 	ACTION_SHOW,
 	ACTION_EDIT,
 	ACTION_COPY,
+	ACTION_FIX,
+	ACTION_FIX_SEVERAL,
+	ACTION_OTHER_FIX,
+	ACTION_SIDE,
+	ACTION_APPLY,
+	ACTION_MARK,
+	ACTION_MARK_ALL,
+	ACTION_UNDO,
+	ACTION_JOURNAL,
+	ACTION_PURGE,
+	ACTION_PURGE_ALL,
 	ACTION_RESCAN,
 	ACTION_COMMANDS,
 	ACTION_HELP,
@@ -52,11 +63,23 @@ enum key_where {
 	WHERE_WHY = 1 << 2,
 	WHERE_ENV = 1 << 3,
 	WHERE_PICK = 1 << 4,	/* a list laid over the panes */
-	WHERE_TEXT = 1 << 5	/* a text laid over the panes */
+	WHERE_TEXT = 1 << 5,	/* a text laid over the panes */
+	WHERE_MARK = 1 << 6,	/* the findings to fix together */
+	WHERE_ANSWER = 1 << 7,	/* "really?" */
+	WHERE_JOURNAL = 1 << 8,
+	/* The steps of a fix. */
+	WHERE_FORM = 1 << 9,
+	WHERE_CHANGES = 1 << 10,	/* the preview: its list, its text */
+	WHERE_DIFF = 1 << 11,
+	WHERE_WAIT = 1 << 12,
+	WHERE_END = 1 << 13
 };
 #define WHERE_PANES (WHERE_REPO | WHERE_FINDING | WHERE_WHY | WHERE_ENV)
-#define WHERE_OVER (WHERE_PICK | WHERE_TEXT)
-#define WHERE_ALL (WHERE_PANES | WHERE_OVER)
+#define WHERE_OVER (WHERE_PICK | WHERE_TEXT | WHERE_MARK | WHERE_ANSWER | \
+		    WHERE_JOURNAL)
+#define WHERE_PREVIEW (WHERE_CHANGES | WHERE_DIFF)
+#define WHERE_FIX (WHERE_FORM | WHERE_PREVIEW | WHERE_WAIT | WHERE_END)
+#define WHERE_ALL (WHERE_PANES | WHERE_OVER | WHERE_FIX)
 
 enum key_group { GROUP_MOVE, GROUP_LOOK, GROUP_DO, NKEY_GROUPS };
 

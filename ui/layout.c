@@ -99,6 +99,80 @@ void layout_solve(const struct layout_want *w, struct layout *out)
 	out->pane[w->focus] = out->body;
 }
 
+static void split(struct rect b, int left, struct fix_layout *out)
+{
+	out->pane[0] = rect_of(b.y, b.x, b.rows, left);
+	out->pane[1] = rect_of(b.y, b.x + left - 1, b.rows, b.cols - left + 1);
+}
+
+/* One above the other; `low` rows for the lower one, border and all. */
+static void pile(struct rect b, int low, struct fix_layout *out)
+{
+	out->pane[0] = rect_of(b.y, b.x, b.rows - low + 1, b.cols);
+	out->pane[1] = rect_of(b.y + b.rows - low, b.x, low, b.cols);
+}
+
+static void fix_form(struct rect b, const struct fix_want *w,
+		     struct fix_layout *out)
+{
+	int low = clamp(w->rows[1] + 2, 5, b.rows * 60 / 100);
+
+	/* What the text above leaves free is the form's. */
+	if (w->rows[0] + 2 < b.rows - low + 1)
+		low = clamp(b.rows - w->rows[0] - 1, low, w->rows[1] + 2);
+	if (b.cols >= 112)
+		split(b, b.cols / 2, out);
+	else if (b.rows >= 17)
+		pile(b, low, out);
+	else
+		out->pane[w->side] = b;
+}
+
+static void fix_preview(struct rect b, const struct fix_want *w,
+			struct fix_layout *out)
+{
+	int info = w->info_rows, lead = w->lead_rows;
+
+	if (w->zoomed) {
+		out->pane[w->side] = b;
+		return;
+	}
+	if (b.rows >= 12) {
+		out->lead = rect_of(b.y, b.x, clamp(lead, 0, 2), b.cols);
+		b.y += out->lead.rows;
+		b.rows -= out->lead.rows;
+	}
+	/* All of it or none: the rest would be out of reach. */
+	if (info && info <= b.rows / 3 && b.rows - info >= 10) {
+		b.rows -= info;
+		out->info = rect_of(b.y + b.rows, b.x, info, b.cols);
+	}
+	if (b.cols >= 84)
+		split(b, clamp(b.cols * 42 / 100, 36, 76), out);
+	else if (b.rows >= 14)
+		pile(b, clamp(b.rows - w->rows[0] - 1, b.rows / 2,
+			      b.rows - 5), out);
+	else
+		out->pane[w->side] = b;
+}
+
+void layout_fix(struct rect b, const struct fix_want *w,
+		struct fix_layout *out)
+{
+	memset(out, 0, sizeof(*out));
+	switch (w->shape) {
+	case FIX_SHAPE_ONE:
+		out->pane[0] = b;
+		break;
+	case FIX_SHAPE_FORM:
+		fix_form(b, w, out);
+		break;
+	case FIX_SHAPE_PREVIEW:
+		fix_preview(b, w, out);
+		break;
+	}
+}
+
 struct rect layout_inner(struct rect o)
 {
 	struct rect r = { o.y + 1, o.x + 1, o.rows - 2, o.cols - 2 };

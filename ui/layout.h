@@ -40,6 +40,32 @@ struct layout_want {
 };
 
 void layout_solve(const struct layout_want *w, struct layout *out);
+
+/*
+ * A fix has the screen to itself: one or two panes, in the preview a sentence
+ * above and what else to know below them.
+ */
+enum fix_shape {
+	FIX_SHAPE_ONE,
+	FIX_SHAPE_FORM,		/* what it is, and what to choose */
+	FIX_SHAPE_PREVIEW	/* the changes, and the text of one */
+};
+
+struct fix_layout {
+	struct rect lead, pane[2], info;
+};
+
+struct fix_want {
+	enum fix_shape shape;
+	int side;		/* the pane with the keys */
+	bool zoomed;
+	int lead_rows, info_rows;	/* that the texts would like */
+	int rows[2];		/* that the panes' rows would like */
+};
+
+/* A pane, lead or info that is not to be seen has no rows. */
+void layout_fix(struct rect body, const struct fix_want *w,
+		struct fix_layout *out);
 /* The room inside a pane's border. */
 struct rect layout_inner(struct rect outer);
 /* The boxes drawn as text, for tests. */

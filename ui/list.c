@@ -415,3 +415,18 @@ int list_draw(const struct list *l, struct surface *s, struct rect r,
 	}
 	return at;
 }
+
+void list_scroll_mark(const struct list *l, struct surface *s, struct rect o,
+		      enum look role)
+{
+	int rows = o.rows - 2, size, at;
+
+	if (rows < 3 || l->n <= (size_t)rows)
+		return;
+	size = (int)((size_t)rows * (size_t)rows / l->n);
+	size = size < 1 ? 1 : size;
+	at = (int)(l->top * (size_t)(rows - size) / (l->n - (size_t)rows));
+	for (; size > 0; size--, at++)
+		surface_put(s, o.y + 1 + at, o.x + o.cols - 1, 1, role,
+			    s->ascii || !s->utf8 ? "#" : "\u2588");
+}

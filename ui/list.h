@@ -30,7 +30,16 @@ enum row_kind {
 	ROW_FINDING,		/* arg: its fingerprint */
 	ROW_TRACE,		/* arg: its name */
 	ROW_SETTING,		/* arg: its name */
-	ROW_ALL			/* all modules in view */
+	ROW_ALL,		/* all modules in view */
+	ROW_FIX,		/* arg: id of a fix for the finding in view */
+	ROW_MARK,		/* arg: a finding's fingerprint */
+	ROW_FIELD,		/* index: of the choice; of: of the offer */
+	ROW_GO,
+	ROW_FOLD,		/* arg: the group of changes */
+	ROW_CHANGE,		/* index: in the plan */
+	ROW_TXN,		/* index: the transaction's number */
+	ROW_YES,
+	ROW_NO
 };
 
 struct row {
@@ -44,6 +53,7 @@ struct row {
 	const char *path;	/* for the editor: relative or absolute */
 	int line;
 	const char *copy;	/* a command to copy */
+	size_t index, of;
 };
 
 struct list {
@@ -89,5 +99,8 @@ size_t list_matches(const struct list *l);
 /* Draw into r; gives the screen row of the cursor, or -1. */
 int list_draw(const struct list *l, struct surface *s, struct rect r,
 	      bool focused);
+/* Where its window stands, on the right border of the box around it. */
+void list_scroll_mark(const struct list *l, struct surface *s,
+		      struct rect outer, enum look role);
 
 #endif

@@ -30,7 +30,7 @@ static int max_int(int a, int b)
 }
 
 static void help_group(struct app *app, struct list *l, int cols,
-		       enum key_group g)
+		       enum key_group g, unsigned where)
 {
 	struct arena *a = &l->arena;
 	const char *reason;
@@ -41,7 +41,7 @@ static void help_group(struct app *app, struct list *l, int cols,
 		const struct keymap_row *k = &keymap[i];
 		bool can = app_can(app, k->action, &reason);
 
-		if (k->group != g)
+		if (k->group != g || !(k->where & where))
 			continue;
 		list_wrap(l, k->id, can ? LOOK_TEXT : LOOK_DIM, 14, cols,
 			  arena_printf(a, "  %s", k->shown),
@@ -78,17 +78,84 @@ static void legend(struct app *app, struct list *l, int cols)
 		  _("the step where it goes wrong"));
 }
 
+/* The letters of the preview. */
+static void change_legend(struct list *l)
+{
+	struct row *r;
+	int k;
+
+	heading(l, C_("keys", "Signs"));
+	for (k = 0; k <= CHANGE_INDEX; k++) {
+		enum plan_change_kind kind = (enum plan_change_kind)k;
+
+		r = list_row(l, NULL);
+		row_span(l, r, LOOK_STRONG, arena_printf(&l->arena, "  %c",
+				change_letter(kind)))->cols = 14;
+		row_span(l, r, LOOK_TEXT, change_word(kind));
+	}
+}
+
 void page_help(struct app *app, struct list *l, int cols)
 {
 	size_t over = app->noverlays;
+	bool fix = wizard_is_open(&app->wizard);
+	unsigned where = fix ? WHERE_FIX : WHERE_PANES | WHERE_PICK | WHERE_TEXT;
 
-	/* What can be pressed is said of the panes below. */
-	app->noverlays = 0;
-	help_group(app, l, cols, GROUP_LOOK);
-	help_group(app, l, cols, GROUP_DO);
-	help_group(app, l, cols, GROUP_MOVE);
+	/* What can be pressed is said of what lies below. */
+	app->noverlays = over > 1 ? over - 1 : 0;
+	if (app->noverlays && app_where(app) & ~(unsigned)WHERE_TEXT)
+		where = app_where(app);
+	else
+		app->noverlays = 0;
+	help_group(app, l, cols, GROUP_LOOK, where);
+	help_group(app, l, cols, GROUP_DO, where);
+	help_group(app, l, cols, GROUP_MOVE, where);
 	app->noverlays = over;
-	legend(app, l, cols);
+	if (where & WHERE_PANES)
+		legend(app, l, cols);
+	else if (fix)
+		change_legend(l);
+}
+
+void page_fixes(struct app *app, struct list *l, int cols)
+{
+	const struct session_view *v = app->view;
+	struct arena *a = &l->arena;
+	int fixes = 0;
+	size_t i;
+
+	for (i = 0; v && i < v->nfindings; i++)
+		if (v->findings[i].nfixes && app_in_view(app, &v->findings[i]))
+			fixes = max_int(fixes,
+					text_cols_of(v->findings[i].fixes[0]));
+	if (fixes > cols / 3)
+		fixes = cols / 3;
+	for (i = 0; v && i < v->nfindings; i++) {
+		const struct finding *f = &v->findings[i];
+		const char *title;
+		struct row *r;
+
+		if (!f->nfixes || !app_in_view(app, f))
+			continue;
+		title = app_text(app, a, msg_text(a, &f->title));
+		r = list_row(l, f->fingerprint);
+		r->kind = ROW_MARK;
+		r->arg = f->fingerprint;
+		r->match = arena_printf(a, "%s %s %s", f->id, title,
+					f->fixes[0]);
+		row_span(l, r, LOOK_KEY, app_is_marked(app, f) ? " [x]"
+							       : " [ ]");
+		row_span(l, r, app_severity_role(f->severity),
+			 arena_printf(a, " %c ",
+				      words_severity_letter(f->severity)));
+		if (cols >= 60)
+			row_span(l, r, LOOK_NAME, app_text(app, a,
+				 f->fixes[0]))->cols = fixes + 2;
+		row_span(l, r, LOOK_TEXT, title);
+	}
+	if (!l->nall)
+		list_wrap(l, NULL, LOOK_TEXT, 1, cols, "", LOOK_DIM,
+			  _("Nothing in view has a fix any more."));
 }
 
 void page_modules(struct app *app, struct list *l, int cols)

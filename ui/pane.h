@@ -29,6 +29,7 @@ void page_modules(struct app *app, struct list *l, int cols);
 void page_variable(struct app *app, struct list *l, int cols,
 		   const char *name);
 void page_trace(struct app *app, struct list *l, int cols);
+void page_fixes(struct app *app, struct list *l, int cols);
 void page_commands(struct app *app, struct list *l, int cols);
 
 /* Steps with their answers, aligned; of a finding or a trace. */

@@ -89,6 +89,9 @@ static void finding_row(struct app *app, struct list *l, int cols,
 		row_span(l, r, LOOK_TEXT, "  ");
 	}
 	row_span(l, r, quiet ? LOOK_DIM : LOOK_TEXT, title);
+	if (f->nfixes)
+		row_span(l, r, quiet || app->read_only ? LOOK_DIM : LOOK_KEY,
+			 "f ")->right = true;
 }
 
 /* How many checks ended in this way. */

@@ -280,8 +280,27 @@ static void commands(struct app *app, struct list *l, int cols,
 	struct arena *a = &l->arena;
 	size_t i;
 
+	if (f->nfixes) {
+		heading(l, C_("why", "To mend it"));
+		for (i = 0; i < f->nfixes; i++) {
+			struct row *r = list_row(l, arena_printf(a, "x:%s",
+							 f->fixes[i]));
+
+			r->kind = ROW_FIX;
+			r->arg = f->fixes[i];
+			row_span(l, r, LOOK_TEXT, "   ");
+			row_span(l, r, app->read_only ? LOOK_DIM : LOOK_KEY,
+				 i ? "" : "f")->cols = 3;
+			row_span(l, r, LOOK_NAME,
+				 app_text(app, a, f->fixes[i]));
+			if (!i)
+				row_span(l, r, LOOK_DIM, C_("why",
+					 "   with a preview; u takes it back"));
+		}
+	}
 	if (f->ncommands) {
-		heading(l, C_("why", "To mend it, type"));
+		heading(l, f->nfixes ? C_("why", "Or type")
+				     : C_("why", "To mend it, type"));
 		for (i = 0; i < f->ncommands; i++) {
 			const struct command *c = &f->commands[i];
 

@@ -16,6 +16,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "host/loop.h"
+#include "probe/fixrun.h"
 #include "probe/session.h"
 #include "ui/app.h"
 #include "ui/term.h"
@@ -28,22 +29,26 @@ struct run {
 	struct session *session;
 	struct app app;
 	struct surface surface;
-	struct loop_timer *frame, *escape, *notice;
+	struct loop_timer *frame, *tick, *notice;
 	bool frame_due, stopped;
 	int status;
 	pid_t editor;
-	unsigned trace_turn;
+	unsigned trace_turn, fix_turn;
+	struct fixrun *fix;
+	struct undorun *undo;
 	uint64_t click_ms, resumed_ms, drawn_ms;
 	int click_y, click_x;
 };
 
-/* One trace that was asked for: an answer that comes late is dropped. */
+/* A question that was asked: an answer that comes late is dropped. */
 struct asked {
 	struct run *run;
 	unsigned turn;
+	size_t index;
 };
 
 #define FRAME_MS 16
+#define TICK_MS 200
 #define NOTICE_MS 5000
 
 static void feed(struct run *r, const struct event *ev);
@@ -352,6 +357,126 @@ static void notice(struct run *r)
 	r->notice = loop_timer(r->loop, NOTICE_MS, 0, on_notice_read, r);
 }
 
+/* Fixes */
+
+static void on_fix(void *payload)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_FIX_CHANGED,
+			    .now_ms = loop_now_ms() };
+
+	if (!r->fix || r->stopped)
+		return;
+	ev.fix = fixrun_view(r->fix);
+	feed(r, &ev);
+}
+
+static void close_fix(struct run *r)
+{
+	fixrun_close(r->fix);
+	r->fix = NULL;
+	r->fix_turn++;
+}
+
+static void open_fix(struct run *r, const struct fixrun_spec *spec)
+{
+	close_fix(r);
+	/* There are no findings to fix before there is a session. */
+	if (r->session)
+		r->fix = fixrun_open(r->session, spec, on_fix, r);
+}
+
+static void on_diff(void *payload, const char *text, const char *error)
+{
+	struct asked *asked = payload;
+	struct event ev = { .kind = EVENT_FIX_DIFF, .index = asked->index,
+			    .text = text, .error = error };
+
+	if (asked->turn == asked->run->fix_turn && !asked->run->stopped)
+		feed(asked->run, &ev);
+	free(asked);
+}
+
+static void diff(struct run *r, size_t index)
+{
+	struct asked *asked;
+
+	if (!r->fix)
+		return;
+	asked = xcalloc(1, sizeof(*asked));
+	asked->run = r;
+	asked->turn = r->fix_turn;
+	asked->index = index;
+	fixrun_diff(r->fix, index, on_diff, asked);
+}
+
+static void history(struct run *r)
+{
+	struct event ev = { .kind = EVENT_HISTORY };
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
+	struct txn *list = NULL;
+
+	if (history_list(&a, &list, &ev.ntxns, &err) < 0) {
+		ev.ntxns = 0;
+		ev.error = err.message ? err.message : "";
+	}
+	ev.txns = list;
+	feed(r, &ev);
+	error_release(&err);
+	arena_release(&a);
+}
+
+static void history_one(struct run *r, size_t n)
+{
+	struct event ev = { .kind = EVENT_HISTORY_PLAN, .index = n };
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
+	struct plan plan;
+
+	memset(&plan, 0, sizeof(plan));
+	if (history_plan(&a, (int)n, &plan, &err) < 0)
+		ev.error = err.message ? err.message : "";
+	else
+		ev.plan = &plan;
+	feed(r, &ev);
+	error_release(&err);
+	arena_release(&a);
+}
+
+static void on_undone(void *payload, const struct undo_result *u)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_UNDONE, .undo = u };
+
+	r->undo = NULL;
+	if (!r->stopped)
+		feed(r, &ev);
+}
+
+static void on_purged(void *payload, const struct undo_result *u)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_PURGED };
+
+	r->undo = NULL;
+	if (!u->done)
+		ev.error = u->message ? u->message : "";
+	if (!r->stopped)
+		feed(r, &ev);
+}
+
+static void on_recovered(void *payload, const char *said)
+{
+	struct run *r = payload;
+
+	if (r->stopped)
+		return;
+	if (said)
+		say(r, said);
+	history(r);
+}
+
 static void carry_out(struct run *r, const struct effect *e)
 {
 	switch (e->kind) {
@@ -380,6 +505,67 @@ static void carry_out(struct run *r, const struct effect *e)
 	case EFFECT_NOTICE:
 		notice(r);
 		break;
+	case EFFECT_FIX_OPEN:
+		open_fix(r, e->spec);
+		break;
+	case EFFECT_FIX_CHOOSE:
+		if (r->fix)
+			fixrun_choose(r->fix, e->subject, e->text);
+		break;
+	case EFFECT_FIX_PREPARE:
+		if (r->fix)
+			fixrun_prepare(r->fix);
+		break;
+	case EFFECT_FIX_DIFF:
+		diff(r, e->index);
+		break;
+	case EFFECT_FIX_APPLY:
+		if (r->fix)
+			fixrun_apply(r->fix);
+		break;
+	case EFFECT_FIX_CANCEL:
+		if (r->fix)
+			fixrun_cancel(r->fix);
+		break;
+	case EFFECT_FIX_CLOSE:
+		close_fix(r);
+		break;
+	case EFFECT_HISTORY:
+		history(r);
+		break;
+	case EFFECT_HISTORY_PLAN:
+		history_one(r, e->index);
+		break;
+	case EFFECT_UNDO:
+		if (r->session && !r->undo)
+			r->undo = undo_start(r->session, (int)e->index,
+					     on_undone, r);
+		break;
+	case EFFECT_PURGE:
+		if (r->session && !r->undo)
+			r->undo = purge_start(r->session, (int)e->index,
+					      on_purged, r);
+		break;
+	}
+}
+
+static void on_tick(void *payload)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_TICK, .now_ms = loop_now_ms() };
+
+	feed(r, &ev);
+}
+
+static void keep_ticking(struct run *r)
+{
+	bool wanted = app_is_waiting(&r->app) && !r->stopped;
+
+	if (wanted && !r->tick) {
+		r->tick = loop_timer(r->loop, TICK_MS, TICK_MS, on_tick, r);
+	} else if (!wanted && r->tick) {
+		loop_timer_stop(r->tick);
+		r->tick = NULL;
 	}
 }
 
@@ -392,6 +578,7 @@ static void feed(struct run *r, const struct event *ev)
 	for (i = 0; i < effects.n; i++)
 		carry_out(r, &effects.v[i]);
 	arena_release(&effects.arena);
+	keep_ticking(r);
 	draw_soon(r);
 }
 
@@ -456,6 +643,11 @@ static void open_session(void *payload)
 	else
 		on_change(r);
 	error_release(&err);
+	if (!r->options->read_only)
+		recovery_start(r->loop, on_recovered, r);
+	else if (recovery_needed())
+		say(r, _("Something was cut off; without --read-only the "
+			 "next start puts it right."));
 }
 
 static void start(struct run *r)
@@ -464,6 +656,7 @@ static void start(struct run *r)
 	bool utf8 = text_utf8_locale();
 
 	app_init(&r->app, r->options->dir);
+	r->app.read_only = r->options->read_only;
 	r->app.utf8 = utf8;
 	r->app.ascii = r->options->ascii || !utf8;
 	surface_init(&r->surface);
@@ -508,6 +701,9 @@ int run_screen(const struct ui_options *o)
 	start(&r);
 	loop_run(r.loop);
 	term_close();
+	fixrun_close(r.fix);
+	if (r.undo)
+		undo_abandon(r.undo);
 	if (r.session)
 		session_close(r.session);
 	loop_free(r.loop);

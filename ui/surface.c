@@ -96,6 +96,8 @@ static char ascii_of(uint32_t cp)
 		return ' ';
 	case 0x2588:
 		return '#';
+	case 0x2591:
+		return '.';
 	case 0x2502:
 		return '|';
 	case 0x2500:

@@ -41,6 +41,14 @@ static const struct tint tints[NLOOKS] = {
 	[LOOK_KEY] = { 'K', B, 6, B, 14, 80, 0x4fc4d0, B },
 	[LOOK_MATCH] = { 'M', STYLE_UNDERLINE | B, 3, STYLE_UNDERLINE | B, 11,
 			 220, 0xe6c32e, STYLE_UNDERLINE | B },
+	[LOOK_PLUS] = { '+', 0, 2, 0, 2, 71, 0x55a85a, 0 },
+	[LOOK_MINUS] = { '-', 0, 1, 0, 1, 167, 0xd75f5f, 0 },
+	[LOOK_PLUS_WORD] = { 'P', B, 2, B | STYLE_UNDERLINE, 10, 114, 0x87d787,
+			     B | STYLE_UNDERLINE },
+	[LOOK_MINUS_WORD] = { 'R', B, 1, B | STYLE_UNDERLINE, 9, 210, 0xff8787,
+			      B | STYLE_UNDERLINE },
+	[LOOK_HUNK] = { '@', D, 6, 0, 6, 73, 0x4fa8a8, 0 },
+	[LOOK_GAUGE] = { 'g', 0, 6, 0, 14, 80, 0x4fc4d0, 0 },
 };
 
 /* Letters that stay readable on the selected row's own ground. */
@@ -58,7 +66,12 @@ static int on_cursor_256(enum look r)
 		return 159;
 	case LOOK_OK:
 	case LOOK_COMMAND:
+	case LOOK_PLUS:
+	case LOOK_PLUS_WORD:
 		return 157;
+	case LOOK_MINUS:
+	case LOOK_MINUS_WORD:
+		return 217;
 	case LOOK_DIM:
 		return 152;
 	case LOOK_TEXT:
@@ -71,6 +84,8 @@ static int on_cursor_256(enum look r)
 	case LOOK_PANE_FOCUS:
 	case LOOK_BRAND:
 	case LOOK_KEY:
+	case LOOK_HUNK:
+	case LOOK_GAUGE:
 	case NLOOKS:
 		return 231;
 	}

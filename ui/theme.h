@@ -25,6 +25,12 @@ enum look {
 	LOOK_BRAND,
 	LOOK_KEY,		/* a key in the bar and in help */
 	LOOK_MATCH,		/* found by a search */
+	LOOK_PLUS,		/* added by a change */
+	LOOK_MINUS,
+	LOOK_PLUS_WORD,		/* what differs inside the line */
+	LOOK_MINUS_WORD,
+	LOOK_HUNK,		/* where in the file */
+	LOOK_GAUGE,		/* how far it is */
 	NLOOKS
 };
 

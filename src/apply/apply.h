@@ -7,6 +7,7 @@
  *   gomend-apply undo N                     take it back; refuses on drift
  *   gomend-apply put-back N REASON          the same, because verify failed
  *   gomend-apply mark N verified            a record that it was verified
+ *   gomend-apply mark N told                … that nobody did, which was said
  *   gomend-apply recover                    finish what was cut off
  *   gomend-apply purge N|all                drop undo copies
  *   gomend-apply exec [--write DIR]… -- CMD ARG…
@@ -35,10 +36,13 @@
  *   target, mode, owner, xattrs as before → verify what was staged → one
  *   syncfs a file system → the inodes that were staged into the journal,
  *   synced → renames (RENAME_EXCHANGE keeps the old inode as the undo copy;
- *   two renames where the file system cannot) with dirfds that follow no
- *   link → folder mtimes restored → sync → "commit", synced.
+ *   three renames where the file system cannot) with dirfds that follow no
+ *   link → sync → "commit", synced.
  * Recovery looks at which inode lies where, so it needs no record for each
- * step: no commit → back in reverse order; commit → finish the cleaning up.
+ * step: no commit → back in reverse order; commit → finish the cleaning up;
+ * an undo that was cut off is finished.  On the way back folders get the
+ * mtime they had; what was applied shows in the mtime of its folder, as any
+ * change does.
  */
 #ifndef APPLY_APPLY_H
 #define APPLY_APPLY_H

@@ -23,8 +23,11 @@ static void *at_w(void *base, size_t offset)
 #define GET(type, base, off) (*(type const *)at((base), (off)))
 #define SET(type, base, off) (*(type *)at_w((base), (off)))
 
-/* JSON numbers are doubles to most readers, this one included. */
-#define I64_EXACT ((int64_t)1 << 53)
+/*
+ * JSON numbers are doubles to most readers, this one included, and cJSON
+ * writes fifteen digits where those are near enough.
+ */
+#define I64_EXACT ((int64_t)1000000000000000)
 
 static void encode_i64(struct cJSON *obj, const char *name, int64_t v)
 {

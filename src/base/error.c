@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,7 @@ int error_errno(struct error *err, int code, const char *fmt, ...)
 
 void error_origin(struct error *err, const char *fmt, ...)
 {
+	int code = errno;
 	va_list ap;
 
 	if (!err || err->origin)
@@ -62,10 +64,12 @@ void error_origin(struct error *err, const char *fmt, ...)
 	va_start(ap, fmt);
 	err->origin = format(fmt, ap);
 	va_end(ap);
+	errno = code;
 }
 
 void error_hint(struct error *err, const char *fmt, ...)
 {
+	int code = errno;
 	va_list ap;
 
 	if (!err || err->hint)
@@ -73,6 +77,7 @@ void error_hint(struct error *err, const char *fmt, ...)
 	va_start(ap, fmt);
 	err->hint = format(fmt, ap);
 	va_end(ap);
+	errno = code;
 }
 
 void error_prefix(struct error *err, const char *fmt, ...)

@@ -25,6 +25,7 @@ int error_set(struct error *err, const char *fmt, ...) ATTR_PRINTF(2, 3);
 /* Appends ": " and the errno's text. */
 int error_errno(struct error *err, int code, const char *fmt, ...)
 	ATTR_PRINTF(3, 4);
+/* errno stays, so that both may stand in front of error_errno(). */
 void error_origin(struct error *err, const char *fmt, ...) ATTR_PRINTF(2, 3);
 void error_hint(struct error *err, const char *fmt, ...) ATTR_PRINTF(2, 3);
 void error_prefix(struct error *err, const char *fmt, ...) ATTR_PRINTF(2, 3);

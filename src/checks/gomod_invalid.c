@@ -9,18 +9,6 @@
 #include "base/path.h"
 #include "base/str.h"
 
-/* "1.19" and the like against the release of a place. */
-static bool says_so(const struct parse_problem *pp, enum gorelease r)
-{
-	enum gorelease bound;
-
-	if (!cstr_empty(pp->from) && gorelease_find(pp->from, &bound) &&
-	    r < bound)
-		return false;
-	return cstr_empty(pp->until) || !gorelease_find(pp->until, &bound) ||
-	       r <= bound;
-}
-
 static bool only_newer_say_so(const struct parse_problem *pp,
 			      enum gorelease r)
 {
@@ -275,7 +263,7 @@ static enum check_status run(struct check_run *run)
 		for (i = 0; i < m->nproblems; i++) {
 			const struct parse_problem *pp = &m->problems[i];
 
-			if (!hit && says_so(pp, w.b.release))
+			if (!hit && modules_says_so(pp, w.b.release))
 				hit = pp;
 			if (!later && only_newer_say_so(pp, w.b.release))
 				later = pp;

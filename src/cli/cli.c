@@ -15,8 +15,11 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "cli/linear.h"
 #include "cli/locale.h"
 #include "cli/options.h"
+#include "host/loop.h"
+#include "probe/fixrun.h"
 
 #define ARG(f) offsetof(struct cli_args, f)
 
@@ -64,6 +67,29 @@ const struct opt option_no_mouse = {
 const struct opt option_ascii = {
 	0, "ascii", OPT_FLAG, ARG(ascii), 0, NULL, NULL,
 	N_("Draw with ASCII characters only."),
+};
+const struct opt option_linear = {
+	0, "linear", OPT_FLAG, ARG(linear), 0, NULL, NULL,
+	N_("The same as prompts and plain lines: for screen readers and "
+	   "plain terminals."),
+};
+const struct opt option_dry_run = {
+	0, "dry-run", OPT_FLAG, ARG(dry_run), 0, NULL, NULL,
+	N_("Show what would change, and change nothing."),
+};
+const struct opt option_yes = {
+	0, "yes", OPT_FLAG, ARG(yes), 0, NULL, NULL,
+	N_("Yes to all questions, but for the network: that takes --set "
+	   "network=yes."),
+};
+const struct opt option_set = {
+	0, "set", OPT_EACH, ARG(sets), ARG(nsets), N_("NAME=VALUE"), NULL,
+	N_("A choice of the fix. May be given several times."),
+};
+const struct opt option_purge = {
+	0, "purge", OPT_STR, ARG(purge), 0, N_("WHAT"), NULL,
+	N_("Drop what is kept to take a fix back: its number, all, or "
+	   "older=30d."),
 };
 const struct opt option_keep = {
 	0, "keep", OPT_FLAG, ARG(keep), 0, NULL, NULL,
@@ -124,7 +150,7 @@ const struct opt *const cli_global_options[] = {
 	&option_help, &option_version, NULL,
 };
 const struct opt *const cli_screen_options[] = {
-	&option_no_mouse, &option_ascii, NULL,
+	&option_linear, &option_no_mouse, &option_ascii, NULL,
 };
 
 static cli_screen_fn *the_screen;
@@ -317,6 +343,42 @@ int cli_open_screen(const struct cli_screen *screen)
 	    !strcmp(term, "dumb"))
 		return -1;
 	return the_screen(screen);
+}
+
+struct recovering {
+	struct loop *loop;
+	bool quiet, over;
+};
+
+static void on_recovered(void *payload, const char *said)
+{
+	struct recovering *r = payload;
+	struct arena a = ARENA_INIT;
+
+	r->over = true;
+	if (said && !r->quiet)
+		fprintf(stderr, "gomend: %s\n", text_clean(&a, said));
+	arena_release(&a);
+	loop_stop(r->loop);
+}
+
+void cli_recover(const struct cli_args *args)
+{
+	struct recovering r = { .quiet = args->quiet };
+
+	if (!recovery_needed())
+		return;
+	if (args->read_only) {
+		fprintf(stderr, "gomend: %s\n",
+			_("A fix was cut off. Without --read-only it is put "
+			  "right."));
+		return;
+	}
+	r.loop = loop_new();
+	recovery_start(r.loop, on_recovered, &r);
+	while (!r.over)
+		loop_run(r.loop);
+	loop_free(r.loop);
 }
 
 static const struct cli_command *command_find(const char *name)
@@ -546,7 +608,20 @@ static int run_command(struct cli_args *args, const struct cli_command *c,
 	}
 	if (places_valid(args, err))
 		return cli_fail(err);
+	if (c->looks)
+		cli_recover(args);
 	return c->run(args);
+}
+
+/* Wanted, or all that this terminal can do. */
+static bool is_linear(const struct cli_args *args)
+{
+	const char *accessible = getenv("ACCESSIBLE"), *term = getenv("TERM");
+
+	if (args->linear)
+		return true;
+	return isatty(0) && isatty(1) &&
+	       (cstr_eq(accessible, "1") || cstr_eq(term, "dumb"));
 }
 
 static int run_screen(struct cli_args *args, int argc, char **argv,
@@ -590,11 +665,16 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 	}
 	if (cli_dir(args, 0, &dir, err))
 		return cli_fail(err);
+	if (is_linear(args)) {
+		cli_recover(args);
+		return linear_main(args, dir);
+	}
 	cli_screen_init(&screen, args, dir);
 	rc = cli_open_screen(&screen);
 	if (rc < 0 && check) {
 		args->directory = dir;
 		args->noperands = 0;
+		cli_recover(args);
 		return check->run(args);
 	}
 	return rc < 0 ? EXIT_TROUBLE : rc;

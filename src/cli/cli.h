@@ -33,7 +33,11 @@ struct cli_args {
 	bool trust;
 	const char *module, *go;
 	bool keep, check;
-	bool no_mouse, ascii;
+	bool no_mouse, ascii, linear;
+	bool dry_run, yes;
+	const char **sets;
+	size_t nsets;
+	const char *purge;
 	const char **operands;
 	size_t noperands;
 };
@@ -58,6 +62,7 @@ struct cli_command {
 	const char *about;		/* N_(): paragraphs for its --help */
 	size_t max_operands, min_operands;
 	const struct opt *const *options;	/* its own; NULL-terminated */
+	bool looks;			/* what was cut off is finished before */
 	int (*run)(struct cli_args *args);
 };
 
@@ -80,6 +85,11 @@ void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
 /* Open the screen where there is a terminal for it; -1: there is none. */
 int cli_open_screen(const struct cli_screen *screen);
 
+/*
+ * At a start: what was cut off is finished, and said on stderr.  Does nothing
+ * where nothing was.
+ */
+void cli_recover(const struct cli_args *args);
 /* "gomend: message" and the hint, to stderr; gives EXIT_TROUBLE. */
 int cli_fail(const struct error *err);
 /* Columns to fill: the terminal's, at most 100; 80 where there is none. */
@@ -94,6 +104,9 @@ bool cli_write_raw(struct str text);
 int cmd_check(struct cli_args *args);
 int cmd_demo(struct cli_args *args);
 int cmd_env(struct cli_args *args);
+int cmd_fix(struct cli_args *args);
+int cmd_history(struct cli_args *args);
+int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);
 int cmd_trace(struct cli_args *args);

@@ -610,7 +610,7 @@ int cmd_env(struct cli_args *args)
 	bool ok;
 	int rc;
 
-	rc = look_begin(&look, args, 0, NULL);
+	rc = look_start(&look, args, 0, NULL);
 	if (rc)
 		return rc;
 	t.module = look_module(look.view->snap, args->a);

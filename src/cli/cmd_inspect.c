@@ -352,7 +352,7 @@ int cmd_inspect(struct cli_args *args)
 	bool ok;
 	int rc;
 
-	rc = look_begin(&look, args, 0, NULL);
+	rc = look_start(&look, args, 0, NULL);
 	if (rc)
 		return rc;
 	if (args->json) {

@@ -124,7 +124,7 @@ int cmd_trace(struct cli_args *args)
 		error_release(&err);
 		return EXIT_TROUBLE;
 	}
-	rc = look_begin(&look, args, args->noperands, places);
+	rc = look_start(&look, args, args->noperands, places);
 	if (rc)
 		return rc;
 	if (find_module(args, look.view->snap, &module, &err))

@@ -21,6 +21,7 @@ static const struct cli_command command_check = {
 		    "and ?. The report repeats what was silenced."),
 	.max_operands = 1,
 	.options = check_options,
+	.looks = true,
 	.run = cmd_check,
 };
 
@@ -37,6 +38,7 @@ static const struct cli_command command_inspect = {
 		    "of them."),
 	.max_operands = 1,
 	.options = place_options,
+	.looks = true,
 	.run = cmd_inspect,
 };
 
@@ -50,6 +52,7 @@ static const struct cli_command command_env = {
 		    "that differ between places come first."),
 	.max_operands = 1,
 	.options = place_options,
+	.looks = true,
 	.run = cmd_env,
 };
 
@@ -66,6 +69,7 @@ static const struct cli_command command_trace = {
 	.min_operands = 1,
 	.max_operands = 2,
 	.options = trace_options,
+	.looks = true,
 	.run = cmd_trace,
 };
 
@@ -92,6 +96,65 @@ static const struct cli_command command_explain = {
 	.max_operands = 1,
 	.options = json_only,
 	.run = cmd_explain,
+};
+
+static const struct opt *const fix_options[] = {
+	&option_dry_run, &option_yes, &option_set, &option_json, NULL,
+};
+static const struct cli_command command_fix = {
+	.name = "fix",
+	.operands = N_("ID|FIX… [DIR]"),
+	.summary = N_("Mend a finding: shown first, then done and verified."),
+	.about = N_("Mends what the check ID found, by its first fix, or by "
+		    "the one that is named FIX; ID@FINGERPRINT names one of "
+		    "several findings, and several IDs make one plan. It "
+		    "says what is wrong and what may be chosen, asks before "
+		    "it runs a command, shows every change, asks again, "
+		    "and does it as a whole or not at all. Afterwards it "
+		    "looks anew: when what was wrong is still there, a new "
+		    "error has come, or a command fails that passed before, "
+		    "everything is put back.\n\n"
+		    "The exit status is 0 when it was done and verified, or "
+		    "shown with --dry-run; 1 when it was put back; 2 when it "
+		    "was refused, declined or could not be planned; 3 when "
+		    "it is in place but not verified, or could not be put "
+		    "back; 130 after Ctrl-C."),
+	.min_operands = 1,
+	.max_operands = 100,
+	.options = fix_options,
+	.looks = true,
+	.run = cmd_fix,
+};
+
+static const struct opt *const history_options[] = {
+	&option_purge, &option_json, NULL,
+};
+static const struct cli_command command_history = {
+	.name = "history",
+	.operands = N_("[DIR]"),
+	.summary = N_("What was mended, and what is kept to take it back."),
+	.about = N_("Lists the fixes that were done, newest first: the "
+		    "number, when, the state, and how much is kept so that "
+		    "\"gomend undo\" can take it back. With DIR only those "
+		    "in that folder."),
+	.max_operands = 1,
+	.options = history_options,
+	.looks = true,
+	.run = cmd_history,
+};
+
+static const struct opt *const undo_options[] = { &option_yes, NULL };
+static const struct cli_command command_undo = {
+	.name = "undo",
+	.operands = N_("[N]"),
+	.summary = N_("Take a fix back: the last one, or number N."),
+	.about = N_("Shows what will be as it was before the fix, asks, and "
+		    "puts it back as a whole. Where something was changed "
+		    "since, it says what, and changes nothing."),
+	.max_operands = 1,
+	.options = undo_options,
+	.looks = true,
+	.run = cmd_undo,
 };
 
 static const struct opt *const modfile_options[] = {
@@ -128,7 +191,8 @@ static const struct cli_command command_demo = {
 };
 
 const struct cli_command *const cli_commands[] = {
-	&command_check, &command_inspect, &command_env, &command_trace,
-	&command_list, &command_explain, &command_modfile, &command_demo,
+	&command_check, &command_fix, &command_undo, &command_history,
+	&command_inspect, &command_env, &command_trace, &command_list,
+	&command_explain, &command_modfile, &command_demo,
 	NULL,
 };

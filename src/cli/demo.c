@@ -178,7 +178,7 @@ void demo_enter(struct arena *a, const struct demo *d)
 		"GO111MODULE", "GOBIN", "GOENV", "GOFLAGS", "GOMODCACHE",
 		"GONOPROXY", "GONOSUMDB", "GOPATH", "GOPRIVATE", "GOROOT",
 		"GOSUMDB", "GOWORK", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
-		"ZDOTDIR", "BASH_ENV", "ENV",
+		"XDG_STATE_HOME", "ZDOTDIR", "BASH_ENV", "ENV",
 	};
 	size_t i;
 

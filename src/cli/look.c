@@ -60,8 +60,11 @@ static void on_change(void *payload)
 	if (!l->session)
 		return;	/* still opening */
 	l->view = session_view(l->session);
-	if (!l->waiting)
+	if (!l->waiting) {
+		if (l->on_change)
+			l->on_change(l->payload);
 		return;
+	}
 	if (l->view->settled || l->view->fatal)
 		look_done(l);
 	else
@@ -72,7 +75,7 @@ static void on_signal(void *payload, int signum)
 {
 	struct look *l = payload;
 
-	(void)signum;
+	l->signum = signum;
 	l->interrupted = true;
 	loop_stop(l->loop);
 }
@@ -86,7 +89,8 @@ int look_wait(struct look *l, struct error *err)
 {
 	loop_run(l->loop);
 	clear_progress(l);
-	l->view = session_view(l->session);
+	if (l->session)
+		l->view = session_view(l->session);
 	if (l->interrupted)
 		return error_errno(err, EINTR, "%s", _("Stopped"));
 	return 0;
@@ -101,23 +105,32 @@ static int fatal(struct look *l, struct error *err)
 	return error_set(err, "%s", v->fatal);
 }
 
-int look_open(struct look *l, const struct look_options *o, struct error *err)
+void look_at_nothing(struct look *l, bool quiet)
 {
 	static const int signums[] = { SIGINT, SIGTERM, SIGHUP };
+	size_t i;
+
+	memset(l, 0, sizeof(*l));
+	l->quiet = quiet;
+	l->loop = loop_new();
+	for (i = 0; i < ARRAY_SIZE(signums); i++)
+		l->signals[i] = loop_signal(l->loop, signums[i], on_signal, l);
+}
+
+int look_open(struct look *l, const struct look_options *o, struct error *err)
+{
 	const struct session_options so = {
 		.dir = o->dir,
 		.places = o->places,
 		.no_go = o->no_go,
 		.no_trace = o->no_trace,
+		.watch = o->watch,
 	};
-	size_t i;
 	int rc;
 
-	memset(l, 0, sizeof(*l));
-	l->quiet = o->quiet;
-	l->loop = loop_new();
-	for (i = 0; i < ARRAY_SIZE(signums); i++)
-		l->signals[i] = loop_signal(l->loop, signums[i], on_signal, l);
+	look_at_nothing(l, o->quiet);
+	l->on_change = o->on_change;
+	l->payload = o->payload;
 	l->session = session_open(l->loop, &so, on_change, l, err);
 	if (!l->session)
 		return -1;
@@ -157,7 +170,7 @@ int look_fail(struct look *l, struct error *err)
 	return rc;
 }
 
-int look_begin(struct look *l, struct cli_args *args, size_t dir,
+int look_start(struct look *l, struct cli_args *args, size_t dir,
 	       const char *const *places)
 {
 	struct look_options o = {

@@ -14,6 +14,9 @@ struct look {
 	const struct session_view *view;
 	struct loop_signal *signals[3];
 	bool quiet, waiting, interrupted;
+	int signum;		/* that interrupted it */
+	void (*on_change)(void *payload);	/* as in look_options */
+	void *payload;
 	char *drawn;		/* the progress line; NULL: none */
 	int drawn_cols;
 };
@@ -24,8 +27,14 @@ struct look_options {
 	bool no_go, no_trace;
 	bool dont_wait;		/* open only; the answer comes by itself */
 	bool quiet;
+	bool watch;		/* follow changes */
+	/* Told of each change of the view once look_open() is through. */
+	void (*on_change)(void *payload);
+	void *payload;
 };
 
+/* The loop and the signals alone, for what needs no look. */
+void look_at_nothing(struct look *l, bool quiet);
 /* -1 with err when the folder cannot be looked at, or on Ctrl-C. */
 int look_open(struct look *l, const struct look_options *o,
 	      struct error *err);
@@ -34,10 +43,13 @@ int look_open(struct look *l, const struct look_options *o,
  * --place or else `places`.  EXIT_OK, or what the command ends with: the error
  * was said, nothing is open.
  */
-int look_begin(struct look *l, struct cli_args *args, size_t dir,
+int look_start(struct look *l, struct cli_args *args, size_t dir,
 	       const char *const *places);
 void look_close(struct look *l);
-/* Run on until look_done() is called from a callback; -1 on Ctrl-C. */
+/*
+ * Run on until look_done() is called from a callback; -1 on Ctrl-C, after
+ * which it may be called again once `interrupted` is false.
+ */
 int look_wait(struct look *l, struct error *err);
 void look_done(struct look *l);
 /* Say the error, close, and give the exit status. */

@@ -14,6 +14,15 @@ static void *at(void *into, size_t offset)
 	return (char *)into + offset;
 }
 
+static void add_one(struct arena *a, const struct opt *o, void *into,
+		    const char *value)
+{
+	const char ***list = at(into, o->offset);
+	size_t *n = at(into, o->count_offset);
+
+	*ARENA_PUSH(a, *list, *n) = value;
+}
+
 static void add_words(struct arena *a, const struct opt *o, void *into,
 		      const char *value)
 {
@@ -66,6 +75,9 @@ static int take(struct arena *a, const struct opt *o, const char *value,
 		break;
 	case OPT_WORDS:
 		add_words(a, o, into, value);
+		break;
+	case OPT_EACH:
+		add_one(a, o, into, value);
 		break;
 	}
 	return 0;

@@ -16,7 +16,8 @@
 enum opt_kind {
 	OPT_FLAG,	/* bool */
 	OPT_STR,	/* const char * */
-	OPT_WORDS	/* const char **, counted: may be repeated; "a,b" is two */
+	OPT_WORDS,	/* const char **, counted: may be repeated; "a,b" is two */
+	OPT_EACH	/* the same, but "a,b" is one */
 };
 
 struct opt {

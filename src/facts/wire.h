@@ -8,7 +8,8 @@
  *   go       place: NAME, goroot: GOROOT of the go that was asked, answers:
  *            {NAME: VALUE} as the real go printed them (R3), secrets redacted;
  *            merged into it
- *   scan     begin a new generation (also sent after a change)
+ *   scan     begin a new generation (also sent after a change); figures: false
+ *            leaves out what only git status knows
  *   skip     checks: [ID…] not to run any more (one that hung)
  *   trace    id, name, subject, place, module -> one "trace" record
  *   modfile  id, path, go -> one "modfile" record

@@ -150,7 +150,7 @@ static void edit_text(struct fix_run *run, struct str text, const char *name,
 int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
 		     const char *value, struct error *err)
 {
-	const char *file = envvar_file(run), *dir;
+	const char *file = envvar_file(run);
 	struct span_edits edits = SPAN_EDITS_INIT;
 	struct strbuf sb = STRBUF_INIT;
 	struct plan_edit *list;
@@ -166,11 +166,7 @@ int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
 	if (s.type == PLAN_ABSENT) {
 		if (!value)
 			return error_set(err, "%s is not there", file);
-		dir = path_dir(run->arena, file);
-		if (run->host->state(run->host, run->arena, dir, false, &s,
-				     err) ||
-		    (s.type == PLAN_ABSENT &&
-		     fix_mkdir(run, p, dir, 0, err)))
+		if (fix_folders(run, p, path_dir(run->arena, file), err))
 			return -1;
 		return fix_write(run, p, file,
 				 arena_printf(run->arena, "%s=%s\n", name,

@@ -6,8 +6,10 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/diff.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/span.h"
 
 /* ---- what is meant ---- */
 
@@ -106,6 +108,16 @@ struct choice *fix_choice(struct fix_run *run, const char *name,
 	    !cstr_eq(c->value, "no"))
 		c->bad = MSG(run->arena, N_("Say \"yes\" or \"no\"."));
 	return c;
+}
+
+bool fix_given(const struct fix_run *run, const char *name)
+{
+	return find_choice(run->given, run->ngiven, name) != NULL;
+}
+
+void fix_option(struct fix_run *run, struct choice *c, const char *option)
+{
+	*ARENA_PUSH(run->arena, c->options, c->noptions) = option;
 }
 
 const char *fix_value(const struct fix_run *run, const char *name)
@@ -268,6 +280,7 @@ static int look(struct fix_run *run, const struct plan *p, const char *path,
 	memset(out, 0, sizeof(*out));
 	if (!path_is_abs(path))
 		return error_set(err, "the path %s is not absolute", path);
+	path = path_clean(run->arena, path);
 	if (check_folder(run, p, path, err) ||
 	    run->host->state(run->host, run->arena, path, whole, out, err))
 		return -1;
@@ -328,59 +341,71 @@ int fix_edit(struct fix_run *run, struct plan *p, const char *path,
 	return 0;
 }
 
-/* Whole lines that both texts begin and end with stay out of the edit. */
-static struct plan_edit difference(struct fix_run *run, struct str old,
-				   struct str new)
+int fix_edit_spans(struct fix_run *run, struct plan *p, const char *path,
+		   const struct span_edits *spans, struct error *err)
 {
-	size_t head = 0, tail = 0, i;
-	size_t most = old.len < new.len ? old.len : new.len;
+	struct plan_edit *edits = NULL;
+	size_t i, n = 0;
 
-	for (i = 0; i < most && old.p[i] == new.p[i]; i++)
-		if (old.p[i] == '\n')
-			head = i + 1;
-	most -= head;
-	for (i = 0; i < most && old.p[old.len - 1 - i] ==
-				new.p[new.len - 1 - i]; i++)
-		if (i == most - 1 || old.p[old.len - 2 - i] == '\n')
-			tail = i + 1;
-	/* It must begin a line in both. */
-	if (tail && ((old.len - tail > head &&
-		      old.p[old.len - tail - 1] != '\n') ||
-		     (new.len - tail > head &&
-		      new.p[new.len - tail - 1] != '\n')))
-		tail = 0;
-	return (struct plan_edit){
-		(int64_t)head, (int64_t)(old.len - tail),
-		arena_strndup(run->arena, new.p + head,
-			      new.len - tail - head)
-	};
+	for (i = 0; i < spans->n; i++) {
+		const struct span_edit *from = &spans->edits[i];
+
+		*ARENA_PUSH(run->arena, edits, n) = (struct plan_edit){
+			(int64_t)from->start, (int64_t)from->end,
+			arena_strndup(run->arena,
+				      from->text.len ? from->text.p : "",
+				      from->text.len)
+		};
+	}
+	return fix_edit(run, p, path, edits, n, err);
+}
+
+/* The lines that differ, as edits of the bytes. */
+static void differing(struct fix_run *run, struct str old, struct str new,
+		      struct plan_op *op)
+{
+	struct diff d;
+	size_t i;
+
+	diff_lines(run->arena, old, new, &d);
+	for (i = 0; i < d.nregions; i++) {
+		const struct diff_region *r = &d.regions[i];
+		const char *old_end = old.p + old.len, *new_end = new.p + new.len;
+		const char *x0 = r->old_start < d.nold
+			? d.old_lines[r->old_start].p : old_end;
+		const char *x1 = r->old_end < d.nold
+			? d.old_lines[r->old_end].p : old_end;
+		const char *y0 = r->new_start < d.nnew
+			? d.new_lines[r->new_start].p : new_end;
+		const char *y1 = r->new_end < d.nnew
+			? d.new_lines[r->new_end].p : new_end;
+
+		*ARENA_PUSH(run->arena, op->edits, op->nedits) =
+			(struct plan_edit){
+				x0 - old.p, x1 - old.p,
+				arena_strndup(run->arena, y0,
+					      (size_t)(y1 - y0))
+			};
+	}
 }
 
 int fix_write(struct fix_run *run, struct plan *p, const char *path,
 	      const char *text, int mode, struct error *err)
 {
-	struct strbuf old = STRBUF_INIT;
-	struct plan_edit edit;
 	struct plan_state s;
 	struct plan_op *op;
-	int rc = 0;
+	struct str old;
 
 	if (look_through(run, p, &path, &s, err))
 		return -1;
 	if (s.type == PLAN_FILE && s.size && !mode) {
-		if (run->host->read(run->host, path, &old, err)) {
-			strbuf_release(&old);
+		if (fix_read(run, path, &old, err))
 			return -1;
-		}
-		if (str_is(strbuf_str(&old), text))
-			rc = error_set(err, "%s holds that text already", path);
-		edit = difference(run, strbuf_str(&old), str_from(text));
-		strbuf_release(&old);
-		if (rc)
-			return rc;
+		if (str_is(old, text))
+			return error_set(err, "%s holds that text already",
+					 path);
 		op = add_op(run, p, PLAN_EDIT, path);
-		op->edits = arena_memdup(run->arena, &edit, sizeof(edit));
-		op->nedits = 1;
+		differing(run, old, str_from(text), op);
 	} else {
 		op = add_op(run, p, PLAN_WRITE, path);
 		op->text = arena_strdup(run->arena, text);
@@ -422,6 +447,28 @@ int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 	op = add_op(run, p, PLAN_MKDIR, path);
 	op->mode = mode;
 	op->before = s;
+	return 0;
+}
+
+int fix_folders(struct fix_run *run, struct plan *p, const char *path,
+		struct error *err)
+{
+	const char *dir = path_clean(run->arena, path), **missing = NULL;
+	struct plan_state s;
+	size_t n = 0;
+
+	while (!planned_folder(p, dir)) {
+		if (run->host->state(run->host, run->arena, dir, false, &s,
+				     err))
+			return -1;
+		if (s.type != PLAN_ABSENT)
+			break;
+		*ARENA_PUSH(run->arena, missing, n) = dir;
+		dir = path_dir(run->arena, dir);
+	}
+	while (n)
+		if (fix_mkdir(run, p, missing[--n], 0, err))
+			return -1;
 	return 0;
 }
 

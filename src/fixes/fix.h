@@ -45,10 +45,23 @@ struct fix_host {
 	/* Same file system (rename works between them)? */
 	bool (*same_fs)(struct fix_host *h, const char *one, const char *two);
 	bool (*can_write)(struct fix_host *h, const char *path);
+	/*
+	 * The folder for undo copies where it lies beside `path`, else NULL
+	 * (host/stage.h, whose arguments these are).  -1 with err where there
+	 * is no place for them at all.
+	 */
+	int (*undo_folder)(struct fix_host *h, struct arena *a,
+			   const char *path, const char *git_dir,
+			   const char *not_below, const char **beside,
+			   struct error *err);
 	int uid;
+	/* As state(), without the print of a file: one lstat. */
+	int (*look)(struct fix_host *h, struct arena *a, const char *path,
+		    struct plan_state *out);
 };
 
 struct fix;
+struct span_edits;
 
 struct fix_run {
 	const struct fix *fix;
@@ -108,6 +121,10 @@ int fix_read(struct fix_run *run, const char *path, struct str *out,
 struct choice *fix_choice(struct fix_run *run, const char *name,
 			  enum choice_kind kind, struct msg label,
 			  struct msg about, const char *fallback);
+/* Was this field given by --set or the wizard? */
+bool fix_given(const struct fix_run *run, const char *name);
+/* An option of a ONE_OF. */
+void fix_option(struct fix_run *run, struct choice *c, const char *option);
 /* The value in effect; "" when there is no such field. */
 const char *fix_value(const struct fix_run *run, const char *name);
 bool fix_yes(const struct fix_run *run, const char *name);
@@ -124,13 +141,19 @@ struct plan_command *fix_command(struct fix_run *run, const char *id,
  */
 int fix_edit(struct fix_run *run, struct plan *p, const char *path,
 	     const struct plan_edit *edits, size_t n, struct error *err);
-/* The whole text anew, as edits where it shares most of its lines. */
+/* The same from fmt/span.h; they must be of the file as it is. */
+int fix_edit_spans(struct fix_run *run, struct plan *p, const char *path,
+		   const struct span_edits *spans, struct error *err);
+/* The whole text anew, as edits where it shares lines with the old one. */
 int fix_write(struct fix_run *run, struct plan *p, const char *path,
 	      const char *text, int mode, struct error *err);
 int fix_write_from(struct fix_run *run, struct plan *p, const char *path,
 		   const char *staged, struct error *err);
 int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 	      int mode, struct error *err);
+/* The folder and every folder above it that is not there. */
+int fix_folders(struct fix_run *run, struct plan *p, const char *path,
+		struct error *err);
 int fix_remove(struct fix_run *run, struct plan *p, const char *path,
 	       struct error *err);
 int fix_move(struct fix_run *run, struct plan *p, const char *path,

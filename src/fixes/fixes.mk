@@ -1,13 +1,25 @@
 noinst_LIBRARIES += libfixes.a
 libfixes_a_SOURCES = \
-	src/fixes/fix.c src/fixes/fix.h \
-	src/fixes/preview.c src/fixes/preview.h \
-	src/fixes/registry.c \
-	src/fixes/envvar.c src/fixes/envvar.h \
-	src/fixes/shell.c src/fixes/shell.h \
 	src/fixes/add_go_to_path.c \
 	src/fixes/add_gobin_to_path.c \
+	src/fixes/edit_replace.c \
+	src/fixes/envvar.c src/fixes/envvar.h \
+	src/fixes/fix.c src/fixes/fix.h \
+	src/fixes/gowork_off.c \
+	src/fixes/merge_gosum.c \
+	src/fixes/preview.c src/fixes/preview.h \
+	src/fixes/regenerate_vendor.c \
+	src/fixes/registry.c \
+	src/fixes/relocate.h src/fixes/relocate_around.c \
+	src/fixes/relocate_inside.c src/fixes/relocate_project.c \
+	src/fixes/relocate_to.c \
 	src/fixes/reorder_path.c \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
-	src/fixes/unset_env.c
+	src/fixes/shell.c src/fixes/shell.h \
+	src/fixes/tidy.c \
+	src/fixes/track_files.c \
+	src/fixes/unignore_vendor.c \
+	src/fixes/unset_env.c \
+	src/fixes/use_in_workspace.c \
+	src/fixes/vendoring.c src/fixes/vendoring.h

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/diff.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
 
@@ -375,21 +376,128 @@ static int op_changes(struct preview *pv, const struct plan_op *op,
 	return 0;
 }
 
+static bool is_done(const struct plan *p, int op)
+{
+	size_t i;
+
+	for (i = 0; i < p->nchanges; i++)
+		if (p->changes[i].op == op)
+			return true;
+	return false;
+}
+
+/* The headings of changes that lost their step (plan/merge.h), by path. */
+static void take_groups(struct plan *p, struct map *groups)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->nchanges; i++) {
+		if (p->changes[i].op >= 0)
+			p->changes[n++] = p->changes[i];
+		else if (p->changes[i].group)
+			map_put(groups, p->changes[i].path,
+				(void *)(uintptr_t)p->changes[i].group);
+	}
+	p->nchanges = n;
+}
+
+/* ---- where undo copies lie ---- */
+
+static bool takes_tree(const struct plan_op *op)
+{
+	return op->kind == PLAN_TREE || op->kind == PLAN_MOVE ||
+	       op->kind == PLAN_REMOVE;
+}
+
+/* The outermost tree that the plan takes away, and that holds path. */
+static const char *taken(const struct plan *p, const char *path)
+{
+	const char *top = NULL;
+	size_t i;
+
+	for (i = 0; path && i < p->nops; i++)
+		if (takes_tree(&p->ops[i]) &&
+		    path_under(p->ops[i].path, path) &&
+		    (!top || strlen(p->ops[i].path) < strlen(top)))
+			top = p->ops[i].path;
+	return top;
+}
+
+/* A folder that is made beside the files is a change as well. */
+static int undo_change(struct preview *pv, const char *path,
+		       struct error *err)
+{
+	const struct plan *p = pv->plan;
+	const char *git_dir = taken(p, p->git_dir) ? NULL : p->git_dir;
+	struct plan_state s;
+	const char *dir;
+	size_t i;
+
+	if (pv->host->undo_folder(pv->host, pv->a, path, git_dir,
+				  taken(p, path), &dir, err))
+		return -1;
+	for (i = 0; dir && i < p->nchanges; i++)
+		if (cstr_eq(p->changes[i].path, dir))
+			return 0;
+	if (!dir || pv->host->state(pv->host, pv->a, dir, false, &s, err))
+		return dir ? -1 : 0;
+	if (s.type == PLAN_ABSENT)
+		(void)add(pv, CHANGE_ADDED, dir);
+	return 0;
+}
+
+static bool crosses(struct preview *pv, const struct plan_op *op)
+{
+	return op->kind == PLAN_MOVE &&
+	       !pv->host->same_fs(pv->host, op->path, op->to);
+}
+
+/* As gomend-apply lays them out (apply/stagework.c). */
+static int undo_changes(struct preview *pv, size_t at, struct error *err)
+{
+	const struct plan_op *ops = pv->plan->ops, *op = &ops[at];
+	const char *near = op->path;
+	size_t i;
+
+	if (op->kind == PLAN_MODE ||
+	    (op->kind == PLAN_MOVE && !crosses(pv, op)))
+		return 0;
+	/* What changes in a tree that is copied changes in the copy. */
+	for (i = at + 1; i < pv->plan->nops; i++)
+		if (crosses(pv, &ops[i]) && path_under(ops[i].path, op->path))
+			near = ops[i].to;
+	if (undo_change(pv, near, err))
+		return -1;
+	return op->kind == PLAN_MOVE ? undo_change(pv, op->to, err) : 0;
+}
+
 int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
 		    struct error *err)
 {
-	struct preview pv = { h, a, p, 0, 0 };
+	struct preview pv = { h, a, p, 0, p->undo_bytes };
+	struct map groups = MAP_INIT;
+	int rc = 0;
 	size_t i;
 
-	p->changes = NULL;
-	p->nchanges = 0;
-	for (i = 0; i < p->nops; i++) {
+	take_groups(p, &groups);
+	for (i = 0; !rc && i < p->nops; i++) {
+		/* A fix that asked already does not wait twice. */
+		if (is_done(p, (int)i))
+			continue;
 		pv.op = (int)i;
-		if (op_changes(&pv, &p->ops[i], err))
-			return -1;
+		rc = op_changes(&pv, &p->ops[i], err);
 	}
+	for (i = 0; !rc && i < p->nops; i++) {
+		pv.op = (int)i;
+		rc = undo_changes(&pv, i, err);
+	}
+	for (i = 0; !rc && i < p->nchanges; i++)
+		if (!p->changes[i].group)
+			p->changes[i].group = map_get(&groups,
+						      p->changes[i].path);
+	map_release(&groups);
 	p->undo_bytes = pv.undo_bytes;
-	return 0;
+	return rc;
 }
 
 /* ---- one change as text ---- */
@@ -620,6 +728,13 @@ int preview_diff(struct fix_host *h, const struct plan *p, size_t change,
 	sh.change = &p->changes[change];
 	sh.op = &p->ops[sh.change->op];
 	sh.out = out;
+	/* The folder for undo copies is no step's own. */
+	if (cstr_eq(path_base(sh.change->path), ".gomend-undo")) {
+		strbuf_addf(out, "new folder %s\n",
+			    named(&sh, "", sh.change->path));
+		arena_release(&sh.a);
+		return 0;
+	}
 	/* What a move left free is not there yet. */
 	rc = sh.op->kind == PLAN_LINK ? 0 : check_same(&sh, err);
 	if (!rc)

@@ -6,16 +6,38 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-extern const struct fix fix_add_go_to_path, fix_add_gobin_to_path,
-	fix_reorder_path, fix_set_env, fix_set_go_line, fix_unset_env;
+extern const struct fix fix_add_go_to_path;
+extern const struct fix fix_add_gobin_to_path;
+extern const struct fix fix_edit_replace;
+extern const struct fix fix_gowork_off;
+extern const struct fix fix_merge_gosum;
+extern const struct fix fix_regenerate_vendor;
+extern const struct fix fix_relocate_project;
+extern const struct fix fix_reorder_path;
+extern const struct fix fix_set_env;
+extern const struct fix fix_set_go_line;
+extern const struct fix fix_tidy;
+extern const struct fix fix_track_files;
+extern const struct fix fix_unignore_vendor;
+extern const struct fix fix_unset_env;
+extern const struct fix fix_use_in_workspace;
 
 const struct fix *const fixes[] = {
 	&fix_add_go_to_path,
 	&fix_add_gobin_to_path,
+	&fix_edit_replace,
+	&fix_gowork_off,
+	&fix_merge_gosum,
+	&fix_regenerate_vendor,
+	&fix_relocate_project,
 	&fix_reorder_path,
 	&fix_set_env,
 	&fix_set_go_line,
+	&fix_tidy,
+	&fix_track_files,
+	&fix_unignore_vendor,
 	&fix_unset_env,
+	&fix_use_in_workspace,
 };
 const size_t nfixes = ARRAY_SIZE(fixes);
 
@@ -37,7 +59,18 @@ static const struct serving {
 	{ "goroot-broken", { "unset-env" } },
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
 	{ "goroot-set", { "unset-env" } },
+	{ "gosum-conflict", { "merge-gosum" } },
+	{ "gosum-ignored", { "track-files" } },
+	{ "gosum-missing", { "tidy" } },
+	{ "gowork-from-above", { "gowork-off" } },
+	{ "gowork-version", { "use-in-workspace" } },
+	{ "module-in-gopath", { "relocate-project" } },
 	{ "module-mode-off", { "unset-env" } },
+	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
+	{ "replace-dangling", { "edit-replace" } },
+	{ "replace-outside", { "edit-replace" } },
+	{ "vendor-ignored-files", { "unignore-vendor" } },
+	{ "vendor-out-of-date", { "regenerate-vendor" } },
 };
 
 const struct fix *fix_find(const char *id)

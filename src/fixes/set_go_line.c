@@ -22,18 +22,33 @@ static bool is_about_go_line(const struct parse_problem *pp)
 	       cstr_starts(pp->message, "go directive expects ");
 }
 
+/* What stops a go in use must be the go line, and nothing else. */
 static bool serves(struct fix_run *run)
 {
 	const struct module *m = fix_module(run);
-	size_t i;
+	const struct snapshot *s = run->snap;
+	bool go_line = false;
+	size_t i, k;
 
 	if (!m || m->unreadable)
 		return false;
-	for (i = 0; i < m->nproblems; i++)
-		if (!is_about_go_line(&m->problems[i]))
-			return false;
-	/* A finding is about a line that cannot be read. */
-	return !run->finding || m->nproblems;
+	for (i = 0; i < s->nplaces; i++) {
+		struct gobuild b;
+
+		if (!env_known(&s->places[i]))
+			continue;
+		gobuild_init(&b, run->arena, s, &s->places[i], m);
+		for (k = 0; k < m->nproblems; k++) {
+			const struct parse_problem *pp = &m->problems[k];
+
+			if (!modules_says_so(pp, b.release))
+				continue;
+			if (!is_about_go_line(pp))
+				return false;
+			go_line = true;
+		}
+	}
+	return !run->finding || go_line;
 }
 
 /* The words behind "go" as they stand; NULL: there is no such line. */
@@ -158,16 +173,17 @@ static void choices(struct fix_run *run)
 }
 
 /* All words behind "go" become the one. */
-static struct plan_edit replace_words(const struct lex_line *l,
-				      const char *version)
+static void replace_words(struct arena *a, const struct lex_line *l,
+			  const char *version, struct span_edits *spans)
 {
 	const struct lex_token *go = &l->tokens[0];
 	const struct lex_token *last = &l->tokens[l->n - 1];
 	size_t start = l->n > 1 ? l->tokens[1].off : go->off + go->text.len;
 
-	return (struct plan_edit){ (int64_t)start,
-				   (int64_t)(last->off + last->text.len),
-				   version };
+	if (l->n == 1)
+		version = arena_printf(a, " %s", version);
+	span_edits_add(a, spans, start, last->off + last->text.len,
+		       str_from(version));
 }
 
 static int build(struct fix_run *run, struct plan *p, struct error *err)
@@ -176,35 +192,24 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	const char *path, *version = fix_value(run, "version");
 	const struct lex_line *line;
 	struct span_edits spans = SPAN_EDITS_INIT;
-	struct plan_edit edit;
+	struct gomodedit change;
 	struct str bytes;
 
 	if (!m)
 		return error_set(err, "there is no go.mod here");
+	memset(&change, 0, sizeof(change));
+	change.kind = GOMODEDIT_SET_GO;
+	change.version = version;
 	path = fix_abs(run, m->gomod);
 	if (fix_read(run, path, &bytes, err))
 		return -1;
 	line = go_line(run->arena, bytes);
-	if (line) {
-		edit = replace_words(line, version);
-		if (line->n == 1)
-			edit.text = arena_printf(run->arena, " %s", version);
-	} else {
-		const struct gomodedit change = {
-			.kind = GOMODEDIT_SET_GO, .version = version,
-		};
-
-		if (gomodedit_spans(run->arena, bytes, false, &change, &spans,
-				    err))
-			return -1;
-		edit = (struct plan_edit){
-			(int64_t)spans.edits[0].start,
-			(int64_t)spans.edits[0].end,
-			arena_strndup(run->arena, spans.edits[0].text.p,
-				      spans.edits[0].text.len),
-		};
-	}
-	if (fix_edit(run, p, path, &edit, 1, err))
+	if (line)
+		replace_words(run->arena, line, version, &spans);
+	else if (gomodedit_spans(run->arena, bytes, false, &change, &spans,
+				 err))
+		return -1;
+	if (fix_edit_spans(run, p, path, &spans, err))
 		return -1;
 	/* From 1.14 on go takes vendor/, which it passed over before. */
 	if (!line && m->vendor.dir && gover_cmp_of(version, "1.14") >= 0)

@@ -427,7 +427,9 @@ static int edit_file(struct fix_run *run, const struct shell_files *files,
 			"{0} is a symbolic link; what it leads to is changed: "
 			"{1}"), f->link, f->path));
 	if (!f->exists)
-		return fix_write(run, p, f->path, text, 0, err);
+		return fix_folders(run, p, path_dir(run->arena, f->path),
+				   err) ||
+		       fix_write(run, p, f->path, text, 0, err) ? -1 : 0;
 	list = arena_alloc(run->arena, mem_mul(edits.n, sizeof(*list)));
 	for (i = 0; i < edits.n; i++)
 		list[i] = (struct plan_edit){

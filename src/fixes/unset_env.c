@@ -15,7 +15,8 @@ static bool serves(struct fix_run *run)
 {
 	const char *name = envvar_of(run);
 
-	return name && (can_goenv(run, name) || shell_exports(run, name));
+	return !run->finding ||
+	       (name && (can_goenv(run, name) || shell_exports(run, name)));
 }
 
 /*

@@ -5,6 +5,7 @@ libfmt_a_SOURCES = \
 	src/fmt/dockerfile.c src/fmt/dockerfile.h \
 	src/fmt/gitconfig.c src/fmt/gitconfig.h \
 	src/fmt/gitignore.c src/fmt/gitignore.h \
+	src/fmt/gitlinks.c src/fmt/gitlinks.h \
 	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \
 	src/fmt/gochar.c src/fmt/gochar.h \
@@ -20,6 +21,7 @@ libfmt_a_SOURCES = \
 	src/fmt/modpath.c src/fmt/modpath.h \
 	src/fmt/modrule.c src/fmt/modrule.h \
 	src/fmt/modulestxt.c src/fmt/modulestxt.h \
+	src/fmt/pathrefs.c src/fmt/pathrefs.h \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \

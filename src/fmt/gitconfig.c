@@ -46,12 +46,14 @@ static struct str header(struct arena *a, struct str line,
 
 /*
  * A value with its quotes, escapes and comments; true when a backslash at
- * the end joins the next line to it.
+ * the end joins the next line to it.  *used gets where its bytes end in `s`.
  */
-static bool add_value(struct strbuf *out, struct str s, bool *quoted)
+static bool add_value(struct strbuf *out, struct str s, bool *quoted,
+		      size_t *used)
 {
 	size_t i, keep = out->len;
 
+	*used = 0;
 	for (i = 0; i < s.len; i++) {
 		char c = s.p[i];
 
@@ -63,17 +65,21 @@ static bool add_value(struct strbuf *out, struct str s, bool *quoted)
 			strbuf_addch(out, c == 'n' ? '\n' : c == 't' ? '\t'
 							  : c);
 			keep = out->len;
+			*used = i + 1;
 			continue;
 		}
 		if (c == '"') {
 			*quoted = !*quoted;
+			*used = i + 1;
 			continue;
 		}
 		if (!*quoted && (c == '#' || c == ';'))
 			break;
 		strbuf_addch(out, c);
-		if (*quoted || (c != ' ' && c != '\t' && c != '\r'))
+		if (*quoted || (c != ' ' && c != '\t' && c != '\r')) {
 			keep = out->len;
+			*used = i + 1;
+		}
 	}
 	strbuf_setlen(out, keep);
 	return false;
@@ -82,7 +88,7 @@ static bool add_value(struct strbuf *out, struct str s, bool *quoted)
 void gitconfig_parse(struct arena *a, struct str bytes,
 		     struct gitconfig_entry **entries, size_t *n)
 {
-	const char *section = "", *subsection = "";
+	const char *section = "", *subsection = "", *start = bytes.p;
 	struct str line, key;
 	int at = 0;
 
@@ -93,8 +99,10 @@ void gitconfig_parse(struct arena *a, struct str bytes,
 	while (str_line(&bytes, &line)) {
 		struct strbuf value = STRBUF_INIT;
 		struct gitconfig_entry *e;
+		struct span raw = { 0, 0 };
 		bool quoted = false;
 		int first = ++at;
+		size_t used;
 
 		line = str_trim(line);
 		if (line.len && line.p[0] == '[')
@@ -103,9 +111,13 @@ void gitconfig_parse(struct arena *a, struct str bytes,
 			continue;
 		if (str_cut(&line, '=', &key) && line.p) {
 			line = str_trim(line);
-			while (add_value(&value, line, &quoted) &&
+			raw.start = (size_t)(line.p - start);
+			while (add_value(&value, line, &quoted, &used) &&
 			       str_line(&bytes, &line))
 				at++;
+			raw.end = raw.start + used;
+			if (at != first || quoted)
+				raw = (struct span){ 0, 0 };
 		}
 		key.len = str_find(key, ' ');
 		e = ARENA_PUSH(a, *entries, *n);
@@ -114,6 +126,31 @@ void gitconfig_parse(struct arena *a, struct str bytes,
 		e->key = lowered(a, str_trim(key));
 		e->value = arena_strndup(a, value.buf, value.len);
 		e->line = first;
+		e->raw = raw;
 		strbuf_release(&value);
 	}
+}
+
+const char *gitconfig_quote(struct arena *a, const char *value)
+{
+	struct strbuf out = STRBUF_INIT;
+	size_t n = strlen(value), i;
+	const char *kept;
+
+	if (n && value[0] != ' ' && value[n - 1] != ' ' &&
+	    !value[strcspn(value, "#;\"\\\t\n\r")])
+		return arena_strdup(a, value);
+	strbuf_addch(&out, '"');
+	for (i = 0; i < n; i++) {
+		char c = value[i];
+
+		if (c == '"' || c == '\\' || c == '\n' || c == '\t')
+			strbuf_addch(&out, '\\');
+		strbuf_addch(&out, (char)(c == '\n' ? 'n' : c == '\t' ? 't'
+								  : c));
+	}
+	strbuf_addch(&out, '"');
+	kept = arena_strdup(a, out.buf);
+	strbuf_release(&out);
+	return kept;
 }

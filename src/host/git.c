@@ -332,12 +332,25 @@ int githost_ignored_below(struct githost *g, const char *dir,
 {
 	git_diff_options o;
 	git_diff *diff = NULL;
+	git_index *none = NULL, *index = NULL;
 	char *spec = xstrdup(dir);
 	size_t i, n;
 	int rc;
 
 	*files = NULL;
 	*nfiles = 0;
+	/*
+	 * Beside an index without entries: the true one would have libgit2
+	 * read every file whose times it does not know, as after an exchange.
+	 */
+	rc = git_index_new(&none);
+	if (!rc)
+		rc = git_repository_index(&index, g->repo);
+	if (rc) {
+		free(spec);
+		git_index_free(none);
+		return failed(err, rc, "git status failed");
+	}
 	(void)git_diff_options_init(&o, GIT_DIFF_OPTIONS_VERSION);
 	/* Into folders that nobody added yet too: what of them would be. */
 	o.flags = GIT_DIFF_INCLUDE_IGNORED | GIT_DIFF_RECURSE_IGNORED_DIRS |
@@ -346,20 +359,24 @@ int githost_ignored_below(struct githost *g, const char *dir,
 	o.pathspec.strings = &spec;
 	o.pathspec.count = 1;
 	set_progress(&o, p);
-	rc = git_diff_index_to_workdir(&diff, g->repo, NULL, &o);
+	rc = git_diff_index_to_workdir(&diff, g->repo, none, &o);
 	free(spec);
 	if (rc)
-		return failed(err, rc, "git status failed");
-	n = git_diff_num_deltas(diff);
+		rc = failed(err, rc, "git status failed");
+	n = rc ? 0 : git_diff_num_deltas(diff);
 	for (i = 0; i < n; i++) {
 		const git_diff_delta *d = git_diff_get_delta(diff, i);
 
-		if (d->status == GIT_DELTA_IGNORED)
+		/* What git tracks no rule ignores. */
+		if (d->status == GIT_DELTA_IGNORED &&
+		    git_index_find(NULL, index, d->new_file.path) != 0)
 			*ARENA_PUSH(a, *files, *nfiles) =
 				arena_strdup(a, d->new_file.path);
 	}
 	git_diff_free(diff);
-	return 0;
+	git_index_free(none);
+	git_index_free(index);
+	return rc;
 }
 
 /* A file of a tree that is larger is not read. */

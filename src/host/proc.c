@@ -111,6 +111,13 @@ static void release(struct proc *p)
 	free(p);
 }
 
+static void on_outlived(uv_process_t *h, int64_t status, int signum)
+{
+	(void)status;
+	(void)signum;
+	loop_close((uv_handle_t *)h);
+}
+
 /* One that is left to itself: reaped when it ends, told to nobody. */
 static void let_go(struct proc *p)
 {
@@ -118,7 +125,11 @@ static void let_go(struct proc *p)
 	if (p->child) {
 		p->child->data = NULL;
 		uv_unref((uv_handle_t *)p->child);
-		loop_count_orphan(loop_uv(p->loop), 1);
+		/* One that outlives us is nothing to wait for. */
+		if (p->spec.outlives)
+			p->child->exit_cb = on_outlived;
+		else
+			loop_count_orphan(loop_uv(p->loop), 1);
 		p->child = NULL;
 	}
 }
@@ -158,6 +169,8 @@ static bool take(struct proc *p, int which, const char *bytes, size_t len)
 		release(p);
 		return false;
 	}
+	if (which == ERR && p->spec.on_err)
+		p->spec.on_err(p->spec.payload, (struct str){ bytes, len });
 	strbuf_add(sb, bytes, len);
 	if (sb->cut && which == OUT && !p->result.cut) {
 		p->result.cut = true;
@@ -295,7 +308,8 @@ void proc_abandon(struct proc *p)
 {
 	if (!p)
 		return;
-	signal_group(p, SIGKILL);
+	if (!p->spec.outlives)
+		signal_group(p, SIGKILL);
 	let_go(p);
 	release(p);
 }
@@ -308,6 +322,12 @@ static void on_loop_free(struct loop_member *m)
 int proc_pid(const struct proc *p)
 {
 	return p->pid;
+}
+
+void proc_signal(const struct proc *p, int signum)
+{
+	if (!p->exited)
+		signal_group(p, signum);
 }
 
 struct write {
@@ -334,6 +354,29 @@ void proc_write(struct proc *p, struct str bytes)
 	if (uv_write(&w->req, (uv_stream_t *)p->pipes[IN], &buf, 1,
 		     on_written))
 		free(w);
+}
+
+static void on_shut_down(uv_shutdown_t *req, int status)
+{
+	struct proc *p = req->handle->data;
+
+	(void)status;
+	free(req);
+	if (p)
+		close_pipe(p, IN);
+}
+
+void proc_end_input(struct proc *p)
+{
+	uv_shutdown_t *req;
+
+	if (!p->pipes[IN])
+		return;
+	req = xcalloc(1, sizeof(*req));
+	if (uv_shutdown(req, (uv_stream_t *)p->pipes[IN], on_shut_down)) {
+		free(req);
+		close_pipe(p, IN);
+	}
 }
 
 #ifdef __linux__

@@ -42,6 +42,11 @@ struct proc_spec {
 	size_t max_memory_bytes;	/* RLIMIT_AS; 0: as inherited */
 	unsigned int max_cpu_s;		/* RLIMIT_CPU; 0: as inherited */
 	/*
+	 * It is never killed: whoever forgets it, or ends, leaves it to come
+	 * to its own end in its own session.
+	 */
+	bool outlives;
+	/*
 	 * Instead of collecting stdout: each chunk as it comes.  It may end
 	 * this very child by proc_kill() or proc_abandon().  No cap then.
 	 */
@@ -53,6 +58,8 @@ struct proc_spec {
 	 */
 	int tap_fd;
 	void (*on_tap)(void *payload, struct str chunk);
+	/* Each chunk of stderr as well; it must not end the child. */
+	void (*on_err)(void *payload, struct str chunk);
 	/* Once, last of all; the proc is dead afterwards. */
 	void (*on_exit)(void *payload, const struct proc_result *result);
 	void *payload;
@@ -63,10 +70,15 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 			struct error *err);
 /* Copied; nothing happens when the child no longer reads. */
 void proc_write(struct proc *p, struct str bytes);
+/* No more follows: the child sees the end of its input behind what was
+ * written. */
+void proc_end_input(struct proc *p);
 int proc_pid(const struct proc *p);
+/* To the group; nothing else follows from it here. */
+void proc_signal(const struct proc *p, int signum);
 /* TERM to the group, KILL 500 ms later; on_exit follows. */
 void proc_kill(struct proc *p);
-/* Kill at once and forget: on_exit is not called. */
+/* Kill at once (unless it outlives us) and forget: on_exit is not called. */
 void proc_abandon(struct proc *p);
 
 #endif

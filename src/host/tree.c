@@ -208,13 +208,16 @@ int tree_hash_file(const char *path, char out[TREE_PRINT_BYTES],
 	ssize_t n;
 
 	out[0] = '\0';
-	error_origin(err, "%s", path);
 	fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC |
 		  O_NOCTTY);
-	if (fd < 0)
-		return error_errno(err, errno, "cannot open %s", path);
+	if (fd < 0) {
+		code = errno;
+		error_origin(err, "%s", path);
+		return error_errno(err, code, "cannot open %s", path);
+	}
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
 		(void)close(fd);
+		error_origin(err, "%s", path);
 		return error_set(err, "%s is not a regular file", path);
 	}
 	sum = sha256_start();
@@ -233,7 +236,10 @@ int tree_hash_file(const char *path, char out[TREE_PRINT_BYTES],
 	(void)close(fd);
 	if (sha256_end(sum, out, err))
 		return -1;
-	return code ? error_errno(err, code, "cannot read %s", path) : 0;
+	if (!code)
+		return 0;
+	error_origin(err, "%s", path);
+	return error_errno(err, code, "cannot read %s", path);
 }
 
 static int64_t ns(const struct timespec *t)
@@ -244,13 +250,29 @@ static int64_t ns(const struct timespec *t)
 struct printing {
 	struct sha256 *sum;
 	struct strbuf line;
+	const char *const *skips;
+	size_t nskips;
 };
+
+static bool is_skipped(const struct printing *p, const char *rel)
+{
+	size_t i, n;
+
+	for (i = 0; i < p->nskips; i++) {
+		n = strlen(p->skips[i]);
+		if (!strncmp(rel, p->skips[i], n) && (!rel[n] || rel[n] == '/'))
+			return true;
+	}
+	return false;
+}
 
 static int print_entry(void *payload, const struct tree_entry *e)
 {
 	struct printing *p = payload;
 	bool folder = e->type == TREE_FOLDER, top = !e->depth;
 
+	if (is_skipped(p, e->rel))
+		return 0;
 	strbuf_reset(&p->line);
 	strbuf_addf(&p->line, "%d %o %" PRId64 " %" PRIu64 " %" PRId64
 		    " %" PRId64 " ", (int)e->type,
@@ -270,7 +292,13 @@ static int print_entry(void *payload, const struct tree_entry *e)
 int tree_print(const char *path, char out[TREE_PRINT_BYTES],
 	       struct error *err)
 {
-	struct printing p = { sha256_start(), STRBUF_INIT };
+	return tree_print_but(path, NULL, 0, out, err);
+}
+
+int tree_print_but(const char *path, const char *const *skips, size_t nskips,
+		   char out[TREE_PRINT_BYTES], struct error *err)
+{
+	struct printing p = { sha256_start(), STRBUF_INIT, skips, nskips };
 	int rc = tree_walk(path, print_entry, &p, err);
 
 	strbuf_release(&p.line);

@@ -43,6 +43,9 @@ int tree_hash_file(const char *path, char out[TREE_PRINT_BYTES],
  */
 int tree_print(const char *path, char out[TREE_PRINT_BYTES],
 	       struct error *err) ATTR_CHECKED;
+/* The same without these entries (relative paths, a folder with all in it). */
+int tree_print_but(const char *path, const char *const *skips, size_t nskips,
+		   char out[TREE_PRINT_BYTES], struct error *err) ATTR_CHECKED;
 /* Entries and bytes below and with it. */
 int tree_count(const char *path, int64_t *nfiles, int64_t *bytes,
 	       struct error *err) ATTR_CHECKED;

@@ -2,6 +2,11 @@
 
 #include "plan/journal.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/json.h"
+
 const char *const txn_state_names[] = {
 	"open", "applied", "verified", "rolled-back", "put-back", "undone",
 	"undoing", "purged", NULL
@@ -19,5 +24,130 @@ static const struct codec_field txn_fields[] = {
 	CF_I64(txn, undo_bytes),
 	CF_STR(txn, reason),
 	CF_STR(txn, shell_line),
+	CF_I64(txn, by),
+	CF_BOOL(txn, told),
 };
 CODEC_DEFINE(txn);
+
+bool txn_can_undo(const struct txn *t)
+{
+	return t->state == TXN_APPLIED || t->state == TXN_VERIFIED;
+}
+
+/* ---- lines ---- */
+
+/* CRC-32 as in gzip, bit by bit: journals are short. */
+static uint32_t crc32_of(struct str s)
+{
+	uint32_t crc = 0xffffffffU;
+	size_t i;
+	int bit;
+
+	for (i = 0; i < s.len; i++) {
+		crc ^= (unsigned char)s.p[i];
+		for (bit = 0; bit < 8; bit++)
+			crc = crc >> 1 ^ (crc & 1 ? 0xedb88320U : 0);
+	}
+	return ~crc;
+}
+
+void journal_line(struct strbuf *out, const struct cJSON *rec)
+{
+	size_t from = out->len;
+	struct str json;
+
+	json_print(out, rec, false);
+	json = str_sub(strbuf_str(out), from, out->len - from);
+	strbuf_addf(out, " %08x\n", (unsigned)crc32_of(json));
+}
+
+static bool whole(struct str line, struct str *json)
+{
+	size_t blank = str_find_last(line, ' ');
+	char want[9];
+
+	if (blank == line.len || line.len - blank != 9)
+		return false;
+	*json = str_sub(line, 0, blank);
+	(void)snprintf(want, sizeof(want), "%08x", (unsigned)crc32_of(*json));
+	return str_is(str_sub(line, blank + 1, 8), want);
+}
+
+struct cJSON *journal_next(struct str *rest)
+{
+	struct str line, json;
+	struct cJSON *rec;
+	bool ended;
+
+	for (;;) {
+		ended = str_find(*rest, '\n') < rest->len;
+		if (!str_line(rest, &line))
+			return NULL;
+		if (!ended || !whole(line, &json))
+			continue;
+		rec = json_parse(json, NULL);
+		if (rec)
+			return rec;
+	}
+}
+
+/* ---- what it says ---- */
+
+struct fold {
+	bool begun;
+	enum txn_state before_undo;
+	int64_t kept;
+};
+
+static void fold_record(struct arena *a, struct txn *t, struct fold *f,
+			const struct cJSON *rec)
+{
+	const char *kind = json_str(rec, "rec");
+	const char *reason = json_str(rec, "reason");
+
+	if (cstr_eq(kind, "begin")) {
+		codec_decode(&txn_codec, a, rec, t);
+		t->state = TXN_OPEN;
+		f->begun = true;
+	} else if (cstr_eq(kind, "commit")) {
+		t->state = TXN_APPLIED;
+		f->kept = json_int(rec, "undo_bytes", 0);
+	} else if (cstr_eq(kind, "rolled-back")) {
+		t->state = TXN_ROLLED_BACK;
+		f->kept = 0;
+	} else if (cstr_eq(kind, "verified")) {
+		t->state = TXN_VERIFIED;
+	} else if (cstr_eq(kind, "told")) {
+		t->told = true;
+	} else if (cstr_eq(kind, "undo")) {
+		f->before_undo = t->state;
+		t->state = TXN_UNDOING;
+	} else if (cstr_eq(kind, "undo-stopped")) {
+		t->state = f->before_undo;
+	} else if (cstr_eq(kind, "undone")) {
+		t->state = cstr_eq(json_str(rec, "to"), "put-back") ?
+			   TXN_PUT_BACK : TXN_UNDONE;
+		f->kept = 0;
+	} else if (cstr_eq(kind, "purged")) {
+		if (txn_can_undo(t))
+			t->state = TXN_PURGED;
+		f->kept = 0;
+	}
+	if (reason)
+		t->reason = arena_strdup(a, reason);
+}
+
+int journal_read(struct arena *a, struct str text, struct txn *out,
+		 struct error *err)
+{
+	struct fold f = { false, TXN_APPLIED, 0 };
+	struct cJSON *rec;
+
+	*out = (struct txn){ 0 };
+	while ((rec = journal_next(&text))) {
+		fold_record(a, out, &f, rec);
+		json_free(rec);
+	}
+	out->undo_bytes = f.kept;
+	return f.begun ? 0 : error_set(err, "no transaction began here");
+}

@@ -3,20 +3,37 @@
  *
  * The state folder is $XDG_STATE_HOME/gomend (else ~/.local/state/gomend),
  * mode 0700:
- *   lock           exclusive while something is applied; owner record in it
+ *   lock           exclusive while something is applied; owner record in it,
+ *                  empty otherwise
  *   txn/N/         one transaction, N counts from 1 and is never reused
  *     plan.json    the plan, as it was previewed
  *     journal      one record a line: JSON, a blank, CRC-32 of the JSON in hex;
  *                  appended and synced, never rewritten; a torn last line
  *                  does not count
+ *     tree-K       what a whole tree was made of after operation K
  *   next           the next N
  *
  * Undo copies and stages lie on the file system of what they replace
  * (host/stage.h); the journal names them.
+ *
+ * The records, in the order in which they may come:
+ *   begin        fix, root, title, … ; where stages and undo copies will lie
+ *   staged       everything is prepared: the steps, the inode of each part
+ *   commit       in place                                    → applied
+ *   rolled-back  as before, with the reason                  → rolled-back
+ *   stuck        neither; what is where                      → open
+ *   verified     what had to hold holds                      → verified
+ *   told         nobody verified it, and its user knows
+ *   undo         begun; "to" is undone or put-back           → undoing
+ *   undo-stopped it is in place as it was before "undo"
+ *   undone       as before                         → undone, put-back
+ *   purged       the undo copies may go                      → purged
+ *   clean        nothing is left to tidy up after the state reached
  */
 #ifndef PLAN_JOURNAL_H
 #define PLAN_JOURNAL_H
 
+#include "base/strbuf.h"
 #include "plan/plan.h"
 
 enum txn_state {
@@ -42,8 +59,25 @@ struct txn {
 	int64_t undo_bytes;	/* kept on disk now */
 	const char *reason;	/* of ROLLED_BACK, PUT_BACK: in English */
 	const char *shell_line;
+	int64_t by;		/* the process that had it applied */
+	bool told;		/* that nobody verified it was said */
 };
 
 extern const struct codec txn_codec;
+
+/* In place, with undo copies that undo can use? */
+bool txn_can_undo(const struct txn *t);
+
+/*
+ * The next whole record of a journal's text, which is cut off *rest; the
+ * caller frees it with json_free.  What is torn is passed over.  NULL: no
+ * more.
+ */
+struct cJSON *journal_next(struct str *rest);
+/* Append a record as a line. */
+void journal_line(struct strbuf *out, const struct cJSON *rec);
+/* A journal's text folded into what it says; -1 with err: it never began. */
+int journal_read(struct arena *a, struct str text, struct txn *out,
+		 struct error *err) ATTR_CHECKED;
 
 #endif

@@ -167,10 +167,26 @@ static void add_verify(struct arena *a, struct plan *into,
 	to->id = arena_printf(a, "verify-%zu", into->nverify);
 }
 
+/* Steps change places: of the previews only the headings are kept. */
+static void keep_groups(struct arena *a, struct plan *into,
+			const struct plan *more)
+{
+	size_t i;
+
+	for (i = 0; i < more->nchanges; i++)
+		*ARENA_PUSH(a, into->changes, into->nchanges) =
+			more->changes[i];
+	for (i = 0; i < into->nchanges; i++)
+		into->changes[i].op = -1;
+	into->undo_bytes = 0;
+}
+
 int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	       struct error *err)
 {
 	size_t i;
+
+	keep_groups(a, into, more);
 
 	for (i = 0; i < more->nops; i++)
 		if (merge_op(a, into, more, &more->ops[i], err))

@@ -84,7 +84,9 @@ static const struct codec_field plan_command_fields[] = {
 	CF_STR(plan_command, input),
 	CF_OBJ(plan_command, what, &msg_codec),
 	CF_OBJ(plan_command, executes, &msg_codec),
+	CF_STR(plan_command, unless),
 	CF_BOOL(plan_command, network),
+	CF_BOOL(plan_command, unpack),
 	CF_BOOL(plan_command, may_fail),
 	CF_INT(plan_command, deadline_s),
 };

@@ -125,21 +125,26 @@ struct plan_change {
  * GIT_CONFIG_COUNT=4 (no fsmonitor, no hooks, no embedded bare repositories,
  * no protocols), -buildvcs=false added to its GOFLAGS, GOPROXY=off unless
  * `network`, and writes confined to the stage, GOCACHE, the temp folder and
- * (with `network`) GOMODCACHE where the kernel can do that (Landlock).
+ * (with `network` or `unpack`) GOMODCACHE where the kernel can do that
+ * (Landlock).
  * "{stage}" in argv, cwd and env stands for the stage folder, which exists.
  */
 struct plan_command {
 	const char *id;		/* names its result in struct fix_ran */
 	const char **argv;
 	size_t nargv;
-	const char *cwd;	/* absolute */
+	/* Absolute, as things are; afterwards where the moves took it. */
+	const char *cwd;
 	const char **env;	/* NAME=VALUE, beyond or instead of the above;
 				 * without "=": unset */
 	size_t nenv;
 	const char *input;	/* its standard input; NULL: /dev/null */
 	struct msg what;
 	struct msg executes;	/* "this may run: …"; none: only itself */
+	/* Id of one before it: passed over when that one exited with 0. */
+	const char *unless;
 	bool network;		/* it may use the network */
+	bool unpack;		/* it may unpack modules that are cached */
 	bool may_fail;		/* the fix looks at the exit code itself */
 	int deadline_s;		/* 0: ten minutes */
 };

@@ -48,6 +48,8 @@ enum fixrun_how {
 struct fixrun_command {
 	const struct plan_command *command;
 	const char *line;	/* as typed, quoted, with its environment */
+	const char *brief;	/* only "go mod vendor -o …"; both may be NULL */
+	enum fixrun_state when;	/* PREPARING, BASELINE or VERIFYING */
 	bool running, done;
 	int exit_code;
 	uint64_t took_ms;
@@ -110,7 +112,10 @@ void fixrun_cancel(struct fixrun *r);
 
 /* ---- the journal ---- */
 
-/* Newest first; in the arena.  -1 with err when it cannot be read. */
+/*
+ * Newest first; in the arena.  -1 with err when it cannot be read; a
+ * transaction that never began is passed over.
+ */
 int history_list(struct arena *a, struct txn **list, size_t *n,
 		 struct error *err) ATTR_CHECKED;
 int history_plan(struct arena *a, int n, struct plan *out,
@@ -124,14 +129,36 @@ struct undo_result {
 	size_t ndrift;
 };
 struct undorun;
-/* Take transaction n back (0: the last one that is in place); fn once. */
+/*
+ * Take transaction n back (0: the last one that is in place); fn once, never
+ * before this returns.  The session looks again afterwards; alone there is
+ * none, and `apply` is the path of gomend-apply.
+ */
 struct undorun *undo_start(struct session *s, int n,
 			   void (*fn)(void *payload,
 				      const struct undo_result *r),
 			   void *payload);
+struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
+				 void (*fn)(void *payload,
+					    const struct undo_result *r),
+				 void *payload);
+/* It goes on by itself; fn is not called. */
 void undo_abandon(struct undorun *u);
+/* Drop the undo copies of transaction n (0: of all), in the same manner. */
+struct undorun *purge_start(struct session *s, int n,
+			    void (*fn)(void *payload,
+				       const struct undo_result *r),
+			    void *payload);
 
-/* At every start: what was cut off is finished; fn once, in words, or NULL. */
+/*
+ * Is there anything that was cut off, or in place while the gomend that
+ * should have verified it is gone?  Reads a few short files.
+ */
+bool recovery_needed(void);
+/*
+ * At every start: what was cut off is finished; fn once, in words, or NULL,
+ * never before this returns.  That something was not verified is said once.
+ */
 void recovery_start(struct loop *l, void (*fn)(void *payload,
 					       const char *said),
 		    void *payload);

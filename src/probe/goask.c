@@ -52,9 +52,8 @@ struct goask {
 	void *payload;
 };
 
-const struct go_binary *goask_binary(const struct place *p)
+const struct go_binary *goask_runnable(const struct place *p)
 {
-	const struct setting *version;
 	const struct go_binary *go = NULL;
 	size_t i;
 
@@ -64,7 +63,15 @@ const struct go_binary *goask_binary(const struct place *p)
 	if (!go || go->skipped || !go->resolved || go->resolved[0] != '/')
 		return NULL;
 	/* A script in front of go would decide by the folder it runs in. */
-	if (!go->goroot)
+	return go->goroot ? go : NULL;
+}
+
+const struct go_binary *goask_binary(const struct place *p)
+{
+	const struct go_binary *go = goask_runnable(p);
+	const struct setting *version;
+
+	if (!go)
 		return NULL;
 	/* There another release answers than the one on PATH. */
 	version = place_setting(p, "GOVERSION");

@@ -17,7 +17,12 @@
 struct cJSON;
 struct goask;
 
-/* The go that may be asked there by rule R2; NULL: none. */
+/* The go that runs there, where rule R2 lets gomend start it; NULL: none. */
+const struct go_binary *goask_runnable(const struct place *p);
+/*
+ * The one that may be asked: NULL also where another release than its own
+ * would answer.
+ */
 const struct go_binary *goask_binary(const struct place *p);
 /*
  * The environment of the question: `real` is what the place has, unredacted;

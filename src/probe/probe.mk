@@ -1,13 +1,19 @@
 noinst_LIBRARIES += libprobe.a
 libprobe_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
 libprobe_a_SOURCES = \
+	src/probe/applier.c src/probe/applier.h \
 	src/probe/envset.c src/probe/envset.h \
+	src/probe/fixrun.c src/probe/fixrun.h \
 	src/probe/goask.c src/probe/goask.h \
 	src/probe/helper.c src/probe/helper.h \
+	src/probe/history.c \
+	src/probe/libexec.c src/probe/libexec.h \
+	src/probe/prepare.c src/probe/prepare.h \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
 	src/probe/redact.h \
 	src/probe/scanner.c src/probe/scanner.h \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \
+	src/probe/undo.c \
 	src/probe/watch.c src/probe/watch.h \
 	src/probe/xtrace.c src/probe/xtrace.h

@@ -15,6 +15,7 @@
 #include "facts/wire.h"
 #include "host/proc.h"
 #include "probe/envset.h"
+#include "probe/libexec.h"
 
 /* Silence that long while something is awaited is a hang. */
 #define SILENCE_MS 2000
@@ -45,19 +46,6 @@ struct scanner {
 };
 
 static int start(struct scanner *s, struct error *err);
-
-static const char *find_scan(struct arena *a)
-{
-	char *self = proc_self();
-	const char *beside = NULL;
-
-	if (self)
-		beside = path_join(a, path_dir(a, self), "gomend-scan");
-	free(self);
-	if (beside && !access(beside, X_OK))
-		return beside;
-	return arena_strdup(a, PKGLIBEXECDIR "/gomend-scan");
-}
 
 bool scanner_busy(const struct scanner *s)
 {
@@ -335,7 +323,7 @@ struct scanner *scanner_new(struct loop *l, const char *path,
 	strbuf_init(&s->in);
 	s->in.max_bytes = WIRE_LINE_MAX_BYTES;
 	s->path = path ? arena_strdup(&s->arena, path) :
-		find_scan(&s->arena);
+		libexec_find(&s->arena, "gomend-scan");
 	if (start(s, err)) {
 		scanner_free(s);
 		return NULL;

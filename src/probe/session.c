@@ -10,8 +10,10 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/path.h"
+#include "base/quote.h"
 #include "base/strbuf.h"
 #include "probe/goask.h"
+#include "probe/libexec.h"
 #include "probe/rcfiles.h"
 #include "probe/watch.h"
 #include "probe/envset.h"
@@ -104,6 +106,11 @@ struct request {
 	void *payload;
 };
 
+struct listener {
+	void (*fn)(void *payload);	/* NULL: it is over */
+	void *payload;
+};
+
 struct started {
 	struct session_command seen;
 	char *line;
@@ -120,6 +127,9 @@ struct session {
 	bool watch, no_go, no_trace;
 	void (*on_change)(void *payload);
 	void *payload;
+	struct listener *listeners;
+	size_t nlisteners, listeners_alloc;
+	const char *scan_path, *self_path, *shell_path, *apply_path;
 	bool *gone;		/* set when closed inside a callback */
 
 	struct scanner *scanner;
@@ -232,6 +242,14 @@ static void refresh_commands(struct session *s)
 	s->view.ncommands = s->ncommands;
 }
 
+/* Those that are judged anew come last; what is shown has an order. */
+static int checked_order(const void *a, const void *b)
+{
+	const struct session_checked *x = a, *y = b;
+
+	return strcmp(x->check, y->check);
+}
+
 static void refresh(struct session *s)
 {
 	struct session_view *v = &s->view;
@@ -245,6 +263,9 @@ static void refresh(struct session *s)
 	if (g->nfindings)
 		qsort(g->findings, g->nfindings, sizeof(g->findings[0]),
 		      finding_order);
+	if (g->nchecked)
+		qsort(g->checked, g->nchecked, sizeof(g->checked[0]),
+		      checked_order);
 	v->snap = &g->snap;
 	v->findings = g->findings;
 	v->nfindings = g->nfindings;
@@ -383,6 +404,25 @@ static bool answer_requests(struct session *s, const bool *gone)
 	return true;
 }
 
+/* Whoever is told may listen, end listening, and close the session. */
+static bool tell(struct session *s, const bool *gone)
+{
+	size_t i, n = 0;
+
+	if (s->on_change)
+		s->on_change(s->payload);
+	for (i = 0; !*gone && i < s->nlisteners; i++)
+		if (s->listeners[i].fn)
+			s->listeners[i].fn(s->listeners[i].payload);
+	if (*gone)
+		return false;
+	for (i = 0; i < s->nlisteners; i++)
+		if (s->listeners[i].fn)
+			s->listeners[n++] = s->listeners[i];
+	s->nlisteners = n;
+	return true;
+}
+
 static void on_deliver(void *payload)
 {
 	struct session *s = payload;
@@ -392,15 +432,15 @@ static void on_deliver(void *payload)
 	s->gone = &gone;
 	if (!answer_requests(s, &gone))
 		return;
+	if (s->dirty) {
+		s->dirty = false;
+		s->delivered_ms = loop_now_ms();
+		refresh(s);
+		s->notice_new = false;
+		if (!tell(s, &gone))
+			return;
+	}
 	s->gone = NULL;
-	if (!s->dirty)
-		return;
-	s->dirty = false;
-	s->delivered_ms = loop_now_ms();
-	refresh(s);
-	s->notice_new = false;
-	if (s->on_change)
-		s->on_change(s->payload);
 }
 
 static void wake(struct session *s, uint64_t ms)
@@ -419,32 +459,6 @@ static void changed(struct session *s)
 
 /* Commands */
 
-static bool is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || strchr("_-./=:,+@%", c);
-}
-
-static void add_quoted(struct strbuf *out, const char *word)
-{
-	const char *p;
-
-	for (p = word; *p && is_plain(*p); p++)
-		;
-	if (*word && !*p) {
-		strbuf_addstr(out, word);
-		return;
-	}
-	strbuf_addch(out, '\'');
-	for (p = word; *p; p++) {
-		if (*p == '\'')
-			strbuf_addstr(out, "'\\''");
-		else
-			strbuf_addch(out, *p);
-	}
-	strbuf_addch(out, '\'');
-}
-
 static int command_begin(struct session *s, const char *const *argv)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -454,7 +468,7 @@ static int command_begin(struct session *s, const char *const *argv)
 	for (i = 0; argv[i]; i++) {
 		if (i)
 			strbuf_addch(&sb, ' ');
-		add_quoted(&sb, argv[i]);
+		quote_add(&sb, argv[i]);
 	}
 	if (s->ncommands == COMMANDS_MAX) {
 		free(s->commands[0].line);
@@ -535,10 +549,14 @@ static void send_place(struct session *s, const struct known_place *p)
 	changed(s);
 }
 
-static void send_scan(struct session *s)
+static void send_scan(struct session *s, bool figures)
 {
+	struct cJSON *op = op_new("scan");
+
 	s->scanned_ms = loop_now_ms();
-	scanner_send(s->scanner, op_new("scan"), true);
+	if (!figures)
+		json_put_bool(op, "figures", false);
+	scanner_send(s->scanner, op, true);
 	changed(s);
 }
 
@@ -551,7 +569,7 @@ static void send_all(struct session *s)
 	scanner_send(s->scanner, op, false);
 	for (i = 0; i < s->nplaces; i++)
 		send_place(s, &s->places[i]);
-	send_scan(s);
+	send_scan(s, true);
 }
 
 /* Asking go */
@@ -775,7 +793,7 @@ static void on_scan_soon(void *payload)
 		return;
 	}
 	s->burst_ms = 0;
-	send_scan(s);
+	send_scan(s, true);
 }
 
 static void on_repo_event(void *payload, const char *dir, const char *name)
@@ -1414,6 +1432,12 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	s->watch = o->watch;
 	s->no_go = o->no_go;
 	s->no_trace = o->no_trace;
+	s->scan_path = arena_strdup(&s->arena, o->scan_path);
+	s->self_path = arena_strdup(&s->arena, o->self_path);
+	s->shell_path = arena_strdup(&s->arena, o->shell_path);
+	s->apply_path = o->apply_path
+		? arena_strdup(&s->arena, o->apply_path)
+		: libexec_find(&s->arena, "gomend-apply");
 	s->on_change = on_change_;
 	s->payload = payload;
 	s->shown = generation_new();
@@ -1480,6 +1504,7 @@ void session_close(struct session *s)
 	for (i = 0; i < s->ncommands; i++)
 		free(s->commands[i].line);
 	free(s->commands);
+	free(s->listeners);
 	if (s->coming != s->shown)
 		generation_free(s->coming);
 	generation_free(s->retired);
@@ -1495,12 +1520,70 @@ void session_close(struct session *s)
 	free(s);
 }
 
+struct loop *session_loop(const struct session *s)
+{
+	return s->loop;
+}
+
+const char *session_apply_path(const struct session *s)
+{
+	return s->apply_path;
+}
+
+struct session *session_like(const struct session *s, const char *dir,
+			     void (*fn)(void *payload), void *payload,
+			     struct error *err)
+{
+	struct arena a = ARENA_INIT;
+	struct session *like;
+	struct session_options o = {
+		.dir = dir,
+		.no_go = s->no_go,
+		.scan_path = s->scan_path,
+		.self_path = s->self_path,
+		.shell_path = s->shell_path,
+		.apply_path = s->apply_path,
+	};
+	const char **places = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < s->nwanted; i++)
+		*ARENA_PUSH(&a, places, n) = s->wanted[i];
+	if (n)
+		*ARENA_PUSH(&a, places, n) = NULL;
+	o.places = places;
+	like = session_open(s->loop, &o, fn, payload, err);
+	arena_release(&a);
+	return like;
+}
+
+void session_listen(struct session *s, void (*fn)(void *payload),
+		    void *payload)
+{
+	struct listener *l;
+
+	ALLOC_GROW(s->listeners, s->nlisteners + 1, s->listeners_alloc);
+	l = &s->listeners[s->nlisteners++];
+	l->fn = fn;
+	l->payload = payload;
+}
+
+void session_unlisten(struct session *s, const void *payload)
+{
+	size_t i;
+
+	/* The list may be walked right now: it is tidied up there. */
+	for (i = 0; i < s->nlisteners; i++)
+		if (s->listeners[i].payload == payload)
+			s->listeners[i].fn = NULL;
+}
+
 const struct session_view *session_view(const struct session *s)
 {
 	return &s->view;
 }
 
-void session_rescan(struct session *s)
+static void rescan(struct session *s, bool figures)
 {
 	bool reopen = s->fatal != NULL;
 	size_t i;
@@ -1512,6 +1595,8 @@ void session_rescan(struct session *s)
 		set_text(&s->fatal, NULL);
 		set_text(&s->fatal_hint, NULL);
 	}
+	/* From now on the view is one of before. */
+	s->view.settled = false;
 	for (i = 0; i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 
@@ -1526,8 +1611,18 @@ void session_rescan(struct session *s)
 	if (reopen)
 		send_all(s);
 	else
-		send_scan(s);
+		send_scan(s, figures);
 	ask_shells(s);
+}
+
+void session_rescan(struct session *s)
+{
+	rescan(s, true);
+}
+
+void session_recheck(struct session *s)
+{
+	rescan(s, false);
 }
 
 /* Questions */

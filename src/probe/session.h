@@ -24,8 +24,9 @@ struct session_options {
 	bool watch;			/* follow changes until closed */
 	bool no_go;			/* do not ask the real go (R3) */
 	bool no_trace;			/* do not trace the shells */
-	/* For tests: programs in place of gomend-scan, gomend, the shell. */
-	const char *scan_path, *self_path, *shell_path;
+	/* For tests: in place of gomend-scan, gomend, the shell and
+	 * gomend-apply. */
+	const char *scan_path, *self_path, *shell_path, *apply_path;
 };
 
 struct session_checked {
@@ -68,6 +69,24 @@ void session_close(struct session *s);
 const struct session_view *session_view(const struct session *s);
 /* Look again at everything, the shells too. */
 void session_rescan(struct session *s);
+/*
+ * The same without the figures of git status, which no check needs: git's
+ * index fits no file of a tree that has just been exchanged, and to count
+ * means to read them all.
+ */
+void session_recheck(struct session *s);
+
+struct loop *session_loop(const struct session *s);
+/* The path of gomend-apply. */
+const char *session_apply_path(const struct session *s);
+/* Another look of the same kind at another folder; without watchers. */
+struct session *session_like(const struct session *s, const char *dir,
+			     void (*on_change)(void *payload), void *payload,
+			     struct error *err);
+/* One more who is told of changes, behind on_change. */
+void session_listen(struct session *s, void (*fn)(void *payload),
+		    void *payload);
+void session_unlisten(struct session *s, const void *payload);
 
 /*
  * Replay a decision; fn is called once, with NULL and an error text when it

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libreport.a
 libreport_a_SOURCES = \
 	src/report/finding_text.c src/report/finding_text.h \
+	src/report/plan_text.c src/report/plan_text.h \
 	src/report/prose.c src/report/prose.h \
 	src/report/report.h \
 	src/report/report_json.c \

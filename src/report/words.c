@@ -253,3 +253,34 @@ const char *words_origin(struct arena *a, const struct setting *s)
 		return words_layer(s->layer);
 	return file_line(a, s->file, s->line);
 }
+
+const char *words_bytes(struct arena *a, int64_t n)
+{
+	static const char *const units[] = { "kB", "MB", "GB", "TB" };
+	double v = (double)n;
+	size_t i = 0;
+
+	if (n < 1000)
+		return arena_printf(a, ngettext("%d byte", "%d bytes",
+						(unsigned long)n), (int)n);
+	for (v /= 1000; v >= 999.5 && i + 1 < ARRAY_SIZE(units); i++)
+		v /= 1000;
+	return arena_printf(a, v < 9.95 ? "%.1f %s" : "%.0f %s", v, units[i]);
+}
+
+const char *words_took(struct arena *a, uint64_t ms)
+{
+	uint64_t s = (ms + 500) / 1000;
+
+	if (ms < 1000)
+		return arena_printf(a, _("%d ms"), (int)ms);
+	if (ms < 9950)
+		return arena_printf(a, _("%.1f s"), (double)ms / 1000);
+	if (s < 60)
+		return arena_printf(a, _("%d s"), (int)s);
+	if (s < 3600)
+		return arena_printf(a, _("%d min %d s"), (int)(s / 60),
+				    (int)(s % 60));
+	return arena_printf(a, _("%d h %d min"), (int)(s / 3600),
+			    (int)(s / 60 % 60));
+}

@@ -4,6 +4,8 @@
 #ifndef REPORT_WORDS_H
 #define REPORT_WORDS_H
 
+#include <stdint.h>
+
 #include "facts/finding.h"
 #include "report/prose.h"
 
@@ -28,6 +30,10 @@ const char *words_step_value(const char *value);
 /* What stands for the value of a setting that has none, or that is not known
  * in the place; NULL: it has one. */
 const char *words_no_value(const struct place *p, const struct setting *s);
+/* "812 bytes", "1.2 kB", "92 MB" */
+const char *words_bytes(struct arena *a, int64_t n);
+/* "9 ms", "2.3 s", "1 min 12 s" */
+const char *words_took(struct arena *a, uint64_t ms);
 /* Where a value comes from, short: "~/.bashrc:12", "environment". */
 const char *words_origin(struct arena *a, const struct setting *s);
 /* The same of a variable or of an element of PATH; "" where it is not known. */

@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "host/fs.h"
+#include "host/stage.h"
 #include "host/tree.h"
 
 /* A file that a fix reads whole: a go.sum, a vendored data file. */
@@ -80,6 +81,18 @@ static int state(struct fix_host *h, struct arena *a, const char *path,
 	return 0;
 }
 
+static int look(struct fix_host *h, struct arena *a, const char *path,
+		struct plan_state *out)
+{
+	struct tree_entry e;
+
+	(void)h;
+	if (tree_lstat(a, path, &e, NULL))
+		return -1;
+	from_entry(a, &e, out);
+	return 0;
+}
+
 static int list(struct fix_host *h, struct arena *a, const char *path,
 		const char ***names, size_t *n, struct error *err)
 {
@@ -142,25 +155,16 @@ static const char *real(struct fix_host *h, struct arena *a, const char *path)
 	return kept;
 }
 
-/* What of the path is there: itself, or the nearest folder above it. */
-static bool stat_nearest(const char *path, struct stat *st)
-{
-	struct arena a = ARENA_INIT;
-	bool ok;
-
-	while (!(ok = !stat(path, st)) && strcmp(path, "/") != 0)
-		path = path_dir(&a, path);
-	arena_release(&a);
-	return ok;
-}
-
 static bool same_fs(struct fix_host *h, const char *one, const char *two)
 {
-	struct stat a, b;
+	struct arena a = ARENA_INIT;
+	bool same;
 
 	(void)h;
-	return stat_nearest(one, &a) && stat_nearest(two, &b) &&
-	       a.st_dev == b.st_dev;
+	same = stage_same_mount(stage_existing(&a, one),
+				stage_existing(&a, two));
+	arena_release(&a);
+	return same;
 }
 
 static bool can_write(struct fix_host *h, const char *path)
@@ -176,10 +180,23 @@ static bool can_write(struct fix_host *h, const char *path)
 	return ok;
 }
 
+static int undo_folder(struct fix_host *h, struct arena *a, const char *path,
+		       const char *git_dir, const char *not_below,
+		       const char **beside, struct error *err)
+{
+	const char *base;
+	bool is_beside;
+
+	(void)h;
+	base = stage_base(a, path, git_dir, not_below, &is_beside, err);
+	*beside = base && is_beside ? base : NULL;
+	return base ? 0 : -1;
+}
+
 void fixhost_init(struct fix_host *h)
 {
 	*h = (struct fix_host){
 		read_file, state, list, walk, real, same_fs, can_write,
-		(int)getuid()
+		undo_folder, (int)getuid(), look
 	};
 }

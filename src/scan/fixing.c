@@ -202,6 +202,85 @@ static void make_offer(struct fix_run *run)
 	error_release(&err);
 }
 
+/* ---- several fixes, one stage: a folder in it for each ---- */
+
+static const char *in_folder(struct asking *q, const char *text, size_t i)
+{
+	static const char mark[] = "{stage}";
+	struct str rest = str_from(text);
+	struct strbuf sb = STRBUF_INIT;
+	const char *out;
+	size_t at;
+
+	if (!text)
+		return NULL;
+	while ((at = str_search(rest, mark)) < rest.len) {
+		at += sizeof(mark) - 1;
+		strbuf_adds(&sb, str_sub(rest, 0, at));
+		strbuf_addf(&sb, "/%zu", i);
+		rest = str_sub(rest, at, rest.len - at);
+	}
+	strbuf_adds(&sb, rest);
+	out = arena_strdup(q->a, sb.buf);
+	strbuf_release(&sb);
+	return out;
+}
+
+static const char *own_id(struct asking *q, size_t i, const char *id)
+{
+	return id ? arena_printf(q->a, "%zu/%s", i, id) : NULL;
+}
+
+static void part_commands(struct asking *q, size_t i)
+{
+	struct fix_run *run = &q->runs[i];
+	struct fix_offer *o = &run->offer;
+	struct plan_command folder;
+	size_t n = o->ncommands, k, w;
+
+	if (!n)
+		return;
+	for (k = 0; k < n; k++) {
+		struct plan_command *c = &o->commands[k];
+
+		c->id = own_id(q, i, c->id);
+		c->unless = own_id(q, i, c->unless);
+		c->cwd = in_folder(q, c->cwd, i);
+		for (w = 0; w < c->nargv; w++)
+			c->argv[w] = in_folder(q, c->argv[w], i);
+		for (w = 0; w < c->nenv; w++)
+			c->env[w] = in_folder(q, c->env[w], i);
+	}
+	folder = *fix_command(run, own_id(q, i, "folder"), o->commands[0].cwd,
+			      MSG(q->a, N_("a folder of its own in the "
+					   "stage")),
+			      "mkdir", in_folder(q, "{stage}", i), NULL);
+	/* It comes first. */
+	memmove(&o->commands[1], &o->commands[0], n * sizeof(folder));
+	o->commands[0] = folder;
+}
+
+/* What its own commands ended with, under the names it gave them. */
+static void part_ran(struct asking *q, size_t i)
+{
+	struct fix_run *run = &q->runs[i];
+	const char *prefix = own_id(q, i, "");
+	struct fix_ran *own = NULL;
+	size_t n = 0, k;
+
+	for (k = 0; k < run->nran; k++)
+		if (cstr_starts(run->ran[k].id, prefix)) {
+			struct fix_ran *r = ARENA_PUSH(q->a, own, n);
+
+			*r = run->ran[k];
+			r->id += strlen(prefix);
+		}
+	run->ran = own;
+	run->nran = n;
+	if (run->stage)
+		run->stage = arena_printf(q->a, "%s/%zu", run->stage, i);
+}
+
 /* A --set that nobody knows is a slip of the pen, not a wish. */
 static int check_given(struct asking *q)
 {
@@ -245,6 +324,10 @@ static int ask(struct asking *q)
 		take_given(q, &q->runs[i]);
 		take_ran(q, &q->runs[i]);
 		make_offer(&q->runs[i]);
+		if (q->nruns > 1) {
+			part_commands(q, i);
+			part_ran(q, i);
+		}
 	}
 	return check_given(q);
 }
@@ -275,8 +358,13 @@ static int build_one(struct asking *q, struct fix_run *run, struct plan *p)
 			run->finding->fingerprint;
 	p->ran = run->offer.commands;
 	p->nran = run->offer.ncommands;
-	if (refused(q, run) || run->fix->build(run, p, &q->err))
+	if (refused(q, run))
 		return -1;
+	if (run->fix->build(run, p, &q->err)) {
+		/* What the commands said may be a reason to refuse. */
+		q->why = run->offer.refused;
+		return -1;
+	}
 	if (!p->nops) {
 		q->why = MSG(q->a, N_("Nothing has to be changed for {0}."),
 			     run->fix->id);
@@ -295,6 +383,7 @@ static int build(struct asking *q)
 		    (i && plan_merge(q->a, out, &one, &q->err)))
 			return -1;
 	}
+	out->stage = arena_strdup(q->a, json_str(q->req, "stage"));
 	if (plan_check(out, &q->err) ||
 	    preview_changes(&q->host, q->a, out, &q->err))
 		return -1;

@@ -26,7 +26,7 @@ struct job {
 	bool tree_failed;
 	struct discovery found;
 	struct tree_input in;
-	bool no_git;
+	bool no_git, no_figures;
 	struct arena own;		/* written before the workers start */
 	struct arena tree_arena, git_arena;
 	struct walk_progress tree_progress, git_progress;
@@ -189,7 +189,8 @@ static void *git_worker(void *arg)
 	if (cancelled(&j->git_progress))
 		goto out;
 	post_git(j, JOB_STATES, &f);
-	gitstage_status(g, &j->git_progress, &f);
+	if (!j->no_figures)
+		gitstage_status(g, &j->git_progress, &f);
 	if (!cancelled(&j->git_progress))
 		post_git(j, JOB_STATUS, &f);
 out:
@@ -247,6 +248,7 @@ struct job *job_start(const struct job_input *in, void (*wake)(void))
 	j->in.goarch = arena_strdup(&j->own, in->goarch);
 	j->in.progress = &j->tree_progress;
 	j->no_git = in->no_git;
+	j->no_figures = in->no_figures;
 	if (!start(j, tree_worker))
 		post(j, JOB_FAILED, NULL, NULL,
 		     "the system gives no more threads");

@@ -35,6 +35,7 @@ struct job_input {
 	const struct discovery *found;
 	const char *gomodcache, *goroot, *goos, *goarch;
 	bool no_git;
+	bool no_figures;	/* of git status */
 };
 
 /*

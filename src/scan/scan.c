@@ -374,7 +374,11 @@ static void run_checks(struct scan *sc, bool at_end)
 /* A fix is planned on what was looked at and judged as a whole. */
 static void op_fix(struct scan *sc, const struct cJSON *req)
 {
-	fixing_fix(&sc->fixing, &sc->snap, sc->findings, sc->nfindings, req);
+	if (cstr_eq(json_str(req, "op"), "diff"))
+		fixing_diff(&sc->fixing, req);
+	else
+		fixing_fix(&sc->fixing, &sc->snap, sc->findings,
+			   sc->nfindings, req);
 }
 
 static void serve_waiting(struct scan *sc)
@@ -483,7 +487,7 @@ static void set_git_gone(struct scan *sc)
 	sc->git_ended = true;
 }
 
-static void look(struct scan *sc)
+static void look(struct scan *sc, bool figures)
 {
 	struct job_input in;
 
@@ -504,6 +508,7 @@ static void look(struct scan *sc)
 	in.goos = shell_value(sc, "GOOS", false);
 	in.goarch = shell_value(sc, "GOARCH", false);
 	in.no_git = sc->git_give_ups >= GIT_GIVE_UPS;
+	in.no_figures = !figures;
 	sc->tree_ended = false;
 	sc->git_ended = !sc->found.git_dir || in.no_git;
 	sc->git_beat = 0;
@@ -803,11 +808,16 @@ static void op_modfile(const struct scan *sc, const struct cJSON *req)
 	arena_release(&a);
 }
 
-/* The request is kept where it has to wait: *req is set to NULL. */
+/*
+ * The request is kept where it has to wait: *req is set to NULL.  A "diff"
+ * waits only for a "fix" that was sent before it.
+ */
 static void take_fix(struct scan *sc, struct cJSON **req)
 {
+	bool is_diff = cstr_eq(json_str(*req, "op"), "diff");
+
 	follow_places(sc);
-	if (!sc->running) {
+	if (is_diff ? !sc->nwaiting : !sc->running) {
 		op_fix(sc, *req);
 		return;
 	}
@@ -836,7 +846,7 @@ static void serve(struct scan *sc, struct str line)
 		op_open(sc, req);
 	} else if (!strcmp(op, "scan")) {
 		if (sc->is_open)
-			look(sc);
+			look(sc, json_bool(req, "figures", true));
 	} else if (!strcmp(op, "place")) {
 		op_place(sc, &req);
 	} else if (!strcmp(op, "go")) {
@@ -851,10 +861,8 @@ static void serve(struct scan *sc, struct str line)
 		if (sc->is_open && json_str(req, "rev"))
 			export_revision(&sc->found, json_str(req, "rev"),
 					(int)json_int(req, "id", 0));
-	} else if (!strcmp(op, "fix")) {
+	} else if (!strcmp(op, "fix") || !strcmp(op, "diff")) {
 		take_fix(sc, &req);
-	} else if (!strcmp(op, "diff")) {
-		fixing_diff(&sc->fixing, req);
 	} else if (!strcmp(op, "quit")) {
 		_exit(0);
 	}

@@ -8,6 +8,7 @@
 #            hold before the command, and after it when it is left alone
 #   RECOVER  a command (words without blanks in them) run before looking, or
 #            nothing
+#   NESTED   for nested_kill: words for kstep that choose points of $RECOVER
 #   SAYS     of a failure, "errno" and "path" must be told; NAMES: paths that do
 #   DISK     for each_power: the folders written to, if more than STATES
 #   IGNORE   options for treestate; "-d": mtimes of folders do not matter
@@ -168,7 +169,7 @@ nested_kill() {
 	while fresh && "$KSTEP" kill "$nested_k" "$@" >/dev/null 2>&1 </dev/null; do
 		RESET="${nested_reset:+$nested_reset && }{ $(quoted "$KSTEP")kill $nested_k $nested_cmd >/dev/null 2>&1 </dev/null; :; }"
 		# shellcheck disable=SC2086 # a command of words
-		said=$(each_run kill --check "sh '$judge' kill" -s -- $RECOVER 2>&1)
+		said=$(each_run kill --check "sh '$judge' kill" -s ${NESTED:-} -- $RECOVER 2>&1)
 		nested_rc=$?
 		RESET=$nested_reset
 		sum=$(printf '%s\n' "$said" | sums)

@@ -25,3 +25,22 @@ tests_apply_treestate_LDADD = libbase.a $(LIBINTL)
 # Something small to prove the tools with; t-tools.sh does.
 check_PROGRAMS += tests/apply/toyreplace
 tests_apply_toyreplace_SOURCES = tests/apply/toyreplace.c
+
+# A plan out of words.
+check_PROGRAMS += tests/apply/plan_tool
+tests_apply_plan_tool_SOURCES = tests/apply/plan_tool.c
+tests_apply_plan_tool_LDADD = libapply.a libplan.a libhostscan.a \
+	libhostdisk.a libbase.a $(LIBCRYPTO_LIBS) $(CJSON_LIBS) $(LIBINTL) -lm
+
+# A file system without RENAME_EXCHANGE, preloaded.
+check_DATA += tests/apply/noexchange.so
+tests/apply/noexchange.so: tests/apply/noexchange.c
+	$(AM_V_GEN)$(MKDIR_P) tests/apply && \
+	  $(CC) $(CPPFLAGS) -O1 -shared -fPIC -o $@ $(srcdir)/tests/apply/noexchange.c
+CLEANFILES += tests/apply/noexchange.so
+
+check_PROGRAMS += tests/apply/test_journal
+tests_apply_test_journal_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_apply_test_journal_SOURCES = tests/apply/test_journal.c
+tests_apply_test_journal_LDADD = libapply.a libplan.a libhostdisk.a libbase.a \
+	$(LIBCRYPTO_LIBS) $(UNIT_LIBS)

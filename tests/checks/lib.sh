@@ -37,6 +37,14 @@ use_go() {
 	export PATH
 }
 
+# The case is about what the newest Go here is too old for: needs 1.21
+needs() {
+	found=$(release newest)
+	[ -n "$found" ] || return 0
+	minor=${found#go1.}
+	[ "${minor%%[!0-9]*}" -ge "${1#1.}" ] || skip_case "needs Go $1 or newer"
+}
+
 skip_case() {
 	echo "$1" >"$T/skip"
 	exit 0

@@ -128,6 +128,14 @@ assert d["go"] is None or set(d["go"]) == {"version", "goroot", "path"}' "$w/j"
 cmp "$w/j" "$w/jz" >"$w/got" 2>&1
 result $? "the same bytes in another language"
 
+# What is judged anew when go has answered, or a shell, is in its place.
+for path in "$PATH" /nonexistent; do
+	PATH=$path "$GOMEND" check --json bad >"$w/j" 2>/dev/null
+	python "the checks are in order" '
+c = [x["check"] for x in d["checks"]]
+assert c and c == sorted(c), c' "$w/j"
+done
+
 # Hostile names: shown, never sent.
 repo hostile
 mkdir -p "hostile/$(printf 'a\033]0;x\007\tb')"

@@ -105,4 +105,20 @@ then
 else
 	echo "not ok 7 - removed after SIGTERM"
 fi
-echo "1..7"
+# Something in it can be mended at once, without the network, and taken back.
+"$GOMEND" demo --check --keep -q >"$w/text" 2>&1
+shop=$(find "$w/tmp" -type d -name shop)
+HOME=${shop%/shop}/home
+export HOME
+good=0 rules=$(cksum <"$shop/.gitignore")
+"$GOMEND" fix vendor-ignored-files "$shop" --yes >"$w/got" 2>&1 || good=1
+[ "$(cksum <"$shop/.gitignore")" != "$rules" ] || good=2
+"$GOMEND" undo --yes >>"$w/got" 2>&1 || good=3
+[ "$(cksum <"$shop/.gitignore")" = "$rules" ] || good=4
+if [ "$good" = 0 ] && [ -n "$shop" ]; then
+	echo "ok 8 - one of its ills is mended and taken back"
+else
+	echo "not ok 8 - one of its ills is mended and taken back ($good)"
+	sed 's/^/# /' "$w/got"
+fi
+echo "1..8"

@@ -2,7 +2,7 @@
 check_PROGRAMS += tests/facts/settings_tool
 tests_facts_settings_tool_CPPFLAGS = $(AM_CPPFLAGS)
 tests_facts_settings_tool_SOURCES = tests/facts/settings_tool.c
-tests_facts_settings_tool_LDADD = libscan.a libhostscan.a libfacts.a \
+tests_facts_settings_tool_LDADD = libscan.a libhostscan.a libhostdisk.a libfacts.a \
 	libfmt.a libbase.a $(CJSON_LIBS) $(LIBINTL) -lm
 check_PROGRAMS += tests/facts/test_goenv tests/facts/test_toolchain
 tests_facts_test_goenv_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -15,7 +15,7 @@ tests_facts_test_toolchain_LDADD = libfacts.a libfmt.a libbase.a \
 check_PROGRAMS += tests/facts/test_merge
 tests_facts_test_merge_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_facts_test_merge_SOURCES = tests/facts/test_merge.c
-tests_facts_test_merge_LDADD = libscan.a libhostscan.a libfacts.a libfmt.a \
+tests_facts_test_merge_LDADD = libscan.a libhostscan.a libhostdisk.a libfacts.a libfmt.a \
 	libbase.a $(UNIT_LIBS)
 check_PROGRAMS += tests/facts/test_origin
 tests_facts_test_origin_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -3,14 +3,16 @@
  *
  *   fix_tool plan OUT SCAN ROOT CWD FIX CHECK|- [NAME=VALUE…]
  *
- * looks at ROOT with one place "shell" of this very environment, asks for the
+ * looks at ROOT with the place "shell" of this very environment, and the fresh
+ * shells whose environments PLACE_DIR holds (of the shell PLACE_SHELL), asks for the
  * plan of FIX for the first finding of CHECK ("-": without one), and writes
  * into the folder OUT: findings ("CHECK FINGERPRINT SEVERITY" a line), offer
- * (words), plan.json, changes ("KIND PATH +N -N" a line, below ROOT
- * relative), notes, diffs, error.  Ends with 0 for a plan, 1 for a refusal.
+ * (words), plan.json, title (and "group PATH GROUP" a line), changes
+ * ("KIND PATH +N -N" a line, below ROOT relative), notes, diffs, ran (its
+ * commands, which run in OUT/stage), error.  Ends with 0 for a plan, 1 for a refusal.
  *
  *   fix_tool findings OUT SCAN ROOT CWD     the findings alone
- *   fix_tool apply PLAN     files alone, by the letter and without any care:
+ *   fix_tool apply PLAN     by the letter and without any care:
  *                           for machines where gomend-apply is not built
  */
 #include "config.h"
@@ -20,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -124,10 +127,54 @@ static struct cJSON *hear_one(struct tool *t, const char *rec)
 	return j;
 }
 
+/* A place with that environment; the list is taken. */
+static void say_place(struct tool *t, const char *name, const char *shell,
+		      const char *cwd, struct cJSON *env)
+{
+	struct cJSON *place = json_object(), *j = op("place");
+
+	json_put_str(place, "name", name);
+	json_put_str(place, "kind", name);
+	json_put_str(place, "state", "ready");
+	json_put_str(place, "cwd", cwd);
+	if (shell)
+		json_put_str(place, "shell", shell);
+	json_put(place, "env", env);
+	json_put(j, "value", place);
+	say(t, j);
+}
+
+/* Fresh shells, as the case asked them: PLACE_DIR/NAME, as env prints. */
+static void say_fresh(struct tool *t, const char *cwd)
+{
+	static const char *const names[] = {
+		"login", "interactive", "noninteractive"
+	};
+	const char *dir = getenv("PLACE_DIR");
+	size_t i;
+
+	for (i = 0; dir && i < ARRAY_SIZE(names); i++) {
+		FILE *f = fopen(path_join(&t->a, dir, names[i]), "r");
+		struct cJSON *env = json_array();
+		ssize_t n;
+
+		if (!f) {
+			json_free(env);
+			continue;
+		}
+		while ((n = getline(&t->line, &t->alloc, f)) > 0) {
+			t->line[n - 1] = '\0';
+			json_push_str(env, t->line);
+		}
+		(void)fclose(f);
+		say_place(t, names[i], getenv("PLACE_SHELL"), cwd, env);
+	}
+}
+
 /* Gives the fingerprint of the first finding of `check`; or NULL. */
 static const char *look(struct tool *t, const char *cwd, const char *check)
 {
-	struct cJSON *j = op("open"), *place = json_object(), *env;
+	struct cJSON *j = op("open"), *env;
 	FILE *f = out_file(t, "findings");
 	const char *found = NULL;
 	bool over = false;
@@ -135,17 +182,12 @@ static const char *look(struct tool *t, const char *cwd, const char *check)
 
 	json_put_str(j, "root", t->root);
 	say(t, j);
-	json_put_str(place, "name", "shell");
-	json_put_str(place, "kind", "shell");
-	json_put_str(place, "state", "ready");
-	json_put_str(place, "cwd", cwd);
 	env = json_array();
 	for (e = environ; *e; e++)
-		json_push_str(env, *e);
-	json_put(place, "env", env);
-	j = op("place");
-	json_put(j, "value", place);
-	say(t, j);
+		if (strncmp(*e, "PLACE_", 6))
+			json_push_str(env, *e);
+	say_place(t, "shell", getenv("PLACE_SHELL"), cwd, env);
+	say_fresh(t, cwd);
 	say(t, op("scan"));
 	while (!over) {
 		const struct cJSON *v;
@@ -210,7 +252,8 @@ static void put_msg(struct tool *t, FILE *f, const char *label,
 		fprintf(f, "%s %s\n", label, msg_english(&t->a, m));
 }
 
-static void write_offer(struct tool *t, const struct cJSON *j)
+static void write_offer(struct tool *t, const struct cJSON *j,
+			struct fix_offer *out)
 {
 	const struct cJSON *o = json_first(json_get(j, "offers"));
 	struct fix_offer offer = { 0 };
@@ -229,6 +272,7 @@ static void write_offer(struct tool *t, const struct cJSON *j)
 		for (k = 0; k < c->noptions; k++)
 			fprintf(f, "%s%s", k ? "|" : " of ", c->options[k]);
 		fprintf(f, "\n");
+		put_msg(t, f, "about", &c->about);
 		put_msg(t, f, "bad", &c->bad);
 	}
 	for (i = 0; i < offer.ncommands; i++) {
@@ -238,6 +282,7 @@ static void write_offer(struct tool *t, const struct cJSON *j)
 		fprintf(f, "\n");
 	}
 	(void)fclose(f);
+	*out = offer;
 }
 
 static const char *below(struct tool *t, const char *path)
@@ -264,6 +309,13 @@ static void write_plan(struct tool *t, const struct cJSON *j)
 		fprintf(stderr, "fix_tool: %s\n", err.message);
 		exit(2);
 	}
+	f = out_file(t, "title");
+	put_msg(t, f, "title", &p.title);
+	for (i = 0; i < p.nchanges; i++)
+		if (p.changes[i].group)
+			fprintf(f, "group %s %s\n", below(t, p.changes[i].path),
+				p.changes[i].group);
+	(void)fclose(f);
 	f = out_file(t, "changes");
 	for (i = 0; i < p.nchanges; i++) {
 		const struct plan_change *c = &p.changes[i];
@@ -297,18 +349,128 @@ static void write_plan(struct tool *t, const struct cJSON *j)
 	(void)fclose(f);
 }
 
+/* ---- the commands, as gomend would run them, but for the confinement ---- */
+
+static const char *staged(struct tool *t, const char *text)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct str rest = str_from(text);
+	const char *out;
+	size_t at;
+
+	while ((at = str_search(rest, "{stage}")) < rest.len) {
+		strbuf_addf(&sb, "%.*s%s/stage", (int)at, rest.p, t->out);
+		rest = str_sub(rest, at + 7, rest.len - at - 7);
+	}
+	strbuf_adds(&sb, rest);
+	out = arena_strdup(&t->a, sb.buf);
+	strbuf_release(&sb);
+	return out;
+}
+
+static const char *read_all(struct tool *t, const char *name)
+{
+	FILE *f = fopen(path_join(&t->a, t->out, name), "r");
+	struct strbuf sb = STRBUF_INIT;
+	const char *out;
+	char buf[4096];
+	size_t n;
+
+	while (f && (n = fread(buf, 1, sizeof(buf), f)))
+		strbuf_add(&sb, buf, n);
+	if (f)
+		(void)fclose(f);
+	out = arena_strdup(&t->a, sb.buf);
+	strbuf_release(&sb);
+	return out;
+}
+
+static int run_command(struct tool *t, const struct plan_command *c)
+{
+	char **argv = arena_alloc(&t->a, (c->nargv + 1) * sizeof(*argv));
+	int status;
+	size_t i;
+	pid_t pid;
+
+	for (i = 0; i < c->nargv; i++)
+		argv[i] = arena_strdup(&t->a, staged(t, c->argv[i]));
+	pid = fork();
+	if (pid < 0)
+		die("fork");
+	if (!pid) {
+		if (!freopen(path_join(&t->a, t->out, "out"), "w", stdout) ||
+		    !freopen(path_join(&t->a, t->out, "err"), "w", stderr) ||
+		    chdir(c->cwd))
+			_exit(126);
+		if (!c->network)
+			(void)setenv("GOPROXY", "off", 1);
+		/* go keeps its telemetry there, which nobody may see. */
+		(void)setenv("XDG_CONFIG_HOME", t->out, 1);
+		for (i = 0; i < c->nenv; i++)
+			(void)putenv(arena_strdup(&t->a,
+						  staged(t, c->env[i])));
+		(void)execvp(argv[0], argv);
+		_exit(127);
+	}
+	if (waitpid(pid, &status, 0) < 0)
+		die("wait");
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* What they ended with, for the request that builds the plan. */
+static struct cJSON *run_commands(struct tool *t, const struct fix_offer *o)
+{
+	struct cJSON *list = json_array(), *one;
+	FILE *log = out_file(t, "ran");
+	struct fix_ran *ran = NULL;
+	size_t n = 0, i, k;
+
+	if (o->ncommands &&
+	    mkdir(path_join(&t->a, t->out, "stage"), 0700))
+		die("stage");
+	for (i = 0; i < o->ncommands; i++) {
+		const struct plan_command *c = &o->commands[i];
+		bool needless = false;
+		struct fix_ran *r;
+
+		for (k = 0; c->unless && k < n; k++)
+			if (cstr_eq(ran[k].id, c->unless))
+				needless = !ran[k].exit_code;
+		if (needless)
+			continue;
+		r = ARENA_PUSH(&t->a, ran, n);
+		r->id = c->id;
+		r->exit_code = run_command(t, c);
+		r->out = read_all(t, "out");
+		r->err = read_all(t, "err");
+		fprintf(log, "%s %d\n%s%s", r->id, r->exit_code, r->out, r->err);
+		one = codec_encode(&fix_ran_codec, r);
+		json_push(list, one);
+		if (r->exit_code && !c->may_fail)
+			break;
+	}
+	(void)fclose(log);
+	return list;
+}
+
 static int plan(struct tool *t, const char *fix, const char *finding,
 		char **given)
 {
+	struct fix_offer offer;
 	struct cJSON *j;
 	FILE *f;
 	int rc = 0;
 
 	say(t, fix_op("offer", fix, finding, given));
 	j = hear_one(t, "fix");
-	write_offer(t, j);
+	write_offer(t, j, &offer);
 	json_free(j);
-	say(t, fix_op("build", fix, finding, given));
+	j = fix_op("build", fix, finding, given);
+	if (!msg_is_set(&offer.refused)) {
+		json_put(j, "ran", run_commands(t, &offer));
+		json_put_str(j, "stage", staged(t, "{stage}"));
+	}
+	say(t, j);
 	j = hear_one(t, "fix");
 	f = out_file(t, "error");
 	if (json_get(j, "plan")) {
@@ -337,6 +499,14 @@ static void slurp(const char *path, struct strbuf *out)
 	(void)fclose(f);
 }
 
+/* A link takes the place of one that is there. */
+static void make_link(const struct plan_op *o)
+{
+	if ((o->before.type == PLAN_SYMLINK && unlink(o->path)) ||
+	    symlink(o->to, o->path))
+		die(o->path);
+}
+
 static void apply_op(struct arena *a, const struct plan_op *o)
 {
 	struct strbuf old = STRBUF_INIT;
@@ -344,15 +514,37 @@ static void apply_op(struct arena *a, const struct plan_op *o)
 	struct str text = str_from(o->text);
 	FILE *f;
 
+	if (o->kind == PLAN_TREE) {
+		/* What was there lies in the stage from now on. */
+		if ((o->before.type != PLAN_ABSENT &&
+		     rename(o->path, arena_printf(a, "%s.old", o->from))) ||
+		    rename(o->from, o->path))
+			die(o->path);
+		return;
+	}
+	if (o->kind == PLAN_MKDIR || o->kind == PLAN_MOVE) {
+		if (o->kind == PLAN_MKDIR ? mkdir(o->path, 0777)
+					  : rename(o->path, o->to))
+			die(o->path);
+		return;
+	}
+	if (o->kind == PLAN_LINK) {
+		make_link(o);
+		return;
+	}
 	if (o->kind == PLAN_EDIT) {
 		slurp(o->path, &old);
 		if (plan_edited(a, o, strbuf_str(&old), &text, &err))
 			die(err.message);
+	} else if (o->from) {
+		slurp(o->from, &old);
+		text = strbuf_str(&old);
 	} else if (o->kind != PLAN_WRITE || !o->text) {
 		die("a step that only gomend-apply can do");
 	}
 	f = fopen(o->path, "w");
-	if (!f || fwrite(text.p, 1, text.len, f) != text.len || fclose(f))
+	if (!f || fwrite(text.p, 1, text.len, f) != text.len || fclose(f) ||
+	    (o->mode && chmod(o->path, (mode_t)o->mode)))
 		die(o->path);
 	strbuf_release(&old);
 }

@@ -1,13 +1,16 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE=
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
 PATH=$(dirname "${newest#* }"):$BASE_PATH
 before() { :; }
 after() { :; }
+# Asks the fresh shells; again for the second look.
+places() { :; }
+. "$here/shells.sh"
 . "$here/$id/$case/case.sh"
 expect=$here/$id/$case/expect
 
@@ -19,7 +22,7 @@ say() {
 place_env() {
 	env -u T -u TOOL -u FIX_TOOL -u TREESTATE -u RELEASES -u BASE_PATH \
 		-u here -u id -u case -u GOMEND -u GOMEND_SCAN -u GOMEND_APPLY \
-		"$@"
+		PATH="${PLACE_PATH:-$PATH}" "$@"
 }
 # Real go, in each release of ORACLE, at that point of the story.
 oracles() {
@@ -36,7 +39,10 @@ oracles() {
 		(
 			PATH=$(dirname "$GO"):$BASE_PATH
 			GOFLAGS="${GOFLAGS:-} -modcacherw"
-			export GOFLAGS
+			# Its telemetry is nothing that the fix has done.
+			GOENV=${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}
+			XDG_CONFIG_HOME=$T/config
+			export GOFLAGS GOENV XDG_CONFIG_HOME
 			"$1"
 		) </dev/null || : >"$T/disagrees"
 		[ ! -f "$T/disagrees" ] || {
@@ -49,17 +55,21 @@ oracles() {
 state() {
 	# shellcheck disable=SC2086 # more paths, words
 	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
-		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" \
+		-x "$HOME/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
+		-x "${INDEX%/*}/gomend" \
 		"$T/repo" "$HOME" $STATE >"$T/$1"
 }
-wanted() { sed -n "s/^$1 //p" "$expect"; }
+wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
 
+# go and gomend make these; what is in them is not looked at.
+mkdir -p "$HOME/go" "$HOME/.cache" "$HOME/.local/state"
 oracles before
 state state-0
 cd "$T" || exit 1
 # shellcheck disable=SC2086 # words
 set -- "$id" "${CHECK:--}" $SET
 mkdir -p "$T/plan" "$T/look"
+places
 (cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" plan "$T/plan" \
 	"$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}" "$@") 2>"$T/plan.err"
 rc=$?
@@ -69,18 +79,22 @@ rc=$?
 	cat "$T/plan/findings"
 	exit 1
 }
+# As the cases write it: @T for the folder of the case.
+for f in offer changes notes diffs error; do
+	[ ! -f "$T/plan/$f" ] || sed "s|$T|@T|g" "$T/plan/$f" >"$T/plan/$f.t"
+done
 state state-1
 cmp -s "$T/state-0" "$T/state-1" || {
 	say "planning changed something:"
 	"$TREESTATE" -c "$T/state-0" "$T/state-1"
 }
 wanted offer | while IFS= read -r text; do
-	grep -qF -- "$text" "$T/plan/offer" || echo "not offered: $text"
+	grep -qF -- "$text" "$T/plan/offer.t" || echo "not offered: $text"
 done >"$T/missing"
 if grep -q '^refused' "$expect"; then
 	[ "$rc" = 1 ] || say "not refused"
 	text=$(wanted refused)
-	cat "$T/plan/error" "$T/plan/offer" >"$T/said" 2>/dev/null
+	cat "$T/plan/error.t" "$T/plan/offer.t" >"$T/said" 2>/dev/null
 	grep -qF -- "$text" "$T/said" || say "refused without: $text"
 	cat "$T/missing"
 	[ ! -s "$T/missing" ] || bad=1
@@ -92,25 +106,32 @@ fi
 	cat "$T/plan/error" "$T/plan/offer"
 	exit 1
 }
-wanted change >"$T/want"
-cmp -s "$T/want" "$T/plan/changes" || {
+wanted change | sed "s|^\([a-z]*\) ~/|\1 @T/home/|" >"$T/want"
+cmp -s "$T/want" "$T/plan/changes.t" || {
 	say "changes:"
-	cat "$T/plan/changes"
+	cat "$T/plan/changes.t"
 }
 wanted note | while IFS= read -r text; do
-	grep -qF -- "$text" "$T/plan/notes" || echo "not noted: $text"
+	grep -qF -- "$text" "$T/plan/notes.t" || echo "not noted: $text"
+done >>"$T/missing"
+grep -e '^title ' -e '^group ' "$expect" | while IFS= read -r text; do
+	grep -qF -- "$text" "$T/plan/title" || echo "not headed: $text"
+done >>"$T/missing"
+wanted without | while IFS= read -r text; do
+	! grep -qF -- "$text" "$T/plan/notes.t" || echo "noted: $text"
 done >>"$T/missing"
 wanted diff | while IFS= read -r text; do
-	grep -qxF -- "$text" "$T/plan/diffs" || echo "not in the diff: $text"
+	grep -qxF -- "$text" "$T/plan/diffs.t" || echo "not in the diff: $text"
 done >>"$T/missing"
 [ ! -s "$T/missing" ] || {
 	bad=1
 	cat "$T/missing"
 }
-[ "$bad" = 0 ] || cat "$T/plan/diffs" "$T/plan/notes" "$T/plan/offer"
+[ "$bad" = 0 ] || cat "$T/plan/title" "$T/plan/diffs.t" "$T/plan/notes.t" \
+	"$T/plan/offer.t"
 
 if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" apply \
+	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" apply \
 		<"$T/plan/plan.json" >"$T/applied" 2>&1 || {
 		echo "gomend-apply:"
 		cat "$T/applied"
@@ -120,24 +141,33 @@ else
 	"$FIX_TOOL" apply "$T/plan/plan.json" || exit 1
 fi
 state state-2
+WAS=$ROOT
+[ -z "$MOVED" ] || ROOT=$MOVED CWD=
 # Preview is effect: the paths that differ are those that were named.
-plain() { sed 's/ mtime=[^ ]*//; s/ links=[^ ]*//' "$T/$1" | LC_ALL=C sort; }
+plain() { sed 's/ mtime=[^ ]*//; s/ links=[^ ]*//; s/ same=[^ ]*//' "$T/$1" | LC_ALL=C sort; }
 plain state-0 >"$T/plain-0"
 plain state-2 >"$T/plain-2"
 LC_ALL=C comm -3 "$T/plain-0" "$T/plain-2" | sed 's/^\t//; s/ .*//' |
 	LC_ALL=C sort -u >"$T/effect"
-awk -v root="$ROOT" '
-	function absolute(p) { return p ~ /^\// ? p : root "/" p }
+awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
+	function absolute(p) {
+		return p == "." ? root : p ~ /^\// ? p : root "/" p
+	}
 	FNR == NR {
 		kind = $1
 		path = absolute($2)
 		if (kind == "index")
-			named[root "/.git/index"] = 1
+			named[index_file] = 1
 		else
 			named[path] = 1
-		if (kind == "removed" || kind == "moved")
+		if (kind == "removed" || kind == "moved" ||
+		    path ~ /\/\.gomend-undo$/)
 			below[path] = 1
 		if (kind == "moved") {
+			# A tree that moves takes what was changed in it along.
+			for (n in named)
+				if (index(n, path "/") == 1)
+					delete named[n]
 			named[absolute($4)] = 1
 			below[absolute($4)] = 1
 		}
@@ -162,6 +192,7 @@ awk -v root="$ROOT" '
 	}' "$T/plan/changes" "$T/effect" >"$T/unlike"
 [ ! -s "$T/unlike" ] || say "$(cat "$T/unlike")"
 
+places
 (cd "${CWD:-$ROOT}" && PWD=${CWD:-$ROOT} place_env "$FIX_TOOL" findings \
 	"$T/look" "$GOMEND_SCAN" "$ROOT" "${CWD:-$ROOT}") || say "no second look"
 if [ -n "$CHECK" ]; then
@@ -174,12 +205,13 @@ if [ -n "$CHECK" ]; then
 fi
 grep ' error ' "$T/look/findings" | while read -r check print _ path; do
 	grep -q "^$check $print error " "$T/plan/findings" ||
+		wanted new | grep -qx "$check" ||
 		echo "a new error: $check $path"
 done >"$T/new"
 [ ! -s "$T/new" ] || say "$(cat "$T/new")"
 oracles after
 if [ -x "$GOMEND_APPLY" ]; then
-	XDG_STATE_HOME=$HOME/.local/state "$GOMEND_APPLY" undo 1 \
+	XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" undo 1 \
 		>"$T/undone" 2>&1 || {
 		say "gomend-apply undo:"
 		cat "$T/undone"

@@ -4,3 +4,8 @@ tests_fixes_fix_tool_CPPFLAGS = $(AM_CPPFLAGS)
 tests_fixes_fix_tool_SOURCES = tests/fixes/fix_tool.c
 tests_fixes_fix_tool_LDADD = libplan.a libfacts.a libbase.a $(CJSON_LIBS) \
 	$(LIBINTL) -lm
+check_PROGRAMS += tests/fixes/test_fix
+tests_fixes_test_fix_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fixes_test_fix_SOURCES = tests/fixes/test_fix.c
+tests_fixes_test_fix_LDADD = libfixes.a libchecks.a libplan.a libfacts.a \
+	libfmt.a libbase.a $(UNIT_LIBS)

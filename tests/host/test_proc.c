@@ -343,6 +343,102 @@ static void count(void *payload)
 		loop_stop(run->loop);
 }
 
+/* All of its input, and its end; each word of its errors as it comes. */
+static void on_err_chunk(void *payload, struct str chunk)
+{
+	strbuf_adds(&((struct run *)payload)->err, chunk);
+}
+
+static void test_end_input(void **state)
+{
+	const char *argv[] = { "/bin/sh", "-c", "wc -c; echo no >&2", NULL };
+	const char *env[] = { "PATH=/usr/bin:/bin", NULL };
+	struct proc_spec spec = plain;
+	struct run run;
+	char *big = xmalloc(300000);
+
+	(void)state;
+	memset(big, 'x', 300000);
+	run_init(&run);
+	spec.argv = argv;
+	spec.env = env;
+	spec.keep_stdin = true;
+	spec.on_exit = on_exit_;
+	spec.on_err = on_err_chunk;
+	spec.payload = &run;
+	run.proc = proc_start(run.loop, &spec, NULL);
+	assert_non_null(run.proc);
+	proc_write(run.proc, (struct str){ big, 300000 });
+	proc_end_input(run.proc);
+	free(big);
+	loop_run(run.loop);
+	assert_int_equal(run.exits, 1);
+	assert_int_equal(atoi(run.out.buf), 300000);
+	assert_string_equal(run.err.buf, "no\nno\n");
+	run_end(&run);
+}
+
+/* It is not killed with us, and goes on when nobody reads it. */
+static void test_outlives(void **state)
+{
+	char dir[] = "/tmp/gomend-test-XXXXXX", mark[64];
+	const char *argv[] = { "/bin/sh", "-c", "trap '' PIPE; sleep 0.3; "
+			       "echo x 2>/dev/null; : >\"$0\"", mark, NULL };
+	const char *env[] = { "PATH=/usr/bin:/bin", NULL };
+	struct proc_spec spec = plain;
+	struct run run;
+	int i;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	(void)snprintf(mark, sizeof(mark), "%s/done", dir);
+	run_init(&run);
+	spec.argv = argv;
+	spec.env = env;
+	spec.outlives = true;
+	spec.on_exit = on_exit_;
+	spec.payload = &run;
+	run.proc = proc_start(run.loop, &spec, NULL);
+	assert_non_null(run.proc);
+	run_end(&run);
+	assert_int_equal(run.exits, 0);
+	for (i = 0; i < 200 && access(mark, F_OK); i++)
+		(void)usleep(50000);
+	assert_int_equal(access(mark, F_OK), 0);
+	(void)unlink(mark);
+	(void)rmdir(dir);
+}
+
+static void on_out_signal(void *payload, struct str chunk)
+{
+	struct run *run = payload;
+
+	(void)chunk;
+	proc_signal(run->proc, SIGINT);
+}
+
+static void test_signal(void **state)
+{
+	const char *argv[] = { "/bin/sh", "-c", "trap 'exit 7' INT; echo on; "
+			       "while :; do sleep 0.05; done", NULL };
+	const char *env[] = { "PATH=/usr/bin:/bin", NULL };
+	struct proc_spec spec = plain;
+	struct run run;
+
+	(void)state;
+	run_init(&run);
+	spec.argv = argv;
+	spec.env = env;
+	spec.on_out = on_out_signal;
+	spec.on_exit = on_exit_;
+	spec.payload = &run;
+	run.proc = proc_start(run.loop, &spec, NULL);
+	assert_non_null(run.proc);
+	loop_run(run.loop);
+	assert_int_equal(run.result.exit_code, 7);
+	run_end(&run);
+}
+
 static void test_loop(void **state)
 {
 	struct loop_timer *t;
@@ -369,6 +465,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_limits),
 	cmocka_unit_test(test_free_kills),
 	cmocka_unit_test(test_tap),
+	cmocka_unit_test(test_end_input),
+	cmocka_unit_test(test_outlives),
+	cmocka_unit_test(test_signal),
 	cmocka_unit_test(test_loop),
 };
 

@@ -47,7 +47,7 @@ only 'cjson' src/base/json.c
 only 'uv\.h' src/host/loop.c src/host/proc.c src/host/loop_private.h
 only 'openssl' src/host/sha256.c
 # What the programs import.
-for prog in gomend gomend-scan; do
+for prog in gomend gomend-scan gomend-apply; do
 	[ -x "build/$prog" ] || { echo "build/$prog is missing: ./dev build first"; exit 1; }
 done
 imports() { nm -D --undefined-only "$1" 2>/dev/null | awk '{print $NF}' | sed 's/@.*//'; }
@@ -58,6 +58,16 @@ fi
 if imports build/gomend-scan |
 	grep -E '^(exec[a-z]*|fexecve|fork|vfork|posix_spawnp?|system|popen|socket|connect|bind|accept4?|socketpair|uv_.*|initscr|newterm|endwin)$'; then
 	echo "gomend-scan imports what it may not"
+	bad=1
+fi
+if imports build/gomend-apply |
+	grep -E '^(exec[lvpe]*|execveat|fexecve|v?fork|posix_spawnp?|system|popen|socket|connect|bind|accept4?|socketpair|git_.*|uv_.*|initscr|newterm|endwin)$' |
+	grep -v '^execve\{0,1\}$'; then
+	echo "gomend-apply imports what it may not"
+	bad=1
+fi
+if nm -A -u build/libapply.a | grep -E ' (exec[a-z]*|fexecve)$' | grep -v ':exec\.o:'; then
+	echo "only src/apply/exec.c may execute"
 	bad=1
 fi
 for lib in build/libbase.a build/libfmt.a build/libfacts.a build/libchecks.a build/libtraces.a build/libplan.a build/libfixes.a; do

@@ -1,4 +1,4 @@
-PROBE_TEST_LIBS = libprobe.a libhostmain.a libplan.a libfacts.a \
+PROBE_TEST_LIBS = libprobe.a libhostmain.a libhostdisk.a libplan.a libfacts.a \
 	libfmt.a libbase.a $(LIBUV_LIBS) $(UNIT_LIBS)
 
 check_PROGRAMS += tests/probe/session_tool
@@ -25,3 +25,8 @@ check_PROGRAMS += tests/probe/test_xtrace
 tests_probe_test_xtrace_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_probe_test_xtrace_SOURCES = tests/probe/test_xtrace.c
 tests_probe_test_xtrace_LDADD = $(PROBE_TEST_LIBS)
+
+check_PROGRAMS += tests/probe/test_fixrun
+tests_probe_test_fixrun_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_probe_test_fixrun_SOURCES = tests/probe/test_fixrun.c
+tests_probe_test_fixrun_LDADD = $(PROBE_TEST_LIBS)

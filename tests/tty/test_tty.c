@@ -180,6 +180,50 @@ static void test_move_and_open(void **state)
 	quit(&t);
 }
 
+/* Stopped half way: it says that all is as before, and goes on from there. */
+static void test_stop_a_fix(void **state)
+{
+	static const char *const env[] = { "GOMEND_PLAYER_HOLD=stage", NULL };
+	struct tty t;
+
+	(void)state;
+	play(&t, "shop", 120, 36, env);
+	assert_true(tty_shows(&t, "inconsistent vendoring"));
+	tty_type(&t, "f");
+	assert_true(tty_shows(&t, "run it and show the preview"));
+	tty_type(&t, "\r");
+	assert_true(tty_shows(&t, "ctx.Err()"));
+	/* The text in full width, and one step back. */
+	tty_type(&t, "\r");
+	assert_true(tty_shows(&t, "both sides"));
+	tty_type(&t, "\033");
+	assert_true(tty_hides(&t, "both sides"));
+	tty_type(&t, "a");
+	assert_true(tty_shows(&t, "57 MB of 92 MB"));
+	/* Time goes on without a key. */
+	assert_true(tty_shows(&t, "  1 s"));
+	tty_type(&t, "\003");
+	assert_true(tty_shows(&t, "Putting everything back"));
+	assert_true(tty_shows(&t, "f tries again"));
+	tty_type(&t, "\r");
+	assert_true(tty_shows(&t, "2 Findings"));
+	quit(&t);
+}
+
+static void test_recovery_is_said(void **state)
+{
+	static const char *const env[] = {
+		"GOMEND_PLAYER_RECOVERED=Fix 3 was cut off: all is as before.",
+		NULL
+	};
+	struct tty t;
+
+	(void)state;
+	play(&t, "shop", 120, 36, env);
+	assert_true(tty_shows(&t, "Fix 3 was cut off: all is as before."));
+	quit(&t);
+}
+
 static void test_filter(void **state)
 {
 	struct tty t;
@@ -509,10 +553,12 @@ static void test_dumb(void **state)
 
 	(void)state;
 	start_real(&t, dir, 100, 30, env);
+	/* Prompts and plain lines. */
+	assert_true(tty_shows(&t, "q to quit"));
+	tty_type(&t, "q\n");
 	assert_true(tty_wait_exit(&t));
 	assert_true(WIFEXITED(t.status));
 	assert_false(raw_has(&t, "\033"));
-	assert_true(t.raw.len > 0);
 	tty_end(&t);
 	remove_module(dir);
 }
@@ -661,6 +707,8 @@ static void test_editor(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_start_and_quit),
 	cmocka_unit_test(test_move_and_open),
+	cmocka_unit_test(test_stop_a_fix),
+	cmocka_unit_test(test_recovery_is_said),
 	cmocka_unit_test(test_filter),
 	cmocka_unit_test(test_mouse),
 	cmocka_unit_test(test_resize),

@@ -1,5 +1,5 @@
 /*
- * The screen on a recorded stream: player FILE [ascii].  Everything is the
+ * The screen on a recorded stream: player FILE [ascii|read-only].  Everything is the
  * real thing but for the session, which answers from the file; SIGUSR1 makes
  * it read the file again.
  */
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "tests/ui/fakefix.h"
 #include "tests/ui/stream.h"
 #include "ui/ui.h"
 
@@ -45,6 +46,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 
 	(void)o;
 	(void)err;
+	fakefix_loop(l);
 	stream_read(&s->stream, file);
 	s->on_change = on_change;
 	s->payload = payload;
@@ -109,7 +111,8 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	file = argv[1];
-	o.ascii = argc > 2;
+	o.ascii = argc > 2 && !strcmp(argv[2], "ascii");
+	o.read_only = argc > 2 && !strcmp(argv[2], "read-only");
 	status = ui_main(&o);
 	ui_raise(status);
 	return status;

@@ -1,11 +1,14 @@
 #include "config.h"
 
+#include "tests/cm.h"
+
 #include "tests/ui/screen.h"
 
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "tests/ui/golden.h"
 
 static void feed(struct screen *s, const struct event *ev)
@@ -41,7 +44,117 @@ void screen_close(struct screen *s)
 	app_release(&s->app);
 	surface_release(&s->surface);
 	arena_release(&s->effects.arena);
+	arena_release(&s->models[0]);
+	arena_release(&s->models[1]);
 	stream_release(&s->stream);
+}
+
+void screen_event(struct screen *s, const struct event *ev)
+{
+	feed(s, ev);
+}
+
+void screen_fix(struct screen *s, enum model m)
+{
+	struct event ev = { .kind = EVENT_FIX_CHANGED, .now_ms = 5000 };
+
+	/* The view before dies as soon as the new one is there. */
+	ev.fix = model_view(&s->models[1], m);
+	feed(s, &ev);
+	arena_release(&s->models[0]);
+	s->models[0] = s->models[1];
+	arena_init(&s->models[1]);
+}
+
+void screen_answer_diff(struct screen *s)
+{
+	const struct effect *e = screen_effect(s, EFFECT_FIX_DIFF);
+	struct event ev = { .kind = EVENT_FIX_DIFF };
+
+	if (!e)
+		return;
+	ev.index = e->index;
+	ev.text = model_diff(ev.index, &ev.error);
+	feed(s, &ev);
+}
+
+void screen_history(struct screen *s)
+{
+	struct event ev = { .kind = EVENT_HISTORY };
+	struct arena a = ARENA_INIT;
+
+	ev.txns = model_history(&a, &ev.ntxns);
+	feed(s, &ev);
+	arena_release(&a);
+}
+
+const struct effect *screen_effect(const struct screen *s,
+				   enum effect_kind kind)
+{
+	size_t i;
+
+	for (i = 0; i < s->effects.n; i++)
+		if (s->effects.v[i].kind == kind)
+			return &s->effects.v[i];
+	return NULL;
+}
+
+void screen_click(struct screen *s, int y, int x, bool twice)
+{
+	struct event ev = { .kind = EVENT_CLICK, .y = y, .x = x,
+			    .twice = twice };
+
+	feed(s, &ev);
+}
+
+void screen_ascii(struct screen *s)
+{
+	s->app.ascii = true;
+	s->app.utf8 = false;
+	screen_resize(s, s->app.cols, s->app.rows);
+}
+
+void screen_assert_sound(struct screen *s)
+{
+	int y, x;
+
+	app_view(&s->app, &s->surface);
+	for (y = 0; y < s->surface.rows; y++) {
+		int cols = 0;
+
+		for (x = 0; x < s->surface.cols; x++) {
+			const struct cell *c = surface_cell(&s->surface, y, x);
+			struct str text = { c->text, c->len };
+			uint32_t cp;
+			size_t n;
+
+			cols += c->cols;
+			if (c->len)
+				assert_int_equal(text_cols(text), c->cols);
+			while ((n = text_decode(text, &cp))) {
+				assert_true(cp >= 0x20 && cp != 0x7f);
+				assert_true(cp < 0x80 || cp > 0x9f);
+				text = str_sub(text, n, text.len - n);
+			}
+		}
+		assert_int_equal(cols, s->surface.cols);
+	}
+}
+
+void screen_golden(struct screen *s, const char *name)
+{
+	struct strbuf sb = STRBUF_INIT, file = STRBUF_INIT;
+	size_t i;
+
+	screen_assert_sound(s);
+	surface_dump(&s->surface, &sb, true);
+	strbuf_addf(&file, "%s-%dx%d%s.txt", name, s->app.cols, s->app.rows,
+		    s->app.ascii ? "-ascii" : "");
+	for (i = 0; s->app.ascii && i < sb.len; i++)
+		assert_true((unsigned char)sb.buf[i] < 0x80);
+	assert_true(golden_same(file.buf, &sb));
+	strbuf_release(&sb);
+	strbuf_release(&file);
 }
 
 void screen_key(struct screen *s, int key)

@@ -6,6 +6,8 @@ ui_test_libs = libui.a libreport.a libprobe.a libhostmain.a libfixes.a \
 # The screen on a recorded stream; tests/tty drives it.
 check_PROGRAMS += tests/ui/player
 tests_ui_player_SOURCES = tests/ui/player.c \
+	tests/ui/fakefix.c tests/ui/fakefix.h \
+	tests/ui/fixmodel.c tests/ui/fixmodel.h \
 	tests/ui/stream.c tests/ui/stream.h
 tests_ui_player_LDADD = $(ui_test_libs)
 
@@ -22,7 +24,7 @@ tests_ui_test_layout_LDADD = $(ui_test_libs)
 
 ui_screen = tests/ui/screen.c tests/ui/screen.h tests/ui/stream.c \
 	tests/ui/stream.h tests/ui/golden.c tests/ui/golden.h \
-	tests/ui/fixed.c
+	tests/ui/fixed.c tests/ui/fixmodel.c tests/ui/fixmodel.h
 
 check_PROGRAMS += tests/ui/test_view
 tests_ui_test_view_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -33,6 +35,16 @@ check_PROGRAMS += tests/ui/test_app
 tests_ui_test_app_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_ui_test_app_SOURCES = tests/ui/test_app.c $(ui_screen)
 tests_ui_test_app_LDADD = $(ui_test_libs)
+
+check_PROGRAMS += tests/ui/test_wizard
+tests_ui_test_wizard_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_wizard_SOURCES = tests/ui/test_wizard.c $(ui_screen)
+tests_ui_test_wizard_LDADD = $(ui_test_libs)
+
+check_PROGRAMS += tests/ui/test_journal
+tests_ui_test_journal_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_journal_SOURCES = tests/ui/test_journal.c $(ui_screen)
+tests_ui_test_journal_LDADD = $(ui_test_libs)
 
 check_PROGRAMS += tests/ui/test_surface
 tests_ui_test_surface_CPPFLAGS = $(UNIT_CPPFLAGS)

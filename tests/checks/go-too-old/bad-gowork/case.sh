@@ -1,4 +1,5 @@
 # In a workspace the go line of go.work asks.
+needs 1.21
 [ -n "$(release newest)" ] || skip_case "no Go here"
 file go.work "go 1.99" "" "use ./m"
 file m/go.mod "module example.com/m" "" "go 1.18"

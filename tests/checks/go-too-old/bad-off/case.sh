@@ -1,4 +1,5 @@
 # It may switch, but may not fetch.
+needs 1.21
 [ -n "$(release newest)" ] || skip_case "no Go here"
 export GOTOOLCHAIN=auto GOPROXY=off
 file go.mod "module example.com/m" "" "go 1.99"

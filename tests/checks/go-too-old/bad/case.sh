@@ -1,4 +1,5 @@
 # A go line of a release yet to come, and GOTOOLCHAIN=local: go stops.
+needs 1.21
 [ -n "$(release newest)" ] || skip_case "no Go here"
 file go.mod "module example.com/m" "" "go 1.99"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # GOPATH is the tree of Go itself.
+needs 1.24
 new=$(release newest)
 [ -n "$new" ] || skip_case "no Go here"
 export GOPATH="$(dirname "$(dirname "${new#* }")")"

@@ -1,4 +1,5 @@
 # The program alone, copied out of its tree.
+needs 1.21
 new=$(release newest)
 [ -n "$new" ] || skip_case "no Go here"
 mkdir "$T/alone"

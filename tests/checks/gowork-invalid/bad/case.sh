@@ -1,4 +1,5 @@
 # go.work uses a folder that is not there.
+needs 1.21
 file go.work "go 1.19" "" "use ./x" "use ./nope"
 file go.mod "module example.com/m" "" "go 1.19"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # A patch release counts, and two modules make one finding.
+needs 1.21
 [ -n "$(release newest)" ] || skip_case "no Go here"
 file go.work "go 1.21.1" "" "use (" "	./m" "	./n" ")"
 file m/go.mod "module example.com/m" "" "go 1.21.2"

@@ -1,4 +1,5 @@
 # No go line in go.work counts as 1.18; opened at the top, outside the module.
+needs 1.23
 [ -n "$(release newest)" ] || skip_case "no Go here"
 file go.work "use ./m"
 file m/go.mod "module example.com/m" "" "go 1.21"

@@ -1,4 +1,5 @@
 # The module needs 1.24, go.work says 1.21: since 1.21 every command stops.
+needs 1.21
 [ -n "$(release newest)" ] || skip_case "no Go here"
 file go.work "go 1.21" "" "use ./m"
 file m/go.mod "module example.com/m" "" "go 1.24"

@@ -1,4 +1,5 @@
 # The folder of a member is opened; without git it is taken for the top.
+needs 1.22
 file go.work "go 1.22" "" "use ./x"
 file vendor/modules.txt "## workspace" "# example.com/dep1 v1.1.0" \
 	"## explicit; go 1.19" "example.com/dep1"

@@ -1,4 +1,5 @@
 # As go work vendor writes it: a member's replace, told from go.work's folder.
+needs 1.22
 file go.work "go 1.22" "" "use (" "./a" "./b" ")"
 mkdir a
 cd a

@@ -1,0 +1,878 @@
+#include "config.h"
+
+#include "apply/txn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "apply/at.h"
+#include "apply/check.h"
+#include "apply/drift.h"
+#include "apply/say.h"
+#include "apply/stagework.h"
+#include "base/json.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "host/stage.h"
+
+#define LOCK_WAIT_MS 2000
+#define LOCK_POLL_MS 50
+
+/* ---- index.lock ---- */
+
+static const char *lock_text(struct arena *a, const struct txnlog *log)
+{
+	return arena_printf(a, "gomend-apply %d %s\n", log->n, log->token);
+}
+
+static bool is_our_lock(struct arena *a, const struct txnlog *log,
+			const char *path)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct at at;
+	bool ours = false;
+	int fd;
+
+	if (at_open(&at, path, NULL))
+		return false;
+	fd = openat(at.fd, at.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+		    O_CLOEXEC);
+	text.max_bytes = 4096;
+	if (fd >= 0) {
+		ours = !at_read_all(fd, &text) &&
+		       cstr_eq(text.buf, lock_text(a, log));
+		(void)close(fd);
+	}
+	strbuf_release(&text);
+	at_close(&at);
+	return ours;
+}
+
+static int unlock_one(struct arena *a, const struct txnlog *log,
+		      const char *path, struct error *err)
+{
+	struct at at;
+	int rc = 0;
+
+	if (!is_our_lock(a, log, path))
+		return 0;
+	if (at_open(&at, path, err))
+		return -1;
+	if (unlinkat(at.fd, at.name, 0) < 0 && errno != ENOENT) {
+		error_origin(err, "%s", path);
+		rc = error_errno(err, errno, "cannot remove %s", path);
+	}
+	at_close(&at);
+	return rc;
+}
+
+static void wait_a_little(void)
+{
+	struct timespec t = { 0, LOCK_POLL_MS * 1000000L };
+
+	(void)nanosleep(&t, NULL);
+}
+
+/* What will be the lock, as long as it is not; in one of our places. */
+static const char *lock_marker(struct arena *a, const struct txn_place *place,
+			       size_t i)
+{
+	return arena_printf(a, "%s/lock-%zu", place->path, i);
+}
+
+/* The place from which a rename reaches the lock. */
+static const struct txn_place *near_place(struct arena *a,
+					  const struct txnlog *log,
+					  const char *lock)
+{
+	size_t i;
+
+	for (i = 0; i < log->nplaces; i++)
+		if (stage_same_mount(log->places[i].path, path_dir(a, lock)))
+			return &log->places[i];
+	return NULL;
+}
+
+static int lock_one(struct engine *e, const struct txnlog *log, size_t i,
+		    const char *lock, struct error *err)
+{
+	const struct txn_place *place = near_place(e->a, log, lock);
+	const char *marker;
+	struct error why = ERROR_INIT;
+	int waited, rc = -1;
+	struct at from, to;
+
+	if (!place) {
+		error_origin(err, "%s", lock);
+		return error_set(err, "there is no place on the file system "
+				 "of %s for what is kept for undo", lock);
+	}
+	marker = lock_marker(e->a, place, i);
+	/* One of before, that was cut off? */
+	if (stage_remove(marker, err) ||
+	    txnlog_file(marker, str_from(lock_text(e->a, log)), err) ||
+	    at_open(&from, marker, err))
+		return -1;
+	if (at_open(&to, lock, err)) {
+		at_close(&from);
+		return -1;
+	}
+	for (waited = 0;; waited += LOCK_POLL_MS) {
+		error_release(&why);
+		rc = at_rename(&from, &to, &why);
+		if (!rc || why.code != EEXIST || waited >= LOCK_WAIT_MS ||
+		    (e->cancel && *e->cancel))
+			break;
+		wait_a_little();
+	}
+	if (rc) {
+		error_origin(err, "%s", lock);
+		if (why.code == EEXIST) {
+			(void)error_set(err, "git is changing its index right "
+					"now: %s is there", lock);
+			error_hint(err, "try again when that git has ended; "
+				   "if none runs, remove %s", lock);
+		} else {
+			(void)error_set(err, "%s", why.message);
+		}
+		if (err)
+			err->code = why.code;
+	}
+	error_release(&why);
+	at_close(&to);
+	at_close(&from);
+	return rc;
+}
+
+/* Where the locks are: as before, or where the steps carried them. */
+static int unlock_all(struct arena *a, const struct txnlog *log,
+		      struct error *err)
+{
+	size_t i, j;
+	int rc = 0;
+
+	for (i = 0; i < log->nlocks; i++) {
+		for (j = 0; j < log->nplaces; j++)
+			if (stage_remove(lock_marker(a, &log->places[j], i),
+					 err))
+				rc = -1;
+		if (unlock_one(a, log, log->locks[i], err) ||
+		    unlock_one(a, log, txnlog_now(a, log, 0, log->locks[i],
+						  TXN_IN_PLACE), err) ||
+		    unlock_one(a, log, txnlog_now(a, log, 0, log->locks[i],
+						 TXN_KEPT), err))
+			rc = -1;
+	}
+	return rc;
+}
+
+/* ---- tidying up ---- */
+
+static int drop_places(const struct txnlog *log, struct error *err)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < log->nplaces; i++) {
+		if (stage_remove(log->places[i].path, err))
+			rc = -1;
+		stage_drop_base(log->places[i].base);
+	}
+	return rc;
+}
+
+static int restore_folders(const struct txnlog *log, struct error *err)
+{
+	struct stat st;
+	struct at at;
+	size_t i;
+	int rc;
+
+	for (i = 0; i < log->nfolders; i++) {
+		const struct txn_folder *f = &log->folders[i];
+
+		if (at_look(f->path, &st, err) < 0)
+			return -1;
+		if (at_open(&at, f->path, NULL))
+			continue;
+		rc = at_stat(&at, &st, err);
+		if (rc > 0 && (int64_t)st.st_ino == f->ino &&
+		    at_mtime_ns(&st) != f->mtime_ns &&
+		    at_set_mtime(&at, f->mtime_ns, NULL) && errno != EPERM &&
+		    errno != EACCES)
+			rc = at_set_mtime(&at, f->mtime_ns, err);
+		at_close(&at);
+		if (rc < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The folders' times as they were left, so that undo can tell whether
+ * somebody was there since. */
+static void note_folders(struct arena *a, struct txnlog *log)
+{
+	struct stat st;
+	size_t i;
+
+	log->left = NULL;
+	log->nleft = 0;
+	for (i = 0; i < log->nfolders; i++) {
+		const char *path = txnlog_now(a, log, 0, log->folders[i].path,
+					      TXN_CARRIED);
+		struct txn_folder *f;
+
+		if (at_look(path, &st, NULL) <= 0 ||
+		    (int64_t)st.st_ino != log->folders[i].ino)
+			continue;
+		f = ARENA_PUSH(a, log->left, log->nleft);
+		*f = log->folders[i];
+		f->mtime_ns = at_mtime_ns(&st);
+	}
+}
+
+/*
+ * After an end was reached: locks, stages, and undo copies that are not needed
+ * any more go; then "clean".
+ */
+static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
+		struct error *err)
+{
+	bool in_place = state == TXN_APPLIED || state == TXN_VERIFIED ||
+			state == TXN_PURGED;
+	int rc;
+
+	rc = unlock_all(a, log, err);
+	if (stage_drop(log->stage, err))
+		rc = -1;
+	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
+		rc = -1;
+	if (!in_place && restore_folders(log, err))
+		rc = -1;
+	if (rc)
+		return -1;
+	if (in_place)
+		note_folders(a, log);
+	log->txn.state = state;
+	return txnlog_clean(log, err);
+}
+
+/* ---- syncing ---- */
+
+/* One sync for each file system that the transaction touches. */
+static int sync_all(struct arena *a, const struct txnlog *log,
+		    struct error *err)
+{
+	dev_t *seen = NULL;
+	size_t i, j, n = 0, total = 1 + log->nplaces + 2 * log->nsteps;
+	struct stat st;
+
+	say_progress("sync", -1, 0, 0, 0, 0);
+	for (i = 0; i < total; i++) {
+		const char *path = log->dir;
+
+		if (i > log->nplaces + log->nsteps)
+			path = log->steps[i - log->nplaces - log->nsteps -
+					  1].kept;
+		else if (i > log->nplaces)
+			path = log->steps[i - log->nplaces - 1].live;
+		else if (i)
+			path = log->places[i - 1].path;
+		if (!path)
+			continue;
+		if (i > log->nplaces)
+			path = path_dir(a, path);
+		path = stage_existing(a, path);
+		if (stat(path, &st) < 0)
+			continue;
+		for (j = 0; j < n && seen[j] != st.st_dev; j++)
+			;
+		if (j < n)
+			continue;
+		*ARENA_PUSH(a, seen, n) = st.st_dev;
+		if (txnlog_sync(path, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- going back ---- */
+
+/*
+ * All steps in reverse.  What is lost is passed over and told in the end, so
+ * that as much as can be is as before; any other error ends it.
+ */
+static int back(const struct txnlog *log, const char *progress,
+		struct error *err)
+{
+	struct error one = ERROR_INIT;
+	bool lost = false;
+	size_t i;
+	int rc;
+
+	for (i = log->nsteps; i-- > 0;) {
+		say_progress(progress, log->steps[i].op,
+			     (int64_t)(log->nsteps - i - 1),
+			     (int64_t)log->nsteps, 0, 0);
+		rc = step_back(&log->steps[i], &one);
+		if (rc) {
+			lost = one.code == ESTALE;
+			error_origin(err, "%s", one.origin ? one.origin : "");
+			if (one.hint)
+				error_hint(err, "%s", one.hint);
+			(void)error_set(err, "%s", one.message);
+			if (err)
+				err->code = one.code;
+			error_release(&one);
+			if (!lost)
+				return -1;
+		}
+	}
+	if (lost && err)
+		err->code = ESTALE;
+	return lost ? -1 : 0;
+}
+
+/*
+ * To the state before, whatever was done; the journal says so.  `why` is what
+ * made it necessary.
+ */
+static int roll_back(struct engine *e, struct txnlog *log, const char *why,
+		     struct error *err)
+{
+	say_progress("roll-back", -1, 0, 0, 0, 0);
+	if (back(log, "roll-back", err)) {
+		if (err && err->code == ESTALE)
+			(void)!txnlog_mark(log, "stuck", err->message, NULL,
+					   true, NULL);
+		return -1;
+	}
+	if ((log->nsteps && sync_all(e->a, log, err)) ||
+	    txnlog_mark(log, "rolled-back", why, NULL, true, err) < 0)
+		return -1;
+	return tidy(e->a, log, TXN_ROLLED_BACK, err);
+}
+
+/* ---- recovery ---- */
+
+static int recover_one(struct engine *e, struct txnlog *log,
+		       struct error *err)
+{
+	enum txn_state state = log->txn.state;
+	const char *why = "it was cut off";
+
+	if (!log->begun)
+		return stage_remove(log->dir, err);
+	if (state == TXN_OPEN) {
+		if (roll_back(e, log, why, err))
+			return -1;
+		say_recovered(log->n, "rolled-back", NULL);
+		return 0;
+	}
+	if (state == TXN_UNDOING) {
+		if (back(log, "change", err)) {
+			if (err && err->code == ESTALE)
+				(void)!txnlog_mark(log, "stuck", err->message,
+						   NULL, true, NULL);
+			return -1;
+		}
+		if (sync_all(e->a, log, err) ||
+		    txnlog_mark(log, "undone", NULL, log->to, true, err) < 0)
+			return -1;
+		state = cstr_eq(log->to, "put-back") ? TXN_PUT_BACK
+						     : TXN_UNDONE;
+	} else if (log->clean) {
+		/* An undo that was cut off before it began has locked maybe. */
+		return unlock_all(e->a, log, err);
+	}
+	if (tidy(e->a, log, state, err))
+		return -1;
+	say_recovered(log->n, txn_state_names[state], NULL);
+	return 0;
+}
+
+int txn_recover(struct engine *e, const char *stage, bool *broken,
+		struct error *err)
+{
+	int *list;
+	size_t n;
+	int rc = 0;
+
+	*broken = false;
+	/* First: what a transaction puts back is the last word. */
+	if (stage_sweep(stage, err) ||
+	    txnlog_numbers(e->a, e->state, &list, &n, err))
+		return -1;
+	/* The last one first: it may stand on what one before it left. */
+	while (n-- > 0) {
+		struct error one = ERROR_INIT;
+		struct txnlog log;
+
+		if (!txnlog_load(e->a, e->state, list[n], &log, &one) &&
+		    !recover_one(e, &log, &one))
+			continue;
+		say_recovered(list[n], "stuck", one.message);
+		error_origin(err, "%s", one.origin ? one.origin : "");
+		if (one.hint)
+			error_hint(err, "%s", one.hint);
+		(void)error_set(err, "transaction %d could not be put right: "
+				"%s", list[n], one.message ? one.message : "");
+		if (err && !err->code)
+			err->code = one.code;
+		/* A lost one is for a person, and holds up nobody else. */
+		if (one.code == ESTALE)
+			*broken = true;
+		rc = -1;
+		error_release(&one);
+	}
+	return rc;
+}
+
+/* Before anything else is done.  A lost one of before is no reason not to. */
+static int recover_first(struct engine *e, const char *stage,
+			 struct error *err)
+{
+	struct error old = ERROR_INIT;
+	bool broken;
+	int rc = txn_recover(e, stage, &broken, &old);
+
+	if (rc && broken)
+		rc = 0;
+	if (rc) {
+		error_origin(err, "%s", old.origin ? old.origin : "");
+		(void)error_set(err, "%s", old.message ? old.message : "");
+		if (err)
+			err->code = old.code;
+		check_hint(err);
+	}
+	error_release(&old);
+	return rc;
+}
+
+/* ---- apply ---- */
+
+static int refused(int n, struct error *err)
+{
+	check_hint(err);
+	say_end(n, "refused", err);
+	error_release(err);
+	return EXIT_REFUSED;
+}
+
+static int make_token(struct engine *e, const char **token,
+		      struct error *err)
+{
+	unsigned char bytes[6];
+	char *out = arena_alloc(e->a, 2 * sizeof(bytes) + 1);
+	size_t i;
+
+	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+		return error_errno(err, errno, "there is no randomness");
+	for (i = 0; i < sizeof(bytes); i++) {
+		out[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+		out[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+	}
+	*token = out;
+	return 0;
+}
+
+/* Root leaves a state folder that its owner can use. */
+static void hand_over(struct engine *e, const struct txnlog *log)
+{
+	const char *names[] = { log->dir, NULL, NULL, NULL, NULL, NULL };
+	struct stat st;
+	size_t i;
+
+	if (geteuid() || stat(e->state, &st) < 0 || !st.st_uid)
+		return;
+	names[1] = path_join(e->a, log->dir, "journal");
+	names[2] = path_join(e->a, log->dir, "plan.json");
+	names[3] = path_join(e->a, e->state, "txn");
+	names[4] = path_join(e->a, e->state, "next");
+	names[5] = path_join(e->a, e->state, "lock");
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (lchown(names[i], st.st_uid, st.st_gid) < 0)
+			errno = 0;
+}
+
+static int begin(struct engine *e, struct work *w, struct error *err)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct cJSON *j;
+	int rc = 0;
+
+	if (mkdir(w->log.dir, 0700) < 0) {
+		error_origin(err, "%s", w->log.dir);
+		return error_errno(err, errno, "cannot make %s", w->log.dir);
+	}
+	j = codec_encode(&plan_codec, w->plan);
+	json_print(&text, j, false);
+	json_free(j);
+	strbuf_addch(&text, '\n');
+	rc = text.cut ? error_set(err, "the plan is too large") :
+	     txnlog_file(path_join(e->a, w->log.dir, "plan.json"),
+			 strbuf_str(&text), err);
+	strbuf_release(&text);
+	return rc || txnlog_begin(&w->log, w->plan, err) ? -1 : 0;
+}
+
+/* With the lock held the index must still be the one that was looked at. */
+static int lock_indexes(struct engine *e, struct work *w, struct error *err)
+{
+	const char *what;
+	size_t i, n = 0;
+
+	for (i = 0; i < w->plan->nops; i++) {
+		const struct plan_op *op = &w->plan->ops[i];
+
+		if (op->kind != PLAN_INDEX)
+			continue;
+		if (lock_one(e, &w->log, n, w->log.locks[n], err) ||
+		    check_state(op->path, &op->before, &what, err))
+			return -1;
+		n++;
+		if (!what)
+			continue;
+		say_drift(op->path, what);
+		error_hint(err, "look at the new preview and apply that");
+		return error_set(err, "something was changed since the "
+				 "preview");
+	}
+	return 0;
+}
+
+static int change(struct work *w, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < w->log.nsteps; i++) {
+		if (work_cancelled(w, err))
+			return -1;
+		say_progress("change", w->log.steps[i].op, (int64_t)i,
+			     (int64_t)w->log.nsteps, 0, 0);
+		if (step_forward(&w->log.steps[i], err))
+			return -1;
+	}
+	return work_cancelled(w, err);
+}
+
+/* What failed, and then the way back, which is what counts. */
+static int failed(struct engine *e, struct work *w, struct error *err)
+{
+	struct error worse = ERROR_INIT;
+	const char *why = err->message ? err->message : "it failed";
+
+	check_hint(err);
+	if (!roll_back(e, &w->log, why, &worse)) {
+		hand_over(e, &w->log);
+		say_end(w->log.n, "rolled-back", err);
+		error_release(err);
+		return EXIT_ROLLED_BACK;
+	}
+	error_hint(&worse, "run gomend again: it takes up where this ended");
+	error_prefix(&worse, "%s; and then it could not be put back", why);
+	say_end(w->log.n, "stuck", &worse);
+	error_release(&worse);
+	error_release(err);
+	return EXIT_BROKEN;
+}
+
+/* Begun, but nothing of the user was touched: as if it had never been. */
+static int withdraw(struct engine *e, struct work *w, struct error *err)
+{
+	struct error left = ERROR_INIT;
+
+	if (unlock_all(e->a, &w->log, &left) ||
+	    stage_drop(w->log.stage, &left) ||
+	    drop_places(&w->log, &left) ||
+	    restore_folders(&w->log, &left) ||
+	    stage_remove(w->log.dir, &left)) {
+		/* The next start takes it up from its journal. */
+		error_hint(err, "%s", left.message ? left.message : "");
+	}
+	error_release(&left);
+	return refused(w->log.n, err);
+}
+
+static int apply_locked(struct engine *e, struct work *w, struct error *err)
+{
+	const struct plan *p = w->plan;
+	const char *token;
+
+	if (!e->force_owner && check_owner(p->root, err))
+		return refused(0, err);
+	if (make_token(e, &token, err) ||
+	    txnlog_next(e->a, e->state, &w->log.n, err))
+		return refused(0, err);
+	w->log.dir = arena_printf(e->a, "%s/txn/%d", e->state, w->log.n);
+	if (work_layout(w, token, err) || check_work(w, err))
+		return refused(0, err);
+	say_txn(w->log.n);
+	if (begin(e, w, err) || work_make_places(w, err) ||
+	    lock_indexes(e, w, err))
+		return withdraw(e, w, err);
+	if (work_stage(w, err) || sync_all(e->a, &w->log, err) ||
+	    txnlog_staged(&w->log, err) || change(w, err) ||
+	    sync_all(e->a, &w->log, err))
+		return failed(e, w, err);
+	say_progress("commit", -1, 0, 0, 0, 0);
+	if (txnlog_commit(&w->log, err) < 0)
+		return failed(e, w, err);
+	/* It is in place from here on; tidying up can be done later too. */
+	if (tidy(e->a, &w->log, TXN_APPLIED, err))
+		error_prefix(err, "applied, but not tidied up yet");
+	hand_over(e, &w->log);
+	say_end(w->log.n, "applied", err);
+	error_release(err);
+	return EXIT_DONE;
+}
+
+int txn_apply(struct engine *e, const struct plan *p)
+{
+	struct work w = { .a = e->a, .plan = p, .state = e->state,
+			  .cancel = e->cancel };
+	struct error err = ERROR_INIT;
+	int rc;
+
+	if (plan_check(p, &err) || recover_first(e, p->stage, &err))
+		rc = refused(0, &err);
+	else
+		rc = apply_locked(e, &w, &err);
+	/* A stage that is not taken over is of no use to anyone. */
+	if (rc != EXIT_DONE && rc != EXIT_BROKEN)
+		(void)!stage_drop(p->stage, NULL);
+	return rc;
+}
+
+/* ---- undo ---- */
+
+static int load(struct engine *e, int n, struct txnlog *log,
+		struct error *err)
+{
+	if (txnlog_load(e->a, e->state, n, log, err))
+		return -1;
+	return log->begun ? 0 : error_set(err, "there is no transaction %d",
+					  n);
+}
+
+static int may_undo(const struct txnlog *log, struct error *err)
+{
+	switch (log->txn.state) {
+	case TXN_APPLIED:
+	case TXN_VERIFIED:
+		return 0;
+	case TXN_PURGED:
+		return error_set(err, "what transaction %d kept for undo was "
+				 "purged", log->n);
+	case TXN_ROLLED_BACK:
+	case TXN_PUT_BACK:
+	case TXN_UNDONE:
+		return error_set(err, "transaction %d is not in place", log->n);
+	case TXN_OPEN:
+	case TXN_UNDOING:
+		break;
+	}
+	return error_set(err, "transaction %d could not be put right: %s",
+			 log->n, log->txn.reason ? log->txn.reason : "");
+}
+
+/* The steps as they are to be taken back: what lies in place now has maybe
+ * another inode and the same content, and that is good. */
+static int renew(struct engine *e, struct txnlog *log, struct error *err)
+{
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < log->nsteps; i++) {
+		struct step *s = &log->steps[i];
+		const char *live = txnlog_now(e->a, log, i + 1, s->live,
+					      TXN_IN_PLACE);
+		int rc;
+
+		if (s->act == STEP_TAKE || s->act == STEP_SHIFT)
+			continue;
+		rc = at_look(live, &st, err);
+		if (rc < 0)
+			return -1;
+		if (rc && s->act == STEP_MODE)
+			s->old_ino = (int64_t)st.st_ino;
+		else if (rc)
+			s->new_ino = (int64_t)st.st_ino;
+	}
+	return 0;
+}
+
+/* Folders that nobody touched since: only those look as before again. */
+static void untouched_folders(struct engine *e, struct txnlog *log)
+{
+	struct txn_folder *list = NULL;
+	struct stat st;
+	size_t i, j, n = 0;
+
+	for (i = 0; i < log->nfolders; i++) {
+		const char *now = txnlog_now(e->a, log, 0,
+					     log->folders[i].path,
+					     TXN_CARRIED);
+
+		for (j = 0; j < log->nleft; j++)
+			if (cstr_eq(log->left[j].path, log->folders[i].path) &&
+			    at_look(now, &st, NULL) > 0 &&
+			    (int64_t)st.st_ino == log->left[j].ino &&
+			    at_mtime_ns(&st) == log->left[j].mtime_ns)
+				*ARENA_PUSH(e->a, list, n) = log->folders[i];
+		/* Taken away as a whole, and kept: nobody could. */
+		if (txnlog_now(e->a, log, 0, log->folders[i].path, TXN_KEPT) !=
+		    now)
+			*ARENA_PUSH(e->a, list, n) = log->folders[i];
+	}
+	log->folders = list;
+	log->nfolders = n;
+}
+
+/* It failed on the way back: in place again, as it was before. */
+static int stop_undo(struct engine *e, struct txnlog *log,
+		     enum txn_state state, struct error *err)
+{
+	struct error worse = ERROR_INIT;
+	size_t i;
+	int rc = 0;
+
+	check_hint(err);
+	for (i = 0; i < log->nsteps && !rc; i++)
+		rc = step_again(&log->steps[i], &worse);
+	if (!rc && !sync_all(e->a, log, &worse) &&
+	    txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse) >= 0) {
+		(void)!tidy(e->a, log, state, NULL);
+		say_end(log->n, txn_state_names[state], err);
+		error_release(&worse);
+		error_release(err);
+		return EXIT_ROLLED_BACK;
+	}
+	error_hint(&worse, "run gomend again: it takes up where this ended");
+	error_prefix(&worse, "%s; and then it could not be stopped either",
+		     err->message ? err->message : "");
+	say_end(log->n, "stuck", &worse);
+	error_release(&worse);
+	error_release(err);
+	return EXIT_BROKEN;
+}
+
+static int lock_for_undo(struct engine *e, struct txnlog *log,
+			 struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < log->nlocks; i++)
+		if (lock_one(e, log, i, txnlog_now(e->a, log, 0, log->locks[i],
+					    TXN_IN_PLACE),
+			     err))
+			return -1;
+	return 0;
+}
+
+static int check_undo(struct engine *e, struct txnlog *log,
+		      struct error *err)
+{
+	size_t drift;
+
+	if (lock_for_undo(e, log, err) ||
+	    drift_check(e->a, log, &drift, err))
+		return -1;
+	if (drift) {
+		error_hint(err, "put back by hand what was changed since, or "
+			   "keep it as it is");
+		return error_set(err, "what transaction %d left was changed "
+				 "since", log->n);
+	}
+	return renew(e, log, err);
+}
+
+int txn_undo(struct engine *e, int n, const char *to, const char *reason)
+{
+	struct error err = ERROR_INIT;
+	enum txn_state state;
+	struct txnlog log;
+
+	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
+	    may_undo(&log, &err) ||
+	    (!e->force_owner && check_owner(log.txn.root, &err)))
+		return refused(0, &err);
+	state = log.txn.state;
+	say_txn(n);
+	say_progress("check", -1, 0, 0, 0, 0);
+	/* The lock itself touches a folder: look first. */
+	untouched_folders(e, &log);
+	if (check_undo(e, &log, &err) ||
+	    txnlog_undo(&log, reason, to, &err)) {
+		(void)!unlock_all(e->a, &log, NULL);
+		return refused(n, &err);
+	}
+	if (back(&log, "change", &err) || sync_all(e->a, &log, &err))
+		return stop_undo(e, &log, state, &err);
+	say_progress("commit", -1, 0, 0, 0, 0);
+	if (txnlog_mark(&log, "undone", NULL, to, true, &err) < 0)
+		return stop_undo(e, &log, state, &err);
+	state = cstr_eq(to, "put-back") ? TXN_PUT_BACK : TXN_UNDONE;
+	if (tidy(e->a, &log, state, &err))
+		error_prefix(&err, "taken back, but not tidied up yet");
+	say_end(n, to, &err);
+	error_release(&err);
+	return EXIT_DONE;
+}
+
+/* ---- the rest ---- */
+
+int txn_mark(struct engine *e, int n, const char *what)
+{
+	struct error err = ERROR_INIT;
+	struct txnlog log;
+
+	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
+	    may_undo(&log, &err) ||
+	    txnlog_mark(&log, what, NULL, NULL, true, &err) < 0)
+		return refused(n, &err);
+	say_end(n, strcmp(what, "told") ? what : "applied", NULL);
+	return EXIT_DONE;
+}
+
+static int purge_one(struct engine *e, int n, struct error *err)
+{
+	struct txnlog log;
+
+	if (load(e, n, &log, err) || may_undo(&log, err) ||
+	    (!e->force_owner && check_owner(log.txn.root, err)) ||
+	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
+		return -1;
+	return tidy(e->a, &log, TXN_PURGED, err);
+}
+
+int txn_purge(struct engine *e, int n)
+{
+	struct error err = ERROR_INIT;
+	struct txnlog log;
+	int *list;
+	size_t i, count;
+
+	if (recover_first(e, NULL, &err))
+		return refused(n, &err);
+	if (n) {
+		if (purge_one(e, n, &err))
+			return refused(n, &err);
+		say_end(n, "purged", NULL);
+		return EXIT_DONE;
+	}
+	if (txnlog_numbers(e->a, e->state, &list, &count, &err))
+		return refused(0, &err);
+	for (i = 0; i < count; i++) {
+		if (txnlog_load(e->a, e->state, list[i], &log, &err))
+			return refused(list[i], &err);
+		if (txn_can_undo(&log.txn) && purge_one(e, list[i], &err))
+			return refused(list[i], &err);
+	}
+	say_end(0, "purged", NULL);
+	return EXIT_DONE;
+}

@@ -1,0 +1,144 @@
+/* The journal, read: what gomend-apply keeps in the state folder. */
+#include "config.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/msg.h"
+#include "base/path.h"
+#include "base/strbuf.h"
+#include "host/stage.h"
+#include "probe/fixrun.h"
+
+#define FILE_MAX_BYTES ((size_t)64 * 1024 * 1024)
+
+static int read_file(const char *path, struct strbuf *out, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
+	ssize_t got = -1;
+
+	if (fd < 0)
+		return error_errno(err, errno, "%s", path);
+	if (!fstat(fd, &st) && !S_ISREG(st.st_mode))
+		errno = EINVAL;
+	else
+		do {
+			got = read(fd, strbuf_room(out, 65536), 65536);
+			if (got > 0)
+				strbuf_advance(out, (size_t)got);
+		} while ((got > 0 && out->len < FILE_MAX_BYTES) ||
+			 (got < 0 && errno == EINTR));
+	if (got < 0)
+		(void)error_errno(err, errno, "%s", path);
+	(void)close(fd);
+	return got < 0 ? -1 : 0;
+}
+
+/* STATE/txn/N/NAME; NULL: there is no state folder. */
+static const char *txn_path(struct arena *a, int n, const char *name)
+{
+	const char *state = stage_state_dir(a);
+
+	return state ? arena_printf(a, "%s/txn/%d/%s", state, n, name) : NULL;
+}
+
+static int read_txn(struct arena *a, int n, struct txn *out,
+		    struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *path = txn_path(a, n, "journal");
+	int rc = -1;
+
+	memset(out, 0, sizeof(*out));
+	if (path && !read_file(path, &sb, err))
+		rc = journal_read(a, strbuf_str(&sb), out, err);
+	out->n = n;
+	strbuf_release(&sb);
+	return rc;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const int *x = a, *y = b;
+
+	return (*x < *y) - (*x > *y);
+}
+
+static int list_numbers(struct arena *a, int **list, size_t *n,
+			struct error *err)
+{
+	const char *state = stage_state_dir(a), *dir;
+	const struct dirent *e;
+	DIR *d;
+
+	*list = NULL;
+	*n = 0;
+	if (!state)
+		return 0;
+	dir = path_join(a, state, "txn");
+	d = opendir(dir);
+	/* Nothing was ever applied. */
+	if (!d && errno == ENOENT)
+		return 0;
+	if (!d)
+		return error_errno(err, errno, "%s", dir);
+	while ((e = readdir(d))) {
+		char *rest;
+		long number = strtol(e->d_name, &rest, 10);
+
+		if (number > 0 && number < 1000000000 && !*rest &&
+		    e->d_name[0] != '0' && e->d_name[0] != '+')
+			*ARENA_PUSH(a, *list, *n) = (int)number;
+	}
+	(void)closedir(d);
+	if (*n)
+		qsort(*list, *n, sizeof(**list), newest_first);
+	return 0;
+}
+
+int history_list(struct arena *a, struct txn **list, size_t *n,
+		 struct error *err)
+{
+	int *numbers;
+	size_t i, count;
+
+	*list = NULL;
+	*n = 0;
+	if (list_numbers(a, &numbers, &count, err))
+		return -1;
+	for (i = 0; i < count; i++) {
+		struct txn t;
+
+		if (!read_txn(a, numbers[i], &t, NULL))
+			*ARENA_PUSH(a, *list, *n) = t;
+	}
+	return 0;
+}
+
+int history_plan(struct arena *a, int n, struct plan *out, struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *path = txn_path(a, n, "plan.json");
+	struct cJSON *j = NULL;
+
+	memset(out, 0, sizeof(*out));
+	if (!path)
+		return error_set(err, "%s", _("There is no journal: HOME is "
+					      "not set."));
+	if (!read_file(path, &sb, err))
+		j = json_parse(strbuf_str(&sb), err);
+	strbuf_release(&sb);
+	if (!j)
+		return -1;
+	codec_decode(&plan_codec, a, j, out);
+	json_free(j);
+	return 0;
+}

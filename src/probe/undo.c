@@ -1,0 +1,314 @@
+/* Taking a transaction back, and finishing what was cut off. */
+#include "config.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/msg.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "probe/applier.h"
+#include "probe/fixrun.h"
+#include "probe/libexec.h"
+
+struct undorun {
+	struct session *session;
+	struct loop *loop;
+	struct arena arena;
+	struct applier *applier;
+	struct loop_timer *soon;
+	struct undo_result result;
+	void (*fn)(void *payload, const struct undo_result *r);
+	void *payload;
+};
+
+static void undo_free(struct undorun *u)
+{
+	loop_timer_stop(u->soon);
+	arena_release(&u->arena);
+	free(u);
+}
+
+static void tell(struct undorun *u)
+{
+	u->fn(u->payload, &u->result);
+	undo_free(u);
+}
+
+static void on_soon(void *payload)
+{
+	struct undorun *u = payload;
+
+	u->soon = NULL;
+	tell(u);
+}
+
+static void fail(struct undorun *u, struct error *err, const char *hint)
+{
+	u->result.message = arena_strdup(&u->arena, err->message);
+	u->result.hint = arena_strdup(&u->arena, err->hint ? err->hint : hint);
+	error_release(err);
+	u->soon = loop_timer(u->loop, 0, 0, on_soon, u);
+}
+
+static void on_end(void *payload, const struct applier_end *e)
+{
+	struct undorun *u = payload;
+	struct undo_result *r = &u->result;
+
+	u->applier = NULL;
+	r->done = !e->exit_code;
+	r->message = e->message;
+	r->hint = e->hint;
+	r->drift = e->drift;
+	r->ndrift = e->ndrift;
+	if (r->done && u->session)
+		session_rescan(u->session);
+	tell(u);
+}
+
+static int last_in_place(struct undorun *u, struct error *err)
+{
+	struct txn *list;
+	size_t i, n;
+
+	if (history_list(&u->arena, &list, &n, err))
+		return -1;
+	for (i = 0; i < n; i++)
+		if (txn_can_undo(&list[i])) {
+			u->result.txn = list[i].n;
+			return 0;
+		}
+	return error_set(err, "%s", _("There is nothing to take back."));
+}
+
+/* `what` is "undo" or "purge"; of the session, or alone. */
+static struct undorun *start(struct session *s, struct loop *l,
+			     const char *apply, const char *what, int n,
+			     void (*fn)(void *payload,
+					const struct undo_result *r),
+			     void *payload)
+{
+	bool purge = !strcmp(what, "purge");
+	const char *args[] = { what, NULL, NULL };
+	struct undorun *u = xcalloc(1, sizeof(*u));
+	const struct applier_ops ops = { NULL, on_end, u };
+	struct error err = ERROR_INIT;
+
+	/* What is kept for undo is nothing that a look would see. */
+	u->session = purge ? NULL : s;
+	u->loop = l;
+	arena_init(&u->arena);
+	u->fn = fn;
+	u->payload = payload;
+	u->result.txn = n;
+	if (!n && !purge && last_in_place(u, &err)) {
+		fail(u, &err, _("\"gomend history\" lists what was done."));
+		return u;
+	}
+	args[1] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
+				: "all";
+	u->applier = applier_start(l, apply, args, STR_LIT(""), &ops, &err);
+	if (!u->applier)
+		fail(u, &err, NULL);
+	return u;
+}
+
+struct undorun *undo_start(struct session *s, int n,
+			   void (*fn)(void *payload,
+				      const struct undo_result *r),
+			   void *payload)
+{
+	return start(s, session_loop(s), session_apply_path(s), "undo", n, fn,
+		     payload);
+}
+
+struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
+				 void (*fn)(void *payload,
+					    const struct undo_result *r),
+				 void *payload)
+{
+	return start(NULL, l, apply, "undo", n, fn, payload);
+}
+
+struct undorun *purge_start(struct session *s, int n,
+			    void (*fn)(void *payload,
+				       const struct undo_result *r),
+			    void *payload)
+{
+	return start(s, session_loop(s), session_apply_path(s), "purge", n,
+		     fn, payload);
+}
+
+void undo_abandon(struct undorun *u)
+{
+	if (!u)
+		return;
+	applier_forget(u->applier);
+	undo_free(u);
+}
+
+/* ---- recovery ---- */
+
+struct recovery {
+	struct loop *loop;
+	struct arena arena;
+	const char *apply;
+	struct txn *list;
+	size_t n, at;		/* of the list: what is told next */
+	struct strbuf said;
+	void (*fn)(void *payload, const char *said);
+	void *payload;
+};
+
+static void recovery_end(struct recovery *r)
+{
+	r->fn(r->payload, r->said.len ? r->said.buf : NULL);
+	strbuf_release(&r->said);
+	arena_release(&r->arena);
+	free(r);
+}
+
+static void on_nothing(void *payload)
+{
+	recovery_end(payload);
+}
+
+static bool is_cut_off(const struct txn *t)
+{
+	return t->state == TXN_OPEN || t->state == TXN_UNDOING;
+}
+
+/* In place, and whoever was to verify it is gone. */
+static bool is_orphan(const struct txn *t)
+{
+	return t->state == TXN_APPLIED && !t->told &&
+	       (t->by <= 1 || (kill((pid_t)t->by, 0) && errno == ESRCH));
+}
+
+bool recovery_needed(void)
+{
+	struct arena a = ARENA_INIT;
+	struct txn *list;
+	bool needed = false;
+	size_t i, n;
+
+	if (!history_list(&a, &list, &n, NULL))
+		for (i = 0; i < n && !needed; i++)
+			needed = is_cut_off(&list[i]) || is_orphan(&list[i]);
+	arena_release(&a);
+	return needed;
+}
+
+static void say(struct recovery *r, const char *text)
+{
+	if (r->said.len)
+		strbuf_addch(&r->said, ' ');
+	strbuf_addstr(&r->said, text);
+}
+
+static const char *fix_of(struct recovery *r, int n)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->list[i].n == n)
+			return text_clean(&r->arena, r->list[i].fix);
+	return "";
+}
+
+static void tell_next(struct recovery *r);
+
+static void on_told(void *payload, const struct applier_end *e)
+{
+	(void)e;
+	tell_next(payload);
+}
+
+/* One after the other: said, and marked so that it is said once. */
+static void tell_next(struct recovery *r)
+{
+	const struct applier_ops ops = { NULL, on_told, r };
+	const char *args[] = { "mark", NULL, "told", NULL };
+	const char *number;
+
+	while (r->at < r->n && !is_orphan(&r->list[r->at]))
+		r->at++;
+	if (r->at == r->n) {
+		recovery_end(r);
+		return;
+	}
+	number = arena_printf(&r->arena, "%d", r->list[r->at++].n);
+	say(r, SAY(&r->arena, N_(
+		"Fix {0} ({1}) is in place, but it was not verified: gomend "
+		"was cut off. \"gomend undo {0}\" takes it back."), number,
+		fix_of(r, r->list[r->at - 1].n)));
+	args[1] = number;
+	if (!applier_start(r->loop, r->apply, args, STR_LIT(""), &ops, NULL))
+		recovery_end(r);
+}
+
+static void on_record(void *payload, const char *rec, const struct cJSON *j)
+{
+	struct recovery *r = payload;
+	const char *state = json_str(j, "state"), *number;
+	int n = (int)json_int(j, "n", 0);
+
+	if (strcmp(rec, "recovered") != 0)
+		return;
+	number = arena_printf(&r->arena, "%d", n);
+	/* What is in place is told as such, with the others. */
+	if (cstr_eq(state, "rolled-back") || cstr_eq(state, "put-back") ||
+	    cstr_eq(state, "undone"))
+		say(r, SAY(&r->arena, N_(
+			"Fix {0} ({1}) was cut off: everything is as before."),
+			number, fix_of(r, n)));
+	else if (cstr_eq(state, "open") || cstr_eq(state, "undoing"))
+		say(r, SAY(&r->arena, N_(
+			"Fix {0} ({1}) was cut off and could not be put back "
+			"whole: {2}"), number, fix_of(r, n),
+			msg_told(&r->arena, text_clean(&r->arena,
+				json_str(j, "message")))));
+}
+
+static void on_recovered(void *payload, const struct applier_end *e)
+{
+	struct recovery *r = payload;
+
+	/* Somebody else is at it, or the folder cannot be written. */
+	if (e->exit_code && !r->said.len)
+		say(r, e->message);
+	if (e->exit_code || history_list(&r->arena, &r->list, &r->n, NULL))
+		recovery_end(r);
+	else
+		tell_next(r);
+}
+
+void recovery_start(struct loop *l, void (*fn)(void *payload,
+					       const char *said),
+		    void *payload)
+{
+	static const char *const args[] = { "recover", NULL };
+	struct recovery *r = xcalloc(1, sizeof(*r));
+	const struct applier_ops ops = { on_record, on_recovered, r };
+	struct error err = ERROR_INIT;
+
+	r->loop = l;
+	arena_init(&r->arena);
+	strbuf_init(&r->said);
+	r->fn = fn;
+	r->payload = payload;
+	r->apply = libexec_find(&r->arena, "gomend-apply");
+	if (recovery_needed() &&
+	    !history_list(&r->arena, &r->list, &r->n, NULL)) {
+		if (applier_start(l, r->apply, args, STR_LIT(""), &ops, &err))
+			return;
+		say(r, err.message);
+		error_release(&err);
+	}
+	loop_defer(l, on_nothing, r);
+}

@@ -1,0 +1,128 @@
+#!/bin/sh
+# gomend history and gomend undo: what was done, taking it back, drift, what is
+# kept, and what was cut off.
+. "$srcdir/tests/cli/fixlib.sh"
+
+run "$GOMEND" history
+[ "$rc" = 0 ] && says 'not changed anything' && [ ! -e "$w/home/.local" ]
+ok $? "an empty journal, and none is made"
+run "$GOMEND" undo
+[ "$rc" = 2 ] && says 'nothing to take back'
+ok $? "nothing to take back"
+
+sick
+look "$repo" >"$w/before"
+run "$GOMEND" fix gomod-invalid "$repo" --yes --set version=1.20
+[ "$rc" = 0 ] || echo "# the fix ended with $rc"
+run "$GOMEND" history
+[ "$rc" = 0 ] && says 'set-go-line' && says 'in place, verified' && says "$repo" && says 'kept'
+ok $? "the journal names it"
+run "$GOMEND" history --json
+[ "$rc" = 0 ] && says '"state":	"verified"' && says '"n":	1' && says '"schema":	1'
+ok $? "--json"
+run "$GOMEND" history "$w/tmp"
+[ "$rc" = 0 ] && ! says 'set-go-line'
+ok $? "with DIR only what was done there"
+run "$GOMEND" history "$repo"
+says 'set-go-line'
+ok $? "DIR where it was done"
+
+# Local time.
+TZ=XXX-5 "$GOMEND" history >"$w/east" 2>&1
+TZ=XXX+5 "$GOMEND" history >"$w/west" 2>&1
+[ -s "$w/east" ] && ! cmp -s "$w/east" "$w/west"
+ok $? "times are those of the place"
+
+look "$repo" "$state" >"$w/done"
+run "$GOMEND" undo
+look "$repo" "$state" >"$w/after"
+[ "$rc" = 2 ] && says 'go.mod' && says -- '--yes' && cmp -s "$w/done" "$w/after"
+ok $? "undo without a terminal shows it and changes nothing"
+run "$GOMEND" --read-only undo --yes
+[ "$rc" = 2 ] && grep -q '^go 1.20' "$repo/go.mod"
+ok $? "--read-only refuses"
+run "$GOMEND" undo x
+[ "$rc" = 2 ] && says 'no number'
+ok $? "a number that is none"
+run "$GOMEND" undo 99 --yes
+[ "$rc" = 2 ] && says '99'
+ok $? "a number that is not in the journal"
+
+# Drift.
+echo '// mine' >>"$repo/go.mod"
+run "$GOMEND" undo --yes
+[ "$rc" = 2 ] && says "$repo/go.mod" && grep -q '// mine' "$repo/go.mod"
+ok $? "what was changed since is not touched, and named"
+sed -i '$d' "$repo/go.mod"
+
+# Twice, in the middle, and the copies.
+sick
+run "$GOMEND" fix gomod-invalid "$repo" --yes --set version=1.20
+look "$repo" >"$w/one"
+run "$GOMEND" history --purge 2
+[ "$rc" = 0 ] && says 'freed'
+ok $? "--purge N"
+run "$GOMEND" undo 2 --yes
+[ "$rc" = 2 ] && grep -q '^go 1.20' "$repo/go.mod"
+ok $? "what was purged is in place for good"
+run "$GOMEND" history
+says 'in place for good'
+ok $? "and the journal says so"
+run "$GOMEND" history --purge older=30d
+[ "$rc" = 0 ] && "$GOMEND" history | grep -q 'in place, verified'
+ok $? "--purge older=30d leaves what is new"
+run "$GOMEND" history --purge older=0d
+[ "$rc" = 0 ] || echo "# $rc"
+run "$GOMEND" history --purge x
+[ "$rc" = 2 ] && says 'older=30d'
+ok $? "--purge of something else"
+run "$GOMEND" history --purge all
+[ "$rc" = 0 ] && [ -z "$(find "$repo/.git/gomend" "$state/stage" -type f 2>/dev/null)" ]
+ok $? "--purge all: no copy is left"
+
+# ---- cut off ----
+
+kstep=$builddir/tests/apply/kstep
+if ! "$kstep" count -- true >/dev/null 2>&1; then
+	skip "what was cut off is finished and said at the next start" "no ptrace"
+	echo "1..$n"
+	exit 0
+fi
+# gomend-apply is killed with the whole of gomend: nobody finds out at once.
+private_bin <<END
+#!/bin/sh
+if [ "\$1" = apply ]; then
+	cat >"$w/plan"
+	"$kstep" kill "\$(cat "$w/kill-at")" -u "$repo" -- "$GOMEND_APPLY" apply <"$w/plan" >/dev/null
+	kill -KILL \$PPID
+	exit 9
+fi
+exec "$GOMEND_APPLY" "\$@"
+END
+G=$w/bin/gomend
+rm -rf "$state"
+open=0 said=0 good=0
+for k in $(seq 150 50 900); do
+	sick
+	cksum <"$repo/go.mod" >"$w/sum"
+	echo "$k" >"$w/kill-at"
+	run "$G" fix gomod-invalid "$repo" --yes --set version=1.20
+	"$G" history --read-only --json >"$w/json" 2>"$w/err"
+	grep -q '"state":	"open"' "$w/json" || continue
+	open=$((open + 1))
+	grep -q 'read-only' "$w/err" || echo "# at $k --read-only said nothing"
+	run "$G" check "$repo" --only gomod-invalid
+	says 'was cut off' && said=$((said + 1))
+	run "$G" history --json
+	if cksum <"$repo/go.mod" | cmp -s - "$w/sum" && ! says '"state":	"open"'; then
+		good=$((good + 1))
+	else
+		echo "# at $k it is neither before nor after"
+	fi
+	run "$G" check "$repo" --only gomod-invalid
+	says 'was cut off' && echo "# at $k it is said twice"
+done
+echo "# $open were cut off in the middle"
+[ "$open" -gt 0 ] && [ "$said" = "$open" ] && [ "$good" = "$open" ]
+ok $? "what was cut off is finished and said at the next start"
+echo "1..$n"

@@ -1,0 +1,10 @@
+# The terminal finds go, a login shell does not: its file is ~/.profile, which
+# does not read ~/.bashrc.
+use_shell bash
+CHECK=go-missing ROOT=$HOME
+file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
+printf 'umask 022\n' >"$HOME/.profile"
+printf 'PATH=$PATH:%s\n' "$(dirname "${newest#* }")" >"$HOME/.bashrc"
+places() { ask_shells login interactive; }
+after() { passes in_fresh login "command -v go"; }
+before() { fails "" in_fresh login "command -v go"; }

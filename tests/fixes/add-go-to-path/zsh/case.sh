@@ -1,0 +1,15 @@
+# zsh reads .zshrc in both, here in the folder that ZDOTDIR names; a folder
+# with a blank and a quote in its name.
+use_shell zsh
+CHECK=go-missing ROOT=$HOME SHELL_ENV=ZDOTDIR=$HOME/z
+SET="dir=$HOME/it's"
+mkdir -p "$HOME/it's"
+ln -s "${newest#* }" "$HOME/it's/go"
+file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
+file "$HOME/z/.zshrc" "setopt no_beep"
+places() { ask_shells login interactive; }
+before() { fails "" in_fresh login "whence -p go"; }
+after() {
+	prints "it's/go" in_fresh login "whence -p go"
+	prints "it's/go" in_fresh interactive "whence -p go"
+}

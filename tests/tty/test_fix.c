@@ -1,0 +1,284 @@
+/* A guided fix in the real program: from the finding to undo. */
+#include "config.h"
+
+#include "tests/cm.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/tty/tty.h"
+
+static const char sick[] =
+	"module example.com/tty\n\n// the version\ngo 1.21.x\n";
+static const char sound[] =
+	"module example.com/tty\n\n// the version\ngo 1.21\n";
+
+struct place {
+	char *top, *gomod;
+	char *home, *state;	/* HOME=…, XDG_STATE_HOME=… */
+	struct tty t;
+};
+
+static char *printed(const char *fmt, const char *a, const char *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	strbuf_addf(&sb, fmt, a, b);
+	return strbuf_detach(&sb);
+}
+
+static void write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+static bool file_is(const char *path, const char *text)
+{
+	char have[512];
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	if (!f)
+		return false;
+	n = fread(have, 1, sizeof(have) - 1, f);
+	fclose(f);
+	have[n] = 0;
+	return !strcmp(have, text);
+}
+
+static void make_place(struct place *p)
+{
+	const char *out = getenv("out");
+	char *path;
+
+	memset(p, 0, sizeof(*p));
+	p->top = printed("%s%s", out ? out : "/tmp", "/fix-XXXXXX");
+	assert_non_null(mkdtemp(p->top));
+	p->home = printed("HOME=%s%s", p->top, "/home");
+	p->state = printed("XDG_STATE_HOME=%s%s", p->top, "/state");
+	assert_int_equal(mkdir(p->home + strlen("HOME="), 0700), 0);
+	path = printed("%s%s", p->top, "/repo");
+	assert_int_equal(mkdir(path, 0755), 0);
+	p->gomod = printed("%s%s", path, "/go.mod");
+	write_file(p->gomod, sick);
+	free(path);
+}
+
+static void launch(struct place *p, const char *option)
+{
+	const char *builddir = getenv("builddir");
+	char *gomend = printed("%s%s", builddir ? builddir : ".", "/gomend");
+	char *repo = printed("%s%s", p->top, "/repo");
+	const char *argv[] = { gomend, option ? option : repo,
+			       option ? repo : NULL, NULL };
+	/* No go: the finding and its fix are the same on every machine. */
+	const char *env[] = { p->home, p->state, "PATH=/usr/bin:/bin",
+			      "SHELL=/bin/sh", NULL };
+
+	tty_start(&p->t, 120, 36, argv, env);
+	free(gomend);
+	free(repo);
+}
+
+static void start(struct place *p, const char *option)
+{
+	launch(p, option);
+	/* The one finding that is meant, whatever else this machine has. */
+	assert_true(tty_shows(&p->t, "gomod-invalid"));
+	tty_type(&p->t, "2/gomod-invalid\r");
+	assert_true(tty_shows(&p->t, "invalid go version '1.21.x'"));
+}
+
+static void quit(struct place *p)
+{
+	tty_type(&p->t, "q");
+	assert_true(tty_wait_exit(&p->t));
+	assert_true(tty_is_restored(&p->t));
+	assert_true(WIFEXITED(p->t.status));
+	assert_int_equal(WEXITSTATUS(p->t.status), 0);
+	tty_end(&p->t);
+}
+
+static void remove_place(struct place *p)
+{
+	char *argv[] = { (char []){ "rm" }, (char []){ "-rf" }, p->top, NULL };
+	pid_t pid = fork();
+	int status;
+
+	if (!pid) {
+		execv("/bin/rm", argv);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	free(p->top);
+	free(p->gomod);
+	free(p->home);
+	free(p->state);
+}
+
+static void to_the_preview(struct place *p)
+{
+	tty_type(&p->t, "f");
+	assert_true(tty_shows(&p->t, "[Choose]"));
+	assert_true(tty_shows(&p->t, "Show the preview"));
+	tty_type(&p->t, "\r");
+	assert_true(tty_shows(&p->t, "[Preview]"));
+	assert_true(tty_shows(&p->t, "-go 1.21.x"));
+	assert_true(tty_shows(&p->t, "+go 1.21 "));
+}
+
+/* Select, f, Enter, a, done, u: and the bytes are those of before. */
+static void test_fix_and_undo(void **state)
+{
+	struct place p;
+
+	(void)state;
+	make_place(&p);
+	start(&p, NULL);
+	to_the_preview(&p);
+	assert_true(file_is(p.gomod, sick));
+	/* Any size on the way. */
+	tty_resize(&p.t, 40, 10);
+	assert_true(tty_shows(&p.t, "3/5 Preview"));
+	tty_resize(&p.t, 80, 24);
+	assert_true(tty_shows(&p.t, "[Preview]"));
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "Done, and verified."));
+	assert_true(file_is(p.gomod, sound));
+	tty_type(&p.t, "u");
+	assert_true(tty_shows(&p.t, "Taken back."));
+	assert_true(file_is(p.gomod, sick));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "2 Findings"));
+	assert_true(tty_shows(&p.t, "invalid go version '1.21.x'"));
+	quit(&p);
+	remove_place(&p);
+}
+
+/* What was applied can be taken back by another process, from the journal. */
+static void test_journal_after_a_restart(void **state)
+{
+	struct place p;
+
+	(void)state;
+	make_place(&p);
+	start(&p, NULL);
+	to_the_preview(&p);
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "Done, and verified."));
+	tty_type(&p.t, "\r");
+	assert_true(tty_hides(&p.t, "invalid go version '1.21.x'"));
+	quit(&p);
+	launch(&p, NULL);
+	assert_true(tty_shows(&p.t, "2 Findings"));
+	tty_type(&p.t, "J");
+	assert_true(tty_shows(&p.t, "set-go-line"));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "1 change"));
+	tty_type(&p.t, "\033");
+	assert_true(tty_hides(&p.t, "1 change"));
+	tty_type(&p.t, "u");
+	assert_true(tty_shows(&p.t, "Take back number 1, set-go-line"));
+	tty_type(&p.t, "j\r");
+	assert_true(tty_shows(&p.t, "taken back"));
+	assert_true(file_is(p.gomod, sick));
+	tty_type(&p.t, "\033");
+	assert_true(tty_shows(&p.t, "gomod-invalid"));
+	quit(&p);
+	remove_place(&p);
+}
+
+/* Changed between preview and apply: refused, and left alone. */
+static void test_changed_since_the_preview(void **state)
+{
+	static const char other[] =
+		"module example.com/tty\n\n// mine\ngo 1.21.x\n";
+	struct place p;
+
+	(void)state;
+	make_place(&p);
+	start(&p, NULL);
+	to_the_preview(&p);
+	write_file(p.gomod, other);
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "Nothing was changed."));
+	assert_true(tty_shows(&p.t, "go.mod"));
+	assert_true(file_is(p.gomod, other));
+	/* Again, on what is there now. */
+	tty_type(&p.t, "f");
+	assert_true(tty_shows(&p.t, "Show the preview"));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "// mine"));
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "Done, and verified."));
+	tty_type(&p.t, "\r");
+	quit(&p);
+	remove_place(&p);
+}
+
+/* A value that cannot be says why at once; what was typed is kept. */
+static void test_values(void **state)
+{
+	struct place p;
+
+	(void)state;
+	make_place(&p);
+	start(&p, NULL);
+	tty_type(&p.t, "f");
+	assert_true(tty_shows(&p.t, "Show the preview"));
+	tty_type(&p.t, "k\r\025banana");
+	assert_true(tty_shows(&p.t, "banana"));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "\"banana\" is no version of Go"));
+	tty_type(&p.t, "\r\0251.22\r");
+	assert_true(tty_hides(&p.t, "banana"));
+	assert_true(tty_shows(&p.t, "\"go 1.22\""));
+	tty_type(&p.t, "j\r");
+	assert_true(tty_shows(&p.t, "+go 1.22"));
+	/* Back: the form, with the value. */
+	tty_type(&p.t, "\033");
+	assert_true(tty_shows(&p.t, "[Choose]"));
+	assert_true(tty_shows(&p.t, "1.22"));
+	tty_type(&p.t, "\033");
+	assert_true(tty_shows(&p.t, "2 Findings"));
+	assert_true(file_is(p.gomod, sick));
+	quit(&p);
+	remove_place(&p);
+}
+
+static void test_read_only(void **state)
+{
+	struct place p;
+
+	(void)state;
+	make_place(&p);
+	start(&p, "--read-only");
+	tty_type(&p.t, "f");
+	assert_true(tty_shows(&p.t, "--read-only was given"));
+	tty_type(&p.t, "u");
+	assert_true(tty_shows(&p.t, "--read-only was given"));
+	tty_type(&p.t, "J");
+	assert_true(tty_shows(&p.t, "Nothing has been applied yet"));
+	tty_type(&p.t, "\033");
+	assert_true(tty_hides(&p.t, "Nothing has been applied yet"));
+	quit(&p);
+	remove_place(&p);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_fix_and_undo),
+	cmocka_unit_test(test_journal_after_a_restart),
+	cmocka_unit_test(test_changed_since_the_preview),
+	cmocka_unit_test(test_values),
+	cmocka_unit_test(test_read_only),
+};
+
+CM_MAIN(tests)

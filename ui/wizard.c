@@ -1,0 +1,1238 @@
+#include "config.h"
+
+#include "ui/wizard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "probe/fixrun.h"
+#include "ui/app.h"
+
+/* Life */
+
+void wizard_init(struct wizard *w)
+{
+	memset(w, 0, sizeof(*w));
+	arena_init(&w->offer_arena);
+	arena_init(&w->undo_arena);
+	list_init(&w->list[0]);
+	list_init(&w->list[1]);
+	list_init(&w->info);
+	strbuf_init(&w->text);
+	strbuf_init(&w->shown);
+}
+
+static void drop_wants(struct wizard *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->nwants; i++) {
+		free(w->wants[i].fix);
+		free(w->wants[i].finding);
+	}
+	w->nwants = 0;
+}
+
+static void drop_given(struct wizard *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->ngiven; i++) {
+		free(w->given[i].name);
+		free(w->given[i].value);
+	}
+	w->ngiven = 0;
+}
+
+static void drop_offers(struct wizard *w)
+{
+	arena_release(&w->offer_arena);
+	arena_init(&w->offer_arena);
+	w->offers = NULL;
+	w->noffers = 0;
+	w->lines = NULL;
+	w->nlines = 0;
+	w->cannot = w->cannot_hint = NULL;
+}
+
+static void drop_diff(struct wizard *w, struct wizard_diff *d)
+{
+	free(d->text);
+	free(d->error);
+	w->diff_bytes -= d->bytes;
+	memset(d, 0, sizeof(*d));
+}
+
+static void drop_diffs(struct wizard *w)
+{
+	size_t i;
+
+	for (i = 0; i < WIZARD_DIFFS; i++)
+		drop_diff(w, &w->diffs[i]);
+	strbuf_reset(&w->shown);
+	w->diff_asked = false;
+}
+
+static void drop_undo(struct wizard *w)
+{
+	arena_release(&w->undo_arena);
+	arena_init(&w->undo_arena);
+	w->undoing = w->undone = false;
+	w->undo_message = w->undo_hint = NULL;
+	w->undo_drift = NULL;
+	w->nundo_drift = 0;
+}
+
+static void stop_editing(struct wizard *w)
+{
+	w->editing = false;
+	free(w->field);
+	w->field = NULL;
+	strbuf_reset(&w->text);
+	w->at = 0;
+}
+
+/* What belongs to one page of it. */
+static void reset_lists(struct wizard *w)
+{
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		struct list *l = &w->list[i];
+
+		list_begin(l);
+		strbuf_reset(&l->filter);
+		list_end(l);
+		l->touched = false;
+		l->top = 0;
+		l->leads = false;
+		l->search = true;
+	}
+	list_begin(&w->info);
+	list_end(&w->info);
+	w->zoomed = false;
+	w->side = 0;
+	map_release(&w->folds);
+}
+
+void wizard_release(struct wizard *w)
+{
+	drop_wants(w);
+	drop_given(w);
+	drop_diffs(w);
+	stop_editing(w);
+	free(w->wants);
+	free(w->given);
+	arena_release(&w->offer_arena);
+	arena_release(&w->undo_arena);
+	list_release(&w->list[0]);
+	list_release(&w->list[1]);
+	list_release(&w->info);
+	strbuf_release(&w->text);
+	strbuf_release(&w->shown);
+	map_release(&w->folds);
+}
+
+/* Questions */
+
+static enum fixrun_state state_of(const struct wizard *w)
+{
+	return w->view ? w->view->state : FIXRUN_ASKING;
+}
+
+static enum wizard_page page_of(const struct wizard *w)
+{
+	switch (state_of(w)) {
+	case FIXRUN_ASKING:
+		return w->noffers ? WIZARD_FORM : WIZARD_ASKING;
+	case FIXRUN_CHOOSE:
+		return WIZARD_FORM;
+	case FIXRUN_PREPARING:
+	case FIXRUN_PLANNING:
+		return WIZARD_WAIT;
+	case FIXRUN_PREVIEW:
+		return WIZARD_PREVIEW;
+	case FIXRUN_BASELINE:
+	case FIXRUN_APPLYING:
+	case FIXRUN_VERIFYING:
+		return WIZARD_APPLY;
+	case FIXRUN_DONE:
+	case FIXRUN_ENDED:
+		break;
+	}
+	return WIZARD_END;
+}
+
+unsigned wizard_where(const struct wizard *w)
+{
+	switch (w->page) {
+	case WIZARD_CLOSED:
+		break;
+	case WIZARD_ASKING:
+	case WIZARD_WAIT:
+	case WIZARD_APPLY:
+		return WHERE_WAIT;
+	case WIZARD_FORM:
+		return WHERE_FORM;
+	case WIZARD_PREVIEW:
+		return w->side ? WHERE_DIFF : WHERE_CHANGES;
+	case WIZARD_END:
+		return WHERE_END;
+	}
+	return 0;
+}
+
+bool wizard_is_refused(const struct wizard *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->noffers; i++)
+		if (msg_is_set(&w->offers[i].refused))
+			return true;
+	return false;
+}
+
+bool wizard_has_bad(const struct wizard *w)
+{
+	size_t i, k;
+
+	for (i = 0; i < w->noffers; i++)
+		for (k = 0; k < w->offers[i].nchoices; k++)
+			if (msg_is_set(&w->offers[i].choices[k].bad))
+				return true;
+	return false;
+}
+
+size_t wizard_ncommands(const struct wizard *w)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < w->noffers; i++)
+		n += w->offers[i].ncommands;
+	return n;
+}
+
+static struct choice *choice_of(const struct wizard *w, const struct row *r)
+{
+	if (!r || r->kind != ROW_FIELD || r->of >= w->noffers ||
+	    r->index >= w->offers[r->of].nchoices)
+		return NULL;
+	return &w->offers[r->of].choices[r->index];
+}
+
+const struct plan_change *wizard_change(const struct wizard *w, size_t *index)
+{
+	const struct row *r = list_current(&w->list[0]);
+
+	if (w->page != WIZARD_PREVIEW || !w->view || !w->view->plan || !r ||
+	    r->kind != ROW_CHANGE || r->index >= w->view->plan->nchanges)
+		return NULL;
+	*index = r->index;
+	return &w->view->plan->changes[r->index];
+}
+
+const struct wizard_diff *wizard_find_diff(const struct wizard *w,
+					   size_t change)
+{
+	size_t i;
+
+	for (i = 0; i < WIZARD_DIFFS; i++)
+		if (w->diffs[i].known && w->diffs[i].change == change)
+			return &w->diffs[i];
+	return NULL;
+}
+
+/* It stands as the plan wants it, and is not taken back. */
+static bool is_in_place(const struct wizard *w)
+{
+	return w->page == WIZARD_END && w->view && w->view->txn && !w->undone &&
+	       (w->view->how == FIXRUN_VERIFIED ||
+		w->view->how == FIXRUN_UNVERIFIED);
+}
+
+bool wizard_is_putting_back(const struct fixrun_view *v)
+{
+	return v && (cstr_eq(v->step, "roll-back") ||
+		     cstr_eq(v->step, "put-back"));
+}
+
+bool wizard_is_busy(const struct wizard *w)
+{
+	return w->page == WIZARD_ASKING || w->page == WIZARD_WAIT ||
+	       w->page == WIZARD_APPLY || w->checking || w->undoing;
+}
+
+const char *wizard_shell_line(const struct wizard *w)
+{
+	return is_in_place(w) && w->view->plan &&
+	       !cstr_empty(w->view->plan->shell_line)
+	       ? w->view->plan->shell_line : NULL;
+}
+
+/* Rows and places */
+
+static void solve(struct app *app)
+{
+	struct wizard *w = &app->wizard;
+	struct fix_want want = {
+		.side = w->side, .zoomed = w->zoomed,
+		.lead_rows = 1,
+		.info_rows = (int)(w->info.n < 100 ? w->info.n : 100),
+	};
+	int i;
+
+	for (i = 0; i < 2; i++)
+		want.rows[i] = (int)(w->list[i].nall < 1000
+				     ? w->list[i].nall : 1000);
+	want.shape = w->page == WIZARD_FORM ? FIX_SHAPE_FORM
+		   : w->page == WIZARD_PREVIEW ? FIX_SHAPE_PREVIEW
+					       : FIX_SHAPE_ONE;
+	layout_fix(app->layout.body, &want, &w->layout);
+}
+
+struct rect wizard_inner(const struct wizard *w, int side)
+{
+	return layout_inner(w->layout.pane[side]);
+}
+
+static int cols_of(const struct app *app, int side)
+{
+	const struct wizard *w = &app->wizard;
+	const struct rect *r = &w->layout.pane[side];
+
+	return layout_inner(r->rows ? *r : app->layout.body).cols -
+	       w->list[side].search;
+}
+
+static void build_diff(struct app *app)
+{
+	struct list *l = &app->wizard.list[1];
+
+	list_begin(l);
+	wizard_build_diff(app, l, cols_of(app, 1));
+	list_end(l);
+	list_height(l, wizard_inner(&app->wizard, 1).rows);
+}
+
+static void build(struct app *app)
+{
+	struct wizard *w = &app->wizard;
+	struct list *a = &w->list[0], *b = &w->list[1];
+
+	list_begin(a);
+	switch (w->page) {
+	case WIZARD_CLOSED:
+	case WIZARD_ASKING:
+	case WIZARD_WAIT:
+		wizard_build_wait(app, a, cols_of(app, 0));
+		break;
+	case WIZARD_FORM:
+		list_begin(b);
+		wizard_build_form(app, a, cols_of(app, 0), b,
+				  cols_of(app, 1));
+		list_end(b);
+		break;
+	case WIZARD_PREVIEW:
+		wizard_build_changes(app, a, cols_of(app, 0));
+		break;
+	case WIZARD_APPLY:
+		wizard_build_apply(app, a, cols_of(app, 0));
+		break;
+	case WIZARD_END:
+		wizard_build_end(app, a, cols_of(app, 0));
+		break;
+	}
+	list_end(a);
+	if (w->page == WIZARD_PREVIEW)
+		build_diff(app);
+}
+
+static void build_info(struct app *app, bool brief)
+{
+	struct wizard *w = &app->wizard;
+
+	w->brief = brief;
+	list_begin(&w->info);
+	if (w->page == WIZARD_PREVIEW)
+		wizard_build_info(app, &w->info, app->layout.body.cols - 1,
+				  brief);
+	list_end(&w->info);
+}
+
+void wizard_rebuild(struct app *app)
+{
+	struct wizard *w = &app->wizard;
+	int i;
+
+	if (!wizard_is_open(w) || app->layout.kind == LAYOUT_NOTICE)
+		return;
+	build_info(app, false);
+	/* What would take the changes' room is cut to a line each. */
+	if ((int)w->info.nall > app->layout.body.rows / 5)
+		build_info(app, true);
+	/* The widths come from the window, the heights from the rows. */
+	solve(app);
+	build(app);
+	solve(app);
+	for (i = 0; i < 2; i++)
+		list_height(&w->list[i], wizard_inner(w, i).rows);
+}
+
+/* The panes stand elsewhere, their rows are the same. */
+static void place(struct app *app)
+{
+	struct wizard *w = &app->wizard;
+	int before[2] = { cols_of(app, 0), cols_of(app, 1) }, i;
+	bool info = w->layout.info.rows > 0;
+
+	solve(app);
+	if (cols_of(app, 0) != before[0] || cols_of(app, 1) != before[1] ||
+	    info != (w->layout.info.rows > 0)) {
+		wizard_rebuild(app);
+		return;
+	}
+	for (i = 0; i < 2; i++)
+		list_height(&w->list[i], wizard_inner(w, i).rows);
+}
+
+static void enter_page(struct app *app, enum wizard_page page)
+{
+	struct wizard *w = &app->wizard;
+
+	w->page = page;
+	reset_lists(w);
+	stop_editing(w);
+	app->typing = false;
+	if (page == WIZARD_FORM) {
+		w->side = 1;
+		w->list[1].leads = true;
+	} else if (page == WIZARD_PREVIEW) {
+		w->list[0].search = false;
+		w->list[0].leads = true;
+		drop_diffs(w);
+	}
+}
+
+/* The form begins where it can go on, else where it cannot; the preview at
+ * the first change. */
+static void first_place(struct app *app)
+{
+	struct list *l = &app->wizard.list[app->wizard.page == WIZARD_FORM];
+	size_t i;
+
+	for (i = 0; i < l->n && app->wizard.page == WIZARD_PREVIEW; i++)
+		if (l->rows[i].kind == ROW_CHANGE) {
+			list_at(l, i);
+			return;
+		}
+	for (i = 0; i < l->n; i++) {
+		const struct choice *c = choice_of(&app->wizard, &l->rows[i]);
+
+		if (c && msg_is_set(&c->bad)) {
+			list_at(l, i);
+			return;
+		}
+	}
+	for (i = 0; i < l->n; i++)
+		if (l->rows[i].kind == ROW_GO)
+			list_at(l, i);
+}
+
+/* Beginning and ending */
+
+static void ask(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	struct arena *a = &effects->arena;
+	struct effect *e = effects_add(effects, EFFECT_FIX_OPEN);
+	struct fixrun_spec *spec = ARENA_NEW(a, struct fixrun_spec);
+	struct choice *given = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < w->nwants; i++) {
+		struct fixrun_want *want = ARENA_PUSH(a, spec->wants,
+						      spec->nwants);
+
+		want->fix = arena_strdup(a, w->wants[i].fix);
+		want->finding = arena_strdup(a, w->wants[i].finding);
+	}
+	for (i = 0; i < w->ngiven; i++) {
+		struct choice *c = ARENA_PUSH(a, given, n);
+
+		c->name = arena_strdup(a, w->given[i].name);
+		c->value = arena_strdup(a, w->given[i].value);
+	}
+	spec->given = given;
+	spec->ngiven = n;
+	e->spec = spec;
+	w->view = NULL;
+	w->checking = true;
+	w->stopping = false;
+	drop_undo(w);
+	drop_diffs(w);
+}
+
+void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
+		 struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	size_t i;
+
+	drop_wants(w);
+	drop_given(w);
+	drop_offers(w);
+	for (i = 0; i < n; i++) {
+		ALLOC_GROW(w->wants, w->nwants + 1, w->wants_alloc);
+		w->wants[w->nwants].fix = xstrdup(wants[i].fix);
+		w->wants[w->nwants++].finding = wants[i].finding
+			? xstrdup(wants[i].finding) : NULL;
+	}
+	ask(app, effects);
+	enter_page(app, WIZARD_ASKING);
+	wizard_rebuild(app);
+}
+
+/* The same again, with what was chosen. */
+static void ask_again(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+
+	effects_add(effects, EFFECT_FIX_CLOSE);
+	ask(app, effects);
+	enter_page(app, page_of(w));
+	wizard_rebuild(app);
+	first_place(app);
+}
+
+void wizard_close(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	bool done = is_in_place(w);
+
+	effects_add(effects, EFFECT_FIX_CLOSE);
+	enter_page(app, WIZARD_CLOSED);
+	drop_wants(w);
+	drop_given(w);
+	drop_offers(w);
+	drop_diffs(w);
+	drop_undo(w);
+	w->view = NULL;
+	w->checking = w->stopping = false;
+	/* The finding is gone: what comes next stands in its place. */
+	if (done) {
+		app->pane[PANE_FINDING].touched = true;
+		app_focus(app, PANE_FINDING);
+	}
+}
+
+static void stop(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+
+	if (w->stopping)
+		return;
+	w->stopping = true;
+	effects_add(effects, EFFECT_FIX_CANCEL);
+	wizard_rebuild(app);
+}
+
+/* News */
+
+static void take_offers(struct wizard *w)
+{
+	const struct fixrun_view *v = w->view;
+	size_t i;
+
+	drop_offers(w);
+	w->offers = arena_alloc(&w->offer_arena,
+				mem_mul(v->noffers ? v->noffers : 1,
+					sizeof(*w->offers)));
+	for (i = 0; i < v->noffers; i++)
+		codec_copy(&fix_offer_codec, &w->offer_arena, &v->offer[i],
+			   &w->offers[i]);
+	w->noffers = v->noffers;
+	for (i = 0; i < v->ncommands; i++)
+		*ARENA_PUSH(&w->offer_arena, w->lines, w->nlines) =
+			arena_strdup(&w->offer_arena, v->commands[i].line);
+	if (!wizard_is_refused(w) && !wizard_has_bad(w)) {
+		w->cannot = arena_strdup(&w->offer_arena, v->message);
+		w->cannot_hint = arena_strdup(&w->offer_arena, v->hint);
+	}
+	w->checking = false;
+}
+
+void wizard_changed(struct app *app, const struct event *ev,
+		    struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	enum wizard_page page;
+
+	if (!wizard_is_open(w) || !ev->fix)
+		return;
+	w->view = ev->fix;
+	w->now_ms = ev->now_ms;
+	if (w->view->state == FIXRUN_CHOOSE && w->view->offer)
+		take_offers(w);
+	page = page_of(w);
+	if (page == WIZARD_END && w->page == WIZARD_WAIT && w->stopping &&
+	    w->view->how == FIXRUN_CANCELLED) {
+		wizard_close(app, effects);
+		app_say(app, false, _("Given up; nothing was changed."));
+		return;
+	}
+	if (page != WIZARD_FORM)
+		w->checking = false;
+	if (page != w->page) {
+		enter_page(app, page);
+		wizard_rebuild(app);
+		first_place(app);
+	} else {
+		wizard_rebuild(app);
+	}
+	wizard_follow(app, effects);
+}
+
+void wizard_tick(struct app *app, const struct event *ev)
+{
+	struct wizard *w = &app->wizard;
+
+	w->now_ms = ev->now_ms;
+	if (wizard_is_open(w) && wizard_is_busy(w) && w->page != WIZARD_FORM)
+		wizard_rebuild(app);
+}
+
+static void keep_diff(struct wizard *w, const struct event *ev)
+{
+	size_t bytes = (ev->text ? strlen(ev->text) : 0) + 1, i;
+	struct wizard_diff *d;
+
+	/* The oldest ones give way. */
+	for (i = 0; i < WIZARD_DIFFS &&
+	     w->diff_bytes + bytes > WIZARD_DIFF_BYTES; i++)
+		drop_diff(w, &w->diffs[(w->diff_turn + i) % WIZARD_DIFFS]);
+	d = &w->diffs[w->diff_turn];
+	w->diff_turn = (w->diff_turn + 1) % WIZARD_DIFFS;
+	drop_diff(w, d);
+	d->known = true;
+	d->change = ev->index;
+	d->text = ev->text ? xstrdup(ev->text) : NULL;
+	d->error = ev->text ? NULL : xstrdup(ev->error ? ev->error : "");
+	d->bytes = bytes;
+	w->diff_bytes += bytes;
+}
+
+void wizard_diff(struct app *app, const struct event *ev,
+		 struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	size_t index;
+
+	if (w->page != WIZARD_PREVIEW)
+		return;
+	w->diff_asked = false;
+	keep_diff(w, ev);
+	if (wizard_change(w, &index) && index == ev->index)
+		build_diff(app);
+	wizard_follow(app, effects);
+}
+
+/* What has no lines of its own is not asked for. */
+static bool has_text(const struct plan_change *c)
+{
+	return !c->binary && !c->nfiles && c->kind != CHANGE_MOVED &&
+	       c->kind != CHANGE_MODE;
+}
+
+void wizard_follow(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	const struct row *r = list_current(&w->list[0]);
+	const struct plan_change *c;
+	const char *key = r ? r->key : "";
+	size_t index = 0;
+
+	if (w->page != WIZARD_PREVIEW || app->layout.kind == LAYOUT_NOTICE)
+		return;
+	if (strcmp(key, w->shown.buf)) {
+		strbuf_reset(&w->shown);
+		strbuf_addstr(&w->shown, key);
+		w->list[1].touched = false;
+		w->list[1].top = 0;
+		build_diff(app);
+	}
+	c = wizard_change(w, &index);
+	if (!c || !has_text(c) || w->diff_asked || wizard_find_diff(w, index))
+		return;
+	w->diff_asked = true;
+	effects_add(effects, EFFECT_FIX_DIFF)->index = index;
+}
+
+void wizard_undone(struct app *app, const struct event *ev)
+{
+	struct wizard *w = &app->wizard;
+	const struct undo_result *u = ev->undo;
+	struct arena *a = &w->undo_arena;
+	size_t i;
+
+	drop_undo(w);
+	w->undone = u->done;
+	w->undo_message = arena_strdup(a, u->message);
+	w->undo_hint = arena_strdup(a, u->hint);
+	for (i = 0; i < u->ndrift; i++)
+		*ARENA_PUSH(a, w->undo_drift, w->nundo_drift) =
+			arena_strdup(a, u->drift[i]);
+	w->list[0].touched = false;
+	w->list[0].top = 0;
+	wizard_rebuild(app);
+}
+
+/* Fields */
+
+static void remember(struct wizard *w, const char *name, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < w->ngiven; i++)
+		if (!strcmp(w->given[i].name, name)) {
+			free(w->given[i].value);
+			w->given[i].value = xstrdup(value);
+			return;
+		}
+	ALLOC_GROW(w->given, w->ngiven + 1, w->given_alloc);
+	w->given[w->ngiven].name = xstrdup(name);
+	w->given[w->ngiven++].value = xstrdup(value);
+}
+
+static void set_value(struct app *app, const char *name, const char *value,
+		      struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	char *own_name = xstrdup(name), *own = xstrdup(value);
+	struct effect *e = effects_add(effects, EFFECT_FIX_CHOOSE);
+	size_t i, k;
+
+	e->subject = arena_strdup(&effects->arena, own_name);
+	e->text = arena_strdup(&effects->arena, own);
+	remember(w, own_name, own);
+	/* Shown at once; whether it can be is said when the offer comes. */
+	for (i = 0; i < w->noffers; i++)
+		for (k = 0; k < w->offers[i].nchoices; k++) {
+			struct choice *c = &w->offers[i].choices[k];
+
+			if (!cstr_eq(c->name, own_name))
+				continue;
+			c->value = arena_strdup(&w->offer_arena, own);
+			memset(&c->bad, 0, sizeof(c->bad));
+		}
+	w->checking = true;
+	free(own_name);
+	free(own);
+	wizard_rebuild(app);
+}
+
+/* The value `by` further in its circle; NULL for a text. */
+static const char *turned(const struct choice *c, int by)
+{
+	size_t i, n = c->noptions;
+
+	switch (c->kind) {
+	case CHOICE_YES_NO:
+		return cstr_eq(c->value, "yes") ? "no" : "yes";
+	case CHOICE_ONE_OF:
+		for (i = 0; i < n; i++)
+			if (cstr_eq(c->options[i], c->value))
+				break;
+		if (!n)
+			return NULL;
+		if (i == n)
+			return c->options[0];
+		return c->options[(i + (by > 0 ? 1 : n - 1)) % n];
+	case CHOICE_TEXT:
+	case CHOICE_PATH:
+		break;
+	}
+	return NULL;
+}
+
+static void turn(struct app *app, const struct choice *c, int by,
+		 struct effects *effects)
+{
+	const char *value = turned(c, by);
+
+	if (value)
+		set_value(app, c->name, value, effects);
+}
+
+static void edit_field(struct app *app, const struct choice *c)
+{
+	struct wizard *w = &app->wizard;
+
+	stop_editing(w);
+	w->editing = true;
+	w->field = xstrdup(c->name);
+	strbuf_addstr(&w->text, c->value ? c->value : "");
+	w->at = w->text.len;
+}
+
+/* Bytes of the character before and behind the cursor. */
+static size_t before(const struct wizard *w)
+{
+	size_t n = w->at;
+
+	if (n)
+		n--;
+	while (n && (w->text.buf[n] & 0xc0) == 0x80)
+		n--;
+	return w->at - n;
+}
+
+static size_t behind(const struct wizard *w)
+{
+	size_t n = w->at;
+
+	if (n < w->text.len)
+		n++;
+	while (n < w->text.len && (w->text.buf[n] & 0xc0) == 0x80)
+		n++;
+	return n - w->at;
+}
+
+/* Take `n` bytes from `from` out, put `with` in their place. */
+static void splice(struct wizard *w, size_t from, size_t n, const char *with,
+		   size_t len)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	strbuf_add(&sb, w->text.buf, from);
+	strbuf_add(&sb, with, len);
+	strbuf_add(&sb, w->text.buf + from + n, w->text.len - from - n);
+	strbuf_release(&w->text);
+	w->text = sb;
+	w->at = from + len;
+}
+
+/* From the cursor back over the last word, or the last folder. */
+static size_t word_before(const struct wizard *w)
+{
+	size_t n = w->at;
+
+	while (n && strchr(" /", w->text.buf[n - 1]))
+		n--;
+	while (n && !strchr(" /", w->text.buf[n - 1]))
+		n--;
+	return w->at - n;
+}
+
+#define FIELD_BYTES 4096
+
+bool wizard_type(struct app *app, int key, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	char utf8[4], *name;
+
+	if (!w->editing)
+		return false;
+	switch (key) {
+	case K_UP:
+	case K_DOWN:
+	case K_TAB:
+	case K_BACKTAB:
+	case K_ENTER:
+		name = w->field;
+		w->field = NULL;
+		w->editing = false;
+		set_value(app, name, w->text.buf, effects);
+		free(name);
+		stop_editing(w);
+		return key == K_ENTER;
+	case K_ESC:
+	case K_CTRL('c'):
+		stop_editing(w);
+		return true;
+	case K_LEFT:
+		w->at -= before(w);
+		return true;
+	case K_RIGHT:
+		w->at += behind(w);
+		return true;
+	case K_HOME:
+	case K_CTRL('a'):
+		w->at = 0;
+		return true;
+	case K_END:
+	case K_CTRL('e'):
+		w->at = w->text.len;
+		return true;
+	case K_BACKSPACE:
+	case K_CTRL('h'):
+		splice(w, w->at - before(w), before(w), "", 0);
+		return true;
+	case K_DELETE:
+		splice(w, w->at, behind(w), "", 0);
+		return true;
+	case K_CTRL('u'):
+		splice(w, 0, w->at, "", 0);
+		return true;
+	case K_CTRL('k'):
+		strbuf_setlen(&w->text, w->at);
+		return true;
+	case K_CTRL('w'):
+		splice(w, w->at - word_before(w), word_before(w), "", 0);
+		return true;
+	default:
+		break;
+	}
+	/* What suspends or redraws is not text. */
+	if (key < 0x20 || key == 0x7f)
+		return key != K_CTRL('z') && key != K_CTRL('l');
+	if (key < 0x110000 && w->text.len < FIELD_BYTES)
+		splice(w, w->at, 0, utf8, text_encode((uint32_t)key, utf8));
+	return true;
+}
+
+/* Keys */
+
+const char *wizard_cannot(const struct app *app, enum action a)
+{
+	const struct wizard *w = &app->wizard;
+	const struct fixrun_view *v = w->view;
+	const struct finding *f;
+
+	if (a == ACTION_APPLY && w->page == WIZARD_PREVIEW) {
+		if (!v->plan || !v->plan->nops)
+			return _("there is nothing to change");
+	} else if (a == ACTION_OTHER_FIX) {
+		f = w->nwants == 1 ? app_finding_of(app, w->wants[0].finding)
+				   : NULL;
+		if (!f || f->nfixes < 2)
+			return _("there is no other fix for it");
+	} else if ((a == ACTION_BACK || a == ACTION_CANCEL) &&
+		   w->page == WIZARD_APPLY && wizard_is_putting_back(v)) {
+		return _("it is being put back");
+	} else if (a == ACTION_UNDO && w->page == WIZARD_END) {
+		if (w->undoing)
+			return _("it is being taken back");
+		if (!is_in_place(w))
+			return _("nothing of it is in place");
+	} else if (a == ACTION_FIX && w->page == WIZARD_END) {
+		if (is_in_place(w))
+			return _("it is done");
+		if (w->undoing || v->how == FIXRUN_BROKEN)
+			return _("what stands there must be settled first");
+	}
+	return NULL;
+}
+
+static void other_fix(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	const struct finding *f = app_finding_of(app, w->wants[0].finding);
+	struct wizard_want want;
+	size_t i;
+
+	for (i = 0; i < f->nfixes; i++)
+		if (cstr_eq(f->fixes[i], w->wants[0].fix))
+			break;
+	want.fix = xstrdup(f->fixes[(i + 1) % f->nfixes]);
+	want.finding = xstrdup(f->fingerprint);
+	effects_add(effects, EFFECT_FIX_CLOSE);
+	wizard_open(app, &want, 1, effects);
+	free(want.fix);
+	free(want.finding);
+}
+
+static void go_on(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+
+	if (w->checking)
+		app_say(app, false, _("The new value is being checked."));
+	else if (wizard_has_bad(w))
+		app_say(app, true, _("A value cannot be; see the line below "
+				     "it."));
+	else if (w->cannot || wizard_is_refused(w))
+		app_say(app, true, _("It cannot be done here; see above."));
+	else
+		effects_add(effects, EFFECT_FIX_PREPARE);
+}
+
+void wizard_set_side(struct app *app, int side)
+{
+	app->wizard.side = side;
+	place(app);
+}
+
+static void set_zoom(struct app *app, bool zoomed)
+{
+	app->wizard.zoomed = zoomed;
+	place(app);
+}
+
+static bool is_open_group(const struct wizard *w, const char *group)
+{
+	return !map_has(&w->folds, group) || map_get(&w->folds, group);
+}
+
+static void fold(struct app *app, const char *group, bool open)
+{
+	static char yes;
+	char *copy = xstrdup(group);
+
+	map_put(&app->wizard.folds, copy, open ? &yes : NULL);
+	free(copy);
+	wizard_rebuild(app);
+}
+
+void wizard_open_row(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	const struct row *r = list_current(&w->list[w->side]);
+	const struct choice *c = choice_of(w, r);
+
+	switch (w->page) {
+	case WIZARD_FORM:
+		if (!w->side)
+			wizard_set_side(app, 1);
+		else if (c && (c->kind == CHOICE_TEXT ||
+			       c->kind == CHOICE_PATH))
+			edit_field(app, c);
+		else if (c)
+			turn(app, c, 1, effects);
+		else if (r && r->kind == ROW_GO)
+			go_on(app, effects);
+		break;
+	case WIZARD_PREVIEW:
+		if (w->side) {
+			set_zoom(app, !w->zoomed);
+		} else if (r && r->kind == ROW_FOLD) {
+			fold(app, r->arg, !is_open_group(w, r->arg));
+		} else if (r && r->kind == ROW_CHANGE) {
+			w->zoomed = true;
+			wizard_set_side(app, 1);
+		}
+		break;
+	case WIZARD_END:
+		if (!w->undoing)
+			wizard_close(app, effects);
+		break;
+	case WIZARD_CLOSED:
+	case WIZARD_ASKING:
+	case WIZARD_WAIT:
+	case WIZARD_APPLY:
+		break;
+	}
+}
+
+/* One step back; a filter has been cleared before. */
+static void back(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+
+	switch (w->page) {
+	case WIZARD_CLOSED:
+		break;
+	case WIZARD_ASKING:
+	case WIZARD_FORM:
+		wizard_close(app, effects);
+		break;
+	case WIZARD_WAIT:
+	case WIZARD_APPLY:
+		stop(app, effects);
+		break;
+	case WIZARD_PREVIEW:
+		if (w->side || w->zoomed) {
+			w->zoomed = false;
+			wizard_set_side(app, 0);
+		} else {
+			ask_again(app, effects);
+		}
+		break;
+	case WIZARD_END:
+		if (!w->undoing)
+			wizard_close(app, effects);
+		break;
+	}
+}
+
+static void quit(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+
+	if (w->page == WIZARD_APPLY)
+		app_say(app, false, _("It is being applied; Esc stops it and "
+				      "puts everything back."));
+	else if (w->page == WIZARD_WAIT)
+		stop(app, effects);
+	else if (!w->undoing)
+		wizard_close(app, effects);
+}
+
+static void sideways(struct app *app, int dir, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	const struct row *r = list_current(&w->list[w->side]);
+	const struct choice *c = choice_of(w, r);
+
+	if (c) {
+		turn(app, c, dir, effects);
+		return;
+	}
+	if (w->page != WIZARD_PREVIEW || !r)
+		return;
+	if (r->kind == ROW_FOLD && is_open_group(w, r->arg) != (dir > 0)) {
+		fold(app, r->arg, dir > 0);
+	} else if (r->kind == ROW_CHANGE && dir < 0 && r->arg) {
+		/* From a change up to its heading. */
+		struct arena a = ARENA_INIT;
+
+		list_select(&w->list[0], arena_printf(&a, "g:%s", r->arg));
+		arena_release(&a);
+	}
+}
+
+/* Is a value to be turned by a blank, where the cursor stands? */
+static const struct choice *box_of(const struct wizard *w)
+{
+	const struct choice *c = w->page == WIZARD_FORM && w->side
+		? choice_of(w, list_current(&w->list[1])) : NULL;
+
+	return c && turned(c, 1) ? c : NULL;
+}
+
+bool wizard_act(struct app *app, enum action a, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+
+	if (a == ACTION_OPEN) {
+		wizard_open_row(app, effects);
+	} else if (a == ACTION_BACK) {
+		if (app_list(app)->filter.len)
+			return false;
+		back(app, effects);
+	} else if (a == ACTION_QUIT) {
+		quit(app, effects);
+	} else if (a == ACTION_CANCEL) {
+		if (w->page != WIZARD_WAIT && w->page != WIZARD_APPLY)
+			return false;
+		stop(app, effects);
+	} else if (a == ACTION_SIDE) {
+		wizard_set_side(app, !w->side);
+	} else if (a == ACTION_ZOOM) {
+		set_zoom(app, !w->zoomed);
+	} else if (a == ACTION_LEFT || a == ACTION_RIGHT) {
+		sideways(app, a == ACTION_LEFT ? -1 : 1, effects);
+	} else if (a == ACTION_MARK) {
+		if (!box_of(w))
+			return false;
+		turn(app, box_of(w), 1, effects);
+	} else if (a == ACTION_APPLY) {
+		effects_add(effects, EFFECT_FIX_APPLY);
+	} else if (a == ACTION_OTHER_FIX) {
+		other_fix(app, effects);
+	} else if (a == ACTION_FIX) {
+		ask_again(app, effects);
+	} else if (a == ACTION_UNDO) {
+		size_t n = (size_t)w->view->txn;
+
+		drop_undo(w);
+		w->undoing = true;
+		effects_add(effects, EFFECT_UNDO)->index = n;
+		wizard_rebuild(app);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+const char *wizard_label(const struct app *app, enum action a)
+{
+	const struct wizard *w = &app->wizard;
+	const struct row *r = list_current(&w->list[w->side]);
+	const struct choice *c = choice_of(w, r);
+
+	if (a == ACTION_BACK && (w->page == WIZARD_WAIT ||
+				 w->page == WIZARD_ASKING))
+		return C_("key", "give up");
+	if (a == ACTION_BACK && w->page == WIZARD_APPLY)
+		return C_("key", "stop and put back");
+	if (a == ACTION_FIX)
+		return C_("key", "try again");
+	if (a == ACTION_UNDO)
+		return C_("key", "take it back");
+	if (a == ACTION_COPY && w->page == WIZARD_END)
+		return C_("key", "copy the line");
+	if (a == ACTION_FILTER && app_list_of(app)->search)
+		return C_("key", "search");
+	if (a == ACTION_MARK)
+		return C_("key", "change");
+	if (a == ACTION_RIGHT)
+		return w->page == WIZARD_FORM ? C_("key", "next value")
+					      : C_("key", "unfold");
+	if (a != ACTION_OPEN)
+		return NULL;
+	if (w->page == WIZARD_END)
+		return app->cols < 60 ? C_("key", "back")
+				      : C_("key", "to the findings");
+	if (w->page == WIZARD_PREVIEW && w->side)
+		return w->zoomed ? C_("key", "both sides")
+				 : C_("key", "full width");
+	if (w->page == WIZARD_PREVIEW)
+		return r && r->kind == ROW_FOLD
+		       ? is_open_group(w, r->arg) ? C_("key", "fold")
+						  : C_("key", "unfold")
+		       : C_("key", "open");
+	if (w->page != WIZARD_FORM)
+		return NULL;
+	if (!w->side)
+		return C_("key", "choose");
+	if (c)
+		return c->kind == CHOICE_TEXT || c->kind == CHOICE_PATH
+		       ? C_("key", "edit") : C_("key", "change");
+	if (app->cols < 60)
+		return C_("key", "go on");
+	return !wizard_ncommands(w) ? C_("key", "show the preview")
+	       : wizard_ncommands(w) == 1
+	       ? C_("key", "run it and show the preview")
+	       : C_("key", "run them and show the preview");
+}
+
+bool wizard_in_bar(const struct app *app, enum action a)
+{
+	const struct wizard *w = &app->wizard;
+	const struct row *r = list_current(&w->list[w->side]);
+	const struct choice *c = choice_of(w, r);
+	bool form = w->page == WIZARD_FORM, preview = w->page == WIZARD_PREVIEW;
+
+	if (a == ACTION_OPEN && form)
+		return !w->side || c || (r && r->kind == ROW_GO);
+	if (a == ACTION_OPEN && preview)
+		return w->side || (r && (r->kind == ROW_FOLD ||
+					 r->kind == ROW_CHANGE));
+	if (a == ACTION_OPEN)
+		return !w->undoing;
+	if (a == ACTION_BACK)
+		return w->page != WIZARD_END && !w->stopping;
+	if (a == ACTION_RIGHT)
+		return c && c->kind == CHOICE_ONE_OF;
+	if (a == ACTION_FILTER)
+		return preview;
+	if (a == ACTION_NEXT_MATCH)
+		return app_list_of(app)->search;
+	return a != ACTION_QUIT && a != ACTION_MARK && a != ACTION_ZOOM;
+}
+
+int wizard_pane_at(const struct wizard *w, int y, int x)
+{
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		struct rect r = layout_inner(w->layout.pane[i]);
+
+		if (y >= r.y && y < r.y + r.rows && x >= r.x &&
+		    x < r.x + r.cols)
+			return i;
+	}
+	return -1;
+}

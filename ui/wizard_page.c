@@ -1,0 +1,952 @@
+/* The pages of a fix that are texts: explain, choose, wait, apply, end. */
+#include "config.h"
+
+#include "ui/wizard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "checks/myths.h"
+#include "probe/fixrun.h"
+#include "report/words.h"
+#include "ui/app.h"
+
+/* Wider lines are hard to read. */
+#define TEXT_COLS 100
+
+static int text_cols_in(int cols)
+{
+	return cols < TEXT_COLS ? cols : TEXT_COLS;
+}
+
+static void heading(struct list *l, const char *text)
+{
+	struct row *r;
+
+	if (l->nall)
+		list_row(l, NULL)->skip = l->leads;
+	r = list_row(l, NULL);
+	r->skip = l->leads;
+	row_span(l, r, LOOK_HEAD, " ");
+	row_span(l, r, LOOK_HEAD, text);
+}
+
+static void para(struct app *app, struct list *l, int cols, int indent,
+		 enum look look, const char *text)
+{
+	if (!cstr_empty(text))
+		list_wrap(l, NULL, look, indent, text_cols_in(cols), "",
+			  LOOK_TEXT, app_text(app, &l->arena, text));
+}
+
+static void para_msg(struct app *app, struct list *l, int cols, int indent,
+		     enum look look, const struct msg *m)
+{
+	if (msg_is_set(m))
+		para(app, l, cols, indent, look, msg_text(&l->arena, m));
+}
+
+/* A sentence with a sign in front of it. */
+static void sign(struct app *app, struct list *l, int cols, enum look look,
+		 const char *lead, const char *text)
+{
+	list_wrap(l, NULL, look, 3, text_cols_in(cols),
+		  arena_printf(&l->arena, " %s", lead), look,
+		  app_text(app, &l->arena, text));
+}
+
+static const char *mark_of(const struct app *app, bool good)
+{
+	bool plain = app->ascii || !app->utf8;
+
+	return good ? plain ? "+" : "\u2713" : plain ? "x" : "\u2717";
+}
+
+/* A line to type, over as many rows as it takes; y copies all of it. */
+static void command_rows(struct app *app, struct list *l, int cols,
+			 const char *line)
+{
+	const char *copy = arena_strdup(&l->arena, line);
+	size_t from = l->nall, i;
+
+	list_wrap(l, NULL, LOOK_COMMAND, 5, cols, "   $ ", LOOK_DIM,
+		  app_text(app, &l->arena, line));
+	for (i = from; i < l->nall; i++) {
+		l->all[i].copy = copy;
+		if (i > from)
+			l->all[i].skip = l->leads;
+	}
+}
+
+/* Rows that were just added are passed over by the cursor of a form. */
+static void skip_from(struct list *l, size_t from)
+{
+	for (; from < l->nall; from++)
+		l->all[from].skip = true;
+}
+
+static const struct finding *finding_for(const struct app *app, size_t i)
+{
+	const struct wizard *w = &app->wizard;
+	const char *print = i < w->noffers && w->offers[i].finding
+		? w->offers[i].finding
+		: i < w->nwants ? w->wants[i].finding : NULL;
+
+	return app_finding_of(app, print);
+}
+
+/* Explain */
+
+static void about_finding(struct app *app, struct list *l, int cols,
+			  const struct finding *f)
+{
+	struct arena *a = &l->arena;
+	char *lead = arena_printf(a, " %c ",
+				  words_severity_letter(f->severity));
+	struct row *r;
+
+	list_wrap(l, NULL, LOOK_STRONG, 3, text_cols_in(cols), lead,
+		  app_severity_role(f->severity),
+		  app_text(app, a, msg_text(a, &f->title)));
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_TEXT, "   ");
+	row_span(l, r, LOOK_NAME, app_text(app, a, f->id));
+	if (!cstr_empty(f->path)) {
+		row_span(l, r, LOOK_TEXT, "  ");
+		row_span(l, r, LOOK_DIM, f->line
+			 ? arena_printf(a, "%s:%d", app_path(app, a, f->path),
+					f->line)
+			 : app_path(app, a, f->path));
+	}
+	para_msg(app, l, cols, 3, LOOK_TEXT, &f->outcome);
+}
+
+static void explain(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	struct arena *a = &l->arena;
+	size_t i, k = 0;
+
+	for (i = 0; i < w->noffers; i++) {
+		const struct fix_offer *o = &w->offers[i];
+		const struct finding *f = finding_for(app, i);
+		const struct myth *m;
+
+		if (i)
+			list_blank(l);
+		if (f)
+			about_finding(app, l, cols, f);
+		heading(l, w->noffers > 1
+			? arena_printf(a, C_("fix", "What will be done: %s"),
+				       app_text(app, a, o->fix))
+			: C_("fix", "What will be done"));
+		para_msg(app, l, cols, 3, LOOK_STRONG, &o->title);
+		para_msg(app, l, cols, 3, LOOK_TEXT, &o->about);
+		if (f && msg_is_set(&f->why)) {
+			heading(l, C_("fix", "Why"));
+			para_msg(app, l, cols, 3, LOOK_TEXT, &f->why);
+		}
+		if (msg_is_set(&o->myth)) {
+			list_blank(l);
+			sign(app, l, cols, LOOK_MYTH, "?",
+			     msg_text(a, &o->myth));
+			continue;
+		}
+		for (k = 0; f && (m = myth_next(f->id, &k));) {
+			list_blank(l);
+			sign(app, l, cols, LOOK_MYTH, "?", _(m->text));
+		}
+	}
+	list_blank(l);
+	para(app, l, cols, 1, LOOK_DIM,
+	     _("Nothing is changed before you have seen the preview and "
+	       "pressed a; afterwards u takes it back."));
+}
+
+/* Choose */
+
+static const char *shown_value(const struct app *app, struct arena *a,
+			       const struct choice *c)
+{
+	bool plain = app->ascii || !app->utf8;
+	const char *value = c->value ? c->value : "";
+
+	switch (c->kind) {
+	case CHOICE_YES_NO:
+		return cstr_eq(c->value, "yes") ? C_("choice", "[x] yes")
+						: C_("choice", "[ ] no");
+	case CHOICE_ONE_OF:
+		return arena_printf(a, plain ? "< %s >" : "\u2039 %s \u203a",
+				    app_text(app, a, value));
+	case CHOICE_PATH:
+		return *value ? app_path(app, a, value)
+			      : C_("choice", "(empty)");
+	case CHOICE_TEXT:
+		break;
+	}
+	return *value ? app_text(app, a, value) : C_("choice", "(empty)");
+}
+
+static void field_rows(struct app *app, struct list *l, int cols, int label,
+		       size_t offer, size_t i)
+{
+	const struct choice *c = &app->wizard.offers[offer].choices[i];
+	struct arena *a = &l->arena;
+	const char *name = app_text(app, a, msg_text(a, &c->label));
+	bool bad = msg_is_set(&c->bad);
+	struct row *r;
+	size_t from;
+
+	if (!*name)
+		name = app_text(app, a, c->name);
+	if (!label) {
+		r = list_row(l, NULL);
+		r->skip = true;
+		row_span(l, r, LOOK_TEXT, " ");
+		row_span(l, r, LOOK_TEXT, name);
+	}
+	r = list_row(l, arena_printf(a, "f:%zu:%s", offer, c->name));
+	r->kind = ROW_FIELD;
+	r->of = offer;
+	r->index = i;
+	row_span(l, r, LOOK_TEXT, " ");
+	row_span(l, r, LOOK_TEXT, label ? name : "")->cols = label ? label : 2;
+	row_span(l, r, bad ? LOOK_ERROR : LOOK_STRONG,
+		 shown_value(app, a, c));
+	from = l->nall;
+	if (bad)
+		list_wrap(l, NULL, LOOK_ERROR, 5, cols,
+			  arena_printf(a, "   %s ", mark_of(app, false)),
+			  LOOK_ERROR,
+			  app_text(app, a, msg_text(a, &c->bad)));
+	if (msg_is_set(&c->about))
+		list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
+			  app_text(app, a, msg_text(a, &c->about)));
+	skip_from(l, from);
+}
+
+/* Columns for the labels; 0: each has a line of its own. */
+static int label_cols(const struct wizard *w, struct arena *a, int cols)
+{
+	size_t i, k;
+	int most = 0;
+
+	for (i = 0; i < w->noffers; i++)
+		for (k = 0; k < w->offers[i].nchoices; k++) {
+			const struct choice *c = &w->offers[i].choices[k];
+			int n = text_cols_of(msg_text(a, &c->label));
+
+			if (!n)
+				n = text_cols_of(c->name);
+			most = n > most ? n : most;
+		}
+	return most + 3 > cols * 45 / 100 ? 0 : most + 3;
+}
+
+static void offer_command(struct app *app, struct list *l, int cols,
+			  const struct plan_command *c, const char *line)
+{
+	size_t from;
+
+	if (line)
+		command_rows(app, l, cols, line);
+	from = l->nall;
+	para_msg(app, l, cols, 5, LOOK_TEXT, &c->what);
+	para(app, l, cols, 5, LOOK_DIM, c->network
+	     ? _("It may use the network.")
+	     : _("It does not use the network."));
+	para_msg(app, l, cols, 5, LOOK_WARNING, &c->executes);
+	skip_from(l, from);
+}
+
+/* What to type where gomend cannot do it. */
+static void instead(struct app *app, struct list *l, int cols,
+		    const struct finding *f)
+{
+	size_t i, from = l->nall;
+
+	if (!f || !f->ncommands)
+		return;
+	heading(l, C_("fix", "What you can do instead, by hand"));
+	for (i = 0; i < f->ncommands; i++) {
+		para_msg(app, l, cols, 3, LOOK_DIM, &f->commands[i].what);
+		if (l->leads)
+			skip_from(l, from);
+		command_rows(app, l, cols, f->commands[i].line);
+		from = l->nall;
+	}
+}
+
+static void refused_rows(struct app *app, struct list *l, int cols,
+			 const struct fix_offer *o, const struct finding *f)
+{
+	struct arena *a = &l->arena;
+	size_t from = l->nall;
+
+	if (app->wizard.noffers > 1)
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     arena_printf(a, _("%s cannot be done here."), o->fix));
+	else
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     _("It cannot be done here."));
+	para_msg(app, l, cols, 3, LOOK_TEXT, &o->refused);
+	skip_from(l, from);
+	instead(app, l, cols, f);
+}
+
+static void go_row(struct app *app, struct list *l)
+{
+	const struct wizard *w = &app->wizard;
+	size_t n = wizard_ncommands(w);
+	bool can = !w->checking && !wizard_has_bad(w);
+	struct row *r;
+
+	list_row(l, NULL)->skip = true;
+	r = list_row(l, "go");
+	r->kind = ROW_GO;
+	row_span(l, r, can ? LOOK_KEY : LOOK_DIM,
+		 app->ascii || !app->utf8 ? " > " : " \u25b8 ");
+	row_span(l, r, can ? LOOK_STRONG : LOOK_DIM,
+		 w->checking ? _("Checking the new value\u2026")
+		 : !n ? _("Show the preview")
+		 : n == 1 ? _("Run it and show the preview")
+			  : _("Run them and show the preview"));
+	if (can) {
+		row_span(l, r, LOOK_TEXT, "  ");
+		row_span(l, r, LOOK_DIM, "Enter");
+	}
+}
+
+static void choose(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	size_t i, k, n = 0, from, nth = 0;
+	int label;
+
+	label = label_cols(w, &l->arena, cols);
+	for (i = 0; i < w->noffers; i++) {
+		const struct fix_offer *o = &w->offers[i];
+
+		if (msg_is_set(&o->refused))
+			refused_rows(app, l, cols, o, finding_for(app, i));
+		else if (w->noffers > 1 && o->nchoices)
+			heading(l, app_text(app, &l->arena, o->fix));
+		for (k = 0; k < o->nchoices; k++, n++) {
+			if (k)
+				list_row(l, NULL)->skip = true;
+			field_rows(app, l, cols, label, i, k);
+		}
+	}
+	if (wizard_is_refused(w) && !n) {
+		list_row(l, NULL)->skip = true;
+		return;
+	}
+	if (!n && !wizard_ncommands(w)) {
+		from = l->nall;
+		para(app, l, cols, 1, LOOK_TEXT,
+		     _("There is nothing to choose, and nothing to run "
+		       "first."));
+		skip_from(l, from);
+	}
+	if (wizard_ncommands(w)) {
+		from = l->nall;
+		heading(l, C_("fix", "To know the result, this runs first, in a "
+			      "private folder"));
+		skip_from(l, from);
+	}
+	for (i = 0; i < w->noffers; i++)
+		for (k = 0; k < w->offers[i].ncommands; k++, nth++)
+			offer_command(app, l, cols, &w->offers[i].commands[k],
+				      nth < w->nlines ? w->lines[nth] : NULL);
+	if (w->cannot) {
+		from = l->nall;
+		list_blank(l);
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     _("It cannot be run here."));
+		para(app, l, cols, 3, LOOK_TEXT, w->cannot);
+		para(app, l, cols, 3, LOOK_STRONG, w->cannot_hint);
+		skip_from(l, from);
+	} else if (!wizard_is_refused(w)) {
+		go_row(app, l);
+	}
+}
+
+void wizard_build_form(struct app *app, struct list *a, int cols,
+		       struct list *b, int choose_cols)
+{
+	explain(app, a, cols);
+	app->wizard.field_x = label_cols(&app->wizard, &b->arena, choose_cols);
+	app->wizard.field_x = app->wizard.field_x ? app->wizard.field_x + 1 : 3;
+	choose(app, b, choose_cols);
+}
+
+/* Commands that ran or run */
+
+static void tail_rows(struct app *app, struct list *l, int cols,
+		      const char *tail, int most)
+{
+	struct str rest = str_from(tail), line;
+	struct arena *a = &l->arena;
+	int n = 0, skip;
+
+	while (str_line(&rest, &line))
+		n++;
+	skip = n > most ? n - most : 0;
+	rest = str_from(tail);
+	while (str_line(&rest, &line)) {
+		if (skip-- > 0)
+			continue;
+		list_wrap(l, NULL, LOOK_DIM, 7, cols,
+			  app->ascii || !app->utf8 ? "     | "
+						   : "     \u2502 ",
+			  LOOK_BORDER,
+			  app_text(app, a, arena_strndup(a, line.p,
+							 line.len)));
+	}
+}
+
+static bool has_failed(const struct fixrun_command *c)
+{
+	return c->done && c->exit_code &&
+	       !(c->command && c->command->may_fail);
+}
+
+const char *command_brief(struct arena *a, const struct fixrun_command *c)
+{
+	const struct plan_command *p = c->command;
+	struct strbuf sb = STRBUF_INIT;
+	const char *line;
+	size_t i;
+
+	if (cstr_empty(c->line))
+		return "";
+	if (!p || p->nargv < 2)
+		return text_clean(a, c->line);
+	strbuf_addstr(&sb, path_base(p->argv[0]));
+	for (i = 1; i < p->nargv; i++) {
+		struct str rest = str_from(p->argv[i]);
+		size_t at = str_search(rest, "{stage}");
+		bool plain = rest.len && !strpbrk(rest.p, " \t'\"$&;|<>*?");
+
+		strbuf_addstr(&sb, plain ? " " : " '");
+		strbuf_add(&sb, rest.p, at);
+		if (at < rest.len)
+			strbuf_addf(&sb, "<stage>%s",
+				    rest.p + at + strlen("{stage}"));
+		strbuf_addstr(&sb, plain ? "" : "'");
+	}
+	line = text_clean(a, sb.buf);
+	strbuf_release(&sb);
+	return line;
+}
+
+/* How it ended, and in what time. */
+static const char *command_end(struct arena *a, const struct fixrun_command *c)
+{
+	const char *end = c->running ? C_("command", "running")
+		: !c->done ? C_("command", "to come")
+		: c->exit_code < 0 ? C_("command", "could not be run")
+		: c->exit_code ? arena_printf(a, C_("command", "exit %d"),
+					      c->exit_code)
+			       : C_("command", "passed");
+
+	return c->took_ms && (c->done || c->running)
+	       ? arena_printf(a, _("%s, %s"), end, words_took(a, c->took_ms))
+	       : end;
+}
+
+static void command_state(struct app *app, struct list *l, int cols,
+			  const struct fixrun_command *c, int tail)
+{
+	struct arena *a = &l->arena;
+	bool plain = app->ascii || !app->utf8;
+	const struct fixrun_view *v = app->wizard.view;
+	/* It failed before as well: it proves nothing, and is no alarm. */
+	bool idle = !c->done || (has_failed(c) && v->how == FIXRUN_VERIFIED);
+	enum look look = c->running ? LOOK_ADVICE : idle ? LOOK_DIM
+			 : has_failed(c) ? LOOK_ERROR : LOOK_OK;
+	const char *lead = c->running ? plain ? ">" : "\u25b8"
+			   : idle ? plain ? "." : "\u00b7"
+			   : mark_of(app, !has_failed(c));
+	const char *what = c->command ? msg_text(a, &c->command->what) : "";
+	const char *end = command_end(a, c), *copy;
+	size_t from = l->nall;
+
+	lead = arena_printf(a, " %s ", lead);
+	/* One that could not even be prepared has no line. */
+	if (cstr_empty(c->line)) {
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols, lead, look,
+			  app_text(app, a, what));
+	} else {
+		list_wrap(l, NULL, LOOK_COMMAND, 3, cols, lead, look,
+			  app_text(app, a, command_brief(a, c)));
+		copy = arena_strdup(a, c->line);
+		for (; from < l->nall; from++)
+			l->all[from].copy = copy;
+		if (*what)
+			end = arena_printf(a, _("%s: %s"), what, end);
+	}
+	para(app, l, cols, 5, look, end);
+	tail_rows(app, l, cols, c->tail, tail);
+}
+
+/* Whole seconds. */
+static const char *seconds(struct arena *a, uint64_t s)
+{
+	return s < 60 ? arena_printf(a, _("%d s"), (int)s)
+		      : words_took(a, s * 1000);
+}
+
+/* Time since it began. */
+static const char *elapsed(const struct wizard *w, struct arena *a)
+{
+	uint64_t began = w->view ? w->view->started_ms : 0;
+
+	if (!began || w->now_ms < began)
+		return "";
+	return arena_printf(a, "  %s", seconds(a, (w->now_ms - began) / 1000));
+}
+
+void wizard_build_wait(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	const struct fixrun_view *v = w->view;
+	struct arena *a = &l->arena;
+	size_t i;
+	int room;
+
+	if (!v || v->state == FIXRUN_ASKING) {
+		para(app, l, cols, 1, LOOK_DIM,
+		     _("Asking what can be done here\u2026"));
+		return;
+	}
+	if (w->stopping) {
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     _("Stopping what runs; nothing has been changed."));
+		list_blank(l);
+	}
+	room = app->layout.body.rows - 6 - 4 * (int)v->ncommands;
+	for (i = 0; i < v->ncommands; i++) {
+		if (i)
+			list_blank(l);
+		command_state(app, l, cols, &v->commands[i],
+			      v->commands[i].running ? room > 3 ? room : 3
+						     : 3);
+	}
+	if (v->ncommands)
+		list_blank(l);
+	para(app, l, cols, 1, LOOK_TEXT, arena_printf(a, "%s%s",
+		v->state == FIXRUN_PLANNING
+		? _("Comparing what came out with what is there\u2026")
+		: _("Running in a private folder; what is yours stays as it "
+		    "is\u2026"), elapsed(w, a)));
+}
+
+/* Apply */
+
+static const struct {
+	const char *id;		/* of fixrun_view.step */
+	int weight;		/* of a hundred */
+} phases[] = {
+	{ "baseline", 14 }, { "check", 5 }, { "stage", 44 }, { "sync", 6 },
+	{ "change", 14 }, { "commit", 3 }, { "verify", 14 },
+};
+
+static const char *phase_words(const char *id)
+{
+	if (cstr_eq(id, "baseline"))
+		return _("run what must pass afterwards: does it pass now?");
+	if (cstr_eq(id, "check"))
+		return _("check that all is as in the preview");
+	if (cstr_eq(id, "stage"))
+		return _("prepare the new content beside the old");
+	if (cstr_eq(id, "sync"))
+		return _("bring it safely to disk");
+	if (cstr_eq(id, "change"))
+		return _("put it in place");
+	if (cstr_eq(id, "commit"))
+		return _("write it into the journal");
+	return _("look anew, and run what must pass");
+}
+
+/* Which of them goes on; -1: it is being put back. */
+static int phase_now(const struct fixrun_view *v)
+{
+	size_t i;
+
+	if (wizard_is_putting_back(v))
+		return -1;
+	if (v->state == FIXRUN_BASELINE)
+		return 0;
+	if (v->state == FIXRUN_VERIFYING)
+		return (int)ARRAY_SIZE(phases) - 1;
+	for (i = 1; i + 1 < ARRAY_SIZE(phases); i++)
+		if (cstr_eq(v->step, phases[i].id))
+			return (int)i;
+	return 1;
+}
+
+/* How much of the step is done, of a thousand; -1: nobody knows. */
+static int done_of(const struct fixrun_view *v)
+{
+	if (v->total_bytes > 0 && v->bytes <= v->total_bytes)
+		return (int)(v->bytes * 1000 / v->total_bytes);
+	if (v->total > 0 && v->done <= v->total)
+		return (int)(v->done * 1000 / v->total);
+	return -1;
+}
+
+static int percent(const struct fixrun_view *v, int now)
+{
+	int i, n = 0, part = done_of(v);
+
+	for (i = 0; i < now; i++)
+		n += phases[i].weight;
+	return part > 0 ? n + phases[now].weight * part / 1000 : n;
+}
+
+static void gauge(struct app *app, struct list *l, int cols, int of_100)
+{
+	int room = text_cols_in(cols) - 8, full, i;
+	struct strbuf sb = STRBUF_INIT;
+	struct row *r = list_row(l, "gauge");
+
+	room = room > 72 ? 72 : room;
+	full = room * of_100 / 100;
+	for (i = 0; i < full; i++)
+		strbuf_addstr(&sb, "\u2588");
+	row_span(l, r, LOOK_TEXT, " ");
+	row_span(l, r, LOOK_GAUGE, arena_strndup(&l->arena, sb.buf, sb.len));
+	strbuf_reset(&sb);
+	for (; i < room; i++)
+		strbuf_addstr(&sb, "\u2591");
+	row_span(l, r, LOOK_DIM, arena_strndup(&l->arena, sb.buf, sb.len));
+	strbuf_release(&sb);
+	row_span(l, r, LOOK_STRONG,
+		 arena_printf(&l->arena, " %3d%%", of_100));
+	(void)app;
+}
+
+/* "29 of 41, 57 MB of 92 MB, about 3 s left" */
+static const char *figures(const struct wizard *w, struct arena *a)
+{
+	const struct fixrun_view *v = w->view;
+	const char *text = "";
+	uint64_t took = v->started_ms && w->now_ms > v->started_ms
+			? w->now_ms - v->started_ms : 0;
+	int part = done_of(v);
+
+	if (v->total > 0)
+		text = arena_printf(a, _("%lld of %lld steps"),
+				    (long long)v->done,
+				    (long long)v->total);
+	if (v->total_bytes > 0)
+		text = *text
+		       ? arena_printf(a, _("%s, %s of %s"), text,
+				      words_bytes(a, v->bytes),
+				      words_bytes(a, v->total_bytes))
+		       : arena_printf(a, _("%s of %s"),
+				      words_bytes(a, v->bytes),
+				      words_bytes(a, v->total_bytes));
+	if (part >= 50 && part < 1000 && took >= 1000)
+		text = arena_printf(a, _("%s, about %s left"), text,
+			seconds(a, took * (uint64_t)(1000 - part) /
+				   (uint64_t)part / 1000 + 1));
+	return text;
+}
+
+void wizard_build_apply(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	const struct fixrun_view *v = w->view;
+	struct arena *a = &l->arena;
+	bool plain = app->ascii || !app->utf8;
+	int now = phase_now(v), i;
+	size_t k;
+
+	if (v->plan && app->layout.body.rows >= 12) {
+		para_msg(app, l, cols, 1, LOOK_STRONG, &v->plan->title);
+		list_blank(l);
+	}
+	if (now >= 0)
+		gauge(app, l, cols, percent(v, now));
+	else
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     _("Putting everything back\u2026"));
+	list_blank(l);
+	for (i = 0; now >= 0 && i < (int)ARRAY_SIZE(phases); i++) {
+		const char *words = phase_words(phases[i].id);
+		const char *lead = i < now ? mark_of(app, true)
+				   : i > now ? plain ? "." : "\u00b7"
+				   : plain ? ">" : "\u25b8";
+		struct row *r;
+
+		/* Where there is little room, only what goes on. */
+		if (i != now && app->layout.body.rows < 18)
+			continue;
+		r = list_row(l, phases[i].id);
+		row_span(l, r, i < now ? LOOK_OK : i > now ? LOOK_DIM
+			 : LOOK_BRAND, arena_printf(a, " %s ", lead));
+		row_span(l, r, i > now ? LOOK_DIM : i == now ? LOOK_STRONG
+			 : LOOK_TEXT, words);
+		if (i != now)
+			continue;
+		row_span(l, r, LOOK_DIM, elapsed(w, a));
+		if (*figures(w, a))
+			para(app, l, cols, 5, LOOK_TEXT, figures(w, a));
+	}
+	for (k = 0; k < v->ncommands; k++) {
+		if (!v->commands[k].running)
+			continue;
+		list_blank(l);
+		command_state(app, l, cols, &v->commands[k], 5);
+	}
+	list_blank(l);
+	if (w->stopping)
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     _("Being stopped; everything is put back."));
+	else if (now >= 0)
+		para(app, l, cols, 1, LOOK_DIM,
+		     _("Esc stops it, and all is as before. It goes on even "
+		       "if this window is closed."));
+}
+
+/* End */
+
+static void end_title(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	const struct fixrun_view *v = w->view;
+	enum look look = LOOK_WARNING;
+	const char *text = "", *lead = "!", *message = v->message;
+
+	switch (v->how) {
+	case FIXRUN_VERIFIED:
+	case FIXRUN_OPEN:
+		look = LOOK_OK;
+		lead = mark_of(app, true);
+		text = _("Done, and verified.");
+		break;
+	case FIXRUN_REFUSED:
+		text = v->plan ? _("It was not done. Nothing was changed.")
+			       : _("It cannot be done here. Nothing was "
+				   "changed.");
+		break;
+	case FIXRUN_CANCELLED:
+		text = _("Given up. Nothing was changed.");
+		break;
+	case FIXRUN_ROLLED_BACK:
+		text = _("It did not go through. Everything is as it was "
+			 "before.");
+		break;
+	case FIXRUN_PUT_BACK:
+		text = _("Put back. Everything is as it was before.");
+		break;
+	case FIXRUN_UNVERIFIED:
+		text = _("It is in place, but it was not verified.");
+		break;
+	case FIXRUN_BROKEN:
+		look = LOOK_ERROR;
+		lead = mark_of(app, false);
+		text = _("It could not be put back whole.");
+		break;
+	}
+	/* Whoever stopped it knows why. */
+	if (!cstr_empty(message) &&
+	    (w->stopping || v->how == FIXRUN_UNVERIFIED)) {
+		text = message;
+		message = NULL;
+	}
+	sign(app, l, cols, look, lead, text);
+	para(app, l, cols, 3, LOOK_TEXT, message);
+	para(app, l, cols, 3, LOOK_STRONG, v->hint);
+}
+
+static void drift_rows(struct app *app, struct list *l, int cols,
+		       const char *const *drift, size_t n)
+{
+	size_t i;
+
+	if (!n)
+		return;
+	heading(l, C_("fix", "What has changed meanwhile"));
+	for (i = 0; i < n; i++)
+		list_wrap(l, NULL, LOOK_TEXT, 5, cols, "   - ", LOOK_DIM,
+			  app_text(app, &l->arena, drift[i]));
+}
+
+static void stays_rows(struct app *app, struct list *l, int cols)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	struct arena *a = &l->arena;
+	size_t i;
+
+	if (!v->nstays)
+		return;
+	heading(l, C_("fix", "Findings that stay, or are new"));
+	for (i = 0; i < v->nstays; i++) {
+		const struct finding *f = &v->stays[i];
+
+		list_wrap(l, NULL, LOOK_TEXT, 5, cols,
+			  arena_printf(a, "   %c",
+				       words_severity_letter(f->severity)),
+			  app_severity_role(f->severity),
+			  app_text(app, a, msg_text(a, &f->title)));
+	}
+}
+
+/* The last run of each command that had to pass. */
+static void verified_rows(struct app *app, struct list *l, int cols)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	size_t i, k, first = wizard_ncommands(&app->wizard);
+	struct arena *a = &l->arena;
+	bool any = false;
+
+	if (v->how == FIXRUN_VERIFIED && v->plan && v->plan->nfindings) {
+		heading(l, C_("fix", "What was verified"));
+		any = true;
+		sign(app, l, cols, LOOK_OK, mark_of(app, true),
+		     arena_printf(a, ngettext(
+			"the finding is gone, and no error is new",
+			"the findings are gone, and no error is new",
+			(unsigned long)v->plan->nfindings)));
+	}
+	/* What ran in the stage matters where that is what went wrong. */
+	if (!v->plan)
+		first = 0;
+	for (i = first; i < v->ncommands; i++) {
+		const struct fixrun_command *c = &v->commands[i];
+
+		for (k = i + 1; k < v->ncommands; k++)
+			if (v->commands[k].done &&
+			    cstr_eq(v->commands[k].line, c->line))
+				break;
+		if (!c->done || k < v->ncommands)
+			continue;
+		if (!any)
+			heading(l, C_("fix", "What ran"));
+		any = true;
+		command_state(app, l, cols, c, !has_failed(c) ||
+			      v->how == FIXRUN_VERIFIED ? 5 : 40);
+		if (has_failed(c) && v->how == FIXRUN_VERIFIED)
+			para(app, l, cols, 5, LOOK_TEXT,
+			     _("It did not pass before either, so it proves "
+			       "nothing."));
+	}
+}
+
+static void changed_rows(struct app *app, struct list *l, int cols)
+{
+	const struct plan *p = app->wizard.view->plan;
+	struct arena *a = &l->arena;
+	size_t i, most = 12;
+
+	heading(l, C_("fix", "What changed"));
+	para_msg(app, l, cols, 3, LOOK_TEXT, &p->title);
+	for (i = 0; i < p->nchanges; i++) {
+		const struct plan_change *c = &p->changes[i];
+		struct row *r;
+
+		if (i == most && p->nchanges > most + 1) {
+			para(app, l, cols, 5, LOOK_DIM, arena_printf(a,
+				ngettext("and %zu more; J lists them all",
+					 "and %zu more; J lists them all",
+					 (unsigned long)(p->nchanges - most)),
+				p->nchanges - most));
+			break;
+		}
+		r = list_row(l, NULL);
+		row_span(l, r, LOOK_STRONG,
+			 arena_printf(a, "   %c ", change_letter(c->kind)));
+		row_span(l, r, LOOK_TEXT, change_path(app, a, p, c->path));
+		change_size(app, l, r, c);
+	}
+}
+
+static void shell_rows(struct app *app, struct list *l, int cols)
+{
+	const struct plan *p = app->wizard.view->plan;
+
+	if (!p || cstr_empty(p->shell_line))
+		return;
+	heading(l, C_("fix", "In the shell you came from, type"));
+	command_rows(app, l, cols, p->shell_line);
+}
+
+static void undo_rows(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+
+	if (w->undone) {
+		sign(app, l, cols, LOOK_OK, mark_of(app, true),
+		     _("Taken back. Everything is as it was before."));
+	} else {
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     _("It was not taken back; it is still in place."));
+	}
+	para(app, l, cols, 3, LOOK_TEXT, w->undo_message);
+	para(app, l, cols, 3, LOOK_TEXT, w->undo_hint);
+	drift_rows(app, l, cols, w->undo_drift, w->nundo_drift);
+	list_blank(l);
+}
+
+static void try_again(struct app *app, struct list *l, int cols)
+{
+	para(app, l, cols, 1, LOOK_DIM,
+	     _("f tries again, Enter returns to the findings."));
+}
+
+void wizard_build_end(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	const struct fixrun_view *v = w->view;
+	struct arena *a = &l->arena;
+	bool in_place = v->txn && (v->how == FIXRUN_VERIFIED ||
+				   v->how == FIXRUN_UNVERIFIED);
+	size_t i;
+
+	if (w->undoing) {
+		para(app, l, cols, 1, LOOK_TEXT,
+		     _("Taking it back\u2026"));
+		return;
+	}
+	if (w->undone || w->undo_message || w->nundo_drift)
+		undo_rows(app, l, cols);
+	if (w->undone) {
+		try_again(app, l, cols);
+		return;
+	}
+	end_title(app, l, cols);
+	if (in_place)
+		para(app, l, cols, 3, LOOK_TEXT, v->plan && v->plan->undo_bytes
+		     ? arena_printf(a, _("It is number %d of the journal; %s "
+					 "are kept for undo. u takes it back, "
+					 "now or later."), v->txn,
+				    words_bytes(a, v->plan->undo_bytes))
+		     : arena_printf(a, _("It is number %d of the journal; u "
+					 "takes it back, now or later."),
+				    v->txn));
+	else if (v->how == FIXRUN_BROKEN)
+		para(app, l, cols, 3, LOOK_TEXT,
+		     _("Leave these paths alone until it is settled: the next "
+		       "start of gomend tries again, and says how it ends."));
+	drift_rows(app, l, cols, v->drift, v->ndrift);
+	stays_rows(app, l, cols);
+	if (in_place)
+		shell_rows(app, l, cols);
+	verified_rows(app, l, cols);
+	if (in_place && v->plan)
+		changed_rows(app, l, cols);
+	if (v->how == FIXRUN_REFUSED)
+		for (i = 0; i < w->nwants; i++)
+			instead(app, l, cols,
+				app_finding_of(app, w->wants[i].finding));
+	if (in_place || v->how == FIXRUN_BROKEN)
+		return;
+	list_blank(l);
+	try_again(app, l, cols);
+}

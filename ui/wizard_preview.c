@@ -1,0 +1,463 @@
+/* The preview of a fix: what will change, and the text of each change. */
+#include "config.h"
+
+#include "ui/wizard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "probe/fixrun.h"
+#include "report/words.h"
+#include "ui/app.h"
+
+char change_letter(enum plan_change_kind k)
+{
+	switch (k) {
+	case CHANGE_ADDED:
+		return 'A';
+	case CHANGE_MODIFIED:
+		return 'M';
+	case CHANGE_REMOVED:
+		return 'D';
+	case CHANGE_MOVED:
+		return 'R';
+	case CHANGE_MODE:
+		return 'P';
+	case CHANGE_LINK:
+		return 'L';
+	case CHANGE_INDEX:
+		return 'I';
+	}
+	return ' ';
+}
+
+const char *change_word(enum plan_change_kind k)
+{
+	switch (k) {
+	case CHANGE_ADDED:
+		return C_("change", "added");
+	case CHANGE_MODIFIED:
+		return C_("change", "modified");
+	case CHANGE_REMOVED:
+		return C_("change", "removed");
+	case CHANGE_MOVED:
+		return C_("change", "moved");
+	case CHANGE_MODE:
+		return C_("change", "permissions");
+	case CHANGE_LINK:
+		return C_("change", "link");
+	case CHANGE_INDEX:
+		return C_("change", "git's index");
+	}
+	return "";
+}
+
+static enum look change_look(enum plan_change_kind k)
+{
+	switch (k) {
+	case CHANGE_ADDED:
+	case CHANGE_LINK:
+		return LOOK_PLUS;
+	case CHANGE_REMOVED:
+		return LOOK_MINUS;
+	case CHANGE_MODIFIED:
+	case CHANGE_MODE:
+		return LOOK_WARNING;
+	case CHANGE_MOVED:
+	case CHANGE_INDEX:
+		return LOOK_ADVICE;
+	}
+	return LOOK_TEXT;
+}
+
+const char *change_path(const struct app *app, struct arena *a,
+			const struct plan *p, const char *path)
+{
+	if (p->root && path && path_under(p->root, path) &&
+	    strcmp(p->root, path))
+		return app_text(app, a, path_rel(a, p->root, path));
+	return app_path(app, a, path);
+}
+
+void change_size(struct app *app, struct list *l, struct row *r,
+		 const struct plan_change *c)
+{
+	struct arena *a = &l->arena;
+	const char *text = "";
+
+	(void)app;
+	if (c->plus)
+		row_span(l, r, LOOK_PLUS,
+			 arena_printf(a, " +%d", c->plus))->right = true;
+	if (c->minus)
+		row_span(l, r, LOOK_MINUS,
+			 arena_printf(a, " \u2212%d", c->minus))->right = true;
+	if (c->plus || c->minus) {
+		row_span(l, r, LOOK_TEXT, " ")->right = true;
+		return;
+	}
+	if (c->nfiles)
+		text = arena_printf(a, ngettext(" %lld file, %s ",
+						" %lld files, %s ",
+						(unsigned long)c->nfiles),
+				    (long long)c->nfiles,
+				    words_bytes(a, c->bytes_before
+						? c->bytes_before
+						: c->bytes_after));
+	else if (c->kind == CHANGE_REMOVED && c->bytes_before)
+		text = arena_printf(a, " %s ", words_bytes(a, c->bytes_before));
+	else if (c->bytes_after && c->kind != CHANGE_MODE)
+		text = arena_printf(a, " %s ", words_bytes(a, c->bytes_after));
+	if (*text)
+		row_span(l, r, LOOK_DIM, text)->right = true;
+}
+
+/* Groups */
+
+struct group {
+	const char *name;	/* "" for none */
+	size_t first, last;	/* chained through next[] */
+	size_t n;
+	int64_t plus, minus;
+	size_t common;		/* bytes of the folder that all paths share */
+};
+
+struct groups {
+	struct group *v;
+	size_t n;
+	size_t *next;
+};
+
+/* How much of `a` is a folder of `b` too. */
+static size_t common_folder(const char *a, size_t n, const char *b)
+{
+	size_t i, slash = 0;
+
+	for (i = 0; i < n && a[i] && a[i] == b[i]; i++)
+		if (a[i] == '/')
+			slash = i + 1;
+	return slash;
+}
+
+static void gather(struct arena *a, const struct plan *p, struct groups *g)
+{
+	struct map seen = MAP_INIT;
+	size_t i;
+
+	memset(g, 0, sizeof(*g));
+	g->next = arena_alloc(a, mem_mul(p->nchanges ? p->nchanges : 1,
+					 sizeof(*g->next)));
+	for (i = 0; i < p->nchanges; i++) {
+		const struct plan_change *c = &p->changes[i];
+		const char *name = c->group ? c->group : "";
+		size_t at = (size_t)(uintptr_t)map_get(&seen, name);
+		struct group *v;
+
+		if (at) {
+			v = &g->v[at - 1];
+			g->next[v->last] = i;
+			v->common = common_folder(p->changes[v->first].path,
+						  v->common, c->path);
+		} else {
+			v = ARENA_PUSH(a, g->v, g->n);
+			map_put(&seen, name, (void *)(uintptr_t)g->n);
+			v->name = name;
+			v->first = i;
+			v->common = common_folder(c->path, strlen(c->path),
+						  c->path);
+		}
+		v->last = i;
+		v->n++;
+		v->plus += c->plus;
+		v->minus += c->minus;
+	}
+	map_release(&seen);
+}
+
+static void change_row(struct app *app, struct list *l, const struct plan *p,
+		       size_t i, const struct group *g)
+{
+	const struct plan_change *c = &p->changes[i];
+	struct arena *a = &l->arena;
+	struct row *r = list_row(l, arena_printf(a, "c:%zu", i));
+	const char *path = *g->name ? app_text(app, a, c->path + g->common)
+				    : change_path(app, a, p, c->path);
+	struct piece *name;
+
+	r->kind = ROW_CHANGE;
+	r->index = i;
+	r->arg = *g->name ? g->name : NULL;
+	r->match = path;
+	row_span(l, r, LOOK_TEXT, *g->name ? "   " : " ");
+	row_span(l, r, change_look(c->kind),
+		 arena_printf(a, "%c ", change_letter(c->kind)));
+	name = row_span(l, r, LOOK_TEXT, path);
+	if (c->kind == CHANGE_MOVED || c->kind == CHANGE_LINK) {
+		row_span(l, r, LOOK_DIM, " \u2192 ");
+		row_span(l, r, LOOK_TEXT, c->kind == CHANGE_MOVED
+			 ? change_path(app, a, p, c->to)
+			 : app_text(app, a, c->to));
+	} else {
+		name->tail = true;
+	}
+	change_size(app, l, r, c);
+}
+
+static void group_row(struct app *app, struct list *l, const struct group *g,
+		      bool open)
+{
+	struct arena *a = &l->arena;
+	struct row *r = list_row(l, arena_printf(a, "g:%s", g->name));
+
+	r->kind = ROW_FOLD;
+	r->arg = g->name;
+	row_span(l, r, LOOK_BRAND, open ? "\u25be " : "\u25b8 ");
+	row_span(l, r, LOOK_NAME, app_text(app, a, g->name));
+	if (!open)
+		row_span(l, r, LOOK_DIM, arena_printf(a,
+			ngettext(" %zu file", " %zu files",
+				 (unsigned long)g->n), g->n))->right = true;
+	if (g->plus)
+		row_span(l, r, LOOK_PLUS, arena_printf(a, " +%lld",
+				(long long)g->plus))->right = true;
+	if (g->minus)
+		row_span(l, r, LOOK_MINUS, arena_printf(a, " \u2212%lld",
+				(long long)g->minus))->right = true;
+	row_span(l, r, LOOK_TEXT, " ")->right = true;
+}
+
+void wizard_build_changes(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	const struct plan *p = w->view->plan;
+	struct groups g;
+	size_t i, k, c;
+
+	if (!p)
+		return;
+	gather(&l->arena, p, &g);
+	for (i = 0; i < g.n; i++) {
+		const struct group *v = &g.v[i];
+		bool open = !map_has(&w->folds, v->name) ||
+			    map_get(&w->folds, v->name);
+
+		/* What is filtered must be there. */
+		open = open || l->filter.len;
+		if (*v->name)
+			group_row(app, l, v, open);
+		if (!open && *v->name)
+			continue;
+		for (k = 0, c = v->first; k < v->n; k++, c = g.next[c])
+			change_row(app, l, p, c, v);
+	}
+	if (!p->nchanges)
+		list_wrap(l, NULL, LOOK_TEXT, 1, cols, "", LOOK_TEXT,
+			  _("Nothing has to change."));
+	/* What has no room of its own below stands here, in full. */
+	if ((!w->layout.info.rows || w->brief) && w->info.nall) {
+		list_row(l, NULL)->skip = true;
+		wizard_build_info(app, l, cols, false);
+	}
+}
+
+/* Ran, keeps, then */
+
+static int info_cols(void)
+{
+	const char *const words[] = {
+		C_("preview", "Ran"), C_("preview", "Keeps"),
+		C_("preview", "Then"), C_("preview", "Note"),
+	};
+	int most = 0;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(words); i++) {
+		int n = text_cols_of(words[i]);
+
+		most = n > most ? n : most;
+	}
+	return most + 3;
+}
+
+struct info {
+	struct app *app;
+	struct list *l;
+	int cols;
+	bool brief;		/* a row each, cut */
+};
+
+static void info_row(const struct info *in, const char *word, enum look look,
+		     const char *text)
+{
+	struct arena *a = &in->l->arena;
+	const char *lead = arena_printf(a, " %s", word);
+	struct row *r;
+
+	text = app_text(in->app, a, text);
+	if (!in->brief) {
+		list_wrap(in->l, NULL, look, info_cols(), in->cols, lead,
+			  LOOK_HEAD, text);
+		return;
+	}
+	r = list_row(in->l, NULL);
+	row_span(in->l, r, LOOK_HEAD, lead)->cols = info_cols();
+	row_span(in->l, r, look, text);
+}
+
+static void info_commands(const struct info *in)
+{
+	const struct fixrun_view *v = in->app->wizard.view;
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < v->ncommands; i++) {
+		if (!v->commands[i].done)
+			continue;
+		info_row(in, any ? "" : C_("preview", "Ran"), LOOK_COMMAND,
+			 command_brief(&in->l->arena, &v->commands[i]));
+		any = true;
+	}
+}
+
+/* What is run afterwards, each line once. */
+static const char *then_lines(const struct fixrun_view *v, struct arena *a)
+{
+	const char *then = "";
+	size_t i;
+
+	for (i = 0; i < v->ncommands; i++)
+		if (!v->commands[i].done && !cstr_empty(v->commands[i].line))
+			then = arena_printf(a, "%s%s%s", then,
+					    *then ? "; " : "",
+					    command_brief(a, &v->commands[i]));
+	return then;
+}
+
+void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	const struct info in = { app, l, cols, brief };
+	const struct plan *p = v->plan;
+	struct arena *a = &l->arena;
+	const char *then;
+	size_t i;
+
+	if (!p)
+		return;
+	info_commands(&in);
+	info_row(&in, C_("preview", "Keeps"), LOOK_TEXT, p->undo_bytes
+		 ? arena_printf(a, _("%s for undo"),
+				words_bytes(a, p->undo_bytes))
+		 : _("what is needed to take it back"));
+	then = then_lines(v, a);
+	info_row(&in, C_("preview", "Then"), LOOK_TEXT, *then
+		 ? arena_printf(a, _("%s must pass if it passes now, the "
+				     "finding must be gone and no error be "
+				     "new, or all is put back"), then)
+		 : _("the finding must be gone and no error be new, or all is "
+		     "put back"));
+	for (i = 0; i < p->nnotes; i++)
+		info_row(&in, i ? "" : C_("preview", "Note"), LOOK_WARNING,
+			 msg_text(a, &p->notes[i]));
+}
+
+/* The text of one change */
+
+static void plain(struct app *app, struct list *l, int cols, enum look look,
+		  const char *text)
+{
+	list_wrap(l, NULL, look, 1, cols, "", LOOK_TEXT,
+		  app_text(app, &l->arena, text));
+}
+
+/* What lines cannot say. */
+static void describe(struct app *app, struct list *l, int cols,
+		     const struct plan *p, const struct plan_change *c)
+{
+	const struct plan_op *op = c->op >= 0 && (size_t)c->op < p->nops
+				   ? &p->ops[c->op] : NULL;
+	struct arena *a = &l->arena;
+
+	if (c->kind == CHANGE_MOVED)
+		plain(app, l, cols, LOOK_TEXT, arena_printf(a,
+			_("moves to %s"), change_path(app, a, p, c->to)));
+	if (c->kind == CHANGE_LINK)
+		plain(app, l, cols, LOOK_TEXT, arena_printf(a,
+			_("becomes a link to %s"), c->to ? c->to : ""));
+	if (c->kind == CHANGE_MODE && op)
+		plain(app, l, cols, LOOK_TEXT, arena_printf(a,
+			_("permissions %04o become %04o"),
+			(unsigned)op->before.mode, (unsigned)op->mode));
+	if (c->nfiles)
+		plain(app, l, cols, LOOK_TEXT, arena_printf(a,
+			ngettext("%lld file, %s", "%lld files, %s",
+				 (unsigned long)c->nfiles),
+			(long long)c->nfiles,
+			words_bytes(a, c->bytes_before ? c->bytes_before
+						       : c->bytes_after)));
+	if (c->binary)
+		plain(app, l, cols, LOOK_TEXT, arena_printf(a,
+			_("not a text: %s become %s"),
+			words_bytes(a, c->bytes_before),
+			words_bytes(a, c->bytes_after)));
+	if (op && msg_is_set(&op->what))
+		plain(app, l, cols, LOOK_DIM, msg_text(a, &op->what));
+	if (l->nall)
+		list_blank(l);
+}
+
+static void group_text(struct app *app, struct list *l, int cols,
+		       const char *group)
+{
+	const struct plan *p = app->wizard.view->plan;
+	struct arena *a = &l->arena;
+	size_t i, n[CHANGE_INDEX + 1] = { 0 };
+	int k;
+
+	for (i = 0; i < p->nchanges; i++)
+		if (!strcmp(p->changes[i].group ? p->changes[i].group : "",
+			    group))
+			n[p->changes[i].kind]++;
+	for (k = 0; k <= CHANGE_INDEX; k++) {
+		struct row *r;
+
+		if (!n[k])
+			continue;
+		r = list_row(l, NULL);
+		row_span(l, r, change_look((enum plan_change_kind)k),
+			 arena_printf(a, " %c ",
+				change_letter((enum plan_change_kind)k)));
+		row_span(l, r, LOOK_TEXT, arena_printf(a, "%zu %s", n[k],
+				change_word((enum plan_change_kind)k)));
+	}
+	list_blank(l);
+	plain(app, l, cols, LOOK_DIM, _("Enter folds and unfolds it."));
+}
+
+void wizard_build_diff(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	const struct row *r = list_current(&w->list[0]);
+	const struct plan_change *c;
+	const struct wizard_diff *d;
+	size_t index;
+
+	c = wizard_change(w, &index);
+	if (!c) {
+		if (r && r->kind == ROW_FOLD && w->view->plan)
+			group_text(app, l, cols, r->arg);
+		return;
+	}
+	describe(app, l, cols, w->view->plan, c);
+	d = wizard_find_diff(w, index);
+	if (d && d->error)
+		plain(app, l, cols, LOOK_WARNING, *d->error ? d->error
+		      : _("Its text cannot be shown."));
+	else if (d)
+		diff_rows(app, l, cols, d->text);
+	else if (!l->nall)
+		plain(app, l, cols, LOOK_DIM, _("Comparing\u2026"));
+}
