@@ -1912,7 +1912,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 	case OVERLAY_MODULES:
 		return C_("page", "Module in view");
 	case OVERLAY_VARIABLE:
-		return arena_printf(a, "go env %s", o->subject);
+		return cstr_eq(o->subject, "PATH") ? "PATH"
+			: arena_printf(a, "go env %s", o->subject);
 	case OVERLAY_TRACE:
 		return arena_printf(a, C_("page", "Trace %s"), o->subject);
 	case OVERLAY_COMMANDS:
