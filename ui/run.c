@@ -643,7 +643,8 @@ static void open_session(void *payload)
 	else
 		on_change(r);
 	error_release(&err);
-	if (!recovery_needed())
+	if (!recovery_needed() ||
+	    (r->options->read_only && !recovery_of_fix()))
 		on_recovered(r, NULL);
 	else if (!r->options->read_only)
 		recovery_start(r->loop, on_recovered, r);
