@@ -793,12 +793,24 @@ static void mark_all(struct app *app)
 	app_rebuild_overlays(app);
 }
 
+static bool any_marked(const struct app *app)
+{
+	size_t i;
+
+	for (i = 0; i < app->view->nfindings; i++)
+		if (app->view->findings[i].nfixes &&
+		    app_in_view(app, &app->view->findings[i]) &&
+		    app_is_marked(app, &app->view->findings[i]))
+			return true;
+	return false;
+}
+
 static void fix_several(struct app *app)
 {
 	const struct finding *f = app_finding(app);
 
-	map_release(&app->marked);
-	if (f && f->nfixes)
+	/* What was marked before stays so: perhaps one is to be left out. */
+	if (!any_marked(app) && f && f->nfixes)
 		mark(app, f->fingerprint, true);
 	app_push(app, OVERLAY_FIXES, NULL);
 	if (f && f->nfixes)
@@ -1900,7 +1912,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 	case OVERLAY_MODULES:
 		return C_("page", "Module in view");
 	case OVERLAY_VARIABLE:
-		return arena_printf(a, "go env %s", o->subject);
+		return cstr_eq(o->subject, "PATH") ? "PATH"
+			: arena_printf(a, "go env %s", o->subject);
 	case OVERLAY_TRACE:
 		return arena_printf(a, C_("page", "Trace %s"), o->subject);
 	case OVERLAY_COMMANDS:

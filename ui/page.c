@@ -225,13 +225,53 @@ static void hidden(struct app *app, struct list *l, const struct setting *s)
 		row_span(l, r, LOOK_TEXT, cstr_empty(h->value)
 			 ? C_("value", "(unset)")
 			 : app_path(app, a, h->value));
-		row_span(l, r, LOOK_DIM, h->file
+		row_span(l, r, LOOK_DIM, h->layer == LAYER_PROCESS
+			 ? arena_printf(a, "  %s", app_text(app, a,
+				words_provenance(a, h->how, h->file, h->line,
+						 NULL)))
+			 : h->file
 			 ? arena_printf(a, "  %s:%d",
 					app_path(app, a, h->file), h->line)
 			 : arena_printf(a, "  %s", words_layer(h->layer)));
 		r->path = h->file;
 		r->line = h->line;
 	}
+}
+
+/* Who set it, and how that is known; "e" opens the line. */
+static void set_by(struct app *app, struct list *l, int cols, enum origin how,
+		   const char *file, int line, const char *as)
+{
+	struct arena *a = &l->arena;
+	size_t at = l->nall;
+
+	list_wrap(l, NULL, LOOK_TEXT, 5, cols, "", LOOK_DIM,
+		  app_text(app, a, words_provenance(a, how, file, line, as)));
+	for (; file && at < l->nall; at++) {
+		l->all[at].path = file;
+		l->all[at].line = line;
+	}
+}
+
+/* A file set it, and yet it is not in the environment. */
+static void not_there(struct app *app, struct list *l, int cols,
+		      const struct variable_origin *o)
+{
+	struct arena *a = &l->arena;
+	const char *by;
+
+	if (!o || (!o->unset && !o->not_exported))
+		return;
+	by = words_set_by(a, o->how, o->file, o->line);
+	list_wrap(l, NULL, LOOK_TEXT, 5, cols, "",
+		  o->unset ? LOOK_DIM : LOOK_WARNING,
+		  app_text(app, a, o->unset
+			   ? SAY(a, N_("{0} is set, and unset again by {1}."),
+				 o->name, by)
+			   : SAY(a, N_("{0} is set by {1} but not exported: "
+				       "go does not see it."), o->name, by)));
+	l->all[l->nall - 1].path = o->file;
+	l->all[l->nall - 1].line = o->line;
 }
 
 static void variable_place(struct app *app, struct list *l, int cols,
@@ -263,15 +303,60 @@ static void variable_place(struct app *app, struct list *l, int cols,
 		 ? words_no_value(p, s) : cstr_empty(s->value)
 		 ? C_("value", "(unset)") : app_text(app, a, s->value));
 	row_span(l, r, LOOK_DIM, "   ");
-	row_span(l, r, LOOK_DIM, app_text(app, a, words_origin(a, s)));
+	row_span(l, r, LOOK_DIM, s->layer == LAYER_PROCESS
+		 ? words_layer(s->layer)
+		 : app_text(app, a, words_origin(a, s)));
 	row_span(l, r, LOOK_DIM, ", ");
 	row_span(l, r, LOOK_DIM, words_known(s->known));
 	r->path = s->file;
 	r->line = s->line;
+	if (s->layer == LAYER_PROCESS && s->how != ORIGIN_NONE)
+		set_by(app, l, cols, s->how, s->file, s->line, s->as);
+	else
+		not_there(app, l, cols, place_variable(p, name));
 	if (msg_is_set(&s->note))
 		list_wrap(l, NULL, LOOK_TEXT, 5, cols, "", LOOK_DIM,
 			  app_text(app, a, msg_text(a, &s->note)));
 	hidden(app, l, s);
+}
+
+/* Each element of PATH with who put it there. */
+static void path_place(struct app *app, struct list *l, int cols,
+		       const struct place *p)
+{
+	struct arena *a = &l->arena;
+	size_t i;
+
+	heading(l, app_text(app, a, words_place(p->name)));
+	if (p->state != PLACE_READY && p->state != PLACE_STALE) {
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_WARNING,
+			  words_place_state(p->state));
+		return;
+	}
+	for (i = 0; i < p->npath; i++) {
+		const struct path_entry *e = &p->path[i];
+		struct row *r = list_row(l, NULL);
+		const char *note = e->same_as
+			? SAY(a, N_("there already as element {0}"),
+			      arena_printf(a, "%d", e->same_as))
+			: e->missing ? _("no such folder") : "";
+
+		row_span(l, r, LOOK_DIM, arena_printf(a, " %3zu  ", i + 1));
+		row_span(l, r, *note ? LOOK_DIM : LOOK_TEXT, *e->dir
+			 ? app_path(app, a, e->dir)
+			 : C_("PATH", "(empty: this folder)"));
+		row_span(l, r, LOOK_WARNING, *note
+			 ? arena_printf(a, "  %s", note) : "");
+		row_span(l, r, LOOK_DIM, arena_printf(a, "  %s",
+			 app_text(app, a, words_provenance(a, e->how, e->file,
+							   e->line, e->as))));
+		r->path = e->file;
+		r->line = e->line;
+		r->copy = e->dir;
+	}
+	if (*words_tracing(a, p))
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_ADVICE,
+			  app_text(app, a, words_tracing(a, p)));
 }
 
 static enum look look_of(enum role r)
@@ -330,6 +415,11 @@ void page_variable(struct app *app, struct list *l, int cols,
 	size_t i;
 	struct row *r;
 
+	if (!strcmp(name, "PATH")) {
+		for (i = 0; s && i < s->nplaces; i++)
+			path_place(app, l, cols, &s->places[i]);
+		return;
+	}
 	for (i = 0; s && i < s->nplaces; i++)
 		variable_place(app, l, cols, &s->places[i], name);
 	heading(l, C_("why", "To see it by hand, type"));

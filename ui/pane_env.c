@@ -19,7 +19,7 @@ static const char *const first_names[] = {
 	"GOVERSION", "GOROOT", "GOPATH", "GOBIN", "GOTOOLCHAIN", "GOFLAGS",
 	"GOMOD", "GOWORK", "GO111MODULE", "GOPROXY", "GOPRIVATE", "GOSUMDB",
 	"GONOSUMDB", "GONOPROXY", "GOMODCACHE", "GOCACHE", "GOENV", "GOOS",
-	"GOARCH", "CGO_ENABLED", "CC",
+	"GOARCH", "CGO_ENABLED", "CC", "PATH",
 };
 
 struct line {
@@ -28,10 +28,35 @@ struct line {
 	size_t rank;
 };
 
+/* PATH is no setting of go, and decides which go it is. */
+static const struct setting *path_of(struct arena *a, const struct place *p)
+{
+	const struct variable_origin *o = place_variable(p, "PATH");
+	struct setting *s;
+
+	if (!place_getenv(p, "PATH"))
+		return NULL;
+	s = ARENA_NEW(a, struct setting);
+	s->name = "PATH";
+	s->value = place_getenv(p, "PATH");
+	s->layer = LAYER_PROCESS;
+	s->known = KNOWN_MEASURED;
+	if (o) {
+		s->how = o->how;
+		s->file = o->file;
+		s->line = o->line;
+		s->as = o->as;
+	}
+	return s;
+}
+
 static const struct setting *setting_of(const struct app *app,
+					struct arena *a,
 					const struct place *p,
 					const char *name)
 {
+	if (!strcmp(name, "PATH"))
+		return path_of(a, p);
 	if (app->module)
 		return place_setting_in(p, app->module, name);
 	return place_setting_in(p, app_module(app), name);
@@ -78,10 +103,11 @@ static bool differ(const struct place *p, const struct setting *a,
 	       !is_hollow(q, b) && !same(a, b);
 }
 
-static void judge(const struct app *app, struct line *ln)
+static void judge(const struct app *app, struct arena *a, struct line *ln)
 {
 	const struct snapshot *s = app->view->snap;
-	const struct setting *base = setting_of(app, &s->places[0], ln->name);
+	const struct setting *base = setting_of(app, a, &s->places[0],
+						ln->name);
 	size_t i;
 
 	for (i = 0; i < s->nplaces; i++) {
@@ -89,7 +115,7 @@ static void judge(const struct app *app, struct line *ln)
 
 		if (!has_answered(&s->places[i]))
 			continue;
-		v = setting_of(app, &s->places[i], ln->name);
+		v = setting_of(app, a, &s->places[i], ln->name);
 		if (v && v->layer != LAYER_DEFAULT)
 			ln->set = true;
 		if (i && has_answered(&s->places[0]) &&
@@ -136,11 +162,13 @@ static struct line *collect(const struct app *app, struct arena *a, size_t *n)
 			add_name(a, &seen, &lines, n, p->settings[k].name);
 		for (k = 0; pm && k < pm->nsettings; k++)
 			add_name(a, &seen, &lines, n, pm->settings[k].name);
+		if (p->npath)
+			add_name(a, &seen, &lines, n, "PATH");
 	}
 	map_release(&seen);
 	for (i = 0; i < *n; i++) {
 		lines[i].rank = rank_of(lines[i].name);
-		judge(app, &lines[i]);
+		judge(app, a, &lines[i]);
 	}
 	if (*n)
 		qsort(lines, *n, sizeof(*lines), line_order);
@@ -186,8 +214,8 @@ static void cell(struct app *app, struct list *l, struct row *r,
 {
 	struct arena *a = &l->arena;
 	const struct place *first = &app->view->snap->places[0];
-	const struct setting *s = setting_of(app, p, ln->name);
-	const struct setting *of_first = setting_of(app, first, ln->name);
+	const struct setting *s = setting_of(app, a, p, ln->name);
+	const struct setting *of_first = setting_of(app, a, first, ln->name);
 	const char *mark = app_mark_differs(app);
 	const char *value, *origin = NULL;
 	int mark_cols = text_cols_of(mark), w, room = cols - 2;
@@ -260,14 +288,16 @@ static void setting_row(struct app *app, struct list *l,
 
 	r->kind = ROW_SETTING;
 	r->arg = arena_strdup(a, ln->name);
-	r->copy = arena_printf(a, "go env %s", ln->name);
+	r->copy = strcmp(ln->name, "PATH")
+		  ? arena_printf(a, "go env %s", ln->name)
+		  : "printf '%s\\n' \"$PATH\"";
 	row_span(l, r, LOOK_TEXT, " ");
 	row_span(l, r, ln->set ? LOOK_NAME : LOOK_TEXT,
 		 app_text(app, a, ln->name))->cols = c->name - 1;
 	strbuf_addstr(&match, ln->name);
 	for (i = 0; i < c->shown; i++) {
 		const struct place *p = place_at(app, c, i);
-		const struct setting *s = setting_of(app, p, ln->name);
+		const struct setting *s = setting_of(app, a, p, ln->name);
 
 		row_span(l, r, LOOK_BORDER, " ");
 		cell(app, l, r, p, p == app->view->snap->places, ln, c->place);

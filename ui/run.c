@@ -643,11 +643,14 @@ static void open_session(void *payload)
 	else
 		on_change(r);
 	error_release(&err);
-	if (!r->options->read_only)
+	if (!recovery_needed() ||
+	    (r->options->read_only && !recovery_of_fix()))
+		on_recovered(r, NULL);
+	else if (!r->options->read_only)
 		recovery_start(r->loop, on_recovered, r);
-	else if (recovery_needed())
-		say(r, _("Something was cut off; without --read-only the "
-			 "next start puts it right."));
+	else
+		on_recovered(r, _("Something was cut off; without --read-only "
+				  "the next start puts it right."));
 }
 
 static void start(struct run *r)

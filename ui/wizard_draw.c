@@ -241,6 +241,7 @@ static void draw_field(const struct app *app, struct surface *s, int y,
 	surface_put(s, y, x, room + 1, LOOK_STRONG, all);
 	s->cursor_y = y;
 	s->cursor_x = x + at;
+	arena_release(&a);
 }
 
 static void draw_list(const struct app *app, struct surface *s, int side)

@@ -332,6 +332,8 @@ static void choose(struct app *app, struct list *l, int cols)
 
 		if (msg_is_set(&o->refused))
 			refused_rows(app, l, cols, o, finding_for(app, i));
+		if (msg_is_set(&o->refused) && o->nchoices)
+			list_row(l, NULL)->skip = true;
 		else if (w->noffers > 1 && o->nchoices)
 			heading(l, app_text(app, &l->arena, o->fix));
 		for (k = 0; k < o->nchoices; k++, n++) {
@@ -340,7 +342,7 @@ static void choose(struct app *app, struct list *l, int cols)
 			field_rows(app, l, cols, label, i, k);
 		}
 	}
-	if (wizard_is_refused(w) && !n) {
+	if (wizard_is_refused(w) && !n && w->noffers == 1) {
 		list_row(l, NULL)->skip = true;
 		return;
 	}
@@ -351,13 +353,13 @@ static void choose(struct app *app, struct list *l, int cols)
 		       "first."));
 		skip_from(l, from);
 	}
-	if (wizard_ncommands(w)) {
+	if (wizard_ncommands(w) && !wizard_is_refused(w)) {
 		from = l->nall;
 		heading(l, C_("fix", "To know the result, this runs first, in a "
 			      "private folder"));
 		skip_from(l, from);
 	}
-	for (i = 0; i < w->noffers; i++)
+	for (i = 0; i < w->noffers && !wizard_is_refused(w); i++)
 		for (k = 0; k < w->offers[i].ncommands; k++, nth++)
 			offer_command(app, l, cols, &w->offers[i].commands[k],
 				      nth < w->nlines ? w->lines[nth] : NULL);
@@ -371,6 +373,13 @@ static void choose(struct app *app, struct list *l, int cols)
 		skip_from(l, from);
 	} else if (!wizard_is_refused(w)) {
 		go_row(app, l);
+	} else if (w->noffers > 1) {
+		from = l->nall;
+		list_blank(l);
+		para(app, l, cols, 1, LOOK_STRONG,
+		     _("Esc, then F: what cannot be done is left out there, "
+		       "and the others go on."));
+		skip_from(l, from);
 	}
 }
 
@@ -555,8 +564,11 @@ static const struct {
 	{ "change", 14 }, { "commit", 3 }, { "verify", 14 },
 };
 
-static const char *phase_words(const char *id)
+static const char *phase_words(const struct fixrun_view *v, const char *id)
 {
+	if (cstr_eq(id, "baseline") && v->state == FIXRUN_BASELINE &&
+	    cstr_eq(v->step, "look"))
+		return _("wait until everything has been looked at");
 	if (cstr_eq(id, "baseline"))
 		return _("run what must pass afterwards: does it pass now?");
 	if (cstr_eq(id, "check"))
@@ -678,7 +690,7 @@ void wizard_build_apply(struct app *app, struct list *l, int cols)
 		     _("Putting everything back\u2026"));
 	list_blank(l);
 	for (i = 0; now >= 0 && i < (int)ARRAY_SIZE(phases); i++) {
-		const char *words = phase_words(phases[i].id);
+		const char *words = phase_words(v, phases[i].id);
 		const char *lead = i < now ? mark_of(app, true)
 				   : i > now ? plain ? "." : "\u00b7"
 				   : plain ? ">" : "\u25b8";

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
+#if defined(__linux__)
+#include <sys/vfs.h>
+#endif
 #include <unistd.h>
 
 #include "apply/content.h"
@@ -46,9 +49,9 @@ void check_hint(struct error *err)
 			   "and try again");
 		break;
 	case EXDEV:
-		error_hint(err, "the file system cannot rename that folder "
-			   "(an image layer of a container?): copy it there "
-			   "by hand first");
+		error_hint(err, "the file system cannot rename a folder of "
+			   "an image layer: make a copy of it in its place "
+			   "(cp -a, rm -r, mv) and try again");
 		break;
 	case EBUSY:
 		error_hint(err, "something is mounted there: unmount it and "
@@ -294,6 +297,31 @@ static int not_mounted(struct work *w, const char *path, struct error *err)
 	return error_set(err, "%s is where a file system is mounted", path);
 }
 
+/*
+ * A file of several names in a lower layer of an overlay gets another inode
+ * when it is first opened for writing: now, so that it can be told by it.
+ */
+static void copy_up(const struct at *at, struct stat *st)
+{
+#if defined(__linux__)
+	struct statfs fs;
+	int fd;
+
+	if (!S_ISREG(st->st_mode) || st->st_nlink < 2 ||
+	    fstatfs(at->fd, &fs) < 0 || fs.f_type != 0x794c7630)
+		return;
+	fd = openat(at->fd, at->name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK |
+		    O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return;
+	(void)fstat(fd, st);
+	(void)close(fd);
+#else
+	(void)at;
+	(void)st;
+#endif
+}
+
 static int check_path(struct work *w, size_t i, size_t *drift,
 		      struct error *err)
 {
@@ -316,6 +344,8 @@ static int check_path(struct work *w, size_t i, size_t *drift,
 		++*drift;
 	} else if (!rc && o->outer < 0) {
 		rc = may_change(&at, &o->st, o->there, err);
+		if (!rc && o->there)
+			copy_up(&at, &o->st);
 		if (!rc && o->there && S_ISDIR(o->st.st_mode) &&
 		    op->kind != PLAN_MODE)
 			rc = not_mounted(w, op->path, err);

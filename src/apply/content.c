@@ -530,7 +530,8 @@ static int copy_entry(struct copy *c, int from_dir, const char *from_name,
 		return copy_failed(c, "look at", c->from);
 	if (!depth)
 		c->dev = st.st_dev;
-	if (st.st_dev != c->dev) {
+	/* Of files an overlay shows the device of their layer. */
+	if (S_ISDIR(st.st_mode) && st.st_dev != c->dev) {
 		error_origin(c->err, "%s/%s", c->from, c->rel.buf);
 		return error_set(c->err, "another file system is mounted on "
 				 "%s/%s", c->from, c->rel.buf);

@@ -101,42 +101,47 @@ static int open_names(struct names *n, const struct step *s,
 	return 0;
 }
 
+/*
+ * Not done is a step of which nothing of ours is in place, whatever somebody
+ * else has put there meanwhile: that is theirs, and there is nothing to put
+ * back.
+ */
 static enum step_where where(const struct names *n, const struct step *s)
 {
-	int64_t from, to, item = s->old_ino;
+	int mode = (int)(n->live_st.st_mode & 07777);
 
 	switch (s->act) {
 	case STEP_MODE:
-		if (n->live_ino != s->old_ino)
-			return STEP_LOST;
-		if ((int)(n->live_st.st_mode & 07777) == s->mode_after)
-			return STEP_AFTER;
-		return (int)(n->live_st.st_mode & 07777) == s->mode_before ?
-		       STEP_BEFORE : STEP_LOST;
-	case STEP_SWAP:
-		if (n->live_ino == s->old_ino && n->kept_ino == s->new_ino)
+		if (n->live_ino != s->old_ino || mode == s->mode_before)
 			return STEP_BEFORE;
+		return mode == s->mode_after ? STEP_AFTER : STEP_LOST;
+	case STEP_SWAP:
 		if (n->live_ino == s->new_ino && n->kept_ino == s->old_ino)
 			return STEP_AFTER;
-		return n->third_ino == s->old_ino &&
-		       ((!n->live_ino && n->kept_ino == s->new_ino) ||
-			(n->live_ino == s->new_ino && !n->kept_ino)) ?
-		       STEP_BETWEEN : STEP_LOST;
+		if (n->third_ino == s->old_ino)
+			return (!n->live_ino && n->kept_ino == s->new_ino) ||
+			       (n->live_ino == s->new_ino && !n->kept_ino) ?
+			       STEP_BETWEEN : STEP_LOST;
+		return n->kept_ino == s->new_ino ? STEP_BEFORE : STEP_LOST;
 	case STEP_PLACE:
-		from = n->kept_ino;
-		to = n->live_ino;
-		item = s->new_ino;
-		break;
+		if (n->live_ino == s->new_ino)
+			return STEP_AFTER;
+		return n->kept_ino == s->new_ino ? STEP_BEFORE : STEP_LOST;
 	case STEP_TAKE:
 	case STEP_SHIFT:
-	default:
-		from = n->live_ino;
-		to = n->kept_ino;
 		break;
 	}
-	if (to == item)
+	if (n->kept_ino == s->old_ino)
 		return STEP_AFTER;
-	return from == item ? STEP_BEFORE : STEP_LOST;
+	return n->live_ino == s->old_ino || (n->live_ino && !n->kept_ino) ?
+	       STEP_BEFORE : STEP_LOST;
+}
+
+/* What goes is there? */
+static bool has_old(const struct names *n, const struct step *s)
+{
+	return s->act == STEP_PLACE ? !n->live_ino
+				    : n->live_ino == s->old_ino;
 }
 
 int step_where(const struct step *s, enum step_where *out, struct error *err)
@@ -323,7 +328,8 @@ static int go(const struct step *s, enum step_where goal,
 	if (open_names(&n, s, err))
 		return -1;
 	w = where(&n, s);
-	if (w == STEP_LOST)
+	if (w == STEP_LOST || (goal == STEP_AFTER && w == STEP_BEFORE &&
+			       !has_old(&n, s)))
 		rc = lost(s, err);
 	else if (w != goal)
 		rc = act(&n, s, err);

@@ -178,43 +178,54 @@ static int drop_places(const struct txnlog *log, struct error *err)
 	int rc = 0;
 
 	for (i = 0; i < log->nplaces; i++) {
-		if (stage_remove(log->places[i].path, err))
+		if (stage_remove(log->places[i].path, err) ||
+		    stage_drop_base(log->places[i].base, err))
 			rc = -1;
-		stage_drop_base(log->places[i].base);
 	}
+	return rc;
+}
+
+static int restore_one(const struct txn_folder *f, struct error *err)
+{
+	struct error why = ERROR_INIT;
+	struct stat st;
+	struct at at;
+	int rc = at_look(f->path, &st, err);
+
+	if (rc <= 0 || (int64_t)st.st_ino != f->ino ||
+	    at_mtime_ns(&st) == f->mtime_ns)
+		return rc < 0 ? -1 : 0;
+	if (at_open(&at, f->path, err))
+		return -1;
+	rc = at_set_mtime(&at, f->mtime_ns, &why);
+	at_close(&at);
+	/* In a folder of somebody else its time cannot be set. */
+	if (rc && (why.code == EPERM || why.code == EACCES)) {
+		rc = 0;
+	} else if (rc) {
+		error_origin(err, "%s", f->path);
+		(void)error_set(err, "%s", why.message);
+		if (err)
+			err->code = why.code;
+	}
+	error_release(&why);
 	return rc;
 }
 
 static int restore_folders(const struct txnlog *log, struct error *err)
 {
-	struct stat st;
-	struct at at;
 	size_t i;
-	int rc;
 
-	for (i = 0; i < log->nfolders; i++) {
-		const struct txn_folder *f = &log->folders[i];
-
-		if (at_look(f->path, &st, err) < 0)
+	for (i = 0; i < log->nfolders; i++)
+		if (restore_one(&log->folders[i], err))
 			return -1;
-		if (at_open(&at, f->path, NULL))
-			continue;
-		rc = at_stat(&at, &st, err);
-		if (rc > 0 && (int64_t)st.st_ino == f->ino &&
-		    at_mtime_ns(&st) != f->mtime_ns &&
-		    at_set_mtime(&at, f->mtime_ns, NULL) && errno != EPERM &&
-		    errno != EACCES)
-			rc = at_set_mtime(&at, f->mtime_ns, err);
-		at_close(&at);
-		if (rc < 0)
-			return -1;
-	}
 	return 0;
 }
 
 /* The folders' times as they were left, so that undo can tell whether
  * somebody was there since. */
-static void note_folders(struct arena *a, struct txnlog *log)
+static int note_folders(struct arena *a, struct txnlog *log,
+			struct error *err)
 {
 	struct stat st;
 	size_t i;
@@ -225,14 +236,17 @@ static void note_folders(struct arena *a, struct txnlog *log)
 		const char *path = txnlog_now(a, log, 0, log->folders[i].path,
 					      TXN_CARRIED);
 		struct txn_folder *f;
+		int rc = at_look(path, &st, err);
 
-		if (at_look(path, &st, NULL) <= 0 ||
-		    (int64_t)st.st_ino != log->folders[i].ino)
+		if (rc < 0)
+			return -1;
+		if (!rc || (int64_t)st.st_ino != log->folders[i].ino)
 			continue;
 		f = ARENA_PUSH(a, log->left, log->nleft);
 		*f = log->folders[i];
 		f->mtime_ns = at_mtime_ns(&st);
 	}
+	return 0;
 }
 
 /*
@@ -255,8 +269,8 @@ static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
 		rc = -1;
 	if (rc)
 		return -1;
-	if (in_place)
-		note_folders(a, log);
+	if (in_place && note_folders(a, log, err))
+		return -1;
 	log->txn.state = state;
 	return txnlog_clean(log, err);
 }
@@ -706,31 +720,44 @@ static int renew(struct engine *e, struct txnlog *log, struct error *err)
 	return 0;
 }
 
+static bool is_as_left(const struct txnlog *log, const struct txn_folder *f,
+		       const struct stat *st)
+{
+	size_t i;
+
+	for (i = 0; i < log->nleft; i++)
+		if (cstr_eq(log->left[i].path, f->path))
+			return (int64_t)st->st_ino == log->left[i].ino &&
+			       at_mtime_ns(st) == log->left[i].mtime_ns;
+	return false;
+}
+
 /* Folders that nobody touched since: only those look as before again. */
-static void untouched_folders(struct engine *e, struct txnlog *log)
+static int untouched_folders(struct engine *e, struct txnlog *log,
+			     struct error *err)
 {
 	struct txn_folder *list = NULL;
 	struct stat st;
-	size_t i, j, n = 0;
+	size_t i, n = 0;
+	int rc;
 
 	for (i = 0; i < log->nfolders; i++) {
-		const char *now = txnlog_now(e->a, log, 0,
-					     log->folders[i].path,
+		const struct txn_folder *f = &log->folders[i];
+		const char *now = txnlog_now(e->a, log, 0, f->path,
 					     TXN_CARRIED);
 
-		for (j = 0; j < log->nleft; j++)
-			if (cstr_eq(log->left[j].path, log->folders[i].path) &&
-			    at_look(now, &st, NULL) > 0 &&
-			    (int64_t)st.st_ino == log->left[j].ino &&
-			    at_mtime_ns(&st) == log->left[j].mtime_ns)
-				*ARENA_PUSH(e->a, list, n) = log->folders[i];
-		/* Taken away as a whole, and kept: nobody could. */
-		if (txnlog_now(e->a, log, 0, log->folders[i].path, TXN_KEPT) !=
-		    now)
-			*ARENA_PUSH(e->a, list, n) = log->folders[i];
+		rc = at_look(now, &st, err);
+		if (rc < 0)
+			return -1;
+		/* What was taken away as a whole was kept: nobody could. */
+		if ((rc && is_as_left(log, f, &st)) ||
+		    !cstr_eq(txnlog_now(e->a, log, 0, f->path, TXN_KEPT),
+			     now))
+			*ARENA_PUSH(e->a, list, n) = *f;
 	}
 	log->folders = list;
 	log->nfolders = n;
+	return 0;
 }
 
 /* It failed on the way back: in place again, as it was before. */
@@ -805,8 +832,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	say_txn(n);
 	say_progress("check", -1, 0, 0, 0, 0);
 	/* The lock itself touches a folder: look first. */
-	untouched_folders(e, &log);
-	if (check_undo(e, &log, &err) ||
+	if (untouched_folders(e, &log, &err) || check_undo(e, &log, &err) ||
 	    txnlog_undo(&log, reason, to, &err)) {
 		(void)!unlock_all(e->a, &log, NULL);
 		return refused(n, &err);

@@ -12,6 +12,7 @@ libbase_a_SOURCES = \
 	src/base/msg.c src/base/msg.h \
 	src/base/path.c src/base/path.h \
 	src/base/quote.c src/base/quote.h \
+	src/base/redact.c src/base/redact.h \
 	src/base/str.c src/base/str.h \
 	src/base/strbuf.c src/base/strbuf.h \
 	src/base/text.c src/base/text.h

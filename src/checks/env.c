@@ -116,7 +116,7 @@ const char *env_origin(struct arena *a, const struct setting *s)
 {
 	if (!s)
 		return NULL;
-	if (!s->file || s->layer == LAYER_PROCESS)
+	if (!s->file)
 		return s->layer == LAYER_PROCESS ? "environment" : "default";
 	if (!s->line)
 		return arena_strdup(a, s->file);
@@ -129,8 +129,7 @@ void env_evidence(struct check_run *run, struct finding *f,
 	finding_evidence(run, f,
 			 arena_printf(run->arena, "%s=%s", s->name,
 				      s->value ? s->value : ""),
-			 s->layer == LAYER_PROCESS ? NULL : s->file,
-			 s->layer == LAYER_PROCESS ? 0 : s->line);
+			 s->file, s->line);
 }
 
 const struct setting_source *env_hidden_goenv(const struct setting *s)
@@ -285,7 +284,15 @@ void env_command_unset(struct check_run *run, struct finding *f,
 			arena_printf(run->arena,
 				     sh == ENV_FISH ? "set -e %s" : "unset %s",
 				     s->name));
-	command_find(run, f, sh, s->name);
+	if (s->file && s->line)
+		finding_command(run, f,
+			MSG(run->arena,
+			    N_("the line that sets {0}; delete it there:"),
+			    s->name),
+			arena_printf(run->arena, "sed -n %dp %s", s->line,
+				     shell_quote(run->arena, s->file)));
+	else
+		command_find(run, f, sh, s->name);
 }
 
 void env_command_install(struct check_run *run, struct finding *f,

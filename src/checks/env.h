@@ -34,7 +34,8 @@ bool env_has_modules(const struct snapshot *s);
  */
 bool env_all_switch(const struct snapshot *s, const struct place *p);
 
-/* "environment", "/home/u/.config/go/env:3", "default": for a step. */
+/* "/home/u/.bashrc:12", "environment" where that is not known, "default":
+ * for a step. */
 const char *env_origin(struct arena *a, const struct setting *s);
 /* NAME=VALUE as it stands, with the file and line of its layer. */
 void env_evidence(struct check_run *run, struct finding *f,

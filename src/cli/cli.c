@@ -366,7 +366,7 @@ void cli_recover(const struct cli_args *args)
 {
 	struct recovering r = { .quiet = args->quiet };
 
-	if (!recovery_needed())
+	if (!recovery_needed() || (args->read_only && !recovery_of_fix()))
 		return;
 	if (args->read_only) {
 		fprintf(stderr, "gomend: %s\n",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -12,6 +13,7 @@
 #include "cli/look.h"
 #include "cli/output.h"
 #include "report/finding_text.h"
+#include "report/variables.h"
 #include "report/words.h"
 
 #define NAME_COLS 14
@@ -68,6 +70,83 @@ static bool is_ready(const struct place *p)
 	return p->nsettings > 0;
 }
 
+static void put_how(struct cJSON *j, enum origin how, const char *as)
+{
+	if (how != ORIGIN_NONE)
+		json_put_str(j, "origin", origin_names[how]);
+	if (as)
+		json_put_str(j, "as", as);
+}
+
+static struct cJSON *path_json(const struct place *p)
+{
+	struct cJSON *list = json_array();
+	size_t i;
+
+	for (i = 0; i < p->npath; i++) {
+		const struct path_entry *e = &p->path[i];
+		struct cJSON *j = json_object();
+
+		json_put_str(j, "dir", e->dir);
+		if (e->missing)
+			json_put_bool(j, "missing", true);
+		if (e->same_as)
+			json_put_int(j, "same_as", e->same_as);
+		if (e->file)
+			json_put_str(j, "file", e->file);
+		if (e->line)
+			json_put_int(j, "line", e->line);
+		put_how(j, e->how, e->as);
+		json_push(list, j);
+	}
+	return list;
+}
+
+/* Of variables that are no settings, or are set and not there. */
+static struct cJSON *variables_json(const struct place *p)
+{
+	struct cJSON *list = json_array();
+	size_t i, k;
+
+	for (i = 0; i < p->norigins; i++) {
+		const struct variable_origin *o = &p->origins[i];
+		const char *value = place_getenv(p, o->name);
+		struct cJSON *j = json_object(), *earlier = json_array();
+
+		json_put_str(j, "name", o->name);
+		if (value)
+			json_put_str(j, "value", value);
+		if (o->unset)
+			json_put_bool(j, "unset", true);
+		if (o->not_exported)
+			json_put_bool(j, "not_exported", true);
+		if (o->file)
+			json_put_str(j, "file", o->file);
+		if (o->line)
+			json_put_int(j, "line", o->line);
+		put_how(j, o->how, o->as);
+		for (k = 0; k < o->nearlier; k++) {
+			const struct origin_earlier *e = &o->earlier[k];
+			struct cJSON *v = json_object();
+
+			if (e->value)
+				json_put_str(v, "value", e->value);
+			if (e->file)
+				json_put_str(v, "file", e->file);
+			if (e->line)
+				json_put_int(v, "line", e->line);
+			put_how(v, e->how, NULL);
+			json_push(earlier, v);
+		}
+		if (o->nearlier)
+			json_put(j, "overrode", earlier);
+		else
+			json_free(earlier);
+		json_push(list, j);
+	}
+	return list;
+}
+
 static struct cJSON *setting_json(const struct setting *s)
 {
 	struct cJSON *j = json_object(), *list;
@@ -81,6 +160,7 @@ static struct cJSON *setting_json(const struct setting *s)
 		json_put_str(j, "file", s->file);
 	if (s->line)
 		json_put_int(j, "line", s->line);
+	put_how(j, s->how, s->as);
 	if (s->nhidden) {
 		list = json_array();
 		for (i = 0; i < s->nhidden; i++) {
@@ -93,6 +173,7 @@ static struct cJSON *setting_json(const struct setting *s)
 				json_put_str(k, "file", h->file);
 			if (h->line)
 				json_put_int(k, "line", h->line);
+			put_how(k, h->how, NULL);
 			json_push(list, k);
 		}
 		json_put(j, "hidden", list);
@@ -120,6 +201,9 @@ static bool print_json(const struct table *t, const struct snapshot *snap)
 		if (p->broken)
 			json_put_str(j, "broken", p->broken);
 		json_put_bool(j, "confirmed", p->confirmed);
+		json_put_str(j, "tracing", tracing_names[p->tracing]);
+		json_put(j, "path", path_json(p));
+		json_put(j, "variables", variables_json(p));
 		for (k = 0; k < t->nnames; k++) {
 			const struct setting *s = cell(t, i, t->names[k]);
 
@@ -174,14 +258,36 @@ static bool all_same(const struct table *t, const char *name)
 	return true;
 }
 
+static struct setting hidden_of(const struct setting_source *h)
+{
+	return (struct setting){ .layer = h->layer, .file = h->file,
+				 .line = h->line, .how = h->how };
+}
+
+/* The same as hidden_lines(), for a narrow column. */
+static const char *hidden_words(struct arena *a, const struct setting *s)
+{
+	const char *words = "";
+	size_t i;
+
+	for (i = 0; s && i < s->nhidden; i++) {
+		const struct setting h = hidden_of(&s->hidden[i]);
+
+		words = arena_printf(a, "%s\n%s", words, text_clean(a, SAY(a,
+			N_("hides {0} from {1}"),
+			cstr_empty(s->hidden[i].value)
+				? C_("value", "(empty)") : s->hidden[i].value,
+			words_origin(a, &h))));
+	}
+	return words;
+}
+
 static void hidden_lines(struct prose *p, const struct setting *s)
 {
 	size_t i;
 
 	for (i = 0; s && i < s->nhidden; i++) {
-		const struct setting h = { .layer = s->hidden[i].layer,
-					   .file = s->hidden[i].file,
-					   .line = s->hidden[i].line };
+		const struct setting h = hidden_of(&s->hidden[i]);
 
 		prose_para(p, NAME_COLS + 4, 2, ROLE_WARNING, SAY(p->a,
 			   N_("hides {0} from {1}"),
@@ -265,6 +371,9 @@ static void side_by_side(struct prose *p, const struct table *t,
 			text = arena_printf(p->a, "%s %s", unequal(), text);
 		if (*origin && strcmp(text, "="))
 			text = arena_printf(p->a, "%s\n%s", text, origin);
+		if (strcmp(text, "="))
+			text = arena_printf(p->a, "%s%s", text,
+					    hidden_words(p->a, s));
 		cells[i + 1] = (struct prose_cell){
 			i && strcmp(text, "=") ? ROLE_WARNING : ROLE_PLAIN,
 			text, cols };
@@ -312,6 +421,9 @@ static void place_notes(struct prose *p, const struct table *t)
 				   N_("There is no go on PATH in the {0}: its "
 				      "values are those that go would have."),
 				   words_place(pl->name)));
+		if (*words_tracing(p->a, pl))
+			prose_para(p, 0, 2, ROLE_ADVICE,
+				   words_tracing(p->a, pl));
 		if (pl->broken)
 			prose_para(p, 0, 2, ROLE_ERROR, SAY(p->a,
 				   N_("In the {0} every go command fails: "
@@ -382,6 +494,114 @@ static void print_text(struct prose *p, const struct table *t)
 			shared_row(p, t, t->names[i]);
 }
 
+/* Set by a file and yet not there: the surprise that nobody looks for. */
+static void absent(struct prose *p, const struct table *t)
+{
+	struct map told = MAP_INIT;
+	size_t i, k;
+
+	for (i = 0; i < t->nplaces * 2; i++) {
+		const struct place *pl = t->places[i / 2];
+
+		for (k = 0; k < pl->norigins; k++) {
+			const struct variable_origin *o = &pl->origins[k];
+			const char *by = words_set_by(p->a, o->how, o->file,
+						      o->line), *say;
+
+			if (!*by || !variable_find(o->name) ||
+			    !(i % 2 ? o->unset : o->not_exported))
+				continue;
+			say = o->unset
+				? SAY(p->a, N_("{0} is set, and unset again "
+					       "by {1}."), o->name, by)
+				: SAY(p->a, N_("{0} is set by {1} but not "
+					       "exported: go does not see "
+					       "it."), o->name, by);
+			if (map_has(&told, say))
+				continue;
+			if (!told.n)
+				prose_blank(p);
+			map_put(&told, say, NULL);
+			prose_para(p, 0, 2, o->unset ? ROLE_DIM : ROLE_WARNING,
+				   say);
+		}
+	}
+	map_release(&told);
+}
+
+static bool same_path(const struct place *x, const struct place *y)
+{
+	size_t i;
+
+	if (x->npath != y->npath)
+		return false;
+	for (i = 0; i < x->npath; i++)
+		if (!cstr_eq(x->path[i].dir, y->path[i].dir) ||
+		    x->path[i].line != y->path[i].line ||
+		    !cstr_eq(x->path[i].file, y->path[i].file))
+			return false;
+	return true;
+}
+
+/* Each element of PATH with who put it there. */
+static void path_rows(struct prose *p, const struct place *pl)
+{
+	struct arena *a = p->a;
+	size_t i;
+
+	for (i = 0; i < pl->npath; i++) {
+		const struct path_entry *e = &pl->path[i];
+		const char *dir = *e->dir ? text_clean(a, e->dir)
+			: C_("PATH", "(empty: this folder)"), *note = "";
+		const struct prose_cell cells[] = {
+			{ ROLE_DIM, arena_printf(a, "%zu", i + 1), 3 },
+			{ e->missing || e->same_as ? ROLE_DIM : ROLE_PLAIN,
+			  dir, text_cols_of(dir) },
+			{ ROLE_DIM, text_clean(a, words_set_by(a, e->how,
+						e->file, e->line)), 0 },
+		};
+
+		prose_row(p, 2, cells, 3);
+		if (e->same_as)
+			note = SAY(a, N_("there already as element {0}"),
+				   arena_printf(a, "%d", e->same_as));
+		else if (e->missing)
+			note = _("no such folder");
+		if (*note)
+			prose_para(p, 7, 2, ROLE_WARNING, note);
+	}
+}
+
+static void print_paths(struct prose *p, const struct table *t)
+{
+	size_t i, k;
+
+	for (i = 0; i < t->nplaces; i++) {
+		const struct place *pl = t->places[i];
+		const char *names = words_place(pl->name);
+		bool told = !pl->npath && !pl->norigins;
+
+		for (k = 0; k < i && !told; k++)
+			told = same_path(t->places[k], pl) &&
+			       t->places[k]->npath;
+		if (told)
+			continue;
+		for (k = i + 1; k < t->nplaces; k++)
+			if (same_path(pl, t->places[k]))
+				names = arena_printf(p->a, "%s, %s", names,
+					words_place(t->places[k]->name));
+		prose_blank(p);
+		prose_line(p, 0);
+		prose_add(p, ROLE_STRONG, "PATH");
+		if (t->nplaces > 1) {
+			prose_add(p, ROLE_PLAIN, "  ");
+			prose_add(p, ROLE_DIM, text_clean(p->a, names));
+		}
+		path_rows(p, pl);
+	}
+	absent(p, t);
+}
+
 int cmd_env(struct cli_args *args)
 {
 	struct table t = { .a = args->a };
@@ -400,6 +620,7 @@ int cmd_env(struct cli_args *args)
 	} else {
 		prose_init(&p, args->a, cli_cols(1));
 		print_text(&p, &t);
+		print_paths(&p, &t);
 		ok = output_prose(&p);
 	}
 	look_close(&look);

@@ -77,7 +77,7 @@ int cmd_modfile(struct cli_args *args)
 {
 	static const char *const no_places[] = { NULL };
 	struct look_options o = { .places = no_places, .no_go = true,
-				  .dont_wait = true, .quiet = args->quiet };
+				  .dont_wait = true, .no_trace = true, .quiet = args->quiet };
 	struct error err = ERROR_INIT;
 	struct look look = { 0 };
 	struct answer_to k = { .look = &look, .text = STRBUF_INIT };

@@ -123,6 +123,7 @@ int look_open(struct look *l, const struct look_options *o, struct error *err)
 		.dir = o->dir,
 		.places = o->places,
 		.no_go = o->no_go,
+		.no_trace = o->no_trace,
 		.watch = o->watch,
 	};
 	int rc;

@@ -24,7 +24,7 @@ struct look {
 struct look_options {
 	const char *dir;
 	const char *const *places;	/* NULL: all */
-	bool no_go;
+	bool no_go, no_trace;
 	bool dont_wait;		/* open only; the answer comes by itself */
 	bool quiet;
 	bool watch;		/* follow changes */

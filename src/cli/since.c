@@ -179,6 +179,7 @@ int since_open(struct since *s, struct cli_args *args,
 		return -1;
 	}
 	then.dir = s->dir;
+	then.no_trace = true;
 	return look_open(&s->look, &then, err);
 }
 

@@ -24,6 +24,7 @@ static const struct codec_field setting_source_fields[] = {
 	CF_ENUM(setting_source, layer, layer_names),
 	CF_STR(setting_source, value), CF_STR(setting_source, file),
 	CF_INT(setting_source, line),
+	CF_ENUM(setting_source, how, origin_names),
 };
 static CODEC_DEFINE(setting_source);
 
@@ -31,7 +32,8 @@ static const struct codec_field setting_fields[] = {
 	CF_STR(setting, name), CF_STR(setting, value),
 	CF_ENUM(setting, layer, layer_names),
 	CF_ENUM(setting, known, known_names), CF_STR(setting, file),
-	CF_INT(setting, line), CF_LIST(setting, hidden, &setting_source_codec),
+	CF_INT(setting, line), CF_ENUM(setting, how, origin_names),
+	CF_STR(setting, as), CF_LIST(setting, hidden, &setting_source_codec),
 	CF_OBJ(setting, note, &msg_codec),
 };
 CODEC_DEFINE(setting);
@@ -40,6 +42,9 @@ static const struct codec_field path_entry_fields[] = {
 	CF_STR(path_entry, dir), CF_BOOL(path_entry, missing),
 	CF_BOOL(path_entry, relative), CF_BOOL(path_entry, in_repo),
 	CF_BOOL(path_entry, world_writable), CF_BOOL(path_entry, skipped),
+	CF_INT(path_entry, same_as), CF_ENUM(path_entry, how, origin_names),
+	CF_STR(path_entry, file), CF_INT(path_entry, line),
+	CF_STR(path_entry, as),
 };
 static CODEC_DEFINE(path_entry);
 
@@ -105,7 +110,9 @@ static const struct codec_field place_fields[] = {
 	CF_OBJ(place, problem, &msg_codec),
 	CF_STR(place, shell), CF_STR(place, cwd), CF_STR(place, real_dir),
 	CF_STR(place, spelled_dir), CF_STRS(place, env),
-	CF_STR(place, go_word), CF_LIST(place, path, &path_entry_codec),
+	CF_STR(place, go_word), CF_ENUM(place, tracing, tracing_names),
+	CF_LIST(place, assigns, &assign_codec), CF_STRS(place, rc_files),
+	CF_LIST(place, path, &path_entry_codec),
 	CF_LIST(place, gos, &go_binary_codec),
 	CF_LIST(place, installs, &go_install_codec),
 	CF_OBJ(place, goroot, &goroot_state_codec),
@@ -118,6 +125,7 @@ static const struct codec_field place_fields[] = {
 	CF_LIST(place, settings, &setting_codec), CF_STR(place, broken),
 	CF_LIST(place, modules, &place_module_codec),
 	CF_BOOL(place, confirmed), CF_STR(place, disagreement),
+	CF_LIST(place, origins, &variable_origin_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),
 };
 CODEC_DEFINE(place);
@@ -193,6 +201,17 @@ const char *place_error(struct arena *a, const struct place *p)
 	if (msg_is_set(&p->problem))
 		return msg_text(a, &p->problem);
 	return p->error ? msg_told(a, p->error) : "";
+}
+
+const struct variable_origin *place_variable(const struct place *p,
+					     const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < p->norigins; i++)
+		if (cstr_eq(p->origins[i].name, name))
+			return &p->origins[i];
+	return NULL;
 }
 
 const char *place_getenv(const struct place *p, const char *name)

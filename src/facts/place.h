@@ -15,6 +15,7 @@
 
 #include "base/codec.h"
 #include "base/msg.h"
+#include "facts/origin.h"
 
 enum place_kind {
 	PLACE_SHELL,		/* this process */
@@ -50,12 +51,17 @@ enum layer {
 };
 extern const char *const layer_names[];
 
-/* A value of a weaker layer that the one in effect hides. */
+/*
+ * A value that the one in effect hides: of a weaker layer, or in the
+ * environment one that a later line overrode.
+ */
 struct setting_source {
 	enum layer layer;
 	const char *value;
-	const char *file;	/* absolute; NULL for process and default */
+	/* Absolute; NULL for default, and where it is not known. */
+	const char *file;
 	int line;
+	enum origin how;	/* of the environment */
 };
 
 struct setting {
@@ -63,9 +69,12 @@ struct setting {
 	const char *value;	/* "" is a value: go prints an empty line */
 	enum layer layer;
 	enum known known;
-	const char *file;	/* where it stands: go env file, go.env */
+	/* Where it stands: go env file, go.env, the file a shell read. */
+	const char *file;
 	int line;
-	struct setting_source *hidden;
+	enum origin how;	/* of the environment: how that is known */
+	const char *as;		/* see struct variable_origin */
+	struct setting_source *hidden;	/* the strongest first */
 	size_t nhidden;
 	struct msg note;	/* a word on the value, or none */
 };
@@ -76,6 +85,12 @@ struct path_entry {
 	bool missing, relative, in_repo, world_writable;
 	/* By rule R2 gomend itself never runs a go from here. */
 	bool skipped;
+	int same_as;		/* 1 for the first element, …; 0: none before */
+	/* Who put it there; see struct variable_origin. */
+	enum origin how;
+	const char *file;
+	int line;
+	const char *as;
 };
 
 /* A `go` found on PATH. */
@@ -181,6 +196,15 @@ struct place {
 	const char **env;	/* NAME=VALUE, secrets redacted */
 	size_t nenv;
 	const char *go_word;	/* what `command -v go` said; may be an alias */
+	/*
+	 * What its shell set on the way up, as far as it was traced, and the
+	 * files that such a shell reads (facts/origin.h).
+	 */
+	enum tracing tracing;
+	struct assign *assigns;
+	size_t nassigns;
+	const char **rc_files;
+	size_t nrc_files;
 
 	/* From here on: the scan's work. */
 	struct path_entry *path;
@@ -207,6 +231,9 @@ struct place {
 	size_t nmodules;
 	bool confirmed;		/* the real go agreed (R3) */
 	const char *disagreement;	/* where it did not: a bug of ours */
+	/* Of each variable that matters and whose origin is known; by name. */
+	struct variable_origin *origins;
+	size_t norigins;
 	/* What a trace of path-lookup asked for; see scan/places.h. */
 	struct path_lookup *lookup;
 };
@@ -232,6 +259,9 @@ const char *place_spelled(struct arena *a, const struct place *p,
 			  const char *path);
 const char *place_real(struct arena *a, const struct place *p,
 		       const char *path);
+/* NULL where nothing is known. */
+const struct variable_origin *place_variable(const struct place *p,
+					     const char *name);
 /* A variable of the place's environment, NULL when unset. */
 const char *place_getenv(const struct place *p, const char *name);
 

@@ -4,7 +4,7 @@
  * gomend -> gomend-scan (stdin), member "op":
  *   open     root: the folder the user named (absolute)
  *   place    value: a struct place as far as gomend knows it (facts/place.h);
- *            sent again when a shell has answered or gone stale
+ *            sent again when a shell has answered, was traced or is stale
  *   go       place: NAME, goroot: GOROOT of the go that was asked, answers:
  *            {NAME: VALUE} as the real go printed them (R3), secrets redacted;
  *            merged into it

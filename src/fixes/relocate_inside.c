@@ -325,12 +325,14 @@ void relocate_code_workspace(struct relocate *r, const char *file)
 
 /* ---- the tree ---- */
 
+enum found_what {
+	FOUND_GITFILE, FOUND_WORKTREE, FOUND_ALTERNATES, FOUND_GITCONFIG,
+	FOUND_MODFILE, FOUND_MODULESTXT, FOUND_LINK, FOUND_WORKSPACE,
+	FOUND_TEXT
+};
+
 struct found {
-	enum {
-		FOUND_GITFILE, FOUND_WORKTREE, FOUND_ALTERNATES,
-		FOUND_GITCONFIG, FOUND_MODFILE, FOUND_MODULESTXT,
-		FOUND_LINK, FOUND_WORKSPACE, FOUND_TEXT
-	} what;
+	enum found_what what;
 	enum named_kind kind;	/* of a text */
 	const char *path;	/* absolute */
 	const char *target;	/* of a link */
@@ -424,8 +426,8 @@ static bool text_kind(const char *rel, const struct plan_state *s,
 	       ((s->mode & 0111) && !strchr(name, '.'));
 }
 
-static void keep(struct walk *w, int what, enum named_kind kind,
-		 const char *rel, const struct plan_state *s)
+static void keep(struct walk *w, enum found_what what,
+		 enum named_kind kind, const char *rel, const struct plan_state *s)
 {
 	struct arena *a = w->r->arena;
 	struct found *f = ARENA_PUSH(a, w->found, w->n);
@@ -459,19 +461,19 @@ static void see_file(struct walk *w, const char *rel,
 		h->seen++;
 	}
 	if (cstr_eq(name, ".git"))
-		keep(w, FOUND_GITFILE, 0, rel, s);
+		keep(w, FOUND_GITFILE, NAMED_SCRIPT, rel, s);
 	else if (cstr_eq(name, "gitdir") && has_folder(rel, "worktrees"))
-		keep(w, FOUND_WORKTREE, 0, rel, s);
+		keep(w, FOUND_WORKTREE, NAMED_SCRIPT, rel, s);
 	else if (cstr_ends(rel, "objects/info/alternates"))
-		keep(w, FOUND_ALTERNATES, 0, rel, s);
+		keep(w, FOUND_ALTERNATES, NAMED_SCRIPT, rel, s);
 	else if (cstr_eq(name, "config") || cstr_eq(name, "config.worktree"))
-		keep(w, FOUND_GITCONFIG, 0, rel, s);
+		keep(w, FOUND_GITCONFIG, NAMED_SCRIPT, rel, s);
 	else if (cstr_eq(name, "go.mod") || cstr_eq(name, "go.work"))
-		keep(w, FOUND_MODFILE, 0, rel, s);
+		keep(w, FOUND_MODFILE, NAMED_SCRIPT, rel, s);
 	else if (cstr_ends(rel, "vendor/modules.txt"))
-		keep(w, FOUND_MODULESTXT, 0, rel, s);
+		keep(w, FOUND_MODULESTXT, NAMED_SCRIPT, rel, s);
 	else if (cstr_ends(name, ".code-workspace"))
-		keep(w, FOUND_WORKSPACE, 0, rel, s);
+		keep(w, FOUND_WORKSPACE, NAMED_SCRIPT, rel, s);
 	if (text_kind(rel, s, &kind))
 		keep(w, FOUND_TEXT, kind, rel, s);
 }
@@ -492,7 +494,7 @@ static int see(void *payload, const char *rel, const struct plan_state *s)
 		see_file(w, rel, s);
 		break;
 	case PLAN_SYMLINK:
-		keep(w, FOUND_LINK, 0, rel, s);
+		keep(w, FOUND_LINK, NAMED_SCRIPT, rel, s);
 		break;
 	case PLAN_OTHER:
 		if (!r->nspecial++)

@@ -19,32 +19,43 @@
 
 /* ---- which folder ---- */
 
-/* Below GOPATH/src or GOROOT of a place that has answered, as text? */
-static bool is_misplaced(const struct snapshot *s, const char *dir)
+/* Strictly below; by way of links, too, where somebody can look. */
+static bool is_below(struct fix_run *run, struct arena *a, const char *top,
+		     const char *const dirs[2])
 {
+	const char *real = NULL;
+	size_t i;
+
+	if (!path_is_abs(top))
+		return false;
+	if (run->host)
+		real = run->host->real(run->host, a, top);
+	for (i = 0; i < 2; i++)
+		if ((path_under(top, dirs[i]) && !cstr_eq(top, dirs[i])) ||
+		    (real && path_under(real, dirs[i]) &&
+		     !cstr_eq(real, dirs[i])))
+			return true;
+	return false;
+}
+
+/* Below GOPATH/src or GOROOT of a place that has answered? */
+static bool is_misplaced(struct fix_run *run, const char *dir)
+{
+	const struct snapshot *s = run->snap;
 	struct arena a = ARENA_INIT;
 	bool hit = false;
 	size_t i;
 
 	for (i = 0; i < s->nplaces && !hit; i++) {
 		const struct place *p = &s->places[i];
-		const char *seen[2] = { dir, place_spelled(&a, p, dir) };
-		const char *root = place_value(p, "GOROOT");
+		const char *const dirs[2] = { dir, place_spelled(&a, p, dir) };
 		struct str rest = str_from(place_value(p, "GOPATH")), entry;
-		size_t k;
 
-		for (k = 0; k < 2; k++)
-			hit = hit || (path_is_abs(root) &&
-				      path_under(root, seen[k]) &&
-				      !cstr_eq(root, seen[k]));
-		while (!hit && str_cut(&rest, ':', &entry)) {
-			const char *src = path_join(&a, arena_strndup(&a,
-					entry.p, entry.len), "src");
-
-			for (k = 0; k < 2 && path_is_abs(src); k++)
-				hit = hit || (path_under(src, seen[k]) &&
-					      !cstr_eq(src, seen[k]));
-		}
+		hit = is_below(run, &a, place_value(p, "GOROOT"), dirs);
+		while (!hit && str_cut(&rest, ':', &entry))
+			hit = is_below(run, &a, path_join(&a,
+				arena_strndup(&a, entry.p, entry.len), "src"),
+				dirs);
 	}
 	arena_release(&a);
 	return hit;
@@ -55,7 +66,7 @@ static bool serves(struct fix_run *run)
 	const struct module *m = fix_module(run);
 
 	return run->snap->repo.root && m &&
-	       is_misplaced(run->snap, fix_abs(run, m->dir));
+	       is_misplaced(run, fix_abs(run, m->dir));
 }
 
 /*
@@ -566,14 +577,14 @@ static const char *named_sentence(enum named_kind kind)
 static void note_named(struct relocate *r, struct plan *p)
 {
 	struct arena *a = r->arena;
+	enum named_kind k;
 	size_t i;
-	int k;
 
-	for (k = 0; k < NAMED_KINDS; k++) {
+	for (k = NAMED_IMPORTER; k < NAMED_KINDS; k++) {
 		for (i = 0; i < r->nnamed; i++) {
 			const struct named *nm = &r->named[i];
 
-			if ((int)nm->kind == k)
+			if (nm->kind == k)
 				fix_note(r->run, p, MSG(a, named_sentence(k),
 					shown_at(r, nm), nm->text));
 		}
@@ -621,6 +632,30 @@ static void note_changed(struct relocate *r, struct plan *p, const char *to)
 	strbuf_release(&list);
 }
 
+/* A go.work is found from the folders above: does it stay above? */
+static void note_workspaces(struct relocate *r, struct plan *p, const char *to)
+{
+	const char *gowork = r->run->place
+		? place_getenv(r->run->place, "GOWORK") : NULL;
+	const char *last = NULL;
+	size_t i;
+
+	for (i = 0; i < r->nties; i++) {
+		const struct tie *t = &r->ties[i];
+
+		if (t->kind != TIE_USE || !path_under(t->base, r->old) ||
+		    path_under(r->old, t->base) || path_under(t->base, to) ||
+		    cstr_eq(t->file, gowork) || cstr_eq(t->file, last))
+			continue;
+		last = t->file;
+		fix_note(r->run, p, MSG(r->arena, N_(
+			"The workspace {0} lists it and goes on doing so, but "
+			"in {1} go does not find it: it looks in the folders "
+			"above. Choose a folder below {2}, or set GOWORK to "
+			"that file."), t->file, to, t->base));
+	}
+}
+
 static void note_tree(struct relocate *r, struct plan *p, const char *to)
 {
 	struct arena *a = r->arena;
@@ -640,7 +675,8 @@ static void note_tree(struct relocate *r, struct plan *p, const char *to)
 				"link); the copy is a file of its own: {0}"),
 				N_("{n} files have other names outside (hard "
 				   "links); the copies are files of their own, "
-				   "the first: {0}"), r->nhard, r->hard));
+				   "the first: {0}"), r->nhard,
+				shown(r, r->hard)));
 	}
 	for (i = 0; i < r->nworktrees; i++)
 		fix_note(r->run, p, MSG(a, N_(
@@ -743,6 +779,7 @@ static int build(struct fix_run *run, struct plan *out, struct error *err)
 	}
 	note_named(&r, out);
 	note_changed(&r, out, to);
+	note_workspaces(&r, out, to);
 	note_tree(&r, out, to);
 	out->shell_line = shell_line(&r, to);
 	add_verify(&r, out);

@@ -529,6 +529,19 @@ int shell_path_needs(struct fix_run *run, struct error *err)
 	return shell_needs(run, &files, change_path, err);
 }
 
+/* For the shell at hand: typed once, so it need not ask what is there. */
+static const char *line_for_now(struct arena *a, enum shellrc_family f,
+				const char *dir, bool front)
+{
+	const char *w = shellrc_quote(a, f, dir);
+
+	if (f == SHELLRC_FISH)
+		return shellrc_path_line(a, f, dir, NULL, front);
+	return front ? arena_printf(a, "export PATH=%s:\"$PATH\"; hash -r", w)
+		     : arena_printf(a, "export PATH=\"$PATH\":%s; hash -r",
+				    w);
+}
+
 int shell_path_build(struct fix_run *run, struct plan *p, struct error *err)
 {
 	struct arena *a = run->arena;
@@ -539,11 +552,8 @@ int shell_path_build(struct fix_run *run, struct plan *p, struct error *err)
 		return -1;
 	p->title = MSG(a, N_("New shells will have {0} on PATH"),
 		       fix_value(run, "dir"));
-	p->shell_line = shellrc_path_line(a, files.family,
-					  fix_value(run, "dir"), files.home,
-					  cstr_eq(fix_value(run, "where"),
-						  "front"));
-	if (files.family != SHELLRC_FISH)
-		p->shell_line = arena_printf(a, "%s; hash -r", p->shell_line);
+	p->shell_line = line_for_now(a, files.family, fix_value(run, "dir"),
+				     cstr_eq(fix_value(run, "where"),
+					     "front"));
 	return 0;
 }

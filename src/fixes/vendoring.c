@@ -275,6 +275,8 @@ void vendoring_network(struct fix_run *run, const struct module *m)
 			add_missing(run, b.mains[i], &names, &n);
 	}
 	sumdb = place_value(run->place, "GOSUMDB");
+	if (cstr_eq(sumdb, "off"))
+		sumdb = "nothing, since GOSUMDB is off";
 	if (n)
 		about = MSG_N(a, N_(
 			"No: go takes all from the module cache. {n} required "

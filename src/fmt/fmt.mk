@@ -24,4 +24,5 @@ libfmt_a_SOURCES = \
 	src/fmt/pathrefs.c src/fmt/pathrefs.h \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
+	src/fmt/shellset.c src/fmt/shellset.h \
 	src/fmt/span.c src/fmt/span.h

@@ -28,7 +28,9 @@
 /* For output that is still on its way when the child has gone. */
 #define DRAIN_MS 100
 
-enum { IN, OUT, ERR, NPIPES };
+enum { IN, OUT, ERR, TAP, NPIPES };
+/* The highest descriptor that a tap may have. */
+#define TAP_FD_MAX 63
 
 struct proc {
 	struct loop_member member;
@@ -39,7 +41,7 @@ struct proc {
 	struct loop_timer *deadline, *killer, *drain;
 	int pid;
 	bool exited, termed;
-	bool calling, dead;	/* on_out is running; and has ended p */
+	bool calling, dead;	/* on_out, on_tap runs; and has ended p */
 	uint64_t started_ms;
 	struct strbuf out, err;
 	struct proc_result result;
@@ -147,18 +149,20 @@ static void finish(struct proc *p)
 
 static bool all_read(const struct proc *p)
 {
-	return !p->pipes[OUT] && !p->pipes[ERR];
+	return !p->pipes[OUT] && !p->pipes[ERR] && !p->pipes[TAP];
 }
 
 /* False when the callback has ended p. */
 static bool take(struct proc *p, int which, const char *bytes, size_t len)
 {
 	struct strbuf *sb = which == OUT ? &p->out : &p->err;
+	void (*fn)(void *payload, struct str chunk) =
+		which == OUT ? p->spec.on_out :
+		which == TAP ? p->spec.on_tap : NULL;
 
-	if (which == OUT && p->spec.on_out) {
+	if (fn) {
 		p->calling = true;
-		p->spec.on_out(p->spec.payload,
-			       (struct str){ bytes, len });
+		fn(p->spec.payload, (struct str){ bytes, len });
 		p->calling = false;
 		if (!p->dead)
 			return true;
@@ -201,7 +205,8 @@ static void on_read(uv_stream_t *h, ssize_t n, const uv_buf_t *buf)
 
 	if (!p)
 		return;
-	which = h == (uv_stream_t *)p->pipes[OUT] ? OUT : ERR;
+	which = h == (uv_stream_t *)p->pipes[OUT] ? OUT :
+		h == (uv_stream_t *)p->pipes[TAP] ? TAP : ERR;
 	if (n > 0) {
 		(void)take(p, which, buf->base, (size_t)n);
 	} else if (n < 0) {
@@ -217,7 +222,7 @@ static void drain_now(struct proc *p)
 	int which, rounds, fd;
 	ssize_t n;
 
-	for (which = OUT; which <= ERR; which++) {
+	for (which = OUT; which <= TAP; which++) {
 		if (!p->pipes[which] ||
 		    uv_fileno((uv_handle_t *)p->pipes[which], &fd))
 			continue;
@@ -423,8 +428,11 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 			struct error *err)
 {
 	struct proc *p = xcalloc(1, sizeof(*p));
-	uv_stdio_container_t stdio[NPIPES];
+	uv_stdio_container_t stdio[TAP_FD_MAX + 1];
+	bool tap = spec->on_tap && spec->tap_fd >= STDERR_FILENO &&
+		   spec->tap_fd <= TAP_FD_MAX;
 	uv_process_options_t o;
+	uv_file tap_fds[2];
 	int rc;
 
 	p->member.end = on_loop_free;
@@ -449,15 +457,27 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 	p->pipes[OUT] = new_pipe(p);
 	stdio[OUT].flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE;
 	stdio[OUT].data.stream = (uv_stream_t *)p->pipes[OUT];
-	p->pipes[ERR] = new_pipe(p);
-	stdio[ERR].flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE;
-	stdio[ERR].data.stream = (uv_stream_t *)p->pipes[ERR];
+	if (!tap || spec->tap_fd != STDERR_FILENO) {
+		p->pipes[ERR] = new_pipe(p);
+		stdio[ERR].flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE;
+		stdio[ERR].data.stream = (uv_stream_t *)p->pipes[ERR];
+	}
+	/* A true pipe: libuv's are sockets, which /dev/fd/N does not open. */
+	if (tap && uv_pipe(tap_fds, UV_NONBLOCK_PIPE, 0)) {
+		tap = false;
+	} else if (tap) {
+		p->pipes[TAP] = new_pipe(p);
+		(void)uv_pipe_open(p->pipes[TAP], tap_fds[0]);
+		stdio[spec->tap_fd].flags = UV_INHERIT_FD;
+		stdio[spec->tap_fd].data.fd = tap_fds[1];
+	}
 	o.file = spec->argv[0];
 	o.args = plain(spec->argv);
 	o.env = plain(spec->env);
 	o.cwd = spec->cwd;
 	o.stdio = stdio;
-	o.stdio_count = NPIPES;
+	o.stdio_count = tap && spec->tap_fd > STDERR_FILENO ?
+			spec->tap_fd + 1 : STDERR_FILENO + 1;
 	/* setsid(): a group of its own, and no terminal to stop at. */
 	o.flags = UV_PROCESS_DETACHED;
 	o.exit_cb = on_child_exit;
@@ -465,6 +485,8 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 	p->child->data = p;
 	loop_join(l, &p->member);
 	rc = uv_spawn(loop_uv(l), p->child, &o);
+	if (tap)
+		(void)close(tap_fds[1]);
 	if (rc) {
 		silence(p);
 		p->child->data = NULL;
@@ -476,7 +498,12 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 	p->pid = p->child->pid;
 	set_limits(p);
 	(void)uv_read_start((uv_stream_t *)p->pipes[OUT], on_alloc, on_read);
-	(void)uv_read_start((uv_stream_t *)p->pipes[ERR], on_alloc, on_read);
+	if (p->pipes[ERR])
+		(void)uv_read_start((uv_stream_t *)p->pipes[ERR], on_alloc,
+				    on_read);
+	if (p->pipes[TAP])
+		(void)uv_read_start((uv_stream_t *)p->pipes[TAP], on_alloc,
+				    on_read);
 	if (spec->deadline_ms)
 		p->deadline = loop_timer(l, spec->deadline_ms, 0, on_deadline,
 					 p);

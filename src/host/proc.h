@@ -51,6 +51,13 @@ struct proc_spec {
 	 * this very child by proc_kill() or proc_abandon().  No cap then.
 	 */
 	void (*on_out)(void *payload, struct str chunk);
+	/*
+	 * One more pipe for the child to write to, as its descriptor tap_fd
+	 * (2 takes the place of stderr; 0: none); told as it comes, and by
+	 * the same rules.
+	 */
+	int tap_fd;
+	void (*on_tap)(void *payload, struct str chunk);
 	/* Each chunk of stderr as well; it must not end the child. */
 	void (*on_err)(void *payload, struct str chunk);
 	/* Once, last of all; the proc is dead afterwards. */

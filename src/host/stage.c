@@ -250,36 +250,65 @@ int stage_make_base(const char *base, struct error *err)
 	return rc;
 }
 
-static bool holds_only_ignore(const char *base)
+/* 1: only its own .gitignore is in it; 0: more; -1 with errno. */
+static int holds_only_ignore(const char *base)
 {
 	DIR *dir = opendir(base);
 	struct dirent *d;
-	bool only = dir != NULL;
+	int only = 1, code;
 
-	while (dir && (d = readdir(dir)))
+	if (!dir)
+		return -1;
+	for (;;) {
+		errno = 0;
+		d = readdir(dir);
+		if (!d)
+			break;
 		if (strcmp(d->d_name, ".") && strcmp(d->d_name, "..") &&
 		    strcmp(d->d_name, ".gitignore"))
-			only = false;
-	if (dir)
-		(void)closedir(dir);
-	return only;
+			only = 0;
+	}
+	code = errno;
+	(void)closedir(dir);
+	errno = code;
+	return code ? -1 : only;
 }
 
-void stage_drop_base(const char *base)
+static int drop_empty(struct arena *a, const char *base)
 {
-	struct arena a = ARENA_INIT;
-	const char *parent = path_dir(&a, base), *note;
-	bool beside = cstr_eq(path_base(base), BESIDE);
+	const char *parent = path_dir(a, base), *note;
+	int only = holds_only_ignore(base), rc = 0, code;
 	struct stat st;
 
-	if (!stat(parent, &st) && holds_only_ignore(base)) {
-		note = note_touch(&a, parent, &st);
-		if (beside)
-			(void)unlink(path_join(&a, base, ".gitignore"));
-		(void)rmdir(base);
-		touched(parent, &st, note);
+	if (only <= 0)
+		return only;
+	if (stat(parent, &st) < 0)
+		return -1;
+	note = note_touch(a, parent, &st);
+	if (cstr_eq(path_base(base), BESIDE))
+		rc = unlink(path_join(a, base, ".gitignore"));
+	if (!rc || errno == ENOENT)
+		rc = rmdir(base);
+	code = errno;
+	touched(parent, &st, note);
+	errno = code;
+	/* Somebody was faster, and has put something in. */
+	return rc && code != ENOTEMPTY && code != EEXIST ? -1 : 0;
+}
+
+int stage_drop_base(const char *base, struct error *err)
+{
+	struct arena a = ARENA_INIT;
+	int rc = drop_empty(&a, base);
+
+	if (rc && errno != ENOENT && errno != ENOTDIR) {
+		error_origin(err, "%s", base);
+		rc = error_errno(err, errno, "cannot remove %s", base);
+	} else {
+		rc = 0;
 	}
 	arena_release(&a);
+	return rc;
 }
 
 /*
@@ -458,11 +487,10 @@ int stage_drop(const char *stage, struct error *err)
 	int rc = 0;
 
 	if (stage && looks_like_stage(&a, stage)) {
-		rc = stage_remove(stage, err);
-		if (!rc) {
-			stage_drop_base(path_dir(&a, stage));
+		rc = stage_remove(stage, err) ||
+		     stage_drop_base(path_dir(&a, stage), err) ? -1 : 0;
+		if (!rc)
 			drop_note(&a, stage);
-		}
 	}
 	arena_release(&a);
 	return rc;

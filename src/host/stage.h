@@ -33,7 +33,7 @@ const char *stage_base(struct arena *a, const char *path, const char *git_dir,
 /* The folder stage_base() named, with its parents, 0700; may exist. */
 int stage_make_base(const char *base, struct error *err) ATTR_CHECKED;
 /* Away with it when nothing is in it any more but its own .gitignore. */
-void stage_drop_base(const char *base);
+int stage_drop_base(const char *base, struct error *err) ATTR_CHECKED;
 /*
  * A new folder NAME.XXXXXX in there, 0700, and its parents; the caller's.  It
  * is written down in STATE/stages, so that it goes when this process dies

@@ -68,7 +68,9 @@ struct fixrun {
 	struct fix_ran *results;
 	size_t nresults;
 	struct prepare_guard *guard;
-	const char *stage, *stage_base, *stage_root, *tmp;
+	const char *stage, *stage_base, *tmp;
+	/* What was there before the stage was made, and noted down. */
+	const char *stage_root, *state_root;
 
 	/* Applying and verifying. */
 	struct applier *applier;
@@ -176,10 +178,26 @@ static const char *keep(struct fixrun *r, const char *text)
 
 /* ---- the end ---- */
 
+/* Empty folders from `dir` up to `root`, which was there before. */
+static void drop_empty(struct fixrun *r, const char *dir, const char *root)
+{
+	for (; dir && root && path_under(root, dir) && strcmp(dir, root);
+	     dir = path_dir(&r->arena, dir))
+		if (rmdir(dir) && !access(dir, F_OK))
+			break;
+}
+
+/* STATE/stages, where host/stage.c notes down what it has made. */
+static const char *stage_notes(struct fixrun *r)
+{
+	const char *state = stage_state_dir(&r->arena);
+
+	return state ? path_join(&r->arena, state, "stages") : NULL;
+}
+
 /* Folders that only the stage was made for go with it. */
 static void drop_stage(struct fixrun *r)
 {
-	const char *dir;
 	const char *stage = r->stage, *tmp = r->tmp;
 
 	r->stage = r->tmp = NULL;
@@ -187,11 +205,8 @@ static void drop_stage(struct fixrun *r)
 	if ((tmp && stage_remove(tmp, NULL)) || !stage ||
 	    stage_drop(stage, NULL))
 		return;
-	for (dir = r->stage_base;
-	     path_under(r->stage_root, dir) && strcmp(dir, r->stage_root);
-	     dir = path_dir(&r->arena, dir))
-		if (rmdir(dir) && !access(dir, F_OK))
-			break;
+	drop_empty(r, r->stage_base, r->stage_root);
+	drop_empty(r, stage_notes(r), r->state_root);
 }
 
 static void stop_children(struct fixrun *r)
@@ -796,7 +811,11 @@ void fixrun_prepare(struct fixrun *r)
 	}
 	enter(r, FIXRUN_PREPARING, "commands");
 	if (r->stage_base) {
+		const char *notes = stage_notes(r);
+
 		r->stage_root = stage_existing(&r->arena, r->stage_base);
+		r->state_root = notes ? stage_existing(&r->arena, notes)
+				      : NULL;
 		r->stage = stage_make(&r->arena, r->stage_base, "stage",
 				      &err);
 	}

@@ -151,9 +151,11 @@ struct undorun *purge_start(struct session *s, int n,
 			    void *payload);
 
 /*
- * Is there anything that was cut off, or in place while the gomend that
- * should have verified it is gone?  Reads a few short files.
+ * Is there a fix that was cut off, or in place while the gomend that should
+ * have verified it is gone?  Reads a few short files.
  */
+bool recovery_of_fix(void);
+/* Or a stage whose gomend may be gone, which nobody needs to be told of? */
 bool recovery_needed(void);
 /*
  * At every start: what was cut off is finished; fn once, in words, or NULL,

@@ -10,9 +10,10 @@ libprobe_a_SOURCES = \
 	src/probe/libexec.c src/probe/libexec.h \
 	src/probe/prepare.c src/probe/prepare.h \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
-	src/probe/redact.c src/probe/redact.h \
+	src/probe/redact.h \
 	src/probe/scanner.c src/probe/scanner.h \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \
 	src/probe/undo.c \
-	src/probe/watch.c src/probe/watch.h
+	src/probe/watch.c src/probe/watch.h \
+	src/probe/xtrace.c src/probe/xtrace.h

@@ -60,6 +60,15 @@ struct known_place {
 	struct envset env;
 	struct shell_probe *probe;	/* NULL: nobody is being asked */
 	int command;
+	/* What its shell sets on the way up, and by which state of its rc
+	 * files (traced_rc) and which environment that is known. */
+	struct shell_tracer *tracer;	/* NULL: nobody is traced */
+	int tracer_command;
+	enum tracing tracing;
+	struct arena trace_arena;
+	struct assign *assigns;
+	size_t nassigns;
+	const char *traced_rc;
 	/* What the shell reads, and what it was when it was last asked. */
 	struct arena rc_arena;
 	const char **rc_files, *rc_state;
@@ -115,7 +124,7 @@ struct session {
 	const char *dir;
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
-	bool watch, no_go;
+	bool watch, no_go, no_trace;
 	void (*on_change)(void *payload);
 	void *payload;
 	struct listener *listeners;
@@ -212,7 +221,8 @@ static bool any_awaited(const struct session *s)
 			return true;
 	for (i = 0; i < s->nplaces; i++)
 		if (s->places[i].state == PLACE_ASKING ||
-		    s->places[i].state == PLACE_STALE)
+		    s->places[i].state == PLACE_STALE ||
+		    s->places[i].tracing == TRACING_AWAITED)
 			return true;
 	return false;
 }
@@ -520,6 +530,11 @@ static struct cJSON *place_json(const struct known_place *p)
 	v.cwd = p->cwd;
 	v.go_word = p->go_word;
 	v.nenv = envset_shown(&p->env, &a, &v.env);
+	v.tracing = p->tracing;
+	v.assigns = p->assigns;
+	v.nassigns = p->nassigns;
+	v.rc_files = p->rc_files;
+	v.nrc_files = p->nrc_files;
 	j = codec_encode(&place_codec, &v);
 	arena_release(&a);
 	return j;
@@ -941,6 +956,9 @@ static void on_reply(struct session *s, const struct cJSON *j)
 	r->done = true;
 	strbuf_release(&sb);
 	scanner_answered(s->scanner);
+	/* A view made while this was awaited says that something is. */
+	if (!s->view.settled)
+		s->dirty = true;
 	wake(s, 0);
 }
 
@@ -1101,18 +1119,43 @@ static const char *const *rc_list(const struct known_place *p)
 	return (const char *const *)p->rc_files;
 }
 
+static bool lists_rc(const struct known_place *p, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < p->nrc_files; i++)
+		if (cstr_eq(p->rc_files[i], file))
+			return true;
+	return false;
+}
+
 /* The files that p's shell reads, by what is known of its environment. */
 static void learn_rc(struct known_place *p)
 {
 	struct session *s = p->session;
+	size_t i;
 
 	arena_release(&p->rc_arena);
 	p->rc_files = NULL;
 	p->nrc_files = rcfiles_list(&p->rc_arena,
-				    shell_family_of(s->user.shell), p->kind,
+				    shell_family_of(s->user.shell),
+				    p->kind == PLACE_SHELL ? PLACE_LOGIN :
+				    p->kind,
 				    p->env.n ? &p->env : &s->user.base,
 				    &p->rc_files);
-	p->rc_state = rcfiles_state(&p->rc_arena, rc_list(p), p->nrc_files);
+	/* And what those files read, where one of them sets something. */
+	for (i = 0; i < p->nassigns; i++) {
+		const char *file = p->assigns[i].file;
+
+		if (p->assigns[i].how == ORIGIN_TRACED && file &&
+		    path_is_abs(file) &&
+		    !lists_rc(p, file))
+			*ARENA_PUSH(&p->rc_arena, p->rc_files, p->nrc_files) =
+				arena_strdup(&p->rc_arena, file);
+	}
+	if (p->kind != PLACE_SHELL)
+		p->rc_state = rcfiles_state(&p->rc_arena, rc_list(p),
+					    p->nrc_files);
 }
 
 static bool rc_changed(struct known_place *p)
@@ -1128,6 +1171,92 @@ static bool rc_changed(struct known_place *p)
 
 static void watch_rc(struct session *s);
 static void rc_is_stale(struct known_place *p);
+
+/* What it starts with, and behind it what it was seen to set. */
+static void set_assigns(struct known_place *p, enum tracing how,
+			const struct assign *list, size_t n)
+{
+	const struct shell_user *u = &p->session->user;
+	size_t i;
+
+	arena_release(&p->trace_arena);
+	p->assigns = NULL;
+	p->nassigns = 0;
+	p->traced_rc = NULL;
+	p->tracing = how;
+	for (i = 0; i < u->nbase_from + n; i++)
+		codec_copy(&assign_codec, &p->trace_arena,
+			   i < u->nbase_from ? &u->base_from[i]
+					     : &list[i - u->nbase_from],
+			   ARENA_PUSH(&p->trace_arena, p->assigns,
+				      p->nassigns));
+}
+
+static void stop_tracer(struct known_place *p)
+{
+	if (!p->tracer)
+		return;
+	shells_tracer_abandon(p->tracer);
+	command_end(p->session, p->tracer_command, -1);
+	p->tracer = NULL;
+	p->tracing = TRACING_NONE;
+}
+
+/* What the files are and what came of them: the same again tells nothing. */
+static const char *trace_key(struct arena *a, const struct known_place *p)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char **env, *key;
+	size_t n = envset_shown(&p->env, a, &env), i;
+
+	strbuf_addstr(&sb, p->rc_state ? p->rc_state : "");
+	for (i = 0; i < n; i++)
+		strbuf_addf(&sb, "%s\n", env[i]);
+	key = arena_strndup(a, sb.buf, sb.len);
+	strbuf_release(&sb);
+	return key;
+}
+
+static void on_traced(void *payload, enum tracing how,
+		      const struct assign *list, size_t n, int exit_code)
+{
+	struct known_place *p = payload;
+
+	p->tracer = NULL;
+	set_assigns(p, how, list, n);
+	command_end(p->session, p->tracer_command, exit_code);
+	if (p->session->watch && rc_changed(p) &&
+	    p->rc_again++ < RC_AGAIN_MAX) {
+		rc_is_stale(p);
+		return;
+	}
+	learn_rc(p);
+	p->traced_rc = trace_key(&p->trace_arena, p);
+	if (p->session->watch)
+		watch_rc(p->session);
+	send_place(p->session, p);
+}
+
+/* Its answer is there: now who gave it. */
+static void trace_shell(struct known_place *p)
+{
+	struct session *s = p->session;
+	struct arena a = ARENA_INIT;
+
+	stop_tracer(p);
+	if (!cstr_eq(p->traced_rc, trace_key(&a, p))) {
+		set_assigns(p, TRACING_NONE, NULL, 0);
+		if (!s->no_trace)
+			p->tracer = shells_trace(s->loop, &s->user, p->kind,
+						 on_traced, p);
+		if (p->tracer) {
+			p->tracing = TRACING_AWAITED;
+			p->tracer_command = command_begin(s,
+				shells_tracer_argv(&a, &s->user, p->kind));
+		}
+	}
+	arena_release(&a);
+}
 
 static void on_shell(void *payload, const struct shell_answer *answer)
 {
@@ -1145,10 +1274,11 @@ static void on_shell(void *payload, const struct shell_answer *answer)
 		rc_is_stale(p);
 		return;
 	}
-	if (p->session->watch) {
-		learn_rc(p);
+	learn_rc(p);
+	if (p->session->watch)
 		watch_rc(p->session);
-	}
+	if (p->state == PLACE_READY)
+		trace_shell(p);
 	send_place(p->session, p);
 }
 
@@ -1159,6 +1289,7 @@ static void ask_shell(struct known_place *p)
 	struct arena a = ARENA_INIT;
 	struct msg why;
 
+	stop_tracer(p);
 	shells_abandon(p->probe);
 	if (p->probe)
 		command_end(s, p->command, -1);
@@ -1202,6 +1333,7 @@ static void rc_is_stale(struct known_place *p)
 	struct session *s = p->session;
 
 	/* A question that is on its way may have read half a file. */
+	stop_tracer(p);
 	shells_abandon(p->probe);
 	if (p->probe)
 		command_end(s, p->command, -1);
@@ -1227,7 +1359,7 @@ static void on_rc_event(void *payload, const char *dir, const char *name)
 		if (p->kind == PLACE_SHELL || !p->rc_state || !rc_changed(p))
 			continue;
 		/* While it is asked, its own writing is told apart later. */
-		if (p->probe)
+		if (p->probe || p->tracer)
 			continue;
 		p->rc_again = 0;
 		p->rc_state = rcfiles_state(&p->rc_arena, rc_list(p),
@@ -1302,6 +1434,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 			arena_strdup(&s->arena, o->places[i]);
 	s->watch = o->watch;
 	s->no_go = o->no_go;
+	s->no_trace = o->no_trace;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);
 	s->shell_path = arena_strdup(&s->arena, o->shell_path);
@@ -1315,6 +1448,8 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	if (is_wanted(s, "shell"))
 		add_own_shell(s);
 	shell_user_init(&s->user, o->shell_path);
+	if (s->nplaces)
+		learn_rc(&s->places[0]);
 	s->self = o->self_path ? xstrdup(o->self_path) : proc_self();
 	add_fresh_shells(s);
 	s->scanner = scanner_new(l, o->scan_path, &ops, err);
@@ -1359,6 +1494,8 @@ void session_close(struct session *s)
 		struct known_place *p = &s->places[i];
 
 		shells_abandon(p->probe);
+		shells_tracer_abandon(p->tracer);
+		arena_release(&p->trace_arena);
 		arena_release(&p->why_arena);
 		free(p->shell);
 		free(p->cwd);

@@ -18,6 +18,8 @@
 #include "host/proc.h"
 #include "probe/helper.h"
 #include "probe/rcfiles.h"
+#include "base/redact.h"
+#include "probe/xtrace.h"
 
 #define DEADLINE_MS 5000
 /* Rc files may be noisy, but not without end. */
@@ -39,62 +41,107 @@ static const char fish_script[] =
 	"set -l w (command -v go 2>/dev/null); exec $" HELPER_PROGRAM " "
 	HELPER_ARG " \"$w\"";
 
-/*
- * The first PATH line of login.defs or /etc/environment.  Both are small
- * files of the administrator's, read before any shell is.
- */
-static const char *config_value(struct arena *a, const char *file,
-				const char *name)
+/* NAME=VALUE or NAME VALUE, with or without "export" and quotes. */
+static bool config_pair(struct str line, struct str *name, struct str *value)
 {
-	struct strbuf sb = STRBUF_INIT;
-	struct str rest, line, key;
-	const char *value = NULL;
+	size_t n = 0;
+
+	line = str_trim(line);
+	if (str_starts(line, "export "))
+		line = str_trim(str_sub(line, 7, line.len - 7));
+	while (n < line.len && !strchr("= \t", line.p[n]))
+		n++;
+	if (!n || n == line.len || line.p[0] == '#')
+		return false;
+	*name = str_sub(line, 0, n);
+	*value = str_trim(str_sub(line, n + 1, line.len - n - 1));
+	/* login.defs writes "ENV_PATH PATH=/usr/bin". */
+	if (str_starts(*name, "ENV_") && str_starts(*value, "PATH="))
+		*value = str_sub(*value, 5, value->len - 5);
+	if (value->len >= 2 &&
+	    (value->p[0] == '"' || value->p[0] == '\'') &&
+	    value->p[value->len - 1] == value->p[0])
+		*value = str_sub(*value, 1, value->len - 2);
+	return true;
+}
+
+/* Small files of the administrator's, read before any shell is. */
+static void config_read(const char *file, struct strbuf *sb)
+{
 	struct stat st;
-	size_t n = strlen(name);
 	ssize_t got;
 	int fd = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	if (fd < 0)
-		return NULL;
+		return;
 	if (!fstat(fd, &st) && S_ISREG(st.st_mode)) {
-		got = read(fd, strbuf_room(&sb, CONFIG_FILE_BYTES),
+		got = read(fd, strbuf_room(sb, CONFIG_FILE_BYTES),
 			   CONFIG_FILE_BYTES);
-		strbuf_advance(&sb, got > 0 ? (size_t)got : 0);
+		strbuf_advance(sb, got > 0 ? (size_t)got : 0);
 	}
 	(void)close(fd);
-	rest = strbuf_str(&sb);
-	while (str_line(&rest, &line)) {
-		line = str_trim(line);
-		if (str_starts(line, "export "))
-			line = str_trim(str_sub(line, 7, line.len - 7));
-		if (!str_starts(line, name) || line.len <= n ||
-		    !strchr("= \t", line.p[n]))
-			continue;
-		key = str_trim(str_sub(line, n + 1, line.len - n - 1));
-		/* login.defs writes "ENV_PATH PATH=/usr/bin". */
-		if (str_starts(key, "PATH="))
-			key = str_sub(key, 5, key.len - 5);
-		if (key.len >= 2 && (key.p[0] == '"' || key.p[0] == '\'') &&
-		    key.p[key.len - 1] == key.p[0])
-			key = str_sub(key, 1, key.len - 2);
-		value = arena_strndup(a, key.p, key.len);
-	}
-	strbuf_release(&sb);
-	return value;
 }
 
-static const char *login_path(struct arena *a)
+static void from(struct shell_user *u, const char *name, const char *file,
+		 int line)
 {
-	const char *path = config_value(a, "/etc/environment", "PATH");
+	struct assign *s = ARENA_PUSH(&u->arena, u->base_from,
+				      u->nbase_from);
+	const char *value = envset_get(&u->base, name);
 
-	if (cstr_empty(path))
-		path = config_value(a, "/etc/login.defs", geteuid() ?
-				    "ENV_PATH" : "ENV_SUPATH");
-	if (cstr_empty(path))
-		path = geteuid() ? "/usr/local/bin:/usr/bin:/bin" :
-			"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:"
-			"/sbin:/bin";
-	return path;
+	s->op = ASSIGN_SET;
+	s->name = arena_strdup(&u->arena, name);
+	s->value = redact_value(&u->arena, name, value ? value : "");
+	s->file = arena_strdup(&u->arena, file);
+	s->line = line;
+	s->how = ORIGIN_INHERITED;
+}
+
+/* Of the file what has `only` as its name, or all that matters. */
+static void take_config(struct shell_user *u, const char *path,
+			const char *shown, const char *only)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct str rest, line, key, value;
+	int n = 0;
+
+	config_read(path, &sb);
+	rest = strbuf_str(&sb);
+	while (str_line(&rest, &line)) {
+		const char *name;
+
+		n++;
+		if (!config_pair(line, &key, &value) || !value.len ||
+		    memchr(value.p, '\0', value.len))
+			continue;
+		if (only ? !str_is(key, only) : !env_matters(key))
+			continue;
+		name = only ? "PATH" : arena_strndup(&a, key.p, key.len);
+		envset_put(&u->base, name, arena_strndup(&a, value.p,
+							 value.len));
+		from(u, name, shown, n);
+	}
+	strbuf_release(&sb);
+	arena_release(&a);
+}
+
+void shell_login_base(struct shell_user *u, const char *root)
+{
+	static const char defs[] = "/etc/login.defs", file[] =
+		"/etc/environment";
+	struct arena a = ARENA_INIT;
+
+	envset_put(&u->base, "PATH", geteuid()
+		   ? "/usr/local/bin:/usr/bin:/bin"
+		   : "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:"
+		     "/sbin:/bin");
+	take_config(u, arena_printf(&a, "%s%s", root, defs), defs,
+		    geteuid() ? "ENV_PATH" : "ENV_SUPATH");
+	take_config(u, arena_printf(&a, "%s%s", root, file), file, NULL);
+	if (!u->nbase_from)
+		from(u, "PATH", NULL, 0);
+	arena_release(&a);
 }
 
 bool shell_container_base(struct envset *base, const char *root)
@@ -163,6 +210,24 @@ static const struct passwd *own_entry(void)
 	return pw ? pw : getpwuid(geteuid());
 }
 
+/* What else it starts with; that PATH is there goes without saying. */
+static void from_start(struct shell_user *u)
+{
+	size_t i, k, n = u->nbase_from;
+
+	for (i = 0; i < u->base.n; i++) {
+		struct str pair = str_from(u->base.v[i]);
+		const char *name = arena_strndup(&u->arena, pair.p,
+						 str_find(pair, '='));
+
+		for (k = 0; k < n; k++)
+			if (cstr_eq(u->base_from[k].name, name))
+				break;
+		if (k == n && env_matters(str_from(name)))
+			from(u, name, NULL, 0);
+	}
+}
+
 void shell_user_init(struct shell_user *u, const char *shell)
 {
 	static const char *const kept[] = {
@@ -194,7 +259,15 @@ void shell_user_init(struct shell_user *u, const char *shell)
 	u->home = arena_strdup(&u->arena, home);
 	name = pw ? pw->pw_name : envset_get(&own, "USER");
 	if (!shell_container_base(&u->base, ""))
-		envset_put(&u->base, "PATH", login_path(&u->arena));
+		shell_login_base(u, "");
+	else
+		for (i = 0; i < u->base.n; i++) {
+			struct str pair = str_from(u->base.v[i]);
+
+			from(u, arena_strndup(&u->arena, pair.p,
+					      str_find(pair, '=')),
+			     "/proc/1/environ", 0);
+		}
 	envset_put(&u->base, "HOME", u->home);
 	envset_put(&u->base, "USER", name);
 	envset_put(&u->base, "LOGNAME", name);
@@ -207,6 +280,7 @@ void shell_user_init(struct shell_user *u, const char *shell)
 		if (cstr_starts(own.v[i], "LC_"))
 			envset_put_pair(&u->base, str_from(own.v[i]));
 	envset_release(&own);
+	from_start(u);
 }
 
 void shell_user_release(struct shell_user *u)
@@ -374,4 +448,217 @@ void shells_abandon(struct shell_probe *p)
 		return;
 	proc_abandon(p->proc);
 	free(p);
+}
+
+/* ---- tracing ---- */
+
+/* High enough that rc files hardly use it (3 to 9), and read by bash. */
+#define TAP_FD 19
+#define TRACE_MAX_BYTES ((size_t)32 * 1024 * 1024)
+
+struct shell_tracer {
+	struct proc *proc;
+	struct xtrace *trace;
+	size_t bytes;
+	bool flood;
+	void (*fn)(void *payload, enum tracing how, const struct assign *list,
+		   size_t n, int exit_code);
+	void *payload;
+};
+
+static enum xtrace_style style_of(const struct shell_user *u)
+{
+	switch (shell_family_of(u->shell)) {
+	case SHELL_BASH:
+		return XTRACE_BASH;
+	case SHELL_ZSH:
+		return XTRACE_ZSH;
+	case SHELL_FISH:
+		return XTRACE_FISH;
+	case SHELL_POSIX:
+	case SHELL_UNKNOWN:
+		break;
+	}
+	return XTRACE_PLAIN;
+}
+
+/* Does bash have this file of its distribution built in? */
+static bool built_in(const char *shell, const char *file)
+{
+	struct strbuf sb = STRBUF_INIT;
+	bool found = false;
+	ssize_t n;
+	int fd = open(shell, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	while (fd >= 0 && !found && sb.len < ((size_t)8 << 20) &&
+	       (n = read(fd, strbuf_room(&sb, 1 << 20), 1 << 20)) > 0)
+		strbuf_advance(&sb, (size_t)n);
+	if (sb.len)
+		found = memmem(sb.buf, sb.len, file, strlen(file) + 1);
+	if (fd >= 0)
+		(void)close(fd);
+	strbuf_release(&sb);
+	return found;
+}
+
+/* What bash reads by itself, in its order, traced. */
+static const char *bash_as_root(struct arena *a, const struct shell_user *u,
+				enum place_kind kind, const char *mark)
+{
+	static const char *const own[] = {
+		"/etc/bash.bashrc", "/etc/bash/bashrc"
+	};
+	const char *files = "";
+	size_t i;
+
+	if (kind == PLACE_LOGIN)
+		return arena_printf(a, "PS4='%s'; set -x; "
+			"[ ! -r /etc/profile ] || . /etc/profile; "
+			"if [ -r ~/.bash_profile ]; then . ~/.bash_profile; "
+			"elif [ -r ~/.bash_login ]; then . ~/.bash_login; "
+			"elif [ -r ~/.profile ]; then . ~/.profile; fi; %s",
+			xtrace_ps4(a, XTRACE_BASH, mark),
+			xtrace_last(a, mark));
+	if (kind == PLACE_NONINTERACTIVE)
+		return arena_printf(a, "PS4='%s'; set -x; "
+			"[ ! -r \"$BASH_ENV\" ] || . \"$BASH_ENV\"; %s",
+			xtrace_ps4(a, XTRACE_BASH, mark),
+			xtrace_last(a, mark));
+	for (i = 0; i < ARRAY_SIZE(own); i++)
+		if (!access(own[i], R_OK) && built_in(u->shell, own[i]))
+			files = arena_printf(a, "%s. %s; ", files, own[i]);
+	return arena_printf(a, "PS4='%s'; set -x; %s"
+			    "[ ! -r ~/.bashrc ] || . ~/.bashrc; %s",
+			    xtrace_ps4(a, XTRACE_BASH, mark), files,
+			    xtrace_last(a, mark));
+}
+
+static const char *const *tracer_argv(struct arena *a,
+				      const struct shell_user *u,
+				      enum place_kind kind, const char *mark)
+{
+	enum xtrace_style style = style_of(u);
+	bool by_hand = style == XTRACE_BASH && !geteuid();
+	const char **argv = NULL;
+	size_t n = 0;
+
+	*ARENA_PUSH(a, argv, n) = u->shell;
+	if (by_hand) {
+		*ARENA_PUSH(a, argv, n) = "--noprofile";
+		*ARENA_PUSH(a, argv, n) = "--norc";
+	} else if (style == XTRACE_FISH) {
+		*ARENA_PUSH(a, argv, n) = "-o";
+		*ARENA_PUSH(a, argv, n) = arena_printf(a, "/dev/fd/%d",
+						       TAP_FD);
+	} else {
+		*ARENA_PUSH(a, argv, n) = "-x";
+	}
+	if (kind == PLACE_LOGIN)
+		*ARENA_PUSH(a, argv, n) = "-l";
+	if (kind != PLACE_NONINTERACTIVE)
+		*ARENA_PUSH(a, argv, n) = "-i";
+	*ARENA_PUSH(a, argv, n) = "-c";
+	*ARENA_PUSH(a, argv, n) = by_hand ? bash_as_root(a, u, kind, mark)
+					  : xtrace_last(a, mark);
+	*ARENA_PUSH(a, argv, n) = NULL;
+	return argv;
+}
+
+const char *const *shells_tracer_argv(struct arena *a,
+				      const struct shell_user *u,
+				      enum place_kind kind)
+{
+	return tracer_argv(a, u, kind, "gomend");
+}
+
+static void on_tap(void *payload, struct str chunk)
+{
+	struct shell_tracer *t = payload;
+
+	if (t->flood)
+		return;
+	t->bytes += chunk.len;
+	xtrace_feed(t->trace, chunk);
+	if (t->bytes > TRACE_MAX_BYTES) {
+		t->flood = true;
+		proc_kill(t->proc);
+	}
+}
+
+static void on_traced(void *payload, const struct proc_result *r)
+{
+	struct shell_tracer *t = payload;
+	const struct assign *list;
+	enum tracing how;
+	size_t n;
+
+	xtrace_end(t->trace);
+	n = xtrace_assigns(t->trace, &list);
+	how = r->timed_out || t->flood || r->cut ? TRACING_FAILED :
+		xtrace_whole(t->trace) ? TRACING_WHOLE : TRACING_PART;
+	t->fn(t->payload, how, list, n, r->exit_code);
+	xtrace_free(t->trace);
+	free(t);
+}
+
+struct shell_tracer *shells_trace(struct loop *l, const struct shell_user *u,
+				  enum place_kind kind,
+				  void (*fn)(void *payload, enum tracing how,
+					     const struct assign *list,
+					     size_t n, int exit_code),
+				  void *payload)
+{
+	enum xtrace_style style = style_of(u);
+	char nonce[NONCE_LEN + 1];
+	struct shell_tracer *t;
+	struct proc_spec spec;
+	struct arena a = ARENA_INIT;
+	struct envset env;
+	const char *mark;
+
+	if (shell_family_of(u->shell) == SHELL_UNKNOWN || make_nonce(nonce))
+		return NULL;
+	t = xcalloc(1, sizeof(*t));
+	t->fn = fn;
+	t->payload = payload;
+	mark = arena_printf(&a, "gomend%s", nonce);
+	t->trace = xtrace_new(style, mark);
+	envset_init(&env);
+	envset_copy(&env, &u->base);
+	if (style == XTRACE_FISH)
+		envset_put(&env, "fish_trace", "1");
+	else
+		envset_put(&env, "PS4", xtrace_ps4(&a, style, mark));
+	if (style == XTRACE_BASH)
+		envset_put(&env, "BASH_XTRACEFD",
+			   arena_printf(&a, "%d", TAP_FD));
+	memset(&spec, 0, sizeof(spec));
+	spec.argv = tracer_argv(&a, u, kind, mark);
+	spec.env = envset_list(&env);
+	spec.cwd = access(u->home, X_OK) ? "/" : u->home;
+	spec.deadline_ms = DEADLINE_MS;
+	spec.max_out_bytes = NOISE_BYTES;
+	spec.tap_fd = style == XTRACE_BASH || style == XTRACE_FISH ? TAP_FD
+								   : 2;
+	spec.on_tap = on_tap;
+	spec.on_exit = on_traced;
+	spec.payload = t;
+	t->proc = proc_start(l, &spec, NULL);
+	envset_release(&env);
+	arena_release(&a);
+	if (!t->proc) {
+		xtrace_free(t->trace);
+		free(t);
+		return NULL;
+	}
+	return t;
+}
+
+void shells_tracer_abandon(struct shell_tracer *t)
+{
+	if (!t)
+		return;
+	proc_abandon(t->proc);
+	xtrace_free(t->trace);
+	free(t);
 }

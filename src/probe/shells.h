@@ -13,6 +13,7 @@
 #ifndef PROBE_SHELLS_H
 #define PROBE_SHELLS_H
 
+#include "facts/origin.h"
 #include "facts/place.h"
 #include "host/loop.h"
 #include "probe/envset.h"
@@ -33,6 +34,9 @@ struct shell_user {
 	const char *shell;	/* absolute */
 	const char *home;
 	struct envset base;
+	/* Where what stands in `base` comes from, as far as it is known. */
+	struct assign *base_from;
+	size_t nbase_from;
 };
 
 /*
@@ -47,6 +51,11 @@ void shell_user_release(struct shell_user *u);
  * where this is none, or where it cannot be read.  `root` is "" but in tests.
  */
 bool shell_container_base(struct envset *base, const char *root);
+/*
+ * What a login gives before any shell runs: PATH of login.defs, and what
+ * /etc/environment has, which goes before it.  `root` likewise.
+ */
+void shell_login_base(struct shell_user *u, const char *root);
 
 /* The command, for the list of commands; in the arena. */
 const char *const *shells_argv(struct arena *a, const struct shell_user *u,
@@ -64,5 +73,34 @@ struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 			       struct msg *why);
 /* fn is not called any more.  NULL is nothing. */
 void shells_abandon(struct shell_probe *p);
+
+/*
+ * The same kind of shell once more, which traces itself on its way up: who
+ * sets which variable.  As a question, with the same deadline; of what it
+ * tells only assignments to variables that matter are kept, redacted
+ * (probe/xtrace.h).
+ *
+ * As root bash takes no PS4 from outside: it is started without its files
+ * and reads them, in its own order, traced.
+ */
+struct shell_tracer;
+
+/* The command, for the list of commands; in the arena. */
+const char *const *shells_tracer_argv(struct arena *a,
+				      const struct shell_user *u,
+				      enum place_kind kind);
+/*
+ * `fn` is called once with what was seen (borrowed), never before this
+ * returns; the tracer is dead then.  NULL where such a shell cannot be traced
+ * or does not start.
+ */
+struct shell_tracer *shells_trace(struct loop *l, const struct shell_user *u,
+				  enum place_kind kind,
+				  void (*fn)(void *payload, enum tracing how,
+					     const struct assign *list,
+					     size_t n, int exit_code),
+				  void *payload);
+/* fn is not called any more.  NULL is nothing. */
+void shells_tracer_abandon(struct shell_tracer *t);
 
 #endif

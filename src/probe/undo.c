@@ -1,6 +1,7 @@
 /* Taking a transaction back, and finishing what was cut off. */
 #include "config.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -9,8 +10,10 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/msg.h"
+#include "base/path.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "host/stage.h"
 #include "probe/applier.h"
 #include "probe/fixrun.h"
 #include "probe/libexec.h"
@@ -190,7 +193,22 @@ static bool is_orphan(const struct txn *t)
 	       (t->by <= 1 || (kill((pid_t)t->by, 0) && errno == ESRCH));
 }
 
-bool recovery_needed(void)
+/* Is a stage noted down, whose gomend may be gone? */
+static bool has_notes(struct arena *a)
+{
+	const char *state = stage_state_dir(a);
+	DIR *d = state ? opendir(path_join(a, state, "stages")) : NULL;
+	const struct dirent *e;
+	bool any = false;
+
+	while (d && !any && (e = readdir(d)))
+		any = e->d_name[0] != '.';
+	if (d)
+		(void)closedir(d);
+	return any;
+}
+
+bool recovery_of_fix(void)
 {
 	struct arena a = ARENA_INIT;
 	struct txn *list;
@@ -200,6 +218,15 @@ bool recovery_needed(void)
 	if (!history_list(&a, &list, &n, NULL))
 		for (i = 0; i < n && !needed; i++)
 			needed = is_cut_off(&list[i]) || is_orphan(&list[i]);
+	arena_release(&a);
+	return needed;
+}
+
+bool recovery_needed(void)
+{
+	struct arena a = ARENA_INIT;
+	bool needed = recovery_of_fix() || has_notes(&a);
+
 	arena_release(&a);
 	return needed;
 }
@@ -279,9 +306,12 @@ static void on_recovered(void *payload, const struct applier_end *e)
 {
 	struct recovery *r = payload;
 
+	size_t i;
+
 	/* Somebody else is at it, or the folder cannot be written. */
-	if (e->exit_code && !r->said.len)
-		say(r, e->message);
+	for (i = 0; e->exit_code && !r->said.len && i < r->n; i++)
+		if (is_cut_off(&r->list[i]))
+			say(r, e->message);
 	if (e->exit_code || history_list(&r->arena, &r->list, &r->n, NULL))
 		recovery_end(r);
 	else

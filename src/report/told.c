@@ -64,6 +64,7 @@ static const char *const sentences[] = {
 	N_("no module in that folder"),
 	N_("{0} is not a version of Go"),
 	N_("{0} is too long to be read"),
+	N_("nothing, since GOSUMDB is off"),
 	/* What a fix cannot do. */
 	N_("the folder {0} is not there"),
 	N_("the folder {0} cannot be written to"),
@@ -143,8 +144,9 @@ static const char *const sentences[] = {
 	N_("let its owner run gomend, or change its owner first"),
 	N_("the disk reports an error: look at the system's log (dmesg)"),
 	N_("raise the limit of open files (ulimit -n) and try again"),
-	N_("the file system cannot rename that folder (an image layer of "
-	   "a container?): copy it there by hand first"),
+	N_("the file system cannot rename a folder of an image layer: "
+	   "make a copy of it in its place (cp -a, rm -r, mv) and try "
+	   "again"),
 	N_("set HOME or XDG_STATE_HOME"),
 	N_("there is no folder for what is kept for undo"),
 	N_("the name of the state folder is not UTF-8"),

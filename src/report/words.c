@@ -157,17 +157,101 @@ const char *words_no_value(const struct place *p, const struct setting *s)
 					     : C_("value", "not known");
 }
 
-const char *words_origin(struct arena *a, const struct setting *s)
+static const char *file_line(struct arena *a, const char *file, int line)
 {
-	const char *home = getenv("HOME"), *file = s->file;
+	const char *home = getenv("HOME");
 
-	if (s->layer == LAYER_PROCESS || s->layer == LAYER_DEFAULT || !file)
-		return words_layer(s->layer);
 	if (!cstr_empty(home) && path_is_abs(home) && strcmp(home, "/") &&
 	    path_under(home, file))
 		file = arena_printf(a, "~%s", file + strlen(home));
-	return s->line ? arena_printf(a, "%s:%d", file, s->line)
-		       : arena_strdup(a, file);
+	return line ? arena_printf(a, "%s:%d", file, line)
+		    : arena_strdup(a, file);
+}
+
+const char *words_how(enum origin how)
+{
+	switch (how) {
+	case ORIGIN_NONE:
+		return C_("origin", "not known");
+	case ORIGIN_TRACED:
+		return C_("origin", "traced");
+	case ORIGIN_READ:
+		return C_("origin", "read, not traced");
+	case ORIGIN_INHERITED:
+		return C_("origin", "inherited");
+	case ORIGIN_SESSION:
+		return C_("origin", "set in this session");
+	}
+	return "";
+}
+
+const char *words_set_by(struct arena *a, enum origin how, const char *file,
+			 int line)
+{
+	if (file)
+		return file_line(a, file, line);
+	switch (how) {
+	case ORIGIN_INHERITED:
+		return C_("origin, short", "inherited");
+	case ORIGIN_SESSION:
+		return C_("origin, short", "this session");
+	case ORIGIN_NONE:
+	case ORIGIN_TRACED:
+	case ORIGIN_READ:
+		break;
+	}
+	return "";
+}
+
+const char *words_provenance(struct arena *a, enum origin how,
+			     const char *file, int line, const char *as)
+{
+	const char *words = words_how(how);
+
+	if (file)
+		words = arena_printf(a, "%s, %s", file_line(a, file, line),
+				     words);
+	if (!as)
+		return words;
+	if (how == ORIGIN_NONE)
+		return SAY(a, N_("the same as in a fresh shell ({0})"),
+			   words_place(as));
+	return SAY(a, N_("the same as in a fresh shell ({0}): {1}"),
+		   words_place(as), words);
+}
+
+const char *words_tracing(struct arena *a, const struct place *p)
+{
+	switch (p->tracing) {
+	case TRACING_NONE:
+	case TRACING_AWAITED:
+	case TRACING_WHOLE:
+		return "";
+	case TRACING_PART:
+		return SAY(a, N_("The {0} could not be traced to its end: an "
+				 "rc file turns tracing off, sends it "
+				 "elsewhere or ends the shell. What was not "
+				 "seen was read in the files."),
+			   words_place(p->name));
+	case TRACING_FAILED:
+		return SAY(a, N_("The {0} did not come to its end while it "
+				 "was traced. What was not seen was read in "
+				 "the files."), words_place(p->name));
+	}
+	return "";
+}
+
+const char *words_origin(struct arena *a, const struct setting *s)
+{
+	const char *by;
+
+	if (s->layer == LAYER_PROCESS) {
+		by = words_set_by(a, s->how, s->file, s->line);
+		return *by ? by : words_layer(s->layer);
+	}
+	if (s->layer == LAYER_DEFAULT || !s->file)
+		return words_layer(s->layer);
+	return file_line(a, s->file, s->line);
 }
 
 const char *words_bytes(struct arena *a, int64_t n)

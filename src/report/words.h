@@ -34,7 +34,20 @@ const char *words_no_value(const struct place *p, const struct setting *s);
 const char *words_bytes(struct arena *a, int64_t n);
 /* "9 ms", "2.3 s", "1 min 12 s" */
 const char *words_took(struct arena *a, uint64_t ms);
-/* Where a value comes from, short: "~/.config/go/env:3", "environment". */
+/* Where a value comes from, short: "~/.bashrc:12", "environment". */
 const char *words_origin(struct arena *a, const struct setting *s);
+/* The same of a variable or of an element of PATH; "" where it is not known. */
+const char *words_set_by(struct arena *a, enum origin how, const char *file,
+			 int line);
+/*
+ * The same as a phrase that says how it is known as well: "as in a new
+ * terminal: ~/.bashrc:12, read, not traced".
+ */
+const char *words_provenance(struct arena *a, enum origin how,
+			     const char *file, int line, const char *as);
+/* "traced", "read, not traced", "inherited", "set in this session" */
+const char *words_how(enum origin how);
+/* Why some of a place's origins are read and not traced; "": none is. */
+const char *words_tracing(struct arena *a, const struct place *p);
 
 #endif

@@ -28,6 +28,7 @@
 #include "scan/fixing.h"
 #include "scan/job.h"
 #include "scan/places.h"
+#include "scan/provenance.h"
 #include "scan/watch.h"
 #include "traces/tracer.h"
 
@@ -250,6 +251,7 @@ static void fill_places(struct scan *sc)
 					json_str(in->answers, "goroot"),
 					json_get(in->answers, "answers"));
 	}
+	provenance_fill(&sc->place_arena, s);
 	snapshot_sort(s);
 }
 

@@ -13,6 +13,7 @@ libscan_a_SOURCES = \
 	src/scan/pins.c src/scan/pins.h \
 	src/scan/places.c src/scan/places.h \
 	src/scan/programs.c src/scan/programs.h \
+	src/scan/provenance.c src/scan/provenance.h \
 	src/scan/scan.c src/scan/scan.h \
 	src/scan/tree.c src/scan/tree.h \
 	src/scan/walk.c src/scan/walk.h \

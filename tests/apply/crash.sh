@@ -27,7 +27,7 @@ crash_case() {
 		shift 2
 	done
 	shift
-	rm -rf "$proto"
+	rm -rf "$proto" "$work/applied.txt"
 	sample_more=:
 	case " $* " in *" stage "*) sample_more=stage_more ;; esac
 	sample

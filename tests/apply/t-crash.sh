@@ -68,11 +68,11 @@ else
 	every_kind || exit 1
 	each_kill "every kind, killed" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
 	each_fail "every kind, a call fails" ENOSPC -s $inside -e "$changes" --in "$plan" -- "$ENGINE" apply
-	nested_kill "every kind, killed, recovery killed" 29 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	nested_kill "every kind, killed, recovery killed" 43 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
 	as_undo
 	each_kill "every kind undone, killed" -s -e "$changes" -- "$ENGINE" undo 1
 	each_fail "every kind undone, all calls fail from then on" EIO from -s $inside -e "$changes" -- "$ENGINE" undo 1
-	nested_kill "every kind undone, killed, recovery killed" 31 -s -e "$changes" -- "$ENGINE" undo 1
+	nested_kill "every kind undone, killed, recovery killed" 37 -s -e "$changes" -- "$ENGINE" undo 1
 fi
 
 # --- where the file system cannot exchange two names ---

@@ -44,3 +44,7 @@ tests_apply_test_journal_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_apply_test_journal_SOURCES = tests/apply/test_journal.c
 tests_apply_test_journal_LDADD = libapply.a libplan.a libhostdisk.a libbase.a \
 	$(LIBCRYPTO_LIBS) $(UNIT_LIBS)
+
+# Somebody who changes things meanwhile.
+check_PROGRAMS += tests/apply/flip
+tests_apply_flip_SOURCES = tests/apply/flip.c

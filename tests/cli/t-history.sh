@@ -80,6 +80,21 @@ run "$GOMEND" history --purge all
 [ "$rc" = 0 ] && [ -z "$(find "$repo/.git/gomend" "$state/stage" -type f 2>/dev/null)" ]
 ok $? "--purge all: no copy is left"
 
+# ---- a stage that nobody owns any more ----
+
+sick
+mkdir -p "$state/stages" "$repo/.git/gomend/stage.abcdef"
+: >"$repo/.git/gomend/stage.abcdef/x"
+sh -c 'echo $$' >"$w/pid"
+space=$(readlink /proc/self/ns/pid 2>/dev/null | sed 's/.*\[\([0-9]*\)\]/\1/')
+ln -s "$repo/.git/gomend/stage.abcdef" "$state/stages/$(cat "$w/pid").${space:-0}.abcdef"
+run "$GOMEND" --read-only check "$repo" --only gomod-invalid
+! says 'cut off' && [ -e "$repo/.git/gomend/stage.abcdef" ]
+ok $? "--read-only leaves it, and has nothing to say of it"
+run "$GOMEND" check "$repo" --only gomod-invalid
+! says 'cut off' && [ ! -e "$repo/.git/gomend/stage.abcdef" ]
+ok $? "the next start removes it in silence"
+
 # ---- cut off ----
 
 kstep=$builddir/tests/apply/kstep

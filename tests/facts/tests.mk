@@ -17,3 +17,7 @@ tests_facts_test_merge_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_facts_test_merge_SOURCES = tests/facts/test_merge.c
 tests_facts_test_merge_LDADD = libscan.a libhostscan.a libhostdisk.a libfacts.a libfmt.a \
 	libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/facts/test_origin
+tests_facts_test_origin_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_facts_test_origin_SOURCES = tests/facts/test_origin.c
+tests_facts_test_origin_LDADD = libfacts.a libfmt.a libbase.a $(UNIT_LIBS)

@@ -1,7 +1,7 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED=
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
@@ -55,7 +55,8 @@ oracles() {
 state() {
 	# shellcheck disable=SC2086 # more paths, words
 	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
-		-x "$HOME/.config/go/telemetry" -x "$T/repo/.git/gomend" -x "${INDEX%/*}/gomend" \
+		-x "$HOME/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
+		-x "${INDEX%/*}/gomend" \
 		"$T/repo" "$HOME" $STATE >"$T/$1"
 }
 wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
@@ -164,6 +165,9 @@ done >>"$T/missing"
 grep -e '^title ' -e '^group ' "$expect" | while IFS= read -r text; do
 	grep -qF -- "$text" "$T/plan/title" || echo "not headed: $text"
 done >>"$T/missing"
+wanted without | while IFS= read -r text; do
+	! grep -qF -- "$text" "$T/plan/notes.t" || echo "noted: $text"
+done >>"$T/missing"
 wanted diff | while IFS= read -r text; do
 	grep -qxF -- "$text" "$T/plan/diffs.t" || echo "not in the diff: $text"
 done >>"$T/missing"
@@ -184,7 +188,7 @@ state state-2
 WAS=$ROOT
 [ -z "$MOVED" ] || ROOT=$MOVED CWD=
 # Preview is effect: the paths that differ are those that were named.
-plain() { sed 's/ mtime=[^ ]*//; s/ links=[^ ]*//' "$T/$1" | LC_ALL=C sort; }
+plain() { sed 's/ mtime=[^ ]*//; s/ links=[^ ]*//; s/ same=[^ ]*//' "$T/$1" | LC_ALL=C sort; }
 plain state-0 >"$T/plain-0"
 plain state-2 >"$T/plain-2"
 LC_ALL=C comm -3 "$T/plain-0" "$T/plain-2" | sed 's/^\t//; s/ .*//' |

@@ -61,3 +61,7 @@ check_PROGRAMS += tests/fmt/test_shellrc
 tests_fmt_test_shellrc_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_shellrc_SOURCES = tests/fmt/test_shellrc.c
 tests_fmt_test_shellrc_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_shellset
+tests_fmt_test_shellset_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_shellset_SOURCES = tests/fmt/test_shellset.c
+tests_fmt_test_shellset_LDADD = libfmt.a libbase.a $(UNIT_LIBS)

@@ -37,5 +37,11 @@ replay gosum_fuzzer "$own"/*.sum $(real go.sum)
 replay modulestxt_fuzzer "$own"/*.txt $(real modules.txt)
 replay modpath_fuzzer "$own"/paths.list "$own"/*.mod
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
+# What shells read and trace, in all their tongues.
+mkdir -p "$out/shell"
+sed -n "/^\trc /,/^\task/p" "$srcdir/tests/probe/t-provenance.sh" |
+	tr -d "'" >"$out/shell/rc"
+replay shellset_fuzzer "$out/shell/rc" "$srcdir"/tests/probe/t-*.sh "$srcdir/dev"
+replay xtrace_fuzzer "$own"/*.xtrace
 replay buildinfo_fuzzer "$builddir/tests/fmt/test_goenvfile"
 echo "1..$n"

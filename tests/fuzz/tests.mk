@@ -24,3 +24,12 @@ check_PROGRAMS += tests/fuzz/buildinfo_fuzzer
 tests_fuzz_buildinfo_fuzzer_SOURCES = tests/fuzz/buildinfo_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_buildinfo_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/shellset_fuzzer
+tests_fuzz_shellset_fuzzer_SOURCES = tests/fuzz/shellset_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_shellset_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/xtrace_fuzzer
+tests_fuzz_xtrace_fuzzer_SOURCES = tests/fuzz/xtrace_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_xtrace_fuzzer_LDADD = libprobe.a libhostmain.a libfacts.a libfmt.a \
+	libbase.a $(LIBUV_LIBS) $(CJSON_LIBS) $(LIBINTL) -lm

@@ -304,6 +304,37 @@ static void test_free_kills(void **state)
 	assert_int_equal(errno, ESRCH);
 }
 
+/* A pipe of its own: /dev/fd opens it, and stdout and stderr are as ever. */
+static void test_tap(void **state)
+{
+	static const int fds[] = { 2, 9 };
+	struct proc_spec spec;
+	struct run run;
+	size_t i, before = open_fds();
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(fds); i++) {
+		char script[100];
+
+		run_init(&run);
+		memset(&spec, 0, sizeof(spec));
+		spec.tap_fd = fds[i];
+		spec.on_tap = on_out;
+		(void)snprintf(script, sizeof(script),
+			       "echo a >&%d; echo b >/dev/fd/%d; echo c", fds[i],
+			       fds[i]);
+		sh(&run, script, spec);
+		assert_int_equal(run.exits, 1);
+		assert_int_equal(run.result.exit_code, 0);
+		assert_true(run.chunks >= 1);
+		/* The tap as it came, then what was collected. */
+		assert_string_equal(run.out.buf, "a\nb\nc\n");
+		assert_int_equal(run.err.len, 0);
+		run_end(&run);
+	}
+	assert_int_equal(open_fds(), before);
+}
+
 static void count(void *payload)
 {
 	struct run *run = payload;
@@ -433,6 +464,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_hostile),
 	cmocka_unit_test(test_limits),
 	cmocka_unit_test(test_free_kills),
+	cmocka_unit_test(test_tap),
 	cmocka_unit_test(test_end_input),
 	cmocka_unit_test(test_outlives),
 	cmocka_unit_test(test_signal),

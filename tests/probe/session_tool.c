@@ -4,7 +4,7 @@
  *
  * TEST_SHELL names the user's shell.
  *
- *   session_tool [--once] [--watch] [--no-go] [--place P]... DIR
+ *   session_tool [--once] [--watch] [--no-go] [--trace] [--place P]... DIR
  *
  * GOMEND_SCAN names the scan program.
  */
@@ -35,6 +35,23 @@ static const char *or_none(const char *s)
 	return s ? s : "-";
 }
 
+/* The variable, where it was set, and what that overrode. */
+static void print_origin(const struct place *p,
+			 const struct variable_origin *o)
+{
+	size_t i;
+
+	printf("origin %s %s %s %s:%d as=%s%s%s", p->name, o->name,
+	       origin_names[o->how], or_none(o->file), o->line,
+	       or_none(o->as), o->unset ? " unset" : "",
+	       o->not_exported ? " not-exported" : "");
+	for (i = 0; i < o->nearlier; i++)
+		printf(" < %s %s:%d %s", or_none(o->earlier[i].value),
+		       or_none(o->earlier[i].file), o->earlier[i].line,
+		       origin_names[o->earlier[i].how]);
+	printf("\n");
+}
+
 static void print_place(const struct place *p)
 {
 	size_t i;
@@ -47,6 +64,22 @@ static void print_place(const struct place *p)
 		       p->confirmed, or_none(p->disagreement));
 	for (i = 0; i < p->nenv; i++)
 		printf("env %s %s\n", p->name, p->env[i]);
+	if (p->tracing)
+		printf("traced %s %s\n", p->name, tracing_names[p->tracing]);
+	for (i = 0; i < p->nassigns; i++)
+		printf("assign %s %s %s=%s %s:%d %s\n", p->name,
+		       assign_op_names[p->assigns[i].op],
+		       or_none(p->assigns[i].name),
+		       or_none(p->assigns[i].value),
+		       or_none(p->assigns[i].file), p->assigns[i].line,
+		       origin_names[p->assigns[i].how]);
+	for (i = 0; i < p->norigins; i++)
+		print_origin(p, &p->origins[i]);
+	for (i = 0; i < p->npath; i++)
+		printf("dir %s %s %s %s:%d as=%s same_as=%d\n", p->name,
+		       p->path[i].dir, origin_names[p->path[i].how],
+		       or_none(p->path[i].file), p->path[i].line,
+		       or_none(p->path[i].as), p->path[i].same_as);
 	for (i = 0; i < p->ngos; i++)
 		printf("go %s %s\n", p->name, p->gos[i].resolved);
 	for (i = 0; i < p->nsettings; i++)
@@ -160,6 +193,7 @@ int main(int argc, char **argv)
 	memset(&t, 0, sizeof(t));
 	memset(&o, 0, sizeof(o));
 	strbuf_init(&t.line);
+	o.no_trace = true;
 	for (i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--once"))
 			t.once = true;
@@ -167,6 +201,8 @@ int main(int argc, char **argv)
 			o.watch = true;
 		else if (!strcmp(argv[i], "--no-go"))
 			o.no_go = true;
+		else if (!strcmp(argv[i], "--trace"))
+			o.no_trace = false;
 		else if (!strcmp(argv[i], "--place") && i + 1 < argc && n < 7)
 			places[n++] = argv[++i];
 		else

@@ -21,6 +21,11 @@ tests_probe_test_shells_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_probe_test_shells_SOURCES = tests/probe/test_shells.c
 tests_probe_test_shells_LDADD = $(PROBE_TEST_LIBS)
 
+check_PROGRAMS += tests/probe/test_xtrace
+tests_probe_test_xtrace_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_probe_test_xtrace_SOURCES = tests/probe/test_xtrace.c
+tests_probe_test_xtrace_LDADD = $(PROBE_TEST_LIBS)
+
 check_PROGRAMS += tests/probe/test_fixrun
 tests_probe_test_fixrun_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_probe_test_fixrun_SOURCES = tests/probe/test_fixrun.c

@@ -214,6 +214,11 @@ struct undorun *purge_start(struct session *s, int n,
 	return undo_start(s, -n, fn, payload);
 }
 
+bool recovery_of_fix(void)
+{
+	return getenv("GOMEND_PLAYER_RECOVERED") != NULL;
+}
+
 bool recovery_needed(void)
 {
 	return getenv("GOMEND_PLAYER_RECOVERED") != NULL;

@@ -7,7 +7,8 @@
 #include "base/i18n.h"
 
 const char *const model_names[] = {
-	"asking", "choose", "fields", "bad", "several", "cannot", "refused",
+	"asking", "choose", "fields", "bad", "several",
+	"one-refused", "cannot", "refused",
 	"preparing", "planning", "preview", "move", "baseline", "stage",
 	"roll-back", "verifying", "done", "done-unproven",
 	"drift", "rolled-back",
@@ -90,7 +91,7 @@ static void vendor_offer(struct arena *a, struct fix_offer *o)
 			     "new one is put in its place in one step. go.mod "
 			     "and go.sum are not touched."));
 	choice(a, o, "network", CHOICE_YES_NO,
-	       MSG(a, N_("Use the network")),
+	       MSG(a, N_("Fetch what is missing")),
 	       MSG(a, N_("All 31 modules are in the module cache, so it is "
 			 "not needed.")), "no");
 	c = ARENA_PUSH(a, o->commands, o->ncommands);
@@ -109,7 +110,7 @@ static void move_offer(struct arena *a, struct fix_offer *o, bool bad)
 	o->about = MSG(a, N_("The whole folder moves: untracked and ignored "
 			     "files too. Links that lead into it are listed, "
 			     "not changed."));
-	c = choice(a, o, "to", CHOICE_PATH, MSG(a, N_("Move it to")),
+	c = choice(a, o, "to", CHOICE_PATH, MSG(a, N_("Its new home")),
 		   MSG(a, N_("Nothing may lie there yet.")),
 		   bad ? "/etc/shop" : "/home/ann/src/shop");
 	if (bad)
@@ -293,6 +294,12 @@ const struct fixrun_view *model_view(struct arena *a, enum model m)
 		v->state = FIXRUN_CHOOSE;
 		offers(a, v, true, true, false);
 		ran(a, v, RAN_LINE, false, 0, "");
+		break;
+	case MODEL_ONE_REFUSED:
+		v->state = FIXRUN_CHOOSE;
+		offers(a, v, true, true, false);
+		((struct fix_offer *)(uintptr_t)v->offer)->refused =
+			MSG(a, N_("There is no vendor folder."));
 		break;
 	case MODEL_CANNOT:
 		v->state = FIXRUN_CHOOSE;

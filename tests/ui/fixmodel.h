@@ -10,6 +10,7 @@ enum model {
 	MODEL_FIELDS,		/* relocate-project: a path, a link, no command */
 	MODEL_BAD,		/* the path cannot be */
 	MODEL_SEVERAL,		/* both together */
+	MODEL_ONE_REFUSED,	/* of the two */
 	MODEL_CANNOT,		/* the command cannot be run here */
 	MODEL_REFUSED,		/* at once */
 	MODEL_PREPARING,

@@ -113,6 +113,16 @@ static void test_pages(void **state)
 	golden("shop", 120, 36, "m\njj", "chosen", false);
 }
 
+/* Who set it: in the pane, on the page of a variable, and for PATH. */
+static void test_origins(void **state)
+{
+	(void)state;
+	golden("origin", 120, 36, "4", "", false);
+	golden("origin", 120, 36, "4/GOFL\n\n", "flags", false);
+	golden("origin", 120, 36, "4/GOARCH\n\n", "arch", false);
+	golden("origin", 120, 36, "4/PATH\n\n", "path", false);
+}
+
 static void test_states(void **state)
 {
 	(void)state;
@@ -275,6 +285,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_sizes),
 	cmocka_unit_test(test_panes),
 	cmocka_unit_test(test_pages),
+	cmocka_unit_test(test_origins),
 	cmocka_unit_test(test_states),
 	cmocka_unit_test(test_hostile_names),
 	cmocka_unit_test(test_every_size),

@@ -57,6 +57,7 @@ static void test_form(void **state)
 	golden(MODEL_FIELDS, 40, 10, "\b\b\b", "", true);
 	golden(MODEL_BAD, 120, 36, "", "", false);
 	golden(MODEL_SEVERAL, 120, 36, "", "", false);
+	golden(MODEL_ONE_REFUSED, 120, 36, "", "", false);
 	golden(MODEL_CANNOT, 80, 24, "", "", false);
 }
 
@@ -125,13 +126,15 @@ static void test_several(void **state)
 	assert_string_equal(e->spec->wants[1].fix, "edit-replace");
 	assert_true(screen_shows(&s, "2 findings"));
 	screen_key(&s, K_ESC);
-	/* All, then none: nothing to go on with. */
-	screen_type(&s, "Fa");
+	/* The marks are kept.  All, then none: nothing to go on with. */
+	screen_key(&s, 'F');
+	assert_true(app_is_marked(&s.app, &s.stream.findings[1]));
+	screen_key(&s, 'a');
 	screen_key(&s, K_ENTER);
 	e = screen_effect(&s, EFFECT_FIX_OPEN);
 	assert_int_equal(e->spec->nwants, 4);
 	screen_key(&s, K_ESC);
-	screen_type(&s, "Faa");
+	screen_type(&s, "Fa");
 	screen_key(&s, K_ENTER);
 	assert_null(screen_effect(&s, EFFECT_FIX_OPEN));
 	assert_true(screen_shows(&s, "Space marks"));

@@ -10,8 +10,8 @@ mkdir "$HOME/src"
 file go.mod "module example.com/o/app" "" "go 1.18"
 file lib/l.go "package lib" "" "const X = 1"
 file ../old/go.txt "no go.mod here"
-file ../old/cmd/m.go "package main" "" "import (" '	"fmt"' "" \
-	'	"example.com/o/app/lib"' ")" "" "func main() { fmt.Println(lib.X) }"
+file ../old/cmd/m.go "package cmd" "" "import (" "	// of the module" "" \
+	'	"example.com/o/app/lib"' ")" "" "const Y = lib.X"
 file ../old/vendor/x/x.go "package x" 'import _ "example.com/o/app/lib"'
 file ../mod/go.mod "module example.com/o/mod" "" "go 1.18"
 file ../mod/m.go "package mod" "" 'import _ "example.com/o/app/lib"'

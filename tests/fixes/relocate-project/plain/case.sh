@@ -9,8 +9,7 @@ cd "$ROOT" || exit 1
 MOVED=$HOME/src/app CWD=$ROOT/lib
 file go.mod "module example.com/o/app" "" "go 1.18"
 file lib/l.go "package lib" "" "const X = 1"
-file cmd/app/m.go "package main" "" 'import "example.com/o/app/lib"' "" \
-	"func main() { println(lib.X) }"
+file cmd/app/m.go "package app" "" 'import _ "example.com/o/app/lib"'
 file notes.txt "not Go"
 mkdir empty
 chmod 711 empty

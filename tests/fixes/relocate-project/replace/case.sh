@@ -13,8 +13,8 @@ file go.mod "module example.com/o/app" "" "go 1.18" "" "require (" \
 	"replace (" "	example.com/o/dep v1.0.0 => ../dep // beside" \
 	"	example.com/o/in => ./in" ")" "" \
 	"replace example.com/gone => ../gone"
-file m.go "package main" "" "import (" '	_ "example.com/o/dep"' \
-	'	_ "example.com/o/in"' ")" "" "func main() {}"
+file m.go "package app" "" "import (" '	_ "example.com/o/dep"' \
+	'	_ "example.com/o/in"' ")"
 file in/go.mod "module example.com/o/in" "" "go 1.18"
 file in/i.go "package in"
 file ../dep/go.mod "module example.com/o/dep" "" "go 1.18"

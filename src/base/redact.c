@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "probe/redact.h"
+#include "base/redact.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,0 +1,85 @@
+# gomend env: who set each value, whom that overrode, and each element of PATH.
+set -u
+t=$out/cli-env
+rm -rf "$t"
+mkdir -p "$t/home" "$t/repo/.git/objects" "$t/repo/.git/refs"
+t=$(cd "$t" && pwd -P)
+echo "ref: refs/heads/main" >"$t/repo/.git/HEAD"
+printf 'module example.com/m\n\ngo 1.22\n' >"$t/repo/go.mod"
+n=0
+shell=$(getent passwd "$(id -u)" | sed 's/.*://')
+case $shell in
+*/bash) ;;
+*)
+	echo "1..0 # SKIP the shell of this user is not bash"
+	exit 0
+	;;
+esac
+run() { # ARGS...
+	(cd "$t/repo" && env -i PATH=/usr/bin:/bin HOME="$t/home" TERM=dumb COLUMNS=100 \
+		LC_ALL=C.UTF-8 $more timeout 60 "$GOMEND" "$@" </dev/null) >"$t/got" 2>"$t/err"
+	cat "$t/got" "$t/err" >>"$t/said"
+}
+more=
+ok() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		sed 's/^/# /' "$t/got" "$t/err" | head -n 60
+	fi
+}
+has() {
+	grep -q -E -e "$1" "$t/got"
+}
+secret=hush-$$-secret
+cat >"$t/home/.bashrc" <<EOF
+export GOFLAGS=-mod=mod
+export GOROOT=$t/nowhere
+export GOPROXY=https://me:$secret@proxy.test
+export GOPROXY=off
+GOOS=js
+export PATH=\$PATH:/rc/bin
+export PATH=\$PATH:/rc/bin
+EOF
+# A tree with a go that says nothing.
+mkdir -p "$t/go/bin" "$t/go/src/runtime" "$t/go/pkg/tool"
+echo go1.22.0 >"$t/go/VERSION"
+printf '#!/bin/sh\nexit 1\n' >"$t/go/bin/go"
+chmod +x "$t/go/bin/go"
+echo "PATH=$t/go/bin:\$PATH" >>"$t/home/.bashrc"
+echo '. ~/.bashrc; export GOFLAGS=-mod=vendor' >"$t/home/.bash_profile"
+
+run env --place interactive
+ok $? "gomend env of a new terminal"
+has '^  GOFLAGS +-mod=mod  ~/\.bashrc:1$'
+ok $? "a value stands with the file and line that set it"
+has '^ +hides https://\*\*\*@proxy\.test from ~/\.bashrc:3$'
+ok $? "and with what that overrode, without its secret"
+has '^ +[0-9]+ +/rc/bin  ~/\.bashrc:6$' && has '^ +[0-9]+ +/rc/bin  ~/\.bashrc:7$' &&
+	has 'there already as element [0-9]'
+ok $? "elements of PATH with who put them there, doubles told"
+has '^GOOS is set by ~/\.bashrc:5 but not exported'
+ok $? "what is set and not exported is told"
+run env --place login --place interactive
+has '~/\.bash_profile:1 +~/\.bashrc:1' && has 'hides -mod=mod from'
+ok $? "two places side by side"
+run env --place login --json
+tr -d '\n\t ' <"$t/got" | grep -q \
+	'"name":"GOFLAGS","value":"-mod=vendor","layer":"process","known":"derived","file":"'"$t"'/home/.bash_profile","line":1,"origin":"traced","hidden":\[{"layer":"process","value":"-mod=mod","file":"'"$t"'/home/.bashrc","line":1,"origin":"traced"}\]' &&
+	grep -q '"tracing":[^a-z]*"whole"' "$t/got"
+ok $? "the same as JSON"
+more="GOFLAGS=-mod=mod GOARCH=arm64"
+run env --json
+tr -d '\n\t ' <"$t/got" | grep -q '"place":"shell".*"name":"GOARCH","value":"arm64","layer":"process","known":"derived","origin":"session"' &&
+	tr -d '\n\t ' <"$t/got" | grep -q '"place":"shell".*"name":"GOFLAGS",[^{]*"line":1,"origin":"traced","as":"interactive"'
+ok $? "this shell: what a new terminal has as well, and what it has alone"
+more=
+run check --place interactive --json
+tr -d '\n\t ' <"$t/got" | grep -q "\"GOROOT=$t/nowhere\",\"path\":\"$t/home/.bashrc\",\"line\":2" &&
+	has "sed -n 2p $t/home/.bashrc"
+ok $? "a finding names the file and line as its evidence"
+! grep -q -F "$secret" "$t/said"
+ok $? "no secret of an rc file is in anything that was said"
+echo "1..$n"

@@ -1,0 +1,11 @@
+# Nothing moves under the hands of a git that is at work.
+CHECK=module-in-gopath
+export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
+STATE=$GOPATH
+ROOT=$GOPATH/src/example.com/o/app
+mkdir -p "$ROOT" "$HOME/src"
+cd "$ROOT" || exit 1
+file go.mod "module example.com/o/app" "" "go 1.18"
+file lib/l.go "package lib" "" "const X = 1"
+git_commit
+: >.git/index.lock

@@ -1,0 +1,10 @@
+# Another folder of GOPATH/src.
+CHECK=module-in-gopath
+export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
+STATE=$GOPATH
+ROOT=$GOPATH/src/example.com/o/app
+mkdir -p "$ROOT" "$HOME/src"
+cd "$ROOT" || exit 1
+SET=to=$GOPATH/src/other
+file go.mod "module example.com/o/app" "" "go 1.18"
+file lib/l.go "package lib" "" "const X = 1"
