@@ -10,6 +10,7 @@
 #            nothing
 #   NESTED   for nested_kill: words for kstep that choose points of $RECOVER
 #   SAYS     of a failure, "errno" and "path" must be told; NAMES: paths that do
+#   INODES   for each_power: files with inode numbers in them (a glob)
 #   DISK     for each_power: the folders written to, if more than STATES
 #   IGNORE   options for treestate; "-d": mtimes of folders do not matter
 # and calls each_kill, nested_kill, each_fail, each_full,
@@ -212,6 +213,7 @@ power() {
 	export_judge
 	set -- --check "sh '$judge' kill" -- "$@"
 	for word in ${DISK:-$STATES}; do set -- --root "$word" "$@"; done
+	[ -z "${INODES:-}" ] || set -- --journal "$INODES" "$@"
 	fresh && python3 "$srcdir/tests/apply/replay.py" --kstep "$KSTEP" "$@"
 }
 

@@ -24,11 +24,14 @@ Up to --window operations not synced are taken in all combinations; of more,
 one.  A state is checked once, however many ways lead to it.
 
 The files are written anew for each state, so inode numbers and ctimes are not
-those of the run; a recovery may not go by them.  What kstep log calls
+those of the run.  A recovery that goes by inode numbers names with --journal
+the files (a glob) that hold them: lines of JSON, a blank and its CRC-32, in
+which each member "ino" or …_ino gets the number that its inode has now.  What kstep log calls
 untracked (a shared writable mapping, a device node) ends this with 2; so does a
 log that, replayed whole, does not lead to what the program left behind.
 """
 import argparse
+import glob
 import hashlib
 import json
 import os
@@ -38,6 +41,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import zlib
 
 SECTOR = 512
 
@@ -411,8 +415,44 @@ def choices(pending, newest, window, count, rng):
 class Disk:
     """Writes trees where the folders were."""
 
-    def __init__(self, roots):
-        self.roots = roots
+    def __init__(self, roots, journals, numbers):
+        self.roots, self.journals = roots, journals
+        # Inode numbers of the run to numbers of nodes.
+        self.nodes = {int(i.split(":")[1]): nr for i, nr in numbers.items()}
+
+    def renumber(self, done):
+        """In the journals: the inodes that were written now."""
+        now = {ino: os.lstat(done[nr]).st_ino
+               for ino, nr in self.nodes.items() if nr in done}
+
+        def walk(value):
+            if isinstance(value, list):
+                for item in value:
+                    walk(item)
+            elif isinstance(value, dict):
+                for name, item in value.items():
+                    if (name == "ino" or name.endswith("_ino")) and item:
+                        # What is nowhere on the disk is no inode there is.
+                        value[name] = now.get(int(item), 1 << 50)
+                    else:
+                        walk(item)
+        for path in self.journals and glob.glob(self.journals):
+            with open(path, "rb") as f:
+                lines = f.read().split(b"\n")
+            for i, line in enumerate(lines):
+                text, _, crc = line.rpartition(b" ")
+                if not text or b"%08x" % zlib.crc32(text) != crc:
+                    continue
+                rec = json.loads(text)
+                walk(rec)
+                text = json.dumps(rec, ensure_ascii=False,
+                                  separators=(",", ":")).encode()
+                lines[i] = text + b" %08x" % zlib.crc32(text)
+            st = os.stat(path)
+            with open(path, "r+b") as f:
+                f.truncate()
+                f.write(b"\n".join(lines))
+            os.utime(path, ns=(st.st_mtime_ns, st.st_mtime_ns))
 
     def write(self, tree):
         done = {}
@@ -455,6 +495,7 @@ class Disk:
                 else:
                     os.unlink(at)
             put(nr, root, True)
+        self.renumber(done)
 
 
 class Judge:
@@ -510,6 +551,7 @@ def main():
     p.add_argument("--kstep", required=True)
     p.add_argument("--root", action="append", required=True)
     p.add_argument("--check", required=True)
+    p.add_argument("--journal", default="")
     p.add_argument("--window", type=int, default=12)
     p.add_argument("--random", type=int, default=2000)
     p.add_argument("--seed", type=int, default=1)
@@ -543,7 +585,7 @@ def main():
     bad = same(run.live, scan(roots)[0])
     if bad:
         stop("the log does not lead to what is there: " + bad)
-    judge = Judge(run, Disk(tree.roots), args)
+    judge = Judge(run, Disk(tree.roots, args.journal, run.numbers), args)
     rng = random.Random(args.seed)
     judge.state(frozenset(), 0, "before anything")
     for newest in range(len(run.ops)):

@@ -89,4 +89,27 @@ else
 	skip "without an exchange" "nothing can be preloaded here"
 fi
 
+# --- the power fails ---
+
+# Folders' times are not written down by the disk of the test.
+power_on() {
+	IGNORE="-d -x $repo/.git/gomend"
+	DISK="$repo $HOME"
+	INODES="$state/txn/*/journal"
+	fresh && keep "$@"
+}
+if [ "${CRASH:-}" = all ]; then
+	power_case() {
+		power_name=$1
+		crash_case "$@" || return
+		power_on before
+		each_power "$power_name, the power fails" sh -c "'$ENGINE' apply <'$plan'"
+		as_undo
+		power_on before -m "$repo/go.mod"
+		each_power "$power_name undone, the power fails" "$ENGINE" undo 1
+	}
+	power_case "an edit" -t "$repo/go.mod" -- edit "$repo/go.mod" 1.20 1.21
+	power_case "a file moved, another removed" -- move "$repo/run.sh" "$repo/gone/run.sh" remove "$repo/link"
+fi
+
 echo "1..$n"
