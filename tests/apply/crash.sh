@@ -27,7 +27,7 @@ crash_case() {
 		shift 2
 	done
 	shift
-	rm -rf "$proto" "$work/applied.txt"
+	rm -rf "$proto"
 	sample_more=:
 	case " $* " in *" stage "*) sample_more=stage_more ;; esac
 	sample
@@ -36,9 +36,15 @@ crash_case() {
 	words=
 	for word; do words="$words$(quoted "$word")"; done
 	make_plan="$(quoted "$PLAN")$(quoted "$repo") git $(quoted "$repo/.git") $words >$(quoted "$plan")"
+	crash_states
+}
+# crash_states : the states before and after what $make_plan, a command, makes;
+# $case_name names it, $touched has the paths that get a new mtime.
+crash_states() {
 	apply_it="$(quoted "$ENGINE")apply <$(quoted "$plan") >$(quoted "$said_by") 2>&1"
 	undo_it="$(quoted "$ENGINE")undo 1 >$(quoted "$said_by") 2>&1"
 	RESET=$make_plan
+	rm -f "$work/applied.txt"
 	fresh || { not_ok "$case_name: no plan"; return 1; }
 	keep before
 	sh -c "$apply_it" || { not_ok "$case_name: apply" "$(cat "$said_by")"; return 1; }

@@ -8,12 +8,14 @@
 #            hold before the command, and after it when it is left alone
 #   RECOVER  a command (words without blanks in them) run before looking, or
 #            nothing
-#   NESTED   for nested_kill: words for kstep that choose points of $RECOVER
+#   KEPT     for judge_engine.sh: paths that only what is applied leaves there
+#   NESTED   for nested_kill and nested_fail: words for kstep that choose points
+#            of $RECOVER
 #   SAYS     of a failure, "errno" and "path" must be told; NAMES: paths that do
 #   INODES   for each_power: files with inode numbers in them (a glob)
 #   DISK     for each_power: the folders written to, if more than STATES
 #   IGNORE   options for treestate; "-d": mtimes of folders do not matter
-# and calls each_kill, nested_kill, each_fail, each_full,
+# and calls each_kill, nested_kill, each_fail, nested_fail, each_full,
 # each_power.  What is neither before nor
 # after is a third state, and fails the test.
 #
@@ -81,7 +83,7 @@ ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 export HOME LC_ALL ASAN_OPTIONS
 unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 
-FRESH='' RESET='' STATES=$work/repo RECOVER='' IGNORE=-d SAYS='' NAMES='' DISK=''
+FRESH='' RESET='' STATES=$work/repo RECOVER='' IGNORE=-d KEPT='' SAYS='' NAMES='' DISK=''
 
 # A word for sh -c.
 quoted() { printf "'%s' " "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"; }
@@ -108,7 +110,7 @@ fresh() {
 
 # What judge.sh goes by.
 export_judge() {
-	export TREESTATE STATES IGNORE RECOVER work SAYS NAMES
+	export TREESTATE STATES IGNORE RECOVER KEPT work SAYS NAMES
 }
 # each_run KSTEP-WORDS... : kstep each, with the folders fresh each time.
 each_run() {
@@ -162,6 +164,17 @@ each_fail() {
 # nested_kill NAME EVERY [KSTEP-OPTION...] -- COMMAND... : killed at each
 # EVERY-th point; then $RECOVER killed at each of its own; then recovered.
 nested_kill() {
+	nested_how=kill nested_judge=kill
+	nested "$@"
+}
+# nested_fail NAME ERRNO[,ERRNO...] EVERY … : the calls of $RECOVER fail.
+# The judge is asked "recover": of a recovery that failed.
+nested_fail() {
+	nested_how="fail $2" nested_judge=recover nested_name=$1
+	shift 2
+	nested "$nested_name" "$@"
+}
+nested() {
 	nested_name=$1 nested_every=$2
 	shift 2
 	nested_reset=$RESET nested_cmd='' nested_k=1
@@ -169,8 +182,8 @@ nested_kill() {
 	for word; do nested_cmd="$nested_cmd$(quoted "$word")"; done
 	while fresh && "$KSTEP" kill "$nested_k" "$@" >/dev/null 2>&1 </dev/null; do
 		RESET="${nested_reset:+$nested_reset && }{ $(quoted "$KSTEP")kill $nested_k $nested_cmd >/dev/null 2>&1 </dev/null; :; }"
-		# shellcheck disable=SC2086 # a command of words
-		said=$(each_run kill --check "sh '$judge' kill" -s ${NESTED:-} -- $RECOVER 2>&1)
+		# shellcheck disable=SC2086 # commands of words
+		said=$(each_run --check "sh '$judge' $nested_judge" $nested_how -s ${NESTED:-} -- $RECOVER 2>&1)
 		nested_rc=$?
 		RESET=$nested_reset
 		sum=$(printf '%s\n' "$said" | sums)

@@ -4,7 +4,8 @@
 #
 # As it is: at each call that changes something, for plans that hold every kind
 # of step.  CRASH=all (./dev crash): each kind alone, at every stop of every
-# call; recovery killed at each of its own calls; every error at every call.
+# call; recovery killed at each of its own calls; every error at every call of
+# apply, undo and recovery.
 . "$srcdir/tests/apply/lib.sh"
 . "$srcdir/tests/apply/engine.sh"
 . "$srcdir/tests/apply/crash.sh"
@@ -59,11 +60,16 @@ if [ "${CRASH:-}" = all ]; then
 	each_fail "every kind, all calls fail from then on" $errors from -s $inside --in "$plan" -- "$ENGINE" apply
 	each_fail "every kind, transfers are cut short" SHORT -s $inside --in "$plan" -- "$ENGINE" apply
 	nested_kill "every kind, killed, recovery killed" 2 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	NESTED=$inside
+	nested_fail "every kind, killed, a call of recovery fails" $errors 31 -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	NESTED="-e $changes"
 	as_undo
 	each_kill "every kind undone, killed at every stop" -s -- "$ENGINE" undo 1
 	each_fail "every kind undone, a call fails" $errors -s $inside -- "$ENGINE" undo 1
 	each_fail "every kind undone, all calls fail from then on" $errors from -s $inside -- "$ENGINE" undo 1
 	nested_kill "every kind undone, killed, recovery killed" 2 -s -e "$changes" -- "$ENGINE" undo 1
+	NESTED=$inside
+	nested_fail "every kind undone, killed, a call of recovery fails" $errors 31 -s -e "$changes" -- "$ENGINE" undo 1
 else
 	every_kind || exit 1
 	each_kill "every kind, killed" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
