@@ -290,8 +290,10 @@ static int reach(struct work *w, size_t i, const char *path, struct at *at,
 
 static int not_mounted(struct work *w, const char *path, struct error *err)
 {
-	if (stage_same_mount(path, path_dir(w->a, path)))
-		return 0;
+	int same = stage_same_mount(path, path_dir(w->a, path), err);
+
+	if (same)
+		return same < 0 ? -1 : 0;
 	error_origin(err, "%s", path);
 	error_hint(err, "unmount it and try again");
 	return error_set(err, "%s is where a file system is mounted", path);
@@ -408,22 +410,37 @@ struct need {
 	int64_t bytes;
 };
 
-static void add_need(struct work *w, struct need **list, size_t *n,
-		     const char *path, int64_t bytes)
+static int add_need(struct work *w, struct need **list, size_t *n,
+		    const char *path, int64_t bytes, struct error *err)
 {
-	const char *near = stage_existing(w->a, path);
+	const char *near = stage_existing(w->a, path, err);
 	struct need *need;
 	struct stat st;
 	size_t i;
 
-	if (stat(near, &st) < 0)
-		return;
+	if (!near)
+		return -1;
+	if (stat(near, &st) < 0) {
+		error_origin(err, "%s", near);
+		return error_errno(err, errno, "cannot look at %s", near);
+	}
 	for (i = 0; i < *n && (*list)[i].dev != st.st_dev; i++)
 		;
 	need = i < *n ? &(*list)[i] : ARENA_PUSH(w->a, *list, *n);
 	need->near = near;
 	need->dev = st.st_dev;
 	need->bytes += bytes + BLOCK_BYTES;
+	return 0;
+}
+
+/* Can what is prepared be renamed to where it is kept?  1, 0, -1. */
+static int is_near(struct work *w, size_t i, struct error *err)
+{
+	const char *from = path_dir(w->a, w->plan->ops[i].from);
+	const char *place = stage_existing(
+		w->a, w->log.places[w->ops[i].place].base, err);
+
+	return place ? stage_same_mount(from, place, err) : -1;
 }
 
 /* Bytes that staging this operation writes. */
@@ -434,6 +451,7 @@ static int op_bytes(struct work *w, size_t i, int64_t *bytes,
 	const char *tree = NULL;
 	int64_t nfiles;
 	size_t j;
+	int near;
 
 	*bytes = 0;
 	if (op->kind == PLAN_EDIT) {
@@ -442,10 +460,12 @@ static int op_bytes(struct work *w, size_t i, int64_t *bytes,
 			*bytes += (int64_t)strlen(op->edits[j].text);
 	} else if (op->kind == PLAN_WRITE && op->text) {
 		*bytes = (int64_t)strlen(op->text);
-	} else if (op->from && w->ops[i].place >= 0 &&
-		   !stage_same_mount(path_dir(w->a, op->from), stage_existing(
-			w->a, w->log.places[w->ops[i].place].base))) {
-		tree = op->from;
+	} else if (op->from && w->ops[i].place >= 0) {
+		near = is_near(w, i, err);
+		if (near < 0)
+			return -1;
+		if (!near)
+			tree = op->from;
 	} else if (w->ops[i].cross) {
 		tree = op->path;
 	}
@@ -463,7 +483,8 @@ static int check_room(struct work *w, struct error *err)
 	size_t i, n = 0;
 	struct statvfs fs;
 
-	add_need(w, &list, &n, w->state, STATE_BYTES);
+	if (add_need(w, &list, &n, w->state, STATE_BYTES, err))
+		return -1;
 	for (i = 0; i < w->plan->nops; i++) {
 		const struct op_work *o = &w->ops[i];
 		int place = o->cross ? o->to_place : o->place;
@@ -471,9 +492,10 @@ static int check_room(struct work *w, struct error *err)
 
 		if (place < 0)
 			continue;
-		if (op_bytes(w, i, &bytes, err))
+		if (op_bytes(w, i, &bytes, err) ||
+		    add_need(w, &list, &n, w->log.places[place].base, bytes,
+			     err))
 			return -1;
-		add_need(w, &list, &n, w->log.places[place].base, bytes);
 	}
 	for (i = 0; i < n; i++) {
 		double have;
@@ -503,8 +525,10 @@ static int check_places(struct work *w, struct error *err)
 
 	for (i = 0; i < w->log.nplaces; i++) {
 		const char *base = w->log.places[i].base;
-		const char *near = stage_existing(w->a, base);
+		const char *near = stage_existing(w->a, base, err);
 
+		if (!near)
+			return -1;
 		if (faccessat(AT_FDCWD, near, W_OK | X_OK, AT_EACCESS) < 0) {
 			error_origin(err, "%s", near);
 			(void)error_errno(err, errno, "cannot keep anything "

@@ -179,7 +179,20 @@ static int lay_op(struct work *w, size_t i, const char *token,
 	return 0;
 }
 
-static void find_moves(struct work *w)
+static int find_cross(struct work *w, size_t i, struct error *err)
+{
+	const struct plan_op *op = &w->plan->ops[i];
+	const char *from, *to;
+	int same;
+
+	from = stage_existing(w->a, path_dir(w->a, op->path), err);
+	to = from ? stage_existing(w->a, path_dir(w->a, op->to), err) : NULL;
+	same = to ? stage_same_mount(from, to, err) : -1;
+	w->ops[i].cross = !same;
+	return same < 0 ? -1 : 0;
+}
+
+static int find_moves(struct work *w, struct error *err)
 {
 	const struct plan *p = w->plan;
 	size_t i, j;
@@ -189,10 +202,8 @@ static void find_moves(struct work *w)
 		const struct plan_op *op = &p->ops[i];
 
 		o->outer = -1;
-		if (op->kind == PLAN_MOVE)
-			o->cross = !stage_same_mount(
-				stage_existing(w->a, path_dir(w->a, op->path)),
-				stage_existing(w->a, path_dir(w->a, op->to)));
+		if (op->kind == PLAN_MOVE && find_cross(w, i, err))
+			return -1;
 	}
 	for (i = 0; i < p->nops; i++)
 		for (j = 0; j < p->nops; j++) {
@@ -205,6 +216,7 @@ static void find_moves(struct work *w)
 			    cstr_eq(p->ops[j].path, p->ops[i].path))
 				o->reuse = true;
 		}
+	return 0;
 }
 
 int work_layout(struct work *w, const char *token, struct error *err)
@@ -216,7 +228,8 @@ int work_layout(struct work *w, const char *token, struct error *err)
 	w->log.git_dir = p->git_dir;
 	w->log.stage = p->stage;
 	w->ops = arena_alloc(w->a, (p->nops + 1) * sizeof(*w->ops));
-	find_moves(w);
+	if (find_moves(w, err))
+		return -1;
 	for (i = 0; i < p->nops; i++)
 		if (lay_op(w, i, token, err) || lay_folders(w, i, err))
 			return -1;

@@ -84,28 +84,43 @@ static const char *lock_marker(struct arena *a, const struct txn_place *place,
 	return arena_printf(a, "%s/lock-%zu", place->path, i);
 }
 
-/* The place from which a rename reaches the lock. */
-static const struct txn_place *near_place(struct arena *a,
-					  const struct txnlog *log,
-					  const char *lock)
+/* The place from which a rename reaches the lock; NULL: none; -1 with err. */
+static int near_place(struct arena *a, const struct txnlog *log,
+		      const char *lock, const struct txn_place **out,
+		      struct error *err)
 {
+	struct error own = ERROR_INIT;
+	int rc = 0, code;
 	size_t i;
 
-	for (i = 0; i < log->nplaces; i++)
-		if (stage_same_mount(log->places[i].path, path_dir(a, lock)))
-			return &log->places[i];
-	return NULL;
+	*out = NULL;
+	for (i = 0; i < log->nplaces && !*out; i++) {
+		rc = stage_same_mount(log->places[i].path, path_dir(a, lock),
+				      &own);
+		code = own.code;
+		error_release(&own);
+		if (rc > 0)
+			*out = &log->places[i];
+		if (rc < 0 && code != ENOENT) {
+			error_origin(err, "%s", lock);
+			return error_errno(err, code, "cannot look at %s",
+					   path_dir(a, lock));
+		}
+	}
+	return 0;
 }
 
 static int lock_one(struct engine *e, const struct txnlog *log, size_t i,
 		    const char *lock, struct error *err)
 {
-	const struct txn_place *place = near_place(e->a, log, lock);
+	const struct txn_place *place;
 	const char *marker;
 	struct error why = ERROR_INIT;
 	int waited, rc = -1;
 	struct at from, to;
 
+	if (near_place(e->a, log, lock, &place, err))
+		return -1;
 	if (!place) {
 		error_origin(err, "%s", lock);
 		return error_set(err, "there is no place on the file system "
@@ -300,9 +315,14 @@ static int sync_all(struct arena *a, const struct txnlog *log,
 			continue;
 		if (i > log->nplaces)
 			path = path_dir(a, path);
-		path = stage_existing(a, path);
-		if (stat(path, &st) < 0)
-			continue;
+		path = stage_existing(a, path, err);
+		if (!path)
+			return -1;
+		if (stat(path, &st) < 0) {
+			error_origin(err, "%s", path);
+			return error_errno(err, errno, "cannot look at %s",
+					   path);
+		}
 		for (j = 0; j < n && seen[j] != st.st_dev; j++)
 			;
 		if (j < n)

@@ -31,13 +31,28 @@ const char *stage_state_dir(struct arena *a)
 	return NULL;
 }
 
-const char *stage_existing(struct arena *a, const char *path)
+static int cannot_look(const char *path, struct error *err)
+{
+	int code = errno;
+
+	error_origin(err, "%s", path);
+	return error_errno(err, code, "cannot look at %s", path);
+}
+
+const char *stage_existing(struct arena *a, const char *path,
+			   struct error *err)
 {
 	struct stat st;
 
-	while (strcmp(path, "/") &&
-	       (stat(path, &st) < 0 || !S_ISDIR(st.st_mode)))
-		path = path_dir(a, path);
+	for (; strcmp(path, "/"); path = path_dir(a, path)) {
+		if (!stat(path, &st)) {
+			if (S_ISDIR(st.st_mode))
+				break;
+		} else if (errno != ENOENT && errno != ENOTDIR) {
+			(void)cannot_look(path, err);
+			return NULL;
+		}
+	}
 	return path;
 }
 
@@ -79,33 +94,63 @@ static long long mount_of(const char *path)
 	return id;
 }
 
-bool stage_same_mount(const char *one, const char *two)
+int stage_same_mount(const char *one, const char *two, struct error *err)
 {
 	struct stat a, b;
 
-	return !stat(one, &a) && !stat(two, &b) && a.st_dev == b.st_dev &&
-	       mount_of(one) == mount_of(two);
+	if (stat(one, &a) < 0)
+		return cannot_look(one, err);
+	if (stat(two, &b) < 0)
+		return cannot_look(two, err);
+	return a.st_dev == b.st_dev && mount_of(one) == mount_of(two);
 }
 
 /* ---- where ---- */
+
+/* Can it be in git's folder?  1, 0, -1. */
+static int git_serves(const char *git_dir, const char *at, struct error *err)
+{
+	int rc = stage_same_mount(git_dir, at, err);
+
+	if (rc <= 0 || !access(git_dir, W_OK | X_OK))
+		return rc;
+	return errno == EACCES || errno == EROFS ? 0
+						 : cannot_look(git_dir, err);
+}
+
+static int state_serves(struct arena *a, const char *state, const char *at,
+			struct error *err)
+{
+	const char *near = stage_existing(a, state, err);
+
+	return near ? stage_same_mount(near, at, err) : -1;
+}
 
 const char *stage_base(struct arena *a, const char *path, const char *git_dir,
 		       const char *not_below, bool *beside,
 		       struct error *err)
 {
 	bool inside = not_below && path_under(not_below, path);
-	const char *at = stage_existing(a, path_dir(a, path));
+	const char *at = stage_existing(a, path_dir(a, path), err);
 	const char *state = stage_state_dir(a), *dir;
+	int rc = 0;
 
 	*beside = false;
-	if (git_dir && !(not_below && path_under(not_below, git_dir)) &&
-	    stage_same_mount(git_dir, at) && !access(git_dir, W_OK | X_OK))
+	if (at && git_dir && !(not_below && path_under(not_below, git_dir)))
+		rc = git_serves(git_dir, at, err);
+	if (rc > 0)
 		return path_join(a, git_dir, "gomend");
-	if (state && !(not_below && path_under(not_below, state)) &&
-	    stage_same_mount(stage_existing(a, state), at))
+	if (at && !rc && state && !(not_below && path_under(not_below, state)))
+		rc = state_serves(a, state, at, err);
+	if (rc > 0)
 		return path_join(a, state, "stage");
-	dir = stage_existing(a, path_dir(a, inside ? not_below : path));
-	if (!stage_same_mount(dir, at)) {
+	if (!at || rc < 0)
+		return NULL;
+	dir = stage_existing(a, path_dir(a, inside ? not_below : path), err);
+	rc = dir ? stage_same_mount(dir, at, err) : -1;
+	if (rc < 0)
+		return NULL;
+	if (!rc) {
 		error_origin(err, "%s", path);
 		(void)error_set(err, "there is no place on the file system of "
 				"%s for what is kept for undo", path);

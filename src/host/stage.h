@@ -25,7 +25,8 @@ const char *stage_state_dir(struct arena *a);
  * not exist either.  `git_dir` may be NULL.  Nothing at or below `not_below`
  * (a tree that moves, is removed or replaced; or NULL) is taken: DIR is then
  * where that tree lies.  The answer for DIR/.gomend-undo has *beside set.
- * NULL with err: there is no such folder on this mount.
+ * NULL with err: there is no such folder on this mount, or that cannot be
+ * told.
  */
 const char *stage_base(struct arena *a, const char *path, const char *git_dir,
 		       const char *not_below, bool *beside,
@@ -46,10 +47,14 @@ const char *stage_make(struct arena *a, const char *base, const char *name,
 int stage_drop(const char *stage, struct error *err) ATTR_CHECKED;
 /* The stages of processes that are gone, but for `keep` (may be NULL). */
 int stage_sweep(const char *keep, struct error *err) ATTR_CHECKED;
-/* The nearest folder at or above `path` that exists. */
-const char *stage_existing(struct arena *a, const char *path);
-/* Can rename(2) take a file from one to the other?  Existing folders. */
-bool stage_same_mount(const char *one, const char *two);
+/* The nearest folder at or above `path` that exists; NULL with err when that
+ * cannot be told: then nothing may be decided by it. */
+const char *stage_existing(struct arena *a, const char *path,
+			   struct error *err);
+/* Can rename(2) take a file from one to the other?  Existing folders.  1, 0,
+ * or -1 with err. */
+int stage_same_mount(const char *one, const char *two, struct error *err)
+	ATTR_CHECKED;
 /* Remove a tree, never through a link; absent is fine. */
 int stage_remove(const char *path, struct error *err) ATTR_CHECKED;
 

@@ -813,8 +813,9 @@ void fixrun_prepare(struct fixrun *r)
 	if (r->stage_base) {
 		const char *notes = stage_notes(r);
 
-		r->stage_root = stage_existing(&r->arena, r->stage_base);
-		r->state_root = notes ? stage_existing(&r->arena, notes)
+		r->stage_root = stage_existing(&r->arena, r->stage_base,
+					       NULL);
+		r->state_root = notes ? stage_existing(&r->arena, notes, NULL)
 				      : NULL;
 		r->stage = stage_make(&r->arena, r->stage_base, "stage",
 				      &err);

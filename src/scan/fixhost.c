@@ -161,8 +161,9 @@ static bool same_fs(struct fix_host *h, const char *one, const char *two)
 	bool same;
 
 	(void)h;
-	same = stage_same_mount(stage_existing(&a, one),
-				stage_existing(&a, two));
+	one = stage_existing(&a, one, NULL);
+	two = stage_existing(&a, two, NULL);
+	same = one && two && stage_same_mount(one, two, NULL) > 0;
 	arena_release(&a);
 	return same;
 }

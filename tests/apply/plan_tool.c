@@ -10,6 +10,9 @@
  *     absent PATH …          as the operation, for a path that a move leaves
  *                            free: "absent link PATH TEXT"
  *   plan_tool journal FILE   how its transaction ended: "applied", …
+ *   plan_tool refresh FILE   the plan in FILE for another copy of the same
+ *                            files: with what tells the copies apart (inodes,
+ *                            ctimes, prints of trees).  Not for other content.
  */
 #include "config.h"
 
@@ -117,6 +120,57 @@ static int journal(const char *path)
 	return 0;
 }
 
+/* One state of the plan, looked at again. */
+static void look_again(const char *path, struct plan_state *was)
+{
+	bool tree = was->type == PLAN_FOLDER && was->print;
+	struct plan_state now;
+
+	look(path, tree, &now);
+	if (now.type != was->type || now.mode != was->mode ||
+	    (now.type == PLAN_FILE && now.size != was->size) ||
+	    (now.type != PLAN_FOLDER && !cstr_eq(now.print, was->print)) ||
+	    (now.type != PLAN_FOLDER && now.mtime_ns != was->mtime_ns))
+		die(path, NULL);
+	*was = now;
+}
+
+static int refresh(const char *path)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	struct plan p = { 0 };
+	struct cJSON *j;
+	size_t i;
+
+	if (fs_read(path, FS_READ_MAX_BYTES, &text, &err))
+		die(path, &err);
+	j = json_parse(strbuf_str(&text), &err);
+	if (!j)
+		die(path, &err);
+	codec_decode(&plan_codec, &a, j, &p);
+	json_free(j);
+	for (i = 0; i < p.nops; i++) {
+		struct plan_op *op = &p.ops[i];
+
+		/* A path that a move leaves free is not free yet. */
+		if (op->before.type != PLAN_ABSENT)
+			look_again(op->path, &op->before);
+		if (op->from)
+			look_again(op->from, &op->from_state);
+	}
+	if (plan_check(&p, &err))
+		die("the plan", &err);
+	strbuf_release(&text);
+	j = codec_encode(&plan_codec, &p);
+	json_print(&text, j, false);
+	(void)puts(text.buf);
+	json_free(j);
+	strbuf_release(&text);
+	arena_release(&a);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	static const char *fingerprints[] = { "0123456789abcdef" };
@@ -133,6 +187,8 @@ int main(int argc, char **argv)
 		return 2;
 	if (argc == 3 && !strcmp(argv[1], "journal"))
 		return journal(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "refresh"))
+		return refresh(argv[2]);
 	p.root = argv[1];
 	p.findings = fingerprints;
 	p.nfindings = 1;
