@@ -237,6 +237,28 @@ static int restore_folders(const struct txnlog *log, struct error *err)
 	return 0;
 }
 
+/*
+ * As at_look(), but a link on the way means that the folder is not there: the
+ * one left behind at the place of a tree that moved to another file system.
+ */
+static int look_past_links(const char *path, struct stat *st,
+			   struct error *err)
+{
+	struct error why = ERROR_INIT;
+	int rc = at_look(path, st, &why);
+
+	if (rc < 0 && why.code == ELOOP) {
+		rc = 0;
+	} else if (rc < 0) {
+		error_origin(err, "%s", path);
+		(void)error_set(err, "%s", why.message);
+		if (err)
+			err->code = why.code;
+	}
+	error_release(&why);
+	return rc;
+}
+
 /* The folders' times as they were left, so that undo can tell whether
  * somebody was there since. */
 static int note_folders(struct arena *a, struct txnlog *log,
@@ -251,7 +273,7 @@ static int note_folders(struct arena *a, struct txnlog *log,
 		const char *path = txnlog_now(a, log, 0, log->folders[i].path,
 					      TXN_CARRIED);
 		struct txn_folder *f;
-		int rc = at_look(path, &st, err);
+		int rc = look_past_links(path, &st, err);
 
 		if (rc < 0)
 			return -1;
@@ -766,7 +788,7 @@ static int untouched_folders(struct engine *e, struct txnlog *log,
 		const char *now = txnlog_now(e->a, log, 0, f->path,
 					     TXN_CARRIED);
 
-		rc = at_look(now, &st, err);
+		rc = look_past_links(now, &st, err);
 		if (rc < 0)
 			return -1;
 		/* What was taken away as a whole was kept: nobody could. */

@@ -1102,7 +1102,7 @@ static void on_put_back(void *payload, const struct applier_end *e)
 	take_end(r, e);
 	/* The view is as it was before all this, but for the new look. */
 	if (!r->moved)
-		session_recheck(r->session);
+		session_rescan(r->session);
 	if (!e->exit_code)
 		end(r, FIXRUN_PUT_BACK, r->message, r->hint);
 	else
@@ -1286,7 +1286,7 @@ static void verify(struct fixrun *r)
 		error_release(&err);
 		return;
 	}
-	session_rescan(r->session);
+	session_recheck(r->session);
 	wait_settled(r);
 }
 
