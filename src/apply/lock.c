@@ -57,20 +57,27 @@ static char *started(int64_t pid)
 	return text;
 }
 
-static struct owner self(void)
+char *lock_boot(void)
 {
 	struct strbuf sb = STRBUF_INIT;
-	struct owner o = { getpid(), started(getpid()), NULL, NULL };
-	char host[256] = "";
 	struct str boot;
+	char *text;
 
 	if (fs_read_proc("/proc/sys/kernel/random/boot_id", &sb) < 0)
 		strbuf_reset(&sb);
 	boot = str_trim(strbuf_str(&sb));
-	o.boot = xstrndup(boot.p, boot.len);
+	text = xstrndup(boot.p, boot.len);
+	strbuf_release(&sb);
+	return text;
+}
+
+static struct owner self(void)
+{
+	struct owner o = { getpid(), started(getpid()), lock_boot(), NULL };
+	char host[256] = "";
+
 	(void)gethostname(host, sizeof(host) - 1);
 	o.host = xstrdup(host);
-	strbuf_release(&sb);
 	return o;
 }
 

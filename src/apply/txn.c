@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
@@ -12,6 +13,7 @@
 #include "apply/at.h"
 #include "apply/check.h"
 #include "apply/drift.h"
+#include "apply/lock.h"
 #include "apply/say.h"
 #include "apply/stagework.h"
 #include "base/json.h"
@@ -286,32 +288,6 @@ static int note_folders(struct arena *a, struct txnlog *log,
 	return 0;
 }
 
-/*
- * After an end was reached: locks, stages, and undo copies that are not needed
- * any more go; then "clean".
- */
-static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
-		struct error *err)
-{
-	bool in_place = state == TXN_APPLIED || state == TXN_VERIFIED ||
-			state == TXN_PURGED;
-	int rc;
-
-	rc = unlock_all(a, log, err);
-	if (stage_drop(log->stage, err))
-		rc = -1;
-	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
-		rc = -1;
-	if (!in_place && restore_folders(log, err))
-		rc = -1;
-	if (rc)
-		return -1;
-	if (in_place && note_folders(a, log, err))
-		return -1;
-	log->txn.state = state;
-	return txnlog_clean(log, err);
-}
-
 /* ---- syncing ---- */
 
 /* One sync for each file system that the transaction touches. */
@@ -356,6 +332,38 @@ static int sync_all(struct arena *a, const struct txnlog *log,
 	return 0;
 }
 
+/*
+ * After an end was reached: locks, stages, and undo copies that are not needed
+ * any more go; then "clean".  With `sync` on the disk before that.
+ */
+static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
+		bool sync, struct error *err)
+{
+	bool in_place = state == TXN_APPLIED || state == TXN_VERIFIED ||
+			state == TXN_PURGED;
+	char *boot;
+	int rc;
+
+	rc = unlock_all(a, log, err);
+	if (stage_drop(log->stage, err))
+		rc = -1;
+	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
+		rc = -1;
+	/* Once: later somebody may have been there. */
+	if (!in_place && !log->clean && restore_folders(log, err))
+		rc = -1;
+	if (in_place && !log->noted && note_folders(a, log, err))
+		rc = -1;
+	if (rc || (sync && sync_all(a, log, err)))
+		return -1;
+	boot = lock_boot();
+	log->boot = arena_strdup(a, boot);
+	free(boot);
+	log->synced = sync;
+	log->txn.state = state;
+	return txnlog_clean(log, err);
+}
+
 /* ---- going back ---- */
 
 /*
@@ -377,7 +385,8 @@ static int back(const struct txnlog *log, const char *progress,
 		rc = step_back(&log->steps[i], &one);
 		if (rc) {
 			lost = one.code == ESTALE;
-			error_origin(err, "%s", one.origin ? one.origin : "");
+			if (one.origin)
+				error_origin(err, "%s", one.origin);
 			if (one.hint)
 				error_hint(err, "%s", one.hint);
 			(void)error_set(err, "%s", one.message);
@@ -402,7 +411,7 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 {
 	say_progress("roll-back", -1, 0, 0, 0, 0);
 	if (back(log, "roll-back", err)) {
-		if (err && err->code == ESTALE)
+		if (err && err->code == ESTALE && !log->stuck)
 			(void)!txnlog_mark(log, "stuck", err->message, NULL,
 					   true, NULL);
 		return -1;
@@ -410,7 +419,7 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 	if ((log->nsteps && sync_all(e->a, log, err)) ||
 	    txnlog_mark(log, "rolled-back", why, NULL, true, err) < 0)
 		return -1;
-	return tidy(e->a, log, TXN_ROLLED_BACK, err);
+	return tidy(e->a, log, TXN_ROLLED_BACK, true, err);
 }
 
 /* ---- recovery ---- */
@@ -420,6 +429,7 @@ static int recover_one(struct engine *e, struct txnlog *log,
 {
 	enum txn_state state = log->txn.state;
 	const char *why = "it was cut off";
+	bool quiet;
 
 	if (!log->begun)
 		return stage_remove(log->dir, err);
@@ -431,7 +441,7 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	}
 	if (state == TXN_UNDOING) {
 		if (back(log, "change", err)) {
-			if (err && err->code == ESTALE)
+			if (err && err->code == ESTALE && !log->stuck)
 				(void)!txnlog_mark(log, "stuck", err->message,
 						   NULL, true, NULL);
 			return -1;
@@ -441,50 +451,74 @@ static int recover_one(struct engine *e, struct txnlog *log,
 			return -1;
 		state = cstr_eq(log->to, "put-back") ? TXN_PUT_BACK
 						     : TXN_UNDONE;
-	} else if (log->clean) {
-		/* An undo that was cut off before it began has locked maybe. */
-		return unlock_all(e->a, log, err);
 	}
-	if (tidy(e->a, log, state, err))
+	quiet = log->clean;
+	if (tidy(e->a, log, state, true, err))
 		return -1;
-	say_recovered(log->n, txn_state_names[state], NULL);
+	/* Clean already, in a boot before: only to be sure. */
+	if (!quiet)
+		say_recovered(log->n, txn_state_names[state], NULL);
 	return 0;
 }
 
-int txn_recover(struct engine *e, const char *stage, bool *broken,
-		struct error *err)
+/* What could not be put right: told, and into err. */
+static void tell_stuck(int n, const struct error *one, struct error *err)
 {
-	int *list;
-	size_t n;
-	int rc = 0;
+	const char *why = one->message ? one->message : "";
 
-	*broken = false;
-	/* First: what a transaction puts back is the last word. */
-	if (stage_sweep(stage, err) ||
-	    txnlog_numbers(e->a, e->state, &list, &n, err))
+	say_recovered(n, "stuck", why);
+	if (one->origin)
+		error_origin(err, "%s", one->origin);
+	if (one->hint)
+		error_hint(err, "%s", one->hint);
+	(void)error_set(err, "transaction %d could not be put right: %s", n,
+			why);
+	if (err && !err->code)
+		err->code = one->code;
+}
+
+static int recover_all(struct engine *e, const char *boot, bool *broken,
+		       struct error *err)
+{
+	bool lost = false, failed = false;
+	size_t n;
+	int *list;
+
+	if (txnlog_numbers(e->a, e->state, &list, &n, err))
 		return -1;
 	/* The last one first: it may stand on what one before it left. */
 	while (n-- > 0) {
 		struct error one = ERROR_INIT;
 		struct txnlog log;
 
-		if (!txnlog_load(e->a, e->state, list[n], &log, &one) &&
-		    !recover_one(e, &log, &one))
+		if (txnlog_settled(e->a, e->state, list[n], boot))
 			continue;
-		say_recovered(list[n], "stuck", one.message);
-		error_origin(err, "%s", one.origin ? one.origin : "");
-		if (one.hint)
-			error_hint(err, "%s", one.hint);
-		(void)error_set(err, "transaction %d could not be put right: "
-				"%s", list[n], one.message ? one.message : "");
-		if (err && !err->code)
-			err->code = one.code;
-		/* A lost one is for a person, and holds up nobody else. */
-		if (one.code == ESTALE)
-			*broken = true;
-		rc = -1;
+		if (txnlog_load(e->a, e->state, list[n], &log, &one) ||
+		    recover_one(e, &log, &one)) {
+			tell_stuck(list[n], &one, err);
+			/* A lost one is for a person, and holds up nobody. */
+			lost = lost || one.code == ESTALE;
+			failed = failed || one.code != ESTALE;
+		}
 		error_release(&one);
 	}
+	*broken = lost && !failed;
+	return lost || failed ? -1 : 0;
+}
+
+int txn_recover(struct engine *e, const char *stage, bool *broken,
+		struct error *err)
+{
+	char *boot;
+	int rc;
+
+	*broken = false;
+	/* First: what a transaction puts back is the last word. */
+	if (stage_sweep(stage, err))
+		return -1;
+	boot = lock_boot();
+	rc = recover_all(e, boot, broken, err);
+	free(boot);
 	return rc;
 }
 
@@ -499,7 +533,8 @@ static int recover_first(struct engine *e, const char *stage,
 	if (rc && broken)
 		rc = 0;
 	if (rc) {
-		error_origin(err, "%s", old.origin ? old.origin : "");
+		if (old.origin)
+			error_origin(err, "%s", old.origin);
 		(void)error_set(err, "%s", old.message ? old.message : "");
 		if (err)
 			err->code = old.code;
@@ -679,7 +714,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
 	/* It is in place from here on; tidying up can be done later too. */
-	if (tidy(e->a, &w->log, TXN_APPLIED, err))
+	if (tidy(e->a, &w->log, TXN_APPLIED, false, err))
 		error_prefix(err, "applied, but not tidied up yet");
 	hand_over(e, &w->log);
 	say_end(w->log.n, "applied", err);
@@ -815,7 +850,8 @@ static int stop_undo(struct engine *e, struct txnlog *log,
 		rc = step_again(&log->steps[i], &worse);
 	if (!rc && !sync_all(e->a, log, &worse) &&
 	    txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse) >= 0) {
-		(void)!tidy(e->a, log, state, NULL);
+		log->noted = false;
+		(void)!tidy(e->a, log, state, true, NULL);
 		say_end(log->n, txn_state_names[state], err);
 		error_release(&worse);
 		error_release(err);
@@ -874,9 +910,13 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	say_txn(n);
 	say_progress("check", -1, 0, 0, 0, 0);
 	/* The lock itself touches a folder: look first. */
-	if (untouched_folders(e, &log, &err) || check_undo(e, &log, &err) ||
+	if (untouched_folders(e, &log, &err) ||
+	    (log.nlocks &&
+	     txnlog_mark(&log, "locked", NULL, NULL, false, &err) < 0) ||
+	    check_undo(e, &log, &err) ||
 	    txnlog_undo(&log, reason, to, &err)) {
-		(void)!unlock_all(e->a, &log, NULL);
+		if (!unlock_all(e->a, &log, NULL) && log.nlocks)
+			(void)!txnlog_clean(&log, NULL);
 		return refused(n, &err);
 	}
 	if (back(&log, "change", &err) || sync_all(e->a, &log, &err))
@@ -885,7 +925,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	if (txnlog_mark(&log, "undone", NULL, to, true, &err) < 0)
 		return stop_undo(e, &log, state, &err);
 	state = cstr_eq(to, "put-back") ? TXN_PUT_BACK : TXN_UNDONE;
-	if (tidy(e->a, &log, state, &err))
+	if (tidy(e->a, &log, state, true, &err))
 		error_prefix(&err, "taken back, but not tidied up yet");
 	say_end(n, to, &err);
 	error_release(&err);
@@ -915,7 +955,7 @@ static int purge_one(struct engine *e, int n, struct error *err)
 	    (!e->force_owner && check_owner(log.txn.root, err)) ||
 	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
-	return tidy(e->a, &log, TXN_PURGED, err);
+	return tidy(e->a, &log, TXN_PURGED, true, err);
 }
 
 int txn_purge(struct engine *e, int n)

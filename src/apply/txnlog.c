@@ -78,6 +78,8 @@ static const struct codec undo_codec = {
 };
 static const struct codec_field clean_fields[] = {
 	CF_LIST(txnlog, left, &txn_folder_codec),
+	CF_STR(txnlog, boot),
+	CF_BOOL(txnlog, synced),
 };
 static const struct codec clean_codec = {
 	"clean", sizeof(struct txnlog), clean_fields, ARRAY_SIZE(clean_fields)
@@ -85,13 +87,27 @@ static const struct codec clean_codec = {
 
 /* ---- reading ---- */
 
+/* What a record says about what is still to be tidied up. */
+static void note_clean(struct txnlog *log, const char *kind)
+{
+	if (cstr_eq(kind, "clean"))
+		log->clean = log->noted = true;
+	else if (!cstr_eq(kind, "verified") && !cstr_eq(kind, "told"))
+		log->clean = false;
+	/* Then the folders were touched by us. */
+	if (cstr_eq(kind, "undo-stopped"))
+		log->noted = false;
+	log->stuck = cstr_eq(kind, "stuck");
+}
+
 static void read_record(struct arena *a, struct txnlog *log,
 			const struct cJSON *rec)
 {
 	const char *kind = json_str(rec, "rec");
 
+	note_clean(log, kind);
 	if (cstr_eq(kind, "clean")) {
-		log->clean = true;
+		log->synced = false;
 		codec_decode(&clean_codec, a, rec, log);
 		return;
 	}
@@ -104,9 +120,6 @@ static void read_record(struct arena *a, struct txnlog *log,
 	} else if (cstr_eq(kind, "undo")) {
 		codec_decode(&undo_codec, a, rec, log);
 	}
-	if (!cstr_eq(kind, "verified") && !cstr_eq(kind, "told"))
-		log->clean = false;
-	log->stuck = cstr_eq(kind, "stuck");
 }
 
 static const char *journal_path(struct arena *a, const char *dir)
@@ -145,6 +158,47 @@ int txnlog_load(struct arena *a, const char *state, int n,
 	}
 	strbuf_release(&sb);
 	return rc;
+}
+
+/* Enough for the last records of all but huge transactions. */
+#define TAIL_BYTES 16384
+
+bool txnlog_settled(struct arena *a, const char *state, int n,
+		    const char *boot)
+{
+	const char *path = arena_printf(a, "%s/txn/%d/journal", state, n);
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	struct strbuf tail = STRBUF_INIT;
+	struct cJSON *rec;
+	bool settled = false;
+	struct str rest;
+	off_t size;
+	ssize_t got;
+
+	if (fd < 0)
+		return false;
+	size = lseek(fd, 0, SEEK_END);
+	got = size < 0 ? -1 : pread(fd, strbuf_room(&tail, TAIL_BYTES),
+				    TAIL_BYTES, size > TAIL_BYTES ?
+				    size - TAIL_BYTES : 0);
+	(void)close(fd);
+	if (got > 0)
+		strbuf_advance(&tail, (size_t)got);
+	rest = strbuf_str(&tail);
+	while (got > 0 && (rec = journal_next(&rest))) {
+		const char *kind = json_str(rec, "rec");
+
+		if (!cstr_eq(kind, "verified") && !cstr_eq(kind, "told"))
+			settled = cstr_eq(kind, "clean") &&
+				  (json_bool(rec, "synced", false) ||
+				   cstr_eq(json_str(rec, "boot"), boot));
+		json_free(rec);
+	}
+	/* A torn end is for a whole look. */
+	if (got > 0 && tail.buf[tail.len - 1] != '\n')
+		settled = false;
+	strbuf_release(&tail);
+	return settled;
 }
 
 /* ---- writing ---- */
@@ -193,6 +247,8 @@ out:
 	}
 	if (fd >= 0)
 		(void)close(fd);
+	if (rc >= 0)
+		note_clean(log, json_str(rec, "rec"));
 	json_free(rec);
 	strbuf_release(&line);
 	arena_release(&a);

@@ -59,7 +59,14 @@ struct txnlog {
 	const char *to;
 	/* what the records have seen */
 	bool begun, staged, clean, stuck;
+	bool noted;		/* `left` was, once */
+	const char *boot;	/* of the last clean */
+	bool synced;		/* … which lasts beyond it */
 };
+
+/* By its last record: nothing is to be done about it in this boot. */
+bool txnlog_settled(struct arena *a, const char *state, int n,
+		    const char *boot);
 
 /*
  * Read it; -1 with err only when the file is there and cannot be read.

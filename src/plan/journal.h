@@ -24,11 +24,14 @@
  *   stuck        neither; what is where                      → open
  *   verified     what had to hold holds                      → verified
  *   told         nobody verified it, and its user knows
+ *   locked       undo holds git's index to look at it; nothing is changed yet
  *   undo         begun; "to" is undone or put-back           → undoing
  *   undo-stopped it is in place as it was before "undo"
  *   undone       as before                         → undone, put-back
  *   purged       the undo copies may go                      → purged
- *   clean        nothing is left to tidy up after the state reached
+ *   clean        nothing is left to tidy up after the state reached; without
+ *                "synced" good for this boot only: a power failure may bring
+ *                back what was removed
  */
 #ifndef PLAN_JOURNAL_H
 #define PLAN_JOURNAL_H

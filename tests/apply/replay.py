@@ -26,7 +26,8 @@ one.  A state is checked once, however many ways lead to it.
 The files are written anew for each state, so inode numbers and ctimes are not
 those of the run.  A recovery that goes by inode numbers names with --journal
 the files (a glob) that hold them: lines of JSON, a blank and its CRC-32, in
-which each member "ino" or …_ino gets the number that its inode has now.  What kstep log calls
+which each member "ino" or …_ino gets the number that its inode has now, and
+"boot" is another one.  What kstep log calls
 untracked (a shared writable mapping, a device node) ends this with 2; so does a
 log that, replayed whole, does not lead to what the program left behind.
 """
@@ -434,6 +435,8 @@ class Disk:
                     if (name == "ino" or name.endswith("_ino")) and item:
                         # What is nowhere on the disk is no inode there is.
                         value[name] = now.get(int(item), 1 << 50)
+                    elif name == "boot":
+                        value[name] = "the one before"
                     else:
                         walk(item)
         for path in self.journals and glob.glob(self.journals):
