@@ -11,7 +11,7 @@ rounds=${RACE_ROUNDS:-60}
 race() {
 	race_name=$1 race_arm=$2
 	shift 2
-	race_done=0 race_refused=0 race_back=0 race_bad='' race_n=0
+	race_done=0 race_refused=0 race_back=0 race_stuck=0 race_bad='' race_n=0
 	while [ $race_n -lt "$rounds" ] && [ -z "$race_bad" ]; do
 		race_n=$((race_n + 1))
 		race_sample
@@ -27,12 +27,15 @@ race() {
 		0) race_done=$((race_done + 1)) ;;
 		1) race_back=$((race_back + 1)) ;;
 		2) race_refused=$((race_refused + 1)) ;;
+		# The way back was barred as well: it says so, and the next
+		# start, once nobody flips, puts it right (check_round).
+		3) race_stuck=$((race_stuck + 1)) ;;
 		*) race_bad="it ended with $race_rc: $(cat "$said_by")" ;;
 		esac
 		[ -n "$race_bad" ] || race_bad=$(check_round)
 	done 2>/dev/null
 	if [ -z "$race_bad" ]; then
-		ok "$race_name: $race_n rounds; $race_done applied, $race_refused refused, $race_back rolled back"
+		ok "$race_name: $race_n rounds; $race_done applied, $race_refused refused, $race_back rolled back, $race_stuck put right by the next start"
 	else
 		not_ok "$race_name, round $race_n" "$race_bad"
 	fi
