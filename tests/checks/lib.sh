@@ -121,8 +121,10 @@ git_commit() {
 	command -v git >/dev/null || skip_case "no git here"
 	[ -d .git ] || git init -q -b main .
 	git add -A "$@"
-	git -c user.name=t -c user.email=t@example.com -c commit.gpgsign=false \
-		commit -q --allow-empty -m state
+	# Always the same ids: which folders of .git/objects are there matters.
+	GIT_AUTHOR_DATE=2026-01-02T03:04:05Z GIT_COMMITTER_DATE=2026-01-02T03:04:05Z \
+		git -c user.name=t -c user.email=t@example.com \
+		-c commit.gpgsign=false commit -q --allow-empty -m state
 }
 
 hex_base64() {
