@@ -50,39 +50,19 @@ const char *work_final(const struct work *w, size_t from, const char *path)
 	return path;
 }
 
-static bool takes_tree(const struct plan_op *op)
-{
-	return op->kind == PLAN_TREE || op->kind == PLAN_MOVE ||
-	       op->kind == PLAN_REMOVE;
-}
-
-/* The outermost tree that the plan takes away, and that holds path. */
-static const char *taken(const struct plan *p, const char *path)
-{
-	const char *top = NULL;
-	size_t i;
-
-	for (i = 0; path && i < p->nops; i++)
-		if (takes_tree(&p->ops[i]) &&
-		    path_under(p->ops[i].path, path) &&
-		    (!top || strlen(p->ops[i].path) < strlen(top)))
-			top = p->ops[i].path;
-	return top;
-}
-
 /* ---- where everything lies ---- */
 
 static int add_place(struct work *w, const char *path, const char *token,
 		     struct error *err)
 {
 	const struct plan *p = w->plan;
-	const char *git_dir = taken(p, p->git_dir) ? NULL : p->git_dir;
+	const char *git_dir = plan_taken(p, p->git_dir) ? NULL : p->git_dir;
 	struct txn_place *place;
 	const char *base;
 	bool beside;
 	size_t i;
 
-	base = stage_base(w->a, path, git_dir, taken(p, path), &beside, err);
+	base = stage_base(w->a, path, git_dir, plan_taken(p, path), &beside, err);
 	if (!base)
 		return -1;
 	if (!text_is_utf8(str_from(base)))
@@ -137,7 +117,7 @@ static int lay_folders(struct work *w, size_t i, struct error *err)
 	    (op->kind == PLAN_MOVE && add_parent(w, op->to, err)))
 		return -1;
 	/* Some file systems touch a folder that gets another parent. */
-	return takes_tree(op) ? add_folder(w, op->path, err) : 0;
+	return plan_takes_tree(op) ? add_folder(w, op->path, err) : 0;
 }
 
 static int lay_op(struct work *w, size_t i, const char *token,

@@ -102,9 +102,9 @@ void envvar_fields(struct fix_run *run, bool goenv, bool rc,
 			"of yours reads it. \"rc\" is the shell's start-up "
 			"file: what it exports is stronger.")), fallback);
 	if (goenv)
-		*ARENA_PUSH(run->arena, c->options, c->noptions) = "goenv";
+		fix_option(run, c, "goenv");
 	if (rc)
-		*ARENA_PUSH(run->arena, c->options, c->noptions) = "rc";
+		fix_option(run, c, "rc");
 }
 
 /* The whole line with its end, so that it goes without a trace. */
@@ -152,11 +152,8 @@ int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
 {
 	const char *file = envvar_file(run);
 	struct span_edits edits = SPAN_EDITS_INIT;
-	struct strbuf sb = STRBUF_INIT;
-	struct plan_edit *list;
 	struct plan_state s;
-	int rc = -1;
-	size_t i;
+	struct str text;
 
 	if (!file)
 		return error_set(err, "there is no go env file here: GOENV is "
@@ -172,25 +169,11 @@ int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
 				 arena_printf(run->arena, "%s=%s\n", name,
 					      value), 0, err);
 	}
-	if (run->host->read(run->host, file, &sb, err))
-		goto out;
-	edit_text(run, strbuf_str(&sb), name, value, &edits);
-	if (!edits.n) {
-		rc = error_set(err, value ? "%s has that line already"
-					  : "%s has no line for it", file);
-		goto out;
-	}
-	list = arena_alloc(run->arena, mem_mul(edits.n, sizeof(*list)));
-	for (i = 0; i < edits.n; i++)
-		list[i] = (struct plan_edit){
-			(int64_t)edits.edits[i].start,
-			(int64_t)edits.edits[i].end,
-			arena_strndup(run->arena, edits.edits[i].text.p
-					? edits.edits[i].text.p : "",
-				      edits.edits[i].text.len)
-		};
-	rc = fix_edit(run, p, file, list, edits.n, err);
-out:
-	strbuf_release(&sb);
-	return rc;
+	if (fix_read(run, file, &text, err))
+		return -1;
+	edit_text(run, text, name, value, &edits);
+	if (!edits.n)
+		return error_set(err, value ? "%s has that line already"
+					    : "%s has no line for it", file);
+	return fix_edit_spans(run, p, file, &edits, err);
 }

@@ -110,9 +110,11 @@ struct choice *fix_choice(struct fix_run *run, const char *name,
 	return c;
 }
 
-bool fix_given(const struct fix_run *run, const char *name)
+const char *fix_given(const struct fix_run *run, const char *name)
 {
-	return find_choice(run->given, run->ngiven, name) != NULL;
+	const struct choice *c = find_choice(run->given, run->ngiven, name);
+
+	return c ? c->value : NULL;
 }
 
 void fix_option(struct fix_run *run, struct choice *c, const char *option)

@@ -121,8 +121,8 @@ int fix_read(struct fix_run *run, const char *path, struct str *out,
 struct choice *fix_choice(struct fix_run *run, const char *name,
 			  enum choice_kind kind, struct msg label,
 			  struct msg about, const char *fallback);
-/* Was this field given by --set or the wizard? */
-bool fix_given(const struct fix_run *run, const char *name);
+/* What --set or the wizard gave for this field; NULL: nothing. */
+const char *fix_given(const struct fix_run *run, const char *name);
 /* An option of a ONE_OF. */
 void fix_option(struct fix_run *run, struct choice *c, const char *option);
 /* The value in effect; "" when there is no such field. */

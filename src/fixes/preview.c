@@ -403,38 +403,18 @@ static void take_groups(struct plan *p, struct map *groups)
 
 /* ---- where undo copies lie ---- */
 
-static bool takes_tree(const struct plan_op *op)
-{
-	return op->kind == PLAN_TREE || op->kind == PLAN_MOVE ||
-	       op->kind == PLAN_REMOVE;
-}
-
-/* The outermost tree that the plan takes away, and that holds path. */
-static const char *taken(const struct plan *p, const char *path)
-{
-	const char *top = NULL;
-	size_t i;
-
-	for (i = 0; path && i < p->nops; i++)
-		if (takes_tree(&p->ops[i]) &&
-		    path_under(p->ops[i].path, path) &&
-		    (!top || strlen(p->ops[i].path) < strlen(top)))
-			top = p->ops[i].path;
-	return top;
-}
-
 /* A folder that is made beside the files is a change as well. */
 static int undo_change(struct preview *pv, const char *path,
 		       struct error *err)
 {
 	const struct plan *p = pv->plan;
-	const char *git_dir = taken(p, p->git_dir) ? NULL : p->git_dir;
+	const char *git_dir = plan_taken(p, p->git_dir) ? NULL : p->git_dir;
 	struct plan_state s;
 	const char *dir;
 	size_t i;
 
 	if (pv->host->undo_folder(pv->host, pv->a, path, git_dir,
-				  taken(p, path), &dir, err))
+				  plan_taken(p, path), &dir, err))
 		return -1;
 	for (i = 0; dir && i < p->nchanges; i++)
 		if (cstr_eq(p->changes[i].path, dir))

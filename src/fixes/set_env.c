@@ -37,19 +37,9 @@ static bool serves(struct fix_run *run)
 	return envvar_in_file(run, name) || shell_exports(run, name);
 }
 
-static const char *given(const struct fix_run *run, const char *name)
-{
-	size_t i;
-
-	for (i = run->ngiven; i-- > 0; )
-		if (cstr_eq(run->given[i].name, name))
-			return run->given[i].value;
-	return NULL;
-}
-
 static void choices(struct fix_run *run)
 {
-	const char *name = given(run, "name");
+	const char *name = fix_given(run, "name");
 	struct shell_files files;
 	struct choice *c;
 	bool rc;

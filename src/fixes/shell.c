@@ -321,10 +321,9 @@ void shell_choice(struct fix_run *run, const struct shell_files *files)
 					    "starts.")),
 		       files->nfiles > 1 ? "all" : files->files[0].name);
 	for (i = 0; i < files->nfiles; i++)
-		*ARENA_PUSH(run->arena, c->options, c->noptions) =
-			files->files[i].name;
+		fix_option(run, c, files->files[i].name);
 	if (files->nfiles > 1)
-		*ARENA_PUSH(run->arena, c->options, c->noptions) = "all";
+		fix_option(run, c, "all");
 }
 
 static bool is_chosen(const struct fix_run *run, const struct shell_file *f)
@@ -405,9 +404,7 @@ static int edit_file(struct fix_run *run, const struct shell_files *files,
 {
 	const struct fix_ran *ran = fix_ran(run, f->name);
 	struct span_edits edits = SPAN_EDITS_INIT;
-	struct plan_edit *list;
 	const char *text;
-	size_t i;
 
 	if (ran && ran->exit_code) {
 		(void)error_set(err, "%s could not be read by the shell "
@@ -422,23 +419,12 @@ static int edit_file(struct fix_run *run, const struct shell_files *files,
 		return -1;
 	if (!edits.n)
 		return 0;
-	if (f->link)
-		fix_note(run, p, MSG(run->arena, N_(
-			"{0} is a symbolic link; what it leads to is changed: "
-			"{1}"), f->link, f->path));
 	if (!f->exists)
 		return fix_folders(run, p, path_dir(run->arena, f->path),
 				   err) ||
 		       fix_write(run, p, f->path, text, 0, err) ? -1 : 0;
-	list = arena_alloc(run->arena, mem_mul(edits.n, sizeof(*list)));
-	for (i = 0; i < edits.n; i++)
-		list[i] = (struct plan_edit){
-			(int64_t)edits.edits[i].start,
-			(int64_t)edits.edits[i].end,
-			arena_strndup(run->arena, edits.edits[i].text.p,
-				      edits.edits[i].text.len)
-		};
-	return fix_edit(run, p, f->path, list, edits.n, err);
+	return fix_edit_spans(run, p, f->link ? f->link : f->path, &edits,
+			      err);
 }
 
 int shell_build(struct fix_run *run, const struct shell_files *files,
@@ -507,8 +493,8 @@ static void path_fields(struct fix_run *run, const char *dir,
 					  "folder; at the end it hides "
 					  "nothing.")),
 		       front ? "front" : "end");
-	*ARENA_PUSH(run->arena, c->options, c->noptions) = "front";
-	*ARENA_PUSH(run->arena, c->options, c->noptions) = "end";
+	fix_option(run, c, "front");
+	fix_option(run, c, "end");
 }
 
 void shell_path_choices(struct fix_run *run, const char *dir, bool front)

@@ -25,17 +25,12 @@ static bool serves(struct fix_run *run)
  */
 static void choices(struct fix_run *run)
 {
-	const char *name = envvar_of(run);
-	const struct choice *given = NULL;
+	const char *name = fix_given(run, "name");
 	struct shell_files files;
 	bool goenv, rc;
-	size_t i;
 
-	for (i = 0; i < run->ngiven; i++)
-		if (cstr_eq(run->given[i].name, "name"))
-			given = &run->given[i];
-	if (given)
-		name = given->value;
+	if (!name)
+		name = envvar_of(run);
 	goenv = name && can_goenv(run, name);
 	rc = name && shell_exports(run, name);
 	envvar_fields(run, goenv, rc, rc ? "rc" : "goenv");

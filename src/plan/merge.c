@@ -8,12 +8,6 @@
 #include "base/path.h"
 #include "base/str.h"
 
-static bool takes_tree(const struct plan_op *op)
-{
-	return op->kind == PLAN_TREE || op->kind == PLAN_MOVE ||
-	       op->kind == PLAN_REMOVE;
-}
-
 /* The same step twice is one step. */
 static bool same_step(const struct plan_op *a, const struct plan_op *b)
 {
@@ -124,10 +118,10 @@ static int merge_op(struct arena *a, struct plan *into,
 			return clash ? overlap(op->path, into, more, err) : 0;
 		}
 		/* A move takes along what was changed before it. */
-		if (takes_tree(o) && o->kind != PLAN_MOVE &&
+		if (plan_takes_tree(o) && o->kind != PLAN_MOVE &&
 		    path_under(o->path, op->path))
 			return overlap(op->path, into, more, err);
-		if (takes_tree(op) && op->kind != PLAN_MOVE &&
+		if (plan_takes_tree(op) && op->kind != PLAN_MOVE &&
 		    path_under(op->path, o->path))
 			return overlap(o->path, into, more, err);
 	}

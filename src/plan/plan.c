@@ -197,11 +197,23 @@ static int check_before(const struct plan_op *op, struct error *err)
 				  plan_type_names[t]);
 }
 
-/* A folder that moves or is replaced carries what lies below it. */
-static bool takes_tree(const struct plan_op *op)
+bool plan_takes_tree(const struct plan_op *op)
 {
 	return op->kind == PLAN_TREE || op->kind == PLAN_MOVE ||
 	       op->kind == PLAN_REMOVE;
+}
+
+const char *plan_taken(const struct plan *p, const char *path)
+{
+	const char *top = NULL;
+	size_t i;
+
+	for (i = 0; path && i < p->nops; i++)
+		if (plan_takes_tree(&p->ops[i]) &&
+		    path_under(p->ops[i].path, path) &&
+		    (!top || strlen(p->ops[i].path) < strlen(top)))
+			top = p->ops[i].path;
+	return top;
 }
 
 static int check_pairs(const struct plan *p, size_t at, struct error *err)
@@ -217,11 +229,11 @@ static int check_pairs(const struct plan *p, size_t at, struct error *err)
 		    !(o->kind == PLAN_MOVE && op->before.type == PLAN_ABSENT))
 			return error_set(err, "%s: two steps of the plan "
 					 "change it", op->path);
-		if (takes_tree(o) && !cstr_eq(o->path, op->path) &&
+		if (plan_takes_tree(o) && !cstr_eq(o->path, op->path) &&
 		    path_under(o->path, op->path))
 			return error_set(err, "%s: a step in front of it "
 					 "takes %s away", op->path, o->path);
-		if (takes_tree(op) && op->kind != PLAN_MOVE &&
+		if (plan_takes_tree(op) && op->kind != PLAN_MOVE &&
 		    !cstr_eq(o->path, op->path) &&
 		    path_under(op->path, o->path))
 			return error_set(err, "%s: a step behind it takes %s "

@@ -186,6 +186,13 @@ extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
  * there; nothing below a folder that is moved or replaced.  -1 with err.
  */
 int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
+/* Does it carry what lies below its path: a tree moved, replaced, removed? */
+bool plan_takes_tree(const struct plan_op *op);
+/*
+ * The outermost path of such an operation that is `path` or holds it; NULL:
+ * none, or no path.  Borrowed from the plan.
+ */
+const char *plan_taken(const struct plan *p, const char *path);
 /* The bytes after the edits; `old` are the bytes before.  In the arena. */
 int plan_edited(struct arena *a, const struct plan_op *op, struct str old,
 		struct str *out, struct error *err) ATTR_CHECKED;
