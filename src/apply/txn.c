@@ -217,7 +217,7 @@ static int restore_one(const struct txn_folder *f, struct error *err)
 	rc = at_set_mtime(&at, f->mtime_ns, &why);
 	at_close(&at);
 	/* In a folder of somebody else its time cannot be set. */
-	if (rc && (why.code == EPERM || why.code == EACCES)) {
+	if (rc && why.code == EPERM && st.st_uid != geteuid()) {
 		rc = 0;
 	} else if (rc) {
 		error_origin(err, "%s", f->path);
