@@ -209,12 +209,12 @@ static const char *note_touch(struct arena *a, const char *parent,
 	return symlink(parent, note) < 0 && errno != EEXIST ? NULL : note;
 }
 
-static void touched(const char *parent, const struct stat *st,
-		    const char *note)
+/* It is done.  -1 with errno: it is not, and the note tells the next start. */
+static int touched(const char *parent, const struct stat *st,
+		   const char *note)
 {
-	/* The note stays for the next start if need be. */
-	if (!put_mtime(parent, mtime_of(st)) && note)
-		(void)unlink(note);
+	return put_mtime(parent, mtime_of(st)) ||
+	       (note && unlink(note) < 0 && errno != ENOENT) ? -1 : 0;
 }
 
 static int quiet_mkdir(struct arena *a, const char *parent, const char *path)
@@ -234,7 +234,8 @@ static int quiet_mkdir(struct arena *a, const char *parent, const char *path)
 		rc = -1;
 		code = errno;
 	}
-	touched(parent, &st, note);
+	if (touched(parent, &st, note))
+		return -1;
 	errno = code;
 	return rc && code != EEXIST ? -1 : 0;
 }
@@ -337,7 +338,8 @@ static int drop_empty(struct arena *a, const char *base)
 	if (!rc || errno == ENOENT)
 		rc = rmdir(base);
 	code = errno;
-	touched(parent, &st, note);
+	if (touched(parent, &st, note))
+		return -1;
 	errno = code;
 	/* Somebody was faster, and has put something in. */
 	return rc && code != ENOTEMPTY && code != EEXIST ? -1 : 0;
