@@ -336,10 +336,15 @@ static int check_path(struct work *w, size_t i, size_t *drift,
 
 	if (rc <= 0)
 		return rc;
-	if (!fstat(at.fd, &dir))
-		o->parent_ino = (int64_t)dir.st_ino;
 	rc = 0;
-	if (!o->reuse)
+	if (fstat(at.fd, &dir) < 0) {
+		error_origin(err, "%s", op->path);
+		rc = error_errno(err, errno, "cannot look at the folder of %s",
+				 op->path);
+	} else {
+		o->parent_ino = (int64_t)dir.st_ino;
+	}
+	if (!rc && !o->reuse)
 		rc = state_at(&at, &op->before, &o->st, &o->there, &what, err);
 	if (!rc && what) {
 		say_drift(op->path, what);

@@ -236,9 +236,11 @@ int work_make_places(struct work *w, struct error *err)
 			rc = error_errno(err, errno, "cannot make %s",
 					 place->path);
 		/* Root leaves to the owner what is the owner's. */
-		else if (!geteuid() && !fstat(at.fd, &st) && st.st_uid &&
-			 fchownat(at.fd, at.name, st.st_uid, st.st_gid,
-				  AT_SYMLINK_NOFOLLOW) < 0)
+		else if (!geteuid() &&
+			 (fstat(at.fd, &st) < 0 ||
+			  (st.st_uid && fchownat(at.fd, at.name, st.st_uid,
+						 st.st_gid,
+						 AT_SYMLINK_NOFOLLOW) < 0)))
 			rc = error_errno(err, errno, "cannot hand over %s",
 					 place->path);
 		at_close(&at);
@@ -318,8 +320,11 @@ static int set_mode(const struct at *at, int mode, bool folder,
 {
 	struct stat st;
 
-	if (folder && !fstatat(at->fd, at->name, &st, AT_SYMLINK_NOFOLLOW))
+	if (folder) {
+		if (at_stat(at, &st, err) < 0)
+			return -1;
 		mode |= (int)(st.st_mode & S_ISGID);
+	}
 	return at_chmod(at, mode, err);
 }
 
@@ -468,9 +473,9 @@ static int make_tree(struct work *w, size_t i, struct source *s,
 	if (bring(w, op, s, err))
 		return -1;
 	if (op->before.type == PLAN_FOLDER) {
-		rc = fstatat(s->at.fd, s->at.name, &st, AT_SYMLINK_NOFOLLOW);
-		if (!rc && st.st_mode & S_ISGID &&
-		    content_regroup(&s->kept, st.st_gid, err))
+		rc = at_stat(&s->at, &st, err);
+		if (rc < 0 || (rc && st.st_mode & S_ISGID &&
+			       content_regroup(&s->kept, st.st_gid, err)))
 			return -1;
 		return content_like(&s->kept, &s->at,
 				    op->mode ? op->mode : op->before.mode,

@@ -217,7 +217,7 @@ static int restore_one(const struct txn_folder *f, struct error *err)
 	rc = at_set_mtime(&at, f->mtime_ns, &why);
 	at_close(&at);
 	/* In a folder of somebody else its time cannot be set. */
-	if (rc && (why.code == EPERM || why.code == EACCES)) {
+	if (rc && why.code == EPERM && st.st_uid != geteuid()) {
 		rc = 0;
 	} else if (rc) {
 		error_origin(err, "%s", f->path);
@@ -290,43 +290,64 @@ static int note_folders(struct arena *a, struct txnlog *log,
 
 /* ---- syncing ---- */
 
+/* A folder on a file system that this names: log's own, a place, or where a
+ * step is that has no place.  NULL: there is none by that number. */
+static const char *sync_path(struct arena *a, const struct txnlog *log,
+			     size_t i)
+{
+	const struct step *s;
+
+	if (!i)
+		return log->dir;
+	if (i <= log->nplaces)
+		return log->places[i - 1].path;
+	i -= log->nplaces + 1;
+	s = &log->steps[i / 2];
+	/* The others are renames from and to a place, so on its mount. */
+	if (s->act != STEP_SHIFT && s->act != STEP_MODE)
+		return NULL;
+	return i % 2 ? s->kept ? path_dir(a, s->kept) : NULL
+		     : path_dir(a, s->live);
+}
+
+/* Sync it, if its file system was not yet. */
+static int sync_once(struct arena *a, const char *path, dev_t **seen,
+		     size_t *n, struct error *err)
+{
+	struct stat st;
+	int rc, tries = 0;
+	size_t j;
+
+	do {
+		path = stage_existing(a, path, err);
+		if (!path)
+			return -1;
+		rc = stat(path, &st);
+		/* Gone this very moment: then one above it. */
+	} while (rc < 0 && errno == ENOENT && ++tries < 100);
+	if (rc < 0) {
+		error_origin(err, "%s", path);
+		return error_errno(err, errno, "cannot look at %s", path);
+	}
+	for (j = 0; j < *n; j++)
+		if ((*seen)[j] == st.st_dev)
+			return 0;
+	*ARENA_PUSH(a, *seen, *n) = st.st_dev;
+	return txnlog_sync(path, err);
+}
+
 /* One sync for each file system that the transaction touches. */
 static int sync_all(struct arena *a, const struct txnlog *log,
 		    struct error *err)
 {
+	size_t i, n = 0, total = 1 + log->nplaces + 2 * log->nsteps;
 	dev_t *seen = NULL;
-	size_t i, j, n = 0, total = 1 + log->nplaces + 2 * log->nsteps;
-	struct stat st;
 
 	say_progress("sync", -1, 0, 0, 0, 0);
 	for (i = 0; i < total; i++) {
-		const char *path = log->dir;
+		const char *path = sync_path(a, log, i);
 
-		if (i > log->nplaces + log->nsteps)
-			path = log->steps[i - log->nplaces - log->nsteps -
-					  1].kept;
-		else if (i > log->nplaces)
-			path = log->steps[i - log->nplaces - 1].live;
-		else if (i)
-			path = log->places[i - 1].path;
-		if (!path)
-			continue;
-		if (i > log->nplaces)
-			path = path_dir(a, path);
-		path = stage_existing(a, path, err);
-		if (!path)
-			return -1;
-		if (stat(path, &st) < 0) {
-			error_origin(err, "%s", path);
-			return error_errno(err, errno, "cannot look at %s",
-					   path);
-		}
-		for (j = 0; j < n && seen[j] != st.st_dev; j++)
-			;
-		if (j < n)
-			continue;
-		*ARENA_PUSH(a, seen, n) = st.st_dev;
-		if (txnlog_sync(path, err))
+		if (path && sync_once(a, path, &seen, &n, err))
 			return -1;
 	}
 	return 0;

@@ -169,7 +169,9 @@ static const char *notes_dir(struct arena *a)
 	return state ? path_join(a, state, "stages") : NULL;
 }
 
-static void put_mtime(const char *path, int64_t mtime_ns)
+/* 0; -1: it could be another time.  A folder of somebody else stays as it is,
+ * and so does one that is gone. */
+static int put_mtime(const char *path, int64_t mtime_ns)
 {
 	struct timespec times[2] = { { 0, UTIME_OMIT }, { 0, 0 } };
 	int64_t rest = mtime_ns % 1000000000;
@@ -178,8 +180,8 @@ static void put_mtime(const char *path, int64_t mtime_ns)
 		rest += 1000000000;
 	times[1].tv_sec = (time_t)((mtime_ns - rest) / 1000000000);
 	times[1].tv_nsec = (long)rest;
-	/* Not ours to touch: then it stays touched. */
-	(void)utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+	return utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) < 0 &&
+	       errno != EPERM && errno != ENOENT ? -1 : 0;
 }
 
 static int64_t mtime_of(const struct stat *st)
@@ -207,12 +209,12 @@ static const char *note_touch(struct arena *a, const char *parent,
 	return symlink(parent, note) < 0 && errno != EEXIST ? NULL : note;
 }
 
-static void touched(const char *parent, const struct stat *st,
-		    const char *note)
+/* It is done.  -1 with errno: it is not, and the note tells the next start. */
+static int touched(const char *parent, const struct stat *st,
+		   const char *note)
 {
-	put_mtime(parent, mtime_of(st));
-	if (note)
-		(void)unlink(note);
+	return put_mtime(parent, mtime_of(st)) ||
+	       (note && unlink(note) < 0 && errno != ENOENT) ? -1 : 0;
 }
 
 static int quiet_mkdir(struct arena *a, const char *parent, const char *path)
@@ -232,7 +234,8 @@ static int quiet_mkdir(struct arena *a, const char *parent, const char *path)
 		rc = -1;
 		code = errno;
 	}
-	touched(parent, &st, note);
+	if (touched(parent, &st, note))
+		return -1;
 	errno = code;
 	return rc && code != EEXIST ? -1 : 0;
 }
@@ -335,7 +338,8 @@ static int drop_empty(struct arena *a, const char *base)
 	if (!rc || errno == ENOENT)
 		rc = rmdir(base);
 	code = errno;
-	touched(parent, &st, note);
+	if (touched(parent, &st, note))
+		return -1;
 	errno = code;
 	/* Somebody was faster, and has put something in. */
 	return rc && code != ENOTEMPTY && code != EEXIST ? -1 : 0;
@@ -542,15 +546,25 @@ int stage_drop(const char *stage, struct error *err)
 }
 
 /* A folder that somebody who is gone now was about to leave as it was. */
-static void untouch(const char *parent, const char *name)
+static int untouch(const char *parent, const char *name, struct error *err)
 {
 	unsigned long long ino;
 	char *end = NULL;
 	struct stat st;
+	int rc = 0;
 
 	ino = strtoull(name + strlen("touched."), &end, 10);
-	if (*end == '.' && !lstat(parent, &st) && st.st_ino == ino)
-		put_mtime(parent, strtoll(end + 1, NULL, 10));
+	if (*end != '.')
+		return 0;
+	if (lstat(parent, &st) < 0)
+		rc = errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+	else if (st.st_ino == ino)
+		rc = put_mtime(parent, strtoll(end + 1, NULL, 10));
+	if (!rc)
+		return 0;
+	error_origin(err, "%s", parent);
+	return error_errno(err, errno, "cannot put back the time of %s",
+			   parent);
 }
 
 static bool is_orphan(int dirfd, const char *name)
@@ -590,10 +604,8 @@ int stage_sweep(const char *keep, struct error *err)
 		target[n] = '\0';
 		if (cstr_eq(target, keep))
 			continue;
-		if (touch)
-			untouch(target, d->d_name);
-		else
-			rc = stage_drop(target, err);
+		rc = touch ? untouch(target, d->d_name, err)
+			   : stage_drop(target, err);
 		if (!rc)
 			(void)unlinkat(dirfd(dir), d->d_name, 0);
 	}
