@@ -241,13 +241,56 @@ static int parse_sets(struct cli_args *args, struct fixrun_spec *spec,
 	return 0;
 }
 
+static bool spares_shells(const struct asked *q)
+{
+	const char *const *ids = fixes_for(q->id);
+
+	if (q->fix)
+		return q->fix->spares_shells;
+	for (; ids && *ids; ids++)
+		if (!fix_find(*ids)->spares_shells)
+			return false;
+	return true;
+}
+
+/*
+ * Looks at all places, or, where that is enough for every fix that is asked
+ * for, and it has the findings, at this shell alone: the fresh shells run rc
+ * files, which may take seconds.
+ */
+static int open_look(struct look *look, struct cli_args *args,
+		     const struct asked *list, size_t n, const char *dir,
+		     struct error *err)
+{
+	static const char *const here[] = { "shell", NULL };
+	struct look_options o = { .dir = dir, .quiet = args->quiet };
+	const struct finding **found = NULL;
+	bool enough = true;
+	size_t i;
+
+	for (i = 0; i < n && enough; i++)
+		enough = spares_shells(&list[i]);
+	if (enough) {
+		o.places = here;
+		if (look_open(look, &o, err))
+			return -1;
+		for (i = 0; i < n && enough; i++) {
+			found = NULL;
+			enough = find_all(args->a, look->view, &list[i],
+					  &found) > 0;
+		}
+		if (enough)
+			return 0;
+		look_close(look);
+		memset(look, 0, sizeof(*look));
+		o.places = NULL;
+	}
+	return look_open(look, &o, err);
+}
+
 static int run(struct cli_args *args, const struct asked *list, size_t n,
 	       const char *dir, struct error *err)
 {
-	const struct look_options o = {
-		.dir = dir,
-		.quiet = args->quiet,
-	};
 	struct prompt_options po = {
 		.yes = args->yes,
 		.dry_run = args->dry_run,
@@ -260,7 +303,7 @@ static int run(struct cli_args *args, const struct asked *list, size_t n,
 
 	if (parse_sets(args, &spec, &po, err))
 		return cli_fail(err);
-	if (look_open(&look, &o, err))
+	if (open_look(&look, args, list, n, dir, err))
 		return look_fail(&look, err);
 	prompt_init(&p, &look, args->a);
 	p.json = args->json;

@@ -83,6 +83,9 @@ struct fix {
 	const char *id;			/* as in the catalogue */
 	const char *title;		/* N_(): one line, what it does */
 	const char *about;		/* N_(): how, and what it never does */
+	/* It is about files of the repository: who asks for it by its id
+	 * need not wait for the fresh shells. */
+	bool spares_shells;
 	/* False: it does not fit this finding, and is not offered. */
 	bool (*serves)(struct fix_run *run);
 	/* Fills run->offer (title, about, choices, refused). */

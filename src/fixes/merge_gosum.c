@@ -358,6 +358,7 @@ const struct fix fix_merge_gosum = {
 		    "sides. Of two hashes for one version it keeps the one "
 		    "that is proven by the module cache, and refuses where "
 		    "nothing proves it: a hash is never guessed."),
+	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,
 	.build = build,

@@ -70,6 +70,7 @@ const struct fix fix_regenerate_vendor = {
 	.about = N_("Lets go write the new vendor folder into a stage, shows "
 		    "what differs, and exchanges the two in one step. Offline "
 		    "unless you say otherwise. The old one is kept for undo."),
+	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,
 	.needs = needs,

@@ -355,6 +355,7 @@ const struct fix fix_tidy = {
 		    "stage and shows what it changed. Offline unless you say "
 		    "otherwise. Where the module builds from vendor/, that "
 		    "follows in the same step."),
+	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,
 	.needs = needs,

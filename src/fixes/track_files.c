@@ -461,6 +461,7 @@ const struct fix fix_track_files = {
 		    "the filters that git is configured for. A rule that "
 		    "ignores them may stay or get an exception. Nothing is "
 		    "committed."),
+	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,
 	.needs = needs,

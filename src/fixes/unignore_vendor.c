@@ -316,6 +316,7 @@ const struct fix fix_unignore_vendor = {
 		    "vendored files, behind that rule, and proves beforehand "
 		    "that none of them stays ignored. No rule is changed or "
 		    "taken away, and no file is added to git."),
+	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,
 	.build = build,

@@ -695,7 +695,8 @@ struct tally {
 	struct side old, new;
 	int changed, same;
 	struct strbuf edited, extra, links, ignored;
-	struct map is_link;		/* in the old tree, by path */
+	struct map repos;		/* in the old tree, by folder */
+	struct map told;		/* paths that a note is about */
 	int nedited, nextra, nlinks, nignored, nrepos;
 	bool modules_txt;
 };
@@ -728,7 +729,7 @@ static void take_change(struct tally *t, struct plan_change *c)
 	}
 	/* What go did not write, or wrote otherwise: somebody else did. */
 	if (c->kind == CHANGE_REMOVED && strcmp(rel, "modules.txt") != 0 &&
-	    !map_has(&t->is_link, rel) &&
+	    !map_has(&t->told, rel) &&
 	    (!o || (n && o->other == n && same_version(o, n) && !o->to)))
 		name(&t->extra, &t->nextra, rel);
 	else if ((c->kind == CHANGE_MODIFIED || c->kind == CHANGE_MODE) && n &&
@@ -737,17 +738,36 @@ static void take_change(struct tally *t, struct plan_change *c)
 		name(&t->edited, &t->nedited, rel);
 }
 
-static int take_old(void *payload, const char *rel,
-		    const struct plan_state *s)
+/*
+ * What go never writes, and so is among what goes: links, and repositories of
+ * their own, told by their .git.
+ */
+static int take_gone(struct tally *t, const struct plan_change *c,
+		     struct error *err)
 {
-	struct tally *t = payload;
+	struct fix_run *run = t->run;
+	const char *rel = path_rel(run->arena, t->v->path, c->path);
+	const char *git = strstr(rel, ".git");
+	struct plan_state s;
 
-	if (s->type == PLAN_SYMLINK) {
-		map_put(&t->is_link, rel, NULL);
+	if (c->kind != CHANGE_REMOVED && c->kind != CHANGE_MODIFIED)
+		return 0;
+	if (git && (git == rel || git[-1] == '/') &&
+	    (!git[4] || git[4] == '/')) {
+		const char *at = arena_strndup(run->arena, rel,
+					       (size_t)(git - rel));
+
+		t->nrepos += !map_has(&t->repos, at);
+		map_put(&t->repos, at, NULL);
+		map_put(&t->told, rel, NULL);
+		return 0;
+	}
+	if (run->host->state(run->host, run->arena, c->path, false, &s, err))
+		return -1;
+	if (s.type == PLAN_SYMLINK) {
+		map_put(&t->told, rel, NULL);
 		name(&t->links, &t->nlinks,
-		     arena_printf(t->run->arena, "%s → %s", rel, s->print));
-	} else if (cstr_eq(path_base(rel), ".git")) {
-		t->nrepos++;
+		     arena_printf(run->arena, "%s → %s", rel, s.print));
 	}
 	return 0;
 }
@@ -790,28 +810,31 @@ struct rules {
 	const struct vendoring *v;
 	const char *staged;
 	struct gitignore set;
+	struct map seen;		/* folders of the new tree */
 };
 
-static int take_rules(void *payload, const char *rel,
-		      const struct plan_state *s)
+/* The .gitignore files of the new tree in whose reach the file lies. */
+static void take_rules(struct rules *r, const char *rel)
 {
-	struct rules *r = payload;
 	struct arena *a = r->run->arena;
-	const char *shown;
+	const char *dir = path_dir(a, rel), *shown;
 
-	if (s->type == PLAN_FILE && cstr_eq(path_base(rel), ".gitignore")) {
-		shown = path_join(a, r->v->shown, rel);
-		add_rules(r->run, &r->set, path_join(a, r->staged, rel),
-			  shown, path_dir(a, shown));
-	}
-	return 0;
+	if (map_has(&r->seen, dir))
+		return;
+	map_put(&r->seen, dir, NULL);
+	if (strcmp(dir, ".") != 0)
+		take_rules(r, dir);
+	shown = path_join(a, r->v->shown, path_join(a, dir, ".gitignore"));
+	add_rules(r->run, &r->set,
+		  path_join(a, r->staged, path_join(a, dir, ".gitignore")),
+		  shown, path_dir(a, shown));
 }
 
-static int ignored_files(struct fix_run *run, const struct plan *p,
-			 const struct vendoring *v, const char *staged,
-			 struct tally *t, struct error *err)
+static void ignored_files(struct fix_run *run, const struct plan *p,
+			  const struct vendoring *v, const char *staged,
+			  struct tally *t)
 {
-	struct rules r = { run, v, staged, { NULL, 0 } };
+	struct rules r = { run, v, staged, { NULL, 0 }, MAP_INIT };
 	struct arena *a = run->arena;
 	const char *root = run->snap->repo.root;
 	const char *at = "";
@@ -819,7 +842,7 @@ static int ignored_files(struct fix_run *run, const struct plan *p,
 	size_t i;
 
 	if (!run->snap->repo.git_dir || v->facts->ignored_whole)
-		return 0;
+		return;
 	add_rules(run, &r.set, path_join(a, run->snap->repo.git_dir,
 					 "info/exclude"),
 		  "info/exclude", "");
@@ -833,8 +856,6 @@ static int ignored_files(struct fix_run *run, const struct plan *p,
 			  arena_printf(a, "%s/%s/.gitignore", root, at),
 			  arena_printf(a, "%s/.gitignore", at), at);
 	}
-	if (run->host->walk(run->host, staged, take_rules, &r, err))
-		return -1;
 	for (i = 0; i < p->nchanges; i++) {
 		const struct plan_change *c = &p->changes[i];
 		const struct gitignore_rule *rule;
@@ -842,6 +863,7 @@ static int ignored_files(struct fix_run *run, const struct plan *p,
 
 		if (c->kind != CHANGE_ADDED || !path_under(v->path, c->path))
 			continue;
+		take_rules(&r, path_rel(a, v->path, c->path));
 		rel = path_rel(a, root, c->path);
 		rule = gitignore_why(&r.set, rel, false);
 		if (rule)
@@ -849,7 +871,7 @@ static int ignored_files(struct fix_run *run, const struct plan *p,
 			     arena_printf(a, "%s (%s:%d: %s)", rel, rule->file,
 					  rule->line, rule->pattern));
 	}
-	return 0;
+	map_release(&r.seen);
 }
 
 /* ---- the plan ---- */
@@ -963,22 +985,23 @@ static int compare(struct fix_run *run, struct plan *p,
 	    read_side(run, staged, &t.new, err))
 		goto out;
 	pair(run->arena, &t.old, &t.new);
-	if (was_there &&
-	    run->host->walk(run->host, v->path, take_old, &t, err))
-		goto out;
+	for (i = 0; was_there && i < p->nchanges; i++)
+		if (path_under(v->path, p->changes[i].path) &&
+		    take_gone(&t, &p->changes[i], err))
+			goto out;
 	for (i = 0; i < p->nchanges; i++)
 		if (path_under(v->path, p->changes[i].path))
 			take_change(&t, &p->changes[i]);
 	count(&t);
-	if (ignored_files(run, p, v, staged, &t, err))
-		goto out;
+	ignored_files(run, p, v, staged, &t);
 	set_title(run, p, v, &t);
 	add_notes(run, p, v, &t);
 	rc = 0;
 out:
 	map_release(&t.old.by_path);
 	map_release(&t.new.by_path);
-	map_release(&t.is_link);
+	map_release(&t.told);
+	map_release(&t.repos);
 	strbuf_release(&t.edited);
 	strbuf_release(&t.extra);
 	strbuf_release(&t.links);

@@ -1265,6 +1265,35 @@ static void settled(struct fixrun *r, const struct session_view *v)
 		judge(r, v);
 }
 
+/* Files that no shell reads, in a repository of dotfiles neither. */
+static bool is_gos(const char *path, const struct repository *repo)
+{
+	static const char *const names[] = {
+		"go.mod", "go.sum", "go.work", "go.work.sum", "vendor",
+		".gitignore",
+	};
+	size_t i;
+
+	if (repo->git_dir && path_under(repo->git_dir, path))
+		return true;
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (cstr_eq(path_base(path), names[i]))
+			return true;
+	return false;
+}
+
+static bool spares_shells(const struct fixrun *r,
+			  const struct repository *repo)
+{
+	size_t i;
+
+	for (i = 0; i < r->plan->nops; i++)
+		if (r->plan->ops[i].kind == PLAN_MOVE ||
+		    !is_gos(r->plan->ops[i].path, repo))
+			return false;
+	return true;
+}
+
 static void verify(struct fixrun *r)
 {
 	const struct repository *repo =
@@ -1286,7 +1315,10 @@ static void verify(struct fixrun *r)
 		error_release(&err);
 		return;
 	}
-	session_recheck(r->session);
+	if (spares_shells(r, repo))
+		session_recheck(r->session);
+	else
+		session_rescan(r->session);
 	wait_settled(r);
 }
 

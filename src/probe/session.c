@@ -1586,7 +1586,7 @@ const struct session_view *session_view(const struct session *s)
 	return &s->view;
 }
 
-static void rescan(struct session *s, bool figures)
+static void rescan(struct session *s, bool whole)
 {
 	bool reopen = s->fatal != NULL;
 	size_t i;
@@ -1600,7 +1600,7 @@ static void rescan(struct session *s, bool figures)
 	}
 	/* From now on the view is one of before. */
 	s->view.settled = false;
-	for (i = 0; i < s->nplaces; i++) {
+	for (i = 0; whole && i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 
 		if (p->kind == PLACE_SHELL)
@@ -1610,12 +1610,14 @@ static void rescan(struct session *s, bool figures)
 		if (!reopen)
 			send_place(s, p);
 	}
-	drop_questions(s);
+	if (whole)
+		drop_questions(s);
 	if (reopen)
 		send_all(s);
 	else
-		send_scan(s, figures);
-	ask_shells(s);
+		send_scan(s, whole);
+	if (whole)
+		ask_shells(s);
 }
 
 void session_rescan(struct session *s)

@@ -70,9 +70,9 @@ const struct session_view *session_view(const struct session *s);
 /* Look again at everything, the shells too. */
 void session_rescan(struct session *s);
 /*
- * The same without the figures of git status, which no check needs: git's
- * index fits no file of a tree that has just been exchanged, and to count
- * means to read them all.
+ * At the repository alone: the shells are not asked again, and the figures of
+ * git status, which no check needs, are left out.  (git's index fits no file
+ * of a tree that has just been exchanged; to count means to read them all.)
  */
 void session_recheck(struct session *s);
 

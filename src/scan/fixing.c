@@ -384,8 +384,8 @@ static int build(struct asking *q)
 			return -1;
 	}
 	out->stage = arena_strdup(q->a, json_str(q->req, "stage"));
-	if (plan_check(out, &q->err) ||
-	    preview_changes(&q->host, q->a, out, &q->err))
+	if (preview_changes(&q->host, q->a, out, &q->err) ||
+	    plan_check(out, &q->err))
 		return -1;
 	q->fx->has_plan = true;
 	return 0;

@@ -25,6 +25,7 @@ file vendor/example.com/dep1/notes.txt "ours"
 ln -s ../../go.mod vendor/example.com/link
 file .gitignore "out/"
 git_commit
+file vendor/example.com/sub/.git "gitdir: ../../../.git/modules/sub"
 after() {
 	passes "$GO" build -mod=vendor ./...
 }

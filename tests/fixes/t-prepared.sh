@@ -1,0 +1,192 @@
+#!/bin/sh
+# Fixes that let go or git prepare something, from gomend fix to gomend undo:
+# the commands run confined, offline, in a stage that is gone afterwards.
+set -u
+srcdir=$(cd "$srcdir" && pwd)
+builddir=$(cd "$builddir" && pwd)
+TOOL=$builddir/tests/checks/fixture_tool
+for tool in "$TOOL" "$builddir/gomend-apply"; do
+	[ -x "$tool" ] && continue
+	echo "1..0 # SKIP $(basename "$tool") is not built"
+	exit 0
+done
+go=$(sh "$srcdir/tests/go/releases.sh" | tail -n 1)
+if [ -z "$go" ]; then
+	echo "1..0 # SKIP no go here"
+	exit 0
+fi
+# Outside any repository, so that nothing above a case captures it.
+T=$(mktemp -d "${TMPDIR:-/tmp}/gomend-prepared.XXXXXX") || exit 1
+T=$(cd "$T" && pwd -P)
+clean() {
+	chmod -R u+rwX "$T" 2>/dev/null
+	rm -rf "$T"
+}
+trap clean EXIT
+trap 'exit 1' HUP INT TERM
+PATH=$(dirname "${go#* }"):$PATH
+HOME=$T/home XDG_STATE_HOME=$T/state GOPROXY=file://$T/proxy GOSUMDB=off
+GOTOOLCHAIN=local GOCACHE=$T/gocache LC_ALL=C.UTF-8 SHELL=/bin/sh TERM=dumb
+GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+export PATH HOME XDG_STATE_HOME GOPROXY GOSUMDB GOTOOLCHAIN GOCACHE LC_ALL \
+	SHELL TERM GIT_CONFIG_NOSYSTEM GIT_CONFIG_GLOBAL
+unset GOFLAGS GOWORK GOENV GOPATH GOMODCACHE XDG_CONFIG_HOME XDG_CACHE_HOME \
+	LANGUAGE LANG GO111MODULE
+mkdir -p "$HOME"
+. "$srcdir/tests/checks/lib.sh"
+n=0
+ok() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		[ ! -s "$T/got" ] || tail -n 25 "$T/got" | sed 's/^/# /'
+	fi
+}
+run() {
+	"$@" >"$T/got" 2>&1 </dev/null
+	rc=$?
+}
+says() { grep -qF -- "$1" "$T/got"; }
+# Every file, link and mode; and the bytes of git's index.
+tree() {
+	(cd "$1" && find . -path ./.git/gomend -prune -o -path ./.git -prune \
+		-o -printf '%p %y %m %l\n' | sort &&
+		find . -path ./.git -prune -o -type f -exec cksum {} + | sort &&
+		cksum .git/index)
+}
+# A git repository with the modules $2… below it, each of dep1 v1.1.0 and with
+# the vendor folder of v1.0.0.
+stale() {
+	rm -rf "$1"
+	mkdir -p "$1"
+	top=$1
+	shift
+	for m; do
+		mkdir -p "$top/$m"
+		cd "$top/$m" || exit 1
+		module_with_dep1 1.19 v1.1.0
+		[ "$m" = . ] || sed -i "s|example.com/m|example.com/$m|" go.mod
+		sums example.com/dep1 v1.1.0 >go.sum
+		vendor_dep1 v1.0.0
+	done
+	cd "$top" || exit 1
+	git_commit
+}
+
+stale "$T/one" .
+run "$GOMEND" fix vendor-out-of-date "$T/one" --yes
+[ "$rc" = 2 ] && says "example.com/dep1@v1.1.0" && says "network=yes"
+ok $? "a module that is not cached: refused, with the way out"
+[ -z "$(ls "$T/one/.git/gomend" 2>/dev/null)" ] &&
+	[ -z "$(cd "$T/one" && git status --porcelain)" ]
+ok $? "and nothing is left behind"
+
+# As zips alone: to unpack them is no use of the network.
+cached example.com/dep1 v1.1.0
+tree "$T/one" >"$T/before"
+run "$GOMEND" fix vendor-out-of-date "$T/one" --yes
+[ "$rc" = 0 ] && says "Verified"
+ok $? "modules that are cached as zips are unpacked"
+(cd "$T/one" && go mod vendor -o "$T/again" && diff -r vendor "$T/again") \
+	>"$T/got" 2>&1
+ok $? "the tree is the one that go writes"
+run "$GOMEND" undo --yes
+tree "$T/one" >"$T/after"
+[ "$rc" = 0 ] && cmp -s "$T/before" "$T/after"
+ok $? "undo gives back the old one, to the byte"
+[ ! -e "$HOME/.config/go/telemetry/local" ] ||
+	[ -z "$(ls "$HOME/.config/go/telemetry/local")" ] ||
+	[ ! -d /sys/kernel/security/landlock ]
+ok $? "go kept no telemetry where it is confined"
+
+rm -rf "$HOME/go/pkg/mod/cache"
+chmod -R u+w "$HOME/go"
+rm -rf "$HOME/go"
+run "$GOMEND" fix vendor-out-of-date "$T/one" --yes --set network=yes
+[ "$rc" = 0 ] && says "may use the network"
+ok $? "with consent to the network it fetches"
+
+# Two modules in one plan: each has a folder of its own in the stage.
+stale "$T/two" x y
+tree "$T/two" >"$T/before"
+"$GOMEND" check "$T/two" --only vendor-out-of-date --json --fail-on never \
+	2>/dev/null | sed -n 's/.*"fingerprint":[^"]*"\([0-9a-f]*\)".*/vendor-out-of-date@\1/p' |
+	sort -u >"$T/ids"
+# shellcheck disable=SC2046 # words
+run "$GOMEND" fix $(cat "$T/ids") "$T/two" --yes
+[ "$rc" = 0 ] && [ "$(wc -l <"$T/ids")" = 2 ] && says "dep1 v1.0.0 → v1.1.0"
+ok $? "two modules in one plan"
+good=0
+for m in x y; do
+	(cd "$T/two/$m" && go mod vendor -o "$T/again" &&
+		diff -r vendor "$T/again" && go build ./...) >>"$T/got" 2>&1 ||
+		good=1
+done
+ok $good "and both have the tree that go writes"
+run "$GOMEND" undo --yes
+tree "$T/two" >"$T/after"
+[ "$rc" = 0 ] && cmp -s "$T/before" "$T/after"
+ok $? "one undo takes back both"
+
+# A verification that fails puts all back: the new module does not compile.
+mkmod example.com/dep1 v1.2.0 "lib.go=package dep1; func"
+stale "$T/bad" .
+sed -i 's/v1.1.0/v1.2.0/' go.mod
+sums example.com/dep1 v1.2.0 >go.sum
+cached example.com/dep1 v1.2.0
+file vendor/modules.txt "# example.com/dep1 v1.2.0" "## explicit" \
+	"example.com/dep1"
+git_commit
+tree "$T/bad" >"$T/before"
+run "$GOMEND" fix regenerate-vendor "$T/bad" --yes
+tree "$T/bad" >"$T/after"
+[ "$rc" = 1 ] && says "go build -mod=vendor" && cmp -s "$T/before" "$T/after"
+ok $? "what built before and does not now puts all back"
+
+# One of the two findings: the fix adds both files.
+track() {
+	id=$("$GOMEND" check "$T/git" --only gosum-ignored --json --fail-on \
+		never 2>/dev/null | sed -n 's/.*"fingerprint":[^"]*"\([0-9a-f]*\)".*/\1/p' |
+		head -n 1)
+	run "$GOMEND" fix "track-files@$id" "$T/git" --yes
+}
+# git's index: undone at once, and refused once git has written it.
+rm -rf "$T/git"
+mkdir "$T/git"
+cd "$T/git" || exit 1
+file m.go "package m"
+file .gitignore "*.sum"
+git_commit
+module_with_dep1 1.19 v1.1.0
+sums example.com/dep1 v1.1.0 >go.sum
+tree "$T/git" >"$T/before"
+track
+[ "$rc" = 0 ] && [ "$(GIT_OPTIONAL_LOCKS=0 git diff --cached --name-only)" = "go.mod
+go.sum" ]
+ok $? "track-files adds both"
+run "$GOMEND" undo --yes
+tree "$T/git" >"$T/after"
+[ "$rc" = 0 ] && cmp -s "$T/before" "$T/after" && git fsck --strict >"$T/got" 2>&1
+ok $? "and undo gives back the index, to the byte"
+track
+file other.go "package m"
+git add other.go
+run "$GOMEND" undo --yes
+[ "$rc" != 0 ] && says ".git/index" && [ -n "$(git ls-files go.sum other.go)" ]
+ok $? "after another git add undo refuses, and says what changed"
+git rm -q --cached go.mod go.sum
+: >.git/index.lock
+track
+rm .git/index.lock
+[ "$rc" = 2 ] && says "index.lock"
+ok $? "while somebody holds index.lock it refuses"
+
+# A clean filter runs, and is named before.
+git config filter.up.clean "tr a-z A-Z"
+echo "go.sum filter=up" >.gitattributes
+track
+[ "$rc" = 0 ] && says "up (tr" && git show :go.sum | grep -q EXAMPLE.COM
+ok $? "a clean filter is named, and does its work"
+echo "1..$n"
