@@ -473,8 +473,12 @@ static void command_state(struct app *app, struct list *l, int cols,
 	struct arena *a = &l->arena;
 	bool plain = app->ascii || !app->utf8;
 	const struct fixrun_view *v = app->wizard.view;
-	/* It failed before as well: it proves nothing, and is no alarm. */
-	bool idle = !c->done || (has_failed(c) && v->how == FIXRUN_VERIFIED);
+	/*
+	 * That it failed is no alarm where it failed before as well, or where
+	 * the fix reads the answer from it; a pass it is not.
+	 */
+	bool idle = !c->done || (c->exit_code && (!has_failed(c) ||
+						  v->how == FIXRUN_VERIFIED));
 	enum look look = c->running ? LOOK_ADVICE : idle ? LOOK_DIM
 			 : has_failed(c) ? LOOK_ERROR : LOOK_OK;
 	const char *lead = c->running ? plain ? ">" : "\u25b8"
