@@ -499,7 +499,9 @@ static void command_state(struct app *app, struct list *l, int cols,
 		copy = arena_strdup(a, c->line);
 		for (; from < l->nall; from++)
 			l->all[from].copy = copy;
-		if (*what)
+		if (c->exit_code && c->done && v->how == FIXRUN_VERIFIED)
+			end = arena_printf(a, _("before the fix: %s"), end);
+		else if (*what)
 			end = arena_printf(a, _("%s: %s"), what, end);
 	}
 	para(app, l, cols, 5, look, end);
@@ -850,8 +852,8 @@ static void verified_rows(struct app *app, struct list *l, int cols)
 			      v->how == FIXRUN_VERIFIED ? 5 : 40);
 		if (has_failed(c) && v->how == FIXRUN_VERIFIED)
 			para(app, l, cols, 5, LOOK_TEXT,
-			     _("It did not pass before either, so it proves "
-			       "nothing."));
+			     _("It failed before the fix already, so it proves "
+			       "nothing and was not run again."));
 	}
 }
 
