@@ -728,8 +728,12 @@ void wizard_build_apply(struct app *app, struct list *l, int cols)
 		     _("Being stopped; everything is put back."));
 	else if (now >= 0)
 		para(app, l, cols, 1, LOOK_DIM,
-		     _("Esc stops it, and all is as before. It goes on even "
-		       "if this window is closed."));
+		     v->state == FIXRUN_BASELINE
+		     ? _("Esc stops it; nothing has been changed yet.")
+		     : v->state == FIXRUN_VERIFYING
+		     ? _("Esc stops it, and all is as before.")
+		     : _("Esc stops it, and all is as before. It goes on even "
+			 "if this window is closed."));
 }
 
 /* End */
