@@ -449,8 +449,9 @@ int drift_check(struct arena *a, const struct txnlog *log, size_t *n,
 
 	*n = 0;
 	for (i = 0; i < log->nafters; i++)
-		if (check_after(a, log, &log->afters[i], n, err) ||
-		    check_kept(a, &log->afters[i], n, err))
+		if (!log->afters[i].keep &&
+		    (check_after(a, log, &log->afters[i], n, err) ||
+		     check_kept(a, &log->afters[i], n, err)))
 			return -1;
 	if (check_free(a, log, n, err))
 		return -1;

@@ -3,7 +3,9 @@
 #include "apply/step.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "apply/at.h"
 #include "base/arena.h"
@@ -24,6 +26,7 @@ static const struct codec_field step_fields[] = {
 	CF_I64(step, size),
 	CF_I64(step, mtime_ns),
 	CF_BOOL(step, file),
+	CF_BOOL(step, keep),
 	CF_INT(step, mode_before),
 	CF_INT(step, mode_after),
 	CF_STR(step, print),
@@ -270,6 +273,33 @@ static int do_back(struct names *n, const struct step *s, struct error *err)
 	return at_rename(&n->kept, &n->live, err);
 }
 
+/*
+ * What others may use goes only when none has.  Of a folder that is when it is
+ * empty.  Of a file git sets the time before it relies on it, so a look at the
+ * time after the rename is as good as a lock.
+ */
+static int back_unused(struct names *n, const struct step *s,
+		       struct error *err)
+{
+	if (n->live_ino != s->new_ino)
+		return 0;
+	if (S_ISDIR(n->live_st.st_mode)) {
+		if (!unlinkat(n->live.fd, n->live.name, AT_REMOVEDIR) ||
+		    errno == ENOENT || errno == ENOTEMPTY || errno == EEXIST)
+			return 0;
+		error_origin(err, "%s", s->live);
+		return error_errno(err, errno, "cannot remove %s", s->live);
+	}
+	if (at_mtime_ns(&n->live_st) != s->mtime_ns)
+		return 0;
+	if (at_rename(&n->live, &n->kept, err) || look_all(n, err))
+		return -1;
+	/* One of the same name is the same, too. */
+	if (at_mtime_ns(&n->kept_st) != s->mtime_ns && !n->live_ino)
+		return at_rename(&n->kept, &n->live, err);
+	return 0;
+}
+
 static bool same_tree(const struct step *s)
 {
 	char print[TREE_PRINT_BYTES];
@@ -328,7 +358,9 @@ static int go(const struct step *s, enum step_where goal,
 	if (open_names(&n, s, err))
 		return -1;
 	w = where(&n, s);
-	if (w == STEP_LOST || (goal == STEP_AFTER && w == STEP_BEFORE &&
+	if (s->keep && goal == STEP_BEFORE)
+		rc = back_unused(&n, s, err);
+	else if (w == STEP_LOST || (goal == STEP_AFTER && w == STEP_BEFORE &&
 			       !has_old(&n, s)))
 		rc = lost(s, err);
 	else if (w != goal)

@@ -30,6 +30,9 @@ struct step {
 	int64_t old_ino;	/* what goes, or has its mode changed */
 	int64_t size, mtime_ns;	/* of old, when it is a file */
 	bool file;		/* old is one: size and mtime are watched */
+	/* PLACE: plan_op.keep.  It goes back only as long as nobody has used
+	 * it; mtime_ns is the one that it was made with. */
+	bool keep;
 	int mode_before, mode_after;
 	/* TAKE, SWAP of a folder: the print it must have when it goes, but for
 	 * these names (our own index.lock). */

@@ -818,6 +818,32 @@ static int renew(struct engine *e, struct txnlog *log, struct error *err)
 	return 0;
 }
 
+/* What undo leaves: neither those steps, nor the times of their folders. */
+static void spare_kept(struct engine *e, struct txnlog *log)
+{
+	struct txn_folder *folders = NULL;
+	struct step *steps = NULL;
+	size_t i, j, n = 0, nfolders = 0;
+
+	for (i = 0; i < log->nfolders; i++) {
+		const char *path = log->folders[i].path;
+
+		for (j = 0; j < log->nsteps; j++)
+			if (log->steps[j].keep &&
+			    cstr_eq(path_dir(e->a, log->steps[j].live), path))
+				break;
+		if (j == log->nsteps)
+			*ARENA_PUSH(e->a, folders, nfolders) = log->folders[i];
+	}
+	for (i = 0; i < log->nsteps; i++)
+		if (!log->steps[i].keep)
+			*ARENA_PUSH(e->a, steps, n) = log->steps[i];
+	log->steps = steps;
+	log->nsteps = n;
+	log->folders = folders;
+	log->nfolders = nfolders;
+}
+
 static bool is_as_left(const struct txnlog *log, const struct txn_folder *f,
 		       const struct stat *st)
 {
@@ -928,6 +954,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	    (!e->force_owner && check_owner(log.txn.root, &err)))
 		return refused(0, &err);
 	state = log.txn.state;
+	spare_kept(e, &log);
 	say_txn(n);
 	say_progress("check", -1, 0, 0, 0, 0);
 	/* The lock itself touches a folder: look first. */

@@ -42,6 +42,7 @@ static const struct codec_field txn_after_fields[] = {
 	CF_BOOL(txn_after, identity),
 	CF_BOOL(txn_after, index),
 	CF_BOOL(txn_after, made),
+	CF_BOOL(txn_after, keep),
 	CF_STR(txn_after, kept),
 	CF_I64(txn_after, kept_ino),
 };

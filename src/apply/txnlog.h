@@ -30,6 +30,7 @@ struct txn_after {
 	bool identity;		/* moved: the same inode is enough */
 	bool index;		/* git's: entries count, not bytes */
 	bool made;		/* a folder: nothing but ours may be in it */
+	bool keep;		/* undo leaves it, whatever became of it */
 	const char *kept;	/* its undo copy; NULL: none */
 	int64_t kept_ino;
 };

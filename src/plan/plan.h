@@ -96,6 +96,12 @@ struct plan_op {
 	struct plan_state before;	/* of path */
 	struct plan_state from_state;	/* of `from` where there is one */
 	struct msg what;	/* why this step; may be none */
+	/*
+	 * WRITE or MKDIR of something new that others may rely on as soon as
+	 * it is there (an object of git): undo leaves it.  Until the commit it
+	 * goes with all else, unless somebody has used it.
+	 */
+	bool keep;
 };
 
 enum plan_change_kind {

@@ -69,8 +69,29 @@ cd "$T" || exit 1
 # shellcheck disable=SC2086 # words
 set -- "$id" "${CHECK:--}" $SET
 mkdir -p "$T/plan" "$T/look"
+# What undo leaves, by "kept" in expect, and the folders that it is in.
+spare() {
+	awk '
+	FNR == NR {
+		kept[$1] = 1
+		sub(/\/[^\/]*$/, "")
+		folder[$0] = 1
+		next
+	}
+	$1 in kept { next }
+	$1 in folder { sub(/ mtime=[^ ]*/, "") }
+	{ print }' "$T/kept" "$T/$1" >"$T/spared" && mv "$T/spared" "$T/$1"
+}
 back() {
 	state "$1"
+	wanted kept | sed "s|^@T|$T|; s|^\([^/]\)|$T/repo/\1|" >"$T/kept"
+	if [ -s "$T/kept" ] && [ "$1" != state-1 ]; then
+		while read -r kept; do
+			[ -e "$kept" ] || say "it was to stay, and is gone: $kept"
+		done <"$T/kept"
+		spare state-0
+		spare "$1"
+	fi
 	cmp -s "$T/state-0" "$T/$1" || {
 		say "there is a difference left:"
 		"$TREESTATE" -c "$T/state-0" "$T/$1"

@@ -20,7 +20,7 @@
 #            of them, in order), "diff LINE" (a whole line of the diffs; ~/ is
 #            the home), "note TEXT", "without TEXT" (not noted), "offer TEXT" (a part of what is offered),
 #            "title TEXT" (of the plan), "group PATH TEXT" (the heading of a
-#            change), "stays PATH" (its finding may be found again), "new ID" (of
+#            change), "kept PATH" (undo leaves it), "stays PATH" (its finding may be found again), "new ID" (of
 #            a check that may find an error it had not);
 #            "refused TEXT": there is no plan, and this is why.
 set -u
