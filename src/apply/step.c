@@ -9,6 +9,7 @@
 
 #include "apply/at.h"
 #include "base/arena.h"
+#include "base/path.h"
 #include "host/tree.h"
 
 static const char *const act_names[] = {
@@ -185,6 +186,40 @@ static int lost(const struct step *s, struct error *err)
 	return -1;
 }
 
+/* Whose place is taken, or gone: somebody was there since. */
+static int no_place(const struct names *n, const struct step *s,
+		    struct error *why, struct error *err)
+{
+	bool back = s->act == STEP_TAKE || s->act == STEP_SHIFT;
+	const char *to = back ? s->live : s->kept;
+	const char *from = back ? s->kept : s->live;
+	struct arena a = ARENA_INIT;
+	int code = why->code;
+
+	error_origin(err, "%s", to);
+	if (code == EEXIST || code == ENOTEMPTY) {
+		code = EEXIST;
+		(void)error_set(err, "%s is in the way: %s cannot go back "
+				"there", to, from);
+		error_hint(err, "move %s away and run gomend again", to);
+	} else if ((back ? n->live.fd : n->kept.fd) < 0) {
+		code = ENOENT;
+		(void)error_set(err, "the folder %s is gone: %s cannot go back "
+				"there", path_dir(&a, to), from);
+		error_hint(err, "make the folder %s and run gomend again",
+			   path_dir(&a, to));
+	} else {
+		if (why->hint)
+			error_hint(err, "%s", why->hint);
+		(void)error_set(err, "%s", why->message);
+	}
+	if (err)
+		err->code = code;
+	error_release(why);
+	arena_release(&a);
+	return -1;
+}
+
 /* What goes is what was checked, byte for byte as far as a look can tell? */
 static bool is_watched(const struct step *s, const struct stat *st)
 {
@@ -351,6 +386,7 @@ static int go(const struct step *s, enum step_where goal,
 	      int (*act)(struct names *n, const struct step *s,
 			 struct error *err), struct error *err)
 {
+	struct error why = ERROR_INIT;
 	struct names n;
 	enum step_where w;
 	int rc = 0;
@@ -363,8 +399,8 @@ static int go(const struct step *s, enum step_where goal,
 	else if (w == STEP_LOST || (goal == STEP_AFTER && w == STEP_BEFORE &&
 			       !has_old(&n, s)))
 		rc = lost(s, err);
-	else if (w != goal)
-		rc = act(&n, s, err);
+	else if (w != goal && act(&n, s, &why))
+		rc = no_place(&n, s, &why, err);
 	close_names(&n);
 	return rc;
 }

@@ -52,8 +52,12 @@ int step_where(const struct step *s, enum step_where *out, struct error *err)
  * back at once and the step fails.
  */
 int step_forward(const struct step *s, struct error *err) ATTR_CHECKED;
-/* Undo it, if it is not undone.  A step that is lost fails with
- * err->code ESTALE, and nothing is touched. */
+/*
+ * Undo it, if it is not undone.  A step that is lost fails with err->code
+ * ESTALE; one that cannot go back since something of somebody else is in its
+ * place with EEXIST, one whose folder is gone with ENOENT.  Nothing is touched
+ * then, and it is for a person.
+ */
 int step_back(const struct step *s, struct error *err) ATTR_CHECKED;
 /* As forward, but for taking an undo back: nothing is watched. */
 int step_again(const struct step *s, struct error *err) ATTR_CHECKED;

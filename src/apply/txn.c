@@ -423,6 +423,20 @@ static int back(const struct txnlog *log, const char *progress,
 	return lost ? -1 : 0;
 }
 
+/* What is for a person to put right. */
+static bool for_person(int code)
+{
+	return code == ESTALE || code == EEXIST || code == ENOENT;
+}
+
+/* The journal says once why it is stuck. */
+static void note_stuck(struct txnlog *log, const struct error *err)
+{
+	if (err && for_person(err->code) && !log->stuck)
+		(void)!txnlog_mark(log, "stuck", err->message, NULL, true,
+				   NULL);
+}
+
 /*
  * To the state before, whatever was done; the journal says so.  `why` is what
  * made it necessary.
@@ -432,9 +446,7 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 {
 	say_progress("roll-back", -1, 0, 0, 0, 0);
 	if (back(log, "roll-back", err)) {
-		if (err && err->code == ESTALE && !log->stuck)
-			(void)!txnlog_mark(log, "stuck", err->message, NULL,
-					   true, NULL);
+		note_stuck(log, err);
 		return -1;
 	}
 	if ((log->nsteps && sync_all(e->a, log, err)) ||
@@ -462,9 +474,7 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	}
 	if (state == TXN_UNDOING) {
 		if (back(log, "change", err)) {
-			if (err && err->code == ESTALE && !log->stuck)
-				(void)!txnlog_mark(log, "stuck", err->message,
-						   NULL, true, NULL);
+			note_stuck(log, err);
 			return -1;
 		}
 		if (sync_all(e->a, log, err) ||
@@ -482,28 +492,44 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	return 0;
 }
 
-/* What could not be put right: told, and into err. */
-static void tell_stuck(int n, const struct error *one, struct error *err)
+struct txn_stuck {
+	struct txnlog log;
+	const char *why, *hint, *origin;
+	int code;
+};
+
+/* What could not be put right: told, into err, and kept for holds_up(). */
+static void tell_stuck(struct engine *e, const struct txnlog *log,
+		       const struct error *one, struct error *err)
 {
 	const char *why = one->message ? one->message : "";
+	struct txn_stuck *s;
 
-	say_recovered(n, "stuck", why);
+	say_recovered(log->n, "stuck", one->hint ?
+		      arena_printf(e->a, "%s; %s", why, one->hint) : why);
 	if (one->origin)
 		error_origin(err, "%s", one->origin);
 	if (one->hint)
 		error_hint(err, "%s", one->hint);
-	(void)error_set(err, "transaction %d could not be put right: %s", n,
-			why);
+	(void)error_set(err, "transaction %d could not be put right: %s",
+			log->n, why);
 	if (err && !err->code)
 		err->code = one->code;
+	/* A lost one has nothing left that could be put right, or spoiled. */
+	if (one->code == ESTALE)
+		return;
+	s = ARENA_PUSH(e->a, e->stuck, e->nstuck);
+	s->log = *log;
+	s->why = arena_strdup(e->a, why);
+	s->hint = one->hint ? arena_strdup(e->a, one->hint) : NULL;
+	s->origin = one->origin ? arena_strdup(e->a, one->origin) : NULL;
+	s->code = one->code;
 }
 
-static int recover_all(struct engine *e, const char *boot, bool *broken,
-		       struct error *err)
+static int recover_all(struct engine *e, const char *boot, struct error *err)
 {
-	bool lost = false, failed = false;
+	int *list, rc = 0;
 	size_t n;
-	int *list;
 
 	if (txnlog_numbers(e->a, e->state, &list, &n, err))
 		return -1;
@@ -516,43 +542,37 @@ static int recover_all(struct engine *e, const char *boot, bool *broken,
 			continue;
 		if (txnlog_load(e->a, e->state, list[n], &log, &one) ||
 		    recover_one(e, &log, &one)) {
-			tell_stuck(list[n], &one, err);
-			/* A lost one is for a person, and holds up nobody. */
-			lost = lost || one.code == ESTALE;
-			failed = failed || one.code != ESTALE;
+			check_hint(&one);
+			tell_stuck(e, &log, &one, err);
+			rc = 1;
 		}
 		error_release(&one);
 	}
-	*broken = lost && !failed;
-	return lost || failed ? -1 : 0;
+	return rc;
 }
 
-int txn_recover(struct engine *e, const char *stage, bool *broken,
-		struct error *err)
+int txn_recover(struct engine *e, const char *stage, struct error *err)
 {
 	char *boot;
 	int rc;
 
-	*broken = false;
 	/* First: what a transaction puts back is the last word. */
 	stage_sweep(stage);
 	boot = lock_boot();
-	rc = recover_all(e, boot, broken, err);
+	rc = recover_all(e, boot, err);
 	free(boot);
 	return rc;
 }
 
-/* Before anything else is done.  A lost one of before is no reason not to. */
+/* Before anything else is done.  What could not be put right is no reason not
+ * to, where it is not touched. */
 static int recover_first(struct engine *e, const char *stage,
 			 struct error *err)
 {
 	struct error old = ERROR_INIT;
-	bool broken;
-	int rc = txn_recover(e, stage, &broken, &old);
+	int rc = txn_recover(e, stage, &old);
 
-	if (rc && broken)
-		rc = 0;
-	if (rc) {
+	if (rc < 0) {
 		if (old.origin)
 			error_origin(err, "%s", old.origin);
 		(void)error_set(err, "%s", old.message ? old.message : "");
@@ -561,7 +581,73 @@ static int recover_first(struct engine *e, const char *stage,
 		check_hint(err);
 	}
 	error_release(&old);
-	return rc;
+	return rc < 0 ? -1 : 0;
+}
+
+static bool overlap(const char *one, const char *two)
+{
+	return one && two && (path_under(one, two) || path_under(two, one));
+}
+
+static bool touches(const struct txnlog *log, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < log->nsteps; i++)
+		if (overlap(log->steps[i].live, path) ||
+		    (log->steps[i].act == STEP_SHIFT &&
+		     overlap(log->steps[i].kept, path)))
+			return true;
+	return false;
+}
+
+/* -1 with err: something stuck lies there, and has to be put right first. */
+static int held_up(const struct engine *e, const char *path,
+		   struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < e->nstuck; i++) {
+		const struct txn_stuck *s = &e->stuck[i];
+
+		if (!touches(&s->log, path))
+			continue;
+		error_origin(err, "%s", s->origin ? s->origin : path);
+		if (s->hint)
+			error_hint(err, "%s", s->hint);
+		(void)error_set(err, "transaction %d has to be put right "
+				"first: %s", s->log.n, s->why);
+		if (err)
+			err->code = s->code;
+		return -1;
+	}
+	return 0;
+}
+
+static int plan_held_up(const struct engine *e, const struct plan *p,
+			struct error *err)
+{
+	size_t i;
+
+	for (i = 0; e->nstuck && i < p->nops; i++)
+		if (held_up(e, p->ops[i].path, err) ||
+		    (p->ops[i].kind == PLAN_MOVE &&
+		     held_up(e, p->ops[i].to, err)))
+			return -1;
+	return 0;
+}
+
+static int log_held_up(const struct engine *e, const struct txnlog *log,
+		       struct error *err)
+{
+	size_t i;
+
+	for (i = 0; e->nstuck && i < log->nsteps; i++)
+		if (held_up(e, log->steps[i].live, err) ||
+		    (log->steps[i].act == STEP_SHIFT &&
+		     held_up(e, log->steps[i].kept, err)))
+			return -1;
+	return 0;
 }
 
 /* ---- apply ---- */
@@ -749,7 +835,8 @@ int txn_apply(struct engine *e, const struct plan *p)
 	struct error err = ERROR_INIT;
 	int rc;
 
-	if (plan_check(p, &err) || recover_first(e, p->stage, &err))
+	if (plan_check(p, &err) || recover_first(e, p->stage, &err) ||
+	    plan_held_up(e, p, &err))
 		rc = refused(0, &err);
 	else
 		rc = apply_locked(e, &w, &err);
@@ -949,7 +1036,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	struct txnlog log;
 
 	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
-	    may_undo(&log, &err) ||
+	    may_undo(&log, &err) || log_held_up(e, &log, &err) ||
 	    (!e->force_owner && check_owner(log.txn.root, &err)))
 		return refused(0, &err);
 	state = log.txn.state;
@@ -999,6 +1086,7 @@ static int purge_one(struct engine *e, int n, struct error *err)
 	struct txnlog log;
 
 	if (load(e, n, &log, err) || may_undo(&log, err) ||
+	    log_held_up(e, &log, err) ||
 	    (!e->force_owner && check_owner(log.txn.root, err)) ||
 	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
@@ -1009,7 +1097,7 @@ int txn_purge(struct engine *e, int n)
 {
 	struct error err = ERROR_INIT;
 	struct txnlog log;
-	int *list;
+	int *list, left = 0;
 	size_t i, count;
 
 	if (recover_first(e, NULL, &err))
@@ -1022,12 +1110,13 @@ int txn_purge(struct engine *e, int n)
 	}
 	if (txnlog_numbers(e->a, e->state, &list, &count, &err))
 		return refused(0, &err);
-	for (i = 0; i < count; i++) {
-		if (txnlog_load(e->a, e->state, list[i], &log, &err))
-			return refused(list[i], &err);
-		if (txn_can_undo(&log.txn) && purge_one(e, list[i], &err))
-			return refused(list[i], &err);
-	}
+	/* One that has to stay holds up no other; the first such is told. */
+	for (i = 0; i < count; i++)
+		if (txnlog_load(e->a, e->state, list[i], &log, &err) ||
+		    (txn_can_undo(&log.txn) && purge_one(e, list[i], &err)))
+			left = left ? left : list[i];
+	if (left)
+		return refused(left, &err);
 	say_end(0, "purged", NULL);
 	return EXIT_DONE;
 }

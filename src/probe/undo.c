@@ -294,7 +294,7 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 		say(r, SAY(&r->arena, N_(
 			"Fix {0} ({1}) was cut off: everything is as before."),
 			number, fix_of(r, n)));
-	else if (cstr_eq(state, "open") || cstr_eq(state, "undoing"))
+	else if (cstr_eq(state, "stuck"))
 		say(r, SAY(&r->arena, N_(
 			"Fix {0} ({1}) was cut off and could not be put back "
 			"whole: {2}"), number, fix_of(r, n),

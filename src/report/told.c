@@ -199,6 +199,13 @@ static const char *const sentences[] = {
 	N_("its mode was changed"),
 	N_("something in it was changed"),
 	N_("and {0} more"),
+	N_("{0} is in the way: {1} cannot go back there"),
+	N_("move {0} away and run gomend again"),
+	N_("the folder {0} is gone: {1} cannot go back there"),
+	N_("make the folder {0} and run gomend again"),
+	N_("transaction {0} has to be put right first: {1}"),
+	N_("{0}; move {1} away and run gomend again"),
+	N_("{0}; make the folder {1} and run gomend again"),
 	/* The system's own reasons, where the C library has no catalogue. */
 	N_("No such file or directory"),
 	N_("Permission denied"),

@@ -13,6 +13,15 @@ another() {
 }
 engine() { "$ENGINE" "$@" >"$said_by" 2>&1; }
 said_is() { grep -qF -- "$1" "$said_by" || { cat "$said_by"; return 1; }; }
+# cut_off AT WORDS... : killed at that rename.
+cut_off() {
+	cut_at=$1
+	shift
+	sample
+	remember
+	plan_of "$@"
+	"$KSTEP" kill "$cut_at" -s -e renameat2 --in "$work/plan" --out "$said_by" -- "$ENGINE" apply >/dev/null 2>&1
+}
 # goes_on NAME : fixes, undo and purge elsewhere.
 goes_on() {
 	another
@@ -26,6 +35,41 @@ goes_on() {
 	engine purge "$(sed -n 's/.*"rec":"end","n":\([0-9]*\).*/\1/p' "$said_by")"
 	check "$1: and a purge" told purged
 }
+
+# --- something is in the way ---
+
+move_plan() { cut_off 4 edit "$repo/vendor/modules.txt" v1 v2 move "$repo/vendor" "$repo/old"; }
+move_plan
+mkdir -p "$repo/vendor/.idea"
+engine recover
+check "the old place is taken: it says so" said_is "$repo/vendor is in the way: $repo/old cannot go back there"
+check "and the way out" said_is "move $repo/vendor away and run gomend again"
+check "what is there is not touched" test -d "$repo/vendor/.idea" -a -f "$repo/old/modules.txt"
+check "the journal says it" grep -q '"rec":"stuck","reason":".* is in the way' "$state/txn/1/journal"
+goes_on "the old place is taken"
+plan_of write "$repo/vendor/new" x
+apply
+check "what would touch it is refused" told refused
+check "with the reason and the way out" said_is "transaction 1 has to be put right first: $repo/vendor is in the way"
+check "and the hint" said_is "\"hint\":\"move $repo/vendor away and run gomend again\""
+engine undo 1
+check "it cannot be undone either, and says why" said_is "transaction 1 could not be put right: $repo/vendor is in the way"
+mv "$repo/vendor" "$work/away"
+engine recover
+check "moved away: put right" said_is '"rec":"recovered","n":1,"state":"rolled-back"'
+check "as before" same_as_was
+rm -rf "$work/away"
+move_plan
+mkdir "$work/deep" && mv "$repo/old" "$work/deep" && rm -rf "$repo/vendor"
+engine recover
+check "what was moved is gone: said" said_is '"state":"stuck"'
+goes_on "what was moved is gone"
+cut_off 2 mkdir "$repo/vendor/d" move "$repo/vendor/example.com" "$repo/vendor/other"
+mv "$repo/vendor" "$work/vendor.was"
+engine recover
+check "its folder is gone: said" said_is '"state":"stuck"'
+goes_on "its folder is gone"
+rm -rf "$work/vendor.was" "$work/deep"
 
 # --- a stage that cannot be removed ---
 
