@@ -2,6 +2,7 @@
 
 #include "apply/txn.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -455,6 +456,112 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 	return tidy(e->a, log, TXN_ROLLED_BACK, true, err);
 }
 
+/* ---- a journal that cannot be read ---- */
+
+/* The bases where undo copies of a plan may lie, before and after its moves. */
+static void plan_bases(struct engine *e, const struct plan *p,
+		       const char ***bases, size_t *n)
+{
+	size_t i, j;
+	bool beside;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op = &p->ops[i];
+		const char *paths[] = { op->path, op->kind == PLAN_MOVE ?
+					op->to : NULL };
+
+		for (j = 0; j < ARRAY_SIZE(paths) && paths[j]; j++) {
+			const char *base = stage_base(e->a, paths[j],
+				plan_taken(p, p->git_dir) ? NULL : p->git_dir,
+				plan_taken(p, paths[j]), &beside, NULL);
+
+			if (base)
+				*ARENA_PUSH(e->a, *bases, *n) = base;
+		}
+	}
+}
+
+/* "PATH, PATH": our folders of transaction N in these; "": none. */
+static const char *found_in(struct engine *e, int n, const char **bases,
+			    size_t nbases)
+{
+	const char *prefix = arena_printf(e->a, "txn-%d.", n), *all = "";
+	struct dirent *d;
+	size_t i, j;
+
+	for (i = 0; i < nbases; i++) {
+		DIR *dir = NULL;
+
+		for (j = 0; j < i && !cstr_eq(bases[i], bases[j]); j++)
+			;
+		if (j == i)
+			dir = opendir(bases[i]);
+		while (dir && (d = readdir(dir)))
+			if (cstr_starts(d->d_name, prefix))
+				all = arena_printf(e->a, "%s%s%s/%s", all,
+						   *all ? ", " : "", bases[i],
+						   d->d_name);
+		if (dir)
+			(void)closedir(dir);
+	}
+	return all;
+}
+
+/* Where its undo copies are, by all that can still be read. */
+static const char *undo_copies(struct engine *e, const struct txnlog *log)
+{
+	const char **bases = NULL, *plan = path_join(e->a, log->dir,
+						     "plan.json");
+	struct strbuf text = STRBUF_INIT;
+	struct plan p = { 0 };
+	struct cJSON *j = NULL;
+	size_t i, n = 0;
+	int fd;
+
+	for (i = 0; i < log->nplaces; i++)
+		*ARENA_PUSH(e->a, bases, n) = log->places[i].base;
+	for (i = 0; i < log->nsteps; i++)
+		if (log->steps[i].act != STEP_SHIFT && log->steps[i].kept)
+			*ARENA_PUSH(e->a, bases, n) = path_dir(e->a,
+				path_dir(e->a, log->steps[i].kept));
+	text.max_bytes = STRBUF_MAX_BYTES * 4;
+	fd = open(plan, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd >= 0 && !at_read_all(fd, &text))
+		j = json_parse(strbuf_str(&text), NULL);
+	if (j) {
+		codec_decode(&plan_codec, e->a, j, &p);
+		if (!plan_check(&p, NULL))
+			plan_bases(e, &p, &bases, &n);
+	}
+	json_free(j);
+	strbuf_release(&text);
+	if (fd >= 0)
+		(void)close(fd);
+	return found_in(e, log->n, bases, n);
+}
+
+/* Nothing is done by what it says, and nothing is thrown away. */
+static int damaged(struct engine *e, const struct txnlog *log,
+		   struct error *err)
+{
+	const char *copies = undo_copies(e, log);
+
+	error_origin(err, "%s/journal", log->dir);
+	if (*copies)
+		error_hint(err, "see in %s/plan.json what it was to change and "
+			   "in %s what was there before; put right what you "
+			   "want, then remove both folders", log->dir, copies);
+	else
+		error_hint(err, "see in %s/plan.json what it was to change; "
+			   "put right what you want, then remove that folder",
+			   log->dir);
+	(void)error_set(err, "%s/journal is damaged: whether it is in place "
+			"cannot be told", log->dir);
+	if (err)
+		err->code = ESTALE;
+	return -1;
+}
+
 /* ---- recovery ---- */
 
 static int recover_one(struct engine *e, struct txnlog *log,
@@ -464,6 +571,8 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	const char *why = "it was cut off";
 	bool quiet;
 
+	if (state == TXN_DAMAGED)
+		return damaged(e, log, err);
 	if (!log->begun)
 		return stage_remove(log->dir, err);
 	if (state == TXN_OPEN) {
@@ -505,7 +614,9 @@ static void tell_stuck(struct engine *e, const struct txnlog *log,
 	const char *why = one->message ? one->message : "";
 	struct txn_stuck *s;
 
-	say_recovered(log->n, "stuck", one->hint ?
+	say_recovered(log->n, log->txn.state == TXN_DAMAGED ? "damaged"
+							    : "stuck",
+		      one->hint ?
 		      arena_printf(e->a, "%s; %s", why, one->hint) : why);
 	if (one->origin)
 		error_origin(err, "%s", one->origin);
@@ -853,6 +964,8 @@ static int load(struct engine *e, int n, struct txnlog *log,
 {
 	if (txnlog_load(e->a, e->state, n, log, err))
 		return -1;
+	if (log->txn.state == TXN_DAMAGED)
+		return damaged(e, log, err);
 	return log->begun ? 0 : error_set(err, "there is no transaction %d",
 					  n);
 }
@@ -872,6 +985,7 @@ static int may_undo(const struct txnlog *log, struct error *err)
 		return error_set(err, "transaction %d is not in place", log->n);
 	case TXN_OPEN:
 	case TXN_UNDOING:
+	case TXN_DAMAGED:
 		break;
 	}
 	return error_set(err, "transaction %d could not be put right: %s",

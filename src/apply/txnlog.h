@@ -71,7 +71,8 @@ bool txnlog_settled(struct arena *a, const char *state, int n,
 
 /*
  * Read it; -1 with err only when the file is there and cannot be read.
- * One that never began has begun == false.
+ * One that never began has begun == false; of a damaged one (txn.state) what
+ * can be read is there, and may be anything.
  */
 int txnlog_load(struct arena *a, const char *state, int n,
 		struct txnlog *out, struct error *err) ATTR_CHECKED;

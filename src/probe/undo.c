@@ -183,7 +183,8 @@ static void on_nothing(void *payload)
 
 static bool is_cut_off(const struct txn *t)
 {
-	return t->state == TXN_OPEN || t->state == TXN_UNDOING;
+	return t->state == TXN_OPEN || t->state == TXN_UNDOING ||
+	       t->state == TXN_DAMAGED;
 }
 
 /* In place, and whoever was to verify it is gone. */
@@ -300,6 +301,9 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 			"whole: {2}"), number, fix_of(r, n),
 			msg_told(&r->arena, text_clean(&r->arena,
 				json_str(j, "message")))));
+	else if (cstr_eq(state, "damaged"))
+		say(r, msg_told(&r->arena, text_clean(&r->arena,
+			json_str(j, "message"))));
 }
 
 static void on_recovered(void *payload, const struct applier_end *e)

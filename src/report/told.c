@@ -206,6 +206,17 @@ static const char *const sentences[] = {
 	N_("transaction {0} has to be put right first: {1}"),
 	N_("{0}; move {1} away and run gomend again"),
 	N_("{0}; make the folder {1} and run gomend again"),
+	N_("{0} is damaged: whether it is in place cannot be told"),
+	N_("see in {0} what it was to change and in {1} what was there "
+	   "before; put right what you want, then remove both folders"),
+	N_("see in {0} what it was to change; put right what you want, "
+	   "then remove that folder"),
+	N_("{0} is damaged: whether it is in place cannot be told; see "
+	   "in {1} what it was to change and in {2} what was there "
+	   "before; put right what you want, then remove both folders"),
+	N_("{0} is damaged: whether it is in place cannot be told; see "
+	   "in {1} what it was to change; put right what you want, then "
+	   "remove that folder"),
 	/* The system's own reasons, where the C library has no catalogue. */
 	N_("No such file or directory"),
 	N_("Permission denied"),

@@ -71,6 +71,57 @@ check "its folder is gone: said" said_is '"state":"stuck"'
 goes_on "its folder is gone"
 rm -rf "$work/vendor.was" "$work/deep"
 
+# --- a journal that is damaged ---
+
+# damage LINE : one byte of it is another.
+damage() { sed -i "$1s/\"n/\"m/" "$state/txn/1/journal"; }
+move_plan
+damage 1
+copy=$(ls -d "$repo"/.git/gomend/txn-1.*)
+"$TREESTATE" -i "$repo" >"$work/was2"
+engine recover
+check "the first record is damaged: said, and what lies where" said_is "$state/txn/1/journal is damaged: whether it is in place cannot be told"
+check "with the way out" said_is "see in $state/txn/1/plan.json what it was to change and in $copy what was there before"
+goes_on "the first record is damaged"
+check "the journal is kept" test -s "$state/txn/1/journal"
+check "history says so" test "$("$PLAN" journal "$state/txn/1/journal")" = damaged
+engine undo 1
+check "undo says so" said_is "is damaged"
+"$TREESTATE" -i -m "$repo/.git" "$repo" >"$work/is2"
+check "nothing is touched" "$TREESTATE" -c -m "$repo/.git" "$work/was2" "$work/is2"
+rm -rf "$state/txn/1"
+engine recover
+check "the folder removed: it is put right" told recovered
+# applied_and WORD SHELL : of one that is in place.
+applied_and() {
+	sample
+	plan_of edit "$repo/go.mod" 1.20 1.21
+	apply
+	copy=$(ls -d "$repo"/.git/gomend/txn-1.*)
+	(cd "$state/txn/1" && eval "$2")
+	engine recover
+	check "$1: said, and where the undo copy is" said_is "and in $copy what was there before"
+	goes_on "$1"
+	engine purge all
+	check "$1: the undo copy is kept" test -f "$copy/0"
+	check "$1: the change too" grep -q 1.21 "$repo/go.mod"
+}
+applied_and "in place, its journal overwritten" "echo hello >journal"
+applied_and "in place, its commit damaged" "sed -i s/commit/conmit/ journal"
+# Torn in the middle of a record: that one was never written.
+move_plan
+printf '{"rec":"rolled-ba' >>"$state/txn/1/journal"
+engine recover
+check "a torn record is none" said_is '"rec":"recovered","n":1,"state":"rolled-back"'
+check "and all is as before" same_as_was
+check "the next one stands on a line of its own" test "$("$PLAN" journal "$state/txn/1/journal")" = rolled-back
+for torn in '' '{"rec":"beg'; do
+	mkdir "$state/txn/7"
+	printf %s "$torn" >"$state/txn/7/journal"
+	engine recover
+	check "'$torn' never began" test ! -e "$state/txn/7"
+done
+
 # --- a stage that cannot be removed ---
 
 if can_mount; then
