@@ -102,6 +102,7 @@ struct compare {
 	bool have;
 	struct arena a;
 	size_t n;
+	const char *kept;	/* GIT_DIR/gomend, if it is in there */
 	const char **locks;
 	size_t nlocks;
 	struct error *err;
@@ -120,11 +121,15 @@ static void differs(struct compare *c, const char *rel, const char *what)
 	arena_release(&c->a);
 }
 
+static bool is_ours(const struct compare *c, const char *rel);
+
 static void next_listed(struct compare *c)
 {
-	c->have = str_cut(&c->rest, '\0', &c->head) && c->head.len &&
-		  str_cut(&c->rest, '\0', &c->rel) &&
-		  str_cut(&c->rest, '\0', &c->target);
+	do
+		c->have = str_cut(&c->rest, '\0', &c->head) && c->head.len &&
+			  str_cut(&c->rest, '\0', &c->rel) &&
+			  str_cut(&c->rest, '\0', &c->target);
+	while (c->have && is_ours(c, c->rel.p));
 }
 
 /* The order of the walk: a folder before what it holds. */
@@ -199,11 +204,16 @@ static const char *entry_differs(struct compare *c,
 	return str_is(was.hash, hash) ? NULL : "its bytes were changed";
 }
 
-/* The lock that undo itself holds. */
-static bool is_locked(const struct compare *c, const char *rel)
+/*
+ * The lock that undo itself holds; and what gomend keeps for other undos, which
+ * comes and goes with those.
+ */
+static bool is_ours(const struct compare *c, const char *rel)
 {
 	size_t i, n = strlen(c->top);
 
+	if (c->kept && path_under(c->kept, rel))
+		return true;
 	for (i = 0; i < c->nlocks; i++)
 		if (!strncmp(c->locks[i], c->top, n) &&
 		    c->locks[i][n] == '/' && !strcmp(c->locks[i] + n + 1, rel))
@@ -216,7 +226,7 @@ static int compare_entry(void *payload, const struct tree_entry *e)
 	struct compare *c = payload;
 	const char *what;
 
-	if (is_locked(c, e->rel))
+	if (is_ours(c, e->rel))
 		return 0;
 	while (c->have && walk_order(c->rel.p, e->rel) < 0) {
 		differs(c, c->rel.p, "it is gone");
@@ -240,9 +250,15 @@ static int check_tree(struct arena *a, const struct txnlog *log,
 	struct compare c = { .top = f->path, .a = ARENA_INIT, .err = err };
 	struct strbuf list = STRBUF_INIT;
 	char print[SHA256_HEX_BYTES];
+	const char *kept;
 	int fd, rc = 0;
 	size_t i;
 
+	kept = log->git_dir ? path_join(a, txnlog_now(a, log, 0, log->git_dir,
+						      TXN_IN_PLACE),
+					"gomend") : NULL;
+	if (kept && path_under(f->path, kept))
+		c.kept = path_rel(a, f->path, kept);
 	for (i = 0; i < log->nlocks; i++)
 		*ARENA_PUSH(a, c.locks, c.nlocks) =
 			txnlog_now(a, log, 0, log->locks[i], TXN_IN_PLACE);

@@ -188,6 +188,115 @@ static int unlock_all(struct arena *a, const struct txnlog *log,
 	return rc;
 }
 
+/* ---- what later ones carried away ---- */
+
+/* Those in place that came after log, in their order. */
+static int load_later(struct engine *e, const struct txnlog *log,
+		      struct txnlog **list, size_t *n, struct error *err)
+{
+	size_t i, count;
+	int *numbers;
+
+	*list = NULL;
+	*n = 0;
+	if (txnlog_numbers(e->a, e->state, &numbers, &count, err))
+		return -1;
+	for (i = 0; i < count; i++) {
+		struct txnlog one;
+
+		if (numbers[i] <= log->n)
+			continue;
+		if (txnlog_load(e->a, e->state, numbers[i], &one, err))
+			return -1;
+		if (txn_can_undo(&one.txn) || one.txn.state == TXN_PURGED)
+			*ARENA_PUSH(e->a, *list, *n) = one;
+	}
+	return 0;
+}
+
+/* Where it is now, if there; else NULL.  *by: what carried it first. */
+static const char *carried(struct engine *e, const struct txnlog *later,
+			   size_t n, const char *path, enum txn_way way,
+			   const struct txnlog **by)
+{
+	const char *now = path;
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const char *next = txnlog_now(e->a, &later[i], 0, now, way);
+
+		if (by && cstr_eq(now, path) && !cstr_eq(next, path))
+			*by = &later[i];
+		now = next;
+	}
+	return !cstr_eq(now, path) && at_look(now, &st, NULL) > 0 ? now : NULL;
+}
+
+/* The places as they are now, as many as there are of them: a tree that was
+ * copied has them twice. */
+static int follow_places(struct engine *e, struct txnlog *log,
+			 struct error *err)
+{
+	static const enum txn_way ways[] = { TXN_IN_PLACE, TXN_KEPT };
+	struct txn_place *places = NULL, *place;
+	struct txnlog *later;
+	size_t i, j, n, nplaces = 0;
+
+	if (!log->nplaces)
+		return 0;
+	if (load_later(e, log, &later, &n, err))
+		return -1;
+	for (i = 0; i < log->nplaces; i++) {
+		*ARENA_PUSH(e->a, places, nplaces) = log->places[i];
+		for (j = 0; j < ARRAY_SIZE(ways); j++) {
+			const char *now = carried(e, later, n,
+						  log->places[i].path,
+						  ways[j], NULL);
+
+			if (!now)
+				continue;
+			place = ARENA_PUSH(e->a, places, nplaces);
+			place->path = now;
+			place->base = path_dir(e->a, now);
+		}
+	}
+	log->places = places;
+	log->nplaces = nplaces;
+	return 0;
+}
+
+/* -1 with err: what it changed, or kept, was moved since. */
+static int check_moved(struct engine *e, const struct txnlog *log,
+		       struct error *err)
+{
+	const struct txnlog *by = NULL;
+	const char *path = NULL, *now = NULL;
+	struct txnlog *later;
+	size_t i, n;
+
+	if (load_later(e, log, &later, &n, err))
+		return -1;
+	for (i = 0; i < log->nplaces && !now; i++) {
+		path = log->places[i].path;
+		now = carried(e, later, n, path, TXN_IN_PLACE, &by);
+	}
+	for (i = 0; i < log->nafters && !now; i++) {
+		path = log->afters[i].path;
+		now = carried(e, later, n, path, TXN_IN_PLACE, &by);
+	}
+	if (!now)
+		return 0;
+	error_origin(err, "%s", path);
+	if (!txn_can_undo(&by->txn))
+		return error_set(err, "transaction %d moved %s to %s for good: "
+				 "what was before cannot be taken back any "
+				 "more", by->n, path, now);
+	error_hint(err, "first: gomend undo %d", by->n);
+	return error_set(err, "transaction %d moved %s to %s since, and has to "
+			 "be taken back first", by->n, path, now);
+}
+
 /* ---- tidying up ---- */
 
 static int drop_places(const struct txnlog *log, struct error *err)
@@ -358,9 +467,10 @@ static int sync_all(struct arena *a, const struct txnlog *log,
  * After an end was reached: locks, stages, and undo copies that are not needed
  * any more go; then "clean".  With `sync` on the disk before that.
  */
-static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
+static int tidy(struct engine *e, struct txnlog *log, enum txn_state state,
 		bool sync, struct error *err)
 {
+	struct arena *a = e->a;
 	bool in_place = state == TXN_APPLIED || state == TXN_VERIFIED ||
 			state == TXN_PURGED;
 	char *boot;
@@ -368,6 +478,8 @@ static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
 
 	rc = unlock_all(a, log, err);
 	if (stage_drop(log->stage, err))
+		rc = -1;
+	if (state == TXN_PURGED && follow_places(e, log, err))
 		rc = -1;
 	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
 		rc = -1;
@@ -453,7 +565,7 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 	if ((log->nsteps && sync_all(e->a, log, err)) ||
 	    txnlog_mark(log, "rolled-back", why, NULL, true, err) < 0)
 		return -1;
-	return tidy(e->a, log, TXN_ROLLED_BACK, true, err);
+	return tidy(e, log, TXN_ROLLED_BACK, true, err);
 }
 
 /* ---- a journal that cannot be read ---- */
@@ -593,7 +705,7 @@ static int recover_one(struct engine *e, struct txnlog *log,
 						     : TXN_UNDONE;
 	}
 	quiet = log->clean;
-	if (tidy(e->a, log, state, true, err))
+	if (tidy(e, log, state, true, err))
 		return -1;
 	/* Clean already, in a boot before: only to be sure. */
 	if (!quiet)
@@ -931,7 +1043,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
 	/* It is in place from here on; tidying up can be done later too. */
-	if (tidy(e->a, &w->log, TXN_APPLIED, false, err))
+	if (tidy(e, &w->log, TXN_APPLIED, false, err))
 		error_prefix(err, "applied, but not tidied up yet");
 	hand_over(e, &w->log);
 	say_end(w->log.n, "applied", err);
@@ -1098,7 +1210,7 @@ static int stop_undo(struct engine *e, struct txnlog *log,
 	if (!rc && !sync_all(e->a, log, &worse) &&
 	    txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse) >= 0) {
 		log->noted = false;
-		(void)!tidy(e->a, log, state, true, NULL);
+		(void)!tidy(e, log, state, true, NULL);
 		say_end(log->n, txn_state_names[state], err);
 		error_release(&worse);
 		error_release(err);
@@ -1151,6 +1263,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 
 	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) || log_held_up(e, &log, &err) ||
+	    check_moved(e, &log, &err) ||
 	    (!e->force_owner && check_owner(log.txn.root, &err)))
 		return refused(0, &err);
 	state = log.txn.state;
@@ -1173,7 +1286,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	if (txnlog_mark(&log, "undone", NULL, to, true, &err) < 0)
 		return stop_undo(e, &log, state, &err);
 	state = cstr_eq(to, "put-back") ? TXN_PUT_BACK : TXN_UNDONE;
-	if (tidy(e->a, &log, state, true, &err))
+	if (tidy(e, &log, state, true, &err))
 		error_prefix(&err, "taken back, but not tidied up yet");
 	say_end(n, to, &err);
 	error_release(&err);
@@ -1204,7 +1317,7 @@ static int purge_one(struct engine *e, int n, struct error *err)
 	    (!e->force_owner && check_owner(log.txn.root, err)) ||
 	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
-	return tidy(e->a, &log, TXN_PURGED, true, err);
+	return tidy(e, &log, TXN_PURGED, true, err);
 }
 
 int txn_purge(struct engine *e, int n)

@@ -217,6 +217,11 @@ static const char *const sentences[] = {
 	N_("{0} is damaged: whether it is in place cannot be told; see "
 	   "in {1} what it was to change; put right what you want, then "
 	   "remove that folder"),
+	N_("transaction {0} moved {1} to {2} for good: what was before "
+	   "cannot be taken back any more"),
+	N_("transaction {0} moved {1} to {2} since, and has to be taken "
+	   "back first"),
+	N_("first: gomend undo {0}"),
 	/* The system's own reasons, where the C library has no catalogue. */
 	N_("No such file or directory"),
 	N_("Permission denied"),

@@ -122,6 +122,62 @@ for torn in '' '{"rec":"beg'; do
 	check "'$torn' never began" test ! -e "$state/txn/7"
 done
 
+# --- moved by a later one ---
+
+# moved NAME TO : a fix, then the project goes to TO; then both are asked.
+moved() {
+	sample
+	rm -rf "$2"
+	remember
+	plan_of edit "$repo/go.mod" 1.20 1.21
+	apply
+	copy=$(basename "$repo"/.git/gomend/txn-1.*)
+	plan_of move "$repo" "$2"
+	apply || not_ok "$1: moved" "$(cat "$said_by")"
+	engine undo 1
+	check "$1: undo of the one before is refused" told refused
+	check "$1: and says which comes first" said_is "has to be taken back first"
+	check "$1: with the command" said_is '"hint":"first: gomend undo 2"'
+	check "$1: the copy went along" test -e "$2/.git/gomend/$copy"
+	engine undo 2
+	engine undo 1
+	check "$1: in that order both are undone" same_as_was
+	plan_of edit "$repo/go.mod" 1.20 1.21
+	apply
+	copy=$(basename "$repo"/.git/gomend/txn-3.*)
+	plan_of move "$repo" "$2"
+	apply
+	engine purge 3
+	check "$1: purged where it is now" sh -c '! find "$@" 2>/dev/null | grep -F "$0"' "$copy" "$2" "$work/.gomend-undo" "$state"
+	engine undo 4
+	check "$1: and the move is undone" told undone
+	said=$(leftovers)
+	check "$1: nothing is left" test -z "$said"
+	plan_of move "$repo" "$2"
+	apply
+	engine purge 5
+	engine undo 3
+	check "$1: what was purged is purged" said_is "what transaction 3 kept for undo was purged"
+	rm -rf "$2"
+}
+moved "on one file system" "$work/moved"
+if can_mount; then
+	small_fs "$work/other" 8m
+	moved "to another file system" "$work/other/moved"
+	unmount "$work/other"
+else
+	skip "to another file system" "$APPLY_MOUNTS"
+fi
+sample
+plan_of edit "$repo/go.mod" 1.20 1.21
+apply
+plan_of move "$repo" "$work/moved"
+apply
+engine purge 2
+engine undo 1
+check "a move that was purged: undo says so" said_is "for good: what was before cannot be taken back any more"
+rm -rf "$work/moved"
+
 # --- a stage that cannot be removed ---
 
 if can_mount; then
