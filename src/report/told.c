@@ -222,6 +222,8 @@ static const char *const sentences[] = {
 	N_("transaction {0} moved {1} to {2} since, and has to be taken "
 	   "back first"),
 	N_("first: gomend undo {0}"),
+	N_("a git work tree that came since, and would lead nowhere: "
+	   "take it away first (git worktree remove)"),
 	/* The system's own reasons, where the C library has no catalogue. */
 	N_("No such file or directory"),
 	N_("Permission denied"),

@@ -178,6 +178,31 @@ engine undo 1
 check "a move that was purged: undo says so" said_is "for good: what was before cannot be taken back any more"
 rm -rf "$work/moved"
 
+# --- work trees that came since ---
+
+if command -v git >/dev/null; then
+	rm -rf "$work/moved" "$work/wt1" "$work/wt2"
+	work_tree() { git -C "$1" worktree add -q -b "$(basename "$2")" "$2"; }
+	sample
+	work_tree "$repo" "$work/wt1"
+	plan_of edit "$work/wt1/.git" "$repo" "$work/moved" move "$repo" "$work/moved"
+	apply
+	work_tree "$work/moved" "$work/wt2"
+	work_tree "$work/moved" "$work/moved/inner"
+	engine undo 1
+	check "a work tree made in the new place: undo is refused" told refused
+	check "and names it" said_is "\"path\":\"$work/wt2/.git\",\"what\":\"a git work tree that came since"
+	check "the one inside too" said_is "\"path\":\"$work/moved/inner/.git\",\"what\":\"a git work tree that came since"
+	check "but not the one that the plan knows" sh -c '! grep wt1 "$0"' "$said_by"
+	check "and both work" git -C "$work/wt2" status
+	git -C "$work/moved" worktree remove "$work/wt2"
+	git -C "$work/moved" worktree remove inner
+	engine undo 1
+	check "taken away: it is undone" told undone
+	check "and the first one works" git -C "$work/wt1" status
+	rm -rf "$work/moved" "$work/wt1"
+fi
+
 # --- a stage that cannot be removed ---
 
 if can_mount; then
