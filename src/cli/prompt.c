@@ -628,7 +628,11 @@ static void done_text(struct prompt *p, struct prose *text)
 
 	prose_para(text, 0, 2, ROLE_OK, SAY(p->a, N_("Done: {0}"),
 					    msg_text(p->a, &v->plan->title)));
-	prose_para(text, 2, 0, ROLE_PLAIN, v->plan->nfindings
+	prose_para(text, 2, 0, ROLE_PLAIN, v->here_still
+		? _("Verified by fresh shells: what was wrong is gone there, "
+		    "and no new error came. This very shell keeps the "
+		    "environment that it was started with.")
+		: v->plan->nfindings
 		? _("Verified by a fresh look: what was wrong is gone, and no "
 		    "new error came.")
 		: _("Verified by a fresh look: no new error came."));
@@ -795,6 +799,8 @@ static void print_json(struct prompt *p, const struct diffs *d)
 	json_put(doc, "commands", json_commands(v));
 	if (v->txn)
 		json_put_int(doc, "txn", v->txn);
+	if (v->state == FIXRUN_DONE)
+		json_put_bool(doc, "here_still", v->here_still);
 	if (v->message)
 		json_put_str(doc, "message", v->message);
 	if (v->hint)

@@ -83,8 +83,12 @@ struct fixrun {
 	bool recovered_applied;
 	const char **drift;
 	size_t ndrift;
-	const char **errors_before;	/* fingerprints */
+	/* "FINGERPRINT@PLACE", without a place "FINGERPRINT@". */
+	const char **errors_before;
 	size_t nerrors_before;
+	const char **places_before;	/* that had answered */
+	size_t nplaces_before;
+	bool here_still;
 	const char **checks;		/* ids of the target findings' checks */
 	size_t nchecks;
 	struct finding *stays;
@@ -134,6 +138,7 @@ static void refresh(struct fixrun *r)
 	v->ndrift = r->ndrift;
 	v->stays = r->stays;
 	v->nstays = r->nstays;
+	v->here_still = r->here_still;
 }
 
 static void on_deliver(void *payload)
@@ -1039,17 +1044,66 @@ static bool is_target(const struct fixrun *r, const struct finding *f)
 	return false;
 }
 
+/* Of what it aims at: is it so where the plan says that it must not be? */
+static bool is_where_it_must_not(const struct fixrun *r,
+				 const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->nplaces; i++)
+		if (plan_clears(r->plan, f->fingerprint, f->places[i].place))
+			return true;
+	return !f->nplaces;
+}
+
+static bool is_in_place(const struct finding *f, const char *place)
+{
+	size_t i;
+
+	for (i = 0; i < f->nplaces; i++)
+		if (cstr_eq(f->places[i].place, place))
+			return true;
+	return false;
+}
+
+static bool has_answered(const struct place *p)
+{
+	return p && (p->state == PLACE_READY || p->state == PLACE_STALE);
+}
+
+static const char *error_in(struct arena *a, const struct finding *f,
+			    const char *place)
+{
+	return arena_printf(a, "%s@%s", f->fingerprint, place);
+}
+
+static void remember_error(struct fixrun *r, const struct finding *f)
+{
+	size_t i;
+
+	*ARENA_PUSH(&r->arena, r->errors_before, r->nerrors_before) =
+		error_in(&r->arena, f, "");
+	for (i = 0; i < f->nplaces; i++)
+		if (f->places[i].severity == SEVERITY_ERROR)
+			*ARENA_PUSH(&r->arena, r->errors_before,
+				    r->nerrors_before) =
+				error_in(&r->arena, f, f->places[i].place);
+}
+
 static void remember(struct fixrun *r, const struct session_view *v)
 {
 	size_t i;
 
+	for (i = 0; i < v->snap->nplaces; i++)
+		if (has_answered(&v->snap->places[i]))
+			*ARENA_PUSH(&r->arena, r->places_before,
+				    r->nplaces_before) =
+				keep(r, v->snap->places[i].name);
 	for (i = 0; i < v->nfindings; i++) {
 		const struct finding *f = &v->findings[i];
 
 		if (f->severity == SEVERITY_ERROR)
-			*ARENA_PUSH(&r->arena, r->errors_before,
-				    r->nerrors_before) =
-				keep(r, f->fingerprint);
+			remember_error(r, f);
 		if (is_target(r, f))
 			*ARENA_PUSH(&r->arena, r->checks, r->nchecks) =
 				keep(r, f->id);
@@ -1174,14 +1228,55 @@ static void unverified(struct fixrun *r, const char *why)
 		end(r, FIXRUN_UNVERIFIED, r->message, r->hint);
 }
 
-static bool had_error(const struct fixrun *r, const struct finding *f)
+static bool has_word(const char *const *list, size_t n, const char *word)
 {
 	size_t i;
 
-	for (i = 0; i < r->nerrors_before; i++)
-		if (cstr_eq(r->errors_before[i], f->fingerprint))
+	for (i = 0; i < n; i++)
+		if (cstr_eq(list[i], word))
 			return true;
 	return false;
+}
+
+static bool was_error(struct fixrun *r, const struct finding *f,
+		      const char *place)
+{
+	return has_word(r->errors_before, r->nerrors_before,
+			error_in(&r->arena, f, place));
+}
+
+/* At all, or in a place that had answered and was not so? */
+static bool is_new_error(struct fixrun *r, const struct finding *f)
+{
+	size_t i;
+
+	if (f->severity != SEVERITY_ERROR)
+		return false;
+	if (!was_error(r, f, ""))
+		return true;
+	for (i = 0; i < f->nplaces; i++)
+		if (f->places[i].severity == SEVERITY_ERROR &&
+		    !was_error(r, f, f->places[i].place) &&
+		    has_word(r->places_before, r->nplaces_before,
+			     f->places[i].place))
+			return true;
+	return false;
+}
+
+/* A place that the plan speaks of and that does not answer any more; NULL. */
+static const char *silent_place(const struct fixrun *r,
+				const struct session_view *v)
+{
+	size_t i;
+
+	for (i = 0; i < r->plan->nplaces; i++) {
+		const char *at = strchr(r->plan->places[i], '@');
+		const char *name = at ? at + 1 : r->plan->places[i];
+
+		if (!has_answered(snapshot_place(v->snap, name)))
+			return name;
+	}
+	return NULL;
 }
 
 static void add_stays(struct fixrun *r, const struct finding *f)
@@ -1224,7 +1319,7 @@ static void verify_commands(struct fixrun *r)
 
 static void judge(struct fixrun *r, const struct session_view *v)
 {
-	const char *check;
+	const char *check, *silent;
 	size_t i, remain = 0;
 
 	if (v->fatal) {
@@ -1235,13 +1330,16 @@ static void judge(struct fixrun *r, const struct session_view *v)
 		const struct finding *f = &v->findings[i];
 		bool target = is_target(r, f);
 
-		if (target)
+		if (target && is_where_it_must_not(r, f))
 			remain++;
-		if (target || (f->severity == SEVERITY_ERROR &&
-			       !had_error(r, f)))
+		else if (target && is_in_place(f, "shell"))
+			r->here_still = true;
+		if ((target && is_where_it_must_not(r, f)) ||
+		    is_new_error(r, f))
 			add_stays(r, f);
 	}
 	check = not_judged(r, v);
+	silent = silent_place(r, v);
 	if (remain)
 		put_back(r, arena_printf(&r->arena, "the finding stays: %s",
 					 r->stays[0].id),
@@ -1255,6 +1353,9 @@ static void judge(struct fixrun *r, const struct session_view *v)
 	else if (check)
 		unverified(r, SAY(&r->arena, N_("the check {0} came to no "
 						"verdict."), check));
+	else if (silent)
+		unverified(r, SAY(&r->arena, N_("the place {0} gave no "
+						"answer."), silent));
 	else
 		verify_commands(r);
 }

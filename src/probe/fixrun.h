@@ -75,6 +75,11 @@ struct fixrun_view {
 	size_t ndrift;
 	const struct finding *stays;	/* that were to go, or are new */
 	size_t nstays;
+	/*
+	 * Of DONE: it is gone where the plan says, and this very shell, which
+	 * keeps its environment, still has it (plan.shell_line, if any).
+	 */
+	bool here_still;
 };
 
 struct fixrun;
