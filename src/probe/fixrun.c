@@ -271,26 +271,31 @@ static const char *temp_root(void)
 	return "/tmp";
 }
 
-/* As it is, or as it will be: then the names end in the X of mkdtemp(). */
-static void prepare_from(struct fixrun *r, struct arena *a,
+/*
+ * As it is; to be shown before that, as it will be: then the names end in the
+ * X of mkdtemp(), which nothing may ever be made by.
+ */
+static void prepare_from(struct fixrun *r, struct arena *a, bool shown,
 			 struct prepare *from)
 {
 	from->snap = look_of(r)->snap;
 	from->place = snapshot_place(from->snap, "shell");
 	from->env = &r->env;
-	from->stage = r->stage ? r->stage : r->stage_base
-		? path_join(a, r->stage_base, "stage.XXXXXX") : NULL;
-	from->tmp = r->tmp ? r->tmp : path_join(a, temp_root(),
-						"gomend-XXXXXX");
+	from->stage = r->stage;
+	from->tmp = r->tmp;
+	if (shown && !r->stage && r->stage_base)
+		from->stage = path_join(a, r->stage_base, "stage.XXXXXX");
+	if (shown && !r->tmp)
+		from->tmp = path_join(a, temp_root(), "gomend-XXXXXX");
 }
 
-/* Its line is in the view from then on. */
-static int ready(struct fixrun *r, struct ran *x, struct prepared *out,
-		 struct error *err)
+/* To be run, or only to be shown.  Its line is in the view from then on. */
+static int ready(struct fixrun *r, struct ran *x, bool shown,
+		 struct prepared *out, struct error *err)
 {
 	struct prepare from;
 
-	prepare_from(r, &r->arena, &from);
+	prepare_from(r, &r->arena, shown, &from);
 	if (!from.place)
 		return error_set(err, "%s", _("It is not known which go "
 					      "answers in this shell."));
@@ -443,7 +448,7 @@ static void run_next(struct fixrun *r)
 	}
 	x = r->ran[r->at];
 	r->done = (int64_t)(r->at - r->from);
-	if (!ready(r, x, &p, &err))
+	if (!ready(r, x, false, &p, &err))
 		r->child = prepare_start(r->loop,
 					 session_apply_path(r->session), &p,
 					 on_tail, on_end, r, &err);
@@ -588,7 +593,7 @@ static void show_commands(struct fixrun *r)
 				&r->offers[i].commands[k],
 				FIXRUN_PREPARING);
 
-			if (ready(r, x, &p, &err))
+			if (ready(r, x, true, &p, &err))
 				r->cannot = true;
 		}
 	if (r->cannot) {
@@ -754,7 +759,7 @@ static void show_verify(struct fixrun *r)
 		if (access(x->command.cwd, F_OK))
 			x->command.cwd = before_moves(r, x->command.cwd);
 		/* One that cannot be run is none that must pass. */
-		(void)ready(r, x, &p, NULL);
+		(void)ready(r, x, true, &p, NULL);
 	}
 }
 

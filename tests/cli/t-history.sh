@@ -77,7 +77,7 @@ run "$GOMEND" history --purge x
 [ "$rc" = 2 ] && says 'older=30d'
 ok $? "--purge of something else"
 run "$GOMEND" history --purge all
-[ "$rc" = 0 ] && [ -z "$(find "$repo/.git/gomend" "$state/stage" -type f 2>/dev/null)" ]
+[ "$rc" = 0 ] && [ ! -e "$repo/.git/gomend" ] && [ -z "$(find "$state/stage" -mindepth 1 2>/dev/null)" ]
 ok $? "--purge all: no copy is left"
 
 # ---- a stage that nobody owns any more ----

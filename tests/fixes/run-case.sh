@@ -53,12 +53,17 @@ oracles() {
 	done <"$T/oracles"
 }
 # Everything the user has: the work tree, and the home without go's caches.
+# In all-NAME with what gomend keeps for undo, too.
 state() {
 	# shellcheck disable=SC2086 # more paths, words
 	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
 		-x "$HOME/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
 		-x "${INDEX%/*}/gomend" \
 		"$T/repo" "$HOME" $STATE >"$T/$1"
+	# shellcheck disable=SC2086
+	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local/state" \
+		-x "$HOME/.config/go/telemetry" "$T/repo" "$HOME" $STATE \
+		>"$T/all-$1"
 }
 wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
 
@@ -72,9 +77,9 @@ set -- "$id" "${CHECK:--}" $SET
 mkdir -p "$T/plan" "$T/look"
 back() {
 	state "$1"
-	cmp -s "$T/state-0" "$T/$1" || {
+	cmp -s "$T/all-state-0" "$T/all-$1" || {
 		say "there is a difference left:"
-		"$TREESTATE" -c "$T/state-0" "$T/$1"
+		"$TREESTATE" -c "$T/all-state-0" "$T/all-$1"
 	}
 }
 
