@@ -197,6 +197,36 @@ static int check_before(const struct plan_op *op, struct error *err)
 				  plan_type_names[t]);
 }
 
+const char *plan_moved(struct arena *a, const struct plan *p,
+		       const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op = &p->ops[i];
+
+		if (op->kind == PLAN_MOVE && path_under(op->path, path))
+			path = path_join(a, op->to,
+					 path_rel(a, op->path, path));
+	}
+	return path;
+}
+
+const char *plan_unmoved(struct arena *a, const struct plan *p,
+			 const char *path)
+{
+	size_t i;
+
+	for (i = p->nops; i > 0; i--) {
+		const struct plan_op *op = &p->ops[i - 1];
+
+		if (op->kind == PLAN_MOVE && path_under(op->to, path))
+			path = path_join(a, op->path,
+					 path_rel(a, op->to, path));
+	}
+	return path;
+}
+
 bool plan_clears(const struct plan *p, const char *fingerprint,
 		 const char *place)
 {

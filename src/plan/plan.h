@@ -190,6 +190,11 @@ int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
 /* Must that finding be gone from that place afterwards? */
 bool plan_clears(const struct plan *p, const char *fingerprint,
 		 const char *place);
+/* Where a path lies once the moves of the plan are done, or lay before. */
+const char *plan_moved(struct arena *a, const struct plan *p,
+		       const char *path);
+const char *plan_unmoved(struct arena *a, const struct plan *p,
+			 const char *path);
 /* Does it carry what lies below its path: a tree moved, replaced, removed? */
 bool plan_takes_tree(const struct plan_op *op);
 /*

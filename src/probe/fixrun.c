@@ -717,35 +717,6 @@ static void copy_plan(struct fixrun *r, const struct plan *plan)
 	r->plan = copy;
 }
 
-/* Where a path lies once the plan's moves are done, or lay before. */
-static const char *after_moves(struct fixrun *r, const char *path)
-{
-	size_t i;
-
-	for (i = 0; i < r->plan->nops; i++) {
-		const struct plan_op *op = &r->plan->ops[i];
-
-		if (op->kind == PLAN_MOVE && path_under(op->path, path))
-			path = path_join(&r->arena, op->to,
-				path_rel(&r->arena, op->path, path));
-	}
-	return path;
-}
-
-static const char *before_moves(struct fixrun *r, const char *path)
-{
-	size_t i;
-
-	for (i = r->plan->nops; i > 0; i--) {
-		const struct plan_op *op = &r->plan->ops[i - 1];
-
-		if (op->kind == PLAN_MOVE && path_under(op->to, path))
-			path = path_join(&r->arena, op->path,
-				path_rel(&r->arena, op->to, path));
-	}
-	return path;
-}
-
 /* The commands that must pass, as they will run before anything changes. */
 static void show_verify(struct fixrun *r)
 {
@@ -757,7 +728,8 @@ static void show_verify(struct fixrun *r)
 					FIXRUN_BASELINE);
 
 		if (access(x->command.cwd, F_OK))
-			x->command.cwd = before_moves(r, x->command.cwd);
+			x->command.cwd = plan_unmoved(&r->arena, r->plan,
+						       x->command.cwd);
 		/* One that cannot be run is none that must pass. */
 		(void)ready(r, x, true, &p, NULL);
 	}
@@ -1317,7 +1289,8 @@ static void verify_commands(struct fixrun *r)
 		if (!r->ran[i]->passed_before)
 			continue;
 		x = add_ran(r, &r->ran[i]->command, FIXRUN_VERIFYING);
-		x->command.cwd = after_moves(r, x->command.cwd);
+		x->command.cwd = plan_moved(&r->arena, r->plan,
+					     x->command.cwd);
 	}
 	run_all(r, PHASE_VERIFY, n, r->nran);
 }
@@ -1414,7 +1387,7 @@ static void verify(struct fixrun *r)
 		unverified(r, _("it is not known where to look."));
 		return;
 	}
-	is = after_moves(r, was);
+	is = plan_moved(&r->arena, r->plan, was);
 	if (strcmp(is, was) != 0) {
 		r->waiting = true;
 		r->moved = session_like(r->session, is, on_session, r, &err);

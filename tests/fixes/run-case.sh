@@ -183,10 +183,13 @@ one_round() {
 		[ -z "$MOVED" ] || ROOT=$MOVED CWD=
 		oracles after
 		[ "$round" = - ] || [ -z "$HERE" ] || line_serves "$round"
-		(cd "$T" && place_env "$GOMEND" undo --yes) >"$T/undone" 2>&1 || {
+		(cd "${MOVED:-$T}" && place_env "$GOMEND" undo --yes) \
+			>"$T/undone" 2>&1 || {
 			say "gomend undo ends with $?:"
 			cat "$T/undone"
 		}
+		[ -z "$MOVED" ] || grep -qxF "  cd $START_ROOT" "$T/undone" ||
+			say "nothing is said of the folder that moved back"
 		back state-2
 	fi
 	[ "$bad" = 0 ] || {
