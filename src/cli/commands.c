@@ -146,11 +146,13 @@ static const struct cli_command command_history = {
 static const struct opt *const undo_options[] = { &option_yes, NULL };
 static const struct cli_command command_undo = {
 	.name = "undo",
-	.operands = N_("[N]"),
-	.summary = N_("Take a fix back: the last one, or number N."),
-	.about = N_("Shows what will be as it was before the fix, asks, and "
-		    "puts it back as a whole. Where something was changed "
-		    "since, it says what, and changes nothing."),
+	.operands = N_("[N|DIR]"),
+	.summary = N_("Take a fix back: the last one here, or number N."),
+	.about = N_("Takes back the last fix in the repository around DIR, or "
+		    "number N of the journal, wherever that was. It shows "
+		    "what will be as it was before the fix, asks, and puts "
+		    "it back as a whole. Where something was changed since, "
+		    "it says what, and changes nothing."),
 	.max_operands = 1,
 	.options = undo_options,
 	.looks = true,

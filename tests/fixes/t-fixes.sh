@@ -13,7 +13,8 @@
 #            INDEX (git's, where it is not .git/index), PLACE_PATH (PATH of the
 #            place, where it is not that of the case), MOVED (where the root
 #            lies afterwards), UNDO (a folder of undo copies where it is not the
-#            usual one).
+#            usual one), HERE (a command that works in a shell once it has typed
+#            the line that gomend names for it).
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
 #   expect   lines (@T stands for the case's folder): "change KIND PATH +N -N" (all
