@@ -55,14 +55,15 @@ oracles() {
 # Everything the user has: the work tree, and the home without go's caches.
 # In all-NAME with what gomend keeps for undo, too.
 state() {
+	home=$(cd "$HOME" && pwd -P)
 	# shellcheck disable=SC2086 # more paths, words
-	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
-		-x "$HOME/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
+	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local" \
+		-x "$home/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
 		-x "${INDEX%/*}/gomend" \
-		"$T/repo" "$HOME" $STATE >"$T/$1"
+		"$T/repo" "$home" $STATE >"$T/$1"
 	# shellcheck disable=SC2086
-	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local/state" \
-		-x "$HOME/.config/go/telemetry" "$T/repo" "$HOME" $STATE \
+	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local/state" \
+		-x "$home/.config/go/telemetry" "$T/repo" "$home" $STATE \
 		>"$T/all-$1"
 }
 wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
