@@ -763,7 +763,7 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 	const char *cache = place_value(c->p, "GOMODCACHE"), *name;
 	size_t i;
 
-	if (!path_is_abs(cache) || m->fixture)
+	if (cstr_empty(cache) || m->fixture)
 		return;
 	for (i = 0; i < m->nrequires; i++) {
 		const struct require *r = &m->requires[i];
@@ -771,7 +771,8 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 		if (!r->path || !r->version)
 			continue;
 		name = arena_printf(c->a, "%s@%s", r->path, r->version);
-		if (is_cached(c, cache, r, name))
+		/* In a relative one go looks for nothing. */
+		if (path_is_abs(cache) && is_cached(c, cache, r, name))
 			continue;
 		pm->uncached_total++;
 		if (pm->nuncached < MAX_UNCACHED)
