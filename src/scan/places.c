@@ -12,16 +12,21 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/redact.h"
 #include "base/str.h"
 #include "facts/goenv.h"
 #include "facts/toolchain.h"
 #include "fmt/gover.h"
+#include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/programs.h"
 
 #define ENV_FILE_MAX_BYTES ((size_t)1024 * 1024)
 #define MAX_GOBIN_PROGRAMS 500
 #define MAX_TOOLCHAINS 64
+#define MAX_GOENV_OTHERS 100
+/* So many modules that are not cached are named. */
+#define MAX_UNCACHED 100
 
 /* A toolchain that go would switch to, and what it says. */
 struct toolchain {
@@ -50,6 +55,7 @@ struct ctx {
 	struct map works;	/* folder -> go.work above it, or NULL */
 	struct map programs;	/* name -> struct found, or NULL */
 	struct map modules;	/* absolute folder -> struct module */
+	struct map zips;	/* "path@version" -> c where it is cached */
 	struct toolchain *toolchains;
 	size_t ntoolchains;
 };
@@ -185,6 +191,84 @@ static void fill_input(struct ctx *c)
 		p->goenv_junk_line = c->user.first_junk_line;
 }
 
+/* Names of the file that go env of this release does not print. */
+static void fill_goenv_others(struct ctx *c)
+{
+	struct place *p = c->p;
+	size_t i, k;
+
+	p->goenv_others = NULL;
+	p->ngoenv_others = 0;
+	for (i = 0; c->in.user && i < c->user.nentries; i++) {
+		const struct goenvfile_entry *e = &c->user.entries[i];
+
+		if (goenvfile_last(&c->user, e->name) != e ||
+		    p->ngoenv_others >= MAX_GOENV_OTHERS)
+			continue;
+		for (k = 0; k < p->nsettings; k++)
+			if (cstr_eq(p->settings[k].name, e->name))
+				break;
+		if (k == p->nsettings) {
+			struct goenv_name *n = ARENA_PUSH(c->a,
+				p->goenv_others, p->ngoenv_others);
+
+			n->name = e->name;
+			n->value = redact_value(c->a, e->name, e->value);
+			n->line = e->line;
+		}
+	}
+}
+
+/*
+ * Is there a file that only other releases have?  Of package runtime, where
+ * one too many stops every build; by the trees of 1.18 to 1.26.
+ */
+static void find_leftover(struct ctx *c, struct goroot_state *g)
+{
+	static const struct {
+		const char *file;
+		enum gorelease from, last;
+	} files[] = {
+		{ "mem.go", GO_1_19, GORELEASE_NEWEST },
+		{ "stkframe.go", GO_1_20, GORELEASE_NEWEST },
+		{ "lfstack_64bit.go", GO_1_18, GO_1_20 },
+		{ "tagptr.go", GO_1_21, GORELEASE_NEWEST },
+		{ "msize_allocheaders.go", GO_1_22, GO_1_22 },
+		{ "trace2.go", GO_1_22, GO_1_22 },
+		{ "rand.go", GO_1_22, GORELEASE_NEWEST },
+		{ "tracebuf.go", GO_1_23, GORELEASE_NEWEST },
+		{ "linkname_swiss.go", GO_1_24, GO_1_25 },
+		{ "mcleanup.go", GO_1_24, GORELEASE_NEWEST },
+		{ "sizeclasses.go", GO_1_18, GO_1_24 },
+		{ "valgrind.go", GO_1_25, GORELEASE_NEWEST },
+		{ "typekind.go", GO_1_18, GO_1_25 },
+		{ "hexdump.go", GO_1_26, GORELEASE_NEWEST },
+	};
+	enum gorelease r;
+	size_t i;
+
+	if (!g->version || !gorelease_is_known(g->version) ||
+	    !gorelease_find(g->version, &r))
+		return;
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
+		const char *file = path_join(c->a, "src/runtime",
+					     files[i].file);
+
+		if ((r >= files[i].from && r <= files[i].last) ||
+		    !programs_is_file(path_join(c->a, g->dir, file)))
+			continue;
+		g->leftover = file;
+		if (files[i].last == GORELEASE_NEWEST)
+			g->leftover_of = arena_printf(c->a, "%s+",
+				gorelease_name(files[i].from));
+		else
+			g->leftover_of = arena_printf(c->a, "%s-%s",
+				gorelease_name(files[i].from),
+				gorelease_name(files[i].last));
+		return;
+	}
+}
+
 static void fill_goroot(struct ctx *c)
 {
 	struct goroot_state *g = &c->p->goroot;
@@ -207,6 +291,7 @@ static void fill_goroot(struct ctx *c)
 	g->no_version = !g->version;
 	g->no_src = !programs_is_dir(path_join(a, g->dir, "src/runtime"));
 	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
+	find_leftover(c, g);
 }
 
 /* The PATH element that is this folder; -1: none. */
@@ -653,6 +738,48 @@ static void fill_spelling(struct ctx *c)
 	c->p->spelled_dir = pwd;
 }
 
+static bool is_cached(struct ctx *c, const char *cache,
+		      const struct require *r, const char *name)
+{
+	const char *path, *version;
+	bool hit;
+
+	if (map_has(&c->zips, name))
+		return map_get(&c->zips, name) != NULL;
+	path = modpath_escape(c->a, str_from(r->path), NULL);
+	version = modpath_escape_version(c->a, str_from(r->version), NULL);
+	/* What has no place in the cache go refuses for other reasons. */
+	hit = !path || !version ||
+	      programs_is_file(path_join(c->a, cache,
+			arena_printf(c->a, "cache/download/%s/@v/%s.zip",
+				     path, version)));
+	map_put(&c->zips, name, hit ? c : NULL);
+	return hit;
+}
+
+static void fill_uncached(struct ctx *c, const struct module *m,
+			  struct place_module *pm)
+{
+	const char *cache = place_value(c->p, "GOMODCACHE"), *name;
+	size_t i;
+
+	if (cstr_empty(cache) || m->fixture)
+		return;
+	for (i = 0; i < m->nrequires; i++) {
+		const struct require *r = &m->requires[i];
+
+		if (!r->path || !r->version)
+			continue;
+		name = arena_printf(c->a, "%s@%s", r->path, r->version);
+		/* In a relative one go looks for nothing. */
+		if (path_is_abs(cache) && is_cached(c, cache, r, name))
+			continue;
+		pm->uncached_total++;
+		if (pm->nuncached < MAX_UNCACHED)
+			*ARENA_PUSH(c->a, pm->uncached, pm->nuncached) = name;
+	}
+}
+
 static void fill_module(struct ctx *c, const struct module *m,
 			struct place_module *pm)
 {
@@ -672,6 +799,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 		shown = place_spelled(c->a, c->p, dir);
 		in.gomod = path_join(c->a, shown, "go.mod");
 		in.gomod_in_temp_root = is_temp_root(c, dir);
+		fill_uncached(c, m, pm);
 	}
 	work = place_real(c->a, c->p, gowork_in_effect(c, shown));
 	pm->gowork_missing = work && is_missing(work);
@@ -774,6 +902,7 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 	gopath = arena_strndup(a, gopath, strcspn(gopath, ":"));
 	c.in.gopath_has_gomod = path_is_abs(gopath) &&
 		programs_is_file(path_join(a, gopath, "go.mod"));
+	fill_goenv_others(&c);
 	fill_goroot(&c);
 	fill_gobin(&c);
 	fill_spelling(&c);
@@ -787,6 +916,7 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 	map_release(&c.works);
 	map_release(&c.programs);
 	map_release(&c.modules);
+	map_release(&c.zips);
 }
 
 void places_lookup(struct arena *a, const struct snapshot *s,

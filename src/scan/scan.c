@@ -27,6 +27,7 @@
 #include "scan/export.h"
 #include "scan/fixing.h"
 #include "scan/job.h"
+#include "scan/machine.h"
 #include "scan/places.h"
 #include "scan/provenance.h"
 #include "scan/watch.h"
@@ -246,6 +247,7 @@ static void fill_places(struct scan *sc)
 		if (!p->name)
 			p->name = arena_strdup(&sc->place_arena, in->name);
 		places_fill(&sc->place_arena, s, p);
+		machine_fill(&sc->place_arena, s, p);
 		if (in->answers)
 			places_merge_go(&sc->place_arena, p,
 					json_str(in->answers, "goroot"),

@@ -9,6 +9,8 @@ libscan_a_SOURCES = \
 	src/scan/gitstage.c src/scan/gitstage.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
+	src/scan/gitowner.c src/scan/gitowner.h \
+	src/scan/machine.c src/scan/machine.h \
 	src/scan/modfiles.c src/scan/modfiles.h \
 	src/scan/pins.c src/scan/pins.h \
 	src/scan/places.c src/scan/places.h \
