@@ -308,8 +308,11 @@ static void variable_place(struct app *app, struct list *l, int cols,
 		 : app_text(app, a, words_origin(a, s)));
 	row_span(l, r, LOOK_DIM, ", ");
 	row_span(l, r, LOOK_DIM, words_known(s->known));
-	r->path = s->file;
-	r->line = s->line;
+	/* A file of another machine cannot be opened here. */
+	if (place_is_here(p) || s->layer == LAYER_RECORDED) {
+		r->path = s->file;
+		r->line = s->line;
+	}
 	if (s->layer == LAYER_PROCESS && s->how != ORIGIN_NONE)
 		set_by(app, l, cols, s->how, s->file, s->line, s->as);
 	else
@@ -350,8 +353,10 @@ static void path_place(struct app *app, struct list *l, int cols,
 		row_span(l, r, LOOK_DIM, arena_printf(a, "  %s",
 			 app_text(app, a, words_provenance(a, e->how, e->file,
 							   e->line, e->as))));
-		r->path = e->file;
-		r->line = e->line;
+		if (place_is_here(p)) {
+			r->path = e->file;
+			r->line = e->line;
+		}
 		r->copy = e->dir;
 	}
 	if (*words_tracing(a, p))
@@ -384,28 +389,34 @@ static enum look look_of(enum role r)
 	return LOOK_TEXT;
 }
 
+static void prose_rows(struct app *app, struct list *l, const struct prose *p)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->nlines; i++) {
+		struct row *r = list_row(l, NULL);
+
+		row_span(l, r, LOOK_TEXT, " ");
+		for (k = 0; k < p->lines[i].nspans; k++)
+			row_span(l, r, look_of(p->lines[i].spans[k].role),
+				 app_text(app, &l->arena,
+					  p->lines[i].spans[k].text));
+	}
+}
+
 /* What the variable is for, and what a value changes. */
 static void variable_about(struct app *app, struct list *l, int cols,
 			   const char *name)
 {
 	const struct variable *v = variable_find(name);
-	struct arena *a = &l->arena;
 	struct prose p;
-	size_t i, k;
 
 	if (!v)
 		return;
 	list_blank(l);
-	prose_init(&p, a, cols - 2);
+	prose_init(&p, &l->arena, cols - 2);
 	variable_text(&p, v);
-	for (i = 0; i < p.nlines; i++) {
-		struct row *r = list_row(l, NULL);
-
-		row_span(l, r, LOOK_TEXT, " ");
-		for (k = 0; k < p.lines[i].nspans; k++)
-			row_span(l, r, look_of(p.lines[i].spans[k].role),
-				 app_text(app, a, p.lines[i].spans[k].text));
-	}
+	prose_rows(app, l, &p);
 }
 
 void page_variable(struct app *app, struct list *l, int cols,

@@ -634,7 +634,13 @@ static void on_change(void *payload)
 static void open_session(void *payload)
 {
 	struct run *r = payload;
-	struct session_options so = { .dir = r->options->dir, .watch = true };
+	struct session_options so = {
+		.dir = r->options->dir,
+		.places = r->options->places,
+		.from = r->options->from,
+		.containers = r->options->containers,
+		.watch = true,
+	};
 	struct error err = ERROR_INIT;
 
 	r->session = session_open(r->loop, &so, on_change, r, &err);

@@ -10,6 +10,7 @@ libcli_a_SOURCES = \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_list.c \
 	src/cli/cmd_modfile.c \
+	src/cli/cmd_snapshot.c \
 	src/cli/cmd_trace.c \
 	src/cli/commands.c src/cli/options.h \
 	src/cli/demo.c src/cli/demo.h \
@@ -19,5 +20,6 @@ libcli_a_SOURCES = \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/output.c src/cli/output.h \
 	src/cli/prompt.c src/cli/prompt.h \
+	src/cli/show.c src/cli/show.h \
 	src/cli/since.c src/cli/since.h \
 	src/cli/tmptree.c src/cli/tmptree.h

@@ -6,7 +6,8 @@
 
 static const struct opt *const check_options[] = {
 	&option_format, &option_json, &option_fail_on, &option_only,
-	&option_skip, &option_new_since, &option_place, &option_trust, NULL,
+	&option_skip, &option_new_since, &option_place, &option_yes,
+	&option_trust, NULL,
 };
 static const struct cli_command command_check = {
 	.name = "check",
@@ -26,7 +27,7 @@ static const struct cli_command command_check = {
 };
 
 static const struct opt *const place_options[] = {
-	&option_place, &option_json, NULL,
+	&option_place, &option_yes, &option_json, NULL,
 };
 static const struct cli_command command_inspect = {
 	.name = "inspect",
@@ -56,8 +57,29 @@ static const struct cli_command command_env = {
 	.run = cmd_env,
 };
 
+static const struct opt *const snapshot_options[] = {
+	&option_output, &option_script, &option_place, &option_yes, NULL,
+};
+static const struct cli_command command_snapshot = {
+	.name = "snapshot",
+	.operands = N_("[DIR]"),
+	.summary = N_("Record this machine as JSON, to be read on another."),
+	.about = N_("Records what gomend knows of every place on this "
+		    "machine: settings with who set them, PATH, each go. "
+		    "Secrets are left out. \"--place recorded:FILE\" reads "
+		    "it elsewhere.\n\n"
+		    "With --script it prints a POSIX shell script that does "
+		    "the same where gomend is not installed: in a step of a CI "
+		    "job or in a container. A job log that its output or that "
+		    "of go env was printed into is read as well."),
+	.max_operands = 1,
+	.options = snapshot_options,
+	.looks = true,
+	.run = cmd_snapshot,
+};
+
 static const struct opt *const trace_options[] = {
-	&option_place, &option_module, &option_json, NULL,
+	&option_place, &option_module, &option_yes, &option_json, NULL,
 };
 static const struct cli_command command_trace = {
 	.name = "trace",
@@ -192,7 +214,8 @@ static const struct cli_command command_demo = {
 
 const struct cli_command *const cli_commands[] = {
 	&command_check, &command_fix, &command_undo, &command_history,
-	&command_inspect, &command_env, &command_trace, &command_list,
+	&command_inspect, &command_env, &command_snapshot,
+	&command_trace, &command_list,
 	&command_explain, &command_modfile, &command_demo,
 	NULL,
 };

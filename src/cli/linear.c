@@ -500,8 +500,10 @@ static void on_change(void *payload)
 int linear_main(struct cli_args *args, const char *dir)
 {
 	struct linear l = { .args = args };
-	const struct look_options o = {
+	struct look_options o = {
 		.dir = dir,
+		.places = cli_screen_places(args),
+		.from = args->from,
 		.quiet = args->quiet,
 		.watch = true,
 		.on_change = on_change,
@@ -511,6 +513,11 @@ int linear_main(struct cli_args *args, const char *dir)
 	const char *text;
 	int rc = EXIT_OK;
 
+	if (look_agree(args, o.places, dir, &o.containers, &err)) {
+		cli_fail(&err);
+		error_release(&err);
+		return EXIT_TROUBLE;
+	}
 	if (look_open(&l.look, &o, &err))
 		return look_fail(&l.look, &err);
 	prompt_init(&l.prompt, &l.look, args->a);
