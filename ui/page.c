@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "checks/myths.h"
+#include "report/compare.h"
 #include "report/variables.h"
 #include "report/words.h"
 #include "traces/tracer.h"
@@ -512,6 +513,22 @@ static void command_line(struct app *app, struct list *l, struct row *r,
 			 arena_strndup(&l->arena, line.p, line.len));
 		l->all[at].copy = text;
 	}
+}
+
+void page_compare(struct app *app, struct list *l, int cols)
+{
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+	const struct place **places = NULL;
+	struct comparison c;
+	struct prose p;
+	size_t n = 0, i;
+
+	for (i = 0; s && i < s->nplaces; i++)
+		*ARENA_PUSH(&l->arena, places, n) = &s->places[i];
+	compare_places(&l->arena, places, n, app_module(app), &c);
+	prose_init(&p, &l->arena, cols - 2);
+	compare_text(&p, &c);
+	prose_rows(app, l, &p);
 }
 
 void page_commands(struct app *app, struct list *l, int cols)

@@ -116,6 +116,7 @@ bool cli_write(struct str text);
 bool cli_write_raw(struct str text);
 
 int cmd_check(struct cli_args *args);
+int cmd_compare(struct cli_args *args);
 int cmd_demo(struct cli_args *args);
 int cmd_env(struct cli_args *args);
 int cmd_fix(struct cli_args *args);
@@ -124,6 +125,7 @@ int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);
 int cmd_trace(struct cli_args *args);
+int cmd_report(struct cli_args *args);
 int cmd_snapshot(struct cli_args *args);
 int cmd_list(struct cli_args *args);
 int cmd_explain(struct cli_args *args);

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	src/cli/cli.c src/cli/cli.h \
 	src/cli/cmd_check.c \
+	src/cli/cmd_compare.c \
 	src/cli/cmd_demo.c \
 	src/cli/cmd_env.c \
 	src/cli/cmd_explain.c \
@@ -10,6 +11,7 @@ libcli_a_SOURCES = \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_list.c \
 	src/cli/cmd_modfile.c \
+	src/cli/cmd_report.c \
 	src/cli/cmd_snapshot.c \
 	src/cli/cmd_trace.c \
 	src/cli/commands.c src/cli/options.h \

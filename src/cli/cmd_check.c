@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "cli/show.h"
 #include "cli/since.h"
 #include "report/report.h"
 #include "report/silence.h"
@@ -98,6 +99,12 @@ static void collect(struct cli_args *args, const struct session_view *v,
 		*ARENA_PUSH(args->a, r->findings, r->nfindings) =
 			shown(args, f);
 	}
+}
+
+void check_gather(struct cli_args *args, const struct session_view *v,
+		  struct report *r)
+{
+	collect(args, v, NULL, r);
 }
 
 static int status_of(const struct cli_args *args, const struct report *r)

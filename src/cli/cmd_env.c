@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "cli/show.h"
 #include "report/finding_text.h"
 #include "report/variables.h"
 #include "report/words.h"
@@ -648,6 +649,16 @@ static void print_paths(struct prose *p, const struct table *t)
 	absent(p, t);
 }
 
+void env_text(struct prose *p, const struct snapshot *s)
+{
+	struct table t = { .a = p->a };
+
+	t.module = look_module(s, p->a);
+	gather(&t, s);
+	print_text(p, &t);
+	print_paths(p, &t);
+}
+
 int cmd_env(struct cli_args *args)
 {
 	struct table t = { .a = args->a };
@@ -659,14 +670,13 @@ int cmd_env(struct cli_args *args)
 	rc = look_start(&look, args, 0, NULL);
 	if (rc)
 		return rc;
-	t.module = look_module(look.view->snap, args->a);
-	gather(&t, look.view->snap);
 	if (args->json) {
+		t.module = look_module(look.view->snap, args->a);
+		gather(&t, look.view->snap);
 		ok = print_json(&t, look.view->snap);
 	} else {
 		prose_init(&p, args->a, cli_cols(1));
-		print_text(&p, &t);
-		print_paths(&p, &t);
+		env_text(&p, look.view->snap);
 		ok = output_prose(&p);
 	}
 	look_close(&look);

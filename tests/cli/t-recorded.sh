@@ -82,7 +82,7 @@ ok $? "trace path-lookup of another program: it was not recorded"
 # ---- beside the places of this machine ----
 (cd "$t/repo" && printf 'c\nq\n' | env -i PATH=/usr/bin:/bin HOME="$t/home" TERM=dumb COLUMNS=120 \
 	LC_ALL=C.UTF-8 timeout 60 "$GOMEND" --linear --place "recorded:$t/github.log") >"$t/got" 2>"$t/err"
-says 'recorded:[^ ]*github\.log' && says 'this shell: no go on PATH'
+says 'recorded:[^ ]*github\.log' && says 'this shell.*no go on PATH; only what'
 ok $? "the screen as lines: the recorded place stands beside those of this machine"
 printf '{"schema":1,"by":"script","places":[{"name":"x","state":"ready","env":["GO111MODULE=maybe"],"gos":[{"path":"/g/bin/go","goroot":"/g","version":"go1.24.1"}]}]}' >"$t/bad.json"
 run check --json --place "recorded:$t/bad.json"

@@ -112,6 +112,9 @@ if [ -n "$go" ]; then
 fi
 none_left
 ok $? "the container is gone"
+run compare --yes image:gomend-test-tree
+[ $? = 1 ] && grep -q GOFLAGS "$t/got" && grep -q 'this shell' "$t/got"
+ok $? "compared with this shell"
 run env --yes --place image:gomend-test-bare
 says 'There is no sh in gomend-test-bare'
 ok $? "an image without a shell says so"
