@@ -26,7 +26,7 @@ struct look_options {
 	const char *const *places;	/* NULL: all of this machine */
 	const char *from;	/* see struct session_options */
 	bool containers;	/* see struct session_options */
-	bool no_go, no_trace;
+	bool no_go, no_trace, no_figures;
 	bool dont_wait;		/* open only; the answer comes by itself */
 	bool quiet;
 	bool watch;		/* follow changes */
