@@ -378,7 +378,13 @@ static void set_dir(struct run *r, const char *dir)
 static struct session *look_at(struct run *r, const char *dir,
 			       struct error *err)
 {
-	struct session_options so = { .dir = dir, .watch = true };
+	struct session_options so = {
+		.dir = dir,
+		.places = r->options->places,
+		.from = r->options->from,
+		.containers = r->options->containers,
+		.watch = true,
+	};
 
 	return session_open(r->loop, &so, on_change, r, err);
 }

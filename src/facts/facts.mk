@@ -7,6 +7,7 @@ libfacts_a_SOURCES = \
 	src/facts/machine.c src/facts/machine.h \
 	src/facts/origin.c src/facts/origin.h \
 	src/facts/place.c src/facts/place.h \
+	src/facts/recording.c src/facts/recording.h \
 	src/facts/repo.c src/facts/repo.h \
 	src/facts/severity.h \
 	src/facts/snapshot.c src/facts/snapshot.h \
