@@ -109,6 +109,7 @@ int cmd_history(struct cli_args *args);
 int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);
+int cmd_setup(struct cli_args *args);
 int cmd_trace(struct cli_args *args);
 int cmd_list(struct cli_args *args);
 int cmd_explain(struct cli_args *args);

@@ -9,6 +9,7 @@
 extern const struct fix fix_add_go_to_path;
 extern const struct fix fix_add_gobin_to_path;
 extern const struct fix fix_edit_replace;
+extern const struct fix fix_first_module;
 extern const struct fix fix_gowork_off;
 extern const struct fix fix_install_go;
 extern const struct fix fix_merge_gosum;
@@ -27,6 +28,7 @@ const struct fix *const fixes[] = {
 	&fix_add_go_to_path,
 	&fix_add_gobin_to_path,
 	&fix_edit_replace,
+	&fix_first_module,
 	&fix_gowork_off,
 	&fix_install_go,
 	&fix_merge_gosum,

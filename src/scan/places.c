@@ -747,10 +747,15 @@ static void fill_modules(struct ctx *c)
 
 void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 {
+	const char *root = s->repo.root, *home = place_getenv(p, "HOME");
 	struct ctx c;
 	const char *gopath;
 	size_t i;
 
+	/* What lies in the user's home is the user's, not a repository's. */
+	if (root && home && path_is_abs(home) &&
+	    path_under(root, path_clean(a, home)))
+		root = NULL;
 	memset(&c, 0, sizeof(c));
 	c.a = a;
 	c.s = s;
@@ -759,9 +764,8 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 	c.toolchains = arena_alloc(a, sizeof(*c.toolchains) * MAX_TOOLCHAINS);
 	p->goenv_problem = NULL;
 	p->goenv_junk_line = 0;
-	programs_path(a, c.path, p->cwd, s->repo.root, &p->path, &p->npath);
-	programs_gos(a, p->path, p->npath, p->cwd, s->repo.root, &p->gos,
-		     &p->ngos);
+	programs_path(a, c.path, p->cwd, root, &p->path, &p->npath);
+	programs_gos(a, p->path, p->npath, p->cwd, root, &p->gos, &p->ngos);
 	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
 			  &p->installs, &p->ninstalls);
 	for (i = 0; i < s->nmodules; i++)
