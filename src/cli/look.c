@@ -124,6 +124,7 @@ int look_open(struct look *l, const struct look_options *o, struct error *err)
 		.places = o->places,
 		.no_go = o->no_go,
 		.no_trace = o->no_trace,
+		.no_figures = o->no_figures,
 		.watch = o->watch,
 	};
 	int rc;

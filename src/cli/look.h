@@ -24,7 +24,7 @@ struct look {
 struct look_options {
 	const char *dir;
 	const char *const *places;	/* NULL: all */
-	bool no_go, no_trace;
+	bool no_go, no_trace, no_figures;
 	bool dont_wait;		/* open only; the answer comes by itself */
 	bool quiet;
 	bool watch;		/* follow changes */

@@ -552,8 +552,21 @@ const char *shell_line_for_now(struct arena *a, enum shellrc_family f,
 				    w);
 }
 
+/* The shell that gomend was started from. */
+static bool is_on_path_here(const struct fix_run *run, const char *dir)
+{
+	const struct place *here = snapshot_place(run->snap, "shell");
+	size_t i;
+
+	for (i = 0; here && i < here->npath; i++)
+		if (cstr_eq(here->path[i].dir, dir))
+			return true;
+	return false;
+}
+
 int shell_path_build(struct fix_run *run, struct plan *p, struct error *err)
 {
+	bool front = cstr_eq(fix_value(run, "where"), "front");
 	struct arena *a = run->arena;
 	struct shell_files files;
 
@@ -562,9 +575,9 @@ int shell_path_build(struct fix_run *run, struct plan *p, struct error *err)
 		return -1;
 	p->title = MSG(a, N_("New shells will have {0} on PATH"),
 		       fix_value(run, "dir"));
-	p->shell_line = shell_line_for_now(a, files.family,
-					   fix_value(run, "dir"),
-					   cstr_eq(fix_value(run, "where"),
-						   "front"));
+	if (front || !is_on_path_here(run, fix_value(run, "dir")))
+		p->shell_line = shell_line_for_now(a, files.family,
+						   fix_value(run, "dir"),
+						   front);
 	return 0;
 }

@@ -816,6 +816,8 @@ static void build(struct fixrun *r)
 		    _("Try again."));
 		return;
 	}
+	if (r->stage)
+		loop_flush(r->loop, r->stage);
 	enter(r, FIXRUN_PLANNING, NULL);
 	session_fix_build(r->session, &f, r->stage, r->results, r->nresults,
 			  on_plan, r);

@@ -124,7 +124,7 @@ struct session {
 	const char *dir;
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
-	bool watch, no_go, no_trace;
+	bool watch, no_go, no_trace, no_figures;
 	void (*on_change)(void *payload);
 	void *payload;
 	struct listener *listeners;
@@ -569,7 +569,7 @@ static void send_all(struct session *s)
 	scanner_send(s->scanner, op, false);
 	for (i = 0; i < s->nplaces; i++)
 		send_place(s, &s->places[i]);
-	send_scan(s, true);
+	send_scan(s, !s->no_figures);
 }
 
 /* Asking go */
@@ -793,7 +793,7 @@ static void on_scan_soon(void *payload)
 		return;
 	}
 	s->burst_ms = 0;
-	send_scan(s, true);
+	send_scan(s, !s->no_figures);
 }
 
 static void on_repo_event(void *payload, const char *dir, const char *name)
@@ -1435,6 +1435,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	s->watch = o->watch;
 	s->no_go = o->no_go;
 	s->no_trace = o->no_trace;
+	s->no_figures = o->no_figures;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);
 	s->shell_path = arena_strdup(&s->arena, o->shell_path);

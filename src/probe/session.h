@@ -24,6 +24,7 @@ struct session_options {
 	bool watch;			/* follow changes until closed */
 	bool no_go;			/* do not ask the real go (R3) */
 	bool no_trace;			/* do not trace the shells */
+	bool no_figures;		/* nor count what git status counts */
 	/* For tests: in place of gomend-scan, gomend, the shell and
 	 * gomend-apply. */
 	const char *scan_path, *self_path, *shell_path, *apply_path;
