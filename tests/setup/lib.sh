@@ -1,4 +1,6 @@
 # For the scripts beside: archives of a release, and a server for them.
+# Those in the home of whoever runs this, before there is another one.
+releases=$(sh "$srcdir/tests/go/releases.sh")
 . "$srcdir/tests/cli/fixlib.sh"
 FETCH=$builddir/gomend-fetch
 HTTPD=$builddir/tests/setup/httpd
@@ -63,7 +65,7 @@ named() { echo "go$1.$os-$arch.tar.gz"; }
 # The newest release here as an archive: what builds a program is in it, tests
 # and the sources of the go command are not.  Made once a run.
 real_archive() { # ARCHIVE
-	line=$(sh "$srcdir/tests/go/releases.sh" | tail -n 1)
+	line=$(echo "$releases" | tail -n 1)
 	[ -n "$line" ] || return 1
 	real_version=${line%% *}
 	root=$(dirname "$(dirname "${line#* }")")

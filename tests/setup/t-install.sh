@@ -219,6 +219,26 @@ here before
 no "the list has another sum" "does not have the SHA-256" --set "mirror=$url/dl" --set network=yes
 no "a release that is not there" "no release 1.50.1" --set "mirror=$url/dl" --set network=yes --set version=1.50.1
 no "a server that fails" "answers 500" --set "mirror=$url/never" --set network=yes
+if command -v python3 >/dev/null; then
+	printf '[%s]' "$(entry 1.99.1 true "$new")" >"$w/dl/list.json"
+	echo 0 >"$w/dl/cut"
+	kept=$(ls -A "$state/stage")
+	here before
+	TALK_TERM=dumb talk "$GOMEND" fix install-go "$w/proj" --set path=no \
+		--set "prefix=$prefix" --set "mirror=$url/cut" <<-END
+			expect It may use the network
+			expect Enter goes on
+			send
+			expect Run them? [y/N]
+			send y
+			expect Running the commands
+			signal INT
+		END
+	[ "$rc" = 130 ] && unchanged && [ "$(ls -A "$state/stage")" = "$kept" ]
+	ok $? "Ctrl-C while it downloads: nothing is left"
+else
+	skip "Ctrl-C while it downloads" "no python3"
+fi
 [ -z "$(ls -A "$w/tmp")" ]
 ok $? "no temporary folder is left"
 echo "1..$n"

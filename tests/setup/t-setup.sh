@@ -14,6 +14,11 @@ if [ -z "${SETUP_TOP:-}" ]; then
 		exit 0
 	}
 	mv "$w/dl/release.tar.gz" "$w/dl/$real_version.$os-$arch.tar.gz"
+	# The oldest one that says "go X is required" by itself.
+	SETUP_OLD=$(echo "$releases" | awk -v new="$real_version" '
+		{ split($1, v, "."); if (v[2] + 0 >= 21 && $1 != new) { print $2; exit } }')
+	[ -z "$SETUP_OLD" ] || SETUP_OLD=$(dirname "$(dirname "$SETUP_OLD")")
+	export SETUP_OLD
 	# A bare machine: what lies where Go usually lies is covered.
 	there=$(ls -d /usr/local/go /usr/lib/go /usr/lib/golang /opt/go /usr/lib/go-* \
 		/snap/go/current 2>/dev/null)
@@ -197,6 +202,46 @@ if command -v python3 >/dev/null; then
 	ok $? "taken back"
 else
 	skip "questions on a plain terminal" "no python3"
+fi
+# ---- a tree of an archive that has the finding is replaced in its place ----
+
+if [ -n "${SETUP_OLD:-}" ] && [ -d "$SETUP_OLD" ]; then
+	tree=$w/home/opt/go
+	mkdir -p "$w/home/opt" "$w/proj"
+	tar -C "$SETUP_OLD" --exclude=testdata --exclude='*_test.go' --exclude=./src/cmd \
+		--exclude=./test --exclude=./api -cf - . | (mkdir "$tree" && tar -C "$tree" -xf -)
+	chmod -R u+w "$tree"
+	printf 'module example.com/m\n\ngo %s\n' "${real_version#go}" >"$w/proj/go.mod"
+	printf 'package m\n' >"$w/proj/m.go"
+	fix() { (cd "$w/proj" && run env -i HOME="$w/home" PATH="$tree/bin:$PATH" SHELL="$shell" \
+		TMPDIR="$w/tmp" LC_ALL=C.UTF-8 GOCACHE="$w/gocache" GOTOOLCHAIN=local GOPROXY=off \
+		"$GOMEND" fix "$@" --set "file=$archive" --yes; echo "$rc" >"$w/rc"); rc=$(cat "$w/rc"); }
+	builds() { (cd "$w/proj" && XDG_CONFIG_HOME=$w/tmp/config GOTOOLCHAIN=local "$tree/bin/go" build . >/dev/null 2>&1); }
+	here before
+	! builds
+	ok $? "a Go that is too old for the project: real go stops"
+	fix go-too-old
+	[ "$rc" = 0 ] && says "in place of $(head -n 1 "$SETUP_OLD/VERSION")" && says 'what was wrong is gone' &&
+		builds
+	ok $? "install-go mends go-too-old where that go lies"
+	rm -rf "$w/tmp/config"
+	run "$GOMEND" undo --yes
+	here now
+	cmp -s "$w/before" "$w/now" && ! builds
+	ok $? "taken back"
+	rm -r "$tree/pkg/tool"
+	rm -rf "$w/tmp/config"
+	here before
+	fix goroot-broken
+	[ "$rc" = 0 ] && [ -d "$tree/pkg/tool" ] && builds
+	ok $? "install-go mends goroot-broken: a tree without its compiler"
+	rm -rf "$w/tmp/config"
+	run "$GOMEND" undo --yes
+	here now
+	cmp -s "$w/before" "$w/now"
+	ok $? "taken back"
+else
+	skip "install-go mends go-too-old and goroot-broken" "no second Go from 1.21 on"
 fi
 [ -z "$(ls -A "$w/tmp")" ]
 ok $? "no temporary folder is left"
