@@ -310,6 +310,10 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 		path = absolute($2)
 		if (kind == "index")
 			named[index_file] = 1
+		else if ($3 == "whole") {
+			whole[path] = 1
+			below[path] = 1
+		}
 		else
 			named[path] = 1
 		if (kind == "removed" || kind == "moved" ||
@@ -332,6 +336,8 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 			for (b in below)
 				ok = ok || index(p, b "/") == 1
 			# A folder that holds a named path.
+			for (n in whole)
+				ok = ok || p == n || index(n, p "/") == 1
 			for (n in named)
 				ok = ok || index(n, p "/") == 1
 			if (!ok)
@@ -340,6 +346,13 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 		for (n in named) {
 			if (!(n in differs))
 				print "in the preview, and did not change: " n
+		}
+		for (w in whole) {
+			some = w in differs
+			for (p in differs)
+				some = some || index(p, w "/") == 1
+			if (!some)
+				print "in the preview, and did not change: " w
 		}
 	}' "$T/plan/changes" "$T/effect" >"$T/unlike"
 [ ! -s "$T/unlike" ] || say "$(cat "$T/unlike")"

@@ -63,7 +63,7 @@ for d in /usr/local/bin /usr/bin /bin; do
 done
 for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
 	tail cut find basename dirname printf sha256sum base64 git timeout \
-	comm cmp date diff install stat; do
+	comm cmp date diff install stat tar gzip; do
 	case $(command -v "$t") in
 	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;
 	esac
