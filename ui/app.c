@@ -1358,6 +1358,27 @@ static void take_change(struct app *app, const struct session_view *v,
 	rebuild(app);
 }
 
+/* All that came from the view goes with it; the journal is not of it. */
+static void take_move(struct app *app, const char *dir)
+{
+	while (app->noverlays && top(app)->kind != OVERLAY_JOURNAL &&
+	       top(app)->kind != OVERLAY_HELP)
+		app_pop(app);
+	app->dir = dir;
+	app->name = path_base(dir);
+	app->view = NULL;
+	memset(app->count, 0, sizeof(app->count));
+	free(app->module);
+	app->module = NULL;
+	free(app->notice);
+	app->notice = NULL;
+	app->rescanning = false;
+	strbuf_reset(&app->finding);
+	map_release(&app->marked);
+	app->pane[PANE_FINDING].touched = false;
+	rebuild(app);
+}
+
 /* Nothing is to be done about it: it leaves the bar to the keys. */
 static void notice_read(struct app *app, struct effects *effects)
 {
@@ -1392,6 +1413,9 @@ void app_update(struct app *app, const struct event *ev,
 		break;
 	case EVENT_CHANGED:
 		take_change(app, ev->view, effects);
+		break;
+	case EVENT_MOVED:
+		take_move(app, ev->text);
 		break;
 	case EVENT_TRACE:
 		take_trace(app, ev);

@@ -124,6 +124,7 @@ int cmd_history(struct cli_args *args);
 int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);
+int cmd_setup(struct cli_args *args);
 int cmd_trace(struct cli_args *args);
 int cmd_report(struct cli_args *args);
 int cmd_snapshot(struct cli_args *args);

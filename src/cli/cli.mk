@@ -13,6 +13,7 @@ libcli_a_SOURCES = \
 	src/cli/cmd_modfile.c \
 	src/cli/cmd_report.c \
 	src/cli/cmd_snapshot.c \
+	src/cli/cmd_setup.c \
 	src/cli/cmd_trace.c \
 	src/cli/commands.c src/cli/options.h \
 	src/cli/demo.c src/cli/demo.h \

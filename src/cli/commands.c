@@ -208,15 +208,44 @@ static const struct cli_command command_history = {
 static const struct opt *const undo_options[] = { &option_yes, NULL };
 static const struct cli_command command_undo = {
 	.name = "undo",
-	.operands = N_("[N]"),
-	.summary = N_("Take a fix back: the last one, or number N."),
-	.about = N_("Shows what will be as it was before the fix, asks, and "
-		    "puts it back as a whole. Where something was changed "
-		    "since, it says what, and changes nothing."),
+	.operands = N_("[N|DIR]"),
+	.summary = N_("Take a fix back: the last one here, or number N."),
+	.about = N_("Takes back the last fix in the repository around DIR, or "
+		    "number N of the journal, wherever that was. It shows "
+		    "what will be as it was before the fix, asks, and puts "
+		    "it back as a whole. Where something was changed since, "
+		    "it says what, and changes nothing."),
 	.max_operands = 1,
 	.options = undo_options,
 	.looks = true,
 	.run = cmd_undo,
+};
+
+static const struct opt *const setup_options[] = {
+	&option_dry_run, &option_yes, &option_set, NULL,
+};
+static const struct cli_command command_setup = {
+	.name = "setup",
+	.operands = N_("[DIR]"),
+	.summary = N_("Install Go, put it on PATH, run a first program."),
+	.about = N_("From nothing to a running program: says which Go is "
+		    "there and where from, installs a release of an archive "
+		    "at hand or of go.dev, puts it on PATH in the shell's "
+		    "start-up file, shows that fresh shells find it, and "
+		    "writes, builds and runs a first program. Each step is "
+		    "shown before it is done, and \"gomend undo\" takes it "
+		    "back. With DIR the Go is one that suits the project "
+		    "there.\n\n"
+		    "--set knows version, file, sha256, prefix, mirror, "
+		    "network and path (\"gomend explain install-go\"), "
+		    "proxy=URL for GOPROXY, dir and module of the first "
+		    "program, and hello=no. With --yes it asks nothing; the "
+		    "network then takes --set network=yes. The exit status is "
+		    "that of \"gomend fix\"."),
+	.max_operands = 1,
+	.options = setup_options,
+	.looks = true,
+	.run = cmd_setup,
 };
 
 static const struct opt *const modfile_options[] = {
@@ -256,6 +285,6 @@ const struct cli_command *const cli_commands[] = {
 	&command_check, &command_fix, &command_undo, &command_history,
 	&command_inspect, &command_env, &command_compare, &command_snapshot,
 	&command_report, &command_trace, &command_list,
-	&command_explain, &command_modfile, &command_demo,
+	&command_explain, &command_modfile, &command_setup, &command_demo,
 	NULL,
 };

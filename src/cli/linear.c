@@ -23,6 +23,7 @@ struct numbered {
 
 struct linear {
 	struct cli_args *args;
+	const char *dir;
 	struct look look;
 	struct prompt prompt;
 	const char *filter;		/* NULL: none; "!x": without x */
@@ -242,7 +243,7 @@ static void undo(struct linear *l, struct str rest)
 		     arena_strndup(l->args->a, word.p, word.len)));
 		return;
 	}
-	if (prompt_undo(&l->prompt, l->look.loop, l->look.session, n,
+	if (prompt_undo(&l->prompt, l->look.loop, l->look.session, l->dir, n,
 			false) == EXIT_OK)
 		after_change(l);
 	l->prompt.interrupted = l->prompt.hung_up;
@@ -428,7 +429,7 @@ static void on_change(void *payload)
 
 int linear_main(struct cli_args *args, const char *dir)
 {
-	struct linear l = { .args = args };
+	struct linear l = { .args = args, .dir = dir };
 	struct look_options o = {
 		.dir = dir,
 		.places = cli_screen_places(args),
@@ -451,6 +452,7 @@ int linear_main(struct cli_args *args, const char *dir)
 		return look_fail(&l.look, &err);
 	prompt_init(&l.prompt, &l.look, args->a);
 	l.prompt.plain = true;
+	l.prompt.cwd = dir;
 	/* Lines are asked for and given, whatever they come from. */
 	l.prompt.can_ask = true;
 	list_findings(&l);

@@ -16,6 +16,7 @@ static const struct {
 	{ "goroot-mismatch", "GOROOT" },
 	{ "goroot-set", "GOROOT" },
 	{ "module-mode-off", "GO111MODULE" },
+	{ "tmp-not-executable", "GOTMPDIR" },
 };
 
 const char *envvar_of(const struct fix_run *run)
@@ -28,7 +29,8 @@ const char *envvar_of(const struct fix_run *run)
 	for (i = 0; i < ARRAY_SIZE(about); i++)
 		if (cstr_eq(f->id, about[i].check))
 			return about[i].name;
-	if (cstr_eq(f->id, "env-file-hidden"))
+	if (cstr_eq(f->id, "env-file-hidden") ||
+	    cstr_eq(f->id, "cache-not-writable"))
 		return f->subject;
 	/* "GOFLAGS=-x": the value is part of it. */
 	if (cstr_eq(f->id, "env-value-invalid") && f->subject)

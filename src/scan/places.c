@@ -787,7 +787,8 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 		if (!r->path || !r->version)
 			continue;
 		name = arena_printf(c->a, "%s@%s", r->path, r->version);
-		if (is_cached(c, cache, r, name))
+		/* In a relative one go looks for nothing. */
+		if (path_is_abs(cache) && is_cached(c, cache, r, name))
 			continue;
 		pm->uncached_total++;
 		if (pm->nuncached < MAX_UNCACHED)
@@ -912,13 +913,17 @@ static void fill_own(struct ctx *c)
 	struct place *p = c->p;
 	struct arena *a = c->a;
 	const struct snapshot *s = c->s;
+	const char *root = s->repo.root, *home = place_getenv(p, "HOME");
 	const char *gopath;
 
+	/* What lies in the user's home is the user's, not a repository's. */
+	if (root && home && path_is_abs(home) &&
+	    path_under(root, path_clean(a, home)))
+		root = NULL;
 	p->goenv_problem = NULL;
 	p->goenv_junk_line = 0;
-	programs_path(a, c->path, p->cwd, s->repo.root, &p->path, &p->npath);
-	programs_gos(a, p->path, p->npath, p->cwd, s->repo.root, &p->gos,
-		     &p->ngos);
+	programs_path(a, c->path, p->cwd, root, &p->path, &p->npath);
+	programs_gos(a, p->path, p->npath, p->cwd, root, &p->gos, &p->ngos);
 	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
 			  &p->installs, &p->ninstalls);
 	fill_input(c);
