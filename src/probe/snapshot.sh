@@ -554,7 +554,7 @@ show_values() {
 			said=${said#*"$LF"}
 			value "$n" "${v%"$CR"}"
 		done
-	else
+	elif [ "$n" -gt 0 ]; then
 		# A value of several lines: one at a time.
 		for n in "$@"; do
 			value "$n" "$(ask_go env "$n")"
