@@ -182,6 +182,20 @@ static struct cJSON *setting_json(const struct setting *s)
 	return j;
 }
 
+static struct cJSON *recorded_json(const struct recording *r)
+{
+	struct cJSON *j = json_object();
+
+	json_put_str(j, "by", recorded_by_names[r->by]);
+	if (r->file)
+		json_put_str(j, "file", r->file);
+	if (r->made)
+		json_put_str(j, "made", r->made);
+	if (r->host)
+		json_put_str(j, "host", r->host);
+	return j;
+}
+
 static bool print_json(const struct table *t, const struct snapshot *snap)
 {
 	struct cJSON *doc = output_document(), *places = json_array();
@@ -202,6 +216,8 @@ static bool print_json(const struct table *t, const struct snapshot *snap)
 		if (p->broken)
 			json_put_str(j, "broken", p->broken);
 		json_put_bool(j, "confirmed", p->confirmed);
+		if (p->recording && p->state != PLACE_FAILED)
+			json_put(j, "recorded", recorded_json(p->recording));
 		json_put_str(j, "tracing", tracing_names[p->tracing]);
 		json_put(j, "path", path_json(p));
 		json_put(j, "variables", variables_json(p));

@@ -11,6 +11,7 @@ struct parser {
 	struct joblog *out;
 	struct joblog_block *block;	/* being read, or NULL */
 	bool json;			/* it is printed as JSON */
+	int gap;			/* lines since its last value */
 	const char *version, *version_job;
 	struct strbuf doc;
 	bool in_doc;
@@ -361,9 +362,12 @@ void joblog_parse(struct arena *a, struct str text, struct joblog *out)
 		}
 		value = value_of(&p, s, &name, &json);
 		if (!value) {
-			end_block(&p);
+			/* What another program says meanwhile comes between. */
+			if (++p.gap > JOBLOG_MAX_GAP)
+				end_block(&p);
 			continue;
 		}
+		p.gap = 0;
 		if (p.block && json != p.json)
 			end_block(&p);
 		p.json = json;

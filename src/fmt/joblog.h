@@ -41,6 +41,8 @@ struct joblog {
 /* A block has at least so many values, GOOS or GOROOT among them. */
 #define JOBLOG_MIN_VALUES 5
 #define JOBLOG_MAX_BLOCKS 1000
+/* Lines of others in the midst of it. */
+#define JOBLOG_MAX_GAP 2
 
 void joblog_parse(struct arena *a, struct str text, struct joblog *out);
 /* One line without what the CI server wrote around it. */

@@ -554,7 +554,7 @@ show_values() {
 			said=${said#*"$LF"}
 			value "$n" "${v%"$CR"}"
 		done
-	else
+	elif [ "$n" -gt 0 ]; then
 		# A value of several lines: one at a time.
 		for n in "$@"; do
 			value "$n" "$(ask_go env "$n")"
@@ -904,19 +904,43 @@ show_roots() {
 		done <"$f"
 		break
 	done
+	# Without a bundle the folders count, file by file.
+	rest=${SSL_CERT_DIR:-/etc/ssl/certs:/etc/pki/tls/certs}:
+	[ "$n" = 0 ] || rest=
+	while [ -n "$rest" ]; do
+		d=${rest%%:*}
+		rest=${rest#*:}
+		before=$n
+		k=0
+		set +f
+		for f in "$d"/*; do
+			[ -f "$f" ] && [ -r "$f" ] || continue
+			k=$((k + 1))
+			[ "$k" -le 500 ] || break
+			while IFS= read -r l; do
+				case $l in
+				*'-BEGIN CERTIFICATE-'*) n=$((n + 1)) ;;
+				esac
+			done <"$f"
+		done
+		set -f
+		[ "$before" != 0 ] || [ "$n" = 0 ] || member dir "$d"
+	done
 	number ncerts "$n"
 	end '}'
 }
 
 show_git() {
-	find_program git || return 0
 	begin git '{'
 	measured
-	member path "$F"
-	v=$("$F" --version </dev/null)
-	v=${v#git version }
-	member version "${v%% *}"
-	member version_known measured
+	v=
+	if find_program git; then
+		member path "$F"
+		v=$("$F" --version </dev/null)
+		v=${v#git version }
+		member version "${v%% *}"
+	fi
+	[ -n "$v" ] && member version_known measured || member version_known unknown
 	member owner_known unknown
 	end '}'
 }

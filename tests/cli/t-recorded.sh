@@ -104,7 +104,7 @@ ok $? "FILE is looked for where gomend was started, not in DIR"
 "$GOMEND" snapshot --script | env -i PATH=/usr/bin:/bin HOME=/h GOFLAGS=-x sh >"$t/plain.json"
 sed 's/^/2024-05-17T12:00:00.1234567Z /' "$t/plain.json" >"$t/printed.log"
 run env --json --place "recorded:$t/printed.log"
-flat | grep -q '"name":"GOFLAGS","value":"-x","layer":"process"'
+flat | grep -q '"recorded":{"by":"script".*"name":"GOFLAGS","value":"-x","layer":"process"'
 ok $? "the script's output inside a job log"
 
 # ---- what is none ----

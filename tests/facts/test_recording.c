@@ -107,6 +107,14 @@ static void test_quotes(void **state)
 		    "\"-x \\\"q\\\"\",\n\t\"GOOS\": \"linux\",\n"
 		    "\t\"GOROOT\": \"/go\",\n\t\"CC\": \"gcc\"\n}\n", NULL);
 	assert_string_equal(value(&p, "GOFLAGS"), "-x \"q\"");
+	/* A line of another program in the midst; the next go env is another
+	 * one all the same. */
+	p = read_ok(&a, "GOARCH='a'\nGOBIN=''\nCC='c'\ngo: downloading x\n"
+		    "GOOS='linux'\nGOROOT='/go'\nGOARCH='b'\nGOOS='js'\n"
+		    "GOROOT='/2'\nCC='c'\nCXX='x'\n", NULL);
+	assert_string_equal(value(&p, "GOROOT"), "/go");
+	assert_string_equal(value(&p, "GOARCH"), "a");
+	assert_int_equal(p.recording->nvalues, 5);
 	/* The release that go version names, where go env does not. */
 	p = read_ok(&a, "go version go1.14.2 linux/amd64\nGOARCH=\"a\"\n"
 		    "GOOS=\"linux\"\nGOROOT=\"/go\"\nCC=\"gcc\"\n"

@@ -41,6 +41,9 @@ tree() { # DIR
 	done
 }
 tree "$t/tree"
+mkdir -p "$t/tree/etc/ssl/certs"
+printf '%s\n' '-----BEGIN CERTIFICATE-----' x >"$t/tree/etc/ssl/certs/x.pem"
+printf 'ID=toy\nID_LIKE="alpine"\n' >"$t/tree/etc/os-release"
 sh "$srcdir/tests/go/releases.sh" >"$t/releases"
 go=$(tail -n 1 "$t/releases" | cut -d' ' -f2)
 version=$(tail -n 1 "$t/releases" | cut -d' ' -f1)
@@ -112,6 +115,14 @@ if [ -n "$go" ]; then
 fi
 none_left
 ok $? "the container is gone"
+run inspect --json --yes --place image:gomend-test-tree
+flat | grep -q '"distro":"toy","distro_like":"alpine".*"libc":"glibc".*"container":"podman"' &&
+	flat | grep -q '"role":"temp","known":"measured","path":"/tmp"' &&
+	flat | grep -q '"limits":{"known":"measured","nofile_soft":1024,"nofile_hard":1024' &&
+	flat | grep -q '"roots":{"known":"measured","dir":"/etc/ssl/certs","ncerts":1}' &&
+	flat | grep -q '"zones":{"known":"measured","path":"/usr/share/zoneinfo"' &&
+	flat | grep -q '"passwd_home":"/root"' && flat | grep -q '"git":{"known":"measured","version_known":"unknown"'
+ok $? "the machine it is: libc, limits, certificates, zones, user, no git"
 run compare --yes image:gomend-test-tree
 [ $? = 1 ] && grep -q GOFLAGS "$t/got" && grep -q 'this shell' "$t/got"
 ok $? "compared with this shell"

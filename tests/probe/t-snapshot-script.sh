@@ -91,6 +91,12 @@ for sh in dash bash "busybox sh" sh; do
 done
 ! grep -q -F -e "$secret" -e "$key" "$t/own.json"
 ok $? "nor in what gomend itself records"
+if [ -n "$run_go" ]; then
+	(cd "$t/repo" && in_env PATH="$path" GOFLAGS="$(printf -- '-tags=a\n-tags=b')" sh "$t/script") >"$t/lines.json" 2>"$t/err"
+	grep -q -F '{"name":"GOFLAGS","value":"-tags=a\n-tags=b"}' "$t/lines.json" &&
+		grep -q '{"name":"GOVERSION","value":"go1' "$t/lines.json"
+	ok $? "a value of several lines does not move the others"
+fi
 # Nothing to run but the shell: still a document.
 mkdir -p "$t/bare"
 (cd "$t/repo" && in_env PATH="$t/bare" "$(command -v dash || command -v bash)" "$t/script") >"$t/bare.json" 2>"$t/err"
