@@ -473,8 +473,12 @@ static void command_state(struct app *app, struct list *l, int cols,
 	struct arena *a = &l->arena;
 	bool plain = app->ascii || !app->utf8;
 	const struct fixrun_view *v = app->wizard.view;
-	/* It failed before as well: it proves nothing, and is no alarm. */
-	bool idle = !c->done || (has_failed(c) && v->how == FIXRUN_VERIFIED);
+	/*
+	 * That it failed is no alarm where it failed before as well, or where
+	 * the fix reads the answer from it; a pass it is not.
+	 */
+	bool idle = !c->done || (c->exit_code && (!has_failed(c) ||
+						  v->how == FIXRUN_VERIFIED));
 	enum look look = c->running ? LOOK_ADVICE : idle ? LOOK_DIM
 			 : has_failed(c) ? LOOK_ERROR : LOOK_OK;
 	const char *lead = c->running ? plain ? ">" : "\u25b8"
@@ -495,7 +499,9 @@ static void command_state(struct app *app, struct list *l, int cols,
 		copy = arena_strdup(a, c->line);
 		for (; from < l->nall; from++)
 			l->all[from].copy = copy;
-		if (*what)
+		if (c->exit_code && c->done && v->how == FIXRUN_VERIFIED)
+			end = arena_printf(a, _("before the fix: %s"), end);
+		else if (*what)
 			end = arena_printf(a, _("%s: %s"), what, end);
 	}
 	para(app, l, cols, 5, look, end);
@@ -722,8 +728,12 @@ void wizard_build_apply(struct app *app, struct list *l, int cols)
 		     _("Being stopped; everything is put back."));
 	else if (now >= 0)
 		para(app, l, cols, 1, LOOK_DIM,
-		     _("Esc stops it, and all is as before. It goes on even "
-		       "if this window is closed."));
+		     v->state == FIXRUN_BASELINE
+		     ? _("Esc stops it; nothing has been changed yet.")
+		     : v->state == FIXRUN_VERIFYING
+		     ? _("Esc stops it, and all is as before.")
+		     : _("Esc stops it, and all is as before. It goes on even "
+			 "if this window is closed."));
 }
 
 /* End */
@@ -846,8 +856,8 @@ static void verified_rows(struct app *app, struct list *l, int cols)
 			      v->how == FIXRUN_VERIFIED ? 5 : 40);
 		if (has_failed(c) && v->how == FIXRUN_VERIFIED)
 			para(app, l, cols, 5, LOOK_TEXT,
-			     _("It did not pass before either, so it proves "
-			       "nothing."));
+			     _("It failed before the fix already, so it proves "
+			       "nothing and was not run again."));
 	}
 }
 

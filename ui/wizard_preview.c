@@ -323,16 +323,27 @@ static void info_commands(const struct info *in)
 }
 
 /* What is run afterwards, each line once. */
+/* The same command in several folders is named once. */
 static const char *then_lines(const struct fixrun_view *v, struct arena *a)
 {
+	const char **briefs = arena_alloc(a, mem_mul(v->ncommands + 1,
+						     sizeof(*briefs)));
 	const char *then = "";
-	size_t i;
+	size_t i, k, n = 0;
 
-	for (i = 0; i < v->ncommands; i++)
-		if (!v->commands[i].done && !cstr_empty(v->commands[i].line))
-			then = arena_printf(a, "%s%s%s", then,
-					    *then ? "; " : "",
-					    command_brief(a, &v->commands[i]));
+	for (i = 0; i < v->ncommands; i++) {
+		const struct fixrun_command *c = &v->commands[i];
+
+		if (c->done || cstr_empty(c->line))
+			continue;
+		briefs[n] = command_brief(a, c);
+		for (k = 0; k < n && !cstr_eq(briefs[k], briefs[n]); k++)
+			;
+		if (k < n)
+			continue;
+		then = arena_printf(a, "%s%s%s", then, *then ? "; " : "",
+				    briefs[n++]);
+	}
 	return then;
 }
 

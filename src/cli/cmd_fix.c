@@ -263,7 +263,9 @@ static int open_look(struct look *look, struct cli_args *args,
 		     struct error *err)
 {
 	static const char *const here[] = { "shell", NULL };
-	struct look_options o = { .dir = dir, .quiet = args->quiet };
+	struct look_options o = {
+		.dir = dir, .quiet = args->quiet, .no_figures = true
+	};
 	const struct finding **found = NULL;
 	bool enough = true;
 	size_t i;

@@ -33,9 +33,9 @@ static const struct demo_file files[] = {
 	  "require example.com/log v1.2.0\n" },
 	{ "shop/api/go.sum",
 	  "example.com/log v1.2.0 "
-	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+	  "h1:ZOlj3rmRsPQHCuddQWh1e6YQQDRsZfI3JZSN33Ohcyg=\n"
 	  "example.com/log v1.2.0/go.mod "
-	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n" },
+	  "h1:W815khvopqp3E11RzF6M7VcQtZXkOyaLDgFOhtGxRmc=\n" },
 	{ "shop/api/main.go",
 	  "package main\n\nimport \"example.com/log/bin\"\n\n"
 	  "func main() { bin.Start() }\n" },
@@ -59,7 +59,9 @@ static const struct demo_file files[] = {
 	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
 	  "=======\n"
 	  "example.com/index v0.3.1 "
-	  "h1:uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=\n"
+	  "h1:uLxibvCzE5O5vjwXEFyAJelmgThyTRUTQk6tEd6c1m8=\n"
+	  "example.com/index v0.3.1/go.mod "
+	  "h1:pAheFcaz/F0EA+vTBEb96HWtEluUx+dvFzakc1QWG6M=\n"
 	  ">>>>>>> upgrade\n" },
 	{ "shop/search/main.go",
 	  "package main\n\nimport \"example.com/index\"\n\n"
@@ -79,9 +81,9 @@ static const struct demo_file files[] = {
 	  "require example.com/smtp v1.4.0\n" },
 	{ "shop/mail/go.sum",
 	  "example.com/smtp v1.4.0 "
-	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+	  "h1:oCxaq88dDMCtIzaITyLLn2V8TurFTdTvqOl9WSNU49k=\n"
 	  "example.com/smtp v1.4.0/go.mod "
-	  "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n" },
+	  "h1:cMu0meb9WSr/6715huMl+0LIlO75emp69ogRH7vipCE=\n" },
 	{ "shop/mail/main.go",
 	  "package main\n\nimport \"example.com/smtp\"\n\n"
 	  "func main() { smtp.Send() }\n" },
@@ -150,6 +152,61 @@ static const struct demo_file files[] = {
 	{ "home/.zshrc", "export GOPROXY=direct\n" },
 };
 
+/*
+ * What the modules above need, as go keeps it once it was downloaded, so that
+ * the ills can be mended without network.  h1 is of the whole module.
+ */
+static const struct demo_module {
+	const char *name, *version, *h1;
+	const char *file, *text;	/* beside go.mod */
+} modules[] = {
+	{ "log", "v1.2.0", "h1:ZOlj3rmRsPQHCuddQWh1e6YQQDRsZfI3JZSN33Ohcyg=",
+	  "bin/bin.go", "package bin\n\nfunc Start() {}\n" },
+	{ "index", "v0.3.1", "h1:uLxibvCzE5O5vjwXEFyAJelmgThyTRUTQk6tEd6c1m8=",
+	  "index.go", "package index\n\nfunc Build() {}\n" },
+	{ "pdf", "v1.0.2", "h1:zoij7wnmBwM+T/VO3l6TWAPEfXheD3DWDwQmrBxRnpA=",
+	  "pdf.go", "package pdf\n\nfunc Write() {}\n" },
+	{ "smtp", "v1.4.0", "h1:oCxaq88dDMCtIzaITyLLn2V8TurFTdTvqOl9WSNU49k=",
+	  "smtp.go", "package smtp\n\nfunc Send() {}\n" },
+};
+
+/* Laid out as cmd/go/internal/modfetch/cache.go has it. */
+static int make_module(struct arena *a, const struct demo *d,
+		       const struct demo_module *m, struct error *err)
+{
+	const char *cache = arena_printf(a,
+		"%s/home/go/pkg/mod/cache/download/example.com/%s/@v/%s",
+		d->top, m->name, m->version);
+	const char *dir = arena_printf(a,
+		"%s/home/go/pkg/mod/example.com/%s@%s", d->top, m->name,
+		m->version);
+	const char *mod = arena_printf(a, "module example.com/%s\n\n"
+				       "go 1.20\n", m->name);
+	const struct demo_file all[] = {
+		{ arena_printf(a, "%s.info", cache),
+		  arena_printf(a, "{\"Version\":\"%s\"}", m->version) },
+		{ arena_printf(a, "%s.mod", cache), mod },
+		{ arena_printf(a, "%s.ziphash", cache), m->h1 },
+		{ arena_printf(a, "%s/go.mod", dir), mod },
+		{ arena_printf(a, "%s/%s", dir, m->file), m->text },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(all); i++)
+		if (tmptree_write(a, all[i].path, all[i].text, err))
+			return -1;
+	return 0;
+}
+
+static int make_file(struct arena *a, const struct demo *d,
+		     const struct demo_file *f, struct error *err)
+{
+	const char *path = arena_printf(a, "%s/%s", d->top, f->path);
+
+	return f->text ? tmptree_write(a, path, f->text, err)
+		       : tmptree_dir(a, path, err);
+}
+
 int demo_make(struct arena *a, struct demo *d, struct error *err)
 {
 	size_t i;
@@ -158,17 +215,16 @@ int demo_make(struct arena *a, struct demo *d, struct error *err)
 	if (!d->top)
 		return -1;
 	d->dir = arena_printf(a, "%s/shop", d->top);
-	for (i = 0; i < ARRAY_SIZE(files); i++) {
-		const char *path = arena_printf(a, "%s/%s", d->top,
-						files[i].path);
-
-		if (files[i].text ? tmptree_write(a, path, files[i].text, err)
-				  : tmptree_dir(a, path, err)) {
-			demo_remove(d);
-			return -1;
-		}
-	}
+	for (i = 0; i < ARRAY_SIZE(files); i++)
+		if (make_file(a, d, &files[i], err))
+			goto fail;
+	for (i = 0; i < ARRAY_SIZE(modules); i++)
+		if (make_module(a, d, &modules[i], err))
+			goto fail;
 	return 0;
+fail:
+	demo_remove(d);
+	return -1;
 }
 
 void demo_enter(struct arena *a, const struct demo *d)

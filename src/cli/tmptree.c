@@ -92,7 +92,18 @@ static int remove_one(const char *path, const struct stat *st, int type,
 	return 0;
 }
 
+/* go keeps the module cache read-only, and from those nothing goes. */
+static int open_one(const char *path, const struct stat *st, int type,
+		    struct FTW *ftw)
+{
+	(void)ftw;
+	if (type == FTW_D || type == FTW_DNR)
+		(void)chmod(path, st->st_mode | S_IRWXU);
+	return 0;
+}
+
 void tmptree_remove(const char *top)
 {
+	nftw(top, open_one, 16, FTW_PHYS);
 	nftw(top, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -6,13 +6,14 @@
 #include "base/str.h"
 
 const char *const place_kind_names[] = {
-	"shell", "login", "interactive", "noninteractive", NULL
+	"shell", "login", "interactive", "noninteractive", "recorded", "image",
+	NULL
 };
 const char *const place_state_names[] = {
 	"asking", "ready", "stale", "failed", "timeout", NULL
 };
 const char *const layer_names[] = {
-	"default", "goroot", "goenv", "process", NULL
+	"default", "goroot", "goenv", "process", "recorded", NULL
 };
 const char *const toolchain_how_names[] = {
 	"local", "modcache", "path", "download", "refused", "ignored", "none",
@@ -137,8 +138,14 @@ static const struct codec_field place_fields[] = {
 	CF_LIST(place, origins, &variable_origin_codec),
 	CF_PTR(place, machine, &machine_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),
+	CF_PTR(place, recording, &recording_codec),
 };
 CODEC_DEFINE(place);
+
+bool place_is_here(const struct place *p)
+{
+	return p->kind < PLACE_RECORDED;
+}
 
 static const struct setting *find(const struct setting *s, size_t n,
 				  const char *name)

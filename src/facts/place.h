@@ -17,12 +17,16 @@
 #include "base/msg.h"
 #include "facts/machine.h"
 #include "facts/origin.h"
+#include "facts/recording.h"
 
 enum place_kind {
 	PLACE_SHELL,		/* this process */
 	PLACE_LOGIN,
 	PLACE_INTERACTIVE,
-	PLACE_NONINTERACTIVE
+	PLACE_NONINTERACTIVE,
+	/* From here on: another machine, whose files are not looked at. */
+	PLACE_RECORDED,		/* a snapshot or a job log */
+	PLACE_IMAGE		/* a container image, or one that runs */
 };
 extern const char *const place_kind_names[];
 
@@ -40,7 +44,9 @@ enum layer {
 	LAYER_DEFAULT,		/* built into go */
 	LAYER_GOROOT,		/* $GOROOT/go.env */
 	LAYER_GOENV,		/* the file that `go env -w` writes */
-	LAYER_PROCESS		/* the environment */
+	LAYER_PROCESS,		/* the environment */
+	/* Another machine said the value, and not who decided it. */
+	LAYER_RECORDED
 };
 extern const char *const layer_names[];
 
@@ -251,11 +257,15 @@ struct place {
 	struct machine *machine;
 	/* What a trace of path-lookup asked for; see scan/places.h. */
 	struct path_lookup *lookup;
+	/* Of another machine: what is known of it; else NULL. */
+	struct recording *recording;
 };
 
 extern const struct codec place_codec, setting_codec, go_binary_codec,
 	place_module_codec;
 
+/* On this machine: a command typed here, or a file mended, tells on it. */
+bool place_is_here(const struct place *p);
 /* NULL where the place has none.  Borrowed. */
 const struct setting *place_setting(const struct place *p, const char *name);
 /* As seen from module `dir`: its own value first. */

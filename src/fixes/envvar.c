@@ -51,9 +51,18 @@ const struct place *envvar_place(const struct fix_run *run)
 	const struct finding *f = run->finding;
 	const struct place *p = NULL;
 
-	if (f && f->nplaces)
-		p = snapshot_place(run->snap, f->places[0].place);
-	return p ? p : run->place;
+	bool elsewhere = false;
+	size_t i;
+
+	/* Nothing on this machine mends another one. */
+	for (i = 0; f && i < f->nplaces && !p; i++) {
+		p = snapshot_place(run->snap, f->places[i].place);
+		if (p && !place_is_here(p)) {
+			elsewhere = true;
+			p = NULL;
+		}
+	}
+	return p ? p : elsewhere ? NULL : run->place;
 }
 
 const char *envvar_file(const struct fix_run *run)

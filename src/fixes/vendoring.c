@@ -318,6 +318,9 @@ static void common(struct fix_run *run, struct plan_command *c)
 		c->executes = MSG(run->arena, N_(
 			"what GOPROXY, GOAUTH and direct fetches start: git or "
 			"another version control, ssh, a credential helper"));
+	/* It lives for seconds, and compiles nothing: collect less often. */
+	if (!place_getenv(run->place, "GOGC"))
+		vendoring_env(run, c, "GOGC=400");
 }
 
 static struct msg what(struct fix_run *run)

@@ -2,7 +2,9 @@
 
 #include "host/loop.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <uv.h>
 
 #include "base/i18n.h"
@@ -335,4 +337,42 @@ void loop_watch_stop(struct loop_watch *w)
 {
 	if (w)
 		loop_close((uv_handle_t *)&w->h);
+}
+
+struct flush {
+	uv_work_t h;
+	char *dir;
+};
+
+static void on_flush(uv_work_t *h)
+{
+#ifdef HAVE_SYNCFS
+	const struct flush *f = (const struct flush *)h;
+	int fd = open(f->dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	(void)syncfs(fd);
+	(void)close(fd);
+#else
+	(void)h;
+#endif
+}
+
+static void on_flushed(uv_work_t *h, int status)
+{
+	struct flush *f = (struct flush *)h;
+
+	(void)status;
+	free(f->dir);
+	free(f);
+}
+
+void loop_flush(struct loop *l, const char *dir)
+{
+	struct flush *f = xcalloc(1, sizeof(*f));
+
+	f->dir = xstrdup(dir);
+	if (uv_queue_work(&l->uv, &f->h, on_flush, on_flushed))
+		on_flushed(&f->h, 0);
 }

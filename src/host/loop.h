@@ -48,5 +48,11 @@ struct loop_watch *loop_watch(struct loop *l, const char *path,
 			      void (*fn)(void *payload, const char *name),
 			      void *payload, struct error *err);
 void loop_watch_stop(struct loop_watch *w);
+/*
+ * Have what was written on the file system of this folder brought to its disk
+ * meanwhile, so that whoever must wait for that later waits less.  Promises
+ * nothing, and does not fail; loop_free() waits for it.
+ */
+void loop_flush(struct loop *l, const char *dir);
 
 #endif

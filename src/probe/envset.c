@@ -107,7 +107,9 @@ static const char *const matter_names[] = {
 	"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
 	"http_proxy", "https_proxy", "no_proxy", "ALL_PROXY", "all_proxy",
 	"TZ", "ZONEINFO", "LOCALDOMAIN", "RES_OPTIONS", "HOSTALIASES",
-	"AppData", "LocalAppData", NULL
+	"AppData", "LocalAppData",
+	/* Which file a shell reads when it starts. */
+	"ZDOTDIR", "ENV", NULL
 };
 static const char *const matter_starts[] = {
 	"GO", "CGO_", "LC_", "XDG_", "PKG_CONFIG", "GIT_", NULL

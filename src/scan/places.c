@@ -20,6 +20,7 @@
 #include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/programs.h"
+#include "scan/recorded.h"
 
 #define ENV_FILE_MAX_BYTES ((size_t)1024 * 1024)
 #define MAX_GOBIN_PROGRAMS 500
@@ -58,6 +59,7 @@ struct ctx {
 	struct map zips;	/* "path@version" -> c where it is cached */
 	struct toolchain *toolchains;
 	size_t ntoolchains;
+	bool elsewhere;		/* of another machine: look at no file */
 };
 
 static const char *look_path(void *payload, const char *program,
@@ -68,7 +70,10 @@ static const char *look_path(void *payload, const char *program,
 
 	if (!f) {
 		f = ARENA_NEW(c->a, struct found);
-		f->path = programs_look_path(c->a, c->path, c->p->cwd,
+		if (c->elsewhere)
+			f->path = recorded_look_path(c->p, program);
+		else
+			f->path = programs_look_path(c->a, c->path, c->p->cwd,
 					     program, &f->relative);
 		map_put(&c->programs, program, f);
 	}
@@ -437,7 +442,7 @@ static bool is_temp_root(const struct ctx *c, const char *dir)
 	const char *temp = goenv_getenv(&c->in, "TMPDIR");
 	struct stat a, b;
 
-	return stat(temp ? temp : "/tmp", &a) == 0 && stat(dir, &b) == 0 &&
+	return !c->elsewhere && stat(temp ? temp : "/tmp", &a) == 0 && stat(dir, &b) == 0 &&
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
@@ -514,6 +519,8 @@ static const char *in_modcache(void *payload, const char *name)
 
 	if (!path_is_abs(cache))
 		return NULL;
+	if (c->elsewhere)
+		return recorded_toolchain(c->a, c->p, name);
 	dir = path_join(c->a, cache,
 			arena_printf(c->a, "golang.org/toolchain@v0.0.1-%s."
 				     "%s-%s", name, c->in.hostos,
@@ -639,7 +646,10 @@ static struct toolchain *other_toolchain(struct ctx *c,
 	t = &c->toolchains[c->ntoolchains++];
 	memset(t, 0, sizeof(*t));
 	t->name = ch->name;
-	if (ch->found == TOOLCHAIN_MODCACHE) {
+	if (c->elsewhere) {
+		t->goroot = ch->found == TOOLCHAIN_MODCACHE ? ch->path : NULL;
+		t->version = ch->name;
+	} else if (ch->found == TOOLCHAIN_MODCACHE) {
 		struct buildinfo info;
 		const char *program = path_join(c->a, ch->path, "bin/go");
 
@@ -659,7 +669,12 @@ static struct toolchain *other_toolchain(struct ctx *c,
 	 * does not reach it, and what the go env file says is overruled.
 	 */
 	t->in = c->in;
-	prepare(c, t->version, t->goroot, &t->in, &t->go_env);
+	if (c->elsewhere) {
+		t->in.version = t->version;
+		t->in.own_goroot = t->goroot;
+	} else {
+		prepare(c, t->version, t->goroot, &t->in, &t->go_env);
+	}
 	child_environment(c, t, ch->found == TOOLCHAIN_PATH, &t->in);
 	keep_differences(c, t);
 	return t;
@@ -771,7 +786,8 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 	const char *cache = place_value(c->p, "GOMODCACHE"), *name;
 	size_t i;
 
-	if (cstr_empty(cache) || m->fixture)
+	/* The cache of another machine is not this one's. */
+	if (cstr_empty(cache) || m->fixture || c->elsewhere)
 		return;
 	for (i = 0; i < m->nrequires; i++) {
 		const struct require *r = &m->requires[i];
@@ -860,6 +876,9 @@ static void fill_module(struct ctx *c, const struct module *m,
 		*ARENA_PUSH(c->a, pm->settings, pm->nsettings) =
 			t->differences[i];
 	in.gowork = dir ? gowork_above(c, shown) : NULL;
+	/* There the repository lies in another folder. */
+	if (c->elsewhere)
+		return;
 	goenv_module_settings(c->a, &in, &rows, &n);
 	for (i = 0; i < n; i++)
 		if (!same_setting(&rows[i],
@@ -881,46 +900,113 @@ static void fill_modules(struct ctx *c)
 			    ARENA_PUSH(c->a, p->modules, p->nmodules));
 }
 
+/* What comes from a file was never redacted, as the environment was. */
+static void redact_settings(struct arena *a, struct setting *s, size_t n)
+{
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		if (s[i].layer != LAYER_PROCESS && !cstr_empty(s[i].value))
+			s[i].value = redact_value(a, s[i].name, s[i].value);
+		for (k = 0; k < s[i].nhidden; k++)
+			if (!cstr_empty(s[i].hidden[k].value))
+				s[i].hidden[k].value = redact_value(a,
+					s[i].name, s[i].hidden[k].value);
+	}
+}
+
+/* PATH, the programs on it, and what go says with them. */
+static void fill_own(struct ctx *c)
+{
+	struct place *p = c->p;
+	struct arena *a = c->a;
+	const struct snapshot *s = c->s;
+	const char *root = s->repo.root, *home = place_getenv(p, "HOME");
+	const char *gopath;
+
+	/* What lies in the user's home is the user's, not a repository's. */
+	if (root && home && path_is_abs(home) &&
+	    path_under(root, path_clean(a, home)))
+		root = NULL;
+	p->goenv_problem = NULL;
+	p->goenv_junk_line = 0;
+	programs_path(a, c->path, p->cwd, root, &p->path, &p->npath);
+	programs_gos(a, p->path, p->npath, p->cwd, root, &p->gos, &p->ngos);
+	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
+			  &p->installs, &p->ninstalls);
+	fill_input(c);
+	goenv_settings(a, &c->in, &p->settings, &p->nsettings);
+	gopath = setting_of(p->settings, p->nsettings, "GOPATH");
+	gopath = arena_strndup(a, gopath, strcspn(gopath, ":"));
+	c->in.gopath_has_gomod = path_is_abs(gopath) &&
+		programs_is_file(path_join(a, gopath, "go.mod"));
+	fill_goenv_others(c);
+	fill_goroot(c);
+	fill_gobin(c);
+	fill_spelling(c);
+}
+
+/* The same of a place that only its own words tell of. */
+static void fill_recorded(struct ctx *c)
+{
+	struct place *p = c->p;
+	size_t i;
+
+	recorded_input(c->a, p, &c->in, &c->user, &c->go_env);
+	c->in.look_path = look_path;
+	c->in.payload = c;
+	for (i = 0; i < p->ngos && !c->go; i++)
+		if (!p->gos[i].not_runnable)
+			c->go = &p->gos[i];
+	recorded_settings(c->a, p, &c->in);
+	recorded_folders(c->a, p);
+	if (p->recording->by != RECORDED_BY_GOMEND)
+		fill_goenv_others(c);
+}
+
+/* Choosing the toolchain comes first, before all other complaints. */
+static const char *broken_words(struct ctx *c)
+{
+	const struct place *p = c->p;
+
+	if (p->modules[0].how == TOOLCHAIN_REFUSED &&
+	    cstr_starts(p->modules[0].message, "go: invalid GOTOOLCHAIN"))
+		return p->modules[0].message;
+	return goenv_broken(c->a, &c->in, p->settings, p->nsettings);
+}
+
 void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 {
 	struct ctx c;
-	const char *gopath;
 	size_t i;
 
+	if (p->recording)
+		recorded_load(a, p);
+	if (!place_is_here(p) &&
+	    (!p->recording || p->state == PLACE_FAILED))
+		return;
 	memset(&c, 0, sizeof(c));
 	c.a = a;
 	c.s = s;
 	c.p = p;
+	c.elsewhere = !place_is_here(p);
 	c.path = place_getenv(p, "PATH");
 	c.toolchains = arena_alloc(a, sizeof(*c.toolchains) * MAX_TOOLCHAINS);
-	p->goenv_problem = NULL;
-	p->goenv_junk_line = 0;
-	programs_path(a, c.path, p->cwd, s->repo.root, &p->path, &p->npath);
-	programs_gos(a, p->path, p->npath, p->cwd, s->repo.root, &p->gos,
-		     &p->ngos);
-	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
-			  &p->installs, &p->ninstalls);
 	for (i = 0; i < s->nmodules; i++)
 		map_put(&c.modules, path_join(a, s->repo.root ? s->repo.root :
 					      "/", s->modules[i].dir),
 			(void *)(uintptr_t)&s->modules[i]);
-	fill_input(&c);
-	goenv_settings(a, &c.in, &p->settings, &p->nsettings);
-	gopath = setting_of(p->settings, p->nsettings, "GOPATH");
-	gopath = arena_strndup(a, gopath, strcspn(gopath, ":"));
-	c.in.gopath_has_gomod = path_is_abs(gopath) &&
-		programs_is_file(path_join(a, gopath, "go.mod"));
-	fill_goenv_others(&c);
-	fill_goroot(&c);
-	fill_gobin(&c);
-	fill_spelling(&c);
+	if (c.elsewhere)
+		fill_recorded(&c);
+	else
+		fill_own(&c);
 	fill_modules(&c);
-	/* Choosing the toolchain comes first, before all other complaints. */
-	p->broken = p->modules[0].how == TOOLCHAIN_REFUSED &&
-		    cstr_starts(p->modules[0].message,
-				"go: invalid GOTOOLCHAIN") ?
-		p->modules[0].message :
-		goenv_broken(a, &c.in, p->settings, p->nsettings);
+	redact_settings(a, p->settings, p->nsettings);
+	for (i = 0; i < p->nmodules; i++)
+		redact_settings(a, p->modules[i].settings,
+				p->modules[i].nsettings);
+	if (!c.elsewhere || p->recording->by != RECORDED_BY_GOMEND)
+		p->broken = broken_words(&c);
 	map_release(&c.works);
 	map_release(&c.programs);
 	map_release(&c.modules);

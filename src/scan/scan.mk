@@ -16,6 +16,7 @@ libscan_a_SOURCES = \
 	src/scan/places.c src/scan/places.h \
 	src/scan/programs.c src/scan/programs.h \
 	src/scan/provenance.c src/scan/provenance.h \
+	src/scan/recorded.c src/scan/recorded.h \
 	src/scan/scan.c src/scan/scan.h \
 	src/scan/tree.c src/scan/tree.h \
 	src/scan/walk.c src/scan/walk.h \
