@@ -6,17 +6,22 @@ libchecks_a_SOURCES = \
 	src/checks/modules.c src/checks/modules.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
+	src/checks/alien_arch.c \
 	src/checks/ca_missing.c \
 	src/checks/cache_not_writable.c \
 	src/checks/clock_skewed.c \
 	src/checks/dns_slow.c \
 	src/checks/env_file_hidden.c \
+	src/checks/env_pattern_dead.c \
+	src/checks/env_unknown.c \
 	src/checks/env_value_invalid.c \
 	src/checks/git_missing.c \
 	src/checks/git_ownership.c \
 	src/checks/go_missing.c \
 	src/checks/go_shadowed.c \
 	src/checks/go_too_old.c \
+	src/checks/go_unsupported.c \
+	src/checks/gobin_invalid.c \
 	src/checks/gobin_not_on_path.c \
 	src/checks/gobin_shadowed.c \
 	src/checks/gomaxprocs_quota.c \
@@ -26,6 +31,7 @@ libchecks_a_SOURCES = \
 	src/checks/gopath_invalid.c \
 	src/checks/goroot_broken.c \
 	src/checks/goroot_mismatch.c \
+	src/checks/goroot_mixed.c \
 	src/checks/goroot_set.c \
 	src/checks/gosum_conflict.c \
 	src/checks/gosum_ignored.c \
@@ -36,6 +42,7 @@ libchecks_a_SOURCES = \
 	src/checks/module_in_gopath.c \
 	src/checks/module_mode_off.c \
 	src/checks/not_looked_at.c \
+	src/checks/project_in_goroot.c \
 	src/checks/replace.c \
 	src/checks/tmp_not_executable.c \
 	src/checks/tz_missing.c \

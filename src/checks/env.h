@@ -43,6 +43,12 @@ void env_evidence(struct check_run *run, struct finding *f,
 /* The value of the go env file that stronger layers hide; NULL: none. */
 const struct setting_source *env_hidden_goenv(const struct setting *s);
 
+/*
+ * A list of patterns (GOPRIVATE and its like) without blanks, schemes and
+ * capital letters where none can be; NULL where that does not mend it.
+ */
+const char *env_clean_patterns(struct arena *a, const char *value);
+
 /* What the shell of a place speaks. */
 enum env_shell { ENV_SH, ENV_BASH, ENV_ZSH, ENV_FISH };
 enum env_shell env_shell(const struct place *p);

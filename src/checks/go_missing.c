@@ -163,7 +163,8 @@ static enum check_status run(struct check_run *run)
 		struct finding *f;
 		bool is_new;
 
-		if (!env_known(p) || env_go(p))
+		/* alien-arch tells of one that the shell does find. */
+		if (!env_known(p) || env_go(p) || (p->ngos && p->gos[0].alien))
 			continue;
 		if (is_alias(p)) {
 			/* go answers, but only to who types it there. */

@@ -5,17 +5,22 @@
 
 #include "base/mem.h"
 
+extern const struct check check_alien_arch;
 extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
 extern const struct check check_env_file_hidden;
+extern const struct check check_env_pattern_dead;
+extern const struct check check_env_unknown;
 extern const struct check check_env_value_invalid;
 extern const struct check check_git_missing;
 extern const struct check check_git_ownership;
 extern const struct check check_go_missing;
 extern const struct check check_go_shadowed;
 extern const struct check check_go_too_old;
+extern const struct check check_go_unsupported;
+extern const struct check check_gobin_invalid;
 extern const struct check check_gobin_not_on_path;
 extern const struct check check_gobin_shadowed;
 extern const struct check check_gomaxprocs_quota;
@@ -26,6 +31,7 @@ extern const struct check check_gopath_legacy_lock;
 extern const struct check check_gopath_project;
 extern const struct check check_goroot_broken;
 extern const struct check check_goroot_mismatch;
+extern const struct check check_goroot_mixed;
 extern const struct check check_goroot_set;
 extern const struct check check_gosum_conflict;
 extern const struct check check_gosum_ignored;
@@ -38,6 +44,7 @@ extern const struct check check_module_in_gopath;
 extern const struct check check_module_mode_off;
 extern const struct check check_module_not_in_workspace;
 extern const struct check check_not_looked_at;
+extern const struct check check_project_in_goroot;
 extern const struct check check_replace_dangling;
 extern const struct check check_replace_outside;
 extern const struct check check_tmp_not_executable;
@@ -47,17 +54,22 @@ extern const struct check check_vendor_legacy;
 extern const struct check check_vendor_out_of_date;
 
 const struct check *const checks[] = {
+	&check_alien_arch,
 	&check_ca_missing,
 	&check_cache_not_writable,
 	&check_clock_skewed,
 	&check_dns_slow,
 	&check_env_file_hidden,
+	&check_env_pattern_dead,
+	&check_env_unknown,
 	&check_env_value_invalid,
 	&check_git_missing,
 	&check_git_ownership,
 	&check_go_missing,
 	&check_go_shadowed,
 	&check_go_too_old,
+	&check_go_unsupported,
+	&check_gobin_invalid,
 	&check_gobin_not_on_path,
 	&check_gobin_shadowed,
 	&check_gomaxprocs_quota,
@@ -68,6 +80,7 @@ const struct check *const checks[] = {
 	&check_gopath_project,
 	&check_goroot_broken,
 	&check_goroot_mismatch,
+	&check_goroot_mixed,
 	&check_goroot_set,
 	&check_gosum_conflict,
 	&check_gosum_ignored,
@@ -80,6 +93,7 @@ const struct check *const checks[] = {
 	&check_module_mode_off,
 	&check_module_not_in_workspace,
 	&check_not_looked_at,
+	&check_project_in_goroot,
 	&check_replace_dangling,
 	&check_replace_outside,
 	&check_tmp_not_executable,

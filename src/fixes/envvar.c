@@ -11,6 +11,7 @@
 static const struct {
 	const char *check, *name;
 } about[] = {
+	{ "gobin-invalid", "GOBIN" },
 	{ "gopath-invalid", "GOPATH" },
 	{ "goroot-broken", "GOROOT" },
 	{ "goroot-mismatch", "GOROOT" },
@@ -30,6 +31,7 @@ const char *envvar_of(const struct fix_run *run)
 		if (cstr_eq(f->id, about[i].check))
 			return about[i].name;
 	if (cstr_eq(f->id, "env-file-hidden") ||
+	    cstr_eq(f->id, "env-pattern-dead") ||
 	    cstr_eq(f->id, "cache-not-writable"))
 		return f->subject;
 	/* "GOFLAGS=-x": the value is part of it. */

@@ -52,12 +52,14 @@ static const struct serving {
 	const char *check;
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
-	{ "cache-not-writable", { "set-env", "unset-env" } },
+	{ "cache-not-writable", { "unset-env" } },
 	{ "env-file-hidden", { "unset-env" } },
+	{ "env-pattern-dead", { "set-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
 	{ "go-too-old", { "install-go" } },
+	{ "gobin-invalid", { "set-env", "unset-env" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
 	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomod-invalid", { "set-go-line" } },
@@ -73,6 +75,7 @@ static const struct serving {
 	{ "module-in-gopath", { "relocate-project" } },
 	{ "module-mode-off", { "unset-env" } },
 	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
+	{ "project-in-goroot", { "relocate-project" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
 	{ "tmp-not-executable", { "set-env" } },

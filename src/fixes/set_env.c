@@ -6,15 +6,29 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "checks/env.h"
 
 /* What go would say of nothing being set: a value that surely works. */
 static const char *sound_value(struct fix_run *run, const char *name)
 {
 	const struct place *p = envvar_place(run);
 	const char *home = p ? place_getenv(p, "HOME") : NULL;
+	const char *gopath;
 
 	if (cstr_eq(name, "GOPATH") && !cstr_empty(home))
 		return path_join(run->arena, home, "go");
+	if (cstr_eq(name, "GOBIN")) {
+		/* Where programs go without it. */
+		gopath = p ? place_value(p, "GOPATH") : "";
+		gopath = arena_strndup(run->arena, gopath,
+				       strcspn(gopath, ":"));
+		return path_is_abs(gopath) ? path_join(run->arena, gopath,
+						       "bin") : NULL;
+	}
+	/* The same list as go reads what was meant. */
+	if (p && (cstr_eq(name, "GOPRIVATE") || cstr_eq(name, "GONOPROXY") ||
+		  cstr_eq(name, "GONOSUMDB") || cstr_eq(name, "GOINSECURE")))
+		return env_clean_patterns(run->arena, place_value(p, name));
 	/* Where go would keep things of the user by itself. */
 	if (cstr_eq(name, "GOTMPDIR") && !cstr_empty(home))
 		return path_join(run->arena, home, ".cache/go-tmp");

@@ -230,24 +230,28 @@ static void fill_goenv_others(struct ctx *c)
  */
 static void find_leftover(struct ctx *c, struct goroot_state *g)
 {
+	/* Of those to these releases; `not`: a name that came back, which is
+	 * in all others but them. */
 	static const struct {
 		const char *file;
 		enum gorelease from, last;
+		bool not;
 	} files[] = {
-		{ "mem.go", GO_1_19, GORELEASE_NEWEST },
-		{ "stkframe.go", GO_1_20, GORELEASE_NEWEST },
-		{ "lfstack_64bit.go", GO_1_18, GO_1_20 },
-		{ "tagptr.go", GO_1_21, GORELEASE_NEWEST },
-		{ "msize_allocheaders.go", GO_1_22, GO_1_22 },
-		{ "trace2.go", GO_1_22, GO_1_22 },
-		{ "rand.go", GO_1_22, GORELEASE_NEWEST },
-		{ "tracebuf.go", GO_1_23, GORELEASE_NEWEST },
-		{ "linkname_swiss.go", GO_1_24, GO_1_25 },
-		{ "mcleanup.go", GO_1_24, GORELEASE_NEWEST },
-		{ "sizeclasses.go", GO_1_18, GO_1_24 },
-		{ "valgrind.go", GO_1_25, GORELEASE_NEWEST },
-		{ "typekind.go", GO_1_18, GO_1_25 },
-		{ "hexdump.go", GO_1_26, GORELEASE_NEWEST },
+		{ "msize.go", GO_1_22, GO_1_22, true },
+		{ "map_fast32.go", GO_1_24, GO_1_25, true },
+		{ "stkframe.go", GO_1_20, GORELEASE_NEWEST, false },
+		{ "lfstack_64bit.go", GO_1_18, GO_1_20, false },
+		{ "tagptr.go", GO_1_21, GORELEASE_NEWEST, false },
+		{ "msize_allocheaders.go", GO_1_22, GO_1_22, false },
+		{ "trace2.go", GO_1_22, GO_1_22, false },
+		{ "rand.go", GO_1_22, GORELEASE_NEWEST, false },
+		{ "tracebuf.go", GO_1_23, GORELEASE_NEWEST, false },
+		{ "linkname_swiss.go", GO_1_24, GO_1_25, false },
+		{ "mcleanup.go", GO_1_24, GORELEASE_NEWEST, false },
+		{ "sizeclasses.go", GO_1_18, GO_1_24, false },
+		{ "valgrind.go", GO_1_25, GORELEASE_NEWEST, false },
+		{ "typekind.go", GO_1_18, GO_1_25, false },
+		{ "hexdump.go", GO_1_26, GORELEASE_NEWEST, false },
 	};
 	enum gorelease r;
 	size_t i;
@@ -259,11 +263,15 @@ static void find_leftover(struct ctx *c, struct goroot_state *g)
 		const char *file = path_join(c->a, "src/runtime",
 					     files[i].file);
 
-		if ((r >= files[i].from && r <= files[i].last) ||
+		if ((r >= files[i].from && r <= files[i].last) !=
+			files[i].not ||
 		    !programs_is_file(path_join(c->a, g->dir, file)))
 			continue;
 		g->leftover = file;
-		if (files[i].last == GORELEASE_NEWEST)
+		if (files[i].not)
+			g->leftover_of = arena_printf(c->a, "up to %s",
+				gorelease_name(files[i].from - 1));
+		else if (files[i].last == GORELEASE_NEWEST)
 			g->leftover_of = arena_printf(c->a, "%s+",
 				gorelease_name(files[i].from));
 		else
@@ -779,7 +787,7 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 	size_t i;
 
 	/* The cache of another machine is not this one's. */
-	if (!path_is_abs(cache) || m->fixture || c->elsewhere)
+	if (cstr_empty(cache) || m->fixture || c->elsewhere)
 		return;
 	for (i = 0; i < m->nrequires; i++) {
 		const struct require *r = &m->requires[i];

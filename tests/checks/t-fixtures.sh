@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every fixture case of tests/checks/ID/: what gomend says of it, and whether
 # real go agrees.  FIXTURES="ID ID/bad-x" runs only those; FIXTURES_KEEP=DIR
-# keeps what was found of each (scripts/bless).  See lib.sh.
+# keeps what was found of each (scripts/bless).  See lib.sh.  Cases that need a
+# machine of their own are run by t-fixtures-machine.sh, beside the others.
 set -u
 mkdir -p "$out"
 srcdir=$(cd "$srcdir" && pwd)
@@ -9,7 +10,7 @@ builddir=$(cd "$builddir" && pwd)
 out=$(cd "$out" && pwd)
 TOOL=$builddir/tests/checks/fixture_tool
 here=$srcdir/tests/checks
-RELEASES=$out/releases
+RELEASES=$out/releases-${PART:-files}
 sh "$srcdir/tests/go/releases.sh" >"$RELEASES"
 
 # Outside any repository, so that nothing above a fixture captures it.
@@ -68,6 +69,10 @@ for d in "$here"/*/bad*/ "$here"/*/good*/; do
 		*" $name "* | *" ${name%/*} "*) ;;
 		*) continue ;;
 		esac
+	elif grep -q '^inside' "$d/case.sh"; then
+		[ "${PART:-}" = machine ] || continue
+	elif [ "${PART:-}" = machine ]; then
+		continue
 	fi
 	cases="$cases $name"
 done

@@ -1,0 +1,3 @@
+file go.mod "module example.com/m" "" "go 1.18"
+file m.go "package m"
+oracle() { passes "$GO" version; }

@@ -1,0 +1,5 @@
+export GOPRIVATE="example.com/[a"
+file go.mod "module example.com/m" "" "go 1.18"
+file m.go "package m"
+mkmod example.com/dep1 v1.0.0
+oracle() { private public "example.com/[a"; }

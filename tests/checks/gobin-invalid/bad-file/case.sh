@@ -1,0 +1,6 @@
+# GOBIN names the program, not its folder.
+file "$T/tool" "no folder"
+export GOBIN="$T/tool"
+file go.mod "module example.com/m" "" "go 1.18"
+file main.go "package main" "" "func main() {}"
+oracle() { fails "$T/tool" "$GO" install .; }

@@ -1,0 +1,4 @@
+# Beside it.
+file go.mod "module example.com/m" "" "go 1.18"
+file m.go "package m"
+oracle() { passes "$GO" build .; }
