@@ -45,6 +45,7 @@ case $shell in
 	;;
 esac
 PATH=/usr/bin:/bin
+unset SUDO_USER
 fresh() { # COMMAND: in a new login shell
 	env -i HOME="$w/home" USER="$(id -un)" LOGNAME="$(id -un)" SHELL="$shell" \
 		TERM=dumb PATH=/usr/local/bin:/usr/bin:/bin GOTOOLCHAIN=local GOPROXY=off GOFLAGS= \
@@ -60,7 +61,7 @@ touch -d '2024-01-02 03:04:05.678901234' "$w/home/.bashrc" "$w/home/.profile"
 mkdir "$w/work"
 setup() { (cd "$w/home" && run env -i HOME="$w/home" PATH="$PATH" SHELL="$shell" \
 	TMPDIR="$w/tmp" LC_ALL=C.UTF-8 GOCACHE="$w/gocache" \
-	GOPROXY=off "$GOMEND" setup "$@"; echo "$rc" >"$w/rc"); rc=$(cat "$w/rc"); }
+	GOPROXY=off ${SUDO_USER:+SUDO_USER=$SUDO_USER} "$GOMEND" setup "$@"; echo "$rc" >"$w/rc"); rc=$(cat "$w/rc"); }
 here() { here_is "$1" "$w/home" "$w/dl"; }
 
 # ---- nothing is done unasked ----
@@ -127,10 +128,14 @@ cmp -s "$w/before" "$w/now" || "$TREESTATE" -c "$w/before" "$w/now" | head -n 20
 
 mkdir "$w/home/Downloads"
 ln "$archive" "$archive.sha256" "$w/home/Downloads/"
+SUDO_USER=someone
 setup --set prefix=~/.local/go --set proxy=https://goproxy.example.com,direct --set hello=no --yes
 [ "$rc" = 0 ] && [ -x "$go" ] && [ ! -e "$w/home/hello" ] &&
 	grep -qx 'GOPROXY=https://goproxy.example.com,direct' "$w/home/.config/go/env"
 ok $? "an archive of ~/Downloads with its sum, and a proxy, in one step"
+[ "$(id -u)" != 0 ] || says 'For someone run "gomend setup" once more without sudo'
+ok $? "root by sudo hears that it was for root"
+unset SUDO_USER
 run "$GOMEND" undo --yes
 [ "$rc" = 0 ] && [ ! -e "$w/home/.config/go/env" ] && [ ! -e "$go" ]
 ok $? "taken back as one"
