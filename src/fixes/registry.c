@@ -52,6 +52,7 @@ static const struct serving {
 	const char *check;
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
+	{ "cache-not-writable", { "set-env", "unset-env" } },
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
@@ -74,6 +75,7 @@ static const struct serving {
 	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
+	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },
 };

@@ -176,6 +176,7 @@ static int read_file(struct fix_run *run, struct shell_file *f,
 	f->text = "";
 	if (s.type == PLAN_ABSENT)
 		return 0;
+	f->real = run->host->real(run->host, run->arena, f->path);
 	if (s.type != PLAN_FILE)
 		return error_set(err, "%s is not a regular file", f->path);
 	if (s.size > RC_MAX_BYTES)
@@ -207,6 +208,18 @@ static struct shell_file *file_at(struct shell_files *out, const char *path)
 	return NULL;
 }
 
+/* The last one by another name: it is changed once. */
+static struct shell_file *twin_of_last(struct shell_files *out)
+{
+	const struct shell_file *last = &out->files[out->nfiles - 1];
+	size_t i;
+
+	for (i = 0; last->real && i + 1 < out->nfiles; i++)
+		if (cstr_eq(out->files[i].real, last->real))
+			return &out->files[i];
+	return NULL;
+}
+
 static void add_place(struct fix_run *run, struct shell_files *out,
 		      const struct place *p)
 {
@@ -226,6 +239,10 @@ static void add_place(struct fix_run *run, struct shell_files *out,
 		if (read_file(run, f, &err)) {
 			out->refused = MSG(run->arena, "{0}", err.message);
 			error_release(&err);
+		}
+		if (twin_of_last(out)) {
+			f = twin_of_last(out);
+			out->nfiles--;
 		}
 	}
 	*ARENA_PUSH(run->arena, f->places, f->nplaces) = p->name;

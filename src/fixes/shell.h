@@ -14,6 +14,7 @@ struct shell_file {
 	const char *name;	/* "~/.bashrc": as it is shown and chosen */
 	const char *path;	/* absolute; the end of the links */
 	const char *link;	/* the path itself where that is a link */
+	const char *real;	/* all links resolved; NULL: it is not there */
 	bool exists;
 	const char *text;	/* its bytes; "" when it is not there */
 	const char **places;

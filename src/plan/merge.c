@@ -16,7 +16,7 @@ static bool same_step(const struct plan_op *a, const struct plan_op *b)
 	if (a->kind != b->kind || !cstr_eq(a->path, b->path) ||
 	    !cstr_eq(a->to, b->to) || !cstr_eq(a->text, b->text) ||
 	    !cstr_eq(a->from, b->from) || a->mode != b->mode ||
-	    a->nedits != b->nedits || a->nentries || b->nentries)
+	    a->keep != b->keep || a->nedits != b->nedits || a->nentries || b->nentries)
 		return false;
 	for (i = 0; i < a->nedits; i++)
 		if (a->edits[i].start != b->edits[i].start ||
@@ -175,6 +175,35 @@ static void keep_groups(struct arena *a, struct plan *into,
 	into->undo_bytes = 0;
 }
 
+/* From then on each place is one of a single finding. */
+static void own_places(struct arena *a, const struct plan *p,
+		       const char ***list, size_t *n)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->nplaces; i++) {
+		if (strchr(p->places[i], '@')) {
+			*ARENA_PUSH(a, *list, *n) = p->places[i];
+			continue;
+		}
+		for (k = 0; k < p->nfindings; k++)
+			*ARENA_PUSH(a, *list, *n) = arena_printf(a, "%s@%s",
+				p->findings[k], p->places[i]);
+	}
+}
+
+static void join_places(struct arena *a, struct plan *into,
+			const struct plan *more)
+{
+	const char **list = NULL;
+	size_t n = 0;
+
+	own_places(a, into, &list, &n);
+	own_places(a, more, &list, &n);
+	into->places = list;
+	into->nplaces = n;
+}
+
 int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	       struct error *err)
 {
@@ -185,6 +214,7 @@ int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	for (i = 0; i < more->nops; i++)
 		if (merge_op(a, into, more, &more->ops[i], err))
 			return -1;
+	join_places(a, into, more);
 	for (i = 0; i < more->nfindings; i++)
 		*ARENA_PUSH(a, into->findings, into->nfindings) =
 			more->findings[i];

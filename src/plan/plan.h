@@ -97,6 +97,12 @@ struct plan_op {
 	struct plan_state before;	/* of path */
 	struct plan_state from_state;	/* of `from` where there is one */
 	struct msg what;	/* why this step; may be none */
+	/*
+	 * WRITE or MKDIR of something new that others may rely on as soon as
+	 * it is there (an object of git): undo leaves it.  Until the commit it
+	 * goes with all else, unless somebody has used it.
+	 */
+	bool keep;
 };
 
 enum plan_change_kind {
@@ -163,7 +169,8 @@ struct plan {
 	const char **findings;	/* fingerprints that must be gone … */
 	size_t nfindings;
 	/* … in these places; none: everywhere.  This very shell keeps its
-	 * environment, so an edit of an rc file names the fresh shells. */
+	 * environment, so an edit of an rc file names the fresh shells.
+	 * "FINGERPRINT@PLACE" is one for that finding alone. */
 	const char **places;
 	size_t nplaces;
 	struct plan_op *ops;
@@ -192,6 +199,14 @@ extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
  * there; nothing below a folder that is moved or replaced.  -1 with err.
  */
 int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
+/* Must that finding be gone from that place afterwards? */
+bool plan_clears(const struct plan *p, const char *fingerprint,
+		 const char *place);
+/* Where a path lies once the moves of the plan are done, or lay before. */
+const char *plan_moved(struct arena *a, const struct plan *p,
+		       const char *path);
+const char *plan_unmoved(struct arena *a, const struct plan *p,
+			 const char *path);
 /* Does it carry what lies below its path: a tree moved, replaced, removed? */
 bool plan_takes_tree(const struct plan_op *op);
 /*

@@ -76,17 +76,14 @@ static void on_end(void *payload, const struct applier_end *e)
 
 static int last_in_place(struct undorun *u, struct error *err)
 {
-	struct txn *list;
-	size_t i, n;
+	const struct session_view *v = u->session ? session_view(u->session)
+						  : NULL;
+	struct txn t;
 
-	if (history_list(&u->arena, &list, &n, err))
+	if (history_last(&u->arena, v ? v->snap->repo.root : NULL, &t, err))
 		return -1;
-	for (i = 0; i < n; i++)
-		if (txn_can_undo(&list[i])) {
-			u->result.txn = list[i].n;
-			return 0;
-		}
-	return error_set(err, "%s", _("There is nothing to take back."));
+	u->result.txn = t.n;
+	return 0;
 }
 
 /* `what` is "undo" or "purge"; of the session, or alone. */
@@ -110,7 +107,7 @@ static struct undorun *start(struct session *s, struct loop *l,
 	u->payload = payload;
 	u->result.txn = n;
 	if (!n && !purge && last_in_place(u, &err)) {
-		fail(u, &err, _("\"gomend history\" lists what was done."));
+		fail(u, &err, NULL);
 		return u;
 	}
 	args[1] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
@@ -183,7 +180,8 @@ static void on_nothing(void *payload)
 
 static bool is_cut_off(const struct txn *t)
 {
-	return t->state == TXN_OPEN || t->state == TXN_UNDOING;
+	return t->state == TXN_OPEN || t->state == TXN_UNDOING ||
+	       t->state == TXN_DAMAGED;
 }
 
 /* In place, and whoever was to verify it is gone. */
@@ -294,12 +292,15 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 		say(r, SAY(&r->arena, N_(
 			"Fix {0} ({1}) was cut off: everything is as before."),
 			number, fix_of(r, n)));
-	else if (cstr_eq(state, "open") || cstr_eq(state, "undoing"))
+	else if (cstr_eq(state, "stuck"))
 		say(r, SAY(&r->arena, N_(
 			"Fix {0} ({1}) was cut off and could not be put back "
 			"whole: {2}"), number, fix_of(r, n),
 			msg_told(&r->arena, text_clean(&r->arena,
 				json_str(j, "message")))));
+	else if (cstr_eq(state, "damaged"))
+		say(r, msg_told(&r->arena, text_clean(&r->arena,
+			json_str(j, "message"))));
 }
 
 static void on_recovered(void *payload, const struct applier_end *e)

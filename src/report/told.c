@@ -57,6 +57,9 @@ static const char *const sentences[] = {
 	N_("the PATH element is no absolute path"),
 	N_("it lies inside the repository"),
 	N_("anybody can write to its folder"),
+	N_("of the programs on PATH there only go was recorded"),
+	N_("no valid JSON (was the file cut off?)"),
+	N_("JSON, but no snapshot of gomend"),
 	N_("there is no git repository here"),
 	N_("the repository belongs to someone else"),
 	N_("no trace of that name"),
@@ -199,6 +202,31 @@ static const char *const sentences[] = {
 	N_("its mode was changed"),
 	N_("something in it was changed"),
 	N_("and {0} more"),
+	N_("{0} is in the way: {1} cannot go back there"),
+	N_("move {0} away and run gomend again"),
+	N_("the folder {0} is gone: {1} cannot go back there"),
+	N_("make the folder {0} and run gomend again"),
+	N_("transaction {0} has to be put right first: {1}"),
+	N_("{0}; move {1} away and run gomend again"),
+	N_("{0}; make the folder {1} and run gomend again"),
+	N_("{0} is damaged: whether it is in place cannot be told"),
+	N_("see in {0} what it was to change and in {1} what was there "
+	   "before; put right what you want, then remove both folders"),
+	N_("see in {0} what it was to change; put right what you want, "
+	   "then remove that folder"),
+	N_("{0} is damaged: whether it is in place cannot be told; see "
+	   "in {1} what it was to change and in {2} what was there "
+	   "before; put right what you want, then remove both folders"),
+	N_("{0} is damaged: whether it is in place cannot be told; see "
+	   "in {1} what it was to change; put right what you want, then "
+	   "remove that folder"),
+	N_("transaction {0} moved {1} to {2} for good: what was before "
+	   "cannot be taken back any more"),
+	N_("transaction {0} moved {1} to {2} since, and has to be taken "
+	   "back first"),
+	N_("first: gomend undo {0}"),
+	N_("a git work tree that came since, and would lead nowhere: "
+	   "take it away first (git worktree remove)"),
 	/* What gomend-fetch says, and what came of it. */
 	N_("cannot read the archive: {0}"),
 	N_("the archive cannot be read: {0}"),

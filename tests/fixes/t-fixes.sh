@@ -13,14 +13,15 @@
 #            INDEX (git's, where it is not .git/index), PLACE_PATH (PATH of the
 #            place, where it is not that of the case), MOVED (where the root
 #            lies afterwards), UNDO (a folder of undo copies where it is not the
-#            usual one).
+#            usual one), HERE (a command that works in a shell once it has typed
+#            the line that gomend names for it).
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
 #   expect   lines (@T stands for the case's folder): "change KIND PATH +N -N" (all
 #            of them, in order), "diff LINE" (a whole line of the diffs; ~/ is
 #            the home), "note TEXT", "without TEXT" (not noted), "offer TEXT" (a part of what is offered),
 #            "title TEXT" (of the plan), "group PATH TEXT" (the heading of a
-#            change), "stays PATH" (its finding may be found again), "new ID" (of
+#            change), "kept PATH" (undo leaves it), "stays PATH" (its finding may be found again), "new ID" (of
 #            a check that may find an error it had not);
 #            "refused TEXT": there is no plan, and this is why.
 set -u
