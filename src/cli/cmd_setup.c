@@ -592,7 +592,7 @@ static void what_now(const struct setup *s)
 			"setup\" once more without sudo: it finds this Go and "
 			"puts it on PATH."), text_clean(s->a, user)));
 	prose_para(&p, 2, 2, ROLE_PLAIN, _("\"gomend history\" lists what was "
-		   "done here, \"gomend undo\" takes back the last of it."));
+		   "done, \"gomend undo NUMBER\" takes it back."));
 	(void)output_prose(&p);
 }
 

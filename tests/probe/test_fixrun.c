@@ -319,41 +319,6 @@ static void test_finding_stays(void **state)
 		"put-back 7 the finding stays: gosum-missing\n");
 }
 
-/* A finding in one place of these. */
-static const char *finding_in(struct world *w, const char *place)
-{
-	return arena_printf(&w->a, "{\"rec\":\"checked\",\"check\":"
-		"\"go-missing\",\"status\":\"found\"}\n"
-		"{\"rec\":\"finding\",\"value\":{\"id\":\"go-missing\","
-		"\"severity\":\"error\",\"fingerprint\":"
-		"\"00000000000000aa\",\"places\":[{\"place\":\"%s\","
-		"\"severity\":\"error\"}],\"title\":{\"id\":\"no go\"}}}\n",
-		place);
-}
-
-/* This very shell keeps its environment whatever an rc file says. */
-static void test_places(void **state)
-{
-	struct world *w = *state;
-
-	put_plan(w, ",\"places\":[\"login\",\"interactive\"]");
-	put(w, "findings.after", finding_in(w, "shell"));
-	assert_int_equal(run_all(w)->how, FIXRUN_VERIFIED);
-}
-
-static void test_other_place(void **state)
-{
-	struct world *w = *state;
-	const struct fixrun_view *v;
-
-	put_plan(w, ",\"places\":[\"login\",\"interactive\"]");
-	put(w, "findings.before", finding_in(w, "login"));
-	put(w, "findings.after", finding_in(w, "interactive"));
-	v = run_all(w);
-	assert_int_equal(v->how, FIXRUN_PUT_BACK);
-	assert_int_equal(v->nstays, 1);
-}
-
 static void test_new_error(void **state)
 {
 	struct world *w = *state;
@@ -817,8 +782,7 @@ static void test_toolchain(void **state)
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 static const struct CMUnitTest tests[] = {
-	T(test_verified), T(test_finding_stays), T(test_places),
-	T(test_other_place), T(test_new_error),
+	T(test_verified), T(test_finding_stays), T(test_new_error),
 	T(test_old_error), T(test_no_verdict), T(test_command),
 	T(test_command_input), T(test_command_fails), T(test_command_may_fail),
 	T(test_command_touches), T(test_no_go), T(test_verify_command),
