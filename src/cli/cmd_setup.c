@@ -576,6 +576,7 @@ static int first_program(struct setup *s)
 
 static void what_now(const struct setup *s)
 {
+	const char *user = getenv("SUDO_USER");
 	struct prose p;
 
 	heading(s, _("What can be done now"));
@@ -584,8 +585,14 @@ static void what_now(const struct setup *s)
 		   "program builds and runs it; \"go mod init NAME\" begins "
 		   "another one; \"go doc fmt\" shows what a package can "
 		   "do."));
+	/* Their own start-up files were not root's to change. */
+	if (!geteuid() && !cstr_empty(user) && strcmp(user, "root") != 0)
+		prose_para(&p, 2, 2, ROLE_WARNING, SAY(s->a, N_(
+			"All of this was for root. For {0} run \"gomend "
+			"setup\" once more without sudo: it finds this Go and "
+			"puts it on PATH."), text_clean(s->a, user)));
 	prose_para(&p, 2, 2, ROLE_PLAIN, _("\"gomend history\" lists what was "
-		   "done here, \"gomend undo\" takes back the last of it."));
+		   "done, \"gomend undo NUMBER\" takes it back."));
 	(void)output_prose(&p);
 }
 

@@ -76,6 +76,11 @@ real_archive() { # ARCHIVE
 		--transform 's,^\.,go,' -cf - . | gzip -1 >"$1"
 }
 
+# The last one that is in place, whatever folder it was made from.
+take_back() {
+	run "$GOMEND" undo "$("$GOMEND" history | sed -n 's/^\([0-9][0-9]*\)  .*in place.*/\1/p' | head -n 1)" --yes
+}
+
 serve() { # DIR
 	rm -f "$w/port" "$w/end"
 	mkfifo "$w/end"

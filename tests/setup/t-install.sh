@@ -44,7 +44,7 @@ fix --set "file=$new" --yes
 [ "$rc" = 0 ] && [ "$(head -n 1 "$prefix/VERSION")" = go1.99.1 ] && [ -x "$prefix/bin/go" ] &&
 	[ "$(stat -c %a "$prefix")" = 755 ] && says 'opt/go/bin'
 ok $? "the sum beside the archive: installed, and the line for this shell"
-run "$GOMEND" undo --yes
+take_back
 [ "$rc" = 0 ] && unchanged
 ok $? "undo: nothing of it is left"
 fix --set "file=$old" --set "sha256=$(sum "$old" | tr a-f A-F)" --yes
@@ -60,7 +60,7 @@ fix --set "file=$new" --yes
 [ "$rc" = 0 ] && [ "$(head -n 1 "$prefix/VERSION")" = go1.99.1 ] && [ ! -e "$prefix/src/fmt/stale.go" ] &&
 	[ ! -e "$prefix/mine.txt" ] && says 'in place of go1.98.3' && says 'mine.txt'
 ok $? "an older tree is replaced, nothing of it stays in the new one, and what was no part of it is told"
-run "$GOMEND" undo --yes
+take_back
 [ "$rc" = 0 ] && unchanged
 ok $? "undo brings it back to the byte"
 fix --set "file=$new" --yes
@@ -68,7 +68,7 @@ here before
 fix --set "file=$old" --set "sha256=$(sum "$old")" --yes
 [ "$rc" = 0 ] && says 'go1.99.1 is newer than go1.98.3' && [ "$(head -n 1 "$prefix/VERSION")" = go1.98.3 ]
 ok $? "a newer tree is replaced by an older one, which is told"
-run "$GOMEND" undo --yes
+take_back
 [ "$rc" = 0 ] && unchanged
 ok $? "undo brings the newer one back"
 
@@ -134,7 +134,7 @@ here before
 fix --set "file=$new" --yes
 [ "$rc" = 0 ] && [ -x "$w/home/disk/go/bin/go" ]
 ok $? "a link above the prefix is followed"
-run "$GOMEND" undo --yes
+take_back
 [ "$rc" = 0 ] && unchanged
 ok $? "and taken back"
 prefix=$real
@@ -159,7 +159,7 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
 	as_nobody fix install-go --set "file=$nobody/dl/$(basename "$new")" --yes
 	[ "$rc" = 0 ] && [ -x "$nobody/home/.local/go/bin/go" ]
 	ok $? "without root it goes to ~/.local/go"
-	as_nobody undo --yes
+	as_nobody undo 1 --yes
 	[ "$rc" = 0 ] && [ ! -e "$nobody/home/.local/go" ]
 	ok $? "and is taken back"
 	rm -rf "$nobody"
@@ -198,20 +198,20 @@ fix --set "mirror=$url/dl/" --set network=yes --yes
 [ "$rc" = 0 ] && [ "$(head -n 1 "$prefix/VERSION")" = go1.99.1 ] &&
 	says 'shows that nothing was lost on the way'
 ok $? "with consent: the newest release, and what a mirror's sum is worth"
-run "$GOMEND" undo --yes
+take_back
 [ "$rc" = 0 ] && unchanged
 ok $? "taken back"
 fix --set "mirror=$url/redirect/" --set network=yes --set version=1.98 --yes
 [ "$rc" = 0 ] && [ "$(head -n 1 "$prefix/VERSION")" = go1.98.3 ]
 ok $? "another line, by a redirect"
-run "$GOMEND" undo --yes
+take_back
 mv "$new.sha256" "$w/aside"
 here before
 : >"$w/requests"
 fix --set "file=$new" --set "mirror=$url/dl" --set network=yes --yes
 [ "$rc" = 0 ] && [ -x "$prefix/bin/go" ] && ! grep -q 'tar.gz' "$w/requests"
 ok $? "an archive at hand, its sum from the list"
-run "$GOMEND" undo --yes
+take_back
 unchanged
 ok $? "taken back"
 printf '[%s]' "$(entry 1.99.1 true "$new" "$(printf '%064d' 7)")" >"$w/dl/list.json"

@@ -45,6 +45,7 @@ case $shell in
 	;;
 esac
 PATH=/usr/bin:/bin
+unset SUDO_USER
 fresh() { # COMMAND: in a new login shell
 	env -i HOME="$w/home" USER="$(id -un)" LOGNAME="$(id -un)" SHELL="$shell" \
 		TERM=dumb PATH=/usr/local/bin:/usr/bin:/bin GOTOOLCHAIN=local GOPROXY=off GOFLAGS= \
@@ -60,7 +61,7 @@ touch -d '2024-01-02 03:04:05.678901234' "$w/home/.bashrc" "$w/home/.profile"
 mkdir "$w/work"
 setup() { (cd "$w/home" && run env -i HOME="$w/home" PATH="$PATH" SHELL="$shell" \
 	TMPDIR="$w/tmp" LC_ALL=C.UTF-8 GOCACHE="$w/gocache" \
-	GOPROXY=off "$GOMEND" setup "$@"; echo "$rc" >"$w/rc"); rc=$(cat "$w/rc"); }
+	GOPROXY=off ${SUDO_USER:+SUDO_USER=$SUDO_USER} "$GOMEND" setup "$@"; echo "$rc" >"$w/rc"); rc=$(cat "$w/rc"); }
 here() { here_is "$1" "$w/home" "$w/dl"; }
 
 # ---- nothing is done unasked ----
@@ -114,10 +115,10 @@ ok $? "a second time there is nothing to do"
 
 # ---- taken back ----
 
-run "$GOMEND" undo --yes
+take_back
 [ "$rc" = 0 ] && [ ! -e "$w/home/hello" ] && [ -x "$go" ]
 ok $? "the program is taken back"
-run "$GOMEND" undo --yes
+take_back
 here now
 [ "$rc" = 0 ] && cmp -s "$w/before" "$w/now"
 ok $? "and everything else, to the byte"
@@ -127,11 +128,15 @@ cmp -s "$w/before" "$w/now" || "$TREESTATE" -c "$w/before" "$w/now" | head -n 20
 
 mkdir "$w/home/Downloads"
 ln "$archive" "$archive.sha256" "$w/home/Downloads/"
+SUDO_USER=someone
 setup --set prefix=~/.local/go --set proxy=https://goproxy.example.com,direct --set hello=no --yes
 [ "$rc" = 0 ] && [ -x "$go" ] && [ ! -e "$w/home/hello" ] &&
 	grep -qx 'GOPROXY=https://goproxy.example.com,direct' "$w/home/.config/go/env"
 ok $? "an archive of ~/Downloads with its sum, and a proxy, in one step"
-run "$GOMEND" undo --yes
+[ "$(id -u)" != 0 ] || says 'For someone run "gomend setup" once more without sudo'
+ok $? "root by sudo hears that it was for root"
+unset SUDO_USER
+take_back
 [ "$rc" = 0 ] && [ ! -e "$w/home/.config/go/env" ] && [ ! -e "$go" ]
 ok $? "taken back as one"
 rm -r "$w/home/Downloads"
@@ -144,7 +149,7 @@ setup --set hello=no --yes
 [ "$rc" = 0 ] && says "no PATH leads to it" && [ ! -e "$w/home/.local/go" ] &&
 	[ "$(fresh 'command -v go')" = "$w/home/sdk/$real_version/bin/go" ]
 ok $? "a Go that lies unused is put on PATH"
-run "$GOMEND" undo --yes
+take_back
 rm -r "$w/home/sdk"
 
 # ---- as prompts ----
@@ -195,8 +200,8 @@ if command -v python3 >/dev/null; then
 	[ "$rc" = 0 ] && grep -qx 'module example.com/one' "$w/work/one/go.mod" && [ -x "$go" ] &&
 		grep -qx 'GOPROXY=https://goproxy.cn,direct' "$w/home/.config/go/env"
 	ok $? "questions on a plain terminal, one after the other"
-	run "$GOMEND" undo --yes
-	run "$GOMEND" undo --yes
+	take_back
+	take_back
 	here now
 	cmp -s "$w/before" "$w/now" && [ ! -e "$w/work/one" ]
 	ok $? "taken back"
@@ -225,7 +230,7 @@ if [ -n "${SETUP_OLD:-}" ] && [ -d "$SETUP_OLD" ]; then
 		builds
 	ok $? "install-go mends go-too-old where that go lies"
 	rm -rf "$w/tmp/config"
-	run "$GOMEND" undo --yes
+	take_back
 	here now
 	cmp -s "$w/before" "$w/now" && ! builds
 	ok $? "taken back"
@@ -236,7 +241,7 @@ if [ -n "${SETUP_OLD:-}" ] && [ -d "$SETUP_OLD" ]; then
 	[ "$rc" = 0 ] && [ -d "$tree/pkg/tool" ] && builds
 	ok $? "install-go mends goroot-broken: a tree without its compiler"
 	rm -rf "$w/tmp/config"
-	run "$GOMEND" undo --yes
+	take_back
 	here now
 	cmp -s "$w/before" "$w/now"
 	ok $? "taken back"
