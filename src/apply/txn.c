@@ -21,6 +21,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "host/stage.h"
+#include "host/tree.h"
 
 #define LOCK_WAIT_MS 2000
 #define LOCK_POLL_MS 50
@@ -980,12 +981,26 @@ static int change(struct work *w, struct error *err)
 	return work_cancelled(w, err);
 }
 
+/* Whatever it stumbled over, this was the reason. */
+static void if_cancelled(const struct engine *e, struct error *err)
+{
+	if (!e->cancel || !*e->cancel)
+		return;
+	error_release(err);
+	*err = (struct error)ERROR_INIT;
+	(void)error_set(err, "it was cancelled");
+}
+
 /* What failed, and then the way back, which is what counts. */
 static int failed(struct engine *e, struct work *w, struct error *err)
 {
 	struct error worse = ERROR_INIT;
-	const char *why = err->message ? err->message : "it failed";
+	const char *why;
 
+	/* The way back is gone to its end. */
+	tree_watch(NULL, NULL);
+	if_cancelled(e, err);
+	why = err->message ? err->message : "it failed";
 	check_hint(err);
 	if (!roll_back(e, &w->log, why, &worse)) {
 		hand_over(e, &w->log);
@@ -1006,6 +1021,8 @@ static int withdraw(struct engine *e, struct work *w, struct error *err)
 {
 	struct error left = ERROR_INIT;
 
+	tree_watch(NULL, NULL);
+	if_cancelled(e, err);
 	if (unlock_all(e->a, &w->log, &left) ||
 	    stage_drop(w->log.stage, &left) ||
 	    drop_places(&w->log, &left) ||
@@ -1029,8 +1046,11 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	    txnlog_next(e->a, e->state, &w->log.n, err))
 		return refused(0, err);
 	w->log.dir = arena_printf(e->a, "%s/txn/%d", e->state, w->log.n);
-	if (work_layout(w, token, err) || check_work(w, err))
+	tree_watch(work_tick, w);
+	if (work_layout(w, token, err) || check_work(w, err)) {
+		if_cancelled(e, err);
 		return refused(0, err);
+	}
 	say_txn(w->log.n);
 	if (begin(e, w, err) || work_make_places(w, err) ||
 	    lock_indexes(e, w, err))
@@ -1039,6 +1059,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	    txnlog_staged(&w->log, err) || change(w, err) ||
 	    sync_all(e->a, &w->log, err))
 		return failed(e, w, err);
+	tree_watch(NULL, NULL);
 	say_progress("commit", -1, 0, 0, 0, 0);
 	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
@@ -1063,6 +1084,7 @@ int txn_apply(struct engine *e, const struct plan *p)
 		rc = refused(0, &err);
 	else
 		rc = apply_locked(e, &w, &err);
+	tree_watch(NULL, NULL);
 	/* A stage that is not taken over is of no use to anyone. */
 	if (rc != EXIT_DONE && rc != EXIT_BROKEN)
 		(void)!stage_drop(p->stage, NULL);
@@ -1238,14 +1260,29 @@ static int lock_for_undo(struct engine *e, struct txnlog *log,
 	return 0;
 }
 
+static int undo_tick(void *payload, int64_t bytes)
+{
+	const struct engine *e = payload;
+
+	(void)bytes;
+	return e->cancel && *e->cancel;
+}
+
 static int check_undo(struct engine *e, struct txnlog *log,
 		      struct error *err)
 {
 	size_t drift;
+	int rc;
 
-	if (lock_for_undo(e, log, err) ||
-	    drift_check(e->a, log, &drift, err))
+	if (lock_for_undo(e, log, err))
 		return -1;
+	tree_watch(undo_tick, e);
+	rc = drift_check(e->a, log, &drift, err);
+	tree_watch(NULL, NULL);
+	if (rc) {
+		if_cancelled(e, err);
+		return -1;
+	}
 	if (drift) {
 		error_hint(err, "put back by hand what was changed since, or "
 			   "keep it as it is");
