@@ -313,6 +313,40 @@ static int drop_places(const struct txnlog *log, struct error *err)
 	return rc;
 }
 
+/* The lists of trees, which only undo needs, and the plan with `plan`. */
+static int drop_lists(struct arena *a, const struct txnlog *log, bool plan,
+		      struct error *err)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < log->nafters; i++)
+		if (log->afters[i].tree &&
+		    stage_remove(log->afters[i].tree, err))
+			rc = -1;
+	if (plan && stage_remove(path_join(a, log->dir, "plan.json"), err))
+		rc = -1;
+	return rc;
+}
+
+static int64_t file_bytes(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) < 0 ? 0 : (int64_t)st.st_size;
+}
+
+/* Those count as kept: purging frees them. */
+static void count_lists(struct arena *a, struct txnlog *log)
+{
+	size_t i;
+
+	for (i = 0; i < log->nafters; i++)
+		if (log->afters[i].tree)
+			log->undo_bytes += file_bytes(log->afters[i].tree);
+	log->undo_bytes += file_bytes(path_join(a, log->dir, "plan.json"));
+}
+
 static int restore_one(const struct txn_folder *f, struct error *err)
 {
 	struct error why = ERROR_INIT;
@@ -483,6 +517,9 @@ static int tidy(struct engine *e, struct txnlog *log, enum txn_state state,
 	if (state == TXN_PURGED && follow_places(e, log, err))
 		rc = -1;
 	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
+		rc = -1;
+	if ((!in_place || state == TXN_PURGED) &&
+	    drop_lists(a, log, state == TXN_PURGED, err))
 		rc = -1;
 	/* Once: later somebody may have been there. */
 	if (!in_place && !log->clean && restore_folders(log, err))
@@ -1061,6 +1098,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 		return failed(e, w, err);
 	tree_watch(NULL, NULL);
 	say_progress("commit", -1, 0, 0, 0, 0);
+	count_lists(e->a, &w->log);
 	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
 	/* It is in place from here on; tidying up can be done later too. */
@@ -1357,6 +1395,13 @@ static int purge_one(struct engine *e, int n, struct error *err)
 	return tidy(e, &log, TXN_PURGED, true, err);
 }
 
+/* Nothing of it is in place: of use to nobody but the reader of history. */
+static bool is_over(const struct txnlog *log)
+{
+	return log->txn.state == TXN_ROLLED_BACK ||
+	       log->txn.state == TXN_PUT_BACK || log->txn.state == TXN_UNDONE;
+}
+
 int txn_purge(struct engine *e, int n)
 {
 	struct error err = ERROR_INIT;
@@ -1377,7 +1422,8 @@ int txn_purge(struct engine *e, int n)
 	/* One that has to stay holds up no other; the first such is told. */
 	for (i = 0; i < count; i++)
 		if (txnlog_load(e->a, e->state, list[i], &log, &err) ||
-		    (txn_can_undo(&log.txn) && purge_one(e, list[i], &err)))
+		    (txn_can_undo(&log.txn) && purge_one(e, list[i], &err)) ||
+		    (is_over(&log) && drop_lists(e->a, &log, true, &err)))
 			left = left ? left : list[i];
 	if (left)
 		return refused(left, &err);
