@@ -20,6 +20,7 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "host/owner.h"
 #include "host/stage.h"
 #include "host/tree.h"
 
@@ -528,7 +529,7 @@ static int tidy(struct engine *e, struct txnlog *log, enum txn_state state,
 		rc = -1;
 	if (rc || (sync && sync_all(a, log, err)))
 		return -1;
-	boot = lock_boot();
+	boot = owner_boot();
 	log->boot = arena_strdup(a, boot);
 	free(boot);
 	log->synced = sync;
@@ -819,7 +820,7 @@ int txn_recover(struct engine *e, const char *stage, struct error *err)
 
 	/* First: what a transaction puts back is the last word. */
 	stage_sweep(stage);
-	boot = lock_boot();
+	boot = owner_boot();
 	rc = recover_all(e, boot, err);
 	free(boot);
 	return rc;
