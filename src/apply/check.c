@@ -554,8 +554,7 @@ int check_work(struct work *w, struct error *err)
 
 		if (work_cancelled(w, err))
 			return -1;
-		say_progress("check", (int)i, (int64_t)i,
-			     (int64_t)w->plan->nops, 0, 0);
+		work_at(w, "check", (int)i);
 		if (check_path(w, i, &drift, err) ||
 		    (op->kind == PLAN_MOVE && check_to(w, i, &drift, err)) ||
 		    (op->from && check_from(w, i, &drift, err)))

@@ -16,6 +16,7 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "host/sha256.h"
+#include "host/tree.h"
 
 #define COPY_BYTES ((size_t)256 * 1024)
 #define DEPTH_MAX 4096
@@ -45,6 +46,11 @@ static int hash_fd(int fd, char out[SHA256_HEX_BYTES], struct error *err)
 		if (n <= 0)
 			break;
 		sha256_add(sum, bytes, (size_t)n);
+		if (tree_watched(n)) {
+			n = -1;
+			errno = ECANCELED;
+			break;
+		}
 	}
 	code = errno;
 	free(bytes);
@@ -266,7 +272,6 @@ struct copy {
 	dev_t dev;
 	int to_top;		/* parent of the copy, for linkat */
 	const char *to_name;
-	int64_t nfiles, bytes;
 	char *buf;
 	struct error *err;
 };
@@ -279,6 +284,15 @@ static int copy_failed(struct copy *c, const char *what, const char *top)
 	error_origin(c->err, "%s%s%s", top, slash, c->rel.buf);
 	return error_errno(c->err, code, "cannot %s %s%s%s", what, top, slash,
 			   c->rel.buf);
+}
+
+/* Give up when whoever looks on says so. */
+static int tick(struct copy *c, int64_t bytes)
+{
+	if (!tree_watched(bytes))
+		return 0;
+	errno = ECANCELED;
+	return copy_failed(c, "copy", c->from);
 }
 
 static int copy_bytes(struct copy *c, int from, int to, off_t end,
@@ -305,6 +319,8 @@ static int copy_bytes(struct copy *c, int from, int to, off_t end,
 			n = data - at < (off_t)COPY_BYTES ?
 			    (ssize_t)(data - at) : (ssize_t)COPY_BYTES;
 			sha256_add(sum, c->buf, (size_t)n);
+			if (tick(c, n))
+				return -1;
 		}
 		if (lseek(from, data, SEEK_SET) < 0 ||
 		    lseek(to, data, SEEK_SET) < 0)
@@ -329,11 +345,8 @@ static int copy_bytes(struct copy *c, int from, int to, off_t end,
 			if (at_write_all(to, c->buf, (size_t)n) < 0)
 				return copy_failed(c, "write", c->to);
 			at += n;
-			c->bytes += n;
-			if (c->how->progress &&
-			    c->how->progress(c->how->payload, c->nfiles,
-					     c->bytes))
-				return error_set(c->err, "cancelled");
+			if (tick(c, n))
+				return -1;
 		}
 	}
 	if (ftruncate(to, end) < 0)
@@ -536,10 +549,8 @@ static int copy_entry(struct copy *c, int from_dir, const char *from_name,
 		return error_set(c->err, "another file system is mounted on "
 				 "%s/%s", c->from, c->rel.buf);
 	}
-	c->nfiles++;
-	if (c->how->progress &&
-	    c->how->progress(c->how->payload, c->nfiles, c->bytes))
-		return error_set(c->err, "cancelled");
+	if (tick(c, 0))
+		return -1;
 	if (S_ISDIR(st.st_mode))
 		return copy_folder(c, from_dir, from_name, to_dir, to_name,
 				   &st, depth);

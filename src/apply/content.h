@@ -38,15 +38,15 @@ int content_heir(const struct at *at, const struct at *parent, bool *needed,
 struct content_copy {
 	/* True for what is left out, by its path in the tree; may be NULL. */
 	bool (*skip)(void *payload, const char *rel);
-	/* After each entry; non-zero ends it (cancelled). */
-	int (*progress)(void *payload, int64_t nfiles, int64_t bytes);
 	void *payload;
 };
 /*
  * A whole tree (or file, or link) to a new place, maybe on another file
  * system: bytes, holes, links, hard links within, owner, modes, extended
  * attributes, mtimes; each file is read back and compared.  Refuses what is
- * none of those and what another file system is mounted on.
+ * none of those and what another file system is mounted on.  This and the
+ * reading above tell tree_watched() (host/tree.h), entries as well as bytes,
+ * holes and what is read back among them.
  */
 int content_copy(const struct at *from, const struct at *to,
 		 const struct content_copy *how, struct error *err)

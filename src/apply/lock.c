@@ -16,7 +16,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/strbuf.h"
-#include "host/fs.h"
+#include "host/owner.h"
 
 struct owner {
 	int64_t pid;
@@ -30,55 +30,10 @@ static void owner_free(struct owner *o)
 	free(o->host);
 }
 
-/* When a process began, in ticks since boot, as text; "" : not there. */
-static char *started(int64_t pid)
-{
-	struct strbuf sb = STRBUF_INIT;
-	struct arena a = ARENA_INIT;
-	struct str rest, word = STR_LIT("");
-	size_t at;
-	char *text;
-	int i;
-
-	if (fs_read_proc(arena_printf(&a, "/proc/%lld/stat", (long long)pid),
-			 &sb) < 0)
-		strbuf_reset(&sb);
-	/* The name may hold anything; field 22 stands behind its ")". */
-	rest = strbuf_str(&sb);
-	at = str_find_last(rest, ')');
-	if (at < rest.len)
-		rest = str_sub(rest, at + 1, rest.len - at - 1);
-	for (i = 0; i < 20; i++)
-		if (!str_word(&rest, &word))
-			word = STR_LIT("");
-	text = xstrndup(word.p, word.len);
-	arena_release(&a);
-	strbuf_release(&sb);
-	return text;
-}
-
-char *lock_boot(void)
-{
-	struct strbuf sb = STRBUF_INIT;
-	struct str boot;
-	char *text;
-
-	if (fs_read_proc("/proc/sys/kernel/random/boot_id", &sb) < 0)
-		strbuf_reset(&sb);
-	boot = str_trim(strbuf_str(&sb));
-	text = xstrndup(boot.p, boot.len);
-	strbuf_release(&sb);
-	return text;
-}
-
 static struct owner self(void)
 {
-	struct owner o = { getpid(), started(getpid()), lock_boot(), NULL };
-	char host[256] = "";
-
-	(void)gethostname(host, sizeof(host) - 1);
-	o.host = xstrdup(host);
-	return o;
+	return (struct owner){ getpid(), owner_started(getpid()),
+			       owner_boot(), owner_host() };
 }
 
 static char *copy(const char *s)
@@ -134,7 +89,7 @@ static bool is_alive(const struct owner *o)
 	if (same_host && strcmp(o->boot, me.boot)) {
 		alive = false;
 	} else if (same_host) {
-		then = started(o->pid);
+		then = owner_started(o->pid);
 		alive = (!kill((pid_t)o->pid, 0) || errno == EPERM) &&
 			(!*then || !strcmp(then, o->started));
 		free(then);

@@ -10,7 +10,5 @@
 /* The descriptor that holds it, or -1 with err: it says who has it. */
 int lock_take(const char *state, struct error *err) ATTR_CHECKED;
 void lock_free(int fd);
-/* The system's name of this boot; the caller's; "" where it has none. */
-char *lock_boot(void);
 
 #endif

@@ -23,6 +23,53 @@ int work_cancelled(const struct work *w, struct error *err)
 	       error_set(err, "it was cancelled") : 0;
 }
 
+#define TELL_BYTES ((int64_t)8 * 1024 * 1024)
+#define ENTRY_BYTES (TELL_BYTES / 256)	/* as long as that takes to read */
+
+static int64_t of_one(int64_t done, int passes, int64_t total)
+{
+	done /= passes;
+	return done < total ? done : total;
+}
+
+static void tell(const struct work *w)
+{
+	if (w->at.total)
+		say_progress(w->at.step, w->at.op,
+			     of_one(w->at.nfiles, w->at.passes, w->at.total),
+			     w->at.total,
+			     of_one(w->at.bytes, w->at.passes,
+				    w->at.total_bytes), w->at.total_bytes);
+	else
+		say_progress(w->at.step, w->at.op, w->at.op,
+			     (int64_t)w->plan->nops, 0, 0);
+}
+
+int work_tick(void *payload, int64_t bytes)
+{
+	struct work *w = payload;
+	int64_t weight;
+
+	if (!bytes)
+		w->at.nfiles++;
+	w->at.bytes += bytes;
+	weight = (w->at.bytes + w->at.nfiles * ENTRY_BYTES) / TELL_BYTES;
+	if (weight != w->at.said) {
+		w->at.said = weight;
+		tell(w);
+	}
+	return w->cancel && *w->cancel;
+}
+
+void work_at(struct work *w, const char *step, int op)
+{
+	memset(&w->at, 0, sizeof(w->at));
+	w->at.step = step;
+	w->at.op = op;
+	w->at.passes = 1;
+	tell(w);
+}
+
 /* ---- paths ---- */
 
 static bool below(const char *dir, const char *path)
@@ -350,7 +397,7 @@ static int give_to_owner(struct work *w, struct source *s, struct error *err)
 static int bring(struct work *w, const struct plan_op *op, struct source *s,
 		 struct error *err)
 {
-	struct content_copy how = { NULL, NULL, NULL };
+	struct content_copy how = { NULL, NULL };
 	struct at from;
 	int rc;
 
@@ -575,13 +622,12 @@ static int inner(struct work *w, size_t i, struct error *err)
 }
 
 struct copying {
-	struct work *w;
-	size_t op;
-	int64_t total, bytes;
-	int64_t said;
 	const char **skips;
 	size_t nskips;
 };
+
+/* Copied, read back or looked at again, and written down for undo. */
+#define COPY_PASSES 3
 
 /* Our own index.lock is in the tree by then, and is no part of it. */
 static const char **work_skips(struct work *w, const char *top, size_t *n)
@@ -608,33 +654,25 @@ static bool copy_skip(void *payload, const char *rel)
 	return false;
 }
 
-static int copy_progress(void *payload, int64_t nfiles, int64_t bytes)
-{
-	struct copying *c = payload;
-
-	/* Every so many entries and bytes, not by the clock. */
-	if (nfiles / 64 + bytes / (4 * 1024 * 1024) != c->said) {
-		c->said = nfiles / 64 + bytes / (4 * 1024 * 1024);
-		say_progress("stage", (int)c->op, nfiles, c->total, bytes,
-			     c->bytes);
-	}
-	return work_cancelled(c->w, NULL);
-}
-
 static int copy_tree(struct work *w, size_t i, struct error *err)
 {
 	const struct plan_op *op = &w->plan->ops[i];
-	struct copying c = { w, i, 0, 0, -1, NULL, 0 };
-	struct content_copy how = { copy_skip, copy_progress, &c };
+	struct copying c = { NULL, 0 };
+	struct content_copy how = { copy_skip, &c };
+	int64_t nfiles, bytes;
 	char print[TREE_PRINT_BYTES];
 	struct at from, to;
 	size_t j;
 	int rc;
 
 	c.skips = work_skips(w, op->path, &c.nskips);
-	if (tree_count(op->path, &c.total, &c.bytes, err) ||
+	if (tree_count(op->path, &nfiles, &bytes, err) ||
 	    at_open(&from, op->path, err))
 		return -1;
+	work_at(w, "stage", (int)i);
+	w->at.passes = COPY_PASSES;
+	w->at.total = nfiles;
+	w->at.total_bytes = bytes;
 	rc = at_open(&to, w->ops[i].kept, err);
 	if (!rc) {
 		rc = content_copy(&from, &to, &how, err);
@@ -864,8 +902,7 @@ int work_stage(struct work *w, struct error *err)
 	for (i = 0; i < w->plan->nops; i++) {
 		if (work_cancelled(w, err))
 			return -1;
-		say_progress("stage", (int)i, (int64_t)i,
-			     (int64_t)w->plan->nops, 0, 0);
+		work_at(w, "stage", (int)i);
 		if (w->ops[i].outer < 0 && stage_op(w, i, err))
 			return -1;
 	}

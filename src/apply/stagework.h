@@ -29,10 +29,24 @@ struct work {
 	struct op_work *ops;
 	struct txnlog log;
 	volatile const sig_atomic_t *cancel;	/* set: end it */
+	/* What work_tick() tells. */
+	struct {
+		const char *step;
+		int op;
+		int passes;	/* how often everything is gone through */
+		int64_t nfiles, bytes;		/* so far, in all passes */
+		int64_t total, total_bytes;	/* of one */
+		int64_t said;
+	} at;
 };
 
 /* Give up as soon as it can be seen.  -1 with err when it was asked for. */
 int work_cancelled(const struct work *w, struct error *err) ATTR_CHECKED;
+/* For tree_watch(), with a struct work: tells progress every few megabytes or
+ * some hundred entries, not by the clock; non-zero when it was cancelled. */
+int work_tick(void *payload, int64_t bytes);
+/* What is done from here on. */
+void work_at(struct work *w, const char *step, int op);
 /* Where a path is after the moves of the plan's operations from `from` on. */
 const char *work_final(const struct work *w, size_t from, const char *path);
 

@@ -20,7 +20,9 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "host/owner.h"
 #include "host/stage.h"
+#include "host/tree.h"
 
 #define LOCK_WAIT_MS 2000
 #define LOCK_POLL_MS 50
@@ -312,6 +314,40 @@ static int drop_places(const struct txnlog *log, struct error *err)
 	return rc;
 }
 
+/* The lists of trees, which only undo needs, and the plan with `plan`. */
+static int drop_lists(struct arena *a, const struct txnlog *log, bool plan,
+		      struct error *err)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < log->nafters; i++)
+		if (log->afters[i].tree &&
+		    stage_remove(log->afters[i].tree, err))
+			rc = -1;
+	if (plan && stage_remove(path_join(a, log->dir, "plan.json"), err))
+		rc = -1;
+	return rc;
+}
+
+static int64_t file_bytes(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) < 0 ? 0 : (int64_t)st.st_size;
+}
+
+/* Those count as kept: purging frees them. */
+static void count_lists(struct arena *a, struct txnlog *log)
+{
+	size_t i;
+
+	for (i = 0; i < log->nafters; i++)
+		if (log->afters[i].tree)
+			log->undo_bytes += file_bytes(log->afters[i].tree);
+	log->undo_bytes += file_bytes(path_join(a, log->dir, "plan.json"));
+}
+
 static int restore_one(const struct txn_folder *f, struct error *err)
 {
 	struct error why = ERROR_INIT;
@@ -483,6 +519,9 @@ static int tidy(struct engine *e, struct txnlog *log, enum txn_state state,
 		rc = -1;
 	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
 		rc = -1;
+	if ((!in_place || state == TXN_PURGED) &&
+	    drop_lists(a, log, state == TXN_PURGED, err))
+		rc = -1;
 	/* Once: later somebody may have been there. */
 	if (!in_place && !log->clean && restore_folders(log, err))
 		rc = -1;
@@ -490,7 +529,7 @@ static int tidy(struct engine *e, struct txnlog *log, enum txn_state state,
 		rc = -1;
 	if (rc || (sync && sync_all(a, log, err)))
 		return -1;
-	boot = lock_boot();
+	boot = owner_boot();
 	log->boot = arena_strdup(a, boot);
 	free(boot);
 	log->synced = sync;
@@ -781,7 +820,7 @@ int txn_recover(struct engine *e, const char *stage, struct error *err)
 
 	/* First: what a transaction puts back is the last word. */
 	stage_sweep(stage);
-	boot = lock_boot();
+	boot = owner_boot();
 	rc = recover_all(e, boot, err);
 	free(boot);
 	return rc;
@@ -980,12 +1019,26 @@ static int change(struct work *w, struct error *err)
 	return work_cancelled(w, err);
 }
 
+/* Whatever it stumbled over, this was the reason. */
+static void if_cancelled(const struct engine *e, struct error *err)
+{
+	if (!e->cancel || !*e->cancel)
+		return;
+	error_release(err);
+	*err = (struct error)ERROR_INIT;
+	(void)error_set(err, "it was cancelled");
+}
+
 /* What failed, and then the way back, which is what counts. */
 static int failed(struct engine *e, struct work *w, struct error *err)
 {
 	struct error worse = ERROR_INIT;
-	const char *why = err->message ? err->message : "it failed";
+	const char *why;
 
+	/* The way back is gone to its end. */
+	tree_watch(NULL, NULL);
+	if_cancelled(e, err);
+	why = err->message ? err->message : "it failed";
 	check_hint(err);
 	if (!roll_back(e, &w->log, why, &worse)) {
 		hand_over(e, &w->log);
@@ -1006,6 +1059,8 @@ static int withdraw(struct engine *e, struct work *w, struct error *err)
 {
 	struct error left = ERROR_INIT;
 
+	tree_watch(NULL, NULL);
+	if_cancelled(e, err);
 	if (unlock_all(e->a, &w->log, &left) ||
 	    stage_drop(w->log.stage, &left) ||
 	    drop_places(&w->log, &left) ||
@@ -1029,8 +1084,11 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	    txnlog_next(e->a, e->state, &w->log.n, err))
 		return refused(0, err);
 	w->log.dir = arena_printf(e->a, "%s/txn/%d", e->state, w->log.n);
-	if (work_layout(w, token, err) || check_work(w, err))
+	tree_watch(work_tick, w);
+	if (work_layout(w, token, err) || check_work(w, err)) {
+		if_cancelled(e, err);
 		return refused(0, err);
+	}
 	say_txn(w->log.n);
 	if (begin(e, w, err) || work_make_places(w, err) ||
 	    lock_indexes(e, w, err))
@@ -1039,7 +1097,9 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	    txnlog_staged(&w->log, err) || change(w, err) ||
 	    sync_all(e->a, &w->log, err))
 		return failed(e, w, err);
+	tree_watch(NULL, NULL);
 	say_progress("commit", -1, 0, 0, 0, 0);
+	count_lists(e->a, &w->log);
 	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
 	/* It is in place from here on; tidying up can be done later too. */
@@ -1063,6 +1123,7 @@ int txn_apply(struct engine *e, const struct plan *p)
 		rc = refused(0, &err);
 	else
 		rc = apply_locked(e, &w, &err);
+	tree_watch(NULL, NULL);
 	/* A stage that is not taken over is of no use to anyone. */
 	if (rc != EXIT_DONE && rc != EXIT_BROKEN)
 		(void)!stage_drop(p->stage, NULL);
@@ -1238,14 +1299,29 @@ static int lock_for_undo(struct engine *e, struct txnlog *log,
 	return 0;
 }
 
+static int undo_tick(void *payload, int64_t bytes)
+{
+	const struct engine *e = payload;
+
+	(void)bytes;
+	return e->cancel && *e->cancel;
+}
+
 static int check_undo(struct engine *e, struct txnlog *log,
 		      struct error *err)
 {
 	size_t drift;
+	int rc;
 
-	if (lock_for_undo(e, log, err) ||
-	    drift_check(e->a, log, &drift, err))
+	if (lock_for_undo(e, log, err))
 		return -1;
+	tree_watch(undo_tick, e);
+	rc = drift_check(e->a, log, &drift, err);
+	tree_watch(NULL, NULL);
+	if (rc) {
+		if_cancelled(e, err);
+		return -1;
+	}
 	if (drift) {
 		error_hint(err, "put back by hand what was changed since, or "
 			   "keep it as it is");
@@ -1320,6 +1396,13 @@ static int purge_one(struct engine *e, int n, struct error *err)
 	return tidy(e, &log, TXN_PURGED, true, err);
 }
 
+/* Nothing of it is in place: of use to nobody but the reader of history. */
+static bool is_over(const struct txnlog *log)
+{
+	return log->txn.state == TXN_ROLLED_BACK ||
+	       log->txn.state == TXN_PUT_BACK || log->txn.state == TXN_UNDONE;
+}
+
 int txn_purge(struct engine *e, int n)
 {
 	struct error err = ERROR_INIT;
@@ -1340,7 +1423,8 @@ int txn_purge(struct engine *e, int n)
 	/* One that has to stay holds up no other; the first such is told. */
 	for (i = 0; i < count; i++)
 		if (txnlog_load(e->a, e->state, list[i], &log, &err) ||
-		    (txn_can_undo(&log.txn) && purge_one(e, list[i], &err)))
+		    (txn_can_undo(&log.txn) && purge_one(e, list[i], &err)) ||
+		    (is_over(&log) && drop_lists(e->a, &log, true, &err)))
 			left = left ? left : list[i];
 	if (left)
 		return refused(left, &err);

@@ -11,6 +11,7 @@ libhostmain_a_SOURCES = \
 	src/host/proc.c src/host/proc.h
 libhostdisk_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBCRYPTO_CFLAGS)
 libhostdisk_a_SOURCES = \
+	src/host/owner.c src/host/owner.h \
 	src/host/sha256.c src/host/sha256.h \
 	src/host/stage.c src/host/stage.h \
 	src/host/tree.c src/host/tree.h

@@ -17,6 +17,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/strbuf.h"
+#include "host/owner.h"
 
 #define BESIDE ".gomend-undo"
 
@@ -377,14 +378,31 @@ int stage_drop_base(const char *base, struct error *err)
 }
 
 /*
- * STATE/stages/PID.SPACE.XXXXXX → the stage.  A pid means something only in
- * its own space of pids (a container has another).
+ * STATE/stages/PID.SPACE.STARTED.BOOT.HOST.XXXXXX → the stage: as the record
+ * in a lock (host/owner.h), since a home may be on several machines at once.
  */
-static unsigned long long pid_space(void)
-{
-	struct stat st;
+#define NOTE_WORDS 6
 
-	return stat("/proc/self/ns/pid", &st) ? 0 : st.st_ino;
+/* As one word of the name. */
+static const char *word_of(struct arena *a, char *text)
+{
+	size_t len = strlen(text);
+	char *word = arena_strndup(a, text, len < 64 ? len : 64), *p;
+
+	for (p = word; *p; p++)
+		if (*p == '.' || *p == '/')
+			*p = '_';
+	free(text);
+	return *word ? word : "-";
+}
+
+static const char *note_name(struct arena *a, const char *suffix)
+{
+	return arena_printf(a, "%ld.%llu.%s.%s.%s.%s", (long)getpid(),
+			    owner_space(),
+			    word_of(a, owner_started((int64_t)getpid())),
+			    word_of(a, owner_boot()), word_of(a, owner_host()),
+			    suffix);
 }
 
 const char *stage_make(struct arena *a, const char *base, const char *name,
@@ -410,8 +428,7 @@ const char *stage_make(struct arena *a, const char *base, const char *name,
 	for (i = 0; i < sizeof(random); i++)
 		suffix[i] = letters[random[i] & 31];
 	path = arena_printf(a, "%s/%s.%s", base, name, suffix);
-	note = arena_printf(a, "%s/%ld.%llu.%s", notes, (long)getpid(),
-			    pid_space(), suffix);
+	note = path_join(a, notes, note_name(a, suffix));
 	if (symlink(path, note) < 0) {
 		error_origin(err, "%s", notes);
 		(void)error_errno(err, errno, "cannot make %s", note);
@@ -577,20 +594,38 @@ static int untouch(const char *parent, const char *name)
 	       put_mtime(parent, strtoll(end + 1, NULL, 10)) : 0;
 }
 
-static bool is_orphan(int dirfd, const char *name)
+/* Is the process of this note gone?  False where that cannot be told. */
+static bool is_gone(struct arena *a, const char *name)
 {
-	unsigned long long space;
-	char *end = NULL;
-	struct stat st;
+	struct str rest = str_from(name), words[NOTE_WORDS];
+	const char *then;
+	size_t n = 0;
 	long pid;
 
-	pid = strtol(name, &end, 10);
-	if (pid < 1 || *end != '.' ||
+	while (n < NOTE_WORDS && str_cut(&rest, '.', &words[n]))
+		n++;
+	if (n < NOTE_WORDS || !str_is(words[4], word_of(a, owner_host())))
+		return false;
+	if (!str_is(words[3], word_of(a, owner_boot())))
+		return true;
+	pid = strtol(name, NULL, 10);
+	if (strtoull(words[1].p, NULL, 10) != owner_space())
+		return false;
+	if (kill((pid_t)pid, 0) < 0 && errno == ESRCH)
+		return true;
+	/* Another one may have its number by now. */
+	then = word_of(a, owner_started((int64_t)pid));
+	return strcmp(then, "-") && !str_is(words[2], then);
+}
+
+static bool is_orphan(struct arena *a, int dirfd, const char *name)
+{
+	struct stat st;
+
+	if (*name < '1' || *name > '9' ||
 	    fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return false;
-	space = strtoull(end + 1, NULL, 10);
-	return (space == pid_space() && kill((pid_t)pid, 0) < 0 &&
-		errno == ESRCH) || time(NULL) - st.st_mtime > OLD_S;
+	return is_gone(a, name) || time(NULL) - st.st_mtime > OLD_S;
 }
 
 void stage_sweep(const char *keep)
@@ -605,7 +640,7 @@ void stage_sweep(const char *keep)
 	while (dir && (d = readdir(dir))) {
 		bool touch = cstr_starts(d->d_name, "touched.");
 
-		if (!touch && !is_orphan(dirfd(dir), d->d_name))
+		if (!touch && !is_orphan(&a, dirfd(dir), d->d_name))
 			continue;
 		n = readlinkat(dirfd(dir), d->d_name, target, sizeof(target));
 		if (n <= 0 || (size_t)n >= sizeof(target))

@@ -47,7 +47,8 @@ const char *stage_make(struct arena *a, const char *base, const char *name,
 /* Away with a stage that stage_make() made, and with its base if it is empty.
  * What does not look like one is left alone. */
 int stage_drop(const char *stage, struct error *err) ATTR_CHECKED;
-/* The stages of processes that are gone, but for `keep` (may be NULL).  One
+/* The stages of processes of this host that are gone, and very old ones of
+ * any, but for `keep` (may be NULL).  One
  * that cannot be removed now, as on a disk that is read-only, stays for the
  * next time. */
 void stage_sweep(const char *keep);

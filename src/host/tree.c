@@ -27,6 +27,30 @@ static enum tree_type type_of(mode_t mode)
 	return S_ISLNK(mode) ? TREE_LINK : TREE_OTHER;
 }
 
+static struct {
+	int (*fn)(void *payload, int64_t bytes);
+	void *payload;
+} watch;
+
+void tree_watch(int (*fn)(void *payload, int64_t bytes), void *payload)
+{
+	watch.fn = fn;
+	watch.payload = payload;
+}
+
+int tree_watched(int64_t bytes)
+{
+	return watch.fn ? watch.fn(watch.payload, bytes) : 0;
+}
+
+static int cancelled(struct error *err)
+{
+	(void)error_set(err, "it was cancelled");
+	if (err)
+		err->code = ECANCELED;
+	return -1;
+}
+
 /* The target of the link `name`; the caller's. */
 static char *read_link(int dirfd, const char *name, off_t size)
 {
@@ -166,6 +190,8 @@ static int walk_entry(struct walk *w, int dirfd, const char *name, int depth)
 	char *target = NULL;
 	int rc;
 
+	if (tree_watched(0))
+		return cancelled(w->err);
 	if (fstatat(dirfd, name, &e.st, AT_SYMLINK_NOFOLLOW) < 0)
 		return fail(w, "look at");
 	e.type = type_of(e.st.st_mode);
@@ -205,6 +231,7 @@ int tree_hash_file(const char *path, char out[TREE_PRINT_BYTES],
 	char *bytes;
 	struct stat st;
 	int fd, code = 0;
+	bool stop = false;
 	ssize_t n;
 
 	out[0] = '\0';
@@ -222,13 +249,14 @@ int tree_hash_file(const char *path, char out[TREE_PRINT_BYTES],
 	}
 	sum = sha256_start();
 	bytes = xmalloc(READ_BYTES);
-	for (;;) {
+	while (!stop) {
 		n = read(fd, bytes, READ_BYTES);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			break;
 		sha256_add(sum, bytes, (size_t)n);
+		stop = tree_watched(n);
 	}
 	if (n < 0)
 		code = errno;
@@ -236,6 +264,8 @@ int tree_hash_file(const char *path, char out[TREE_PRINT_BYTES],
 	(void)close(fd);
 	if (sha256_end(sum, out, err))
 		return -1;
+	if (stop)
+		return cancelled(err);
 	if (!code)
 		return 0;
 	error_origin(err, "%s", path);

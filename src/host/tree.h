@@ -46,6 +46,14 @@ int tree_print(const char *path, char out[TREE_PRINT_BYTES],
 /* The same without these entries (relative paths, a folder with all in it). */
 int tree_print_but(const char *path, const char *const *skips, size_t nskips,
 		   char out[TREE_PRINT_BYTES], struct error *err) ATTR_CHECKED;
+/*
+ * While these walk and read, `fn` is called for each entry (bytes 0) and each
+ * block of a file; non-zero ends it, with err->code ECANCELED.  One for the
+ * process, whose other threads leave it alone; NULL: nobody looks on.
+ */
+void tree_watch(int (*fn)(void *payload, int64_t bytes), void *payload);
+/* For those who read files themselves: non-zero is to end it. */
+int tree_watched(int64_t bytes);
 /* Entries and bytes below and with it. */
 int tree_count(const char *path, int64_t *nfiles, int64_t *bytes,
 	       struct error *err) ATTR_CHECKED;

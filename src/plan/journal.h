@@ -6,11 +6,12 @@
  *   lock           exclusive while something is applied; owner record in it,
  *                  empty otherwise
  *   txn/N/         one transaction, N counts from 1 and is never reused
- *     plan.json    the plan, as it was previewed
+ *     plan.json    the plan, as it was previewed; until it is purged
  *     journal      one record a line: JSON, a blank, CRC-32 of the JSON in hex;
  *                  appended and synced, never rewritten; a torn last line
  *                  does not count, and goes when the next one is appended
- *     tree-K       what a whole tree was made of after operation K
+ *     tree-K       what a whole tree was made of after operation K; as long
+ *                  as it can be undone
  *   next           the next N
  *
  * Undo copies and stages lie on the file system of what they replace
@@ -60,7 +61,8 @@ struct txn {
 	const char *when;	/* "2026-11-26T10:15:00Z": when it began */
 	int64_t seconds;	/* the same since 1970 */
 	int nchanges;
-	int64_t undo_bytes;	/* kept on disk now */
+	int64_t undo_bytes;	/* kept on disk now: what purging frees, with
+				 * plan.json and tree-K */
 	const char *reason;	/* of ROLLED_BACK, PUT_BACK: in English */
 	const char *shell_line;
 	int64_t by;		/* the process that had it applied */

@@ -148,6 +148,10 @@ int history_plan(struct arena *a, int n, struct plan *out, struct error *err)
 	if (!path)
 		return error_set(err, "%s", _("There is no journal: HOME is "
 					      "not set."));
+	if (access(path, F_OK) < 0 && errno == ENOENT)
+		return error_set(err, "%s", _("What it changed one by one was "
+					      "dropped with its undo "
+					      "copies."));
 	if (!read_file(path, &sb, err))
 		j = json_parse(strbuf_str(&sb), err);
 	strbuf_release(&sb);

@@ -11,7 +11,7 @@ IGNORE="-x $repo/.git/gomend"
 FRESH="$proto=$repo $work/home.none=$HOME"
 # gomend made the stage, and is gone.
 mkdir -p "$work/home.none/.local/state/gomend/stages"
-ln -s "$staged" "$work/home.none/.local/state/gomend/stages/9999999.$(stat -Lc %i /proc/self/ns/pid).abcdef"
+ln -s "$staged" "$work/home.none/.local/state/gomend/stages/9999999.$(stat -Lc %i /proc/self/ns/pid).1.gone.$(uname -n | tr ./ __ | cut -c1-64).abcdef"
 
 # The states between two calls that change something are all the same.
 changes=write,pwrite64,mkdir,mkdirat,renameat2,renameat,rename,unlinkat,unlink,rmdir,symlink,symlinkat,linkat,utimensat,ftruncate,fchmod,fchmodat,chmod,fchownat,fchown,lchown,fsetxattr,fallocate

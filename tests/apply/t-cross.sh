@@ -48,6 +48,46 @@ check "exactly" same_as_was
 check "with nothing left" test -z "$(leftovers)$(find "$other" -name '.gomend-undo')"
 check "the folder there looks untouched" test "$(stat -c %y "$dst")" = "$(stat -c %y "$repo/go.mod")"
 
+# --- progress, and an end to it ---
+
+# Nothing but holes is work all the same: to copy, to read back, to write down.
+big() { more; truncate -s "$big" "$repo/deep/sparse"; }
+roomy=$work/roomy
+small_fs "$roomy" 3g
+sample_more=big big=256M
+sample
+plan_of move "$repo/deep" "$roomy/deep"
+apply
+check "a large file of holes moves" told applied
+bytes_told() { sed -n 's/.*"step":"stage".*"bytes":\([0-9]*\),.*/\1/p' "$said_by"; }
+check "and tells its progress all along" test "$(bytes_told | sort -un | wc -l)" -gt 80
+check "to the end" test "$(bytes_told | tail -n 1)" -gt 260000000
+check "and only forward" sh -c '[ "$1" = "$(printf "%s\n" "$1" | sort -n)" ]' - "$(bytes_told)"
+"$ENGINE" undo 1 >"$said_by" 2>&1
+check "and back" told undone
+# cancelled NAME BYTES : ended when so much is said to be done.
+cancelled() {
+	sample
+	remember
+	plan_of move "$repo/deep" "$roomy/deep"
+	: >"$said_by"
+	"$ENGINE" apply <"$work/plan" >"$said_by" 2>&1 &
+	while kill -0 $! 2>/dev/null && [ "$(bytes_told | tail -n 1 | grep . || echo 0)" -lt "$2" ]; do :; done
+	kill -INT $!
+	wait $!
+	check "$1: rolled back" told rolled-back
+	check "$1: and says why" grep -q '"message":"it was cancelled"' "$said_by"
+	check "$1: not at the end" test "$(bytes_told | tail -n 1)" -lt $(($2 + 500000000))
+	check "$1: as before" same_as_was
+	check "$1: nothing left" test -z "$(ls -A "$roomy")"
+}
+big=2G
+cancelled "cancelled while it is copied" 1
+cancelled "cancelled while it is read back" 800000000
+cancelled "cancelled while it is written down" 1500000000
+sample_more=more
+unmount "$roomy"
+
 sample
 plan_of move "$repo/deep" "$dst/deep"
 apply

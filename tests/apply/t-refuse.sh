@@ -357,6 +357,23 @@ refused_rc=$?
 untouched "put back" 0 '"state":"put-back"'
 check "the journal says so" test "$("$PLAN" journal "$state/txn/1/journal")" = put-back
 check "and why" grep -q '"reason":"a test failed"' "$state/txn/1/journal"
+# What is said to be kept is what lies there, and what purging frees.
+sample_more=stage_more
+sample
+sample_more=:
+plan_of stage "$staged" tree "$repo/vendor" "$staged/vendor"
+apply
+lies() { find "$repo"/.git/gomend "$state/txn/1" -type f ! -name journal -printf '%s\n' 2>/dev/null | awk '{ n += $1 } END { print n + 0 }'; }
+check "what is kept is counted whole" grep -q "\"rec\":\"commit\",\"undo_bytes\":$(lies)[^0-9]\|\"undo_bytes\":$(lies),\"rec\":\"commit\"" "$state/txn/1/journal"
+"$ENGINE" purge 1 >"$said_by" 2>&1
+check "purged: nothing of it lies there" test "$(lies)" = 0
+check "but the journal" test "$("$PLAN" journal "$state/txn/1/journal")" = purged
+sample
+plan_of edit "$repo/go.mod" 1.20 1.21
+apply
+"$ENGINE" undo 1 >"$said_by" 2>&1
+"$ENGINE" purge all >"$said_by" 2>&1
+check "purge of all drops the plans of those that are over" test "$(lies)" = 0
 plan_of edit "$repo/go.mod" 1.20 1.22
 apply
 "$ENGINE" purge all >"$said_by" 2>&1

@@ -206,18 +206,17 @@ fi
 # --- a stage that cannot be removed ---
 
 if can_mount; then
-	gone=$(sh -c 'echo $$')
-	space=$(stat -Lc %i /proc/self/ns/pid)
+	gone=1.1.1.before.$(uname -n | tr ./ __ | cut -c1-64)
 	closed=$work/closed/.gomend-undo
 	small_fs "$work/closed" 1m
 	mkdir -p "$closed/stage.abcdef"
 	mount -o remount,ro "$work/closed"
 	sample
 	mkdir -p "$state/stages"
-	ln -s "$closed/stage.abcdef" "$state/stages/$gone.$space.abcdef"
+	ln -s "$closed/stage.abcdef" "$state/stages/$gone.abcdef"
 	ln -s "$work/closed" "$state/stages/touched.$(stat -c %i "$work/closed").1577934245123456789"
 	mkdir -p "$repo/.git/gomend/stage.ghijkl"
-	ln -s "$repo/.git/gomend/stage.ghijkl" "$state/stages/$gone.$space.ghijkl"
+	ln -s "$repo/.git/gomend/stage.ghijkl" "$state/stages/$gone.ghijkl"
 	goes_on "a stage on a disk that is read-only"
 	check "the others are swept" test ! -e "$repo/.git/gomend/stage.ghijkl"
 	mount -o remount,rw "$work/closed"

@@ -64,7 +64,7 @@ whole_case() {
 		mkdir -p "${staged%/*}"
 		mv "$make/plan/stage" "$staged"
 		mkdir -p "$work/home.none/.local/state/gomend/stages"
-		ln -s "$staged" "$work/home.none/.local/state/gomend/stages/9999999.$(stat -Lc %i /proc/self/ns/pid).abcdef"
+		ln -s "$staged" "$work/home.none/.local/state/gomend/stages/9999999.$(stat -Lc %i /proc/self/ns/pid).1.gone.$(uname -n | tr ./ __ | cut -c1-64).abcdef"
 	fi
 	sed "s|$make/plan/stage|$staged|g" "$make/plan/plan.json" >"$work/made.json"
 	mv "$world" "$proto"

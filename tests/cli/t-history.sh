@@ -110,7 +110,7 @@ mkdir -p "$state/stages" "$repo/.git/gomend/stage.abcdef"
 : >"$repo/.git/gomend/stage.abcdef/x"
 sh -c 'echo $$' >"$w/pid"
 space=$(readlink /proc/self/ns/pid 2>/dev/null | sed 's/.*\[\([0-9]*\)\]/\1/')
-ln -s "$repo/.git/gomend/stage.abcdef" "$state/stages/$(cat "$w/pid").${space:-0}.abcdef"
+ln -s "$repo/.git/gomend/stage.abcdef" "$state/stages/$(cat "$w/pid").${space:-0}.1.gone.$(uname -n | tr ./ __ | cut -c1-64).abcdef"
 run "$GOMEND" --read-only check "$repo" --only gomod-invalid
 ! says 'cut off' && [ -e "$repo/.git/gomend/stage.abcdef" ]
 ok $? "--read-only leaves it, and has nothing to say of it"

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/strbuf.h"
+#include "host/owner.h"
 #include "host/sha256.h"
 #include "host/stage.h"
 #include "host/tree.h"
@@ -250,31 +251,45 @@ static void test_stage(void **state)
 	arena_release(&a);
 }
 
+/* A note as stage_make() writes one. */
+static void note_down(const char *pid, const char *started, const char *boot,
+		      const char *host, const char *stage)
+{
+	char note[1024];
+
+	(void)snprintf(note, sizeof(note), "%s/state/gomend/stages/%s.%llu.%s."
+		       "%s.%s%s", top, pid, owner_space(), started, boot,
+		       host, strrchr(stage, '.'));
+	assert_int_equal(mkdir(stage, 0700), 0);
+	assert_int_equal(symlink(stage, note), 0);
+}
+
 /* Of a process that is gone. */
 static void test_sweep(void **state)
 {
+	char note[256], me[32], *boot = owner_boot(), *host = owner_host();
+	char *started = owner_started(getpid()), *p;
 	struct arena a = ARENA_INIT;
-	const char *one, *two;
-	char note[256];
 	struct stat st;
 
 	(void)state;
+	for (p = host; *p; p++)
+		if (*p == '.' || *p == '/')
+			*p = '_';
+	(void)snprintf(me, sizeof(me), "%ld", (long)getpid());
 	assert_int_equal(setenv("XDG_STATE_HOME", in("state"), 1), 0);
 	assert_int_equal(mkdir(in("git"), 0755), 0);
 	assert_int_equal(stage_make_base(in("git/gomend"), NULL), 0);
 	assert_int_equal(stage_make_base(in("state/gomend/stages"), NULL), 0);
-	one = in("git/gomend/one.abcdef");
-	two = in("git/gomend/two.ghijkl");
-	assert_int_equal(mkdir(one, 0700), 0);
-	assert_int_equal(mkdir(two, 0700), 0);
-	st.st_ino = 0;
-	(void)!stat("/proc/self/ns/pid", &st);
-	(void)snprintf(note, sizeof(note), "%s/state/gomend/stages/9999999."
-		       "%llu.abcdef", top, (unsigned long long)st.st_ino);
-	assert_int_equal(symlink(one, note), 0);
-	(void)snprintf(note, sizeof(note), "%s/state/gomend/stages/9999999."
-		       "%llu.ghijkl", top, (unsigned long long)st.st_ino);
-	assert_int_equal(symlink(two, note), 0);
+	note_down("9999999", "1", boot, host, in("git/gomend/one.abcdef"));
+	note_down("9999999", "1", boot, host, in("git/gomend/two.ghijkl"));
+	/* Its number is that of another one now; and it was another boot. */
+	note_down(me, "1", boot, host, in("git/gomend/three.aaaaaa"));
+	note_down(me, started, "before", host, in("git/gomend/four.bbbbbb"));
+	/* What lives, here or for all that is known elsewhere. */
+	note_down(me, started, boot, host, in("git/gomend/five.cccccc"));
+	note_down("9999999", "1", "other", "elsewhere",
+		  in("git/gomend/six.dddddd"));
 	/* And a folder whose mtime it was about to put back. */
 	assert_int_equal(stat(in("b"), &st), 0);
 	(void)snprintf(note, sizeof(note), "%s/state/gomend/stages/touched."
@@ -283,10 +298,20 @@ static void test_sweep(void **state)
 	stage_sweep(in("git/gomend/two.ghijkl"));
 	assert_int_equal(access(in("git/gomend/one.abcdef"), F_OK), -1);
 	assert_int_equal(access(in("git/gomend/two.ghijkl"), F_OK), 0);
+	assert_int_equal(access(in("git/gomend/three.aaaaaa"), F_OK), -1);
+	assert_int_equal(access(in("git/gomend/four.bbbbbb"), F_OK), -1);
 	assert_int_equal(mtime_ns(in("b")), 5000000007);
 	stage_sweep(NULL);
+	assert_int_equal(access(in("git/gomend/two.ghijkl"), F_OK), -1);
+	assert_int_equal(access(in("git/gomend/five.cccccc"), F_OK), 0);
+	assert_int_equal(access(in("git/gomend/six.dddddd"), F_OK), 0);
+	assert_int_equal(stage_drop(in("git/gomend/five.cccccc"), NULL), 0);
+	assert_int_equal(stage_drop(in("git/gomend/six.dddddd"), NULL), 0);
 	assert_int_equal(access(in("git/gomend"), F_OK), -1);
 	assert_int_equal(rmdir(in("state/gomend/stages")), 0);
+	free(boot);
+	free(host);
+	free(started);
 	arena_release(&a);
 }
 
