@@ -226,6 +226,16 @@ static void command_line(struct prompt *p, struct prose *text,
 	prose_verbatim(text, 4, ROLE_DIM, text_clean(p->a, c->line));
 }
 
+/* What it may start in turn. */
+static void executes_text(struct prompt *p, struct prose *text,
+			  const struct fixrun_command *c)
+{
+	if (msg_is_set(&c->command->executes))
+		prose_para(text, 4, 0, ROLE_WARNING, SAY(p->a, N_(
+			   "This may run: {0}"),
+			   msg_text(p->a, &c->command->executes)));
+}
+
 static void commands_text(struct prompt *p, struct prose *text)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -243,9 +253,7 @@ static void commands_text(struct prompt *p, struct prose *text)
 			prose_para(text, 2, 0, ROLE_PLAIN,
 				   msg_text(p->a, &c->command->what));
 		command_line(p, text, c);
-		if (msg_is_set(&c->command->executes))
-			prose_para(text, 4, 0, ROLE_WARNING,
-				   msg_text(p->a, &c->command->executes));
+		executes_text(p, text, c);
 		prose_para(text, 4, 0, ROLE_DIM, c->command->network
 			? _("It may use the network.")
 			: _("It does not use the network."));
@@ -489,10 +497,19 @@ static void print_verify(struct prompt *p)
 	begin(p, &text);
 	prose_line(&text, 0);
 	prose_add(&text, ROLE_STRONG,
-		  _("What passes now must pass afterwards:"));
-	for (i = first; i < v->ncommands; i++)
-		if (v->commands[i].line)
-			command_line(p, &text, &v->commands[i]);
+		  _("This runs first, and what passes runs again afterwards "
+		    "and must pass:"));
+	for (i = first; i < v->ncommands; i++) {
+		const struct fixrun_command *c = &v->commands[i];
+
+		if (!c->line)
+			continue;
+		command_line(p, &text, c);
+		executes_text(p, &text, c);
+		prose_para(&text, 4, 0, ROLE_DIM, c->command->network
+			? _("It may use the network.")
+			: _("It does not use the network."));
+	}
 	print(p, &text);
 }
 
@@ -750,7 +767,8 @@ static struct cJSON *json_changes(const struct plan *plan,
 	return list;
 }
 
-static struct cJSON *json_commands(const struct fixrun_view *v)
+static struct cJSON *json_commands(struct prompt *p,
+				   const struct fixrun_view *v)
 {
 	struct cJSON *list = json_array();
 	size_t i;
@@ -761,6 +779,8 @@ static struct cJSON *json_commands(const struct fixrun_view *v)
 
 		json_put_str(j, "id", c->command->id ? c->command->id : "");
 		json_put_str(j, "line", c->line ? c->line : "");
+		json_put_str(j, "executes",
+			     msg_english(p->a, &c->command->executes));
 		json_put_bool(j, "network", c->command->network);
 		json_put_bool(j, "ran", c->done);
 		if (c->done) {
@@ -797,7 +817,7 @@ static void print_json(struct prompt *p, const struct diffs *d)
 		if (v->plan->shell_line)
 			json_put_str(doc, "shell_line", v->plan->shell_line);
 	}
-	json_put(doc, "commands", json_commands(v));
+	json_put(doc, "commands", json_commands(p, v));
 	if (v->txn)
 		json_put_int(doc, "txn", v->txn);
 	if (v->state == FIXRUN_DONE)

@@ -169,6 +169,19 @@ for kind in without with; do
 	rm -rf "$HOME/.local/state/gomend" "$T/state/gomend"
 done
 
+# Before anybody consents it is said what the verification may run.
+rm -rf "$T/unused"
+mkdir "$T/unused"
+cd "$T/unused" || exit 1
+module_with_dep1 1.19 v1.1.0
+file m.go "package m"
+sums example.com/dep1 v1.1.0 >go.sum
+git_commit
+GOFLAGS="-toolexec=$T/tool" run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+[ "$rc" = 0 ] && tr -s '\n ' ' ' <"$T/got" | grep -qF \
+	"This may run: -toolexec=$T/tool of GOFLAGS; the C compiler"
+ok $? "a -toolexec of GOFLAGS is announced"
+
 # One of the two findings: the fix adds both files.
 track() {
 	id=$("$GOMEND" check "$T/git" --only gosum-ignored --json --fail-on \
