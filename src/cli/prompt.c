@@ -1046,7 +1046,7 @@ int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
 	}
 	run = s ? undo_start(s, t.n, on_undone, &u)
 		: undo_start_alone(l, libexec_find(p->a, "gomend-apply"), t.n,
-				   on_undone, &u);
+				   p->force_owner, on_undone, &u);
 	while (!u.over) {
 		if (wait_more(p) || u.over)
 			continue;

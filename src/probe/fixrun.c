@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "host/stage.h"
 #include "probe/applier.h"
+#include "probe/permit.h"
 #include "probe/prepare.h"
 
 /* One command, from before it runs to its end. */
@@ -48,7 +49,7 @@ struct fixrun {
 	size_t nwants;
 	struct choice *given;
 	size_t ngiven;
-	bool no_verify_commands;
+	bool no_verify_commands, force_owner;
 	struct envset env;
 
 	enum fixrun_state state;
@@ -668,6 +669,7 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 			   void (*fn)(void *payload), void *payload)
 {
 	struct fixrun *r = xcalloc(1, sizeof(*r));
+	struct error err = ERROR_INIT;
 	size_t i;
 
 	r->session = s;
@@ -677,6 +679,7 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 	r->on_change = fn;
 	r->payload = payload;
 	r->no_verify_commands = spec->no_verify_commands;
+	r->force_owner = spec->force_owner;
 	envset_init(&r->env);
 	envset_add_own(&r->env);
 	for (i = 0; i < spec->nwants; i++) {
@@ -688,7 +691,12 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 	}
 	for (i = 0; i < spec->ngiven; i++)
 		give(r, spec->given[i].name, spec->given[i].value);
-	ask_offer(r);
+	/* Before anything is shown, or run for it. */
+	if (permit_check(session_view(s)->snap->repo.root, r->force_owner,
+			 &err))
+		end_by(r, FIXRUN_REFUSED, &err);
+	else
+		ask_offer(r);
 	refresh(r);
 	return r;
 }
@@ -950,9 +958,16 @@ static bool start_applier(struct fixrun *r, const char *const *args,
 		.on_end = fn,
 		.payload = r,
 	};
+	const char **all = NULL;
+	size_t n = 0;
 
+	if (r->force_owner)
+		*ARENA_PUSH(&r->arena, all, n) = "--force-owner";
+	for (; *args; args++)
+		*ARENA_PUSH(&r->arena, all, n) = *args;
+	*ARENA_PUSH(&r->arena, all, n) = NULL;
 	r->applier = applier_start(r->loop, session_apply_path(r->session),
-				   args, input, &ops, err);
+				   all, input, &ops, err);
 	return r->applier != NULL;
 }
 

@@ -89,12 +89,13 @@ static int last_in_place(struct undorun *u, struct error *err)
 /* `what` is "undo" or "purge"; of the session, or alone. */
 static struct undorun *start(struct session *s, struct loop *l,
 			     const char *apply, const char *what, int n,
+			     bool force_owner,
 			     void (*fn)(void *payload,
 					const struct undo_result *r),
 			     void *payload)
 {
 	bool purge = !strcmp(what, "purge");
-	const char *args[] = { what, NULL, NULL };
+	const char *args[] = { "--force-owner", what, NULL, NULL };
 	struct undorun *u = xcalloc(1, sizeof(*u));
 	const struct applier_ops ops = { NULL, on_end, u };
 	struct error err = ERROR_INIT;
@@ -110,9 +111,10 @@ static struct undorun *start(struct session *s, struct loop *l,
 		fail(u, &err, NULL);
 		return u;
 	}
-	args[1] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
+	args[2] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
 				: "all";
-	u->applier = applier_start(l, apply, args, STR_LIT(""), &ops, &err);
+	u->applier = applier_start(l, apply, force_owner ? args : args + 1,
+				   STR_LIT(""), &ops, &err);
 	if (!u->applier)
 		fail(u, &err, NULL);
 	return u;
@@ -123,16 +125,17 @@ struct undorun *undo_start(struct session *s, int n,
 				      const struct undo_result *r),
 			   void *payload)
 {
-	return start(s, session_loop(s), session_apply_path(s), "undo", n, fn,
-		     payload);
+	return start(s, session_loop(s), session_apply_path(s), "undo", n,
+		     false, fn, payload);
 }
 
 struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
+				 bool force_owner,
 				 void (*fn)(void *payload,
 					    const struct undo_result *r),
 				 void *payload)
 {
-	return start(NULL, l, apply, "undo", n, fn, payload);
+	return start(NULL, l, apply, "undo", n, force_owner, fn, payload);
 }
 
 struct undorun *purge_start(struct session *s, int n,
@@ -141,7 +144,7 @@ struct undorun *purge_start(struct session *s, int n,
 			    void *payload)
 {
 	return start(s, session_loop(s), session_apply_path(s), "purge", n,
-		     fn, payload);
+		     false, fn, payload);
 }
 
 void undo_abandon(struct undorun *u)
