@@ -16,6 +16,7 @@
 #include "probe/applier.h"
 #include "probe/permit.h"
 #include "probe/prepare.h"
+#include "probe/redact.h"
 
 /* One command, from before it runs to its end. */
 struct ran {
@@ -505,6 +506,7 @@ static void copy_offers(struct fixrun *r, const struct fix_offer *offers,
 	for (i = 0; i < n; i++) {
 		memset(&copy[i], 0, sizeof(copy[i]));
 		codec_copy(&fix_offer_codec, &r->arena, &offers[i], &copy[i]);
+		redact_msg(&r->arena, &copy[i].title);
 	}
 	r->offers = copy;
 	r->noffers = n;
@@ -722,6 +724,8 @@ static void copy_plan(struct fixrun *r, const struct plan *plan)
 
 	memset(copy, 0, sizeof(*copy));
 	codec_copy(&plan_codec, &r->arena, plan, copy);
+	/* It goes into the journal. */
+	redact_msg(&r->arena, &copy->title);
 	r->plan = copy;
 }
 

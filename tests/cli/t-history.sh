@@ -80,6 +80,24 @@ run "$GOMEND" history --purge all
 [ "$rc" = 0 ] && [ ! -e "$repo/.git/gomend" ] && [ -z "$(find "$state/stage" -mindepth 1 2>/dev/null)" ]
 ok $? "--purge all: no copy is left"
 
+# ---- what nobody should read ----
+
+sick
+"$GOMEND" fix set-env "$repo" --yes --set name=GOPROXY --set value=https://u:hunter2@p.example >"$w/fixed" 2>&1
+grep -q '^GOPROXY=https://u:hunter2@p.example$' "$w/home/.config/go/env"
+fixed=$?
+grep -q 'will be.*hunter2' "$w/fixed" && fixed=told
+! grep -q hunter2 "$state"/txn/*/journal || fixed=stored
+run "$GOMEND" history
+! says hunter2 && says 'GOPROXY will be https://***@p.example' && [ "$fixed" = 0 ]
+ok $? "a password of the value is neither stored nor shown as a title"
+run "$GOMEND" history --json
+! says hunter2
+ok $? "nor in --json"
+run "$GOMEND" undo "$repo" --yes
+[ "$rc" = 0 ] && [ ! -e "$w/home/.config/go/env" ]
+ok $? "and taken back"
+
 # ---- two repositories, one journal ----
 
 rm -rf "$w/a" "$w/b" "$w/c"
