@@ -226,6 +226,17 @@ static void command_line(struct prompt *p, struct prose *text,
 	prose_verbatim(text, 4, ROLE_DIM, text_clean(p->a, c->line));
 }
 
+static bool fills_modcache(const struct fixrun_view *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->ncommands; i++)
+		if (v->commands[i].command->unpack ||
+		    v->commands[i].command->network)
+			return true;
+	return false;
+}
+
 /* What it may start in turn. */
 static void executes_text(struct prompt *p, struct prose *text,
 			  const struct fixrun_command *c)
@@ -258,9 +269,12 @@ static void commands_text(struct prompt *p, struct prose *text)
 			? _("It may use the network.")
 			: _("It does not use the network."));
 	}
-	prose_para(text, 2, 0, ROLE_DIM,
-		   _("What they write goes to a private folder, and to go's "
-		     "build cache; nothing of yours is changed yet."));
+	prose_para(text, 2, 0, ROLE_DIM, fills_modcache(v)
+		? _("What they write goes to a private folder, to go's build "
+		    "cache and to its module cache, where modules are "
+		    "unpacked; nothing else of yours is changed yet.")
+		: _("What they write goes to a private folder, and to go's "
+		    "build cache; nothing of yours is changed yet."));
 }
 
 static bool is_refused(const struct fixrun_view *v)
@@ -329,6 +343,13 @@ static size_t count_choices(const struct fixrun_view *v)
 
 enum go_on { GO_ON, GO_AGAIN, GO_STOP };
 
+static enum go_on declined(struct prompt *p)
+{
+	if (!p->interrupted)
+		say(p, ROLE_PLAIN, _("Nothing was changed."));
+	return GO_STOP;
+}
+
 /* NAME=VALUE changes a choice, an empty line goes on. */
 static enum go_on ask_choices(struct prompt *p)
 {
@@ -339,7 +360,7 @@ static enum go_on ask_choices(struct prompt *p)
 		line = prompt_line(p, _("Enter goes on, NAME=VALUE changes a "
 					"choice, q stops: "));
 		if (!line || !strcmp(line, "q"))
-			return GO_STOP;
+			return declined(p);
 		if (!*line && !v->message)
 			return GO_ON;
 		is = strchr(line, '=');
@@ -376,7 +397,7 @@ static enum go_on ask_commands(struct prompt *p,
 	}
 	return prompt_yes(p, v->ncommands > 1 ? _("Run them? [y/N] ")
 					      : _("Run it? [y/N] "))
-		? GO_ON : GO_STOP;
+		? GO_ON : declined(p);
 }
 
 static enum go_on choose(struct prompt *p, const struct prompt_options *o)
@@ -561,11 +582,7 @@ static enum go_on ask_apply(struct prompt *p, const struct prompt_options *o,
 			break;
 		print_diffs(p, d, plan->nchanges, (size_t)-1);
 	}
-	if (is_yes(line))
-		return GO_ON;
-	if (!p->interrupted)
-		say(p, ROLE_PLAIN, _("Nothing was changed."));
-	return GO_STOP;
+	return is_yes(line) ? GO_ON : declined(p);
 }
 
 /* ---- the end ---- */

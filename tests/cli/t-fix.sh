@@ -172,6 +172,13 @@ END
 look "$repo" >"$w/after"
 [ "$rc" = 2 ] && cmp -s "$w/before" "$w/after"
 ok $? "no is no"
+talk "$GOMEND" fix gomod-invalid "$repo" --set version=1.20 <<-END
+	expect Enter goes on
+	send q
+	expect Nothing was changed
+END
+[ "$rc" = 2 ]
+ok $? "q at the choices says that nothing was changed"
 
 talk "$GOMEND" fix gomod-invalid "$repo" <<-END
 	expect Enter goes on

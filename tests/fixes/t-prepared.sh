@@ -182,6 +182,21 @@ GOFLAGS="-toolexec=$T/tool" run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
 	"This may run: -toolexec=$T/tool of GOFLAGS; the C compiler"
 ok $? "a -toolexec of GOFLAGS is announced"
 
+tr -s '\n ' ' ' <"$T/got" | grep -qF "to its module cache"
+ok $? "it is said that the module cache is written to"
+if command -v python3 >/dev/null; then
+	TERM=xterm python3 "$srcdir/tests/cli/talk.py" "$T/got" "$GOMEND" fix tidy \
+		"$T/unused" <<-END
+		expect Enter goes on
+		send
+		expect [y/N]
+		send n
+		expect Nothing was changed
+	END
+	[ "$?" = 2 ]
+	ok $? "no to the commands says that nothing was changed"
+fi
+
 # One of the two findings: the fix adds both files.
 track() {
 	id=$("$GOMEND" check "$T/git" --only gosum-ignored --json --fail-on \
