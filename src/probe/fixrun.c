@@ -24,6 +24,7 @@ struct ran {
 	struct plan_command command;	/* cwd where it is now */
 	const char *line, *brief;
 	bool passed_before;		/* of the verify commands */
+	bool wants_cache;		/* to write to GOMODCACHE */
 	struct strbuf tail;
 };
 
@@ -50,7 +51,7 @@ struct fixrun {
 	size_t nwants;
 	struct choice *given;
 	size_t ngiven;
-	bool no_verify_commands, force_owner;
+	bool no_verify_commands, force_owner, dry_run;
 	struct envset env;
 
 	enum fixrun_state state;
@@ -316,6 +317,9 @@ static struct ran *add_ran(struct fixrun *r, const struct plan_command *c,
 	memset(x, 0, sizeof(*x));
 	strbuf_init(&x->tail);
 	x->command = *c;
+	x->wants_cache = c->unpack || c->network;
+	if (r->dry_run)
+		x->command.unpack = false;
 	x->seen.command = &x->command;
 	x->seen.when = when;
 	*ARENA_PUSH(&r->arena, r->ran, r->nran) = x;
@@ -384,8 +388,12 @@ static const char *command_failure(struct fixrun *r, const struct ran *x,
 		   arena_printf(a, "%d", res->exit_code));
 }
 
-static const char *failure_hint(const struct ran *x)
+static const char *failure_hint(const struct fixrun *r, const struct ran *x)
 {
+	if (r->dry_run && x->wants_cache)
+		return _("A dry run unpacks nothing into the module cache. "
+			 "Without --dry-run the command may do so, before "
+			 "anything else is changed and before you are asked.");
 	return x->command.network ? NULL
 		: _("It ran without the network. Where the fix can be told "
 		    "so, network=yes lets it download what is missing.");
@@ -410,9 +418,10 @@ static void on_end(void *payload, const struct prepare_result *res)
 		f->out = utf8(r, res->out);
 		f->err = utf8(r, res->err);
 		if (res->timed_out || res->flooded ||
-		    (res->exit_code && !x->command.may_fail)) {
+		    (res->exit_code && (!x->command.may_fail ||
+					(r->dry_run && x->wants_cache)))) {
 			end(r, FIXRUN_REFUSED, command_failure(r, x, res),
-			    failure_hint(x));
+			    failure_hint(r, x));
 			return;
 		}
 	} else if (r->phase == PHASE_BASELINE) {
@@ -682,6 +691,7 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 	r->payload = payload;
 	r->no_verify_commands = spec->no_verify_commands;
 	r->force_owner = spec->force_owner;
+	r->dry_run = spec->dry_run;
 	envset_init(&r->env);
 	envset_add_own(&r->env);
 	for (i = 0; i < spec->nwants; i++) {
@@ -792,10 +802,15 @@ void fixrun_prepare(struct fixrun *r)
 {
 	struct error err = ERROR_INIT;
 	const char *refused;
+	size_t i;
 
 	if (r->state != FIXRUN_CHOOSE)
 		return;
 	refused = refusal(r);
+	for (i = 0; r->dry_run && !refused && i < r->nran; i++)
+		if (r->ran[i]->command.network)
+			refused = _("A dry run downloads nothing: it cannot "
+				    "show what network=yes would give.");
 	if (refused || r->cannot) {
 		end(r, FIXRUN_REFUSED, refused ? refused : r->message,
 		    refused ? NULL : r->hint);

@@ -95,6 +95,8 @@ struct fixrun_spec {
 	size_t ngiven;
 	bool no_verify_commands;
 	bool force_owner;	/* as root, in the home of somebody else */
+	/* It ends with the preview: nothing is unpacked or downloaded. */
+	bool dry_run;
 };
 
 /* The session stays the caller's and must outlive it. */

@@ -182,7 +182,8 @@ GOFLAGS="-toolexec=$T/tool" run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
 	"This may run: -toolexec=$T/tool of GOFLAGS; the C compiler"
 ok $? "a -toolexec of GOFLAGS is announced"
 
-tr -s '\n ' ' ' <"$T/got" | grep -qF "to its module cache"
+run "$GOMEND" fix tidy "$T/unused"
+[ "$rc" = 2 ] && tr -s '\n ' ' ' <"$T/got" | grep -qF "to its module cache"
 ok $? "it is said that the module cache is written to"
 if command -v python3 >/dev/null; then
 	TERM=xterm python3 "$srcdir/tests/cli/talk.py" "$T/got" "$GOMEND" fix tidy \
@@ -196,6 +197,43 @@ if command -v python3 >/dev/null; then
 	[ "$?" = 2 ]
 	ok $? "no to the commands says that nothing was changed"
 fi
+
+# A dry run leaves the module cache alone: what is unpacked is enough, what is
+# not, or is somewhere else, ends it.
+cd "$T/unused" || exit 1
+file m.go "package m" "" 'import _ "example.com/dep1"'
+file go.mod "module example.com/m" "" "go 1.19"
+rm -f go.sum
+cache() { find "$HOME/go" -printf '%p %y %s %T@\n' 2>/dev/null | sort; }
+empty_cache() {
+	chmod -R u+w "$HOME/go" 2>/dev/null
+	rm -rf "$HOME/go"
+}
+empty_cache
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+[ "$rc" = 2 ] && [ ! -e "$HOME/go" ]
+ok $? "--dry-run makes no module cache"
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes --set network=yes
+[ "$rc" = 2 ] && says "downloads nothing" && [ ! -e "$HOME/go" ]
+ok $? "--dry-run does not download"
+file go.mod "module example.com/m" "" "go 1.19" "" \
+	"require example.com/dep1 v1.1.0 // indirect"
+cached example.com/dep1 v1.1.0
+cache >"$T/before"
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+cache >"$T/after"
+[ "$rc" = 2 ] && says "unpacks nothing" && cmp "$T/before" "$T/after" >>"$T/got"
+ok $? "--dry-run unpacks nothing, and says so"
+(cd "$T/unused" && GOFLAGS="-modcacherw -mod=mod" go mod download) >/dev/null 2>&1
+git checkout -q go.mod 2>/dev/null
+file go.mod "module example.com/m" "" "go 1.19" "" \
+	"require example.com/dep1 v1.1.0 // indirect"
+cache >"$T/before"
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+cache >"$T/after"
+[ "$rc" = 0 ] && says "+require example.com/dep1 v1.1.0" &&
+	cmp "$T/before" "$T/after" >>"$T/got"
+ok $? "what is unpacked is enough for it"
 
 # One of the two findings: the fix adds both files.
 track() {
