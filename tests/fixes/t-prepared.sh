@@ -235,6 +235,17 @@ cache >"$T/after"
 	cmp "$T/before" "$T/after" >>"$T/got"
 ok $? "what is unpacked is enough for it"
 
+# With -mod=mod a go list would write to go.mod.
+file go.mod "module example.com/m"
+rm -f go.sum
+GOFLAGS=-mod=mod run "$GOMEND" fix set-go-line "$T/unused" --set version=1.19 --yes
+[ "$rc" = 0 ] && says "GOFLAGS='-mod=readonly -buildvcs=false'" &&
+	! says "-mod=mod" && ! grep -q require go.mod && [ ! -e go.sum ]
+ok $? "-mod=mod is -mod=readonly for what looks"
+GOFLAGS=-mod=mod run "$GOMEND" undo "$T/unused" --yes
+[ "$rc" = 0 ] && [ "$(cat go.mod)" = "module example.com/m" ]
+ok $? "and go.mod is taken back to the byte"
+
 # One of the two findings: the fix adds both files.
 track() {
 	id=$("$GOMEND" check "$T/git" --only gosum-ignored --json --fail-on \
