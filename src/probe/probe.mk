@@ -10,6 +10,7 @@ libprobe_a_SOURCES = \
 	src/probe/libexec.c src/probe/libexec.h \
 	src/probe/permit.c src/probe/permit.h \
 	src/probe/prepare.c src/probe/prepare.h \
+	src/probe/procid.c src/probe/procid.h \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
 	src/probe/redact.h \
 	src/probe/scanner.c src/probe/scanner.h \

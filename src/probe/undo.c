@@ -2,8 +2,6 @@
 #include "config.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +15,7 @@
 #include "probe/applier.h"
 #include "probe/fixrun.h"
 #include "probe/libexec.h"
+#include "probe/procid.h"
 
 struct undorun {
 	struct session *session;
@@ -190,7 +189,7 @@ static bool is_cut_off(const struct txn *t)
 static bool is_orphan(const struct txn *t)
 {
 	return t->state == TXN_APPLIED && !t->told &&
-	       (t->by <= 1 || (kill((pid_t)t->by, 0) && errno == ESRCH));
+	       procid_is_gone(t->by, t->seconds);
 }
 
 /* Is a stage noted down, whose gomend may be gone? */

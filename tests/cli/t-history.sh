@@ -98,6 +98,27 @@ run "$GOMEND" undo "$repo" --yes
 [ "$rc" = 0 ] && [ ! -e "$w/home/.config/go/env" ]
 ok $? "and taken back"
 
+# ---- a pid that has come to somebody else ----
+
+# The journal of a gomend that was killed, long ago, by the pid of this shell:
+# no process of today has applied it.
+if command -v python3 >/dev/null; then
+mkdir -p "$state/txn/900"
+printf '%s\n' '{"rec":"begin","fix":"set-go-line","root":"'"$repo"'","when":"2020-01-02T03:04:05Z","seconds":1577934245,"by":'$$'}' \
+	'{"rec":"commit","undo_bytes":0}' |
+	python3 -c 'import sys, zlib
+for line in sys.stdin:
+    line = line.rstrip("\n")
+    print("%s %08x" % (line, zlib.crc32(line.encode())))' >"$state/txn/900/journal"
+cp "$state/txn/1/plan.json" "$state/txn/900/"
+run "$GOMEND" check "$repo" --only gomod-invalid
+says 'Fix 900' && says 'not verified'
+ok $? "a fix whose gomend is gone is told, whoever has its pid now"
+rm -rf "$state/txn/900"
+else
+	skip "a fix whose gomend is gone is told, whoever has its pid now" "no python3"
+fi
+
 # ---- two repositories, one journal ----
 
 rm -rf "$w/a" "$w/b" "$w/c"
