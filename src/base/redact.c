@@ -280,3 +280,14 @@ const char *redact_value(struct arena *a, const char *name, const char *value)
 	strbuf_release(&sb);
 	return done;
 }
+
+void redact_msg(struct arena *a, struct msg *m)
+{
+	const char **args = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < m->nargs; i++)
+		*ARENA_PUSH(a, args, n) = redact_value(a,
+			i ? m->args[i - 1] : "", m->args[i]);
+	m->args = args;
+}

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/msg.h"
 #include "base/str.h"
 #include "base/strbuf.h"
 
@@ -24,5 +25,7 @@ void redact_text(struct strbuf *out, struct str text);
 /* The value of variable `name`; in the arena. */
 const char *redact_value(struct arena *a, const char *name,
 			 const char *value);
+/* The arguments of a message: an argument may be the name of the next one. */
+void redact_msg(struct arena *a, struct msg *m);
 
 #endif

@@ -79,6 +79,11 @@ const struct opt option_yes = {
 	N_("Yes to all questions, also to asking an image, but for the "
 	   "network: that takes --set network=yes."),
 };
+const struct opt option_force_owner = {
+	0, "force-owner", OPT_FLAG, ARG(force_owner), 0, NULL, NULL,
+	N_("As root, also in a home or a repository that belongs to somebody "
+	   "else."),
+};
 const struct opt option_set = {
 	0, "set", OPT_EACH, ARG(sets), ARG(nsets), N_("NAME=VALUE"), NULL,
 	N_("A choice of the fix. May be given several times."),

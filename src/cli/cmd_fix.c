@@ -297,7 +297,10 @@ static int run(struct cli_args *args, const struct asked *list, size_t n,
 		.yes = args->yes,
 		.dry_run = args->dry_run,
 	};
-	struct fixrun_spec spec = { 0 };
+	struct fixrun_spec spec = {
+		.force_owner = args->force_owner,
+		.dry_run = args->dry_run,
+	};
 	struct look look = { 0 };
 	struct prompt p;
 	size_t i;

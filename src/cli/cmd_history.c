@@ -287,6 +287,7 @@ int cmd_undo(struct cli_args *args)
 	look_at_nothing(&look, args->quiet);
 	prompt_init(&p, &look, args->a);
 	p.cwd = cwd;
+	p.force_owner = args->force_owner;
 	rc = prompt_undo(&p, look.loop, NULL, dir, n, args->yes);
 	prompt_release(&p);
 	free(cwd);

@@ -161,7 +161,8 @@ static const struct cli_command command_explain = {
 };
 
 static const struct opt *const fix_options[] = {
-	&option_dry_run, &option_yes, &option_set, &option_json, NULL,
+	&option_dry_run, &option_yes, &option_set, &option_force_owner,
+	&option_json, NULL,
 };
 static const struct cli_command command_fix = {
 	.name = "fix",
@@ -205,7 +206,9 @@ static const struct cli_command command_history = {
 	.run = cmd_history,
 };
 
-static const struct opt *const undo_options[] = { &option_yes, NULL };
+static const struct opt *const undo_options[] = {
+	&option_yes, &option_force_owner, NULL
+};
 static const struct cli_command command_undo = {
 	.name = "undo",
 	.operands = N_("[N|DIR]"),

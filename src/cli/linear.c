@@ -83,6 +83,22 @@ static bool passes(const struct linear *l, const struct finding *f)
 	return found != inverse;
 }
 
+/* Its first fix, and how another one is asked for. */
+static void fixes_lines(const struct linear *l, struct prose *p,
+			enum role role, const char *number,
+			const struct finding *f)
+{
+	size_t i;
+
+	if (!f->nfixes || l->args->read_only)
+		return;
+	prose_para(p, 2, 2, role, SAY(p->a, N_("f {0} mends it: {1}"),
+				      number, f->fixes[0]));
+	for (i = 1; i < f->nfixes; i++)
+		prose_para(p, 2, 2, role, SAY(p->a, N_("or f {0} {1}"),
+					      number, f->fixes[i]));
+}
+
 static void finding_line(struct linear *l, struct prose *p, size_t n,
 			 const struct finding *f)
 {
@@ -95,9 +111,7 @@ static void finding_line(struct linear *l, struct prose *p, size_t n,
 		      words_severity(f->severity), f->id, where, text)
 		: SAY(p->a, N_("{0} {1} {2}: {3}"), number,
 		      words_severity(f->severity), f->id, text));
-	if (f->nfixes && !l->args->read_only)
-		prose_para(p, 2, 2, ROLE_DIM, SAY(p->a, N_(
-			   "f {0} mends it: {1}"), number, f->fixes[0]));
+	fixes_lines(l, p, ROLE_DIM, number, f);
 }
 
 static void list_findings(struct linear *l)
@@ -160,9 +174,7 @@ static void why(struct linear *l, const char *word)
 	begin(l, &p);
 	finding_text_head(&p, f);
 	finding_text_body(&p, l->look.view->snap, f);
-	if (f->nfixes && !l->args->read_only)
-		prose_para(&p, 2, 2, ROLE_PLAIN, SAY(p.a, N_(
-			   "f {0} mends it: {1}"), word, f->fixes[0]));
+	fixes_lines(l, &p, ROLE_PLAIN, word, f);
 	(void)output_prose(&p);
 }
 
@@ -193,6 +205,16 @@ static void after_change(struct linear *l)
 	list_findings(l);
 }
 
+static bool has_fix(const struct finding *f, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < f->nfixes; i++)
+		if (cstr_eq(f->fixes[i], id))
+			return true;
+	return false;
+}
+
 static void fix(struct linear *l, struct str rest)
 {
 	const struct prompt_options o = { 0 };
@@ -205,7 +227,9 @@ static void fix(struct linear *l, struct str rest)
 	while (str_word(&rest, &word)) {
 		const struct finding *f = finding_at(l,
 			arena_strndup(a, word.p, word.len));
+		struct str rest_then = rest, next;
 		struct fixrun_want *w;
+		const char *id;
 
 		if (!f)
 			return;
@@ -216,6 +240,19 @@ static void fix(struct linear *l, struct str rest)
 		}
 		w = ARENA_PUSH(a, spec.wants, spec.nwants);
 		w->fix = arena_strdup(a, f->fixes[0]);
+		/* A word behind it that is no number names another fix. */
+		if (str_word(&rest_then, &next) &&
+		    !(*next.p >= '0' && *next.p <= '9')) {
+			id = arena_strndup(a, next.p, next.len);
+			if (!has_fix(f, id)) {
+				line(l, ROLE_PLAIN, SAY(a, N_(
+				     "{0} is no fix of {1} here."), id,
+				     f->id));
+				return;
+			}
+			w->fix = id;
+			rest = rest_then;
+		}
 		w->finding = arena_strdup(a, f->fingerprint);
 	}
 	if (!spec.nwants) {
@@ -247,6 +284,50 @@ static void undo(struct linear *l, struct str rest)
 			false) == EXIT_OK)
 		after_change(l);
 	l->prompt.interrupted = l->prompt.hung_up;
+}
+
+struct purging {
+	struct linear *l;
+	bool over;
+};
+
+static void on_purged(void *payload, const struct undo_result *r)
+{
+	struct purging *u = payload;
+
+	u->over = true;
+	line(u->l, r->done ? ROLE_PLAIN : ROLE_ERROR, r->done
+	     ? _("What was kept is dropped; it is in place for good.")
+	     : r->message);
+	look_done(&u->l->look);
+}
+
+static void purge(struct linear *l, struct str rest)
+{
+	struct purging u = { .l = l };
+	struct error err = ERROR_INIT;
+	struct str word = STR_NONE;
+	const char *what;
+	int n;
+
+	if (!may_change(l))
+		return;
+	(void)str_word(&rest, &word);
+	what = arena_strndup(l->args->a, word.len ? word.p : "", word.len);
+	n = strcmp(what, "all") != 0 ? prompt_txn(what) : 0;
+	if (n < 0) {
+		line(l, ROLE_PLAIN, _("Type p and the number of a fix in the "
+				      "journal, or p all."));
+		return;
+	}
+	(void)purge_start(l->look.session, n, on_purged, &u);
+	/* It is short, and comes to its end whatever happens here. */
+	while (!u.over)
+		if (look_wait(&l->look, &err)) {
+			l->look.interrupted = false;
+			error_release(&err);
+			memset(&err, 0, sizeof(err));
+		}
 }
 
 static void journal(struct linear *l)
@@ -315,9 +396,10 @@ static const struct {
 	const char *key, *does;
 } help_rows[] = {
 	{ N_("NUMBER"), N_("why: how Go decides, and what to do about it") },
-	{ N_("f NUMBER…"), N_("mend it; several make one plan") },
+	{ N_("f NUMBER [FIX]…"), N_("mend it; several make one plan") },
 	{ N_("u [N]"), N_("take the last fix back, or number N") },
 	{ "j", N_("the journal: what was mended") },
+	{ N_("p N|all"), N_("drop what is kept to take a fix back") },
 	{ "l", N_("list the findings again") },
 	{ "c", N_("compare the places: what differs") },
 	{ "m", N_("the modules") },
@@ -362,7 +444,8 @@ static bool obey(struct linear *l, const char *text)
 		return true;
 	}
 	/* One letter, and what belongs to it behind a blank. */
-	if (*text && *text != '/' && text[1] && text[1] != ' ') {
+	if (*text && *text != '/' && text[1] && text[1] != ' ' &&
+	    !(strchr("fup", *text) && text[1] >= '0' && text[1] <= '9')) {
 		line(l, ROLE_PLAIN, SAY(l->args->a, N_(
 		     "\"{0}\" is no command here; ? shows what is."), text));
 		return true;
@@ -380,6 +463,9 @@ static bool obey(struct linear *l, const char *text)
 		break;
 	case 'j':
 		journal(l);
+		break;
+	case 'p':
+		purge(l, rest);
 		break;
 	case 'c':
 		compare(l);

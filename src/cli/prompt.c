@@ -226,6 +226,27 @@ static void command_line(struct prompt *p, struct prose *text,
 	prose_verbatim(text, 4, ROLE_DIM, text_clean(p->a, c->line));
 }
 
+static bool fills_modcache(const struct fixrun_view *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->ncommands; i++)
+		if (v->commands[i].command->unpack ||
+		    v->commands[i].command->network)
+			return true;
+	return false;
+}
+
+/* What it may start in turn. */
+static void executes_text(struct prompt *p, struct prose *text,
+			  const struct fixrun_command *c)
+{
+	if (msg_is_set(&c->command->executes))
+		prose_para(text, 4, 0, ROLE_WARNING, SAY(p->a, N_(
+			   "This may run: {0}"),
+			   msg_text(p->a, &c->command->executes)));
+}
+
 static void commands_text(struct prompt *p, struct prose *text)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -243,16 +264,17 @@ static void commands_text(struct prompt *p, struct prose *text)
 			prose_para(text, 2, 0, ROLE_PLAIN,
 				   msg_text(p->a, &c->command->what));
 		command_line(p, text, c);
-		if (msg_is_set(&c->command->executes))
-			prose_para(text, 4, 0, ROLE_WARNING,
-				   msg_text(p->a, &c->command->executes));
+		executes_text(p, text, c);
 		prose_para(text, 4, 0, ROLE_DIM, c->command->network
 			? _("It may use the network.")
 			: _("It does not use the network."));
 	}
-	prose_para(text, 2, 0, ROLE_DIM,
-		   _("What they write goes to a private folder, and to go's "
-		     "build cache; nothing of yours is changed yet."));
+	prose_para(text, 2, 0, ROLE_DIM, fills_modcache(v)
+		? _("What they write goes to a private folder, to go's build "
+		    "cache and to its module cache, where modules are "
+		    "unpacked; nothing else of yours is changed yet.")
+		: _("What they write goes to a private folder, and to go's "
+		    "build cache; nothing of yours is changed yet."));
 }
 
 static bool is_refused(const struct fixrun_view *v)
@@ -321,6 +343,13 @@ static size_t count_choices(const struct fixrun_view *v)
 
 enum go_on { GO_ON, GO_AGAIN, GO_STOP };
 
+static enum go_on declined(struct prompt *p)
+{
+	if (!p->interrupted)
+		say(p, ROLE_PLAIN, _("Nothing was changed."));
+	return GO_STOP;
+}
+
 /* NAME=VALUE changes a choice, an empty line goes on. */
 static enum go_on ask_choices(struct prompt *p)
 {
@@ -331,7 +360,7 @@ static enum go_on ask_choices(struct prompt *p)
 		line = prompt_line(p, _("Enter goes on, NAME=VALUE changes a "
 					"choice, q stops: "));
 		if (!line || !strcmp(line, "q"))
-			return GO_STOP;
+			return declined(p);
 		if (!*line && !v->message)
 			return GO_ON;
 		is = strchr(line, '=');
@@ -368,7 +397,7 @@ static enum go_on ask_commands(struct prompt *p,
 	}
 	return prompt_yes(p, v->ncommands > 1 ? _("Run them? [y/N] ")
 					      : _("Run it? [y/N] "))
-		? GO_ON : GO_STOP;
+		? GO_ON : declined(p);
 }
 
 static enum go_on choose(struct prompt *p, const struct prompt_options *o)
@@ -489,10 +518,19 @@ static void print_verify(struct prompt *p)
 	begin(p, &text);
 	prose_line(&text, 0);
 	prose_add(&text, ROLE_STRONG,
-		  _("What passes now must pass afterwards:"));
-	for (i = first; i < v->ncommands; i++)
-		if (v->commands[i].line)
-			command_line(p, &text, &v->commands[i]);
+		  _("This runs first, and what passes runs again afterwards "
+		    "and must pass:"));
+	for (i = first; i < v->ncommands; i++) {
+		const struct fixrun_command *c = &v->commands[i];
+
+		if (!c->line)
+			continue;
+		command_line(p, &text, c);
+		executes_text(p, &text, c);
+		prose_para(&text, 4, 0, ROLE_DIM, c->command->network
+			? _("It may use the network.")
+			: _("It does not use the network."));
+	}
 	print(p, &text);
 }
 
@@ -544,11 +582,7 @@ static enum go_on ask_apply(struct prompt *p, const struct prompt_options *o,
 			break;
 		print_diffs(p, d, plan->nchanges, (size_t)-1);
 	}
-	if (is_yes(line))
-		return GO_ON;
-	if (!p->interrupted)
-		say(p, ROLE_PLAIN, _("Nothing was changed."));
-	return GO_STOP;
+	return is_yes(line) ? GO_ON : declined(p);
 }
 
 /* ---- the end ---- */
@@ -750,7 +784,8 @@ static struct cJSON *json_changes(const struct plan *plan,
 	return list;
 }
 
-static struct cJSON *json_commands(const struct fixrun_view *v)
+static struct cJSON *json_commands(struct prompt *p,
+				   const struct fixrun_view *v)
 {
 	struct cJSON *list = json_array();
 	size_t i;
@@ -761,6 +796,8 @@ static struct cJSON *json_commands(const struct fixrun_view *v)
 
 		json_put_str(j, "id", c->command->id ? c->command->id : "");
 		json_put_str(j, "line", c->line ? c->line : "");
+		json_put_str(j, "executes",
+			     msg_english(p->a, &c->command->executes));
 		json_put_bool(j, "network", c->command->network);
 		json_put_bool(j, "ran", c->done);
 		if (c->done) {
@@ -797,7 +834,7 @@ static void print_json(struct prompt *p, const struct diffs *d)
 		if (v->plan->shell_line)
 			json_put_str(doc, "shell_line", v->plan->shell_line);
 	}
-	json_put(doc, "commands", json_commands(v));
+	json_put(doc, "commands", json_commands(p, v));
 	if (v->txn)
 		json_put_int(doc, "txn", v->txn);
 	if (v->state == FIXRUN_DONE)
@@ -1026,7 +1063,7 @@ int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
 	}
 	run = s ? undo_start(s, t.n, on_undone, &u)
 		: undo_start_alone(l, libexec_find(p->a, "gomend-apply"), t.n,
-				   on_undone, &u);
+				   p->force_owner, on_undone, &u);
 	while (!u.over) {
 		if (wait_more(p) || u.over)
 			continue;

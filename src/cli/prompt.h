@@ -17,6 +17,7 @@ struct prompt {
 	bool json;		/* print nothing by the way */
 	bool eof, hung_up;	/* no more input; the terminal is gone */
 	bool interrupted;	/* Ctrl-C came */
+	bool force_owner;	/* of undo: as in struct fixrun_spec */
 	struct strbuf in;
 	struct loop_fd *fd;
 	struct fixrun *run;

@@ -199,6 +199,38 @@ struct plan_command *fix_command(struct fix_run *run, const char *id,
 	return c;
 }
 
+/* The -toolexec that GOFLAGS has in this place; NULL: none. */
+static const char *toolexec_of(struct fix_run *run)
+{
+	struct str rest = str_from(run->place
+				   ? place_value(run->place, "GOFLAGS") : NULL);
+	struct str word, tool = STR_NONE;
+
+	while (str_word(&rest, &word))
+		if (str_starts(word, "-toolexec") ||
+		    str_starts(word, "--toolexec"))
+			tool = word;
+	return tool.p ? arena_strndup(run->arena, tool.p, tool.len) : NULL;
+}
+
+/* What go starts by itself; of the others only "build" compiles. */
+static struct msg verify_executes(struct fix_run *run,
+				  const struct plan_command *c)
+{
+	const char *tool;
+
+	if (c->nargv < 2 || !cstr_eq(c->argv[0], "go") ||
+	    !cstr_eq(c->argv[1], "build"))
+		return (struct msg){ 0 };
+	tool = toolexec_of(run);
+	if (tool)
+		return MSG(run->arena, N_(
+			"{0} of GOFLAGS; the C compiler and pkg-config, where "
+			"the code uses cgo"), tool);
+	return MSG(run->arena, N_(
+		"the C compiler and pkg-config, where the code uses cgo"));
+}
+
 struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
 				const char *cwd, struct msg what, ...)
 {
@@ -212,6 +244,7 @@ struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
 	va_start(ap, what);
 	take_argv(run, c, ap);
 	va_end(ap);
+	c->executes = verify_executes(run, c);
 	return c;
 }
 

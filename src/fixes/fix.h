@@ -166,7 +166,8 @@ int fix_link(struct fix_run *run, struct plan *p, const char *path,
 int fix_tree(struct fix_run *run, struct plan *p, const char *path,
 	     const char *staged, struct error *err);
 void fix_note(struct fix_run *run, struct plan *p, struct msg note);
-/* A command that must pass after when it passed before. */
+/* A command that must pass after when it passed before; what go build starts
+ * in turn is told. */
 struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
 				const char *cwd, struct msg what, ...)
 	__attribute__((sentinel));

@@ -14,7 +14,9 @@
 #include "base/text.h"
 #include "host/stage.h"
 #include "probe/applier.h"
+#include "probe/permit.h"
 #include "probe/prepare.h"
+#include "probe/redact.h"
 
 /* One command, from before it runs to its end. */
 struct ran {
@@ -22,6 +24,7 @@ struct ran {
 	struct plan_command command;	/* cwd where it is now */
 	const char *line, *brief;
 	bool passed_before;		/* of the verify commands */
+	bool wants_cache;		/* to write to GOMODCACHE */
 	struct strbuf tail;
 };
 
@@ -48,7 +51,7 @@ struct fixrun {
 	size_t nwants;
 	struct choice *given;
 	size_t ngiven;
-	bool no_verify_commands;
+	bool no_verify_commands, force_owner, dry_run;
 	struct envset env;
 
 	enum fixrun_state state;
@@ -314,6 +317,9 @@ static struct ran *add_ran(struct fixrun *r, const struct plan_command *c,
 	memset(x, 0, sizeof(*x));
 	strbuf_init(&x->tail);
 	x->command = *c;
+	x->wants_cache = c->unpack || c->network;
+	if (r->dry_run)
+		x->command.unpack = false;
 	x->seen.command = &x->command;
 	x->seen.when = when;
 	*ARENA_PUSH(&r->arena, r->ran, r->nran) = x;
@@ -410,8 +416,12 @@ static const char *command_failure(struct fixrun *r, const struct ran *x,
 		   arena_printf(a, "%d", res->exit_code));
 }
 
-static const char *failure_hint(const struct ran *x)
+static const char *failure_hint(const struct fixrun *r, const struct ran *x)
 {
+	if (r->dry_run && x->wants_cache)
+		return _("A dry run unpacks nothing into the module cache. "
+			 "Without --dry-run the command may do so, before "
+			 "anything else is changed and before you are asked.");
 	return x->command.network ? NULL
 		: _("It ran without the network. Where the fix can be told "
 		    "so, network=yes lets it download what is missing.");
@@ -436,9 +446,10 @@ static void on_end(void *payload, const struct prepare_result *res)
 		f->out = utf8(r, res->out);
 		f->err = utf8(r, res->err);
 		if (res->timed_out || res->flooded ||
-		    (res->exit_code && !x->command.may_fail)) {
+		    (res->exit_code && (!x->command.may_fail ||
+					(r->dry_run && x->wants_cache)))) {
 			end(r, FIXRUN_REFUSED, command_failure(r, x, res),
-			    failure_hint(x));
+			    failure_hint(r, x));
 			return;
 		}
 	} else if (r->phase == PHASE_BASELINE) {
@@ -533,6 +544,7 @@ static void copy_offers(struct fixrun *r, const struct fix_offer *offers,
 	for (i = 0; i < n; i++) {
 		memset(&copy[i], 0, sizeof(copy[i]));
 		codec_copy(&fix_offer_codec, &r->arena, &offers[i], &copy[i]);
+		redact_msg(&r->arena, &copy[i].title);
 	}
 	r->offers = copy;
 	r->noffers = n;
@@ -697,6 +709,7 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 			   void (*fn)(void *payload), void *payload)
 {
 	struct fixrun *r = xcalloc(1, sizeof(*r));
+	struct error err = ERROR_INIT;
 	size_t i;
 
 	r->session = s;
@@ -706,6 +719,8 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 	r->on_change = fn;
 	r->payload = payload;
 	r->no_verify_commands = spec->no_verify_commands;
+	r->force_owner = spec->force_owner;
+	r->dry_run = spec->dry_run;
 	envset_init(&r->env);
 	envset_add_own(&r->env);
 	for (i = 0; i < spec->nwants; i++) {
@@ -717,7 +732,12 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 	}
 	for (i = 0; i < spec->ngiven; i++)
 		give(r, spec->given[i].name, spec->given[i].value);
-	ask_offer(r);
+	/* Before anything is shown, or run for it. */
+	if (permit_check(session_view(s)->snap->repo.root, r->force_owner,
+			 &err))
+		end_by(r, FIXRUN_REFUSED, &err);
+	else
+		ask_offer(r);
 	refresh(r);
 	return r;
 }
@@ -743,6 +763,8 @@ static void copy_plan(struct fixrun *r, const struct plan *plan)
 
 	memset(copy, 0, sizeof(*copy));
 	codec_copy(&plan_codec, &r->arena, plan, copy);
+	/* It goes into the journal. */
+	redact_msg(&r->arena, &copy->title);
 	r->plan = copy;
 }
 
@@ -809,10 +831,15 @@ void fixrun_prepare(struct fixrun *r)
 {
 	struct error err = ERROR_INIT;
 	const char *refused;
+	size_t i;
 
 	if (r->state != FIXRUN_CHOOSE)
 		return;
 	refused = refusal(r);
+	for (i = 0; r->dry_run && !refused && i < r->nran; i++)
+		if (r->ran[i]->command.network)
+			refused = _("A dry run downloads nothing: it cannot "
+				    "show what network=yes would give.");
 	if (refused || r->cannot) {
 		end(r, FIXRUN_REFUSED, refused ? refused : r->message,
 		    refused ? NULL : r->hint);
@@ -979,9 +1006,16 @@ static bool start_applier(struct fixrun *r, const char *const *args,
 		.on_end = fn,
 		.payload = r,
 	};
+	const char **all = NULL;
+	size_t n = 0;
 
+	if (r->force_owner)
+		*ARENA_PUSH(&r->arena, all, n) = "--force-owner";
+	for (; *args; args++)
+		*ARENA_PUSH(&r->arena, all, n) = *args;
+	*ARENA_PUSH(&r->arena, all, n) = NULL;
 	r->applier = applier_start(r->loop, session_apply_path(r->session),
-				   args, input, &ops, err);
+				   all, input, &ops, err);
 	return r->applier != NULL;
 }
 

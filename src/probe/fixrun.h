@@ -94,6 +94,9 @@ struct fixrun_spec {
 	const struct choice *given;	/* --set */
 	size_t ngiven;
 	bool no_verify_commands;
+	bool force_owner;	/* as root, in the home of somebody else */
+	/* It ends with the preview: nothing is unpacked or downloaded. */
+	bool dry_run;
 };
 
 /* The session stays the caller's and must outlive it. */
@@ -146,13 +149,14 @@ struct undorun;
 /*
  * Take transaction n back (0: the last one in place: of the repository of the
  * session, alone of all); fn once, never before this returns.  The session looks again afterwards; alone there is
- * none, and `apply` is the path of gomend-apply.
+ * none, and `apply` is the path of gomend-apply; `force_owner` as above.
  */
 struct undorun *undo_start(struct session *s, int n,
 			   void (*fn)(void *payload,
 				      const struct undo_result *r),
 			   void *payload);
 struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
+				 bool force_owner,
 				 void (*fn)(void *payload,
 					    const struct undo_result *r),
 				 void *payload);

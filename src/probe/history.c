@@ -16,6 +16,7 @@
 #include "base/strbuf.h"
 #include "host/stage.h"
 #include "probe/fixrun.h"
+#include "probe/redact.h"
 
 #define FILE_MAX_BYTES ((size_t)64 * 1024 * 1024)
 
@@ -132,8 +133,11 @@ int history_list(struct arena *a, struct txn **list, size_t *n,
 	for (i = 0; i < count; i++) {
 		struct txn t;
 
-		if (!read_txn(a, numbers[i], &t, NULL))
-			*ARENA_PUSH(a, *list, *n) = t;
+		if (read_txn(a, numbers[i], &t, NULL))
+			continue;
+		/* A fix of before did not do so. */
+		redact_msg(a, &t.title);
+		*ARENA_PUSH(a, *list, *n) = t;
 	}
 	return 0;
 }

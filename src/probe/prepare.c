@@ -187,6 +187,65 @@ static const char *with_stage(struct arena *a, const struct prepare *from,
 	return out;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return path && path[0] == '/' && !stat(path, &st) &&
+	       S_ISDIR(st.st_mode);
+}
+
+/* A go command that obeys -mod, and is not told on its own line? */
+static bool wants_mod(const struct plan_command *c)
+{
+	static const char *const names[] = { "build", "list", "vet", "test" };
+	bool obeys = false;
+	size_t i;
+
+	if (c->nargv < 2 || strcmp(c->argv[0], "go") != 0)
+		return false;
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		obeys = obeys || !strcmp(c->argv[1], names[i]);
+	for (i = 2; i < c->nargv; i++)
+		if (cstr_starts(c->argv[i], "-mod=") ||
+		    cstr_starts(c->argv[i], "--mod="))
+			return false;
+	return obeys;
+}
+
+/*
+ * With -mod=mod, to which a go before 1.16 is set, even "go list" writes to
+ * go.mod.  Else go takes vendor/ or reads alone by itself.
+ */
+static void add_mod(struct arena *a, const struct prepare *from,
+		    const struct plan_command *c, const char *cwd,
+		    struct envset *e)
+{
+	const struct go_binary *go = goask_runnable(from->place);
+	struct str rest = str_from(envset_get(e, "GOFLAGS")), word;
+	int minor = go ? minor_of(go->version) : 0;
+	struct strbuf sb = STRBUF_INIT;
+	bool told = false, writes = false;
+
+	if (!wants_mod(c))
+		return;
+	while (str_word(&rest, &word)) {
+		if (str_starts(word, "-mod=") || str_starts(word, "--mod="))
+			told = true;
+		if (str_is(word, "-mod=mod") || str_is(word, "--mod=mod"))
+			writes = true;
+		else
+			strbuf_addf(&sb, "%.*s ", STR_FMT(word));
+	}
+	if (!told && minor && minor < 16 &&
+	    !is_folder(path_join(a, cwd, "vendor")))
+		writes = true;
+	if (writes)
+		envset_put(e, "GOFLAGS",
+			   arena_printf(a, "%s-mod=readonly", sb.buf));
+	strbuf_release(&sb);
+}
+
 static void add_buildvcs(struct arena *a, const struct prepare *from,
 			 struct envset *e)
 {
@@ -199,14 +258,6 @@ static void add_buildvcs(struct arena *a, const struct prepare *from,
 		return;
 	envset_put(e, "GOFLAGS", cstr_empty(flags) ? "-buildvcs=false" :
 		   arena_printf(a, "%s -buildvcs=false", flags));
-}
-
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return path && path[0] == '/' && !stat(path, &st) &&
-	       S_ISDIR(st.st_mode);
 }
 
 /* One that is not there yet is not made for this alone. */
@@ -274,8 +325,10 @@ static void make_env(struct arena *a, const struct prepare *from,
 		else
 			envset_remove(e, pair);
 	}
-	if (!only_reads(c))
+	if (!only_reads(c)) {
+		add_mod(a, from, c, cwd, e);
 		add_buildvcs(a, from, e);
+	}
 }
 
 /* ---- the program (R2) ---- */

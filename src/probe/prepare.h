@@ -3,7 +3,8 @@
  * rule R4 says, and shown exactly as they are run.
  *
  * The environment is that of the place with GOENV=off (what the go env file
- * holds is passed explicitly), -buildvcs=false in GOFLAGS, a git that runs no
+ * holds is passed explicitly), -buildvcs=false in GOFLAGS, -mod=readonly in the
+ * place of -mod=mod unless the command has its own, a git that runs no
  * fsmonitor, no hooks and no protocol, and, without the network, no proxy, no
  * version control, no checksum database and no toolchain but those at hand.
  * Programs are found once, by rule R2; "gomend-fetch" is gomend's own, which

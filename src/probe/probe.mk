@@ -9,7 +9,9 @@ libprobe_a_SOURCES = \
 	src/probe/helper.c src/probe/helper.h \
 	src/probe/history.c \
 	src/probe/libexec.c src/probe/libexec.h \
+	src/probe/permit.c src/probe/permit.h \
 	src/probe/prepare.c src/probe/prepare.h \
+	src/probe/procid.c src/probe/procid.h \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
 	src/probe/redact.h \
 	src/probe/scanner.c src/probe/scanner.h \

@@ -2,8 +2,6 @@
 #include "config.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +15,7 @@
 #include "probe/applier.h"
 #include "probe/fixrun.h"
 #include "probe/libexec.h"
+#include "probe/procid.h"
 
 struct undorun {
 	struct session *session;
@@ -89,12 +88,13 @@ static int last_in_place(struct undorun *u, struct error *err)
 /* `what` is "undo" or "purge"; of the session, or alone. */
 static struct undorun *start(struct session *s, struct loop *l,
 			     const char *apply, const char *what, int n,
+			     bool force_owner,
 			     void (*fn)(void *payload,
 					const struct undo_result *r),
 			     void *payload)
 {
 	bool purge = !strcmp(what, "purge");
-	const char *args[] = { what, NULL, NULL };
+	const char *args[] = { "--force-owner", what, NULL, NULL };
 	struct undorun *u = xcalloc(1, sizeof(*u));
 	const struct applier_ops ops = { NULL, on_end, u };
 	struct error err = ERROR_INIT;
@@ -110,9 +110,10 @@ static struct undorun *start(struct session *s, struct loop *l,
 		fail(u, &err, NULL);
 		return u;
 	}
-	args[1] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
+	args[2] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
 				: "all";
-	u->applier = applier_start(l, apply, args, STR_LIT(""), &ops, &err);
+	u->applier = applier_start(l, apply, force_owner ? args : args + 1,
+				   STR_LIT(""), &ops, &err);
 	if (!u->applier)
 		fail(u, &err, NULL);
 	return u;
@@ -123,16 +124,17 @@ struct undorun *undo_start(struct session *s, int n,
 				      const struct undo_result *r),
 			   void *payload)
 {
-	return start(s, session_loop(s), session_apply_path(s), "undo", n, fn,
-		     payload);
+	return start(s, session_loop(s), session_apply_path(s), "undo", n,
+		     false, fn, payload);
 }
 
 struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
+				 bool force_owner,
 				 void (*fn)(void *payload,
 					    const struct undo_result *r),
 				 void *payload)
 {
-	return start(NULL, l, apply, "undo", n, fn, payload);
+	return start(NULL, l, apply, "undo", n, force_owner, fn, payload);
 }
 
 struct undorun *purge_start(struct session *s, int n,
@@ -141,7 +143,7 @@ struct undorun *purge_start(struct session *s, int n,
 			    void *payload)
 {
 	return start(s, session_loop(s), session_apply_path(s), "purge", n,
-		     fn, payload);
+		     false, fn, payload);
 }
 
 void undo_abandon(struct undorun *u)
@@ -188,7 +190,7 @@ static bool is_cut_off(const struct txn *t)
 static bool is_orphan(const struct txn *t)
 {
 	return t->state == TXN_APPLIED && !t->told &&
-	       (t->by <= 1 || (kill((pid_t)t->by, 0) && errno == ESRCH));
+	       procid_is_gone(t->by, t->seconds);
 }
 
 /* Is a stage noted down, whose gomend may be gone? */

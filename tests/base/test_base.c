@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/codec.h"
@@ -11,6 +12,7 @@
 #include "base/map.h"
 #include "base/msg.h"
 #include "base/path.h"
+#include "base/quote.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -182,7 +184,42 @@ static void test_arena(void **state)
 	arena_release(&a);
 }
 
+/* Words as they are typed, and what bash makes of them. */
+static void test_quote(void **state)
+{
+	static const char *const words[][2] = {
+		{ "plain/word", "plain/word" }, { "", "''" },
+		{ "it's", "'it'\\''s'" }, { "a b", "'a b'" },
+		{ "a\nb", "$'a\\nb'" }, { "it's\t\\", "$'it\\'s\\t\\\\'" },
+		{ "\x1b[1m1", "$'\\033[1m1'" }, { "\xff", "$'\\377'" },
+		{ "\xe2\x80\xae", "$'\\342\\200\\256'" },
+		{ "\xe4\xb8\xad", "'\xe4\xb8\xad'" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(words); i++) {
+		struct strbuf sb = STRBUF_INIT, line = STRBUF_INIT;
+		char got[64] = "";
+		FILE *f;
+
+		quote_add(&sb, words[i][0]);
+		assert_string_equal(sb.buf, words[i][1]);
+		strbuf_addf(&line, "exec /bin/bash 2>&1 <<'END'\n"
+			    "printf %%s %s\nEND\n", sb.buf);
+		f = access("/bin/bash", X_OK) ? NULL : popen(line.buf, "r");
+		if (f) {
+			(void)!fread(got, 1, sizeof(got) - 1, f);
+			assert_int_equal(pclose(f), 0);
+			assert_string_equal(got, words[i][0]);
+		}
+		strbuf_release(&line);
+		strbuf_release(&sb);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_quote),
 	cmocka_unit_test(test_arena), cmocka_unit_test(test_json),
 	cmocka_unit_test(test_map), cmocka_unit_test(test_msg),
 	cmocka_unit_test(test_path), cmocka_unit_test(test_text),

@@ -23,6 +23,37 @@ run "$GOMEND" fix gomod-invalid "$repo" --dry-run --json
 [ "$rc" = 0 ] && says '"state":	"planned"' && says '"diff":' &&
 	says '"fix":	"set-go-line"'
 ok $? "--json is one document with the plan"
+# Refused before anything is shown or run.
+look "$repo" >"$w/before"
+run env -u HOME "$GOMEND" fix gomod-invalid "$repo" --yes --set version=1.20
+look "$repo" >"$w/after"
+[ "$rc" = 2 ] && says 'XDG_STATE_HOME' && ! says 'This runs' &&
+	! says 'What will change' && cmp -s "$w/before" "$w/after"
+ok $? "without HOME: refused at once"
+: >"$w/file"
+run env XDG_STATE_HOME="$w/file" "$GOMEND" fix gomod-invalid "$repo" --yes --set version=1.20
+[ "$rc" = 2 ] && says "$w/file" && ! says 'What will change'
+ok $? "a state folder that cannot be: refused at once"
+rm "$w/file"
+if [ "$(id -u)" = 0 ]; then
+	mkdir -p "$w/foreign"
+	chown 4321 "$w/foreign"
+	run env HOME="$w/foreign" "$GOMEND" fix gomod-invalid "$repo" --yes --set version=1.20
+	[ "$rc" = 2 ] && says '--force-owner' && ! says 'What will change'
+	ok $? "root in a foreign home: refused at once, with the way out"
+	run env HOME="$w/foreign" "$GOMEND" fix --force-owner gomod-invalid "$repo" --yes --set version=1.20
+	[ "$rc" = 0 ] && grep -q '^go 1.20' "$repo/go.mod"
+	ok $? "--force-owner does it"
+	run env HOME="$w/foreign" "$GOMEND" undo "$repo" --yes
+	[ "$rc" = 2 ] && says '--force-owner' && grep -q '^go 1.20' "$repo/go.mod"
+	ok $? "undo refuses there, too"
+	run env HOME="$w/foreign" "$GOMEND" undo --force-owner "$repo" --yes
+	[ "$rc" = 0 ] && grep -q '1\.x' "$repo/go.mod"
+	ok $? "but for --force-owner"
+	rm -rf "$w/foreign"
+else
+	skip "root in a foreign home" "this is not root"
+fi
 run "$GOMEND" --read-only fix gomod-invalid "$repo" --yes
 [ "$rc" = 2 ] && says 'read-only'
 ok $? "--read-only refuses"
@@ -141,6 +172,13 @@ END
 look "$repo" >"$w/after"
 [ "$rc" = 2 ] && cmp -s "$w/before" "$w/after"
 ok $? "no is no"
+talk "$GOMEND" fix gomod-invalid "$repo" --set version=1.20 <<-END
+	expect Enter goes on
+	send q
+	expect Nothing was changed
+END
+[ "$rc" = 2 ]
+ok $? "q at the choices says that nothing was changed"
 
 talk "$GOMEND" fix gomod-invalid "$repo" <<-END
 	expect Enter goes on

@@ -80,6 +80,45 @@ run "$GOMEND" history --purge all
 [ "$rc" = 0 ] && [ ! -e "$repo/.git/gomend" ] && [ -z "$(find "$state/stage" -mindepth 1 2>/dev/null)" ]
 ok $? "--purge all: no copy is left"
 
+# ---- what nobody should read ----
+
+sick
+"$GOMEND" fix set-env "$repo" --yes --set name=GOPROXY --set value=https://u:hunter2@p.example >"$w/fixed" 2>&1
+grep -q '^GOPROXY=https://u:hunter2@p.example$' "$w/home/.config/go/env"
+fixed=$?
+grep -q 'will be.*hunter2' "$w/fixed" && fixed=told
+! grep -q hunter2 "$state"/txn/*/journal || fixed=stored
+run "$GOMEND" history
+! says hunter2 && says 'GOPROXY will be https://***@p.example' && [ "$fixed" = 0 ]
+ok $? "a password of the value is neither stored nor shown as a title"
+run "$GOMEND" history --json
+! says hunter2
+ok $? "nor in --json"
+run "$GOMEND" undo "$repo" --yes
+[ "$rc" = 0 ] && [ ! -e "$w/home/.config/go/env" ]
+ok $? "and taken back"
+
+# ---- a pid that has come to somebody else ----
+
+# The journal of a gomend that was killed, long ago, by the pid of this shell:
+# no process of today has applied it.
+if command -v python3 >/dev/null; then
+mkdir -p "$state/txn/900"
+printf '%s\n' '{"rec":"begin","fix":"set-go-line","root":"'"$repo"'","when":"2020-01-02T03:04:05Z","seconds":1577934245,"by":'$$'}' \
+	'{"rec":"commit","undo_bytes":0}' |
+	python3 -c 'import sys, zlib
+for line in sys.stdin:
+    line = line.rstrip("\n")
+    print("%s %08x" % (line, zlib.crc32(line.encode())))' >"$state/txn/900/journal"
+cp "$state/txn/1/plan.json" "$state/txn/900/"
+run "$GOMEND" check "$repo" --only gomod-invalid
+says 'Fix 900' && says 'not verified'
+ok $? "a fix whose gomend is gone is told, whoever has its pid now"
+rm -rf "$state/txn/900"
+else
+	skip "a fix whose gomend is gone is told, whoever has its pid now" "no python3"
+fi
+
 # ---- two repositories, one journal ----
 
 rm -rf "$w/a" "$w/b" "$w/c"

@@ -58,6 +58,28 @@ look "$repo" >"$w/after"
 says 'Verified' && says 'in place, verified' && says 'taken back' && cmp -s "$w/before" "$w/after"
 ok $? "a fix, the journal, undo"
 
+lines 'f1' 'version=1.20' '' y 'p2' u q
+[ "$rc" = 0 ] && says 'Verified' && says 'in place for good' && says 'nothing to take back'
+ok $? "f1 without a blank; p drops what is kept"
+lines 'p x' q
+says 'p all'
+ok $? "p of something else"
+sick
+lines 'f 1 tidy' q
+says 'tidy is no fix of gomod-invalid' && grep -q '1\.x' "$repo/go.mod"
+ok $? "a fix that is none of the finding"
+# A finding with two fixes: each can be had.
+printf 'module example.com/sick\n\ngo 1.19\n' >"$repo/go.mod"
+mkdir "$repo/other"
+printf 'module example.com/other\n\ngo 1.19\n' >"$repo/other/go.mod"
+printf 'go 1.19\n\nuse ./other\n' >"$repo/go.work"
+lines q
+two=$(sed -n 's/^ *or f \([0-9]*\) \([a-z-]*\)$/\1 \2/p' "$w/got" | head -n 1)
+lines "f $two" q q
+[ -n "$two" ] && says "${two#* }" && ! says 'no fix of'
+ok $? "another fix of a finding"
+sick
+
 if ! command -v python3 >/dev/null; then
 	skip "ACCESSIBLE=1 and TERM=dumb" "no python3"
 	echo "1..$n"

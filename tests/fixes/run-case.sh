@@ -205,6 +205,10 @@ one_round() {
 		[ -z "$MOVED" ] || ROOT=$MOVED CWD=
 		oracles after
 		[ "$round" = - ] || [ -z "$HERE" ] || line_serves "$round"
+		# What is built is announced with all that it may start.
+		! grep -q '^  go build ' "$T/fixed" ||
+			grep -q 'This may run: the C compiler' "$T/fixed" ||
+			say "it is not said what go build may run"
 		(cd "${MOVED:-$T}" && place_env "$GOMEND" undo --yes) \
 			>"$T/undone" 2>&1 || {
 			say "gomend undo ends with $?:"

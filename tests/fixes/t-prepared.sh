@@ -169,6 +169,83 @@ for kind in without with; do
 	rm -rf "$HOME/.local/state/gomend" "$T/state/gomend"
 done
 
+# Before anybody consents it is said what the verification may run.
+rm -rf "$T/unused"
+mkdir "$T/unused"
+cd "$T/unused" || exit 1
+module_with_dep1 1.19 v1.1.0
+file m.go "package m"
+sums example.com/dep1 v1.1.0 >go.sum
+git_commit
+GOFLAGS="-toolexec=$T/tool" run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+[ "$rc" = 0 ] && tr -s '\n ' ' ' <"$T/got" | grep -qF \
+	"This may run: -toolexec=$T/tool of GOFLAGS; the C compiler"
+ok $? "a -toolexec of GOFLAGS is announced"
+
+run "$GOMEND" fix tidy "$T/unused"
+[ "$rc" = 2 ] && tr -s '\n ' ' ' <"$T/got" | grep -qF "to its module cache"
+ok $? "it is said that the module cache is written to"
+if command -v python3 >/dev/null; then
+	TERM=xterm python3 "$srcdir/tests/cli/talk.py" "$T/got" "$GOMEND" fix tidy \
+		"$T/unused" <<-END
+		expect Enter goes on
+		send
+		expect [y/N]
+		send n
+		expect Nothing was changed
+	END
+	[ "$?" = 2 ]
+	ok $? "no to the commands says that nothing was changed"
+fi
+
+# A dry run leaves the module cache alone: what is unpacked is enough, what is
+# not, or is somewhere else, ends it.
+cd "$T/unused" || exit 1
+file m.go "package m" "" 'import _ "example.com/dep1"'
+file go.mod "module example.com/m" "" "go 1.19"
+rm -f go.sum
+cache() { find "$HOME/go" -printf '%p %y %s %T@\n' 2>/dev/null | sort; }
+empty_cache() {
+	chmod -R u+w "$HOME/go" 2>/dev/null
+	rm -rf "$HOME/go"
+}
+empty_cache
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+[ "$rc" = 2 ] && [ ! -e "$HOME/go" ]
+ok $? "--dry-run makes no module cache"
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes --set network=yes
+[ "$rc" = 2 ] && says "downloads nothing" && [ ! -e "$HOME/go" ]
+ok $? "--dry-run does not download"
+file go.mod "module example.com/m" "" "go 1.19" "" \
+	"require example.com/dep1 v1.1.0 // indirect"
+cached example.com/dep1 v1.1.0
+cache >"$T/before"
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+cache >"$T/after"
+[ "$rc" = 2 ] && says "unpacks nothing" && cmp "$T/before" "$T/after" >>"$T/got"
+ok $? "--dry-run unpacks nothing, and says so"
+(cd "$T/unused" && GOFLAGS="-modcacherw -mod=mod" go mod download) >/dev/null 2>&1
+git checkout -q go.mod 2>/dev/null
+file go.mod "module example.com/m" "" "go 1.19" "" \
+	"require example.com/dep1 v1.1.0 // indirect"
+cache >"$T/before"
+run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+cache >"$T/after"
+[ "$rc" = 0 ] && says "+require example.com/dep1 v1.1.0" &&
+	cmp "$T/before" "$T/after" >>"$T/got"
+ok $? "what is unpacked is enough for it"
+
+# With -mod=mod a go list would write to go.mod.
+file go.mod "module example.com/m"
+rm -f go.sum
+GOFLAGS=-mod=mod run "$GOMEND" fix set-go-line "$T/unused" --set version=1.19 --yes
+[ "$rc" = 0 ] && says "GOFLAGS='-mod=readonly -buildvcs=false'" &&
+	! says "-mod=mod" && ! grep -q require go.mod && [ ! -e go.sum ]
+ok $? "-mod=mod is -mod=readonly for what looks"
+GOFLAGS=-mod=mod run "$GOMEND" undo "$T/unused" --yes
+[ "$rc" = 0 ] && [ "$(cat go.mod)" = "module example.com/m" ]
+ok $? "and go.mod is taken back to the byte"
+
 # One of the two findings: the fix adds both files.
 track() {
 	id=$("$GOMEND" check "$T/git" --only gosum-ignored --json --fail-on \

@@ -1,0 +1,20 @@
+/*
+ * Whether a process of before is still the same one: a pid alone may have
+ * come to somebody else since, or after a restart of the machine.
+ */
+#ifndef PROBE_PROCID_H
+#define PROBE_PROCID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* When it was started, in ticks since the boot; 0: there is none, or the
+ * system does not tell. */
+unsigned long long procid_started(int64_t pid);
+/*
+ * Is the process of that pid gone that was there at `seconds` since 1970?  So
+ * it is when what has the pid now was started later.
+ */
+bool procid_is_gone(int64_t pid, int64_t seconds);
+
+#endif
