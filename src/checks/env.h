@@ -43,6 +43,14 @@ void env_evidence(struct check_run *run, struct finding *f,
 /* The value of the go env file that stronger layers hide; NULL: none. */
 const struct setting_source *env_hidden_goenv(const struct setting *s);
 
+/*
+ * Why go commands would stop with this value, in go's words; NULL: they would
+ * not, as far as it is known (env-value-invalid).  GOOS and GOARCH:
+ * facts/goenvwrite.h.
+ */
+const char *env_value_problem(struct arena *a, const struct place *p,
+			      const char *name, const char *value);
+
 /* What the shell of a place speaks. */
 enum env_shell { ENV_SH, ENV_BASH, ENV_ZSH, ENV_FISH };
 enum env_shell env_shell(const struct place *p);
