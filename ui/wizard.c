@@ -470,6 +470,8 @@ static void ask(struct app *app, struct effects *effects)
 	w->view = NULL;
 	w->checking = true;
 	w->stopping = false;
+	w->phase = w->percent = 0;
+	w->phase_ms = 0;
 	drop_undo(w);
 	drop_diffs(w);
 }
@@ -576,6 +578,8 @@ void wizard_changed(struct app *app, const struct event *ev,
 	if (w->view->state == FIXRUN_CHOOSE && w->view->offer)
 		take_offers(w);
 	page = page_of(w);
+	if (page == WIZARD_APPLY)
+		wizard_progress(w);
 	if (page == WIZARD_END && w->page == WIZARD_WAIT && w->stopping &&
 	    w->view->how == FIXRUN_CANCELLED) {
 		wizard_close(app, effects);

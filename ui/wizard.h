@@ -83,6 +83,10 @@ struct wizard {
 	bool diff_asked;
 	struct strbuf shown;	/* key of the row whose text is shown */
 	uint64_t now_ms;
+	/* How far the applying has come, which only ever grows: the step, of a
+	 * hundred, and since when it is that step. */
+	int phase, percent;
+	uint64_t phase_ms;
 	bool undoing, undone;	/* taking it back; it is */
 	struct arena undo_arena;
 	const char *undo_message, *undo_hint;	/* why it could not be */
@@ -146,6 +150,8 @@ void wizard_build_changes(struct app *app, struct list *l, int cols);
 void wizard_build_info(struct app *app, struct list *l, int cols,
 		       bool brief);
 void wizard_build_diff(struct app *app, struct list *l, int cols);
+/* News of the applying: how far it has come. */
+void wizard_progress(struct wizard *w);
 void wizard_build_apply(struct app *app, struct list *l, int cols);
 void wizard_build_end(struct app *app, struct list *l, int cols);
 /* As one would type it, without the environment: "go build ./..."; "" where

@@ -626,6 +626,27 @@ static int percent(const struct fixrun_view *v, int now)
 	return part > 0 ? n + phases[now].weight * part / 1000 : n;
 }
 
+/*
+ * What was put in place is brought to disk as well, by the same name as what
+ * was prepared: once a step has gone by, it is the next one.
+ */
+void wizard_progress(struct wizard *w)
+{
+	int now = phase_now(w->view), of_100;
+
+	if (now < 0)
+		return;
+	if (now < w->phase && cstr_eq(w->view->step, "sync"))
+		now = w->phase < (int)ARRAY_SIZE(phases) - 2
+			? (int)ARRAY_SIZE(phases) - 2 : w->phase;
+	if (now > w->phase || !w->phase_ms) {
+		w->phase = now > w->phase ? now : w->phase;
+		w->phase_ms = w->now_ms;
+	}
+	of_100 = percent(w->view, w->phase);
+	w->percent = of_100 > w->percent ? of_100 : w->percent;
+}
+
 static void gauge(struct app *app, struct list *l, int cols, int of_100)
 {
 	int room = text_cols_in(cols) - 8, full, i;
@@ -653,8 +674,9 @@ static const char *figures(const struct wizard *w, struct arena *a)
 {
 	const struct fixrun_view *v = w->view;
 	const char *text = "";
-	uint64_t took = v->started_ms && w->now_ms > v->started_ms
-			? w->now_ms - v->started_ms : 0;
+	/* What is done and the time it took are both of this step. */
+	uint64_t took = w->phase_ms && w->now_ms > w->phase_ms
+			? w->now_ms - w->phase_ms : 0;
 	int part = done_of(v);
 
 	if (v->total > 0)
@@ -682,7 +704,7 @@ void wizard_build_apply(struct app *app, struct list *l, int cols)
 	const struct fixrun_view *v = w->view;
 	struct arena *a = &l->arena;
 	bool plain = app->ascii || !app->utf8;
-	int now = phase_now(v), i;
+	int now = phase_now(v) < 0 ? -1 : w->phase, i;
 	size_t k;
 
 	if (v->plan && app->layout.body.rows >= 12) {
@@ -690,7 +712,7 @@ void wizard_build_apply(struct app *app, struct list *l, int cols)
 		list_blank(l);
 	}
 	if (now >= 0)
-		gauge(app, l, cols, percent(v, now));
+		gauge(app, l, cols, w->percent);
 	else
 		sign(app, l, cols, LOOK_WARNING, "!",
 		     _("Putting everything back\u2026"));
@@ -820,6 +842,23 @@ static void stays_rows(struct app *app, struct list *l, int cols)
 	}
 }
 
+/* It passed before and has run again since; where it lies may have moved. */
+static bool ran_again(const struct fixrun_view *v, size_t n)
+{
+	size_t i, before = 0, after = 0;
+
+	if (v->commands[n].when != FIXRUN_BASELINE || v->commands[n].exit_code)
+		return false;
+	/* Those that passed run again in the same order. */
+	for (i = 0; i < v->ncommands; i++) {
+		if (v->commands[i].when == FIXRUN_BASELINE && i <= n)
+			before += !v->commands[i].exit_code;
+		else if (v->commands[i].when == FIXRUN_VERIFYING)
+			after += v->commands[i].done;
+	}
+	return before <= after;
+}
+
 /* The last run of each command that had to pass. */
 static void verified_rows(struct app *app, struct list *l, int cols)
 {
@@ -847,7 +886,7 @@ static void verified_rows(struct app *app, struct list *l, int cols)
 			if (v->commands[k].done &&
 			    cstr_eq(v->commands[k].line, c->line))
 				break;
-		if (!c->done || k < v->ncommands)
+		if (!c->done || k < v->ncommands || ran_again(v, i))
 			continue;
 		if (!any)
 			heading(l, C_("fix", "What ran"));

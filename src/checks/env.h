@@ -49,6 +49,14 @@ const struct setting_source *env_hidden_goenv(const struct setting *s);
  */
 const char *env_clean_patterns(struct arena *a, const char *value);
 
+/*
+ * Why go commands would stop with this value, in go's words; NULL: they would
+ * not, as far as it is known (env-value-invalid).  GOOS and GOARCH:
+ * facts/goenvwrite.h.
+ */
+const char *env_value_problem(struct arena *a, const struct place *p,
+			      const char *name, const char *value);
+
 /* What the shell of a place speaks. */
 enum env_shell { ENV_SH, ENV_BASH, ENV_ZSH, ENV_FISH };
 enum env_shell env_shell(const struct place *p);

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "facts/goenv.h"
+#include "facts/goenvwrite.h"
 #include "fmt/gover.h"
 
 /* Each rule gives go's words about a value, or NULL where go takes it. */
@@ -253,35 +254,6 @@ static const char *gotoolchain_not_here(struct arena *a, const struct place *p,
 	return pm->message;
 }
 
-/* Systems that cmd/go builds for, broken ports too (1.18 to 1.26). */
-static const struct port {
-	const char *os, *archs;		/* divided by blanks */
-	enum gorelease since;
-	bool gone;			/* from 1.26 on */
-} ports[] = {
-	{ "aix", "ppc64", GO_1_18, false },
-	{ "android", "386 amd64 arm arm64", GO_1_18, false },
-	{ "darwin", "amd64 arm64", GO_1_18, false },
-	{ "dragonfly", "amd64", GO_1_18, false },
-	{ "freebsd", "386 amd64 arm arm64", GO_1_18, false },
-	{ "freebsd", "riscv64", GO_1_20, false },
-	{ "illumos", "amd64", GO_1_18, false },
-	{ "ios", "amd64 arm64", GO_1_18, false },
-	{ "js", "wasm", GO_1_18, false },
-	{ "linux", "386 amd64 arm arm64 mips mips64 mips64le mipsle ppc64 "
-	  "ppc64le riscv64 s390x sparc64", GO_1_18, false },
-	{ "linux", "loong64", GO_1_19, false },
-	{ "netbsd", "386 amd64 arm arm64", GO_1_18, false },
-	{ "openbsd", "386 amd64 arm arm64 mips64", GO_1_18, false },
-	{ "openbsd", "ppc64", GO_1_21, false },
-	{ "openbsd", "riscv64", GO_1_22, false },
-	{ "plan9", "386 amd64 arm", GO_1_18, false },
-	{ "solaris", "amd64", GO_1_18, false },
-	{ "wasip1", "wasm", GO_1_21, false },
-	{ "windows", "386 amd64 arm64", GO_1_18, false },
-	{ "windows", "arm", GO_1_18, true },
-};
-
 /* Another release than the one on PATH may build some module. */
 static bool switches(const struct place *p)
 {
@@ -300,23 +272,19 @@ static const char *port_problem(struct arena *a, const struct place *p,
 {
 	const char *os = place_value(p, "GOOS");
 	const char *arch = place_value(p, "GOARCH");
-	bool other = switches(p);
-	size_t i;
+	const char *version = env_version(a, p);
+	enum gorelease own = GORELEASE_NEWEST;
+	bool other = switches(p), known;
+	int r;
 
+	if (version && !gorelease_find(version, &own))
+		own = GORELEASE_NEWEST;
 	*known_os = false;
-	for (i = 0; i < ARRAY_SIZE(ports); i++) {
-		const struct port *port = &ports[i];
-		struct str rest = str_from(port->archs), word;
-
-		if (!cstr_eq(port->os, os) ||
-		    (!other && env_before(p, port->since)))
-			continue;
-		*known_os = true;
-		if (port->gone && !other && !env_before(p, GO_1_26))
-			continue;
-		while (str_word(&rest, &word))
-			if (str_is(word, arch))
-				return NULL;
+	for (r = other ? 0 : (int)own; r < (other ? GORELEASE_N : (int)own + 1);
+	     r++) {
+		if (goenvwrite_port((enum gorelease)r, os, arch, &known))
+			return NULL;
+		*known_os = *known_os || known;
 	}
 	return arena_printf(a, "go: unsupported GOOS/GOARCH pair %s/%s", os,
 			    arch);
@@ -459,6 +427,24 @@ static const struct rule rules[] = {
 	  N_("GOWORK is off, empty, or the absolute path of a go.work; go "
 	     "looks for one in the parent folders by itself.") },
 };
+
+const char *env_value_problem(struct arena *a, const struct place *p,
+			      const char *name, const char *value)
+{
+	/* What go says now is about the value of now. */
+	struct place other = *p;
+	const char *bad = NULL;
+	size_t i;
+
+	other.broken = NULL;
+	for (i = 0; i < ARRAY_SIZE(rules) && !bad; i++)
+		if (cstr_eq(rules[i].name, name) &&
+		    rules[i].problem != goos_problem &&
+		    rules[i].problem != goarch_problem &&
+		    rules[i].problem != gotoolchain_not_here)
+			bad = rules[i].problem(a, &other, value);
+	return bad && !*bad ? value : bad;
+}
 
 /*
  * As it was set: of a GOCACHE that is no absolute path go env says off, and

@@ -3,6 +3,7 @@ libfacts_a_SOURCES = \
 	src/facts/finding.c src/facts/finding.h \
 	src/facts/gobuild.c src/facts/gobuild.h \
 	src/facts/goenv.c src/facts/goenv.h \
+	src/facts/goenvwrite.c src/facts/goenvwrite.h \
 	src/facts/gorefusal.c \
 	src/facts/gosource.c src/facts/gosource.h \
 	src/facts/machine.c src/facts/machine.h \

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/env.h"
+#include "facts/goenvwrite.h"
 #include "fmt/goenvfile.h"
 
 /* Checks that are about one variable, whatever their subject says. */
@@ -118,6 +119,75 @@ void envvar_fields(struct fix_run *run, bool goenv, bool rc,
 		fix_option(run, c, "goenv");
 	if (rc)
 		fix_option(run, c, "rc");
+}
+
+static struct choice *field(struct fix_run *run, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < run->offer.nchoices; i++)
+		if (cstr_eq(run->offer.choices[i].name, name))
+			return &run->offer.choices[i];
+	return NULL;
+}
+
+/* Of the go that runs there; the newest known where none does. */
+static enum gorelease release_of(struct fix_run *run)
+{
+	const struct place *p = envvar_place(run);
+	const char *version = p ? env_version(run->arena, p) : NULL;
+	enum gorelease r = GORELEASE_NEWEST;
+
+	return version && !gorelease_find(version, &r) ? GORELEASE_NEWEST : r;
+}
+
+/* go reads it, in whichever release, though it may stand in no file of go's. */
+static bool go_reads(struct fix_run *run, const char *name)
+{
+	return cstr_eq(name, "GOENV") || cstr_eq(name, "GOWORK") ||
+	       cstr_eq(name, "GODEBUG") || cstr_eq(name, envvar_of(run)) ||
+	       !goenvwrite_name(run->arena, GORELEASE_NEWEST, name);
+}
+
+static const char *value_problem(struct fix_run *run, const char *name,
+				 const char *value)
+{
+	const struct place *p = envvar_place(run);
+	enum gorelease r = release_of(run);
+	const char *bad = NULL;
+
+	/* What only the environment may have, go env -w has no say in. */
+	if (!goenvwrite_name(run->arena, r, name))
+		bad = goenvwrite_problem(run->arena, r,
+					 p ? place_value(p, "GOOS") : NULL,
+					 p ? place_value(p, "GOARCH") : NULL,
+					 name, value);
+	return bad || !p ? bad
+			 : env_value_problem(run->arena, p, name, value);
+}
+
+void envvar_judge(struct fix_run *run, const char *value)
+{
+	bool rc = cstr_eq(fix_value(run, "layer"), "rc");
+	struct choice *name = field(run, "name"), *c = field(run, "value");
+	const char *bad;
+
+	if (msg_is_set(&name->bad))
+		return;
+	if (rc && !go_reads(run, name->value)) {
+		name->bad = MSG(run->arena, N_(
+			"go reads no variable {0}, so it is left alone."),
+			name->value);
+		return;
+	}
+	bad = !rc && value ? goenvwrite_name(run->arena, release_of(run),
+					     name->value) : NULL;
+	if (bad)
+		name->bad = MSG(run->arena, N_("go env -w refuses it: {0}"),
+				bad);
+	else if (c && value && !msg_is_set(&c->bad) &&
+		 (bad = value_problem(run, name->value, value)))
+		c->bad = MSG(run->arena, N_("go refuses it: {0}"), bad);
 }
 
 /* The whole line with its end, so that it goes without a trace. */

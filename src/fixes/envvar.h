@@ -17,6 +17,12 @@ const struct place *envvar_place(const struct fix_run *run);
 /* Adds the fields name, and layer with those of the two that can be. */
 void envvar_fields(struct fix_run *run, bool goenv, bool rc,
 		   const char *fallback);
+/*
+ * Says at the fields what cannot be: a name that `go env -w` of that go does
+ * not take, or (layer rc) that go does not read; a value that go refuses.
+ * NULL: it is taken away.
+ */
+void envvar_judge(struct fix_run *run, const char *value);
 /* Absolute path of the go env file that `go env -w` writes there; or NULL. */
 const char *envvar_file(const struct fix_run *run);
 /* Does the go env file of the place have a line for it? */

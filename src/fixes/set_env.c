@@ -90,12 +90,7 @@ static void choices(struct fix_run *run)
 					    "that is what unset-env does."));
 	else if (strpbrk(c->value, "\r\n"))
 		c->bad = MSG(run->arena, N_("A value is one line."));
-	/* `go env -w` refuses these as well. */
-	if (cstr_eq(name, "GOENV") || cstr_eq(name, "GOMOD") ||
-	    cstr_eq(name, "GOVERSION") || cstr_eq(name, "GOEXE"))
-		run->offer.refused = MSG(run->arena, N_(
-			"{0} cannot be set in a file: go works it out, or "
-			"reads it from the environment alone."), name);
+	envvar_judge(run, c->value);
 	if (cstr_eq(fix_value(run, "layer"), "rc")) {
 		shell_find(run, rc ? name : NULL, &files);
 		shell_choice(run, &files);

@@ -36,6 +36,7 @@ static void choices(struct fix_run *run)
 	envvar_fields(run, goenv, rc, rc ? "rc" : "goenv");
 	if (cstr_empty(name))
 		return;
+	envvar_judge(run, NULL);
 	shell_find(run, name, &files);
 	if (cstr_eq(fix_value(run, "layer"), "rc"))
 		shell_choice(run, &files);

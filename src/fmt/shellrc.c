@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/path.h"
+#include "fmt/shellset.h"
 
 #define BEGIN "# >>> gomend >>>"
 #define ABOUT "# Written by gomend; \"gomend undo\" takes it back."
@@ -333,10 +334,26 @@ static bool sets_posix(struct str s, enum shellrc_family f, const char *name)
 	return is_end(s);
 }
 
+/* A line of a here-document or of a string that goes over several is data. */
+static bool is_command(const struct shellset *list, size_t n,
+		       const char *name, int line)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (list[i].line == line && !list[i].temp && list[i].name &&
+		    !strcmp(list[i].name, name))
+			return true;
+	return false;
+}
+
 size_t shellrc_find_set(struct arena *a, struct str text,
 			enum shellrc_family f, const char *name,
 			struct shellrc_set **list)
 {
+	struct arena tmp = ARENA_INIT;
+	struct shellset *commands;
+	size_t ncommands = shellset_list(&tmp, text, f, NULL, NULL, &commands);
 	struct str rest = text, l;
 	bool joined = false;
 	size_t n = 0;
@@ -356,12 +373,15 @@ size_t shellrc_find_set(struct arena *a, struct str text,
 		if (f == SHELLRC_FISH ? !sets_fish(t, name)
 				      : !sets_posix(t, f, name))
 			continue;
+		if (!is_command(commands, ncommands, name, line))
+			continue;
 		hit = ARENA_PUSH(a, *list, n);
 		hit->line = line;
 		hit->start = (size_t)(t.p - text.p);
 		hit->end = hit->start + t.len;
 		hit->text = arena_strndup(a, t.p, t.len);
 	}
+	arena_release(&tmp);
 	return n;
 }
 

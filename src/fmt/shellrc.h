@@ -56,7 +56,8 @@ struct shellrc_set {
 	size_t start, end;	/* without blanks in front and the line end */
 	const char *text;	/* those bytes */
 };
-/* All of them in order; the count.  Lines in the gomend block count as well. */
+/* All of them in order; the count.  Lines in the gomend block count as well,
+ * those of a here-document or of a string over several lines do not. */
 size_t shellrc_find_set(struct arena *a, struct str text,
 			enum shellrc_family f, const char *name,
 			struct shellrc_set **list);

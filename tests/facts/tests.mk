@@ -4,6 +4,11 @@ tests_facts_settings_tool_CPPFLAGS = $(AM_CPPFLAGS)
 tests_facts_settings_tool_SOURCES = tests/facts/settings_tool.c
 tests_facts_settings_tool_LDADD = libscan.a libhostscan.a libhostdisk.a libfacts.a \
 	libfmt.a libbase.a $(CJSON_LIBS) $(LIBINTL) -lm
+check_PROGRAMS += tests/facts/envwrite_tool
+tests_facts_envwrite_tool_CPPFLAGS = $(AM_CPPFLAGS)
+tests_facts_envwrite_tool_SOURCES = tests/facts/envwrite_tool.c
+tests_facts_envwrite_tool_LDADD = libfacts.a libfmt.a libbase.a $(CJSON_LIBS) \
+	$(LIBINTL) -lm
 check_PROGRAMS += tests/facts/test_goenv tests/facts/test_toolchain
 tests_facts_test_goenv_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_facts_test_goenv_SOURCES = tests/facts/test_goenv.c

@@ -144,6 +144,30 @@ static void test_find_place(void **state)
 	arena_release(&a);
 }
 
+/* What is written out or kept in a variable is not what the shell does. */
+static void test_find_no_data(void **state)
+{
+	static const char bash[] =
+		"cat >x <<EOF\nexport GOROOT=/a\nEOF\n"
+		"cat <<-'END' | sh\n\texport GOROOT=/b\n\tEND\n"
+		"s='\nexport GOROOT=/c\n'\n"
+		"t=\"it's\nexport GOROOT=/d\n\"\n"
+		"if true; then # it's so\n\texport GOROOT=/e\nfi\n";
+	static const char fish[] =
+		"set s 'a\nset -gx GOROOT /a\n'\nset -gx GOROOT /b\n";
+	struct arena a = ARENA_INIT;
+	struct shellrc_set *list;
+
+	(void)state;
+	assert_int_equal(shellrc_find_set(&a, str_from(bash), SHELLRC_BASH,
+					  "GOROOT", &list), 1);
+	assert_string_equal(list[0].text, "export GOROOT=/e");
+	assert_int_equal(shellrc_find_set(&a, str_from(fish), SHELLRC_FISH,
+					  "GOROOT", &list), 1);
+	assert_string_equal(list[0].text, "set -gx GOROOT /b");
+	arena_release(&a);
+}
+
 static void test_lines(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -175,6 +199,7 @@ int main(void)
 		cmocka_unit_test(test_torn_marks),
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_find_place),
+		cmocka_unit_test(test_find_no_data),
 		cmocka_unit_test(test_lines),
 	};
 

@@ -56,11 +56,20 @@ void screen_event(struct screen *s, const struct event *ev)
 
 void screen_fix(struct screen *s, enum model m)
 {
-	struct event ev = { .kind = EVENT_FIX_CHANGED, .now_ms = 5000 };
+	screen_view(s, model_view(&s->models[1], m));
+}
+
+void screen_view(struct screen *s, const struct fixrun_view *v)
+{
+	struct event ev = { .kind = EVENT_FIX_CHANGED, .now_ms =
+		v->state == FIXRUN_APPLYING ? 1000 : 5000 };
+	struct event tick = { .kind = EVENT_TICK, .now_ms = 5000 };
 
 	/* The view before dies as soon as the new one is there. */
-	ev.fix = model_view(&s->models[1], m);
+	ev.fix = v;
 	feed(s, &ev);
+	if (v->state == FIXRUN_APPLYING)
+		app_update(&s->app, &tick, &s->effects);
 	arena_release(&s->models[0]);
 	s->models[0] = s->models[1];
 	arena_init(&s->models[1]);

@@ -26,6 +26,8 @@ void screen_change(struct screen *s);
 void screen_notice_read(struct screen *s);
 void screen_resize(struct screen *s, int cols, int rows);
 /* The fix has come there; the clock says 5 s. */
+/* One made of s->models[1]. */
+void screen_view(struct screen *s, const struct fixrun_view *v);
 void screen_fix(struct screen *s, enum model m);
 void screen_event(struct screen *s, const struct event *ev);
 /* What was asked for last time: its text, if it was asked for. */

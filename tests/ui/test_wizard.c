@@ -21,6 +21,22 @@ static void open_at(struct screen *s, enum model m, int cols, int rows)
 	screen_answer_diff(s);
 }
 
+/* Rows of the page with this text. */
+static int count_rows(const struct screen *s, const char *text)
+{
+	const struct list *l = &s->app.wizard.list[0];
+	size_t i, k;
+	int n = 0;
+
+	for (i = 0; i < l->n; i++)
+		for (k = 0; k < l->rows[i].nspans; k++)
+			if (strstr(l->rows[i].spans[k].text, text)) {
+				n++;
+				break;
+			}
+	return n;
+}
+
 static void golden(enum model m, int cols, int rows, const char *keys,
 		   const char *what, bool ascii)
 {
@@ -347,6 +363,74 @@ static void test_stopping(void **state)
 	screen_close(&s);
 }
 
+/* What gomend-apply tells: the bar and the ticks only go on. */
+static void test_progress(void **state)
+{
+	static const struct {
+		const char *step;
+		int64_t done, total;
+	} told[] = {
+		{ "check", 0, 0 }, { "stage", 3, 41 }, { "stage", 41, 41 },
+		{ "sync", 0, 1 }, { "sync", 1, 1 }, { "change", 0, 41 },
+		{ "change", 41, 41 }, { "sync", 0, 1 }, { "sync", 1, 1 },
+		{ "commit", 0, 0 },
+	};
+	int percent = 0, phase = 0;
+	struct screen s;
+	size_t i;
+
+	(void)state;
+	open_at(&s, MODEL_BASELINE, 80, 24);
+	for (i = 0; i < ARRAY_SIZE(told); i++) {
+		struct fixrun_view *v = ARENA_NEW(&s.models[1],
+						  struct fixrun_view);
+
+		*v = *model_view(&s.models[1], MODEL_STAGE);
+		v->step = told[i].step;
+		v->done = told[i].done;
+		v->total = told[i].total;
+		v->bytes = v->total_bytes = 0;
+		screen_view(&s, v);
+		assert_true(s.app.wizard.percent >= percent);
+		assert_true(s.app.wizard.phase >= phase);
+		percent = s.app.wizard.percent;
+		phase = s.app.wizard.phase;
+	}
+	assert_int_equal(percent, 86);
+	screen_close(&s);
+}
+
+/* A move: the lines differ by the folder, the command is the same. */
+static void test_verified_once(void **state)
+{
+	struct fixrun_command c[4];
+	struct fixrun_view *v;
+	struct screen s;
+
+	(void)state;
+	open_at(&s, MODEL_VERIFYING, 80, 24);
+	v = ARENA_NEW(&s.models[1], struct fixrun_view);
+	*v = *model_view(&s.models[1], MODEL_DONE);
+	memset(c, 0, sizeof(c));
+	c[0].when = FIXRUN_PREPARING;
+	c[1].when = c[2].when = FIXRUN_BASELINE;
+	c[3].when = FIXRUN_VERIFYING;
+	c[0].done = c[1].done = c[2].done = c[3].done = true;
+	c[2].exit_code = 1;
+	c[0].line = c[0].brief = "go mod vendor";
+	c[1].line = "cd /old && go build ./...";
+	c[2].line = "cd /old && go vet ./...";
+	c[3].line = "cd /new && go build ./...";
+	c[1].brief = c[3].brief = "go build ./...";
+	c[2].brief = "go vet ./...";
+	v->commands = c;
+	v->ncommands = 4;
+	screen_view(&s, v);
+	assert_int_equal(count_rows(&s, "go build ./..."), 1);
+	assert_int_equal(count_rows(&s, "go vet ./..."), 1);
+	screen_close(&s);
+}
+
 static void test_undo_at_the_end(void **state)
 {
 	const char *drift[] = { "vendor/modules.txt: its bytes have changed" };
@@ -612,6 +696,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_fields),
 	cmocka_unit_test(test_back_keeps_choices),
 	cmocka_unit_test(test_stopping),
+	cmocka_unit_test(test_progress),
+	cmocka_unit_test(test_verified_once),
 	cmocka_unit_test(test_undo_at_the_end),
 	cmocka_unit_test(test_reasons),
 	cmocka_unit_test(test_other_fix),
