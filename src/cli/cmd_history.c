@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/json.h"
@@ -242,30 +243,53 @@ int cmd_history(struct cli_args *args)
 
 /* ---- undo ---- */
 
-int cmd_undo(struct cli_args *args)
+/* A number, or a folder whose last fix it is; else an error. */
+static int undo_operand(struct cli_args *args, int *number, const char **dir,
+			struct error *err)
 {
 	const char *word = args->noperands ? args->operands[0] : NULL;
+	struct stat st;
+
+	*number = word ? prompt_txn(word) : 0;
+	*dir = NULL;
+	if (*number > 0)
+		return 0;
+	if (word && (stat(word, &st) || !S_ISDIR(st.st_mode))) {
+		error_hint(err, "%s", _("\"gomend history\" lists what was "
+					"done."));
+		return error_set(err, "%s", SAY(args->a, N_(
+				 "\"{0}\" is no number of the journal."),
+				 word));
+	}
+	*number = 0;
+	return cli_dir(args, 0, dir, err);
+}
+
+int cmd_undo(struct cli_args *args)
+{
 	struct error err = ERROR_INIT;
 	struct look look = { 0 };
+	const char *dir;
 	struct prompt p;
-	int rc;
+	char *cwd;
+	int rc, n;
 
 	if (args->read_only)
 		return refuse_read_only();
-	if (word && prompt_txn(word) < 0) {
-		error_hint(&err, "%s", _("\"gomend history\" lists what was "
-					 "done."));
-		error_set(&err, "%s", SAY(args->a, N_(
-			  "\"{0}\" is no number of the journal."), word));
+	/* -C goes elsewhere; the shell stays where it is. */
+	cwd = realpath(".", NULL);
+	if (undo_operand(args, &n, &dir, &err)) {
 		rc = cli_fail(&err);
+		free(cwd);
 		error_release(&err);
 		return rc;
 	}
 	look_at_nothing(&look, args->quiet);
 	prompt_init(&p, &look, args->a);
-	rc = prompt_undo(&p, look.loop, NULL, word ? prompt_txn(word) : 0,
-			 args->yes);
+	p.cwd = cwd;
+	rc = prompt_undo(&p, look.loop, NULL, dir, n, args->yes);
 	prompt_release(&p);
+	free(cwd);
 	look_close(&look);
 	return rc;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/quote.h"
 #include "base/text.h"
 #include "cli/output.h"
 #include "probe/libexec.h"
@@ -628,7 +629,11 @@ static void done_text(struct prompt *p, struct prose *text)
 
 	prose_para(text, 0, 2, ROLE_OK, SAY(p->a, N_("Done: {0}"),
 					    msg_text(p->a, &v->plan->title)));
-	prose_para(text, 2, 0, ROLE_PLAIN, v->plan->nfindings
+	prose_para(text, 2, 0, ROLE_PLAIN, v->here_still
+		? _("Verified by fresh shells: what was wrong is gone there, "
+		    "and no new error came. This very shell keeps the "
+		    "environment that it was started with.")
+		: v->plan->nfindings
 		? _("Verified by a fresh look: what was wrong is gone, and no "
 		    "new error came.")
 		: _("Verified by a fresh look: no new error came."));
@@ -795,6 +800,8 @@ static void print_json(struct prompt *p, const struct diffs *d)
 	json_put(doc, "commands", json_commands(v));
 	if (v->txn)
 		json_put_int(doc, "txn", v->txn);
+	if (v->state == FIXRUN_DONE)
+		json_put_bool(doc, "here_still", v->here_still);
 	if (v->message)
 		json_put_str(doc, "message", v->message);
 	if (v->hint)
@@ -901,6 +908,7 @@ int prompt_fix(struct prompt *p, const struct fixrun_spec *spec,
 
 struct undoing {
 	struct prompt *p;
+	const char *back;	/* where the shell's folder will lie; or NULL */
 	bool over, done;
 };
 
@@ -924,6 +932,18 @@ static void on_undone(void *payload, const struct undo_result *r)
 		prose_para(&text, 2, 2, ROLE_PLAIN, r->drift[i]);
 	if (r->hint)
 		prose_para(&text, 0, 2, ROLE_PLAIN, r->hint);
+	if (r->done && u->back) {
+		struct strbuf line = STRBUF_INIT;
+
+		strbuf_addstr(&line, "cd ");
+		quote_add(&line, u->back);
+		prose_para(&text, 0, 0, ROLE_PLAIN,
+			   _("The folder of this shell has moved back. "
+			     "Type:"));
+		prose_verbatim(&text, 2, ROLE_CODE,
+			       text_clean(u->p->a, line.buf));
+		strbuf_release(&line);
+	}
 	print(u->p, &text);
 	look_done(u->p->look);
 }
@@ -937,33 +957,39 @@ int prompt_txn(const char *word)
 		? (int)n : -1;
 }
 
-static int pick_txn(struct prompt *p, int n, struct txn *out)
+static int find_txn(struct prompt *p, int n, struct txn *out,
+		    struct error *err)
 {
-	struct error err = ERROR_INIT;
 	struct txn *list;
 	size_t i, count;
 
-	if (history_list(p->a, &list, &count, &err)) {
-		(void)cli_fail(&err);
-		error_release(&err);
+	if (history_list(p->a, &list, &count, err))
 		return -1;
-	}
 	for (i = 0; i < count; i++)
-		if (n ? list[i].n == n : txn_can_undo(&list[i])) {
+		if (list[i].n == n) {
 			*out = list[i];
 			return 0;
 		}
-	error_set(&err, "%s", n ? SAY(p->a, N_("There is no fix {0} in the "
-			"journal."), arena_printf(p->a, "%d", n))
-		: _("There is nothing to take back."));
-	error_hint(&err, "%s", _("\"gomend history\" lists what was done."));
-	(void)cli_fail(&err);
-	error_release(&err);
-	return -1;
+	error_hint(err, "%s", _("\"gomend history\" lists what was done."));
+	return error_set(err, "%s", SAY(p->a, N_("There is no fix {0} in the "
+			 "journal."), arena_printf(p->a, "%d", n)));
 }
 
-int prompt_undo(struct prompt *p, struct loop *l, struct session *s, int n,
-		bool yes)
+static int pick_txn(struct prompt *p, const char *dir, int n,
+		    struct txn *out)
+{
+	struct error err = ERROR_INIT;
+	int rc = n ? find_txn(p, n, out, &err)
+		   : history_last(p->a, dir, out, &err);
+
+	if (rc)
+		(void)cli_fail(&err);
+	error_release(&err);
+	return rc;
+}
+
+int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
+		const char *dir, int n, bool yes)
 {
 	struct undoing u = { .p = p };
 	struct undorun *run;
@@ -971,7 +997,7 @@ int prompt_undo(struct prompt *p, struct loop *l, struct session *s, int n,
 	struct prose text;
 	struct txn t;
 
-	if (pick_txn(p, n, &t))
+	if (pick_txn(p, dir, n, &t))
 		return EXIT_TROUBLE;
 	begin(p, &text);
 	txn_text(&text, &t);
@@ -979,6 +1005,10 @@ int prompt_undo(struct prompt *p, struct loop *l, struct session *s, int n,
 		prose_line(&text, 0);
 		prose_add(&text, ROLE_STRONG, _("Taken back:"));
 		plan_text_undo(&text, &plan);
+		if (p->cwd)
+			u.back = plan_unmoved(p->a, &plan, p->cwd);
+		if (cstr_eq(u.back, p->cwd))
+			u.back = NULL;
 	}
 	print(p, &text);
 	if (!yes && txn_can_undo(&t)) {

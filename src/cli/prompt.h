@@ -23,6 +23,7 @@ struct prompt {
 	bool changed;
 	int drawn_cols;		/* of the progress line */
 	const char *said;	/* the last progress that was said */
+	const char *cwd;	/* of the shell that started gomend; NULL */
 };
 
 struct prompt_options {
@@ -44,8 +45,11 @@ int prompt_fix(struct prompt *p, const struct fixrun_spec *spec,
 	       const struct prompt_options *o);
 /* The number of a transaction that the word is, from 1; -1: it is none. */
 int prompt_txn(const char *word);
-/* Take back transaction n (0: the last): shown, asked, done; likewise. */
+/*
+ * Take back transaction n (0: the last one of the repository that the folder
+ * `dir` lies in): shown, asked, done; likewise.
+ */
 int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
-		int n, bool yes);
+		const char *dir, int n, bool yes);
 
 #endif

@@ -432,7 +432,8 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 	bool tap = spec->on_tap && spec->tap_fd >= STDERR_FILENO &&
 		   spec->tap_fd <= TAP_FD_MAX;
 	uv_process_options_t o;
-	uv_file tap_fds[2];
+	uv_file tap_fds[2], in_fds[2];
+	bool in = spec->keep_stdin;
 	int rc;
 
 	p->member.end = on_loop_free;
@@ -449,10 +450,14 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 	memset(&o, 0, sizeof(o));
 	memset(stdio, 0, sizeof(stdio));
 	stdio[IN].flags = UV_IGNORE;
-	if (spec->keep_stdin) {
+	/* A true pipe: libuv's are sockets, and fish reads no script from one. */
+	if (in && !uv_pipe(in_fds, 0, UV_NONBLOCK_PIPE)) {
 		p->pipes[IN] = new_pipe(p);
-		stdio[IN].flags = UV_CREATE_PIPE | UV_READABLE_PIPE;
-		stdio[IN].data.stream = (uv_stream_t *)p->pipes[IN];
+		(void)uv_pipe_open(p->pipes[IN], in_fds[1]);
+		stdio[IN].flags = UV_INHERIT_FD;
+		stdio[IN].data.fd = in_fds[0];
+	} else {
+		in = false;
 	}
 	p->pipes[OUT] = new_pipe(p);
 	stdio[OUT].flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE;
@@ -462,7 +467,7 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 		stdio[ERR].flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE;
 		stdio[ERR].data.stream = (uv_stream_t *)p->pipes[ERR];
 	}
-	/* A true pipe: libuv's are sockets, which /dev/fd/N does not open. */
+	/* Likewise: /dev/fd/N does not open a socket. */
 	if (tap && uv_pipe(tap_fds, UV_NONBLOCK_PIPE, 0)) {
 		tap = false;
 	} else if (tap) {
@@ -485,6 +490,8 @@ struct proc *proc_start(struct loop *l, const struct proc_spec *spec,
 	p->child->data = p;
 	loop_join(l, &p->member);
 	rc = uv_spawn(loop_uv(l), p->child, &o);
+	if (in)
+		(void)close(in_fds[0]);
 	if (tap)
 		(void)close(tap_fds[1]);
 	if (rc) {

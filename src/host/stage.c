@@ -21,14 +21,30 @@
 
 #define BESIDE ".gomend-undo"
 
+/* Without links as far as it is there; as it is where that cannot be told. */
+static const char *straight(struct arena *a, const char *path)
+{
+	const char *at = path, *kept;
+	char *real;
+
+	while (!(real = realpath(at, NULL))) {
+		if ((errno != ENOENT && errno != ENOTDIR) || !strcmp(at, "/"))
+			return path;
+		at = path_dir(a, at);
+	}
+	kept = path_join(a, real, path + strlen(at) + (path[strlen(at)] == '/'));
+	free(real);
+	return kept;
+}
+
 const char *stage_state_dir(struct arena *a)
 {
 	const char *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 
 	if (!cstr_empty(xdg) && path_is_abs(xdg))
-		return path_join(a, xdg, "gomend");
+		return straight(a, path_join(a, xdg, "gomend"));
 	if (!cstr_empty(home) && path_is_abs(home))
-		return path_join(a, home, ".local/state/gomend");
+		return straight(a, path_join(a, home, ".local/state/gomend"));
 	return NULL;
 }
 

@@ -18,7 +18,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* $XDG_STATE_HOME/gomend or $HOME/.local/state/gomend; NULL: neither. */
+/* $XDG_STATE_HOME/gomend or $HOME/.local/state/gomend, with the links on the
+ * way to it resolved: what lies in it is reached through none.  NULL: neither
+ * is set. */
 const char *stage_state_dir(struct arena *a);
 /*
  * The folder (it need not exist) for what replaces `path`, whose parents need

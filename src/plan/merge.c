@@ -175,6 +175,35 @@ static void keep_groups(struct arena *a, struct plan *into,
 	into->undo_bytes = 0;
 }
 
+/* From then on each place is one of a single finding. */
+static void own_places(struct arena *a, const struct plan *p,
+		       const char ***list, size_t *n)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->nplaces; i++) {
+		if (strchr(p->places[i], '@')) {
+			*ARENA_PUSH(a, *list, *n) = p->places[i];
+			continue;
+		}
+		for (k = 0; k < p->nfindings; k++)
+			*ARENA_PUSH(a, *list, *n) = arena_printf(a, "%s@%s",
+				p->findings[k], p->places[i]);
+	}
+}
+
+static void join_places(struct arena *a, struct plan *into,
+			const struct plan *more)
+{
+	const char **list = NULL;
+	size_t n = 0;
+
+	own_places(a, into, &list, &n);
+	own_places(a, more, &list, &n);
+	into->places = list;
+	into->nplaces = n;
+}
+
 int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	       struct error *err)
 {
@@ -185,6 +214,7 @@ int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	for (i = 0; i < more->nops; i++)
 		if (merge_op(a, into, more, &more->ops[i], err))
 			return -1;
+	join_places(a, into, more);
 	for (i = 0; i < more->nfindings; i++)
 		*ARENA_PUSH(a, into->findings, into->nfindings) =
 			more->findings[i];

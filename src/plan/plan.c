@@ -53,6 +53,7 @@ static const struct codec_field plan_op_fields[] = {
 	CF_STR(plan_op, text),
 	CF_STR(plan_op, from),
 	CF_INT(plan_op, mode),
+	CF_BOOL(plan_op, whole),
 	CF_LIST(plan_op, edits, &plan_edit_codec),
 	CF_LIST(plan_op, entries, &plan_entry_codec),
 	CF_OBJ(plan_op, before, &plan_state_codec),
@@ -85,6 +86,7 @@ static const struct codec_field plan_command_fields[] = {
 	CF_STR(plan_command, input),
 	CF_OBJ(plan_command, what, &msg_codec),
 	CF_OBJ(plan_command, executes, &msg_codec),
+	CF_STRS(plan_command, writes),
 	CF_STR(plan_command, unless),
 	CF_BOOL(plan_command, network),
 	CF_BOOL(plan_command, unpack),
@@ -200,6 +202,62 @@ static int check_before(const struct plan_op *op, struct error *err)
 				  "what is there (%s)", op->path,
 				  plan_kind_names[op->kind],
 				  plan_type_names[t]);
+}
+
+const char *plan_moved(struct arena *a, const struct plan *p,
+		       const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op = &p->ops[i];
+
+		if (op->kind == PLAN_MOVE && path_under(op->path, path))
+			path = path_join(a, op->to,
+					 path_rel(a, op->path, path));
+	}
+	return path;
+}
+
+const char *plan_unmoved(struct arena *a, const struct plan *p,
+			 const char *path)
+{
+	size_t i;
+
+	for (i = p->nops; i > 0; i--) {
+		const struct plan_op *op = &p->ops[i - 1];
+
+		if (op->kind == PLAN_MOVE && path_under(op->to, path))
+			path = path_join(a, op->path,
+					 path_rel(a, op->to, path));
+	}
+	return path;
+}
+
+bool plan_clears(const struct plan *p, const char *fingerprint,
+		 const char *place)
+{
+	bool own = false, all = false, in_own = false, in_all = false;
+	size_t i, n = cstr_empty(fingerprint) ? 0 : strlen(fingerprint);
+
+	for (i = 0; i < p->nfindings; i++)
+		if (cstr_eq(p->findings[i], fingerprint))
+			break;
+	if (!n || i == p->nfindings)
+		return false;
+	for (i = 0; i < p->nplaces; i++) {
+		const char *at = strchr(p->places[i], '@');
+
+		if (!at) {
+			all = true;
+			in_all = in_all || cstr_eq(p->places[i], place);
+		} else if ((size_t)(at - p->places[i]) == n &&
+			   cstr_starts(p->places[i], fingerprint)) {
+			own = true;
+			in_own = in_own || cstr_eq(at + 1, place);
+		}
+	}
+	return own ? in_own : all ? in_all : true;
 }
 
 bool plan_takes_tree(const struct plan_op *op)

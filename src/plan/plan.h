@@ -89,6 +89,7 @@ struct plan_op {
 	const char *from;	/* WRITE, TREE, INDEX: prepared in the stage */
 	int mode;		/* new permission bits; 0: as before, or
 				 * 0666/0777 less the umask for a new one */
+	bool whole;		/* TREE: previewed as one, not by its files */
 	struct plan_edit *edits;
 	size_t nedits;
 	struct plan_entry *entries;
@@ -132,8 +133,9 @@ struct plan_change {
  * no protocols), -buildvcs=false added to its GOFLAGS, GOPROXY=off unless
  * `network`, and writes confined to the stage, GOCACHE, the temp folder and
  * (with `network` or `unpack`) GOMODCACHE where the kernel can do that
- * (Landlock).
+ * (Landlock), and to what the command itself names.
  * "{stage}" in argv, cwd and env stands for the stage folder, which exists.
+ * "gomend-fetch" (fetch/fetch.h) is found beside gomend, not on PATH.
  */
 struct plan_command {
 	const char *id;		/* names its result in struct fix_ran */
@@ -147,6 +149,10 @@ struct plan_command {
 	const char *input;	/* its standard input; NULL: /dev/null */
 	struct msg what;
 	struct msg executes;	/* "this may run: …"; none: only itself */
+	/* Further folders that it may write to; those that are not there are
+	 * made, in a folder that is. */
+	const char **writes;
+	size_t nwrites;
 	/* Id of one before it: passed over when that one exited with 0. */
 	const char *unless;
 	bool network;		/* it may use the network */
@@ -163,7 +169,8 @@ struct plan {
 	const char **findings;	/* fingerprints that must be gone … */
 	size_t nfindings;
 	/* … in these places; none: everywhere.  This very shell keeps its
-	 * environment, so an edit of an rc file names the fresh shells. */
+	 * environment, so an edit of an rc file names the fresh shells.
+	 * "FINGERPRINT@PLACE" is one for that finding alone. */
 	const char **places;
 	size_t nplaces;
 	struct plan_op *ops;
@@ -192,6 +199,14 @@ extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
  * there; nothing below a folder that is moved or replaced.  -1 with err.
  */
 int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
+/* Must that finding be gone from that place afterwards? */
+bool plan_clears(const struct plan *p, const char *fingerprint,
+		 const char *place);
+/* Where a path lies once the moves of the plan are done, or lay before. */
+const char *plan_moved(struct arena *a, const struct plan *p,
+		       const char *path);
+const char *plan_unmoved(struct arena *a, const struct plan *p,
+			 const char *path);
 /* Does it carry what lies below its path: a tree moved, replaced, removed? */
 bool plan_takes_tree(const struct plan_op *op);
 /*

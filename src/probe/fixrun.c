@@ -83,8 +83,12 @@ struct fixrun {
 	bool recovered_applied;
 	const char **drift;
 	size_t ndrift;
-	const char **errors_before;	/* fingerprints */
+	/* "FINGERPRINT@PLACE", without a place "FINGERPRINT@". */
+	const char **errors_before;
 	size_t nerrors_before;
+	const char **places_before;	/* that had answered */
+	size_t nplaces_before;
+	bool here_still;
 	const char **checks;		/* ids of the target findings' checks */
 	size_t nchecks;
 	struct finding *stays;
@@ -134,6 +138,7 @@ static void refresh(struct fixrun *r)
 	v->ndrift = r->ndrift;
 	v->stays = r->stays;
 	v->nstays = r->nstays;
+	v->here_still = r->here_still;
 }
 
 static void on_deliver(void *payload)
@@ -266,26 +271,31 @@ static const char *temp_root(void)
 	return "/tmp";
 }
 
-/* As it is, or as it will be: then the names end in the X of mkdtemp(). */
-static void prepare_from(struct fixrun *r, struct arena *a,
+/*
+ * As it is; to be shown before that, as it will be: then the names end in the
+ * X of mkdtemp(), which nothing may ever be made by.
+ */
+static void prepare_from(struct fixrun *r, struct arena *a, bool shown,
 			 struct prepare *from)
 {
 	from->snap = look_of(r)->snap;
 	from->place = snapshot_place(from->snap, "shell");
 	from->env = &r->env;
-	from->stage = r->stage ? r->stage : r->stage_base
-		? path_join(a, r->stage_base, "stage.XXXXXX") : NULL;
-	from->tmp = r->tmp ? r->tmp : path_join(a, temp_root(),
-						"gomend-XXXXXX");
+	from->stage = r->stage;
+	from->tmp = r->tmp;
+	if (shown && !r->stage && r->stage_base)
+		from->stage = path_join(a, r->stage_base, "stage.XXXXXX");
+	if (shown && !r->tmp)
+		from->tmp = path_join(a, temp_root(), "gomend-XXXXXX");
 }
 
-/* Its line is in the view from then on. */
-static int ready(struct fixrun *r, struct ran *x, struct prepared *out,
-		 struct error *err)
+/* To be run, or only to be shown.  Its line is in the view from then on. */
+static int ready(struct fixrun *r, struct ran *x, bool shown,
+		 struct prepared *out, struct error *err)
 {
 	struct prepare from;
 
-	prepare_from(r, &r->arena, &from);
+	prepare_from(r, &r->arena, shown, &from);
 	if (!from.place)
 		return error_set(err, "%s", _("It is not known which go "
 					      "answers in this shell."));
@@ -323,13 +333,41 @@ static void forget_ran(struct fixrun *r)
 static void run_next(struct fixrun *r);
 static void all_ran(struct fixrun *r);
 
+/* How far gomend-fetch is, which it tells as records; false: no record. */
+static bool take_progress(struct fixrun *r, struct str line)
+{
+	struct cJSON *j;
+	bool is = false;
+
+	if (!str_starts(line, "{\"rec\":\"progress\","))
+		return false;
+	j = json_parse(line, NULL);
+	if (j) {
+		is = true;
+		r->bytes = json_int(j, "bytes", 0);
+		r->total_bytes = json_int(j, "total_bytes", 0);
+	}
+	json_free(j);
+	return is;
+}
+
 static void on_tail(void *payload, struct str tail)
 {
 	struct fixrun *r = payload;
 	struct ran *x = r->ran[r->at];
+	bool records = cstr_eq(x->command.argv[0], "gomend-fetch");
+	struct str line;
 
 	strbuf_reset(&x->tail);
-	strbuf_adds(&x->tail, tail);
+	while (records && str_line(&tail, &line))
+		/* The first may have lost its beginning. */
+		if (!take_progress(r, line) && !str_starts(line, "{") &&
+		    !str_ends(line, "}")) {
+			strbuf_adds(&x->tail, line);
+			strbuf_addch(&x->tail, '\n');
+		}
+	if (!records)
+		strbuf_adds(&x->tail, tail);
 	changed(r);
 }
 
@@ -438,7 +476,8 @@ static void run_next(struct fixrun *r)
 	}
 	x = r->ran[r->at];
 	r->done = (int64_t)(r->at - r->from);
-	if (!ready(r, x, &p, &err))
+	r->bytes = r->total_bytes = 0;
+	if (!ready(r, x, false, &p, &err))
 		r->child = prepare_start(r->loop,
 					 session_apply_path(r->session), &p,
 					 on_tail, on_end, r, &err);
@@ -583,7 +622,7 @@ static void show_commands(struct fixrun *r)
 				&r->offers[i].commands[k],
 				FIXRUN_PREPARING);
 
-			if (ready(r, x, &p, &err))
+			if (ready(r, x, true, &p, &err))
 				r->cannot = true;
 		}
 	if (r->cannot) {
@@ -707,35 +746,6 @@ static void copy_plan(struct fixrun *r, const struct plan *plan)
 	r->plan = copy;
 }
 
-/* Where a path lies once the plan's moves are done, or lay before. */
-static const char *after_moves(struct fixrun *r, const char *path)
-{
-	size_t i;
-
-	for (i = 0; i < r->plan->nops; i++) {
-		const struct plan_op *op = &r->plan->ops[i];
-
-		if (op->kind == PLAN_MOVE && path_under(op->path, path))
-			path = path_join(&r->arena, op->to,
-				path_rel(&r->arena, op->path, path));
-	}
-	return path;
-}
-
-static const char *before_moves(struct fixrun *r, const char *path)
-{
-	size_t i;
-
-	for (i = r->plan->nops; i > 0; i--) {
-		const struct plan_op *op = &r->plan->ops[i - 1];
-
-		if (op->kind == PLAN_MOVE && path_under(op->to, path))
-			path = path_join(&r->arena, op->path,
-				path_rel(&r->arena, op->to, path));
-	}
-	return path;
-}
-
 /* The commands that must pass, as they will run before anything changes. */
 static void show_verify(struct fixrun *r)
 {
@@ -747,9 +757,10 @@ static void show_verify(struct fixrun *r)
 					FIXRUN_BASELINE);
 
 		if (access(x->command.cwd, F_OK))
-			x->command.cwd = before_moves(r, x->command.cwd);
+			x->command.cwd = plan_unmoved(&r->arena, r->plan,
+						       x->command.cwd);
 		/* One that cannot be run is none that must pass. */
-		(void)ready(r, x, &p, NULL);
+		(void)ready(r, x, true, &p, NULL);
 	}
 }
 
@@ -1039,17 +1050,66 @@ static bool is_target(const struct fixrun *r, const struct finding *f)
 	return false;
 }
 
+/* Of what it aims at: is it so where the plan says that it must not be? */
+static bool is_where_it_must_not(const struct fixrun *r,
+				 const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->nplaces; i++)
+		if (plan_clears(r->plan, f->fingerprint, f->places[i].place))
+			return true;
+	return !f->nplaces;
+}
+
+static bool is_in_place(const struct finding *f, const char *place)
+{
+	size_t i;
+
+	for (i = 0; i < f->nplaces; i++)
+		if (cstr_eq(f->places[i].place, place))
+			return true;
+	return false;
+}
+
+static bool has_answered(const struct place *p)
+{
+	return p && (p->state == PLACE_READY || p->state == PLACE_STALE);
+}
+
+static const char *error_in(struct arena *a, const struct finding *f,
+			    const char *place)
+{
+	return arena_printf(a, "%s@%s", f->fingerprint, place);
+}
+
+static void remember_error(struct fixrun *r, const struct finding *f)
+{
+	size_t i;
+
+	*ARENA_PUSH(&r->arena, r->errors_before, r->nerrors_before) =
+		error_in(&r->arena, f, "");
+	for (i = 0; i < f->nplaces; i++)
+		if (f->places[i].severity == SEVERITY_ERROR)
+			*ARENA_PUSH(&r->arena, r->errors_before,
+				    r->nerrors_before) =
+				error_in(&r->arena, f, f->places[i].place);
+}
+
 static void remember(struct fixrun *r, const struct session_view *v)
 {
 	size_t i;
 
+	for (i = 0; i < v->snap->nplaces; i++)
+		if (has_answered(&v->snap->places[i]))
+			*ARENA_PUSH(&r->arena, r->places_before,
+				    r->nplaces_before) =
+				keep(r, v->snap->places[i].name);
 	for (i = 0; i < v->nfindings; i++) {
 		const struct finding *f = &v->findings[i];
 
 		if (f->severity == SEVERITY_ERROR)
-			*ARENA_PUSH(&r->arena, r->errors_before,
-				    r->nerrors_before) =
-				keep(r, f->fingerprint);
+			remember_error(r, f);
 		if (is_target(r, f))
 			*ARENA_PUSH(&r->arena, r->checks, r->nchecks) =
 				keep(r, f->id);
@@ -1174,14 +1234,55 @@ static void unverified(struct fixrun *r, const char *why)
 		end(r, FIXRUN_UNVERIFIED, r->message, r->hint);
 }
 
-static bool had_error(const struct fixrun *r, const struct finding *f)
+static bool has_word(const char *const *list, size_t n, const char *word)
 {
 	size_t i;
 
-	for (i = 0; i < r->nerrors_before; i++)
-		if (cstr_eq(r->errors_before[i], f->fingerprint))
+	for (i = 0; i < n; i++)
+		if (cstr_eq(list[i], word))
 			return true;
 	return false;
+}
+
+static bool was_error(struct fixrun *r, const struct finding *f,
+		      const char *place)
+{
+	return has_word(r->errors_before, r->nerrors_before,
+			error_in(&r->arena, f, place));
+}
+
+/* At all, or in a place that had answered and was not so? */
+static bool is_new_error(struct fixrun *r, const struct finding *f)
+{
+	size_t i;
+
+	if (f->severity != SEVERITY_ERROR)
+		return false;
+	if (!was_error(r, f, ""))
+		return true;
+	for (i = 0; i < f->nplaces; i++)
+		if (f->places[i].severity == SEVERITY_ERROR &&
+		    !was_error(r, f, f->places[i].place) &&
+		    has_word(r->places_before, r->nplaces_before,
+			     f->places[i].place))
+			return true;
+	return false;
+}
+
+/* A place that the plan speaks of and that does not answer any more; NULL. */
+static const char *silent_place(const struct fixrun *r,
+				const struct session_view *v)
+{
+	size_t i;
+
+	for (i = 0; i < r->plan->nplaces; i++) {
+		const char *at = strchr(r->plan->places[i], '@');
+		const char *name = at ? at + 1 : r->plan->places[i];
+
+		if (!has_answered(snapshot_place(v->snap, name)))
+			return name;
+	}
+	return NULL;
 }
 
 static void add_stays(struct fixrun *r, const struct finding *f)
@@ -1217,14 +1318,15 @@ static void verify_commands(struct fixrun *r)
 		if (!r->ran[i]->passed_before)
 			continue;
 		x = add_ran(r, &r->ran[i]->command, FIXRUN_VERIFYING);
-		x->command.cwd = after_moves(r, x->command.cwd);
+		x->command.cwd = plan_moved(&r->arena, r->plan,
+					     x->command.cwd);
 	}
 	run_all(r, PHASE_VERIFY, n, r->nran);
 }
 
 static void judge(struct fixrun *r, const struct session_view *v)
 {
-	const char *check;
+	const char *check, *silent;
 	size_t i, remain = 0;
 
 	if (v->fatal) {
@@ -1235,13 +1337,16 @@ static void judge(struct fixrun *r, const struct session_view *v)
 		const struct finding *f = &v->findings[i];
 		bool target = is_target(r, f);
 
-		if (target)
+		if (target && is_where_it_must_not(r, f))
 			remain++;
-		if (target || (f->severity == SEVERITY_ERROR &&
-			       !had_error(r, f)))
+		else if (target && is_in_place(f, "shell"))
+			r->here_still = true;
+		if ((target && is_where_it_must_not(r, f)) ||
+		    is_new_error(r, f))
 			add_stays(r, f);
 	}
 	check = not_judged(r, v);
+	silent = silent_place(r, v);
 	if (remain)
 		put_back(r, arena_printf(&r->arena, "the finding stays: %s",
 					 r->stays[0].id),
@@ -1255,6 +1360,9 @@ static void judge(struct fixrun *r, const struct session_view *v)
 	else if (check)
 		unverified(r, SAY(&r->arena, N_("the check {0} came to no "
 						"verdict."), check));
+	else if (silent)
+		unverified(r, SAY(&r->arena, N_("the place {0} gave no "
+						"answer."), silent));
 	else
 		verify_commands(r);
 }
@@ -1308,7 +1416,7 @@ static void verify(struct fixrun *r)
 		unverified(r, _("it is not known where to look."));
 		return;
 	}
-	is = after_moves(r, was);
+	is = plan_moved(&r->arena, r->plan, was);
 	if (strcmp(is, was) != 0) {
 		r->waiting = true;
 		r->moved = session_like(r->session, is, on_session, r, &err);

@@ -75,6 +75,11 @@ struct fixrun_view {
 	size_t ndrift;
 	const struct finding *stays;	/* that were to go, or are new */
 	size_t nstays;
+	/*
+	 * Of DONE: it is gone where the plan says, and this very shell, which
+	 * keeps its environment, still has it (plan.shell_line, if any).
+	 */
+	bool here_still;
 };
 
 struct fixrun;
@@ -121,6 +126,15 @@ int history_list(struct arena *a, struct txn **list, size_t *n,
 int history_plan(struct arena *a, int n, struct plan *out,
 		 struct error *err) ATTR_CHECKED;
 
+/*
+ * The last one in place of the repository that the folder `dir` (absolute)
+ * lies in, where it was or where the fix has moved it; outside of any, of
+ * what lies below.  NULL: of all.  -1 with err when there is none: a hint
+ * names the last one elsewhere.
+ */
+int history_last(struct arena *a, const char *dir, struct txn *out,
+		 struct error *err) ATTR_CHECKED;
+
 struct undo_result {
 	bool done;
 	int txn;
@@ -130,8 +144,8 @@ struct undo_result {
 };
 struct undorun;
 /*
- * Take transaction n back (0: the last one that is in place); fn once, never
- * before this returns.  The session looks again afterwards; alone there is
+ * Take transaction n back (0: the last one in place: of the repository of the
+ * session, alone of all); fn once, never before this returns.  The session looks again afterwards; alone there is
  * none, and `apply` is the path of gomend-apply.
  */
 struct undorun *undo_start(struct session *s, int n,

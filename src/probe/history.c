@@ -161,3 +161,99 @@ int history_plan(struct arena *a, int n, struct plan *out, struct error *err)
 	json_free(j);
 	return 0;
 }
+
+/* ---- the last one here ---- */
+
+static bool is_git_root(struct arena *a, const char *dir)
+{
+	struct stat st;
+
+	return !lstat(path_join(a, dir, ".git"), &st);
+}
+
+/* The repository of git's that it lies in; NULL: none. */
+static const char *git_root(struct arena *a, const char *dir)
+{
+	for (;; dir = path_dir(a, dir)) {
+		if (is_git_root(a, dir))
+			return dir;
+		if (!strcmp(dir, "/"))
+			return NULL;
+	}
+}
+
+static bool is_real_folder(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static bool is_of(struct arena *a, const struct txn *t, const char *dir,
+		  const char *git)
+{
+	const char *root = t->root;
+	struct plan p;
+
+	if (cstr_empty(root))
+		return false;
+	/* A fix has taken it somewhere else. */
+	if (!is_real_folder(root) && !history_plan(a, t->n, &p, NULL)) {
+		root = plan_moved(a, &p, root);
+		if (git)
+			git = is_git_root(a, root) && path_under(root, dir)
+				? root : git;
+	}
+	if (git)
+		return cstr_eq(git, root);
+	return path_under(root, dir) || path_under(dir, root);
+}
+
+static int none_here(struct arena *a, const char *dir,
+		     const struct txn *elsewhere, struct error *err)
+{
+	if (!elsewhere) {
+		error_hint(err, "%s", _("\"gomend history\" lists what was "
+					"done."));
+		return error_set(err, "%s",
+				 _("There is nothing to take back."));
+	}
+	error_hint(err, "%s", SAY(a, N_(
+		   "The last one elsewhere is {0} in {1}: \"gomend undo {2}\" "
+		   "takes it back."), elsewhere->fix ? elsewhere->fix : "?",
+		   elsewhere->root ? elsewhere->root : "?",
+		   arena_printf(a, "%d", elsewhere->n)));
+	return error_set(err, "%s", SAY(a, N_(
+			 "There is nothing to take back in {0}."), dir));
+}
+
+int history_last(struct arena *a, const char *dir, struct txn *out,
+		 struct error *err)
+{
+	const struct txn *elsewhere = NULL;
+	const char *git = NULL;
+	struct txn *list;
+	char *real = NULL;
+	size_t i, n;
+
+	if (history_list(a, &list, &n, err))
+		return -1;
+	if (dir) {
+		/* Roots are without links. */
+		real = realpath(dir, NULL);
+		dir = arena_strdup(a, real ? real : dir);
+		free(real);
+		git = git_root(a, dir);
+	}
+	for (i = 0; i < n; i++) {
+		if (!txn_can_undo(&list[i]))
+			continue;
+		if (!dir || is_of(a, &list[i], dir, git)) {
+			*out = list[i];
+			return 0;
+		}
+		if (!elsewhere)
+			elsewhere = &list[i];
+	}
+	return none_here(a, dir, elsewhere, err);
+}

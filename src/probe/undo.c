@@ -76,17 +76,14 @@ static void on_end(void *payload, const struct applier_end *e)
 
 static int last_in_place(struct undorun *u, struct error *err)
 {
-	struct txn *list;
-	size_t i, n;
+	const struct session_view *v = u->session ? session_view(u->session)
+						  : NULL;
+	struct txn t;
 
-	if (history_list(&u->arena, &list, &n, err))
+	if (history_last(&u->arena, v ? v->snap->repo.root : NULL, &t, err))
 		return -1;
-	for (i = 0; i < n; i++)
-		if (txn_can_undo(&list[i])) {
-			u->result.txn = list[i].n;
-			return 0;
-		}
-	return error_set(err, "%s", _("There is nothing to take back."));
+	u->result.txn = t.n;
+	return 0;
 }
 
 /* `what` is "undo" or "purge"; of the session, or alone. */
@@ -110,7 +107,7 @@ static struct undorun *start(struct session *s, struct loop *l,
 	u->payload = payload;
 	u->result.txn = n;
 	if (!n && !purge && last_in_place(u, &err)) {
-		fail(u, &err, _("\"gomend history\" lists what was done."));
+		fail(u, &err, NULL);
 		return u;
 	}
 	args[1] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)

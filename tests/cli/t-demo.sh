@@ -143,7 +143,7 @@ else
 fi
 failed=
 for id; do
-	"$GOMEND" undo --yes >>"$w/mended" 2>&1 || failed="$failed $id"
+	"$GOMEND" undo "$shop" --yes >>"$w/mended" 2>&1 || failed="$failed $id"
 done
 sums >"$w/after"
 if [ -z "$failed" ] && cmp -s "$w/before" "$w/after"; then

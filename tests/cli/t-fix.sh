@@ -55,7 +55,7 @@ ok $? "the finding is gone"
 run "$GOMEND" fix gomod-invalid "$repo" --yes
 [ "$rc" = 2 ]
 ok $? "there is nothing to mend twice"
-run "$GOMEND" undo --yes
+run "$GOMEND" -C "$repo" undo --yes
 look "$repo" >"$w/after"
 [ "$rc" = 0 ] && says 'taken back' && cmp -s "$w/before" "$w/after"
 ok $? "undo: as before, to the inode and the nanosecond"
@@ -85,7 +85,7 @@ run "$GOMEND" fix $both "$repo" --yes --set version=1.21
 [ "$rc" = 0 ] && grep -q '^go 1.21' "$repo/go.mod" && grep -q '^go 1.21' "$repo/two/go.mod" &&
 	[ "$(find "$state/txn" -maxdepth 1 -name '[0-9]*' | wc -l)" = 2 ]
 ok $? "several IDs make one plan"
-run "$GOMEND" undo --yes
+run "$GOMEND" -C "$repo" undo --yes
 grep -q '1\.x' "$repo/go.mod" && grep -q '1\.y' "$repo/two/go.mod"
 ok $? "taken back as one"
 
@@ -219,7 +219,7 @@ ok $? "the next start says so"
 run "$G" check "$repo" --only gomod-invalid
 ! says 'not verified'
 ok $? "once"
-run "$G" undo --yes
+run "$G" undo "$repo" --yes
 [ "$rc" = 0 ] && grep -q '1\.x' "$repo/go.mod"
 ok $? "and it can be taken back"
 

@@ -34,11 +34,11 @@ TZ=XXX+5 "$GOMEND" history >"$w/west" 2>&1
 ok $? "times are those of the place"
 
 look "$repo" "$state" >"$w/done"
-run "$GOMEND" undo
+run "$GOMEND" -C "$repo" undo
 look "$repo" "$state" >"$w/after"
 [ "$rc" = 2 ] && says 'go.mod' && says -- '--yes' && cmp -s "$w/done" "$w/after"
 ok $? "undo without a terminal shows it and changes nothing"
-run "$GOMEND" --read-only undo --yes
+run "$GOMEND" --read-only -C "$repo" undo --yes
 [ "$rc" = 2 ] && grep -q '^go 1.20' "$repo/go.mod"
 ok $? "--read-only refuses"
 run "$GOMEND" undo x
@@ -50,7 +50,7 @@ ok $? "a number that is not in the journal"
 
 # Drift.
 echo '// mine' >>"$repo/go.mod"
-run "$GOMEND" undo --yes
+run "$GOMEND" -C "$repo" undo --yes
 [ "$rc" = 2 ] && says "$repo/go.mod" && grep -q '// mine' "$repo/go.mod"
 ok $? "what was changed since is not touched, and named"
 sed -i '$d' "$repo/go.mod"
@@ -77,8 +77,31 @@ run "$GOMEND" history --purge x
 [ "$rc" = 2 ] && says 'older=30d'
 ok $? "--purge of something else"
 run "$GOMEND" history --purge all
-[ "$rc" = 0 ] && [ -z "$(find "$repo/.git/gomend" "$state/stage" -type f 2>/dev/null)" ]
+[ "$rc" = 0 ] && [ ! -e "$repo/.git/gomend" ] && [ -z "$(find "$state/stage" -mindepth 1 2>/dev/null)" ]
 ok $? "--purge all: no copy is left"
+
+# ---- two repositories, one journal ----
+
+rm -rf "$w/a" "$w/b" "$w/c"
+for r in a b; do
+	sick
+	mv "$repo" "$w/$r"
+	run "$GOMEND" fix gomod-invalid "$w/$r" --yes --set version=1.20
+done
+mkdir -p "$w/c/.git" "$w/a/below"
+last=$("$GOMEND" history --json | sed -n 's/.*"n":	\([0-9]*\).*/\1/p' | head -n 1)
+run "$GOMEND" -C "$w/c" undo --yes
+[ "$rc" = 2 ] && says "$w/c" && says "gomend undo $last" && grep -q '^go 1.20' "$w/b/go.mod"
+ok $? "nothing here: the number of the last one elsewhere is named"
+run "$GOMEND" -C "$w/a/below" undo --yes
+[ "$rc" = 0 ] && grep -q '^go 1.x' "$w/a/go.mod" && grep -q '^go 1.20' "$w/b/go.mod"
+ok $? "-C: the last one of that repository"
+run "$GOMEND" undo "$w/a" --yes
+[ "$rc" = 2 ] && says 'nothing to take back' && grep -q '^go 1.20' "$w/b/go.mod"
+ok $? "and then none of another"
+(cd "$w/b" && run "$GOMEND" undo --yes && exit "$rc") && grep -q '^go 1.x' "$w/b/go.mod"
+ok $? "without -C that of the current folder"
+rm -rf "$w/a" "$w/b" "$w/c"
 
 # ---- a stage that nobody owns any more ----
 

@@ -1,7 +1,7 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO=
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HERE=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
@@ -13,6 +13,7 @@ places() { :; }
 . "$here/shells.sh"
 . "$here/$id/$case/case.sh"
 expect=$here/$id/$case/expect
+START_ROOT=$ROOT START_CWD=$CWD
 
 say() {
 	echo "$@"
@@ -52,12 +53,18 @@ oracles() {
 	done <"$T/oracles"
 }
 # Everything the user has: the work tree, and the home without go's caches.
+# In all-NAME with what gomend keeps for undo, too.
 state() {
+	home=$(cd "$HOME" && pwd -P)
 	# shellcheck disable=SC2086 # more paths, words
-	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
-		-x "$HOME/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
+	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local" \
+		-x "$home/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
 		-x "${INDEX%/*}/gomend" \
-		"$T/repo" "$HOME" $STATE >"$T/$1"
+		"$T/repo" "$home" $STATE >"$T/$1"
+	# shellcheck disable=SC2086
+	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local/state" \
+		-x "$home/.config/go/telemetry" "$T/repo" "$home" $STATE \
+		>"$T/all-$1"
 }
 wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
 
@@ -89,29 +96,105 @@ back() {
 		while read -r kept; do
 			[ -e "$kept" ] || say "it was to stay, and is gone: $kept"
 		done <"$T/kept"
-		spare state-0
-		spare "$1"
+		spare all-state-0
+		spare "all-$1"
 	fi
-	cmp -s "$T/state-0" "$T/$1" || {
+	cmp -s "$T/all-state-0" "$T/all-$1" || {
 		say "there is a difference left:"
-		"$TREESTATE" -c "$T/state-0" "$T/$1"
+		"$TREESTATE" -c "$T/all-state-0" "$T/all-$1"
 	}
 }
 
-# As a user has it: fixed and verified by one command, undone by another.
+# A command as a user has it whose shell is the one of the case: gomend asks
+# the one of the passwd entry.
+as_user() {
+	if [ -z "${PLACE_SHELL:-}" ] ||
+		[ "$(own_shell)" = "$PLACE_SHELL" ]; then
+		"$@"
+		return
+	fi
+	unshare -m sh -c 'mount --bind "$0" /etc/passwd && exec "$@"' \
+		"$T/passwd" "$@"
+}
+own_shell() { sed -n "s/^$(id -un):.*:\([^:]*\)$/\1/p" /etc/passwd; }
+# May it be had here at all?
+has_user() {
+	[ -n "${PLACE_SHELL:-}" ] && [ "$(own_shell)" != "$PLACE_SHELL" ] ||
+		return 0
+	sed "s|^\($(id -un):.*:\)[^:]*$|\1$PLACE_SHELL|" /etc/passwd >"$T/passwd"
+	as_user true 2>/dev/null
+}
+# From the shell of this kind, which has what it got when it was started: the
+# finding too.
+from_shell() { # KIND COMMAND...
+	kind=$1
+	shift
+	set -- GOCACHE="$GOCACHE" GOPROXY="$GOPROXY" GOSUMDB=off LC_ALL=C \
+		TERM=dumb GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null "$@"
+	while IFS= read -r pair; do
+		set -- "$pair" "$@"
+	done <"$T/kind-$kind"
+	as_user env -i "$@"
+}
+# What gomend says that this very shell needs is enough for it.
+line_serves() { # KIND
+	line=$(sed -n '/^This shell does not know of it yet/{n;s/^  //;p;}' "$T/fixed")
+	from_shell "$1" "$PLACE_SHELL" -c "$HERE" >"$T/here" 2>&1 && return
+	[ -n "$line" ] || {
+		say "nothing is said to type in the shell of kind $1"
+		return
+	}
+	from_shell "$1" "$PLACE_SHELL" -c "$line
+$HERE" >"$T/here" 2>&1 || {
+		say "in a shell of kind $1 this does not help: $line"
+		cat "$T/here"
+	}
+}
+
+# As a user has it: fixed and verified by one command, undone by another; and
+# the same from each kind of shell that the case knows.
 by_gomend() {
+	has_user || skip_case "this user's shell is not $PLACE_SHELL"
+	places
+	rounds=-
+	[ -z "${PLACE_DIR:-}" ] || for f in "$PLACE_DIR"/*; do
+		cp "$f" "$T/kind-${f##*/}"
+		rounds="$rounds ${f##*/}"
+	done
+	for round in $rounds; do
+		ROOT=$START_ROOT CWD=$START_CWD
+		[ "$bad" != 0 ] || one_round "$round"
+	done
+	exit $bad
+}
+gomend_of() { # ROUND COMMAND...
+	if [ "$1" = - ]; then
+		shift
+		as_user env -u T -u TOOL -u FIX_TOOL -u TREESTATE -u RELEASES \
+			-u BASE_PATH -u here -u id -u case -u GOMEND \
+			-u GOMEND_SCAN -u GOMEND_APPLY \
+			PATH="${PLACE_PATH:-$PATH}" "$@"
+	else
+		kind=$1
+		shift
+		from_shell "$kind" "$(command -v env)" PWD="$PWD" "$@"
+	fi
+}
+one_round() {
+	round=$1
 	# Without git a folder is a repository of its own.
-	HERE=$ROOT
-	[ ! -e "$ROOT/.git" ] || HERE=${CWD:-$ROOT}
-	(cd "$HERE" && PWD=$HERE place_env "$FIX_TOOL" findings "$T/plan" \
-		"$GOMEND_SCAN" "$ROOT" "$HERE") || exit 1
+	HERE_DIR=$ROOT
+	[ ! -e "$ROOT/.git" ] || HERE_DIR=${CWD:-$ROOT}
+	(cd "$HERE_DIR" && PWD=$HERE_DIR place_env "$FIX_TOOL" findings "$T/plan" \
+		"$GOMEND_SCAN" "$ROOT" "$HERE_DIR") || exit 1
 	print=$(sed -n "s/^${CHECK:-none} \([0-9a-f]*\) .*/\1/p" \
 		"$T/plan/findings" | head -n 1)
-	set -- "$id${print:+@$print}" "$HERE" --yes
+	set -- "$id${print:+@$print}" "$HERE_DIR" --yes
 	for word in $SET; do
 		set -- "$@" --set "$word"
 	done
-	(cd "$HERE" && PWD=$HERE place_env "$GOMEND" fix "$@") >"$T/fixed" 2>&1
+	(cd "$HERE_DIR" && PWD=$HERE_DIR gomend_of "$round" "$GOMEND" fix "$@") \
+		>"$T/fixed" 2>&1
 	rc=$?
 	if grep -q '^refused' "$expect"; then
 		[ "$rc" = 2 ] || say "gomend fix $* is not refused but ends with $rc"
@@ -121,19 +204,23 @@ by_gomend() {
 	else
 		[ -z "$MOVED" ] || ROOT=$MOVED CWD=
 		oracles after
-		(cd "$T" && place_env "$GOMEND" undo --yes) >"$T/undone" 2>&1 || {
+		[ "$round" = - ] || [ -z "$HERE" ] || line_serves "$round"
+		(cd "${MOVED:-$T}" && place_env "$GOMEND" undo --yes) \
+			>"$T/undone" 2>&1 || {
 			say "gomend undo ends with $?:"
 			cat "$T/undone"
 		}
+		[ -z "$MOVED" ] || grep -qxF "  cd $START_ROOT" "$T/undone" ||
+			say "nothing is said of the folder that moved back"
 		back state-2
 	fi
-	[ "$bad" = 0 ] || tail -n 40 "$T/fixed"
-	exit $bad
+	[ "$bad" = 0 ] || {
+		echo "round $round:"
+		tail -n 40 "$T/fixed"
+	}
 }
 if [ "$MODE" = gomend ]; then
-	# One that would be put back is not for this, nor one whose shells are
-	# not those of whoever runs the tests.
-	[ -z "${PLACE_PATH:-}${PLACE_DIR:-}" ] || skip_case "it needs other shells"
+	# One that would be put back is not for this.
 	! grep -q -e '^new ' -e '^stays ' "$expect" ||
 		skip_case "gomend would put it back"
 	by_gomend
@@ -223,6 +310,10 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 		path = absolute($2)
 		if (kind == "index")
 			named[index_file] = 1
+		else if ($3 == "whole") {
+			whole[path] = 1
+			below[path] = 1
+		}
 		else
 			named[path] = 1
 		if (kind == "removed" || kind == "moved" ||
@@ -245,6 +336,8 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 			for (b in below)
 				ok = ok || index(p, b "/") == 1
 			# A folder that holds a named path.
+			for (n in whole)
+				ok = ok || p == n || index(n, p "/") == 1
 			for (n in named)
 				ok = ok || index(n, p "/") == 1
 			if (!ok)
@@ -253,6 +346,13 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 		for (n in named) {
 			if (!(n in differs))
 				print "in the preview, and did not change: " n
+		}
+		for (w in whole) {
+			some = w in differs
+			for (p in differs)
+				some = some || index(p, w "/") == 1
+			if (!some)
+				print "in the preview, and did not change: " w
 		}
 	}' "$T/plan/changes" "$T/effect" >"$T/unlike"
 [ ! -s "$T/unlike" ] || say "$(cat "$T/unlike")"

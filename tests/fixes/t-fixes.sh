@@ -13,7 +13,8 @@
 #            INDEX (git's, where it is not .git/index), PLACE_PATH (PATH of the
 #            place, where it is not that of the case), MOVED (where the root
 #            lies afterwards), UNDO (a folder of undo copies where it is not the
-#            usual one).
+#            usual one), HERE (a command that works in a shell once it has typed
+#            the line that gomend names for it).
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
 #   expect   lines (@T stands for the case's folder): "change KIND PATH +N -N" (all
@@ -62,7 +63,7 @@ for d in /usr/local/bin /usr/bin /bin; do
 done
 for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
 	tail cut find basename dirname printf sha256sum base64 git timeout \
-	comm cmp date diff install stat; do
+	comm cmp date diff install stat tar gzip; do
 	case $(command -v "$t") in
 	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;
 	esac

@@ -49,10 +49,11 @@ run() {
 	rc=$?
 }
 says() { grep -qF -- "$1" "$T/got"; }
-# Every file, link and mode; and the bytes of git's index.
+# Every file, link and mode, and what gomend has beside git's own; and the
+# bytes of git's index.
 tree() {
-	(cd "$1" && find . -path ./.git/gomend -prune -o -path ./.git -prune \
-		-o -printf '%p %y %m %l\n' | sort &&
+	(cd "$1" && find . -path ./.git -prune -o -printf '%p %y %m %l\n' | sort &&
+		find . -path './.git/gomend*' -o -name .gomend-undo | sort &&
 		find . -path ./.git -prune -o -type f -exec cksum {} + | sort &&
 		cksum .git/index)
 }
@@ -144,6 +145,29 @@ run "$GOMEND" fix regenerate-vendor "$T/bad" --yes
 tree "$T/bad" >"$T/after"
 [ "$rc" = 1 ] && says "go build -mod=vendor" && cmp -s "$T/before" "$T/after"
 ok $? "what built before and does not now puts all back"
+
+# What builds before is built again afterwards, when the stage is gone: nothing
+# of it may be made anew, with git or without.
+rm -rf "$T/good"
+mkdir "$T/good"
+cd "$T/good" || exit 1
+module_with_dep1 1.19 v1.1.0
+sums example.com/dep1 v1.1.0 >go.sum
+vendor_dep1 v1.1.0
+echo "// mine" >>vendor/example.com/dep1/lib.go
+for kind in without with; do
+	[ "$kind" = without ] || git_commit
+	find . ! -path './.git/objects*' -printf '%p %y %m\n' | sort >"$T/before"
+	run "$GOMEND" fix regenerate-vendor "$T/good" --yes
+	fixed=$rc
+	grep -c "passed  go build" "$T/got" | grep -qx 1 || fixed=unseen
+	[ -z "$(find . -name '*XXXX*')" ] || fixed=literal
+	run "$GOMEND" undo --yes
+	find . ! -path './.git/objects*' -printf '%p %y %m\n' | sort >"$T/after"
+	[ "$fixed" = 0 ] && [ "$rc" = 0 ] && cmp "$T/before" "$T/after" >>"$T/got"
+	ok $? "$kind git: verified, and after undo no folder is left"
+	rm -rf "$HOME/.local/state/gomend" "$T/state/gomend"
+done
 
 # One of the two findings: the fix adds both files.
 track() {

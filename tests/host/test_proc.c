@@ -157,6 +157,33 @@ static void test_write(void **state)
 	run_end(&run);
 }
 
+/* Its input is a pipe, not a socket: fish reads no script from one. */
+static void test_input_pipe(void **state)
+{
+	struct run run;
+	struct proc_spec spec = plain;
+	const char *argv[] = {
+		"/bin/sh", "-c", "[ -p /dev/stdin ] && cat", NULL
+	};
+	const char *env[] = { "PATH=/usr/bin:/bin", NULL };
+
+	(void)state;
+	run_init(&run);
+	spec.argv = argv;
+	spec.env = env;
+	spec.keep_stdin = true;
+	spec.on_out = on_out;
+	spec.on_exit = on_exit_;
+	spec.payload = &run;
+	run.proc = proc_start(run.loop, &spec, NULL);
+	proc_write(run.proc, STR_LIT("hello\n"));
+	proc_end_input(run.proc);
+	loop_run(run.loop);
+	assert_string_equal(run.out.buf, "hello\n");
+	assert_int_equal(run.exits, 1);
+	run_end(&run);
+}
+
 /*
  * Children that mean no good.  Each writes the ids of its processes to $F;
  * none of them may be left, and the time is bounded.
@@ -461,6 +488,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_plain),
 	cmocka_unit_test(test_no_program),
 	cmocka_unit_test(test_write),
+	cmocka_unit_test(test_input_pipe),
 	cmocka_unit_test(test_hostile),
 	cmocka_unit_test(test_limits),
 	cmocka_unit_test(test_free_kills),

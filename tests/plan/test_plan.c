@@ -212,6 +212,7 @@ static struct plan edit_plan(const char *fix, struct plan_op *op,
 static struct plan grown(struct arena *a, const struct plan *p)
 {
 	struct plan q = { .fix = p->fix, .root = p->root,
+			  .places = p->places, .nplaces = p->nplaces,
 			  .shell_line = p->shell_line };
 	size_t i;
 
@@ -316,6 +317,41 @@ static void test_merge_trees(void **state)
 	arena_release(&a);
 }
 
+/* Where a finding must be gone, of one plan and of two in one. */
+static void test_places(void **state)
+{
+	const char *one[] = { "1111111111111111" };
+	const char *two[] = { "2222222222222222" };
+	const char *fresh[] = { "login", "interactive" };
+	const char *login[] = { "login" };
+	struct plan rc = { .fix = "rc", .root = "/r", .findings = one,
+			   .nfindings = 1, .places = fresh, .nplaces = 2 };
+	struct plan more = { .fix = "more", .root = "/r", .findings = two,
+			     .nfindings = 1 };
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
+	struct plan all;
+
+	(void)state;
+	assert_true(plan_clears(&rc, one[0], "login"));
+	assert_false(plan_clears(&rc, one[0], "shell"));
+	assert_false(plan_clears(&rc, two[0], "login"));
+	assert_true(plan_clears(&more, two[0], "shell"));
+	all = grown(&a, &more);
+	assert_int_equal(plan_merge(&a, &all, &rc, &err), 0);
+	assert_true(plan_clears(&all, one[0], "interactive"));
+	assert_false(plan_clears(&all, one[0], "shell"));
+	assert_true(plan_clears(&all, two[0], "shell"));
+	more.places = login;
+	more.nplaces = 1;
+	all = grown(&a, &rc);
+	assert_int_equal(plan_merge(&a, &all, &more, &err), 0);
+	assert_true(plan_clears(&all, two[0], "login"));
+	assert_false(plan_clears(&all, two[0], "interactive"));
+	assert_true(plan_clears(&all, one[0], "interactive"));
+	arena_release(&a);
+}
+
 /* ---- JSON ---- */
 
 static void test_codec(void **state)
@@ -392,6 +428,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_before), cmocka_unit_test(test_changes),
 	cmocka_unit_test(test_codec), cmocka_unit_test(test_edited),
 	cmocka_unit_test(test_merge_edits), cmocka_unit_test(test_merge_trees),
+		cmocka_unit_test(test_places),
 	cmocka_unit_test(test_pairs), cmocka_unit_test(test_paths),
 };
 

@@ -2,7 +2,7 @@
 # returns early where nobody types, has no last newline, and is a link into a
 # folder of dotfiles.
 use_shell bash
-CHECK=go-missing ROOT=$HOME
+CHECK=go-missing ROOT=$HOME HERE="command -v go"
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 file "$HOME/.bash_profile" '[ -f ~/.bashrc ] && . ~/.bashrc'
 file "$HOME/dot/bashrc" 'case $- in *i*) ;; *) return ;; esac' "alias ll='ls -l'"

@@ -1,6 +1,6 @@
 # A home without any start-up file: two are made.
 use_shell bash
-CHECK=go-missing ROOT=$HOME
+CHECK=go-missing ROOT=$HOME HERE="command -v go"
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 places() { ask_shells login interactive; }
 before() { fails "" in_fresh login "command -v go"; }

@@ -1,6 +1,6 @@
 # fish has one file for all, and a syntax of its own.
 use_shell fish
-CHECK=go-missing ROOT=$HOME
+CHECK=go-missing ROOT=$HOME HERE="command -s go"
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 file "$HOME/.config/fish/config.fish" "set -g fish_greeting"
 STATE=

@@ -1,6 +1,6 @@
 # go install wrote a program that no terminal finds.
 use_shell bash
-CHECK=gobin-not-on-path ROOT=$HOME
+CHECK=gobin-not-on-path ROOT=$HOME HERE=tool
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 mkdir -p "$HOME/go/bin"
 printf '#!/bin/sh\necho mine\n' >"$HOME/go/bin/tool"

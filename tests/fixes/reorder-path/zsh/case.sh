@@ -2,7 +2,7 @@
 use_shell zsh
 old=$(release oldest)
 [ "$old" != "$newest" ] || skip_case "only one Go here"
-CHECK=go-shadowed ROOT=$HOME
+CHECK=go-shadowed ROOT=$HOME HERE='case $(whence -p go) in */new/go) ;; *) false ;; esac'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 mkdir -p "$HOME/old" "$HOME/new"
 ln -s "${old#* }" "$HOME/old/go"

@@ -1,6 +1,6 @@
 # The line that exports it does more: a block takes it away again. In fish.
 use_shell fish
-CHECK=module-mode-off ROOT=$HOME
+CHECK=module-mode-off ROOT=$HOME HERE='test "$(go env GO111MODULE)" != off'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 printf 'set -gx PATH $PATH %s; set -gx GO111MODULE off\n' "$(dirname "${newest#* }")" >"$HOME/config"
 mkdir -p "$HOME/.config/fish"

@@ -2,7 +2,7 @@
 use_shell bash
 old=$(release oldest)
 [ "$old" != "$newest" ] || skip_case "only one Go here"
-CHECK=goroot-mismatch ROOT=$HOME
+CHECK=goroot-mismatch ROOT=$HOME HERE='test -z "$GOROOT"'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 file "$HOME/m/m.go" "package m"
 root=$(env GOTOOLCHAIN=local "${old#* }" env GOROOT)
