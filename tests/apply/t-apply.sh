@@ -194,7 +194,7 @@ while [ $i -lt 200 ]; do
 	i=$((i + 1))
 done
 plan_of "$@"
-"$KSTEP" list -s -e fsync,fdatasync,syncfs,sync --in "$work/plan" --out "$said_by" -- "$ENGINE" apply >"$work/syncs"
+"$KSTEP" list -t 100 -s -e fsync,fdatasync,syncfs,sync --in "$work/plan" --out "$said_by" -- "$ENGINE" apply >"$work/syncs"
 check "200 files: all changed" sh -c '[ "$(cat "$0"/f* | sort -u)" = 2 ]' "$repo"
 check "200 files: five syncs" test "$(grep -c entry "$work/syncs")" = 5
 
