@@ -8,6 +8,9 @@ static int screen(const struct cli_screen *s)
 {
 	const struct ui_options options = {
 		.dir = s->dir,
+		.places = s->places,
+		.from = s->from,
+		.containers = s->containers,
 		.read_only = s->read_only,
 		.ascii = s->ascii,
 		.no_mouse = s->no_mouse,

@@ -24,6 +24,7 @@ endif
 endif
 include tests/apply/tests.mk
 include tests/fuzz/tests.mk
+include tests/setup/tests.mk
 include tests/bench/tests.mk
 
 check-local: $(check_PROGRAMS) $(check_DATA) all

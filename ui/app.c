@@ -113,6 +113,7 @@ static unsigned where_of(enum overlay_kind kind)
 	case OVERLAY_HELP:
 	case OVERLAY_VARIABLE:
 	case OVERLAY_TRACE:
+	case OVERLAY_COMPARE:
 	case OVERLAY_COMMANDS:
 	case OVERLAY_LINE:
 	case OVERLAY_TXN:
@@ -395,6 +396,8 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		no = _("the pane has the whole screen already");
 	else if (a == ACTION_RESCAN && !v)
 		no = _("the first look has just begun");
+	else if (a == ACTION_COMPARE && (!v || v->snap->nplaces < 2))
+		no = _("there are not several places");
 	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
 		no = _("no command was run yet");
 	else if ((a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) &&
@@ -448,6 +451,9 @@ static void build_overlay(struct app *app, struct overlay *o)
 		break;
 	case OVERLAY_TRACE:
 		page_trace(app, &o->list, cols);
+		break;
+	case OVERLAY_COMPARE:
+		page_compare(app, &o->list, cols);
 		break;
 	case OVERLAY_COMMANDS:
 		page_commands(app, &o->list, cols);
@@ -1104,6 +1110,9 @@ static void act(struct app *app, enum action a, bool armed,
 		app_say(app, false, _("Looking again…"));
 		app->rescanning = true;
 		break;
+	case ACTION_COMPARE:
+		app_push(app, OVERLAY_COMPARE, NULL);
+		break;
 	case ACTION_COMMANDS:
 		app_push(app, OVERLAY_COMMANDS, NULL);
 		break;
@@ -1349,6 +1358,27 @@ static void take_change(struct app *app, const struct session_view *v,
 	rebuild(app);
 }
 
+/* All that came from the view goes with it; the journal is not of it. */
+static void take_move(struct app *app, const char *dir)
+{
+	while (app->noverlays && top(app)->kind != OVERLAY_JOURNAL &&
+	       top(app)->kind != OVERLAY_HELP)
+		app_pop(app);
+	app->dir = dir;
+	app->name = path_base(dir);
+	app->view = NULL;
+	memset(app->count, 0, sizeof(app->count));
+	free(app->module);
+	app->module = NULL;
+	free(app->notice);
+	app->notice = NULL;
+	app->rescanning = false;
+	strbuf_reset(&app->finding);
+	map_release(&app->marked);
+	app->pane[PANE_FINDING].touched = false;
+	rebuild(app);
+}
+
 /* Nothing is to be done about it: it leaves the bar to the keys. */
 static void notice_read(struct app *app, struct effects *effects)
 {
@@ -1383,6 +1413,9 @@ void app_update(struct app *app, const struct event *ev,
 		break;
 	case EVENT_CHANGED:
 		take_change(app, ev->view, effects);
+		break;
+	case EVENT_MOVED:
+		take_move(app, ev->text);
 		break;
 	case EVENT_TRACE:
 		take_trace(app, ev);
@@ -1916,6 +1949,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 			: arena_printf(a, "go env %s", o->subject);
 	case OVERLAY_TRACE:
 		return arena_printf(a, C_("page", "Trace %s"), o->subject);
+	case OVERLAY_COMPARE:
+		return C_("page", "Places compared");
 	case OVERLAY_COMMANDS:
 		return C_("page", "Commands run");
 	case OVERLAY_LINE:

@@ -38,6 +38,9 @@ enum event_kind {
 	EVENT_WHEEL,		/* y, x; up or down by `lines` */
 	EVENT_RESIZE,		/* rows, cols */
 	EVENT_CHANGED,		/* the session has news: view */
+	EVENT_MOVED,		/* another session, of the folder `text`, which
+				 * is good until the next one; the view is no
+				 * more */
 	EVENT_TRACE,		/* a trace came: trace, or NULL and text */
 	EVENT_MESSAGE,		/* text for the bottom line */
 	EVENT_NOTICE_READ,	/* EFFECT_NOTICE was long enough ago */

@@ -51,6 +51,10 @@ const struct keymap_row keymap[] = {
 	{ ACTION_WHY, "why", { 'w' }, "w", WHERE_PANES, GROUP_LOOK, 3,
 	  NC_("key", "why"),
 	  N_("Why: the decision replayed step by step, in full size") },
+	{ ACTION_COMPARE, "compare", { 'c' }, "c", WHERE_PANES, GROUP_LOOK, 7,
+	  NC_("key", "compare"),
+	  N_("Compare the places: only what differs and matters, and what "
+	     "each difference does to a build") },
 	{ ACTION_SHOW, "show", { 's' }, "s", WHERE_ENV, GROUP_LOOK, 4,
 	  NC_("key", "show"),
 	  N_("Show all variables, those that somebody set, or those that "

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "checks/myths.h"
+#include "report/compare.h"
 #include "report/variables.h"
 #include "report/words.h"
 #include "traces/tracer.h"
@@ -308,8 +309,11 @@ static void variable_place(struct app *app, struct list *l, int cols,
 		 : app_text(app, a, words_origin(a, s)));
 	row_span(l, r, LOOK_DIM, ", ");
 	row_span(l, r, LOOK_DIM, words_known(s->known));
-	r->path = s->file;
-	r->line = s->line;
+	/* A file of another machine cannot be opened here. */
+	if (place_is_here(p) || s->layer == LAYER_RECORDED) {
+		r->path = s->file;
+		r->line = s->line;
+	}
 	if (s->layer == LAYER_PROCESS && s->how != ORIGIN_NONE)
 		set_by(app, l, cols, s->how, s->file, s->line, s->as);
 	else
@@ -350,8 +354,10 @@ static void path_place(struct app *app, struct list *l, int cols,
 		row_span(l, r, LOOK_DIM, arena_printf(a, "  %s",
 			 app_text(app, a, words_provenance(a, e->how, e->file,
 							   e->line, e->as))));
-		r->path = e->file;
-		r->line = e->line;
+		if (place_is_here(p)) {
+			r->path = e->file;
+			r->line = e->line;
+		}
 		r->copy = e->dir;
 	}
 	if (*words_tracing(a, p))
@@ -384,28 +390,34 @@ static enum look look_of(enum role r)
 	return LOOK_TEXT;
 }
 
+static void prose_rows(struct app *app, struct list *l, const struct prose *p)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->nlines; i++) {
+		struct row *r = list_row(l, NULL);
+
+		row_span(l, r, LOOK_TEXT, " ");
+		for (k = 0; k < p->lines[i].nspans; k++)
+			row_span(l, r, look_of(p->lines[i].spans[k].role),
+				 app_text(app, &l->arena,
+					  p->lines[i].spans[k].text));
+	}
+}
+
 /* What the variable is for, and what a value changes. */
 static void variable_about(struct app *app, struct list *l, int cols,
 			   const char *name)
 {
 	const struct variable *v = variable_find(name);
-	struct arena *a = &l->arena;
 	struct prose p;
-	size_t i, k;
 
 	if (!v)
 		return;
 	list_blank(l);
-	prose_init(&p, a, cols - 2);
+	prose_init(&p, &l->arena, cols - 2);
 	variable_text(&p, v);
-	for (i = 0; i < p.nlines; i++) {
-		struct row *r = list_row(l, NULL);
-
-		row_span(l, r, LOOK_TEXT, " ");
-		for (k = 0; k < p.lines[i].nspans; k++)
-			row_span(l, r, look_of(p.lines[i].spans[k].role),
-				 app_text(app, a, p.lines[i].spans[k].text));
-	}
+	prose_rows(app, l, &p);
 }
 
 void page_variable(struct app *app, struct list *l, int cols,
@@ -501,6 +513,22 @@ static void command_line(struct app *app, struct list *l, struct row *r,
 			 arena_strndup(&l->arena, line.p, line.len));
 		l->all[at].copy = text;
 	}
+}
+
+void page_compare(struct app *app, struct list *l, int cols)
+{
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+	const struct place **places = NULL;
+	struct comparison c;
+	struct prose p;
+	size_t n = 0, i;
+
+	for (i = 0; s && i < s->nplaces; i++)
+		*ARENA_PUSH(&l->arena, places, n) = &s->places[i];
+	compare_places(&l->arena, places, n, app_module(app), &c);
+	prose_init(&p, &l->arena, cols - 2);
+	compare_text(&p, &c);
+	prose_rows(app, l, &p);
 }
 
 void page_commands(struct app *app, struct list *l, int cols)

@@ -386,7 +386,9 @@ static void decorate(const struct app *app, struct surface *s,
 	for (i = 0; i < c.shown; i++) {
 		const struct place *p = place_at(app, &c, i);
 		struct arena tmp = ARENA_INIT;
-		const char *name = words_place(p->name);
+		const char *name = p->kind == PLACE_RECORDED
+			/* Of a path the end tells more. */
+			? path_base(p->name) : words_place(p->name);
 		int used, room = c.place - 1;
 
 		surface_vline(s, o.y, x, o.rows, border);

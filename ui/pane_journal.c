@@ -95,6 +95,8 @@ static const char *cannot_undo(const struct txn *t)
 		return _("it has been taken back already");
 	case TXN_PURGED:
 		return _("its undo copies were dropped");
+	case TXN_DAMAGED:
+		return _("its journal is damaged");
 	}
 	return NULL;
 }
@@ -116,6 +118,7 @@ static const char *state_word(enum txn_state s)
 	case TXN_ROLLED_BACK:
 	case TXN_PUT_BACK:
 	case TXN_UNDONE:
+	case TXN_DAMAGED:
 		break;
 	}
 	return words_txn_state(s);
@@ -134,6 +137,7 @@ static enum look state_look(enum txn_state s)
 		return LOOK_ADVICE;
 	case TXN_ROLLED_BACK:
 	case TXN_PUT_BACK:
+	case TXN_DAMAGED:
 		return LOOK_WARNING;
 	case TXN_UNDONE:
 		return LOOK_DIM;

@@ -27,6 +27,9 @@ struct run {
 	const struct ui_options *options;
 	struct loop *loop;
 	struct session *session;
+	char *dir;			/* that it looks at: as it was named */
+	char *real;			/* the same without links */
+	char *go_to;			/* once no fix is open; NULL: stay */
 	struct app app;
 	struct surface surface;
 	struct loop_timer *frame, *tick, *notice;
@@ -263,7 +266,7 @@ static char *const *argv_cast(const char **argv)
 static void edit(struct run *r, const char *file, int line)
 {
 	struct arena a = ARENA_INIT;
-	const char *root = r->options->dir;
+	const char *root = r->dir;
 	const char **argv = editor_argv(&a, root, file, line);
 	posix_spawnattr_t attr;
 	sigset_t all;
@@ -357,6 +360,136 @@ static void notice(struct run *r)
 	r->notice = loop_timer(r->loop, NOTICE_MS, 0, on_notice_read, r);
 }
 
+/* A project that moved: the session goes where it lies now */
+
+static void on_change(void *payload);
+
+static void set_dir(struct run *r, const char *dir)
+{
+	char *real = realpath(dir, NULL);
+
+	free(r->dir);
+	free(r->real);
+	r->dir = xstrdup(dir);
+	r->real = xstrdup(real ? real : dir);
+	free(real);
+}
+
+static struct session *look_at(struct run *r, const char *dir,
+			       struct error *err)
+{
+	struct session_options so = {
+		.dir = dir,
+		.places = r->options->places,
+		.from = r->options->from,
+		.containers = r->options->containers,
+		.watch = true,
+	};
+
+	return session_open(r->loop, &so, on_change, r, err);
+}
+
+/* Where the folder lies once the moves are done, or taken back; NULL: they
+ * are about others. */
+static const char *moved_to(struct arena *a, const char *dir,
+			    const struct plan *p, bool back)
+{
+	const char *at = dir;
+	size_t i;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op =
+			&p->ops[back ? p->nops - 1 - i : i];
+		const char *from = back ? op->to : op->path;
+
+		if (op->kind == PLAN_MOVE && path_under(from, at))
+			at = path_join(a, back ? op->path : op->to,
+				       path_rel(a, from, at));
+	}
+	return at == dir ? NULL : at;
+}
+
+static void go(void *payload)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_MOVED };
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
+	struct session *old = r->session;
+	bool elsewhere = r->go_to && strcmp(r->go_to, r->dir) != 0;
+	char *dir = r->go_to;
+
+	/* What is under way has the session; it comes here again. */
+	if (!dir || r->fix || r->undo || r->stopped)
+		return;
+	r->go_to = NULL;
+	if (!elsewhere && !session_view(old)->fatal) {
+		free(dir);
+		return;
+	}
+	r->session = look_at(r, dir, &err);
+	if (!r->session) {
+		r->session = old;
+		say(r, err.message ? err.message : "");
+	} else {
+		r->trace_turn++;
+		set_dir(r, dir);
+		ev.text = r->dir;
+		feed(r, &ev);
+		session_close(old);
+		on_change(r);
+		if (elsewhere)
+			say(r, arena_printf(&a, _("The project lies in %s "
+						  "now, and that is where "
+						  "gomend looks."),
+					    app_path(&r->app, &a, r->dir)));
+	}
+	free(dir);
+	error_release(&err);
+	arena_release(&a);
+}
+
+static void go_to(struct run *r, const char *dir)
+{
+	free(r->go_to);
+	r->go_to = dir ? xstrdup(dir) : NULL;
+	if (dir)
+		loop_defer(r->loop, go, r);
+}
+
+/* The session lost the folder when it was moved, and has not found it again
+ * where it was put back. */
+static void follow_fix(struct run *r, const struct fixrun_view *v)
+{
+	struct arena a = ARENA_INIT;
+	const char *dir = v->plan ? moved_to(&a, r->real, v->plan, false)
+				  : NULL;
+
+	if (!dir || (v->state != FIXRUN_DONE && v->state != FIXRUN_ENDED))
+		dir = NULL;
+	else if (v->how == FIXRUN_PUT_BACK || v->how == FIXRUN_ROLLED_BACK)
+		dir = r->dir;
+	else if (v->how != FIXRUN_VERIFIED && v->how != FIXRUN_UNVERIFIED)
+		dir = NULL;
+	go_to(r, dir);
+	arena_release(&a);
+}
+
+/* Fix n was taken back. */
+static void follow_undo(struct run *r, int n)
+{
+	struct arena a = ARENA_INIT;
+	struct plan plan;
+	const char *dir = NULL;
+
+	memset(&plan, 0, sizeof(plan));
+	/* On the page of the fix the session never left the old place. */
+	if (!r->fix && !history_plan(&a, n, &plan, NULL))
+		dir = moved_to(&a, r->real, &plan, true);
+	go_to(r, dir);
+	arena_release(&a);
+}
+
 /* Fixes */
 
 static void on_fix(void *payload)
@@ -368,6 +501,7 @@ static void on_fix(void *payload)
 	if (!r->fix || r->stopped)
 		return;
 	ev.fix = fixrun_view(r->fix);
+	follow_fix(r, ev.fix);
 	feed(r, &ev);
 }
 
@@ -376,6 +510,8 @@ static void close_fix(struct run *r)
 	fixrun_close(r->fix);
 	r->fix = NULL;
 	r->fix_turn++;
+	if (r->go_to)
+		loop_defer(r->loop, go, r);
 }
 
 static void open_fix(struct run *r, const struct fixrun_spec *spec)
@@ -450,8 +586,11 @@ static void on_undone(void *payload, const struct undo_result *u)
 	struct event ev = { .kind = EVENT_UNDONE, .undo = u };
 
 	r->undo = NULL;
-	if (!r->stopped)
-		feed(r, &ev);
+	if (r->stopped)
+		return;
+	if (u->done)
+		follow_undo(r, u->txn);
+	feed(r, &ev);
 }
 
 static void on_purged(void *payload, const struct undo_result *u)
@@ -462,8 +601,10 @@ static void on_purged(void *payload, const struct undo_result *u)
 	r->undo = NULL;
 	if (!u->done)
 		ev.error = u->message ? u->message : "";
-	if (!r->stopped)
-		feed(r, &ev);
+	if (r->stopped)
+		return;
+	feed(r, &ev);
+	go(r);
 }
 
 static void on_recovered(void *payload, const char *said)
@@ -634,10 +775,9 @@ static void on_change(void *payload)
 static void open_session(void *payload)
 {
 	struct run *r = payload;
-	struct session_options so = { .dir = r->options->dir, .watch = true };
 	struct error err = ERROR_INIT;
 
-	r->session = session_open(r->loop, &so, on_change, r, &err);
+	r->session = look_at(r, r->dir, &err);
 	if (!r->session)
 		say(r, err.message ? err.message : "");
 	else
@@ -658,7 +798,8 @@ static void start(struct run *r)
 	struct event ev = { .kind = EVENT_RESIZE };
 	bool utf8 = text_utf8_locale();
 
-	app_init(&r->app, r->options->dir);
+	set_dir(r, r->options->dir);
+	app_init(&r->app, r->dir);
 	r->app.read_only = r->options->read_only;
 	r->app.utf8 = utf8;
 	r->app.ascii = r->options->ascii || !utf8;
@@ -711,6 +852,9 @@ int run_screen(const struct ui_options *o)
 		session_close(r.session);
 	loop_free(r.loop);
 	app_release(&r.app);
+	free(r.dir);
+	free(r.real);
+	free(r.go_to);
 	surface_release(&r.surface);
 	return r.status;
 }

@@ -14,6 +14,10 @@ enum ui_color {
 
 struct ui_options {
 	const char *dir;	/* absolute: the folder to look at */
+	/* As in struct session_options. */
+	const char *const *places;
+	const char *from;
+	bool containers;
 	bool read_only;
 	bool ascii;		/* no borders or marks beyond ASCII */
 	bool no_mouse;

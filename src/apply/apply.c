@@ -159,11 +159,10 @@ static int run_purge(struct engine *e, char **args, const struct plan *p)
 static int run_recover(struct engine *e, char **args, const struct plan *p)
 {
 	struct error err = ERROR_INIT;
-	bool broken;
 
 	(void)args;
 	(void)p;
-	if (!txn_recover(e, NULL, &broken, &err)) {
+	if (!txn_recover(e, NULL, &err)) {
 		say_end(0, "recovered", NULL);
 		return EXIT_DONE;
 	}
@@ -273,7 +272,7 @@ static int run_exec(int argc, char **argv)
 int apply_main(int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
-	struct engine e = { &a, NULL, false, &cancelled };
+	struct engine e = { .a = &a, .cancel = &cancelled };
 	size_t i;
 	int rc;
 

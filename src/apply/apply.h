@@ -23,6 +23,10 @@
  *   {"rec":"progress","step":"check|stage|sync|change|commit|roll-back",
  *    "op":3,"done":12,"total":41,"bytes":1204,"total_bytes":90000}
  *   {"rec":"recovered","n":16,"state":"rolled-back"|"applied"|…}
+ *   {"rec":"recovered","n":16,"state":"stuck","message":…}
+ *      for a person, with what to do; holds up what would touch its paths
+ *   {"rec":"recovered","n":16,"state":"damaged","message":…}
+ *      its journal is: kept, nothing is done by it, and it holds up nothing
  *   {"rec":"drift","path":…,"what":…}        why undo or apply was refused
  *   {"rec":"end","n":17,"state":…,"message":…,"path":…,"errno":…,"hint":…}
  *

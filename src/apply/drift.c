@@ -102,6 +102,7 @@ struct compare {
 	bool have;
 	struct arena a;
 	size_t n;
+	const char *kept;	/* GIT_DIR/gomend, if it is in there */
 	const char **locks;
 	size_t nlocks;
 	struct error *err;
@@ -120,11 +121,15 @@ static void differs(struct compare *c, const char *rel, const char *what)
 	arena_release(&c->a);
 }
 
+static bool is_ours(const struct compare *c, const char *rel);
+
 static void next_listed(struct compare *c)
 {
-	c->have = str_cut(&c->rest, '\0', &c->head) && c->head.len &&
-		  str_cut(&c->rest, '\0', &c->rel) &&
-		  str_cut(&c->rest, '\0', &c->target);
+	do
+		c->have = str_cut(&c->rest, '\0', &c->head) && c->head.len &&
+			  str_cut(&c->rest, '\0', &c->rel) &&
+			  str_cut(&c->rest, '\0', &c->target);
+	while (c->have && is_ours(c, c->rel.p));
 }
 
 /* The order of the walk: a folder before what it holds. */
@@ -199,11 +204,16 @@ static const char *entry_differs(struct compare *c,
 	return str_is(was.hash, hash) ? NULL : "its bytes were changed";
 }
 
-/* The lock that undo itself holds. */
-static bool is_locked(const struct compare *c, const char *rel)
+/*
+ * The lock that undo itself holds; and what gomend keeps for other undos, which
+ * comes and goes with those.
+ */
+static bool is_ours(const struct compare *c, const char *rel)
 {
 	size_t i, n = strlen(c->top);
 
+	if (c->kept && path_under(c->kept, rel))
+		return true;
 	for (i = 0; i < c->nlocks; i++)
 		if (!strncmp(c->locks[i], c->top, n) &&
 		    c->locks[i][n] == '/' && !strcmp(c->locks[i] + n + 1, rel))
@@ -216,7 +226,7 @@ static int compare_entry(void *payload, const struct tree_entry *e)
 	struct compare *c = payload;
 	const char *what;
 
-	if (is_locked(c, e->rel))
+	if (is_ours(c, e->rel))
 		return 0;
 	while (c->have && walk_order(c->rel.p, e->rel) < 0) {
 		differs(c, c->rel.p, "it is gone");
@@ -240,9 +250,15 @@ static int check_tree(struct arena *a, const struct txnlog *log,
 	struct compare c = { .top = f->path, .a = ARENA_INIT, .err = err };
 	struct strbuf list = STRBUF_INIT;
 	char print[SHA256_HEX_BYTES];
+	const char *kept;
 	int fd, rc = 0;
 	size_t i;
 
+	kept = log->git_dir ? path_join(a, txnlog_now(a, log, 0, log->git_dir,
+						      TXN_IN_PLACE),
+					"gomend") : NULL;
+	if (kept && path_under(f->path, kept))
+		c.kept = path_rel(a, f->path, kept);
 	for (i = 0; i < log->nlocks; i++)
 		*ARENA_PUSH(a, c.locks, c.nlocks) =
 			txnlog_now(a, log, 0, log->locks[i], TXN_IN_PLACE);
@@ -442,6 +458,108 @@ static int check_free(struct arena *a, const struct txnlog *log, size_t *n,
 	return 0;
 }
 
+/* ---- git's work trees ---- */
+
+struct links {
+	struct arena *a;
+	const struct txnlog *log;
+	const char *dir;	/* what is walked */
+	const char *top;	/* what would move back */
+	size_t n;
+};
+
+/* A file of one line; NULL: it is none that can be read. */
+static const char *read_line(struct arena *a, const char *path)
+{
+	struct strbuf bytes = STRBUF_INIT;
+	const char *line = NULL;
+	struct str s;
+	struct at at;
+
+	if (at_open(&at, path, NULL))
+		return NULL;
+	bytes.max_bytes = 64 * 1024;
+	if (!content_read(&at, &bytes, NULL)) {
+		s = str_trim(strbuf_str(&bytes));
+		line = arena_strndup(a, s.p, s.len);
+	}
+	strbuf_release(&bytes);
+	at_close(&at);
+	return line;
+}
+
+/* Does undo write it, as the plan did? */
+static bool is_mended(const struct txnlog *log, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < log->nafters; i++)
+		if (!log->afters[i].identity &&
+		    cstr_eq(log->afters[i].path, path))
+			return true;
+	return false;
+}
+
+/* worktrees/NAME/gitdir names a file that leads back there. */
+static int link_entry(void *payload, const struct tree_entry *e)
+{
+	struct links *l = payload;
+	const char *path = path_join(l->a, l->dir, e->rel);
+	const char *dir = path_dir(l->a, path), *file, *to;
+
+	if (e->type != TREE_FILE || !cstr_eq(path_base(path), "gitdir") ||
+	    !cstr_eq(path_base(path_dir(l->a, dir)), "worktrees"))
+		return 0;
+	file = read_line(l->a, path);
+	if (!file)
+		return 0;
+	file = path_clean(l->a, path_join(l->a, dir, file));
+	to = read_line(l->a, file);
+	if (!to || !cstr_starts(to, "gitdir: ") || is_mended(l->log, file))
+		return 0;
+	to += strlen("gitdir: ");
+	/* From within to within, and by way of neither. */
+	if (!path_is_abs(to) && path_under(l->top, file))
+		return 0;
+	if (cstr_eq(path_clean(l->a, path_join(l->a, path_dir(l->a, file),
+					       to)), dir))
+		told(&l->n, file, "a git work tree that came since, and would "
+		     "lead nowhere: take it away first (git worktree "
+		     "remove)");
+	return 0;
+}
+
+/*
+ * A repository that moves back leaves the work trees behind that it was given
+ * in its new place.  (In one that was copied they are new files.)
+ */
+static int check_links(struct arena *a, const struct txnlog *log, size_t *n,
+		       struct error *err)
+{
+	static const char *const dirs[] = { "worktrees", "modules" };
+	struct links l = { .a = a, .log = log };
+	struct tree_entry e;
+	const char *now;
+	size_t i;
+
+	if (!log->git_dir)
+		return 0;
+	now = txnlog_now(a, log, 0, log->git_dir, TXN_CARRIED);
+	for (i = 0; i < log->nsteps; i++)
+		if (log->steps[i].act == STEP_SHIFT &&
+		    path_under(log->steps[i].kept, now))
+			l.top = log->steps[i].kept;
+	for (i = 0; l.top && i < ARRAY_SIZE(dirs); i++) {
+		l.dir = path_join(a, now, dirs[i]);
+		if (tree_lstat(a, l.dir, &e, err) ||
+		    (e.type == TREE_FOLDER &&
+		     tree_walk(l.dir, link_entry, &l, err)))
+			return -1;
+	}
+	*n += l.n;
+	return 0;
+}
+
 int drift_check(struct arena *a, const struct txnlog *log, size_t *n,
 		struct error *err)
 {
@@ -449,10 +567,11 @@ int drift_check(struct arena *a, const struct txnlog *log, size_t *n,
 
 	*n = 0;
 	for (i = 0; i < log->nafters; i++)
-		if (check_after(a, log, &log->afters[i], n, err) ||
-		    check_kept(a, &log->afters[i], n, err))
+		if (!log->afters[i].keep &&
+		    (check_after(a, log, &log->afters[i], n, err) ||
+		     check_kept(a, &log->afters[i], n, err)))
 			return -1;
-	if (check_free(a, log, n, err))
+	if (check_free(a, log, n, err) || check_links(a, log, n, err))
 		return -1;
 	if (*n > DRIFT_MAX)
 		say_drift("…", arena_printf(a, "and %zu more",

@@ -694,6 +694,8 @@ static int new_inode(struct step *s, struct error *err)
 
 	if (rc > 0)
 		s->new_ino = (int64_t)st.st_ino;
+	if (rc > 0 && s->keep)
+		s->mtime_ns = at_mtime_ns(&st);
 	return rc > 0 ? 0 : error_set(err, "%s is gone", s->kept);
 }
 
@@ -812,6 +814,7 @@ static int stage_op(struct work *w, size_t i, struct error *err)
 	const struct plan_op *op = &w->plan->ops[i];
 	struct op_work *o = &w->ops[i];
 	struct source src = { op->path, { -1, "", "" }, { -1, "", "" } };
+	struct txn_after *f;
 	struct step *s;
 	int rc;
 
@@ -846,8 +849,10 @@ static int stage_op(struct work *w, size_t i, struct error *err)
 	s = add_step(w, i, op->before.type == PLAN_ABSENT ? STEP_PLACE
 							  : STEP_SWAP,
 		     op->path, o->kept);
-	if (new_inode(s, err) || describe(w, add_after(w, i, op->path, s),
-					  o->kept, err))
+	s->keep = op->keep;
+	f = add_after(w, i, op->path, s);
+	f->keep = op->keep;
+	if (new_inode(s, err) || describe(w, f, o->kept, err))
 		return -1;
 	return s->act == STEP_SWAP ? count_kept(w, o, op->path, err) : 0;
 }

@@ -3,10 +3,13 @@
 #include "apply/step.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "apply/at.h"
 #include "base/arena.h"
+#include "base/path.h"
 #include "host/tree.h"
 
 static const char *const act_names[] = {
@@ -24,6 +27,7 @@ static const struct codec_field step_fields[] = {
 	CF_I64(step, size),
 	CF_I64(step, mtime_ns),
 	CF_BOOL(step, file),
+	CF_BOOL(step, keep),
 	CF_INT(step, mode_before),
 	CF_INT(step, mode_after),
 	CF_STR(step, print),
@@ -182,6 +186,40 @@ static int lost(const struct step *s, struct error *err)
 	return -1;
 }
 
+/* Whose place is taken, or gone: somebody was there since. */
+static int no_place(const struct names *n, const struct step *s,
+		    struct error *why, struct error *err)
+{
+	bool back = s->act == STEP_TAKE || s->act == STEP_SHIFT;
+	const char *to = back ? s->live : s->kept;
+	const char *from = back ? s->kept : s->live;
+	struct arena a = ARENA_INIT;
+	int code = why->code;
+
+	error_origin(err, "%s", to);
+	if (code == EEXIST || code == ENOTEMPTY) {
+		code = EEXIST;
+		(void)error_set(err, "%s is in the way: %s cannot go back "
+				"there", to, from);
+		error_hint(err, "move %s away and run gomend again", to);
+	} else if ((back ? n->live.fd : n->kept.fd) < 0) {
+		code = ENOENT;
+		(void)error_set(err, "the folder %s is gone: %s cannot go back "
+				"there", path_dir(&a, to), from);
+		error_hint(err, "make the folder %s and run gomend again",
+			   path_dir(&a, to));
+	} else {
+		if (why->hint)
+			error_hint(err, "%s", why->hint);
+		(void)error_set(err, "%s", why->message);
+	}
+	if (err)
+		err->code = code;
+	error_release(why);
+	arena_release(&a);
+	return -1;
+}
+
 /* What goes is what was checked, byte for byte as far as a look can tell? */
 static bool is_watched(const struct step *s, const struct stat *st)
 {
@@ -270,6 +308,33 @@ static int do_back(struct names *n, const struct step *s, struct error *err)
 	return at_rename(&n->kept, &n->live, err);
 }
 
+/*
+ * What others may use goes only when none has.  Of a folder that is when it is
+ * empty.  Of a file git sets the time before it relies on it, so a look at the
+ * time after the rename is as good as a lock.
+ */
+static int back_unused(struct names *n, const struct step *s,
+		       struct error *err)
+{
+	if (n->live_ino != s->new_ino)
+		return 0;
+	if (S_ISDIR(n->live_st.st_mode)) {
+		if (!unlinkat(n->live.fd, n->live.name, AT_REMOVEDIR) ||
+		    errno == ENOENT || errno == ENOTEMPTY || errno == EEXIST)
+			return 0;
+		error_origin(err, "%s", s->live);
+		return error_errno(err, errno, "cannot remove %s", s->live);
+	}
+	if (at_mtime_ns(&n->live_st) != s->mtime_ns)
+		return 0;
+	if (at_rename(&n->live, &n->kept, err) || look_all(n, err))
+		return -1;
+	/* One of the same name is the same, too. */
+	if (at_mtime_ns(&n->kept_st) != s->mtime_ns && !n->live_ino)
+		return at_rename(&n->kept, &n->live, err);
+	return 0;
+}
+
 static bool same_tree(const struct step *s)
 {
 	char print[TREE_PRINT_BYTES];
@@ -321,6 +386,7 @@ static int go(const struct step *s, enum step_where goal,
 	      int (*act)(struct names *n, const struct step *s,
 			 struct error *err), struct error *err)
 {
+	struct error why = ERROR_INIT;
 	struct names n;
 	enum step_where w;
 	int rc = 0;
@@ -328,11 +394,13 @@ static int go(const struct step *s, enum step_where goal,
 	if (open_names(&n, s, err))
 		return -1;
 	w = where(&n, s);
-	if (w == STEP_LOST || (goal == STEP_AFTER && w == STEP_BEFORE &&
+	if (s->keep && goal == STEP_BEFORE)
+		rc = back_unused(&n, s, err);
+	else if (w == STEP_LOST || (goal == STEP_AFTER && w == STEP_BEFORE &&
 			       !has_old(&n, s)))
 		rc = lost(s, err);
-	else if (w != goal)
-		rc = act(&n, s, err);
+	else if (w != goal && act(&n, s, &why))
+		rc = no_place(&n, s, &why, err);
 	close_names(&n);
 	return rc;
 }

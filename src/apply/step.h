@@ -30,6 +30,9 @@ struct step {
 	int64_t old_ino;	/* what goes, or has its mode changed */
 	int64_t size, mtime_ns;	/* of old, when it is a file */
 	bool file;		/* old is one: size and mtime are watched */
+	/* PLACE: plan_op.keep.  It goes back only as long as nobody has used
+	 * it; mtime_ns is the one that it was made with. */
+	bool keep;
 	int mode_before, mode_after;
 	/* TAKE, SWAP of a folder: the print it must have when it goes, but for
 	 * these names (our own index.lock). */
@@ -49,8 +52,12 @@ int step_where(const struct step *s, enum step_where *out, struct error *err)
  * back at once and the step fails.
  */
 int step_forward(const struct step *s, struct error *err) ATTR_CHECKED;
-/* Undo it, if it is not undone.  A step that is lost fails with
- * err->code ESTALE, and nothing is touched. */
+/*
+ * Undo it, if it is not undone.  A step that is lost fails with err->code
+ * ESTALE; one that cannot go back since something of somebody else is in its
+ * place with EEXIST, one whose folder is gone with ENOENT.  Nothing is touched
+ * then, and it is for a person.
+ */
 int step_back(const struct step *s, struct error *err) ATTR_CHECKED;
 /* As forward, but for taking an undo back: nothing is watched. */
 int step_again(const struct step *s, struct error *err) ATTR_CHECKED;

@@ -2,6 +2,7 @@
 
 #include "apply/txn.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -187,6 +188,115 @@ static int unlock_all(struct arena *a, const struct txnlog *log,
 	return rc;
 }
 
+/* ---- what later ones carried away ---- */
+
+/* Those in place that came after log, in their order. */
+static int load_later(struct engine *e, const struct txnlog *log,
+		      struct txnlog **list, size_t *n, struct error *err)
+{
+	size_t i, count;
+	int *numbers;
+
+	*list = NULL;
+	*n = 0;
+	if (txnlog_numbers(e->a, e->state, &numbers, &count, err))
+		return -1;
+	for (i = 0; i < count; i++) {
+		struct txnlog one;
+
+		if (numbers[i] <= log->n)
+			continue;
+		if (txnlog_load(e->a, e->state, numbers[i], &one, err))
+			return -1;
+		if (txn_can_undo(&one.txn) || one.txn.state == TXN_PURGED)
+			*ARENA_PUSH(e->a, *list, *n) = one;
+	}
+	return 0;
+}
+
+/* Where it is now, if there; else NULL.  *by: what carried it first. */
+static const char *carried(struct engine *e, const struct txnlog *later,
+			   size_t n, const char *path, enum txn_way way,
+			   const struct txnlog **by)
+{
+	const char *now = path;
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const char *next = txnlog_now(e->a, &later[i], 0, now, way);
+
+		if (by && cstr_eq(now, path) && !cstr_eq(next, path))
+			*by = &later[i];
+		now = next;
+	}
+	return !cstr_eq(now, path) && at_look(now, &st, NULL) > 0 ? now : NULL;
+}
+
+/* The places as they are now, as many as there are of them: a tree that was
+ * copied has them twice. */
+static int follow_places(struct engine *e, struct txnlog *log,
+			 struct error *err)
+{
+	static const enum txn_way ways[] = { TXN_IN_PLACE, TXN_KEPT };
+	struct txn_place *places = NULL, *place;
+	struct txnlog *later;
+	size_t i, j, n, nplaces = 0;
+
+	if (!log->nplaces)
+		return 0;
+	if (load_later(e, log, &later, &n, err))
+		return -1;
+	for (i = 0; i < log->nplaces; i++) {
+		*ARENA_PUSH(e->a, places, nplaces) = log->places[i];
+		for (j = 0; j < ARRAY_SIZE(ways); j++) {
+			const char *now = carried(e, later, n,
+						  log->places[i].path,
+						  ways[j], NULL);
+
+			if (!now)
+				continue;
+			place = ARENA_PUSH(e->a, places, nplaces);
+			place->path = now;
+			place->base = path_dir(e->a, now);
+		}
+	}
+	log->places = places;
+	log->nplaces = nplaces;
+	return 0;
+}
+
+/* -1 with err: what it changed, or kept, was moved since. */
+static int check_moved(struct engine *e, const struct txnlog *log,
+		       struct error *err)
+{
+	const struct txnlog *by = NULL;
+	const char *path = NULL, *now = NULL;
+	struct txnlog *later;
+	size_t i, n;
+
+	if (load_later(e, log, &later, &n, err))
+		return -1;
+	for (i = 0; i < log->nplaces && !now; i++) {
+		path = log->places[i].path;
+		now = carried(e, later, n, path, TXN_IN_PLACE, &by);
+	}
+	for (i = 0; i < log->nafters && !now; i++) {
+		path = log->afters[i].path;
+		now = carried(e, later, n, path, TXN_IN_PLACE, &by);
+	}
+	if (!now)
+		return 0;
+	error_origin(err, "%s", path);
+	if (!txn_can_undo(&by->txn))
+		return error_set(err, "transaction %d moved %s to %s for good: "
+				 "what was before cannot be taken back any "
+				 "more", by->n, path, now);
+	error_hint(err, "first: gomend undo %d", by->n);
+	return error_set(err, "transaction %d moved %s to %s since, and has to "
+			 "be taken back first", by->n, path, now);
+}
+
 /* ---- tidying up ---- */
 
 static int drop_places(const struct txnlog *log, struct error *err)
@@ -357,9 +467,10 @@ static int sync_all(struct arena *a, const struct txnlog *log,
  * After an end was reached: locks, stages, and undo copies that are not needed
  * any more go; then "clean".  With `sync` on the disk before that.
  */
-static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
+static int tidy(struct engine *e, struct txnlog *log, enum txn_state state,
 		bool sync, struct error *err)
 {
+	struct arena *a = e->a;
 	bool in_place = state == TXN_APPLIED || state == TXN_VERIFIED ||
 			state == TXN_PURGED;
 	char *boot;
@@ -367,6 +478,8 @@ static int tidy(struct arena *a, struct txnlog *log, enum txn_state state,
 
 	rc = unlock_all(a, log, err);
 	if (stage_drop(log->stage, err))
+		rc = -1;
+	if (state == TXN_PURGED && follow_places(e, log, err))
 		rc = -1;
 	if ((!in_place || state == TXN_PURGED) && drop_places(log, err))
 		rc = -1;
@@ -423,6 +536,20 @@ static int back(const struct txnlog *log, const char *progress,
 	return lost ? -1 : 0;
 }
 
+/* What is for a person to put right. */
+static bool for_person(int code)
+{
+	return code == ESTALE || code == EEXIST || code == ENOENT;
+}
+
+/* The journal says once why it is stuck. */
+static void note_stuck(struct txnlog *log, const struct error *err)
+{
+	if (err && for_person(err->code) && !log->stuck)
+		(void)!txnlog_mark(log, "stuck", err->message, NULL, true,
+				   NULL);
+}
+
 /*
  * To the state before, whatever was done; the journal says so.  `why` is what
  * made it necessary.
@@ -432,15 +559,119 @@ static int roll_back(struct engine *e, struct txnlog *log, const char *why,
 {
 	say_progress("roll-back", -1, 0, 0, 0, 0);
 	if (back(log, "roll-back", err)) {
-		if (err && err->code == ESTALE && !log->stuck)
-			(void)!txnlog_mark(log, "stuck", err->message, NULL,
-					   true, NULL);
+		note_stuck(log, err);
 		return -1;
 	}
 	if ((log->nsteps && sync_all(e->a, log, err)) ||
 	    txnlog_mark(log, "rolled-back", why, NULL, true, err) < 0)
 		return -1;
-	return tidy(e->a, log, TXN_ROLLED_BACK, true, err);
+	return tidy(e, log, TXN_ROLLED_BACK, true, err);
+}
+
+/* ---- a journal that cannot be read ---- */
+
+/* The bases where undo copies of a plan may lie, before and after its moves. */
+static void plan_bases(struct engine *e, const struct plan *p,
+		       const char ***bases, size_t *n)
+{
+	size_t i, j;
+	bool beside;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op = &p->ops[i];
+		const char *paths[] = { op->path, op->kind == PLAN_MOVE ?
+					op->to : NULL };
+
+		for (j = 0; j < ARRAY_SIZE(paths) && paths[j]; j++) {
+			const char *base = stage_base(e->a, paths[j],
+				plan_taken(p, p->git_dir) ? NULL : p->git_dir,
+				plan_taken(p, paths[j]), &beside, NULL);
+
+			if (base)
+				*ARENA_PUSH(e->a, *bases, *n) = base;
+		}
+	}
+}
+
+/* "PATH, PATH": our folders of transaction N in these; "": none. */
+static const char *found_in(struct engine *e, int n, const char **bases,
+			    size_t nbases)
+{
+	const char *prefix = arena_printf(e->a, "txn-%d.", n), *all = "";
+	struct dirent *d;
+	size_t i, j;
+
+	for (i = 0; i < nbases; i++) {
+		DIR *dir = NULL;
+
+		for (j = 0; j < i && !cstr_eq(bases[i], bases[j]); j++)
+			;
+		if (j == i)
+			dir = opendir(bases[i]);
+		while (dir && (d = readdir(dir)))
+			if (cstr_starts(d->d_name, prefix))
+				all = arena_printf(e->a, "%s%s%s/%s", all,
+						   *all ? ", " : "", bases[i],
+						   d->d_name);
+		if (dir)
+			(void)closedir(dir);
+	}
+	return all;
+}
+
+/* Where its undo copies are, by all that can still be read. */
+static const char *undo_copies(struct engine *e, const struct txnlog *log)
+{
+	const char **bases = NULL, *plan = path_join(e->a, log->dir,
+						     "plan.json");
+	struct strbuf text = STRBUF_INIT;
+	struct plan p = { 0 };
+	struct cJSON *j = NULL;
+	size_t i, n = 0;
+	int fd;
+
+	for (i = 0; i < log->nplaces; i++)
+		*ARENA_PUSH(e->a, bases, n) = log->places[i].base;
+	for (i = 0; i < log->nsteps; i++)
+		if (log->steps[i].act != STEP_SHIFT && log->steps[i].kept)
+			*ARENA_PUSH(e->a, bases, n) = path_dir(e->a,
+				path_dir(e->a, log->steps[i].kept));
+	text.max_bytes = STRBUF_MAX_BYTES * 4;
+	fd = open(plan, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd >= 0 && !at_read_all(fd, &text))
+		j = json_parse(strbuf_str(&text), NULL);
+	if (j) {
+		codec_decode(&plan_codec, e->a, j, &p);
+		if (!plan_check(&p, NULL))
+			plan_bases(e, &p, &bases, &n);
+	}
+	json_free(j);
+	strbuf_release(&text);
+	if (fd >= 0)
+		(void)close(fd);
+	return found_in(e, log->n, bases, n);
+}
+
+/* Nothing is done by what it says, and nothing is thrown away. */
+static int damaged(struct engine *e, const struct txnlog *log,
+		   struct error *err)
+{
+	const char *copies = undo_copies(e, log);
+
+	error_origin(err, "%s/journal", log->dir);
+	if (*copies)
+		error_hint(err, "see in %s/plan.json what it was to change and "
+			   "in %s what was there before; put right what you "
+			   "want, then remove both folders", log->dir, copies);
+	else
+		error_hint(err, "see in %s/plan.json what it was to change; "
+			   "put right what you want, then remove that folder",
+			   log->dir);
+	(void)error_set(err, "%s/journal is damaged: whether it is in place "
+			"cannot be told", log->dir);
+	if (err)
+		err->code = ESTALE;
+	return -1;
 }
 
 /* ---- recovery ---- */
@@ -452,6 +683,8 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	const char *why = "it was cut off";
 	bool quiet;
 
+	if (state == TXN_DAMAGED)
+		return damaged(e, log, err);
 	if (!log->begun)
 		return stage_remove(log->dir, err);
 	if (state == TXN_OPEN) {
@@ -462,9 +695,7 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	}
 	if (state == TXN_UNDOING) {
 		if (back(log, "change", err)) {
-			if (err && err->code == ESTALE && !log->stuck)
-				(void)!txnlog_mark(log, "stuck", err->message,
-						   NULL, true, NULL);
+			note_stuck(log, err);
 			return -1;
 		}
 		if (sync_all(e->a, log, err) ||
@@ -474,7 +705,7 @@ static int recover_one(struct engine *e, struct txnlog *log,
 						     : TXN_UNDONE;
 	}
 	quiet = log->clean;
-	if (tidy(e->a, log, state, true, err))
+	if (tidy(e, log, state, true, err))
 		return -1;
 	/* Clean already, in a boot before: only to be sure. */
 	if (!quiet)
@@ -482,28 +713,46 @@ static int recover_one(struct engine *e, struct txnlog *log,
 	return 0;
 }
 
-/* What could not be put right: told, and into err. */
-static void tell_stuck(int n, const struct error *one, struct error *err)
+struct txn_stuck {
+	struct txnlog log;
+	const char *why, *hint, *origin;
+	int code;
+};
+
+/* What could not be put right: told, into err, and kept for holds_up(). */
+static void tell_stuck(struct engine *e, const struct txnlog *log,
+		       const struct error *one, struct error *err)
 {
 	const char *why = one->message ? one->message : "";
+	struct txn_stuck *s;
 
-	say_recovered(n, "stuck", why);
+	say_recovered(log->n, log->txn.state == TXN_DAMAGED ? "damaged"
+							    : "stuck",
+		      one->hint ?
+		      arena_printf(e->a, "%s; %s", why, one->hint) : why);
 	if (one->origin)
 		error_origin(err, "%s", one->origin);
 	if (one->hint)
 		error_hint(err, "%s", one->hint);
-	(void)error_set(err, "transaction %d could not be put right: %s", n,
-			why);
+	(void)error_set(err, "transaction %d could not be put right: %s",
+			log->n, why);
 	if (err && !err->code)
 		err->code = one->code;
+	/* A lost one has nothing left that could be put right, or spoiled. */
+	if (one->code == ESTALE)
+		return;
+	s = ARENA_PUSH(e->a, e->stuck, e->nstuck);
+	s->log = *log;
+	s->why = arena_strdup(e->a, why);
+	s->hint = one->hint ? arena_strdup(e->a, one->hint) : NULL;
+	s->origin = one->origin ? arena_strdup(e->a, one->origin) : NULL;
+	s->code = one->code;
 }
 
-static int recover_all(struct engine *e, const char *boot, bool *broken,
-		       struct error *err)
+static int recover_all(struct engine *e, const char *boot, struct error *err)
 {
-	bool lost = false, failed = false;
+	int *list, rc = 0;
 	size_t n;
-	int *list;
 
 	if (txnlog_numbers(e->a, e->state, &list, &n, err))
 		return -1;
@@ -516,44 +765,37 @@ static int recover_all(struct engine *e, const char *boot, bool *broken,
 			continue;
 		if (txnlog_load(e->a, e->state, list[n], &log, &one) ||
 		    recover_one(e, &log, &one)) {
-			tell_stuck(list[n], &one, err);
-			/* A lost one is for a person, and holds up nobody. */
-			lost = lost || one.code == ESTALE;
-			failed = failed || one.code != ESTALE;
+			check_hint(&one);
+			tell_stuck(e, &log, &one, err);
+			rc = 1;
 		}
 		error_release(&one);
 	}
-	*broken = lost && !failed;
-	return lost || failed ? -1 : 0;
+	return rc;
 }
 
-int txn_recover(struct engine *e, const char *stage, bool *broken,
-		struct error *err)
+int txn_recover(struct engine *e, const char *stage, struct error *err)
 {
 	char *boot;
 	int rc;
 
-	*broken = false;
 	/* First: what a transaction puts back is the last word. */
-	if (stage_sweep(stage, err))
-		return -1;
+	stage_sweep(stage);
 	boot = lock_boot();
-	rc = recover_all(e, boot, broken, err);
+	rc = recover_all(e, boot, err);
 	free(boot);
 	return rc;
 }
 
-/* Before anything else is done.  A lost one of before is no reason not to. */
+/* Before anything else is done.  What could not be put right is no reason not
+ * to, where it is not touched. */
 static int recover_first(struct engine *e, const char *stage,
 			 struct error *err)
 {
 	struct error old = ERROR_INIT;
-	bool broken;
-	int rc = txn_recover(e, stage, &broken, &old);
+	int rc = txn_recover(e, stage, &old);
 
-	if (rc && broken)
-		rc = 0;
-	if (rc) {
+	if (rc < 0) {
 		if (old.origin)
 			error_origin(err, "%s", old.origin);
 		(void)error_set(err, "%s", old.message ? old.message : "");
@@ -562,7 +804,73 @@ static int recover_first(struct engine *e, const char *stage,
 		check_hint(err);
 	}
 	error_release(&old);
-	return rc;
+	return rc < 0 ? -1 : 0;
+}
+
+static bool overlap(const char *one, const char *two)
+{
+	return one && two && (path_under(one, two) || path_under(two, one));
+}
+
+static bool touches(const struct txnlog *log, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < log->nsteps; i++)
+		if (overlap(log->steps[i].live, path) ||
+		    (log->steps[i].act == STEP_SHIFT &&
+		     overlap(log->steps[i].kept, path)))
+			return true;
+	return false;
+}
+
+/* -1 with err: something stuck lies there, and has to be put right first. */
+static int held_up(const struct engine *e, const char *path,
+		   struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < e->nstuck; i++) {
+		const struct txn_stuck *s = &e->stuck[i];
+
+		if (!touches(&s->log, path))
+			continue;
+		error_origin(err, "%s", s->origin ? s->origin : path);
+		if (s->hint)
+			error_hint(err, "%s", s->hint);
+		(void)error_set(err, "transaction %d has to be put right "
+				"first: %s", s->log.n, s->why);
+		if (err)
+			err->code = s->code;
+		return -1;
+	}
+	return 0;
+}
+
+static int plan_held_up(const struct engine *e, const struct plan *p,
+			struct error *err)
+{
+	size_t i;
+
+	for (i = 0; e->nstuck && i < p->nops; i++)
+		if (held_up(e, p->ops[i].path, err) ||
+		    (p->ops[i].kind == PLAN_MOVE &&
+		     held_up(e, p->ops[i].to, err)))
+			return -1;
+	return 0;
+}
+
+static int log_held_up(const struct engine *e, const struct txnlog *log,
+		       struct error *err)
+{
+	size_t i;
+
+	for (i = 0; e->nstuck && i < log->nsteps; i++)
+		if (held_up(e, log->steps[i].live, err) ||
+		    (log->steps[i].act == STEP_SHIFT &&
+		     held_up(e, log->steps[i].kept, err)))
+			return -1;
+	return 0;
 }
 
 /* ---- apply ---- */
@@ -735,7 +1043,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	if (txnlog_commit(&w->log, err) < 0)
 		return failed(e, w, err);
 	/* It is in place from here on; tidying up can be done later too. */
-	if (tidy(e->a, &w->log, TXN_APPLIED, false, err))
+	if (tidy(e, &w->log, TXN_APPLIED, false, err))
 		error_prefix(err, "applied, but not tidied up yet");
 	hand_over(e, &w->log);
 	say_end(w->log.n, "applied", err);
@@ -750,7 +1058,8 @@ int txn_apply(struct engine *e, const struct plan *p)
 	struct error err = ERROR_INIT;
 	int rc;
 
-	if (plan_check(p, &err) || recover_first(e, p->stage, &err))
+	if (plan_check(p, &err) || recover_first(e, p->stage, &err) ||
+	    plan_held_up(e, p, &err))
 		rc = refused(0, &err);
 	else
 		rc = apply_locked(e, &w, &err);
@@ -767,6 +1076,8 @@ static int load(struct engine *e, int n, struct txnlog *log,
 {
 	if (txnlog_load(e->a, e->state, n, log, err))
 		return -1;
+	if (log->txn.state == TXN_DAMAGED)
+		return damaged(e, log, err);
 	return log->begun ? 0 : error_set(err, "there is no transaction %d",
 					  n);
 }
@@ -786,6 +1097,7 @@ static int may_undo(const struct txnlog *log, struct error *err)
 		return error_set(err, "transaction %d is not in place", log->n);
 	case TXN_OPEN:
 	case TXN_UNDOING:
+	case TXN_DAMAGED:
 		break;
 	}
 	return error_set(err, "transaction %d could not be put right: %s",
@@ -816,6 +1128,32 @@ static int renew(struct engine *e, struct txnlog *log, struct error *err)
 			s->new_ino = (int64_t)st.st_ino;
 	}
 	return 0;
+}
+
+/* What undo leaves: neither those steps, nor the times of their folders. */
+static void spare_kept(struct engine *e, struct txnlog *log)
+{
+	struct txn_folder *folders = NULL;
+	struct step *steps = NULL;
+	size_t i, j, n = 0, nfolders = 0;
+
+	for (i = 0; i < log->nfolders; i++) {
+		const char *path = log->folders[i].path;
+
+		for (j = 0; j < log->nsteps; j++)
+			if (log->steps[j].keep &&
+			    cstr_eq(path_dir(e->a, log->steps[j].live), path))
+				break;
+		if (j == log->nsteps)
+			*ARENA_PUSH(e->a, folders, nfolders) = log->folders[i];
+	}
+	for (i = 0; i < log->nsteps; i++)
+		if (!log->steps[i].keep)
+			*ARENA_PUSH(e->a, steps, n) = log->steps[i];
+	log->steps = steps;
+	log->nsteps = n;
+	log->folders = folders;
+	log->nfolders = nfolders;
 }
 
 static bool is_as_left(const struct txnlog *log, const struct txn_folder *f,
@@ -872,7 +1210,7 @@ static int stop_undo(struct engine *e, struct txnlog *log,
 	if (!rc && !sync_all(e->a, log, &worse) &&
 	    txnlog_mark(log, "undo-stopped", NULL, NULL, true, &worse) >= 0) {
 		log->noted = false;
-		(void)!tidy(e->a, log, state, true, NULL);
+		(void)!tidy(e, log, state, true, NULL);
 		say_end(log->n, txn_state_names[state], err);
 		error_release(&worse);
 		error_release(err);
@@ -924,10 +1262,12 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	struct txnlog log;
 
 	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
-	    may_undo(&log, &err) ||
+	    may_undo(&log, &err) || log_held_up(e, &log, &err) ||
+	    check_moved(e, &log, &err) ||
 	    (!e->force_owner && check_owner(log.txn.root, &err)))
 		return refused(0, &err);
 	state = log.txn.state;
+	spare_kept(e, &log);
 	say_txn(n);
 	say_progress("check", -1, 0, 0, 0, 0);
 	/* The lock itself touches a folder: look first. */
@@ -946,7 +1286,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	if (txnlog_mark(&log, "undone", NULL, to, true, &err) < 0)
 		return stop_undo(e, &log, state, &err);
 	state = cstr_eq(to, "put-back") ? TXN_PUT_BACK : TXN_UNDONE;
-	if (tidy(e->a, &log, state, true, &err))
+	if (tidy(e, &log, state, true, &err))
 		error_prefix(&err, "taken back, but not tidied up yet");
 	say_end(n, to, &err);
 	error_release(&err);
@@ -973,17 +1313,18 @@ static int purge_one(struct engine *e, int n, struct error *err)
 	struct txnlog log;
 
 	if (load(e, n, &log, err) || may_undo(&log, err) ||
+	    log_held_up(e, &log, err) ||
 	    (!e->force_owner && check_owner(log.txn.root, err)) ||
 	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
-	return tidy(e->a, &log, TXN_PURGED, true, err);
+	return tidy(e, &log, TXN_PURGED, true, err);
 }
 
 int txn_purge(struct engine *e, int n)
 {
 	struct error err = ERROR_INIT;
 	struct txnlog log;
-	int *list;
+	int *list, left = 0;
 	size_t i, count;
 
 	if (recover_first(e, NULL, &err))
@@ -996,12 +1337,13 @@ int txn_purge(struct engine *e, int n)
 	}
 	if (txnlog_numbers(e->a, e->state, &list, &count, &err))
 		return refused(0, &err);
-	for (i = 0; i < count; i++) {
-		if (txnlog_load(e->a, e->state, list[i], &log, &err))
-			return refused(list[i], &err);
-		if (txn_can_undo(&log.txn) && purge_one(e, list[i], &err))
-			return refused(list[i], &err);
-	}
+	/* One that has to stay holds up no other; the first such is told. */
+	for (i = 0; i < count; i++)
+		if (txnlog_load(e->a, e->state, list[i], &log, &err) ||
+		    (txn_can_undo(&log.txn) && purge_one(e, list[i], &err)))
+			left = left ? left : list[i];
+	if (left)
+		return refused(left, &err);
 	say_end(0, "purged", NULL);
 	return EXIT_DONE;
 }

@@ -17,6 +17,10 @@ struct engine {
 	const char *state;	/* the state folder, without links */
 	bool force_owner;
 	volatile const sig_atomic_t *cancel;
+	/* What could not be put right, by txn_recover(): it holds up what would
+	 * touch its paths, and nothing else. */
+	struct txn_stuck *stuck;
+	size_t nstuck;
 };
 
 int txn_apply(struct engine *e, const struct plan *p);
@@ -28,10 +32,10 @@ int txn_mark(struct engine *e, int n, const char *what);
 int txn_purge(struct engine *e, int n);
 /*
  * Everything that was cut off, and stages that nobody owns any more, but for
- * `stage`.  0; -1 with err: something could not be put
- * right, *broken when that is for a person to do.
+ * `stage` and where one cannot be removed now.  0; 1 with err: something could
+ * not be put right, which was said; -1 with err: that cannot even be told.
  */
-int txn_recover(struct engine *e, const char *stage, bool *broken,
-		struct error *err) ATTR_CHECKED;
+int txn_recover(struct engine *e, const char *stage, struct error *err)
+	ATTR_CHECKED;
 
 #endif

@@ -42,6 +42,7 @@ static const struct codec_field txn_after_fields[] = {
 	CF_BOOL(txn_after, identity),
 	CF_BOOL(txn_after, index),
 	CF_BOOL(txn_after, made),
+	CF_BOOL(txn_after, keep),
 	CF_STR(txn_after, kept),
 	CF_I64(txn_after, kept_ino),
 };
@@ -171,7 +172,7 @@ bool txnlog_settled(struct arena *a, const char *state, int n,
 	struct strbuf tail = STRBUF_INIT;
 	struct cJSON *rec;
 	bool settled = false;
-	struct str rest;
+	struct str rest, line;
 	off_t size;
 	ssize_t got;
 
@@ -194,14 +195,40 @@ bool txnlog_settled(struct arena *a, const char *state, int n,
 				   cstr_eq(json_str(rec, "boot"), boot));
 		json_free(rec);
 	}
-	/* A torn end is for a whole look. */
-	if (got > 0 && tail.buf[tail.len - 1] != '\n')
+	/* A torn end is for a whole look, and so is a damaged one. */
+	rest = strbuf_str(&tail);
+	if (size > TAIL_BYTES)
+		(void)str_line(&rest, &line);
+	if (got > 0 && (tail.buf[tail.len - 1] != '\n' ||
+			journal_damaged(rest, size > TAIL_BYTES)))
 		settled = false;
 	strbuf_release(&tail);
 	return settled;
 }
 
 /* ---- writing ---- */
+
+/* How much of the file is lines; -1 with errno. */
+static off_t whole_lines(int fd, off_t end)
+{
+	char bytes[4096];
+
+	while (end > 0) {
+		off_t from = end > (off_t)sizeof(bytes) ?
+			     end - (off_t)sizeof(bytes) : 0;
+		ssize_t n = pread(fd, bytes, (size_t)(end - from), from);
+
+		if (n != (ssize_t)(end - from)) {
+			errno = n < 0 ? errno : EIO;
+			return -1;
+		}
+		for (; n > 0; n--)
+			if (bytes[n - 1] == '\n')
+				return from + n;
+		end = from;
+	}
+	return 0;
+}
 
 static int append(struct txnlog *log, struct cJSON *rec, bool sync,
 		  struct error *err)
@@ -221,11 +248,14 @@ static int append(struct txnlog *log, struct cJSON *rec, bool sync,
 	end = lseek(fd, 0, SEEK_END);
 	if (end < 0)
 		goto out;
-	/* What was torn off must not swallow this line. */
+	/* What was torn off goes: it was never there. */
 	if (end > 0 && pread(fd, &last, 1, end - 1) != 1)
 		goto out;
-	if (last != '\n')
-		strbuf_addch(&line, '\n');
+	if (last != '\n') {
+		end = whole_lines(fd, end);
+		if (end < 0 || ftruncate(fd, end) < 0)
+			goto out;
+	}
 	journal_line(&line, rec);
 	if (at_write_all(fd, line.buf, line.len) < 0)
 		goto out;

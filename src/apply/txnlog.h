@@ -30,6 +30,7 @@ struct txn_after {
 	bool identity;		/* moved: the same inode is enough */
 	bool index;		/* git's: entries count, not bytes */
 	bool made;		/* a folder: nothing but ours may be in it */
+	bool keep;		/* undo leaves it, whatever became of it */
 	const char *kept;	/* its undo copy; NULL: none */
 	int64_t kept_ino;
 };
@@ -70,7 +71,8 @@ bool txnlog_settled(struct arena *a, const char *state, int n,
 
 /*
  * Read it; -1 with err only when the file is there and cannot be read.
- * One that never began has begun == false.
+ * One that never began has begun == false; of a damaged one (txn.state) what
+ * can be read is there, and may be anything.
  */
 int txnlog_load(struct arena *a, const char *state, int n,
 		struct txnlog *out, struct error *err) ATTR_CHECKED;

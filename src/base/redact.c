@@ -183,6 +183,17 @@ static size_t assigned(struct str s, size_t from)
 	return i - from;
 }
 
+/* From an opening quote up to the one that closes it, or to the end; 0 where
+ * nothing stands between them. */
+static size_t quoted(struct str s, size_t from)
+{
+	size_t i;
+
+	for (i = from + 1; i < s.len && s.p[i] != s.p[from]; i++)
+		;
+	return i > from + 1 ? i - from : 0;
+}
+
 /* "=", or ": " as in a header; a ":" alone stands between folders. */
 static bool assigns(struct str s, size_t at)
 {
@@ -225,6 +236,15 @@ void redact_text(struct strbuf *out, struct str s)
 				strbuf_addch(out, s.p[i++]);
 			if (auth_word(s, i))
 				continue;
+			if (i < s.len && (s.p[i] == '"' || s.p[i] == '\'')) {
+				n = quoted(s, i);
+				if (n) {
+					strbuf_addch(out, s.p[i]);
+					strbuf_addstr(out, REDACT_MARK);
+					i += n;
+				}
+				continue;
+			}
 			n = assigned(s, i);
 			if (n)
 				strbuf_addstr(out, REDACT_MARK);

@@ -119,11 +119,27 @@ static uint64_t fnv(uint64_t h, const char *s)
 	return h;
 }
 
+/* Without the places of other machines; false when no place is left. */
+static bool only_here(struct snapshot *s, struct arena *arena)
+{
+	struct place *here = arena_alloc(arena, (s->nplaces + 1) *
+						sizeof(*here));
+	size_t i, n = 0;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (place_is_here(&s->places[i]))
+			here[n++] = s->places[i];
+	s->places = here;
+	s->nplaces = n;
+	return n > 0;
+}
+
 enum check_status check_run(const struct check *c, const struct snapshot *s,
 			    struct arena *arena, unsigned have,
 			    struct finding **findings, size_t *nfindings)
 {
 	struct check_run run = { c, s, arena, NULL, 0 };
+	struct snapshot here = *s;
 	enum check_status status;
 	size_t i;
 
@@ -131,6 +147,12 @@ enum check_status check_run(const struct check *c, const struct snapshot *s,
 	*nfindings = 0;
 	if (c->needs & ~have)
 		return CHECK_CANNOT_LOOK;
+	if (!c->elsewhere) {
+		if (!only_here(&here, arena) && s->nplaces &&
+		    c->needs & NEEDS_PLACES)
+			return CHECK_NOT_APPLICABLE;
+		run.snap = &here;
+	}
 	status = c->run(&run);
 	for (i = 0; i < run.nfindings; i++) {
 		struct finding *f = &run.findings[i];

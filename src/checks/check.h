@@ -27,6 +27,9 @@ struct check {
 	const char *title;		/* N_(): one line, what it looks for */
 	const char *about;		/* N_(): what it means, an example */
 	unsigned needs;			/* enum check_needs */
+	/* It may judge places of other machines: it takes no path of theirs
+	 * for one of this machine. */
+	bool elsewhere;
 	enum check_status (*run)(struct check_run *run);
 };
 

@@ -2,16 +2,24 @@ noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
 	src/checks/env.c src/checks/env.h \
+	src/checks/machines.c src/checks/machines.h \
 	src/checks/modules.c src/checks/modules.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
+	src/checks/ca_missing.c \
+	src/checks/cache_not_writable.c \
+	src/checks/clock_skewed.c \
+	src/checks/dns_slow.c \
 	src/checks/env_file_hidden.c \
 	src/checks/env_value_invalid.c \
+	src/checks/git_missing.c \
+	src/checks/git_ownership.c \
 	src/checks/go_missing.c \
 	src/checks/go_shadowed.c \
 	src/checks/go_too_old.c \
 	src/checks/gobin_not_on_path.c \
 	src/checks/gobin_shadowed.c \
+	src/checks/gomaxprocs_quota.c \
 	src/checks/gomod_from_above.c \
 	src/checks/gomod_invalid.c \
 	src/checks/gopath_age.c \
@@ -24,10 +32,13 @@ libchecks_a_SOURCES = \
 	src/checks/gosum_missing.c \
 	src/checks/gowork_invalid.c \
 	src/checks/gowork_version.c \
+	src/checks/limits_low.c \
 	src/checks/module_in_gopath.c \
 	src/checks/module_mode_off.c \
 	src/checks/not_looked_at.c \
 	src/checks/replace.c \
+	src/checks/tmp_not_executable.c \
+	src/checks/tz_missing.c \
 	src/checks/vendor_ignored_files.c \
 	src/checks/vendor_out_of_date.c \
 	src/checks/workspace.c

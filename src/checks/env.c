@@ -262,6 +262,15 @@ void env_command_unset(struct check_run *run, struct finding *f,
 	enum env_shell sh = env_shell(p);
 	const char *undo = arena_printf(run->arena, "go env -u %s", s->name);
 
+	if (!place_is_here(p)) {
+		finding_command(run, f,
+			MSG(run->arena, N_("there, before go runs ({0}):"),
+			    p->name),
+			s->layer == LAYER_GOENV ? undo
+				: arena_printf(run->arena, "unset %s",
+					       s->name));
+		return;
+	}
 	if (s->layer == LAYER_GOENV) {
 		/* The environment is stronger: so go works for one command. */
 		if (good && sh == ENV_FISH)

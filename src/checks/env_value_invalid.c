@@ -525,7 +525,9 @@ static enum check_status run(struct check_run *run)
 			said = r->problem(run->arena, p, set->value);
 			if (!said)
 				continue;
-			by_file = set->layer != LAYER_PROCESS;
+			by_file = set->layer == LAYER_RECORDED ||
+				  (set->layer != LAYER_PROCESS &&
+				   place_is_here(p));
 			f = finding_add(run, r->severity, NULL,
 					by_file ? set->file : NULL,
 					by_file ? set->line : 0,
@@ -551,5 +553,6 @@ const struct check check_env_value_invalid = {
 		    "GO111MODULE=ON in the go env file, and even \"go env\" "
 		    "says \"unknown environment setting GO111MODULE=ON\"."),
 	.needs = NEEDS_PLACES,
+	.elsewhere = true,
 	.run = run,
 };

@@ -31,6 +31,8 @@ static enum severity severity_in(const struct place *p,
 	case PLACE_LOGIN:
 		return SEVERITY_ADVICE;
 	case PLACE_NONINTERACTIVE:
+	case PLACE_RECORDED:
+	case PLACE_IMAGE:
 		return SEVERITY_NONE;
 	}
 	return SEVERITY_NONE;

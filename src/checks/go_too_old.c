@@ -276,5 +276,6 @@ const struct check check_go_too_old = {
 		    "and 1.20.8 and what followed them refuse to compile a "
 		    "module of 1.22 or later."),
 	.needs = NEEDS_REPO | NEEDS_PLACES,
+	.elsewhere = true,
 	.run = run,
 };

@@ -300,5 +300,6 @@ const struct check check_gomod_invalid = {
 		    "it can read and not load: no module line, a path that "
 		    "nobody could import, one module at two versions."),
 	.needs = NEEDS_REPO | NEEDS_PLACES | NEEDS_IMPORTS,
+	.elsewhere = true,
 	.run = run,
 };

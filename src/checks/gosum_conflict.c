@@ -259,5 +259,6 @@ const struct check check_gosum_conflict = {
 		    "go.sum:1: wrong number of fields 2\" (Go 1.22 and newer). "
 		    "Exact duplicates are fine."),
 	.needs = NEEDS_REPO | NEEDS_PLACES | NEEDS_IMPORTS,
+	.elsewhere = true,
 	.run = run,
 };

@@ -159,5 +159,6 @@ const struct check check_gosum_missing = {
 		    "example.com/dep\". With a vendor folder in effect go "
 		    "does not read go.sum, and it builds."),
 	.needs = NEEDS_REPO | NEEDS_PLACES | NEEDS_IMPORTS,
+	.elsewhere = true,
 	.run = run,
 };

@@ -143,5 +143,6 @@ const struct check check_module_mode_off = {
 		    "where there is no go.mod. Example: \"go: modules disabled "
 		    "by GO111MODULE=off; see 'go help modules'\"."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.elsewhere = true,
 	.run = run,
 };

@@ -105,10 +105,29 @@
 #define CLAIM_28 N_( \
 	"\"The hashes in go.sum differ between Go versions\": false. " \
 	"Every release measured (1.18 to 1.26) computes the same.")
+#define CLAIM_29 N_( \
+	"\"-race needs rights of its own below /tmp/go-build, and a " \
+	"writable work tree\": half the truth. A temporary folder mounted " \
+	"noexec stops every go test, with -race or without; read-only " \
+	"sources are fine.")
 #define CLAIM_30 N_( \
 	"\"GOPATH=/workspace/.gopath cures the 'permission denied' of go " \
 	"test\": false. Test programs run from GOTMPDIR, TMPDIR or /tmp: " \
 	"that file system must allow programs to be run.")
+#define CLAIM_31 N_( \
+	"\"The time zone of a container makes certificates fail\": false. " \
+	"Go compares instants in UTC; a wrong clock does make them fail, " \
+	"and go does not wait for it.")
+#define CLAIM_32 N_( \
+	"\"DNS can eat 15 seconds, and no context ends it sooner\": half " \
+	"the truth. timeout:5 attempts:3 does take 15 seconds for a dead " \
+	"server (10 by default), and a context with a deadline does end " \
+	"it.")
+#define CLAIM_33 N_( \
+	"\"ulimit -n 1024 cuts MaxIdleConns, and ulimit -u lowers " \
+	"GOMAXPROCS\": false. Go raises the soft limit of open files to " \
+	"the hard one, and GOMAXPROCS follows the CPUs that the process " \
+	"may run on.")
 
 const struct myth myths[] = {
 	{ 1, "module-mode", CLAIM_1 },
@@ -147,6 +166,8 @@ const struct myth myths[] = {
 	{ 16, "GOPROXY", CLAIM_16 },
 	{ 17, "GOSUMDB", CLAIM_17 },
 	{ 17, "GONOSUMDB", CLAIM_17 },
+	{ 18, "build-cache", CLAIM_18 },
+	{ 18, "cache-not-writable", CLAIM_18 },
 	{ 18, "gopath-invalid", CLAIM_18 },
 	{ 18, "GOCACHE", CLAIM_18 },
 	{ 18, "GOMODCACHE", CLAIM_18 },
@@ -160,7 +181,16 @@ const struct myth myths[] = {
 	{ 24, "GOSUMDB", CLAIM_24 },
 	{ 27, "GODEBUG", CLAIM_27 },
 	{ 28, "gosum-conflict", CLAIM_28 },
+	{ 29, "tmp-exec", CLAIM_29 },
+	{ 29, "tmp-not-executable", CLAIM_29 },
+	{ 30, "tmp-exec", CLAIM_30 },
+	{ 30, "tmp-not-executable", CLAIM_30 },
 	{ 30, "GOTMPDIR", CLAIM_30 },
+	{ 31, "clock-skewed", CLAIM_31 },
+	{ 32, "dns-slow", CLAIM_32 },
+	{ 32, "network", CLAIM_32 },
+	{ 33, "gomaxprocs-quota", CLAIM_33 },
+	{ 33, "limits-low", CLAIM_33 },
 };
 const size_t nmyths = ARRAY_SIZE(myths);
 

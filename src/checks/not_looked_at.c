@@ -36,6 +36,10 @@ static struct msg question(struct arena *a, enum place_kind kind)
 		return MSG(a, N_("Did a new terminal say its settings?"));
 	case PLACE_NONINTERACTIVE:
 		return MSG(a, N_("Did a script's shell say its settings?"));
+	case PLACE_RECORDED:
+		return MSG(a, N_("Could what was recorded be read?"));
+	case PLACE_IMAGE:
+		return MSG(a, N_("Did the container say its settings?"));
 	case PLACE_SHELL:
 		break;
 	}
@@ -65,7 +69,9 @@ static void place_was_mute(struct check_run *run, const struct place *p,
 	st = finding_step(run, f, question(a, p->kind), ANSWER_NO, true, NULL,
 			  NULL);
 	/* As an argument: what is shown to a reader of Chinese is Chinese. */
-	if (!cstr_empty(p->error))
+	if (msg_is_set(&p->problem) && !place_is_here(p))
+		st->note = p->problem;
+	else if (!cstr_empty(p->error))
 		st->note = MSG(a, N_("The reason: {0}"), p->error);
 	if (!is_new)
 		return;
@@ -104,5 +110,6 @@ const struct check check_not_looked_at = {
 		    "means that it is in order. Example: \"the folder secret "
 		    "cannot be read\"."),
 	.needs = NEEDS_REPO,
+	.elsewhere = true,
 	.run = run,
 };

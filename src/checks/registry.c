@@ -5,13 +5,20 @@
 
 #include "base/mem.h"
 
+extern const struct check check_ca_missing;
+extern const struct check check_cache_not_writable;
+extern const struct check check_clock_skewed;
+extern const struct check check_dns_slow;
 extern const struct check check_env_file_hidden;
 extern const struct check check_env_value_invalid;
+extern const struct check check_git_missing;
+extern const struct check check_git_ownership;
 extern const struct check check_go_missing;
 extern const struct check check_go_shadowed;
 extern const struct check check_go_too_old;
 extern const struct check check_gobin_not_on_path;
 extern const struct check check_gobin_shadowed;
+extern const struct check check_gomaxprocs_quota;
 extern const struct check check_gomod_from_above;
 extern const struct check check_gomod_invalid;
 extern const struct check check_gopath_invalid;
@@ -26,24 +33,34 @@ extern const struct check check_gosum_missing;
 extern const struct check check_gowork_from_above;
 extern const struct check check_gowork_invalid;
 extern const struct check check_gowork_version;
+extern const struct check check_limits_low;
 extern const struct check check_module_in_gopath;
 extern const struct check check_module_mode_off;
 extern const struct check check_module_not_in_workspace;
 extern const struct check check_not_looked_at;
 extern const struct check check_replace_dangling;
 extern const struct check check_replace_outside;
+extern const struct check check_tmp_not_executable;
+extern const struct check check_tz_missing;
 extern const struct check check_vendor_ignored_files;
 extern const struct check check_vendor_legacy;
 extern const struct check check_vendor_out_of_date;
 
 const struct check *const checks[] = {
+	&check_ca_missing,
+	&check_cache_not_writable,
+	&check_clock_skewed,
+	&check_dns_slow,
 	&check_env_file_hidden,
 	&check_env_value_invalid,
+	&check_git_missing,
+	&check_git_ownership,
 	&check_go_missing,
 	&check_go_shadowed,
 	&check_go_too_old,
 	&check_gobin_not_on_path,
 	&check_gobin_shadowed,
+	&check_gomaxprocs_quota,
 	&check_gomod_from_above,
 	&check_gomod_invalid,
 	&check_gopath_invalid,
@@ -58,12 +75,15 @@ const struct check *const checks[] = {
 	&check_gowork_from_above,
 	&check_gowork_invalid,
 	&check_gowork_version,
+	&check_limits_low,
 	&check_module_in_gopath,
 	&check_module_mode_off,
 	&check_module_not_in_workspace,
 	&check_not_looked_at,
 	&check_replace_dangling,
 	&check_replace_outside,
+	&check_tmp_not_executable,
+	&check_tz_missing,
 	&check_vendor_ignored_files,
 	&check_vendor_legacy,
 	&check_vendor_out_of_date,

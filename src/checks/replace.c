@@ -285,6 +285,7 @@ const struct check check_replace_outside = {
 		    "nowhere else. Example: \"replacement directory "
 		    "../../libs/common does not exist\" in CI."),
 	.needs = NEEDS_REPO | NEEDS_PLACES | NEEDS_IMPORTS,
+	.elsewhere = true,
 	.run = run_outside,
 };
 
@@ -297,5 +298,6 @@ const struct check check_replace_dangling = {
 		    "/src/shared/go.mod: no such file or directory\". Where "
 		    "nothing needs it, or vendor/ is in effect, it builds."),
 	.needs = NEEDS_REPO | NEEDS_PLACES | NEEDS_IMPORTS,
+	.elsewhere = true,
 	.run = run_dangling,
 };

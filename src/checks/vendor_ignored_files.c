@@ -153,5 +153,6 @@ const struct check check_vendor_ignored_files = {
 		    "it builds here and not in a clean checkout. A vendor "
 		    "folder that is ignored as a whole is a choice."),
 	.needs = NEEDS_REPO | NEEDS_GIT | NEEDS_PLACES,
+	.elsewhere = true,
 	.run = run,
 };

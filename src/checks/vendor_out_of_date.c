@@ -233,5 +233,6 @@ const struct check check_vendor_out_of_date = {
 		    "example.com/dep@v1.1.0: is explicitly required in go.mod, "
 		    "but not marked as explicit in vendor/modules.txt\"."),
 	.needs = NEEDS_REPO | NEEDS_PLACES,
+	.elsewhere = true,
 	.run = run,
 };

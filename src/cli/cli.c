@@ -17,15 +17,12 @@
 #include "base/text.h"
 #include "cli/linear.h"
 #include "cli/locale.h"
+#include "cli/look.h"
 #include "cli/options.h"
 #include "host/loop.h"
 #include "probe/fixrun.h"
 
 #define ARG(f) offsetof(struct cli_args, f)
-
-static const char *const place_names[] = {
-	"shell", "login", "interactive", "noninteractive", NULL,
-};
 
 static const char *const color_choices[] = {
 	"auto", "always", "never", NULL,
@@ -79,8 +76,8 @@ const struct opt option_dry_run = {
 };
 const struct opt option_yes = {
 	0, "yes", OPT_FLAG, ARG(yes), 0, NULL, NULL,
-	N_("Yes to all questions, but for the network: that takes --set "
-	   "network=yes."),
+	N_("Yes to all questions, also to asking an image, but for the "
+	   "network: that takes --set network=yes."),
 };
 const struct opt option_force_owner = {
 	0, "force-owner", OPT_FLAG, ARG(force_owner), 0, NULL, NULL,
@@ -95,6 +92,14 @@ const struct opt option_purge = {
 	0, "purge", OPT_STR, ARG(purge), 0, N_("WHAT"), NULL,
 	N_("Drop what is kept to take a fix back: its number, all, or "
 	   "older=30d."),
+};
+const struct opt option_output = {
+	'o', "output", OPT_STR, ARG(output), 0, N_("FILE"), NULL,
+	N_("Write to this file instead of standard output."),
+};
+const struct opt option_script = {
+	0, "script", OPT_FLAG, ARG(script), 0, NULL, NULL,
+	N_("Print a shell script that records a machine without gomend."),
 };
 const struct opt option_keep = {
 	0, "keep", OPT_FLAG, ARG(keep), 0, NULL, NULL,
@@ -142,8 +147,10 @@ const struct opt option_json = {
 const struct opt option_place = {
 	0, "place", OPT_WORDS, ARG(places), ARG(nplaces), N_("PLACE"),
 	NULL,
-	N_("Ask only this place: shell, login, interactive or noninteractive. "
-	   "May be given several times."),
+	N_("Ask only this place: shell, login, interactive, noninteractive; "
+	   "recorded:FILE, what gomend snapshot, its script or a job log of a "
+	   "CI server tells; or image:REF, a local container image or a "
+	   "container that runs. May be given several times."),
 };
 const struct opt option_module = {
 	0, "module", OPT_STR, ARG(module), 0, N_("DIR"), NULL,
@@ -155,7 +162,8 @@ const struct opt *const cli_global_options[] = {
 	&option_help, &option_version, NULL,
 };
 const struct opt *const cli_screen_options[] = {
-	&option_linear, &option_no_mouse, &option_ascii, NULL,
+	&option_place, &option_yes, &option_linear, &option_no_mouse,
+	&option_ascii, NULL,
 };
 
 static cli_screen_fn *the_screen;
@@ -284,6 +292,15 @@ static char *current_dir(void)
 	return getcwd(NULL, 0);
 }
 
+static const char *current_dir_in(struct arena *a)
+{
+	char *dir = current_dir();
+	const char *copy = dir ? arena_strdup(a, dir) : NULL;
+
+	free(dir);
+	return copy;
+}
+
 int cli_dir(struct cli_args *args, size_t i, const char **dir,
 	    struct error *err)
 {
@@ -330,24 +347,49 @@ void cli_enter(const char *dir)
 	setenv("PWD", dir, 1);
 }
 
+const char *const *cli_screen_places(const struct cli_args *args)
+{
+	const char **list = NULL;
+	size_t n = 0, i;
+
+	if (!args->nplaces)
+		return NULL;
+	for (i = 0; i < args->nplaces; i++)
+		if (!strchr(args->places[i], ':'))
+			return args->places;
+	/* Another machine is compared with this one. */
+	for (i = 0; i < PLACE_RECORDED; i++)
+		*ARENA_PUSH(args->a, list, n) = place_kind_names[i];
+	for (i = 0; i < args->nplaces; i++)
+		*ARENA_PUSH(args->a, list, n) = args->places[i];
+	*ARENA_PUSH(args->a, list, n) = NULL;
+	return list;
+}
+
 void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
 		     const char *dir)
 {
 	screen->dir = dir;
+	screen->places = cli_screen_places(args);
+	screen->from = args->from;
+	screen->containers = false;
 	screen->read_only = args->read_only;
 	screen->no_mouse = args->no_mouse;
 	screen->ascii = args->ascii;
 	screen->colour = the_colour;
 }
 
-int cli_open_screen(const struct cli_screen *screen)
+static bool cli_has_screen(void)
 {
 	const char *term = getenv("TERM");
 
-	if (!the_screen || !isatty(0) || !isatty(1) || cstr_empty(term) ||
-	    !strcmp(term, "dumb"))
-		return -1;
-	return the_screen(screen);
+	return the_screen && isatty(0) && isatty(1) && !cstr_empty(term) &&
+	       strcmp(term, "dumb");
+}
+
+int cli_open_screen(const struct cli_screen *screen)
+{
+	return cli_has_screen() ? the_screen(screen) : -1;
 }
 
 struct recovering {
@@ -563,18 +605,31 @@ static void terminate(struct cli_args *args)
 	*ARENA_PUSH(args->a, args->places, n) = NULL;
 }
 
+bool cli_is_place(const char *word)
+{
+	size_t i, n;
+
+	for (i = 0; place_kind_names[i]; i++) {
+		n = strlen(place_kind_names[i]);
+		if (strncmp(word, place_kind_names[i], n) != 0)
+			continue;
+		if (i < PLACE_RECORDED ? !word[n] : word[n] == ':' &&
+						    word[n + 1])
+			return true;
+	}
+	return false;
+}
+
 static int places_valid(struct cli_args *args, struct error *err)
 {
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < args->nplaces; i++) {
-		for (k = 0; place_names[k]; k++)
-			if (!strcmp(place_names[k], args->places[i]))
-				break;
-		if (!place_names[k]) {
+		if (!cli_is_place(args->places[i])) {
 			error_hint(err, "%s",
-				   _("Places are shell, login, interactive "
-				     "and noninteractive."));
+				   _("Places are shell, login, interactive, "
+				     "noninteractive, recorded:FILE and "
+				     "image:REF."));
 			return error_set(err, "%s", SAY(args->a,
 				N_("There is no place \"{0}\"."),
 				args->places[i]));
@@ -643,6 +698,8 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 		      args, &args->operands, &args->noperands, &used, err))
 		return usage_error(args->a, err, NULL);
 	settle_colour(args);
+	if (places_valid(args, err))
+		return cli_fail(err);
 	if (args->help)
 		return help_main(args);
 	if (args->version)
@@ -675,6 +732,9 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 		return linear_main(args, dir);
 	}
 	cli_screen_init(&screen, args, dir);
+	if (cli_has_screen() &&
+	    look_agree(args, screen.places, dir, &screen.containers, err))
+		return cli_fail(err);
 	rc = cli_open_screen(&screen);
 	if (rc < 0 && check) {
 		args->directory = dir;
@@ -695,6 +755,7 @@ int cli_main(int argc, char **argv, cli_screen_fn *screen)
 
 	/* A reader that went away is an error of the write, not our end. */
 	signal(SIGPIPE, SIG_IGN);
+	args.from = current_dir_in(&a);
 	locale_setup(argc ? argv[0] : NULL);
 	the_screen = screen;
 	/* The command is the first word that is no option of everywhere. */

@@ -26,6 +26,7 @@ struct cli_args {
 	struct arena *a;
 	bool help, version, quiet, read_only, json;
 	const char *directory;		/* -C */
+	const char *from;		/* the folder it was started in */
 	const char *color;		/* auto, always, never; NULL: auto */
 	const char *format, *fail_on, *new_since;
 	const char **only, **skip, **places;
@@ -38,6 +39,8 @@ struct cli_args {
 	const char **sets;
 	size_t nsets;
 	const char *purge;
+	const char *output;
+	bool script;
 	const char **operands;
 	size_t noperands;
 };
@@ -50,6 +53,10 @@ enum cli_colour {
 
 struct cli_screen {
 	const char *dir;	/* absolute */
+	/* NULL: those of this machine; see struct session_options. */
+	const char *const *places;
+	const char *from;
+	bool containers;	/* the user agreed to ask the images */
 	bool read_only, no_mouse, ascii;
 	enum cli_colour colour;
 };
@@ -80,6 +87,13 @@ void cli_enter(const char *dir);
 /* Absolute, clean and entered: the operand `i`, else -C, else where we are. */
 int cli_dir(struct cli_args *args, size_t i, const char **dir,
 	    struct error *err);
+/* "login", "recorded:FILE", "image:REF": may the word stand for a place? */
+bool cli_is_place(const char *word);
+/*
+ * The places to show beside each other: those of --place, and those of this
+ * machine as well where only others are named; NULL: those of this machine.
+ */
+const char *const *cli_screen_places(const struct cli_args *args);
 void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
 		     const char *dir);
 /* Open the screen where there is a terminal for it; -1: there is none. */
@@ -102,6 +116,7 @@ bool cli_write(struct str text);
 bool cli_write_raw(struct str text);
 
 int cmd_check(struct cli_args *args);
+int cmd_compare(struct cli_args *args);
 int cmd_demo(struct cli_args *args);
 int cmd_env(struct cli_args *args);
 int cmd_fix(struct cli_args *args);
@@ -109,7 +124,10 @@ int cmd_history(struct cli_args *args);
 int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);
+int cmd_setup(struct cli_args *args);
 int cmd_trace(struct cli_args *args);
+int cmd_report(struct cli_args *args);
+int cmd_snapshot(struct cli_args *args);
 int cmd_list(struct cli_args *args);
 int cmd_explain(struct cli_args *args);
 

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "cli/show.h"
 #include "cli/since.h"
 #include "report/report.h"
 #include "report/silence.h"
@@ -100,6 +101,12 @@ static void collect(struct cli_args *args, const struct session_view *v,
 	}
 }
 
+void check_gather(struct cli_args *args, const struct session_view *v,
+		  struct report *r)
+{
+	collect(args, v, NULL, r);
+}
+
 static int status_of(const struct cli_args *args, const struct report *r)
 {
 	enum severity level = SEVERITY_ERROR;
@@ -140,7 +147,7 @@ static bool print(struct cli_args *args, const struct report *r)
 
 int cmd_check(struct cli_args *args)
 {
-	struct look_options o = { .quiet = args->quiet };
+	struct look_options o = { .quiet = args->quiet, .from = args->from };
 	struct error err = ERROR_INIT;
 	struct report r = { 0 };
 	struct look look = { 0 };
@@ -149,7 +156,9 @@ int cmd_check(struct cli_args *args)
 
 	if (known_ids(args, args->only, args->nonly, &err) ||
 	    known_ids(args, args->skip, args->nskip, &err) ||
-	    cli_dir(args, 0, &o.dir, &err)) {
+	    cli_dir(args, 0, &o.dir, &err) ||
+	    look_agree(args, args->nplaces ? args->places : NULL, o.dir,
+		       &o.containers, &err)) {
 		rc = cli_fail(&err);
 		error_release(&err);
 		return rc;

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "cli/show.h"
 #include "report/finding_text.h"
 #include "report/variables.h"
 #include "report/words.h"
@@ -402,6 +403,44 @@ static void stacked(struct prose *p, const struct table *t, const char *name)
 	}
 }
 
+/* Of another machine: who wrote it down, and how its values are known. */
+static void recorded_note(struct prose *p, const struct place *pl)
+{
+	const struct recording *r = pl->recording;
+	struct arena *a = p->a;
+	int known[3] = { 0, 0, 0 };
+	const char *by = "";
+	size_t i;
+
+	for (i = 0; i < pl->nsettings; i++)
+		known[pl->settings[i].known]++;
+	switch (r->by) {
+	case RECORDED_BY_GOMEND:
+		by = _("by gomend");
+		break;
+	case RECORDED_BY_SCRIPT:
+		by = _("by gomend's script");
+		break;
+	case RECORDED_BY_LOG:
+		by = _("in a job log");
+		break;
+	}
+	if (r->made)
+		by = arena_printf(a, "%s, %s", by, r->made);
+	if (r->host)
+		by = arena_printf(a, "%s, %s", by, r->host);
+	prose_para(p, 0, 2, ROLE_DIM, text_clean(a, SAY(a,
+		   N_("{0}: recorded {1}. {2} values are measured, {3} derived, "
+		      "{4} not known."), pl->name, by,
+		   arena_printf(a, "%d", known[KNOWN_MEASURED]),
+		   arena_printf(a, "%d", known[KNOWN_DERIVED]),
+		   arena_printf(a, "%d", known[KNOWN_UNKNOWN]))));
+	if (r->problem)
+		prose_para(p, 0, 2, ROLE_WARNING, text_clean(a, SAY(a,
+			   N_("go env did not answer there: {0}"),
+			   r->problem)));
+}
+
 static void place_notes(struct prose *p, const struct table *t)
 {
 	size_t i;
@@ -409,7 +448,13 @@ static void place_notes(struct prose *p, const struct table *t)
 	for (i = 0; i < t->nplaces; i++) {
 		const struct place *pl = t->places[i];
 
-		if (pl->state != PLACE_READY)
+		if (pl->state != PLACE_READY && !place_is_here(pl))
+			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
+				   N_("{0}: {1}"), pl->name,
+				   *place_error(p->a, pl)
+					? place_error(p->a, pl)
+					: words_place_state(pl->state)));
+		else if (pl->state != PLACE_READY)
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
 				   N_("The {0} did not say its settings: {1}"),
 				   words_place(pl->name),
@@ -421,6 +466,8 @@ static void place_notes(struct prose *p, const struct table *t)
 				   N_("There is no go on PATH in the {0}: its "
 				      "values are those that go would have."),
 				   words_place(pl->name)));
+		if (pl->recording && pl->state != PLACE_FAILED)
+			recorded_note(p, pl);
 		if (*words_tracing(p->a, pl))
 			prose_para(p, 0, 2, ROLE_ADVICE,
 				   words_tracing(p->a, pl));
@@ -602,6 +649,16 @@ static void print_paths(struct prose *p, const struct table *t)
 	absent(p, t);
 }
 
+void env_text(struct prose *p, const struct snapshot *s)
+{
+	struct table t = { .a = p->a };
+
+	t.module = look_module(s, p->a);
+	gather(&t, s);
+	print_text(p, &t);
+	print_paths(p, &t);
+}
+
 int cmd_env(struct cli_args *args)
 {
 	struct table t = { .a = args->a };
@@ -613,14 +670,13 @@ int cmd_env(struct cli_args *args)
 	rc = look_start(&look, args, 0, NULL);
 	if (rc)
 		return rc;
-	t.module = look_module(look.view->snap, args->a);
-	gather(&t, look.view->snap);
 	if (args->json) {
+		t.module = look_module(look.view->snap, args->a);
+		gather(&t, look.view->snap);
 		ok = print_json(&t, look.view->snap);
 	} else {
 		prose_init(&p, args->a, cli_cols(1));
-		print_text(&p, &t);
-		print_paths(&p, &t);
+		env_text(&p, look.view->snap);
 		ok = output_prose(&p);
 	}
 	look_close(&look);

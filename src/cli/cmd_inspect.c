@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/look.h"
 #include "cli/output.h"
+#include "cli/show.h"
 #include "facts/gobuild.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -302,7 +303,7 @@ static const char *kind_word(enum repo_kind k)
 	return "";
 }
 
-static void show(struct prose *p, const struct snapshot *s)
+void inspect_text(struct prose *p, const struct snapshot *s)
 {
 	struct strbuf sb = STRBUF_INIT;
 	struct arena *a = p->a;
@@ -359,7 +360,7 @@ int cmd_inspect(struct cli_args *args)
 		ok = print_json(look.view->snap);
 	} else {
 		prose_init(&p, args->a, cli_cols(1));
-		show(&p, look.view->snap);
+		inspect_text(&p, look.view->snap);
 		ok = output_prose(&p);
 	}
 	look_close(&look);

@@ -6,7 +6,8 @@
 
 static const struct opt *const check_options[] = {
 	&option_format, &option_json, &option_fail_on, &option_only,
-	&option_skip, &option_new_since, &option_place, &option_trust, NULL,
+	&option_skip, &option_new_since, &option_place, &option_yes,
+	&option_trust, NULL,
 };
 static const struct cli_command command_check = {
 	.name = "check",
@@ -26,7 +27,7 @@ static const struct cli_command command_check = {
 };
 
 static const struct opt *const place_options[] = {
-	&option_place, &option_json, NULL,
+	&option_place, &option_yes, &option_json, NULL,
 };
 static const struct cli_command command_inspect = {
 	.name = "inspect",
@@ -56,8 +57,70 @@ static const struct cli_command command_env = {
 	.run = cmd_env,
 };
 
+static const struct opt *const json_only[] = { &option_json, NULL };
+static const struct opt *const compare_options[] = {
+	&option_yes, &option_json, NULL,
+};
+static const struct cli_command command_compare = {
+	.name = "compare",
+	.operands = N_("[A B…]"),
+	.summary = N_("Places or snapshots: what differs, and what that does."),
+	.about = N_("Compares places (shell, login, interactive, "
+		    "noninteractive, recorded:FILE, image:REF) or files "
+		    "that were recorded: only what differs and matters for a build, what "
+		    "matters most first, how each value is known and what the "
+		    "difference does. Places that are alike stand together. "
+		    "One name alone is compared with this shell; without any, "
+		    "the places of this machine are.\n\n"
+		    "The exit status is 0 when nothing differs, 1 when "
+		    "something does, 2 when a place could not be read."),
+	.max_operands = 1000,
+	.options = compare_options,
+	.looks = true,
+	.run = cmd_compare,
+};
+
+static const struct opt *const snapshot_options[] = {
+	&option_output, &option_script, &option_place, &option_yes, NULL,
+};
+static const struct cli_command command_snapshot = {
+	.name = "snapshot",
+	.operands = N_("[DIR]"),
+	.summary = N_("Record this machine as JSON, to be read on another."),
+	.about = N_("Records what gomend knows of every place on this "
+		    "machine: settings with who set them, PATH, each go. "
+		    "Secrets are left out. \"--place recorded:FILE\" and "
+		    "\"gomend compare\" read it elsewhere.\n\n"
+		    "With --script it prints a POSIX shell script that does "
+		    "the same where gomend is not installed: in a step of a CI "
+		    "job or in a container. A job log that its output or that "
+		    "of go env was printed into is read as well."),
+	.max_operands = 1,
+	.options = snapshot_options,
+	.looks = true,
+	.run = cmd_snapshot,
+};
+
+static const struct opt *const report_options[] = {
+	&option_output, &option_place, &option_yes, NULL,
+};
+static const struct cli_command command_report = {
+	.name = "report",
+	.operands = N_("[DIR]"),
+	.summary = N_("All that a colleague or an issue needs, in one text."),
+	.about = N_("Prints findings, the facts they stand on, what differs "
+		    "between the places, and every setting with who set it, as "
+		    "one text to pass on. Tokens, passwords and user names in "
+		    "URLs are taken out; paths and names of servers stay: read "
+		    "it before you pass it on."),
+	.max_operands = 1,
+	.options = report_options,
+	.looks = true,
+	.run = cmd_report,
+};
+
 static const struct opt *const trace_options[] = {
-	&option_place, &option_module, &option_json, NULL,
+	&option_place, &option_module, &option_yes, &option_json, NULL,
 };
 static const struct cli_command command_trace = {
 	.name = "trace",
@@ -73,7 +136,6 @@ static const struct cli_command command_trace = {
 	.run = cmd_trace,
 };
 
-static const struct opt *const json_only[] = { &option_json, NULL };
 static const struct cli_command command_list = {
 	.name = "list",
 	.operands = "",
@@ -162,6 +224,33 @@ static const struct cli_command command_undo = {
 	.run = cmd_undo,
 };
 
+static const struct opt *const setup_options[] = {
+	&option_dry_run, &option_yes, &option_set, NULL,
+};
+static const struct cli_command command_setup = {
+	.name = "setup",
+	.operands = N_("[DIR]"),
+	.summary = N_("Install Go, put it on PATH, run a first program."),
+	.about = N_("From nothing to a running program: says which Go is "
+		    "there and where from, installs a release of an archive "
+		    "at hand or of go.dev, puts it on PATH in the shell's "
+		    "start-up file, shows that fresh shells find it, and "
+		    "writes, builds and runs a first program. Each step is "
+		    "shown before it is done, and \"gomend undo\" takes it "
+		    "back. With DIR the Go is one that suits the project "
+		    "there.\n\n"
+		    "--set knows version, file, sha256, prefix, mirror, "
+		    "network and path (\"gomend explain install-go\"), "
+		    "proxy=URL for GOPROXY, dir and module of the first "
+		    "program, and hello=no. With --yes it asks nothing; the "
+		    "network then takes --set network=yes. The exit status is "
+		    "that of \"gomend fix\"."),
+	.max_operands = 1,
+	.options = setup_options,
+	.looks = true,
+	.run = cmd_setup,
+};
+
 static const struct opt *const modfile_options[] = {
 	&option_go, &option_json, NULL,
 };
@@ -197,7 +286,8 @@ static const struct cli_command command_demo = {
 
 const struct cli_command *const cli_commands[] = {
 	&command_check, &command_fix, &command_undo, &command_history,
-	&command_inspect, &command_env, &command_trace, &command_list,
-	&command_explain, &command_modfile, &command_demo,
+	&command_inspect, &command_env, &command_compare, &command_snapshot,
+	&command_report, &command_trace, &command_list,
+	&command_explain, &command_modfile, &command_setup, &command_demo,
 	NULL,
 };

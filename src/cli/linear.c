@@ -11,6 +11,7 @@
 #include "cli/look.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
+#include "report/compare.h"
 #include "report/finding_text.h"
 #include "report/plan_text.h"
 #include "report/words.h"
@@ -352,91 +353,19 @@ static void journal(struct linear *l)
 
 /* ---- places and modules ---- */
 
-static const char *value_in(const struct linear *l, const struct place *p,
-			    const struct setting *s)
-{
-	const char *none = words_no_value(p, s);
-
-	return none ? none : text_clean(l->args->a, s->value);
-}
-
-/* Where there is no go, much is not known for that one reason. */
-static bool is_told(const struct place *p, const struct setting *s)
-{
-	return p->nsettings && (p->ngos || !words_no_value(p, s));
-}
-
-static bool differs(const struct linear *l, const struct snapshot *s,
-		    const char *name)
-{
-	const char *first = NULL;
-	size_t i;
-
-	for (i = 0; i < s->nplaces; i++) {
-		const struct place *p = &s->places[i];
-		const char *v;
-
-		if (!is_told(p, place_setting(p, name)))
-			continue;
-		v = value_in(l, p, place_setting(p, name));
-		if (first && strcmp(first, v) != 0)
-			return true;
-		first = first ? first : v;
-	}
-	return false;
-}
-
-static void one_setting(struct linear *l, struct prose *p,
-			const struct snapshot *s, const char *name)
-{
-	size_t i;
-
-	prose_line(p, 0);
-	prose_add(p, ROLE_STRONG, name);
-	for (i = 0; i < s->nplaces; i++) {
-		const struct place *pl = &s->places[i];
-		const struct setting *v = place_setting(pl, name);
-
-		if (!is_told(pl, v))
-			continue;
-		prose_para(p, 2, 2, ROLE_PLAIN, SAY(p->a, N_("{0}: {1}"),
-			   words_place(pl->name), value_in(l, pl, v)));
-	}
-}
-
 static void compare(struct linear *l)
 {
 	const struct snapshot *s = l->look.view->snap;
-	const struct place *with = NULL;
+	const struct place **places = NULL;
+	struct comparison c;
 	struct prose p;
-	size_t i, n = 0;
+	size_t n = 0, i;
 
 	begin(l, &p);
-	for (i = 0; i < s->nplaces; i++) {
-		const struct place *pl = &s->places[i];
-
-		if (pl->nsettings && !with)
-			with = pl;
-		if (!pl->nsettings)
-			prose_para(&p, 0, 2, ROLE_WARNING, SAY(p.a,
-				   N_("{0}: {1}"), words_place(pl->name),
-				   *place_error(p.a, pl)
-				   ? place_error(p.a, pl)
-				   : words_place_state(pl->state)));
-		else if (!pl->ngos)
-			prose_para(&p, 0, 2, ROLE_WARNING, SAY(p.a,
-				   N_("{0}: {1}"), words_place(pl->name),
-				   _("no go on PATH")));
-	}
-	for (i = 0; with && i < with->nsettings; i++) {
-		if (!differs(l, s, with->settings[i].name))
-			continue;
-		one_setting(l, &p, s, with->settings[i].name);
-		n++;
-	}
-	if (with && !n)
-		prose_para(&p, 0, 0, ROLE_OK,
-			   _("All places have the same settings."));
+	for (i = 0; i < s->nplaces; i++)
+		*ARENA_PUSH(p.a, places, n) = &s->places[i];
+	compare_places(p.a, places, n, look_module(s, p.a), &c);
+	compare_text(&p, &c);
 	(void)output_prose(&p);
 }
 
@@ -587,8 +516,10 @@ static void on_change(void *payload)
 int linear_main(struct cli_args *args, const char *dir)
 {
 	struct linear l = { .args = args, .dir = dir };
-	const struct look_options o = {
+	struct look_options o = {
 		.dir = dir,
+		.places = cli_screen_places(args),
+		.from = args->from,
 		.quiet = args->quiet,
 		.watch = true,
 		.on_change = on_change,
@@ -598,6 +529,11 @@ int linear_main(struct cli_args *args, const char *dir)
 	const char *text;
 	int rc = EXIT_OK;
 
+	if (look_agree(args, o.places, dir, &o.containers, &err)) {
+		cli_fail(&err);
+		error_release(&err);
+		return EXIT_TROUBLE;
+	}
 	if (look_open(&l.look, &o, &err))
 		return look_fail(&l.look, &err);
 	prompt_init(&l.prompt, &l.look, args->a);

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "base/quote.h"
 #include "base/text.h"
+#include "probe/engine.h"
 #include "report/words.h"
 
 static void clear_progress(struct look *l)
@@ -20,6 +22,18 @@ static void clear_progress(struct look *l)
 	l->drawn_cols = 0;
 	free(l->drawn);
 	l->drawn = NULL;
+}
+
+static const char *waiting_for(struct arena *a, const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].kind == PLACE_IMAGE &&
+		    s->places[i].state == PLACE_ASKING)
+			return SAY(a, N_("Waiting for a container ({0}) to "
+					 "answer"), s->places[i].name);
+	return _("Waiting for the shells to answer");
 }
 
 static void draw_progress(struct look *l)
@@ -33,7 +47,7 @@ static void draw_progress(struct look *l)
 	    !strcmp(term, "dumb"))
 		return;
 	text = v->progress ? words_progress(v->progress)
-			   : _("Waiting for the shells to answer");
+			   : waiting_for(&a, v->snap);
 	if (v->progress && v->progress_total)
 		text = arena_printf(&a, "%s %d/%d", text, v->progress_done,
 				    v->progress_total);
@@ -105,6 +119,68 @@ static int fatal(struct look *l, struct error *err)
 	return error_set(err, "%s", v->fatal);
 }
 
+/* An answer by hand; the end of the input is a no. */
+static bool said_yes(void)
+{
+	char line[64];
+
+	return fgets(line, sizeof(line), stdin) &&
+	       (line[0] == 'y' || line[0] == 'Y');
+}
+
+/* The command of the question, ready to be shown. */
+static const char *question(struct arena *a, const char *const *argv)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *line;
+	size_t i;
+
+	for (i = 0; argv[i]; i++) {
+		if (i)
+			strbuf_addch(&sb, ' ');
+		quote_add(&sb, argv[i]);
+	}
+	line = text_clean(a, sb.buf);
+	strbuf_release(&sb);
+	return line;
+}
+
+int look_agree(struct cli_args *args, const char *const *places,
+	       const char *dir, bool *agreed, struct error *err)
+{
+	const char **lines = NULL;
+	size_t n = 0, i;
+
+	*agreed = false;
+	for (i = 0; places && places[i]; i++) {
+		const char *ref = engine_ref(places[i]);
+		const char *const *argv = ref
+			? engine_run_argv(args->a, ref, dir) : NULL;
+
+		if (argv)
+			*ARENA_PUSH(args->a, lines, n) =
+				question(args->a, argv);
+	}
+	*agreed = args->yes || !n;
+	if (!*agreed && isatty(0) && isatty(2)) {
+		fprintf(stderr, "%s\n", _("To ask an image gomend runs a "
+			"container: without network, pulling nothing, removed "
+			"afterwards. One that runs already is asked as it "
+			"is."));
+		for (i = 0; i < n; i++)
+			fprintf(stderr, "  %s\n", lines[i]);
+		fprintf(stderr, "%s ", _("Go on? [y/N]"));
+		fflush(stderr);
+		*agreed = said_yes();
+	}
+	if (*agreed)
+		return 0;
+	error_hint(err, "%s", SAY(args->a, N_("With --yes you agree to: {0}"),
+				  lines[0]));
+	return error_set(err, "%s",
+			 _("An image is asked only where you agree to it."));
+}
+
 void look_at_nothing(struct look *l, bool quiet)
 {
 	static const int signums[] = { SIGINT, SIGTERM, SIGHUP };
@@ -122,6 +198,8 @@ int look_open(struct look *l, const struct look_options *o, struct error *err)
 	const struct session_options so = {
 		.dir = o->dir,
 		.places = o->places,
+		.from = o->from,
+		.containers = o->containers,
 		.no_go = o->no_go,
 		.no_trace = o->no_trace,
 		.no_figures = o->no_figures,
@@ -176,12 +254,15 @@ int look_start(struct look *l, struct cli_args *args, size_t dir,
 {
 	struct look_options o = {
 		.places = args->nplaces ? args->places : places,
+		.from = args->from,
 		.quiet = args->quiet,
 	};
 	struct error err = ERROR_INIT;
 
 	memset(l, 0, sizeof(*l));
-	if (cli_dir(args, dir, &o.dir, &err) || look_open(l, &o, &err))
+	if (cli_dir(args, dir, &o.dir, &err) ||
+	    look_agree(args, o.places, o.dir, &o.containers, &err) ||
+	    look_open(l, &o, &err))
 		return look_fail(l, &err);
 	return EXIT_OK;
 }

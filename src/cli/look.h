@@ -23,7 +23,9 @@ struct look {
 
 struct look_options {
 	const char *dir;
-	const char *const *places;	/* NULL: all */
+	const char *const *places;	/* NULL: all of this machine */
+	const char *from;	/* see struct session_options */
+	bool containers;	/* see struct session_options */
 	bool no_go, no_trace, no_figures;
 	bool dont_wait;		/* open only; the answer comes by itself */
 	bool quiet;
@@ -33,6 +35,12 @@ struct look_options {
 	void *payload;
 };
 
+/*
+ * May the images among `places` (NULL: none) be asked?  Shows the commands and
+ * asks, unless --yes was given; -1 with err where nobody says yes.
+ */
+int look_agree(struct cli_args *args, const char *const *places,
+	       const char *dir, bool *agreed, struct error *err);
 /* The loop and the signals alone, for what needs no look. */
 void look_at_nothing(struct look *l, bool quiet);
 /* -1 with err when the folder cannot be looked at, or on Ctrl-C. */

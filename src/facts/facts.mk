@@ -4,8 +4,11 @@ libfacts_a_SOURCES = \
 	src/facts/gobuild.c src/facts/gobuild.h \
 	src/facts/goenv.c src/facts/goenv.h \
 	src/facts/gorefusal.c \
+	src/facts/gosource.c src/facts/gosource.h \
+	src/facts/machine.c src/facts/machine.h \
 	src/facts/origin.c src/facts/origin.h \
 	src/facts/place.c src/facts/place.h \
+	src/facts/recording.c src/facts/recording.h \
 	src/facts/repo.c src/facts/repo.h \
 	src/facts/severity.h \
 	src/facts/snapshot.c src/facts/snapshot.h \

@@ -10,8 +10,9 @@
 #include "fmt/gover.h"
 #include "fmt/semver.h"
 
-const char *gobuild_flag(struct arena *a, const char *goflags,
-			 const char *name)
+/* The last that counts; `bare` for one without "=". */
+static const char *find_flag(struct arena *a, const char *goflags,
+			     const char *name, const char *bare)
 {
 	const char **words, *problem, *hit = NULL;
 	size_t n, i;
@@ -29,8 +30,22 @@ const char *gobuild_flag(struct arena *a, const char *goflags,
 			w++;
 		if (!strncmp(w, name, len) && w[len] == '=')
 			hit = w + len + 1;
+		else if (bare && !strcmp(w, name))
+			hit = bare;
 	}
 	return hit;
+}
+
+const char *gobuild_flag(struct arena *a, const char *goflags,
+			 const char *name)
+{
+	return find_flag(a, goflags, name, NULL);
+}
+
+const char *gobuild_switch(struct arena *a, const char *goflags,
+			   const char *name)
+{
+	return find_flag(a, goflags, name, "true");
 }
 
 /* go line of go.mod or go.work: is it said, and 1.14 or newer? */

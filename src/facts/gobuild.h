@@ -71,6 +71,9 @@ static inline bool gobuild_is_built(const struct gobuild *b)
 /* The value of a flag (as "mod") in GOFLAGS; the last one counts; or NULL. */
 const char *gobuild_flag(struct arena *a, const char *goflags,
 			 const char *name);
+/* The same of one that may stand without a value (as "trimpath"): "true". */
+const char *gobuild_switch(struct arena *a, const char *goflags,
+			   const char *name);
 
 /* The replacement in effect for a module, go.work's first; NULL: none. */
 const struct replace *gobuild_replacement(const struct gobuild *b,

@@ -6,14 +6,14 @@
 #include "base/str.h"
 
 const char *const place_kind_names[] = {
-	"shell", "login", "interactive", "noninteractive", NULL
+	"shell", "login", "interactive", "noninteractive", "recorded", "image",
+	NULL
 };
 const char *const place_state_names[] = {
 	"asking", "ready", "stale", "failed", "timeout", NULL
 };
-const char *const known_names[] = { "derived", "measured", "unknown", NULL };
 const char *const layer_names[] = {
-	"default", "goroot", "goenv", "process", NULL
+	"default", "goroot", "goenv", "process", "recorded", NULL
 };
 const char *const toolchain_how_names[] = {
 	"local", "modcache", "path", "download", "refused", "ignored", "none",
@@ -38,6 +38,12 @@ static const struct codec_field setting_fields[] = {
 };
 CODEC_DEFINE(setting);
 
+static const struct codec_field goenv_name_fields[] = {
+	CF_STR(goenv_name, name), CF_STR(goenv_name, value),
+	CF_INT(goenv_name, line),
+};
+static CODEC_DEFINE(goenv_name);
+
 static const struct codec_field path_entry_fields[] = {
 	CF_STR(path_entry, dir), CF_BOOL(path_entry, missing),
 	CF_BOOL(path_entry, relative), CF_BOOL(path_entry, in_repo),
@@ -52,7 +58,8 @@ static const struct codec_field go_binary_fields[] = {
 	CF_STR(go_binary, path), CF_STR(go_binary, resolved),
 	CF_STRS(go_binary, links), CF_STR(go_binary, goroot),
 	CF_STR(go_binary, version), CF_STR(go_binary, binary_version),
-	CF_BOOL(go_binary, not_runnable), CF_BOOL(go_binary, script),
+	CF_BOOL(go_binary, not_runnable), CF_STR(go_binary, alien),
+	CF_BOOL(go_binary, script),
 	CF_BOOL(go_binary, skipped),
 	CF_STR(go_binary, why),
 };
@@ -90,6 +97,7 @@ static const struct codec_field goroot_state_fields[] = {
 	CF_BOOL(goroot_state, missing), CF_BOOL(goroot_state, no_version),
 	CF_BOOL(goroot_state, no_src), CF_BOOL(goroot_state, no_tool),
 	CF_STR(goroot_state, version), CF_BOOL(goroot_state, own),
+	CF_STR(goroot_state, leftover), CF_STR(goroot_state, leftover_of),
 };
 static CODEC_DEFINE(goroot_state);
 
@@ -100,6 +108,7 @@ static const struct codec_field place_module_fields[] = {
 	CF_STR(place_module, wants), CF_STR(place_module, wants_file),
 	CF_INT(place_module, wants_line), CF_STR(place_module, message),
 	CF_BOOL(place_module, gowork_missing),
+	CF_STRS(place_module, uncached), CF_INT(place_module, uncached_total),
 	CF_LIST(place_module, settings, &setting_codec),
 };
 CODEC_DEFINE(place_module);
@@ -122,13 +131,21 @@ static const struct codec_field place_fields[] = {
 	CF_BOOL(place, gobin_not_writable),
 	CF_BOOL(place, gopath_not_writable), CF_STR(place, goenv_file),
 	CF_STR(place, goenv_problem), CF_INT(place, goenv_junk_line),
+	CF_LIST(place, goenv_others, &goenv_name_codec),
 	CF_LIST(place, settings, &setting_codec), CF_STR(place, broken),
 	CF_LIST(place, modules, &place_module_codec),
 	CF_BOOL(place, confirmed), CF_STR(place, disagreement),
 	CF_LIST(place, origins, &variable_origin_codec),
+	CF_PTR(place, machine, &machine_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),
+	CF_PTR(place, recording, &recording_codec),
 };
 CODEC_DEFINE(place);
+
+bool place_is_here(const struct place *p)
+{
+	return p->kind < PLACE_RECORDED;
+}
 
 static const struct setting *find(const struct setting *s, size_t n,
 				  const char *name)

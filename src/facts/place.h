@@ -15,13 +15,18 @@
 
 #include "base/codec.h"
 #include "base/msg.h"
+#include "facts/machine.h"
 #include "facts/origin.h"
+#include "facts/recording.h"
 
 enum place_kind {
 	PLACE_SHELL,		/* this process */
 	PLACE_LOGIN,
 	PLACE_INTERACTIVE,
-	PLACE_NONINTERACTIVE
+	PLACE_NONINTERACTIVE,
+	/* From here on: another machine, whose files are not looked at. */
+	PLACE_RECORDED,		/* a snapshot or a job log */
+	PLACE_IMAGE		/* a container image, or one that runs */
 };
 extern const char *const place_kind_names[];
 
@@ -34,20 +39,14 @@ enum place_state {
 };
 extern const char *const place_state_names[];
 
-/* How a value is known.  Never guessed: what is not known says so. */
-enum known {
-	KNOWN_DERIVED,		/* by gomend, from the files and variables */
-	KNOWN_MEASURED,		/* the real go of that place said so */
-	KNOWN_UNKNOWN
-};
-extern const char *const known_names[];
-
 /* Who decided a value; later in this list is stronger. */
 enum layer {
 	LAYER_DEFAULT,		/* built into go */
 	LAYER_GOROOT,		/* $GOROOT/go.env */
 	LAYER_GOENV,		/* the file that `go env -w` writes */
-	LAYER_PROCESS		/* the environment */
+	LAYER_PROCESS,		/* the environment */
+	/* Another machine said the value, and not who decided it. */
+	LAYER_RECORDED
 };
 extern const char *const layer_names[];
 
@@ -79,6 +78,12 @@ struct setting {
 	struct msg note;	/* a word on the value, or none */
 };
 
+/* A name that the go env file has a line for; the last of its lines. */
+struct goenv_name {
+	const char *name, *value;	/* secrets redacted */
+	int line;
+};
+
 /* One element of PATH in order. */
 struct path_entry {
 	const char *dir;	/* as written; "" for an empty element */
@@ -103,6 +108,9 @@ struct go_binary {
 	const char *version;	/* "go1.24.4" from GOROOT/VERSION; or NULL */
 	const char *binary_version;	/* from the build info in the binary */
 	bool not_runnable;	/* no x bit, a folder, another machine's */
+	/* It is for this architecture, by Go's name, and nothing here runs
+	 * such programs; the shell finds it all the same. */
+	const char *alien;
 	bool script;		/* a shim of asdf, goenv, …: it hides its go */
 	bool skipped;		/* R2 forbids running it; see why */
 	const char *why;
@@ -149,6 +157,9 @@ struct goroot_state {
 	bool no_version, no_src, no_tool;	/* what a release has */
 	const char *version;	/* first line of its VERSION file */
 	bool own;		/* the tree that the go binary belongs to */
+	/* A file of another release, as one unpacked over another leaves it:
+	 * relative to dir, and the releases that have it; NULL: none seen. */
+	const char *leftover, *leftover_of;
 };
 
 enum toolchain_how {
@@ -176,6 +187,11 @@ struct place_module {
 	int wants_line;
 	const char *message;	/* go's words when it stops */
 	bool gowork_missing;	/* GOWORK names a file that is not there */
+	/* Required modules, as PATH@VERSION, whose zip the module cache of the
+	 * place lacks: the first of them, and how many. */
+	const char **uncached;
+	size_t nuncached;
+	int uncached_total;
 	struct setting *settings;	/* GOMOD, GOWORK, GOVERSION, GOROOT, … */
 	size_t nsettings;
 };
@@ -223,6 +239,9 @@ struct place {
 	const char *goenv_file;	/* the go env file; NULL: off or no HOME */
 	const char *goenv_problem;	/* it could not be read */
 	int goenv_junk_line;	/* first line that go ignores; 0: none */
+	/* Its names that are no settings of the go that runs. */
+	struct goenv_name *goenv_others;
+	size_t ngoenv_others;
 	struct setting *settings;	/* sorted by name, outside modules */
 	size_t nsettings;
 	/* go's words when every go command fails here, or NULL. */
@@ -234,13 +253,19 @@ struct place {
 	/* Of each variable that matters and whose origin is known; by name. */
 	struct variable_origin *origins;
 	size_t norigins;
+	/* What the machine under it is like; NULL: not known. */
+	struct machine *machine;
 	/* What a trace of path-lookup asked for; see scan/places.h. */
 	struct path_lookup *lookup;
+	/* Of another machine: what is known of it; else NULL. */
+	struct recording *recording;
 };
 
 extern const struct codec place_codec, setting_codec, go_binary_codec,
 	place_module_codec;
 
+/* On this machine: a command typed here, or a file mended, tells on it. */
+bool place_is_here(const struct place *p);
 /* NULL where the place has none.  Borrowed. */
 const struct setting *place_setting(const struct place *p, const char *name);
 /* As seen from module `dir`: its own value first. */

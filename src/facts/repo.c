@@ -134,6 +134,9 @@ static const struct codec_field module_fields[] = {
 	CF_OBJ(module, vendor, &vendor_codec), CF_BOOL(module, imports_done),
 	CF_BOOL(module, imports_self),
 	CF_INT(module, ngofiles), CF_BOOL(module, root_package),
+	CF_STR(module, main_file), CF_STR(module, tls_file),
+	CF_STR(module, zones_file), CF_INT(module, zones_line),
+	CF_BOOL(module, embeds_zones),
 	CF_LIST(module, imports, &import_use_codec),
 };
 CODEC_DEFINE(module);

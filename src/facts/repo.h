@@ -183,6 +183,14 @@ struct module {
 	bool imports_self;	/* one of its packages imports another */
 	int ngofiles;
 	bool root_package;	/* Go files in its own folder make one */
+	/* Files that this machine builds, no tests; NULL: there is none. */
+	const char *main_file;	/* of a package main */
+	const char *tls_file;	/* imports net/http or crypto/tls */
+	/* One that calls time.LoadLocation: only looked for where this machine
+	 * has no zones. */
+	const char *zones_file;
+	int zones_line;
+	bool embeds_zones;	/* time/tzdata is imported */
 	struct import_use *imports;	/* one a path */
 	size_t nimports;
 };

@@ -16,6 +16,7 @@ static const struct {
 	{ "goroot-mismatch", "GOROOT" },
 	{ "goroot-set", "GOROOT" },
 	{ "module-mode-off", "GO111MODULE" },
+	{ "tmp-not-executable", "GOTMPDIR" },
 };
 
 const char *envvar_of(const struct fix_run *run)
@@ -28,7 +29,8 @@ const char *envvar_of(const struct fix_run *run)
 	for (i = 0; i < ARRAY_SIZE(about); i++)
 		if (cstr_eq(f->id, about[i].check))
 			return about[i].name;
-	if (cstr_eq(f->id, "env-file-hidden"))
+	if (cstr_eq(f->id, "env-file-hidden") ||
+	    cstr_eq(f->id, "cache-not-writable"))
 		return f->subject;
 	/* "GOFLAGS=-x": the value is part of it. */
 	if (cstr_eq(f->id, "env-value-invalid") && f->subject)
@@ -47,9 +49,18 @@ const struct place *envvar_place(const struct fix_run *run)
 	const struct finding *f = run->finding;
 	const struct place *p = NULL;
 
-	if (f && f->nplaces)
-		p = snapshot_place(run->snap, f->places[0].place);
-	return p ? p : run->place;
+	bool elsewhere = false;
+	size_t i;
+
+	/* Nothing on this machine mends another one. */
+	for (i = 0; f && i < f->nplaces && !p; i++) {
+		p = snapshot_place(run->snap, f->places[i].place);
+		if (p && !place_is_here(p)) {
+			elsewhere = true;
+			p = NULL;
+		}
+	}
+	return p ? p : elsewhere ? NULL : run->place;
 }
 
 const char *envvar_file(const struct fix_run *run)

@@ -325,6 +325,41 @@ static int look(struct fix_run *run, const struct plan *p, const char *path,
 }
 
 /*
+ * The path with every link above its last component resolved, as far as that
+ * is there: gomend-apply goes through none.  NULL with err.
+ */
+static const char *straight(struct fix_run *run, const char *path,
+			    struct error *err)
+{
+	const char *clean, *dir, *real;
+	struct plan_state s;
+
+	if (!path_is_abs(path)) {
+		(void)error_set(err, "the path %s is not absolute", path);
+		return NULL;
+	}
+	clean = path_clean(run->arena, path);
+	dir = path_dir(run->arena, clean);
+	while (!(real = run->host->real(run->host, run->arena, dir))) {
+		if (run->host->state(run->host, run->arena, dir, false, &s,
+				     err))
+			return NULL;
+		if (s.type == PLAN_SYMLINK) {
+			(void)error_set(err, "%s is a symbolic link that "
+					"leads nowhere", dir);
+			return NULL;
+		}
+		if (cstr_eq(dir, "/"))
+			return clean;
+		dir = path_dir(run->arena, dir);
+	}
+	if (cstr_eq(dir, real) || cstr_eq(clean, "/"))
+		return clean;
+	return path_join(run->arena, real,
+			 clean + (cstr_eq(dir, "/") ? 1 : strlen(dir) + 1));
+}
+
+/*
  * What is written to is the file itself, never a link to it: the one at the
  * end of the links is changed, and that is said.
  */
@@ -332,10 +367,15 @@ static int look_through(struct fix_run *run, struct plan *p,
 			const char **path, struct plan_state *out,
 			struct error *err)
 {
-	const char *real;
+	const char *given = path_clean(run->arena, *path), *real;
 
-	if (look(run, p, *path, false, out, err))
+	*path = straight(run, *path, err);
+	if (!*path || look(run, p, *path, false, out, err))
 		return -1;
+	if (out->type != PLAN_SYMLINK && !cstr_eq(*path, given))
+		fix_note(run, p, MSG(run->arena, N_(
+			"{0} leads through a symbolic link to {1}; that file "
+			"is changed."), given, *path));
 	if (out->type == PLAN_SYMLINK) {
 		real = run->host->real(run->host, run->arena, *path);
 		if (!real)
@@ -343,7 +383,7 @@ static int look_through(struct fix_run *run, struct plan *p,
 					 "leads nowhere", *path);
 		fix_note(run, p, MSG(run->arena, N_(
 			"{0} is a symbolic link; what it leads to is changed: "
-			"{1}"), *path, real));
+			"{1}"), given, real));
 		*path = real;
 		if (look(run, p, real, false, out, err))
 			return -1;
@@ -475,7 +515,8 @@ int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 	struct plan_state s;
 	struct plan_op *op;
 
-	if (look(run, p, path, false, &s, err))
+	path = straight(run, path, err);
+	if (!path || look(run, p, path, false, &s, err))
 		return -1;
 	if (s.type != PLAN_ABSENT)
 		return error_set(err, "%s is there already", path);
@@ -488,10 +529,12 @@ int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 int fix_folders(struct fix_run *run, struct plan *p, const char *path,
 		struct error *err)
 {
-	const char *dir = path_clean(run->arena, path), **missing = NULL;
+	const char *dir = straight(run, path, err), **missing = NULL;
 	struct plan_state s;
 	size_t n = 0;
 
+	if (!dir)
+		return -1;
 	while (!planned_folder(p, dir)) {
 		if (run->host->state(run->host, run->arena, dir, false, &s,
 				     err))

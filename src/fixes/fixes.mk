@@ -4,8 +4,10 @@ libfixes_a_SOURCES = \
 	src/fixes/add_gobin_to_path.c \
 	src/fixes/edit_replace.c \
 	src/fixes/envvar.c src/fixes/envvar.h \
+	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/gowork_off.c \
+	src/fixes/install_go.c \
 	src/fixes/merge_gosum.c \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \

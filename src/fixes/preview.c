@@ -270,6 +270,25 @@ static int tree_changes(struct preview *pv, const struct plan_op *op,
 	return 0;
 }
 
+/* A release of a compiler is nothing that anybody reads file by file. */
+static int tree_as_one(struct preview *pv, const struct plan_op *op,
+		       struct error *err)
+{
+	bool was = op->before.type == PLAN_FOLDER;
+	struct weight old = { 0, 0 }, new;
+	struct plan_change *c;
+
+	if (weigh(pv, op->from, &op->from_state, &new, err) ||
+	    (was && weigh(pv, op->path, &op->before, &old, err)))
+		return -1;
+	c = add(pv, was ? CHANGE_MODIFIED : CHANGE_ADDED, op->path);
+	c->nfiles = new.nfiles;
+	c->bytes_before = old.bytes;
+	c->bytes_after = new.bytes;
+	pv->undo_bytes += old.bytes;
+	return 0;
+}
+
 /* ---- one step ---- */
 
 /* What a regular file is before and after a step; both the caller's. */
@@ -368,7 +387,8 @@ static int op_changes(struct preview *pv, const struct plan_op *op,
 		(void)add(pv, CHANGE_MODE, op->path);
 		return 0;
 	case PLAN_TREE:
-		return tree_changes(pv, op, err);
+		return op->whole ? tree_as_one(pv, op, err)
+				 : tree_changes(pv, op, err);
 	case PLAN_INDEX:
 		index_changes(pv, op);
 		return 0;
@@ -556,7 +576,9 @@ static int show_pair(struct showing *sh, const char *path, const char *now,
 			   is.type != PLAN_ABSENT, strbuf_str(&new));
 		if (was.type == PLAN_FOLDER || is.type == PLAN_FOLDER)
 			strbuf_addf(sh->out, "%s folder %s\n",
-				    is.type == PLAN_FOLDER ? "new" : "deleted",
+				    is.type != PLAN_FOLDER ? "deleted" :
+				    was.type == PLAN_FOLDER ? "replaced"
+							    : "new",
 				    named(sh, "", path));
 		rc = 0;
 	}

@@ -9,7 +9,9 @@
 extern const struct fix fix_add_go_to_path;
 extern const struct fix fix_add_gobin_to_path;
 extern const struct fix fix_edit_replace;
+extern const struct fix fix_first_module;
 extern const struct fix fix_gowork_off;
+extern const struct fix fix_install_go;
 extern const struct fix fix_merge_gosum;
 extern const struct fix fix_regenerate_vendor;
 extern const struct fix fix_relocate_project;
@@ -26,7 +28,9 @@ const struct fix *const fixes[] = {
 	&fix_add_go_to_path,
 	&fix_add_gobin_to_path,
 	&fix_edit_replace,
+	&fix_first_module,
 	&fix_gowork_off,
+	&fix_install_go,
 	&fix_merge_gosum,
 	&fix_regenerate_vendor,
 	&fix_relocate_project,
@@ -48,15 +52,17 @@ static const struct serving {
 	const char *check;
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
+	{ "cache-not-writable", { "set-env", "unset-env" } },
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
-	{ "go-missing", { "add-go-to-path" } },
+	{ "go-missing", { "add-go-to-path", "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
+	{ "go-too-old", { "install-go" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
 	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomod-invalid", { "set-go-line" } },
 	{ "gopath-invalid", { "set-env" } },
-	{ "goroot-broken", { "unset-env" } },
+	{ "goroot-broken", { "unset-env", "install-go" } },
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
 	{ "goroot-set", { "unset-env" } },
 	{ "gosum-conflict", { "merge-gosum" } },
@@ -69,6 +75,7 @@ static const struct serving {
 	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
+	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },
 };

@@ -15,6 +15,9 @@ static const char *sound_value(struct fix_run *run, const char *name)
 
 	if (cstr_eq(name, "GOPATH") && !cstr_empty(home))
 		return path_join(run->arena, home, "go");
+	/* Where go would keep things of the user by itself. */
+	if (cstr_eq(name, "GOTMPDIR") && !cstr_empty(home))
+		return path_join(run->arena, home, ".cache/go-tmp");
 	if (cstr_eq(name, "GO111MODULE"))
 		return "on";
 	if (cstr_eq(name, "GOPROXY"))
@@ -26,6 +29,19 @@ static const char *sound_value(struct fix_run *run, const char *name)
 	return NULL;
 }
 
+static bool is_temp(const char *name)
+{
+	return cstr_eq(name, "GOTMPDIR");
+}
+
+static bool temp_in_file(struct fix_run *run)
+{
+	const struct place *p = envvar_place(run);
+	const struct setting *s = p ? place_setting(p, "GOTMPDIR") : NULL;
+
+	return envvar_file(run) && s && s->layer != LAYER_PROCESS;
+}
+
 static bool serves(struct fix_run *run)
 {
 	const char *name = envvar_of(run);
@@ -34,6 +50,9 @@ static bool serves(struct fix_run *run)
 		return true;	/* asked for by name and value */
 	if (!name || !sound_value(run, name))
 		return false;
+	/* Not set, or in the file: what the file says is in effect. */
+	if (is_temp(name) && temp_in_file(run))
+		return true;
 	return envvar_in_file(run, name) || shell_exports(run, name);
 }
 
@@ -122,6 +141,10 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct shell_files files;
 
 	p->title = MSG(run->arena, N_("{0} will be {1}"), name, value);
+	/* go makes no folder for its temporary files. */
+	if (is_temp(name) && path_is_abs(value) &&
+	    fix_folders(run, p, value, err))
+		return -1;
 	if (!cstr_eq(fix_value(run, "layer"), "rc"))
 		return envvar_edit_file(run, p, name, value, err);
 	find(run, &files);

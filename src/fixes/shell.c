@@ -176,6 +176,7 @@ static int read_file(struct fix_run *run, struct shell_file *f,
 	f->text = "";
 	if (s.type == PLAN_ABSENT)
 		return 0;
+	f->real = run->host->real(run->host, run->arena, f->path);
 	if (s.type != PLAN_FILE)
 		return error_set(err, "%s is not a regular file", f->path);
 	if (s.size > RC_MAX_BYTES)
@@ -207,6 +208,18 @@ static struct shell_file *file_at(struct shell_files *out, const char *path)
 	return NULL;
 }
 
+/* The last one by another name: it is changed once. */
+static struct shell_file *twin_of_last(struct shell_files *out)
+{
+	const struct shell_file *last = &out->files[out->nfiles - 1];
+	size_t i;
+
+	for (i = 0; last->real && i + 1 < out->nfiles; i++)
+		if (cstr_eq(out->files[i].real, last->real))
+			return &out->files[i];
+	return NULL;
+}
+
 static void add_place(struct fix_run *run, struct shell_files *out,
 		      const struct place *p)
 {
@@ -226,6 +239,10 @@ static void add_place(struct fix_run *run, struct shell_files *out,
 		if (read_file(run, f, &err)) {
 			out->refused = MSG(run->arena, "{0}", err.message);
 			error_release(&err);
+		}
+		if (twin_of_last(out)) {
+			f = twin_of_last(out);
+			out->nfiles--;
 		}
 	}
 	*ARENA_PUSH(run->arena, f->places, f->nplaces) = p->name;
@@ -326,9 +343,33 @@ void shell_choice(struct fix_run *run, const struct shell_files *files)
 		fix_option(run, c, "all");
 }
 
-static bool is_chosen(const struct fix_run *run, const struct shell_file *f)
+void shell_choice_as(struct fix_run *run, struct shell_files *files,
+		     const char *field, bool needless)
 {
-	const char *v = fix_value(run, "file");
+	bool none = msg_is_set(&files->refused);
+	struct choice *c;
+	size_t i;
+
+	files->field = field;
+	c = fix_choice(run, field, CHOICE_ONE_OF,
+		       MSG(run->arena, N_("PATH in which start-up file")),
+		       MSG(run->arena, N_("So that new terminals and login "
+					  "shells find it. \"no\" leaves PATH "
+					  "as it is.")),
+		       none || needless ? "no" : files->nfiles > 1
+					? "all" : files->files[0].name);
+	for (i = 0; !none && i < files->nfiles; i++)
+		fix_option(run, c, files->files[i].name);
+	if (!none && files->nfiles > 1)
+		fix_option(run, c, "all");
+	fix_option(run, c, "no");
+}
+
+static bool is_chosen(const struct fix_run *run,
+		      const struct shell_files *files,
+		      const struct shell_file *f)
+{
+	const char *v = fix_value(run, files->field ? files->field : "file");
 
 	return cstr_eq(v, "all") || cstr_eq(v, f->name);
 }
@@ -365,7 +406,7 @@ int shell_needs(struct fix_run *run, const struct shell_files *files,
 		struct plan_command *c;
 		const char *text;
 
-		if (!is_chosen(run, f) || cstr_empty(files->program))
+		if (!is_chosen(run, files, f) || cstr_empty(files->program))
 			continue;
 		text = change(run, files, f, &edits, err);
 		if (!text)
@@ -435,7 +476,7 @@ int shell_build(struct fix_run *run, const struct shell_files *files,
 	for (i = 0; i < files->nfiles; i++) {
 		const struct shell_file *f = &files->files[i];
 
-		if (!is_chosen(run, f))
+		if (!is_chosen(run, files, f))
 			continue;
 		if (edit_file(run, files, f, change, p, err))
 			return -1;
@@ -516,8 +557,8 @@ int shell_path_needs(struct fix_run *run, struct error *err)
 }
 
 /* For the shell at hand: typed once, so it need not ask what is there. */
-static const char *line_for_now(struct arena *a, enum shellrc_family f,
-				const char *dir, bool front)
+const char *shell_line_for_now(struct arena *a, enum shellrc_family f,
+			       const char *dir, bool front)
 {
 	const char *w = shellrc_quote(a, f, dir);
 
@@ -552,7 +593,8 @@ int shell_path_build(struct fix_run *run, struct plan *p, struct error *err)
 	p->title = MSG(a, N_("New shells will have {0} on PATH"),
 		       fix_value(run, "dir"));
 	if (front || !is_on_path_here(run, fix_value(run, "dir")))
-		p->shell_line = line_for_now(a, files.family,
-					     fix_value(run, "dir"), front);
+		p->shell_line = shell_line_for_now(a, files.family,
+						   fix_value(run, "dir"),
+						   front);
 	return 0;
 }

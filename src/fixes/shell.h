@@ -14,6 +14,7 @@ struct shell_file {
 	const char *name;	/* "~/.bashrc": as it is shown and chosen */
 	const char *path;	/* absolute; the end of the links */
 	const char *link;	/* the path itself where that is a link */
+	const char *real;	/* all links resolved; NULL: it is not there */
 	bool exists;
 	const char *text;	/* its bytes; "" when it is not there */
 	const char **places;
@@ -25,6 +26,7 @@ struct shell_files {
 	enum shellrc_family family;
 	const char *program;		/* absolute path of the shell */
 	const char *home;
+	const char *field;		/* name of the choice; NULL: "file" */
 	struct shell_file *files;
 	size_t nfiles;
 	/* Shells that have it too and read no file that could be changed. */
@@ -47,6 +49,13 @@ void shell_find(struct fix_run *run, const char *name,
 /* The field "file" with what can be chosen, or offer.refused. */
 void shell_choice(struct fix_run *run, const struct shell_files *files);
 
+/*
+ * The same under another name, for a fix that does more: "no" can be chosen,
+ * and is unless said where it is needless or there is no file.
+ */
+void shell_choice_as(struct fix_run *run, struct shell_files *files,
+		     const char *field, bool needless);
+
 /* The text of one file after the change; NULL with err when it cannot be. */
 typedef const char *shell_change_fn(struct fix_run *run,
 				    const struct shell_files *files,
@@ -60,6 +69,10 @@ int shell_needs(struct fix_run *run, const struct shell_files *files,
 /* For build(): the edits, once the shell could read them. */
 int shell_build(struct fix_run *run, const struct shell_files *files,
 		shell_change_fn *change, struct plan *p, struct error *err);
+
+/* What does the same for the shell at hand. */
+const char *shell_line_for_now(struct arena *a, enum shellrc_family f,
+			       const char *dir, bool front);
 
 /* Whole fixes of PATH: they differ in the folder and the end of it. */
 void shell_path_choices(struct fix_run *run, const char *dir, bool front);

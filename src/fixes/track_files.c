@@ -336,13 +336,19 @@ static int take_object(void *payload, const char *rel,
 	/* An object's name is its content. */
 	if (there)
 		return 0;
-	if (is_there(run, dir, &there, m->err) ||
-	    (!there && !planned(m->plan, dir) &&
-	     fix_mkdir(run, m->plan, dir, 0, m->err)) ||
-	    fix_write_from(run, m->plan, to, path_join(a, m->from, rel),
+	if (is_there(run, dir, &there, m->err))
+		return -1;
+	/* Once it is there a commit may need it: undo must not take it away. */
+	if (!there && !planned(m->plan, dir)) {
+		if (fix_mkdir(run, m->plan, dir, 0, m->err))
+			return -1;
+		m->plan->ops[m->plan->nops - 1].keep = true;
+	}
+	if (fix_write_from(run, m->plan, to, path_join(a, m->from, rel),
 			   m->err))
 		return -1;
 	m->plan->ops[m->plan->nops - 1].mode = 0444;
+	m->plan->ops[m->plan->nops - 1].keep = true;
 	return 0;
 }
 
@@ -449,8 +455,13 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	fix_note(run, p, MSG(a, N_("Nothing is committed yet: that is yours "
 				   "to do, with git commit.")));
 	fix_note(run, p, MSG(a, N_(
-		"gomend can take it back until git writes its index anew. "
-		"After that, type: git rm --cached -- {0}"), names(run, &t)));
+		"gomend can take it back as long as git's index has the same "
+		"entries, after a commit too. When others were added or "
+		"removed, type: git rm --cached -- {0}"), names(run, &t)));
+	fix_note(run, p, MSG(a, N_(
+		"Taking it back gives back the index. The objects in {0} stay, "
+		"since a commit may need them; git gc removes those that "
+		"nothing needs."), m.to));
 	return 0;
 }
 

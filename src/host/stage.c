@@ -20,14 +20,30 @@
 
 #define BESIDE ".gomend-undo"
 
+/* Without links as far as it is there; as it is where that cannot be told. */
+static const char *straight(struct arena *a, const char *path)
+{
+	const char *at = path, *kept;
+	char *real;
+
+	while (!(real = realpath(at, NULL))) {
+		if ((errno != ENOENT && errno != ENOTDIR) || !strcmp(at, "/"))
+			return path;
+		at = path_dir(a, at);
+	}
+	kept = path_join(a, real, path + strlen(at) + (path[strlen(at)] == '/'));
+	free(real);
+	return kept;
+}
+
 const char *stage_state_dir(struct arena *a)
 {
 	const char *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 
 	if (!cstr_empty(xdg) && path_is_abs(xdg))
-		return path_join(a, xdg, "gomend");
+		return straight(a, path_join(a, xdg, "gomend"));
 	if (!cstr_empty(home) && path_is_abs(home))
-		return path_join(a, home, ".local/state/gomend");
+		return straight(a, path_join(a, home, ".local/state/gomend"));
 	return NULL;
 }
 
@@ -546,25 +562,19 @@ int stage_drop(const char *stage, struct error *err)
 }
 
 /* A folder that somebody who is gone now was about to leave as it was. */
-static int untouch(const char *parent, const char *name, struct error *err)
+static int untouch(const char *parent, const char *name)
 {
 	unsigned long long ino;
 	char *end = NULL;
 	struct stat st;
-	int rc = 0;
 
 	ino = strtoull(name + strlen("touched."), &end, 10);
 	if (*end != '.')
 		return 0;
 	if (lstat(parent, &st) < 0)
-		rc = errno == ENOENT || errno == ENOTDIR ? 0 : -1;
-	else if (st.st_ino == ino)
-		rc = put_mtime(parent, strtoll(end + 1, NULL, 10));
-	if (!rc)
-		return 0;
-	error_origin(err, "%s", parent);
-	return error_errno(err, errno, "cannot put back the time of %s",
-			   parent);
+		return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+	return st.st_ino == ino ?
+	       put_mtime(parent, strtoll(end + 1, NULL, 10)) : 0;
 }
 
 static bool is_orphan(int dirfd, const char *name)
@@ -583,17 +593,16 @@ static bool is_orphan(int dirfd, const char *name)
 		errno == ESRCH) || time(NULL) - st.st_mtime > OLD_S;
 }
 
-int stage_sweep(const char *keep, struct error *err)
+void stage_sweep(const char *keep)
 {
 	struct arena a = ARENA_INIT;
 	const char *notes = notes_dir(&a);
 	DIR *dir = notes ? opendir(notes) : NULL;
 	struct dirent *d;
 	char target[4096];
-	int rc = 0;
 	ssize_t n;
 
-	while (dir && !rc && (d = readdir(dir))) {
+	while (dir && (d = readdir(dir))) {
 		bool touch = cstr_starts(d->d_name, "touched.");
 
 		if (!touch && !is_orphan(dirfd(dir), d->d_name))
@@ -604,13 +613,11 @@ int stage_sweep(const char *keep, struct error *err)
 		target[n] = '\0';
 		if (cstr_eq(target, keep))
 			continue;
-		rc = touch ? untouch(target, d->d_name, err)
-			   : stage_drop(target, err);
-		if (!rc)
+		if (!(touch ? untouch(target, d->d_name)
+			    : stage_drop(target, NULL)))
 			(void)unlinkat(dirfd(dir), d->d_name, 0);
 	}
 	if (dir)
 		(void)closedir(dir);
 	arena_release(&a);
-	return rc;
 }

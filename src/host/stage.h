@@ -18,7 +18,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* $XDG_STATE_HOME/gomend or $HOME/.local/state/gomend; NULL: neither. */
+/* $XDG_STATE_HOME/gomend or $HOME/.local/state/gomend, with the links on the
+ * way to it resolved: what lies in it is reached through none.  NULL: neither
+ * is set. */
 const char *stage_state_dir(struct arena *a);
 /*
  * The folder (it need not exist) for what replaces `path`, whose parents need
@@ -45,8 +47,10 @@ const char *stage_make(struct arena *a, const char *base, const char *name,
 /* Away with a stage that stage_make() made, and with its base if it is empty.
  * What does not look like one is left alone. */
 int stage_drop(const char *stage, struct error *err) ATTR_CHECKED;
-/* The stages of processes that are gone, but for `keep` (may be NULL). */
-int stage_sweep(const char *keep, struct error *err) ATTR_CHECKED;
+/* The stages of processes that are gone, but for `keep` (may be NULL).  One
+ * that cannot be removed now, as on a disk that is read-only, stays for the
+ * next time. */
+void stage_sweep(const char *keep);
 /* The nearest folder at or above `path` that exists; NULL with err when that
  * cannot be told: then nothing may be decided by it. */
 const char *stage_existing(struct arena *a, const char *path,

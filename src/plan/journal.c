@@ -9,7 +9,7 @@
 
 const char *const txn_state_names[] = {
 	"open", "applied", "verified", "rolled-back", "put-back", "undone",
-	"undoing", "purged", NULL
+	"undoing", "purged", "damaged", NULL
 };
 
 static const struct codec_field txn_fields[] = {
@@ -96,6 +96,26 @@ struct cJSON *journal_next(struct str *rest)
 	}
 }
 
+bool journal_damaged(struct str text, bool part)
+{
+	bool begun = part;
+	struct str line, json;
+
+	while (str_find(text, '\n') < text.len && str_line(&text, &line)) {
+		if (!whole(line, &json)) {
+			if (str_find(line, '\0') == line.len)
+				return true;
+			continue;
+		}
+		/* Only what never began may lack it. */
+		if (!begun && str_search(json, "\"rec\":\"begin\"") == json.len)
+			return true;
+		begun = true;
+	}
+	/* The torn rest, or beginning, of a record, or something else? */
+	return !begun && text.len && text.p[0] && text.p[0] != '{';
+}
+
 /* ---- what it says ---- */
 
 struct fold {
@@ -146,6 +166,7 @@ int journal_read(struct arena *a, struct str text, struct txn *out,
 		 struct error *err)
 {
 	struct fold f = { false, TXN_APPLIED, 0 };
+	bool damaged = journal_damaged(text, false);
 	struct cJSON *rec;
 
 	*out = (struct txn){ 0 };
@@ -154,5 +175,9 @@ int journal_read(struct arena *a, struct str text, struct txn *out,
 		json_free(rec);
 	}
 	out->undo_bytes = f.kept;
+	if (damaged) {
+		out->state = TXN_DAMAGED;
+		return 0;
+	}
 	return f.begun ? 0 : error_set(err, "no transaction began here");
 }

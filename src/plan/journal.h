@@ -9,7 +9,7 @@
  *     plan.json    the plan, as it was previewed
  *     journal      one record a line: JSON, a blank, CRC-32 of the JSON in hex;
  *                  appended and synced, never rewritten; a torn last line
- *                  does not count
+ *                  does not count, and goes when the next one is appended
  *     tree-K       what a whole tree was made of after operation K
  *   next           the next N
  *
@@ -47,7 +47,8 @@ enum txn_state {
 	TXN_PUT_BACK,		/* applied, then put back: verify failed */
 	TXN_UNDONE,		/* taken back by the user */
 	TXN_UNDOING,		/* undo begun, no end yet */
-	TXN_PURGED		/* in place; its undo copies are gone */
+	TXN_PURGED,		/* in place; its undo copies are gone */
+	TXN_DAMAGED		/* the journal cannot be trusted: any of these */
 };
 extern const char *const txn_state_names[];
 
@@ -79,6 +80,13 @@ bool txn_can_undo(const struct txn *t);
 struct cJSON *journal_next(struct str *rest);
 /* Append a record as a line. */
 void journal_line(struct strbuf *out, const struct cJSON *rec);
+/*
+ * Is a record in it that was whole once, or lacks its beginning?  Such a
+ * journal tells nothing for sure.  What is torn at the end, and what a power
+ * failure has left as zeros, was never needed.  `part`: the text is some of
+ * its last lines.
+ */
+bool journal_damaged(struct str text, bool part);
 /* A journal's text folded into what it says; -1 with err: it never began. */
 int journal_read(struct arena *a, struct str text, struct txn *out,
 		 struct error *err) ATTR_CHECKED;

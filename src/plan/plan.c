@@ -53,11 +53,13 @@ static const struct codec_field plan_op_fields[] = {
 	CF_STR(plan_op, text),
 	CF_STR(plan_op, from),
 	CF_INT(plan_op, mode),
+	CF_BOOL(plan_op, whole),
 	CF_LIST(plan_op, edits, &plan_edit_codec),
 	CF_LIST(plan_op, entries, &plan_entry_codec),
 	CF_OBJ(plan_op, before, &plan_state_codec),
 	CF_OBJ(plan_op, from_state, &plan_state_codec),
 	CF_OBJ(plan_op, what, &msg_codec),
+	CF_BOOL(plan_op, keep),
 };
 CODEC_DEFINE(plan_op);
 
@@ -84,6 +86,7 @@ static const struct codec_field plan_command_fields[] = {
 	CF_STR(plan_command, input),
 	CF_OBJ(plan_command, what, &msg_codec),
 	CF_OBJ(plan_command, executes, &msg_codec),
+	CF_STRS(plan_command, writes),
 	CF_STR(plan_command, unless),
 	CF_BOOL(plan_command, network),
 	CF_BOOL(plan_command, unpack),
@@ -162,6 +165,10 @@ static int check_before(const struct plan_op *op, struct error *err)
 	if (t == PLAN_OTHER)
 		return error_set(err, "%s is no file, folder or link",
 				 op->path);
+	if (op->keep && (t != PLAN_ABSENT || (op->kind != PLAN_WRITE &&
+					      op->kind != PLAN_MKDIR)))
+		return error_set(err, "%s: only what is new can stay when "
+				 "the plan is taken back", op->path);
 	switch (op->kind) {
 	case PLAN_EDIT:
 		return check_edits(op, err);

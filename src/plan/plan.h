@@ -89,6 +89,7 @@ struct plan_op {
 	const char *from;	/* WRITE, TREE, INDEX: prepared in the stage */
 	int mode;		/* new permission bits; 0: as before, or
 				 * 0666/0777 less the umask for a new one */
+	bool whole;		/* TREE: previewed as one, not by its files */
 	struct plan_edit *edits;
 	size_t nedits;
 	struct plan_entry *entries;
@@ -96,6 +97,12 @@ struct plan_op {
 	struct plan_state before;	/* of path */
 	struct plan_state from_state;	/* of `from` where there is one */
 	struct msg what;	/* why this step; may be none */
+	/*
+	 * WRITE or MKDIR of something new that others may rely on as soon as
+	 * it is there (an object of git): undo leaves it.  Until the commit it
+	 * goes with all else, unless somebody has used it.
+	 */
+	bool keep;
 };
 
 enum plan_change_kind {
@@ -126,8 +133,9 @@ struct plan_change {
  * no protocols), -buildvcs=false added to its GOFLAGS, GOPROXY=off unless
  * `network`, and writes confined to the stage, GOCACHE, the temp folder and
  * (with `network` or `unpack`) GOMODCACHE where the kernel can do that
- * (Landlock).
+ * (Landlock), and to what the command itself names.
  * "{stage}" in argv, cwd and env stands for the stage folder, which exists.
+ * "gomend-fetch" (fetch/fetch.h) is found beside gomend, not on PATH.
  */
 struct plan_command {
 	const char *id;		/* names its result in struct fix_ran */
@@ -141,6 +149,10 @@ struct plan_command {
 	const char *input;	/* its standard input; NULL: /dev/null */
 	struct msg what;
 	struct msg executes;	/* "this may run: …"; none: only itself */
+	/* Further folders that it may write to; those that are not there are
+	 * made, in a folder that is. */
+	const char **writes;
+	size_t nwrites;
 	/* Id of one before it: passed over when that one exited with 0. */
 	const char *unless;
 	bool network;		/* it may use the network */

@@ -106,6 +106,7 @@ static const char *const matter_names[] = {
 	"TERM", "TMPDIR", "PWD", "CC", "CXX", "AR", "FC", "SSL_CERT_FILE",
 	"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
 	"http_proxy", "https_proxy", "no_proxy", "ALL_PROXY", "all_proxy",
+	"TZ", "ZONEINFO", "LOCALDOMAIN", "RES_OPTIONS", "HOSTALIASES",
 	"AppData", "LocalAppData",
 	/* Which file a shell reads when it starts. */
 	"ZDOTDIR", "ENV", NULL

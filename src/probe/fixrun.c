@@ -340,13 +340,41 @@ static void forget_ran(struct fixrun *r)
 static void run_next(struct fixrun *r);
 static void all_ran(struct fixrun *r);
 
+/* How far gomend-fetch is, which it tells as records; false: no record. */
+static bool take_progress(struct fixrun *r, struct str line)
+{
+	struct cJSON *j;
+	bool is = false;
+
+	if (!str_starts(line, "{\"rec\":\"progress\","))
+		return false;
+	j = json_parse(line, NULL);
+	if (j) {
+		is = true;
+		r->bytes = json_int(j, "bytes", 0);
+		r->total_bytes = json_int(j, "total_bytes", 0);
+	}
+	json_free(j);
+	return is;
+}
+
 static void on_tail(void *payload, struct str tail)
 {
 	struct fixrun *r = payload;
 	struct ran *x = r->ran[r->at];
+	bool records = cstr_eq(x->command.argv[0], "gomend-fetch");
+	struct str line;
 
 	strbuf_reset(&x->tail);
-	strbuf_adds(&x->tail, tail);
+	while (records && str_line(&tail, &line))
+		/* The first may have lost its beginning. */
+		if (!take_progress(r, line) && !str_starts(line, "{") &&
+		    !str_ends(line, "}")) {
+			strbuf_adds(&x->tail, line);
+			strbuf_addch(&x->tail, '\n');
+		}
+	if (!records)
+		strbuf_adds(&x->tail, tail);
 	changed(r);
 }
 
@@ -460,6 +488,7 @@ static void run_next(struct fixrun *r)
 	}
 	x = r->ran[r->at];
 	r->done = (int64_t)(r->at - r->from);
+	r->bytes = r->total_bytes = 0;
 	if (!ready(r, x, false, &p, &err))
 		r->child = prepare_start(r->loop,
 					 session_apply_path(r->session), &p,

@@ -51,6 +51,19 @@ static const char *txn_path(struct arena *a, int n, const char *name)
 	return state ? arena_printf(a, "%s/txn/%d/%s", state, n, name) : NULL;
 }
 
+/* What the journal does not tell any more. */
+static void take_plan(struct arena *a, struct txn *t)
+{
+	struct plan p;
+
+	if (history_plan(a, t->n, &p, NULL))
+		return;
+	t->fix = p.fix;
+	t->root = p.root;
+	t->title = p.title;
+	t->nchanges = (int)p.nchanges;
+}
+
 static int read_txn(struct arena *a, int n, struct txn *out,
 		    struct error *err)
 {
@@ -63,6 +76,8 @@ static int read_txn(struct arena *a, int n, struct txn *out,
 		rc = journal_read(a, strbuf_str(&sb), out, err);
 	out->n = n;
 	strbuf_release(&sb);
+	if (!rc && out->state == TXN_DAMAGED && !out->fix)
+		take_plan(a, out);
 	return rc;
 }
 

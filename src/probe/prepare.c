@@ -14,6 +14,7 @@
 #include "base/strbuf.h"
 #include "host/proc.h"
 #include "probe/goask.h"
+#include "probe/libexec.h"
 #include "probe/redact.h"
 
 #define DEADLINE_MS ((uint64_t)10 * 60 * 1000)
@@ -267,10 +268,16 @@ static const char *build_cache(struct arena *a, const struct prepare *from)
 	return is_folder(dir) ? dir : path_join(a, from->tmp, "go-build");
 }
 
-/* A shell that is given a text to read, and not to run: no go, no git. */
+static bool is_fetch(const struct plan_command *c)
+{
+	return !strcmp(c->argv[0], "gomend-fetch");
+}
+
+/* A shell that is given a text to read, and not to run, and gomend's own
+ * program: no go, no git. */
 static bool only_reads(const struct plan_command *c)
 {
-	return c->input && c->argv[0][0] == '/';
+	return is_fetch(c) || (c->input && c->argv[0][0] == '/');
 }
 
 /* What go and git are told (R4). */
@@ -355,6 +362,8 @@ static const char *find_program(struct arena *a, const struct prepare *from,
 	}
 	if (name[0] == '/')
 		return name;
+	if (!strcmp(name, "gomend-fetch"))
+		return libexec_find(a, name);
 	for (i = 0; i < p->npath; i++) {
 		const char *path;
 
@@ -456,10 +465,12 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	size_t i, n = 0;
 
 	memset(out, 0, sizeof(*out));
-	if (!c->nargv || cstr_empty(c->cwd) || c->cwd[0] != '/')
+	if (!c->nargv || cstr_empty(c->cwd) ||
+	    (c->cwd[0] != '/' && !cstr_starts(c->cwd, "{stage}/")))
 		return error_set(err, "%s", _("The fix has a command that "
 					      "names no program or folder."));
-	program = find_program(a, from, c->argv[0], err);
+	program = find_program(a, from, with_stage(a, from, c->argv[0],
+						   &missing), err);
 	if (!program)
 		return -1;
 	out->cwd = with_stage(a, from, c->cwd, &missing);
@@ -476,7 +487,8 @@ int prepare_command(struct arena *a, const struct prepare *from,
 		*ARENA_PUSH(a, out->env, n) = arena_strdup(a, e.v[i]);
 	*ARENA_PUSH(a, out->env, n) = NULL;
 	out->line = make_line(a, from, out, &e);
-	out->brief = make_brief(a, out, c->argv[0]);
+	out->brief = make_brief(a, out, cstr_starts(c->argv[0], "{stage}")
+					? program : c->argv[0]);
 	n = 0;
 	add_write(a, out, &n, from->stage);
 	add_write(a, out, &n, from->tmp);
@@ -484,6 +496,8 @@ int prepare_command(struct arena *a, const struct prepare *from,
 		add_write(a, out, &n, build_cache(a, from));
 	if (c->network || c->unpack)
 		add_write(a, out, &n, place_value(from->place, "GOMODCACHE"));
+	for (i = 0; i < c->nwrites; i++)
+		add_write(a, out, &n, c->writes[i]);
 	*ARENA_PUSH(a, out->writes, n) = NULL;
 	out->deadline_ms = c->deadline_s > 0 ? (uint64_t)c->deadline_s * 1000
 					     : DEADLINE_MS;

@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "base/quote.h"
 #include "base/strbuf.h"
+#include "probe/engine.h"
 #include "probe/goask.h"
 #include "probe/libexec.h"
 #include "probe/rcfiles.h"
@@ -74,6 +75,9 @@ struct known_place {
 	const char **rc_files, *rc_state;
 	size_t nrc_files;
 	int rc_again;
+	struct recording *recording;	/* of another machine; else NULL */
+	struct engine *engine;	/* NULL: no container is being asked */
+	int engine_command;
 	/* The question that fits it, and whether its answer was sent. */
 	char *go_key;
 	bool go_told;
@@ -124,7 +128,7 @@ struct session {
 	const char *dir;
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
-	bool watch, no_go, no_trace, no_figures;
+	bool watch, no_go, no_trace, no_figures, containers;
 	void (*on_change)(void *payload);
 	void *payload;
 	struct listener *listeners;
@@ -140,8 +144,9 @@ struct session {
 	bool notice_new;
 	int progress_done, progress_total;
 
-	struct known_place places[4];
+	struct known_place *places;	/* never moved: they are payloads */
 	size_t nplaces;
+	const char *from;
 	struct shell_user user;
 	char *self;
 	struct loop_timer *ask_soon, *rc_soon, *scan_soon;
@@ -535,6 +540,7 @@ static struct cJSON *place_json(const struct known_place *p)
 	v.nassigns = p->nassigns;
 	v.rc_files = p->rc_files;
 	v.nrc_files = p->nrc_files;
+	v.recording = p->recording;
 	j = codec_encode(&place_codec, &v);
 	arena_release(&a);
 	return j;
@@ -697,6 +703,16 @@ static struct question *ask_go(struct session *s, const struct go_binary *go,
 	return q;
 }
 
+static bool is_here(const struct known_place *p)
+{
+	return p->kind < PLACE_RECORDED;
+}
+
+static bool is_fresh(const struct known_place *p)
+{
+	return is_here(p) && p->kind != PLACE_SHELL;
+}
+
 /* After each generation: does a place have a go that was not asked so yet? */
 static void ask_gos(struct session *s)
 {
@@ -712,7 +728,7 @@ static void ask_gos(struct session *s)
 		const char *key;
 
 		seen = snapshot_place(&s->shown->snap, p->name);
-		if (p->state == PLACE_READY && seen &&
+		if (is_here(p) && p->state == PLACE_READY && seen &&
 		    seen->state == PLACE_READY)
 			go = goask_binary(seen);
 		if (!go)
@@ -1078,6 +1094,15 @@ static char *current_dir(void)
 	return dir ? dir : xstrdup("/");
 }
 
+static const char *current_dir_in(struct arena *a)
+{
+	char *dir = current_dir();
+	const char *copy = arena_strdup(a, dir);
+
+	free(dir);
+	return copy;
+}
+
 static void add_own_shell(struct session *s)
 {
 	struct known_place *p = add_place(s, PLACE_SHELL);
@@ -1103,6 +1128,39 @@ static void add_fresh_shells(struct session *s)
 		p->state = PLACE_ASKING;
 		set_text(&p->shell, s->user.shell);
 		set_text(&p->cwd, s->user.home);
+	}
+}
+
+/* Those of other machines: gomend-scan reads their files. */
+static void add_recorded(struct session *s)
+{
+	const char *file, *part;
+	struct known_place *p;
+	size_t i;
+
+	for (i = 0; i < s->nwanted; i++) {
+		if (!recording_name(&s->arena, s->wanted[i], &file, &part))
+			continue;
+		p = add_place(s, PLACE_RECORDED);
+		p->name = s->wanted[i];
+		p->state = PLACE_READY;
+		p->recording = ARENA_NEW(&s->arena, struct recording);
+		p->recording->file = path_join(&s->arena, s->from, file);
+		p->recording->part = part;
+	}
+}
+
+static void add_images(struct session *s)
+{
+	struct known_place *p;
+	size_t i;
+
+	for (i = 0; i < s->nwanted; i++) {
+		if (!engine_ref(s->wanted[i]))
+			continue;
+		p = add_place(s, PLACE_IMAGE);
+		p->name = s->wanted[i];
+		p->state = PLACE_ASKING;
 	}
 }
 
@@ -1313,8 +1371,77 @@ static void ask_shells(struct session *s)
 	size_t i;
 
 	for (i = 0; i < s->nplaces; i++)
-		if (s->places[i].kind != PLACE_SHELL)
+		if (is_fresh(&s->places[i]))
 			ask_shell(&s->places[i]);
+}
+
+static void on_engine_command(void *payload, const char *const *argv)
+{
+	struct known_place *p = payload;
+
+	p->engine_command = command_begin(p->session, argv);
+}
+
+static void on_engine_command_end(void *payload, int exit_code)
+{
+	struct known_place *p = payload;
+
+	command_end(p->session, p->engine_command, exit_code);
+}
+
+/* Its words are another's: gomend-scan reads them. */
+static void on_engine_answer(void *payload, const struct engine_answer *answer)
+{
+	struct known_place *p = payload;
+
+	p->engine = NULL;
+	p->state = answer->state;
+	set_why(p, &answer->why);
+	arena_release(&p->trace_arena);
+	p->recording = NULL;
+	if (p->state == PLACE_READY) {
+		p->recording = ARENA_NEW(&p->trace_arena, struct recording);
+		p->recording->text = arena_strndup(&p->trace_arena,
+						   answer->out.p,
+						   answer->out.len);
+	}
+	send_place(p->session, p);
+}
+
+static void ask_image(struct known_place *p)
+{
+	const struct engine_ops ops = {
+		on_engine_command, on_engine_command_end, on_engine_answer, p
+	};
+	struct session *s = p->session;
+	struct arena a = ARENA_INIT;
+	struct msg why = { 0 };
+
+	engine_abandon(p->engine);
+	if (p->engine)
+		command_end(s, p->engine_command, -1);
+	p->engine = NULL;
+	if (s->containers)
+		p->engine = engine_ask(s->loop, engine_ref(p->name), s->dir,
+				       &ops, &a, &why);
+	else
+		why = MSG(&a, N_("No container was begun: nobody agreed to "
+				 "it."));
+	if (!p->engine) {
+		p->state = PLACE_FAILED;
+		set_why(p, &why);
+		send_place(s, p);
+	}
+	arena_release(&a);
+}
+
+static void ask_images(struct session *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].kind == PLACE_IMAGE)
+			ask_image(&s->places[i]);
 }
 
 static void on_rc_soon(void *payload)
@@ -1356,7 +1483,7 @@ static void on_rc_event(void *payload, const char *dir, const char *name)
 	for (i = 0; i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 
-		if (p->kind == PLACE_SHELL || !p->rc_state || !rc_changed(p))
+		if (!is_fresh(p) || !p->rc_state || !rc_changed(p))
 			continue;
 		/* While it is asked, its own writing is told apart later. */
 		if (p->probe || p->tracer)
@@ -1397,6 +1524,7 @@ static void on_ask_soon(void *payload)
 
 	s->ask_soon = NULL;
 	ask_shells(s);
+	ask_images(s);
 	if (s->watch)
 		watch_rc(s);
 }
@@ -1432,9 +1560,13 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	for (i = 0; o->places && o->places[i]; i++)
 		*ARENA_PUSH(&s->arena, s->wanted, s->nwanted) =
 			arena_strdup(&s->arena, o->places[i]);
+	s->from = o->from ? arena_strdup(&s->arena, o->from)
+			  : current_dir_in(&s->arena);
+	s->places = xcalloc(4 + s->nwanted, sizeof(*s->places));
 	s->watch = o->watch;
 	s->no_go = o->no_go;
 	s->no_trace = o->no_trace;
+	s->containers = o->containers;
 	s->no_figures = o->no_figures;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);
@@ -1453,6 +1585,8 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 		learn_rc(&s->places[0]);
 	s->self = o->self_path ? xstrdup(o->self_path) : proc_self();
 	add_fresh_shells(s);
+	add_recorded(s);
+	add_images(s);
 	s->scanner = scanner_new(l, o->scan_path, &ops, err);
 	if (!s->scanner) {
 		session_close(s);
@@ -1496,6 +1630,7 @@ void session_close(struct session *s)
 
 		shells_abandon(p->probe);
 		shells_tracer_abandon(p->tracer);
+		engine_abandon(p->engine);
 		arena_release(&p->trace_arena);
 		arena_release(&p->why_arena);
 		free(p->shell);
@@ -1505,6 +1640,7 @@ void session_close(struct session *s)
 		arena_release(&p->rc_arena);
 		envset_release(&p->env);
 	}
+	free(s->places);
 	for (i = 0; i < s->ncommands; i++)
 		free(s->commands[i].line);
 	free(s->commands);
@@ -1542,6 +1678,7 @@ struct session *session_like(const struct session *s, const char *dir,
 	struct session *like;
 	struct session_options o = {
 		.dir = dir,
+		.from = s->from,
 		.no_go = s->no_go,
 		.scan_path = s->scan_path,
 		.self_path = s->self_path,
@@ -1551,8 +1688,10 @@ struct session *session_like(const struct session *s, const char *dir,
 	const char **places = NULL;
 	size_t i, n = 0;
 
+	/* A container that was asked once says nothing new. */
 	for (i = 0; i < s->nwanted; i++)
-		*ARENA_PUSH(&a, places, n) = s->wanted[i];
+		if (!engine_ref(s->wanted[i]))
+			*ARENA_PUSH(&a, places, n) = s->wanted[i];
 	if (n)
 		*ARENA_PUSH(&a, places, n) = NULL;
 	o.places = places;
@@ -1604,9 +1743,12 @@ static void rescan(struct session *s, bool whole)
 	for (i = 0; whole && i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
 
-		if (p->kind == PLACE_SHELL)
+		if (p->kind == PLACE_IMAGE)
+			p->state = p->recording ? PLACE_STALE : PLACE_ASKING;
+		else if (!is_fresh(p))
 			continue;
-		p->state = p->env.n ? PLACE_STALE : PLACE_ASKING;
+		else
+			p->state = p->env.n ? PLACE_STALE : PLACE_ASKING;
 		p->rc_again = 0;
 		if (!reopen)
 			send_place(s, p);
@@ -1617,8 +1759,10 @@ static void rescan(struct session *s, bool whole)
 		send_all(s);
 	else
 		send_scan(s, whole);
-	if (whole)
+	if (whole) {
 		ask_shells(s);
+		ask_images(s);
+	}
 }
 
 void session_rescan(struct session *s)

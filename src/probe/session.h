@@ -19,8 +19,16 @@ struct session;
 
 struct session_options {
 	const char *dir;		/* absolute */
-	/* Names of the places to ask, NULL-terminated; NULL: all of them. */
+	/*
+	 * Names of the places to ask, NULL-terminated; NULL: all of this
+	 * machine.  "recorded:FILE" and "image:REF" are none of those: they
+	 * are asked for.
+	 */
 	const char *const *places;
+	/* The user agreed to the containers that images are asked in. */
+	bool containers;
+	/* Where a relative FILE is looked for; NULL: the current folder. */
+	const char *from;
 	bool watch;			/* follow changes until closed */
 	bool no_go;			/* do not ask the real go (R3) */
 	bool no_trace;			/* do not trace the shells */

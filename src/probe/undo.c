@@ -182,7 +182,8 @@ static void on_nothing(void *payload)
 
 static bool is_cut_off(const struct txn *t)
 {
-	return t->state == TXN_OPEN || t->state == TXN_UNDOING;
+	return t->state == TXN_OPEN || t->state == TXN_UNDOING ||
+	       t->state == TXN_DAMAGED;
 }
 
 /* In place, and whoever was to verify it is gone. */
@@ -293,12 +294,15 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 		say(r, SAY(&r->arena, N_(
 			"Fix {0} ({1}) was cut off: everything is as before."),
 			number, fix_of(r, n)));
-	else if (cstr_eq(state, "open") || cstr_eq(state, "undoing"))
+	else if (cstr_eq(state, "stuck"))
 		say(r, SAY(&r->arena, N_(
 			"Fix {0} ({1}) was cut off and could not be put back "
 			"whole: {2}"), number, fix_of(r, n),
 			msg_told(&r->arena, text_clean(&r->arena,
 				json_str(j, "message")))));
+	else if (cstr_eq(state, "damaged"))
+		say(r, msg_told(&r->arena, text_clean(&r->arena,
+			json_str(j, "message"))));
 }
 
 static void on_recovered(void *payload, const struct applier_end *e)

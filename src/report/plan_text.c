@@ -233,6 +233,8 @@ const char *words_txn_state(enum txn_state s)
 		return _("being taken back, or cut off");
 	case TXN_PURGED:
 		return _("in place for good");
+	case TXN_DAMAGED:
+		return _("its journal is damaged");
 	}
 	return "";
 }
@@ -252,7 +254,8 @@ const char *txn_when(struct arena *a, const struct txn *t)
 void txn_text(struct prose *p, const struct txn *t)
 {
 	const char *number = arena_printf(p->a, "%d", t->n);
-	bool bad = t->state == TXN_OPEN || t->state == TXN_UNDOING;
+	bool bad = t->state == TXN_OPEN || t->state == TXN_UNDOING ||
+		   t->state == TXN_DAMAGED;
 	int indent = text_cols_of(number) + 2;
 	struct msg m;
 

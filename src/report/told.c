@@ -57,6 +57,9 @@ static const char *const sentences[] = {
 	N_("the PATH element is no absolute path"),
 	N_("it lies inside the repository"),
 	N_("anybody can write to its folder"),
+	N_("of the programs on PATH there only go was recorded"),
+	N_("no valid JSON (was the file cut off?)"),
+	N_("JSON, but no snapshot of gomend"),
 	N_("there is no git repository here"),
 	N_("the repository belongs to someone else"),
 	N_("no trace of that name"),
@@ -199,6 +202,93 @@ static const char *const sentences[] = {
 	N_("its mode was changed"),
 	N_("something in it was changed"),
 	N_("and {0} more"),
+	N_("{0} is in the way: {1} cannot go back there"),
+	N_("move {0} away and run gomend again"),
+	N_("the folder {0} is gone: {1} cannot go back there"),
+	N_("make the folder {0} and run gomend again"),
+	N_("transaction {0} has to be put right first: {1}"),
+	N_("{0}; move {1} away and run gomend again"),
+	N_("{0}; make the folder {1} and run gomend again"),
+	N_("{0} is damaged: whether it is in place cannot be told"),
+	N_("see in {0} what it was to change and in {1} what was there "
+	   "before; put right what you want, then remove both folders"),
+	N_("see in {0} what it was to change; put right what you want, "
+	   "then remove that folder"),
+	N_("{0} is damaged: whether it is in place cannot be told; see "
+	   "in {1} what it was to change and in {2} what was there "
+	   "before; put right what you want, then remove both folders"),
+	N_("{0} is damaged: whether it is in place cannot be told; see "
+	   "in {1} what it was to change; put right what you want, then "
+	   "remove that folder"),
+	N_("transaction {0} moved {1} to {2} for good: what was before "
+	   "cannot be taken back any more"),
+	N_("transaction {0} moved {1} to {2} since, and has to be taken "
+	   "back first"),
+	N_("first: gomend undo {0}"),
+	N_("a git work tree that came since, and would lead nowhere: "
+	   "take it away first (git worktree remove)"),
+	/* What gomend-fetch says, and what came of it. */
+	N_("cannot read the archive: {0}"),
+	N_("the archive cannot be read: {0}"),
+	N_("download it again: it was cut off or changed on the way"),
+	N_("the archive holds {0}, which {1}; nothing of it is unpacked"),
+	N_("the archive holds an entry without a name that can be read; "
+	   "nothing of it is unpacked"),
+	N_("is no name of a release"),
+	N_("does not lie in its folder go"),
+	N_("differs from another name in upper and lower case only"),
+	N_("is in it twice"),
+	N_("is a link, and a release has none"),
+	N_("is neither a file nor a folder"),
+	N_("does not say its size"),
+	N_("is larger than any file of a release"),
+	N_("is no folder there"),
+	N_("holds more than it says"),
+	N_("the archive has more than {0} entries; no release has so many"),
+	N_("the archive unpacks to more than {0} bytes; no release is so "
+	   "large"),
+	N_("libarchive cannot read .tar.gz here"),
+	N_("the archive is no release of Go: it lacks {0}"),
+	N_("take the archive for this machine from https://go.dev/dl/, not "
+	   "the source alone"),
+	N_("the archive was changed while it was unpacked"),
+	N_("a SHA-256 has 64 hexadecimal digits, unlike {0}"),
+	N_("{0} is larger than any release"),
+	N_("{0} does not have the SHA-256 that it should: it is {1}, and {2} "
+	   "was expected"),
+	N_("it is another file, or was cut off or changed on the way: "
+	   "download it again, and compare with https://go.dev/dl/"),
+	N_("there are two different sums for {0}"),
+	N_("there is no SHA-256 for {0}"),
+	N_("the list of releases cannot be read"),
+	N_("the list of releases does not have {0}"),
+	N_("the list has no release {0}"),
+	N_("there is no archive of Go {0} for {1}"),
+	N_("https://go.dev/dl/ shows all releases"),
+	N_("give its SHA-256: sha256=HEX"),
+	N_("name a release in full, as version=1.24.4"),
+	N_("{0} has no list of releases"),
+	N_("use https, or give the SHA-256 of the archive: sha256=HEX"),
+	N_("{0} is not encrypted: what it says of an archive proves nothing"),
+	N_("{0} sends more than it should"),
+	N_("{0} answers {1}"),
+	N_("look at it in a browser; another mirror: mirror=URL"),
+	N_("is the network there, and a proxy that is needed set "
+	   "(HTTPS_PROXY)? another mirror: mirror=URL; or an archive from "
+	   "another machine: file=ARCHIVE"),
+	N_("no certificate that this system trusts: look at the clock, at the "
+	   "package ca-certificates, and at who sits in between"),
+	N_("{0} cannot be fetched: {1}"),
+	N_("libcurl cannot be used here"),
+	N_("gomend-fetch ended with status {0}"),
+	N_("the new go does not run here: {0}"),
+	N_("is it the archive for this machine, {0}, and may programs run in "
+	   "that folder (no noexec)?"),
+	N_("the archive was not unpacked"),
+	N_("the archive does not say which release it holds"),
+	N_("the archive holds {0}, and {1} was asked for"),
+	N_("it could not be built: {0}"),
+	N_("it could not be run: {0}"),
 	/* The system's own reasons, where the C library has no catalogue. */
 	N_("No such file or directory"),
 	N_("Permission denied"),

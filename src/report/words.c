@@ -67,6 +67,8 @@ const char *words_layer(enum layer l)
 		return C_("layer", "go env file");
 	case LAYER_PROCESS:
 		return C_("layer", "environment");
+	case LAYER_RECORDED:
+		return C_("layer", "recorded");
 	}
 	return "";
 }

@@ -14,6 +14,8 @@
 #include "fmt/buildtag.h"
 #include "fmt/goimports.h"
 #include "fmt/gorelease.h"
+#include "host/fs.h"
+#include "scan/machine.h"
 #include "scan/tree.h"
 
 /* Nearly every head ends in the first of these; none needs more. */
@@ -45,6 +47,7 @@ struct importer {
 	const char **dotless, **below;	/* of what that one requires */
 	size_t ndotless, nbelow;
 	struct map *uses;		/* one a module: path -> import_use */
+	bool no_zones;			/* this machine has none */
 };
 
 static bool read_head(struct importer *im, struct gofile *f)
@@ -206,6 +209,45 @@ static void add_use(struct importer *im, struct module *m, struct map *uses,
 	}
 }
 
+/* The first line of the file that calls time.LoadLocation; 0: none. */
+static int loads_zones(struct importer *im, const char *path)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct str rest, line;
+	int at = 0, hit = 0;
+
+	if (!fs_read(path_join(&im->file_arena, im->in->found->root, path),
+		     MAX_BYTES, &sb, NULL)) {
+		rest = strbuf_str(&sb);
+		while (!hit && str_line(&rest, &line)) {
+			at++;
+			if (!str_starts(str_trim(line), "//") &&
+			    str_search(line, ".LoadLocation(") < line.len)
+				hit = at;
+		}
+	}
+	strbuf_release(&sb);
+	return hit;
+}
+
+/* What of the standard library the machine has to provide for. */
+static void note_std(struct importer *im, struct module *m,
+		     const struct gofile *f, const char *path)
+{
+	if (f->test || f->constrained)
+		return;
+	if (cstr_eq(path, "time/tzdata"))
+		m->embeds_zones = true;
+	if (!m->tls_file && (cstr_eq(path, "net/http") ||
+			     cstr_eq(path, "crypto/tls")))
+		m->tls_file = f->path;
+	if (im->no_zones && !m->zones_file && cstr_eq(path, "time")) {
+		m->zones_line = loads_zones(im, f->path);
+		if (m->zones_line)
+			m->zones_file = f->path;
+	}
+}
+
 static void file_of_module(struct importer *im, size_t at,
 			   const struct gofile *f)
 {
@@ -216,6 +258,9 @@ static void file_of_module(struct importer *im, size_t at,
 	m->ngofiles++;
 	m->root_package |= !f->test && !f->constrained &&
 			   cstr_eq(f->dir, m->dir);
+	if (!m->main_file && !f->test && !f->constrained &&
+	    cstr_eq(f->head.package, "main"))
+		m->main_file = f->path;
 	/* go mod tidy passes over "ignore": nothing is required for it. */
 	if (f->constrained && !may_build(f, &any))
 		return;
@@ -228,8 +273,10 @@ static void file_of_module(struct importer *im, size_t at,
 			m->imports_self |= !f->test;
 			continue;
 		}
-		if (is_std(im, m, g->path))
+		if (is_std(im, m, g->path)) {
+			note_std(im, m, f, g->path);
 			continue;
+		}
 		add_use(im, m, &im->uses[at], f, g);
 	}
 }
@@ -437,6 +484,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 	im.target.goos = in->goos ? in->goos : "linux";
 	im.target.goarch = in->goarch ? in->goarch : "amd64";
 	im.target.cgo = true;
+	im.no_zones = !machine_zones_folder();
 	im.target.go_minor = GORELEASE_NEWEST + GORELEASE_FIRST_MINOR;
 	im.root_fd = open(in->found->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (im.root_fd < 0)

@@ -12,16 +12,22 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/redact.h"
 #include "base/str.h"
 #include "facts/goenv.h"
 #include "facts/toolchain.h"
 #include "fmt/gover.h"
+#include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/programs.h"
+#include "scan/recorded.h"
 
 #define ENV_FILE_MAX_BYTES ((size_t)1024 * 1024)
 #define MAX_GOBIN_PROGRAMS 500
 #define MAX_TOOLCHAINS 64
+#define MAX_GOENV_OTHERS 100
+/* So many modules that are not cached are named. */
+#define MAX_UNCACHED 100
 
 /* A toolchain that go would switch to, and what it says. */
 struct toolchain {
@@ -50,8 +56,10 @@ struct ctx {
 	struct map works;	/* folder -> go.work above it, or NULL */
 	struct map programs;	/* name -> struct found, or NULL */
 	struct map modules;	/* absolute folder -> struct module */
+	struct map zips;	/* "path@version" -> c where it is cached */
 	struct toolchain *toolchains;
 	size_t ntoolchains;
+	bool elsewhere;		/* of another machine: look at no file */
 };
 
 static const char *look_path(void *payload, const char *program,
@@ -62,7 +70,10 @@ static const char *look_path(void *payload, const char *program,
 
 	if (!f) {
 		f = ARENA_NEW(c->a, struct found);
-		f->path = programs_look_path(c->a, c->path, c->p->cwd,
+		if (c->elsewhere)
+			f->path = recorded_look_path(c->p, program);
+		else
+			f->path = programs_look_path(c->a, c->path, c->p->cwd,
 					     program, &f->relative);
 		map_put(&c->programs, program, f);
 	}
@@ -185,6 +196,84 @@ static void fill_input(struct ctx *c)
 		p->goenv_junk_line = c->user.first_junk_line;
 }
 
+/* Names of the file that go env of this release does not print. */
+static void fill_goenv_others(struct ctx *c)
+{
+	struct place *p = c->p;
+	size_t i, k;
+
+	p->goenv_others = NULL;
+	p->ngoenv_others = 0;
+	for (i = 0; c->in.user && i < c->user.nentries; i++) {
+		const struct goenvfile_entry *e = &c->user.entries[i];
+
+		if (goenvfile_last(&c->user, e->name) != e ||
+		    p->ngoenv_others >= MAX_GOENV_OTHERS)
+			continue;
+		for (k = 0; k < p->nsettings; k++)
+			if (cstr_eq(p->settings[k].name, e->name))
+				break;
+		if (k == p->nsettings) {
+			struct goenv_name *n = ARENA_PUSH(c->a,
+				p->goenv_others, p->ngoenv_others);
+
+			n->name = e->name;
+			n->value = redact_value(c->a, e->name, e->value);
+			n->line = e->line;
+		}
+	}
+}
+
+/*
+ * Is there a file that only other releases have?  Of package runtime, where
+ * one too many stops every build; by the trees of 1.18 to 1.26.
+ */
+static void find_leftover(struct ctx *c, struct goroot_state *g)
+{
+	static const struct {
+		const char *file;
+		enum gorelease from, last;
+	} files[] = {
+		{ "mem.go", GO_1_19, GORELEASE_NEWEST },
+		{ "stkframe.go", GO_1_20, GORELEASE_NEWEST },
+		{ "lfstack_64bit.go", GO_1_18, GO_1_20 },
+		{ "tagptr.go", GO_1_21, GORELEASE_NEWEST },
+		{ "msize_allocheaders.go", GO_1_22, GO_1_22 },
+		{ "trace2.go", GO_1_22, GO_1_22 },
+		{ "rand.go", GO_1_22, GORELEASE_NEWEST },
+		{ "tracebuf.go", GO_1_23, GORELEASE_NEWEST },
+		{ "linkname_swiss.go", GO_1_24, GO_1_25 },
+		{ "mcleanup.go", GO_1_24, GORELEASE_NEWEST },
+		{ "sizeclasses.go", GO_1_18, GO_1_24 },
+		{ "valgrind.go", GO_1_25, GORELEASE_NEWEST },
+		{ "typekind.go", GO_1_18, GO_1_25 },
+		{ "hexdump.go", GO_1_26, GORELEASE_NEWEST },
+	};
+	enum gorelease r;
+	size_t i;
+
+	if (!g->version || !gorelease_is_known(g->version) ||
+	    !gorelease_find(g->version, &r))
+		return;
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
+		const char *file = path_join(c->a, "src/runtime",
+					     files[i].file);
+
+		if ((r >= files[i].from && r <= files[i].last) ||
+		    !programs_is_file(path_join(c->a, g->dir, file)))
+			continue;
+		g->leftover = file;
+		if (files[i].last == GORELEASE_NEWEST)
+			g->leftover_of = arena_printf(c->a, "%s+",
+				gorelease_name(files[i].from));
+		else
+			g->leftover_of = arena_printf(c->a, "%s-%s",
+				gorelease_name(files[i].from),
+				gorelease_name(files[i].last));
+		return;
+	}
+}
+
 static void fill_goroot(struct ctx *c)
 {
 	struct goroot_state *g = &c->p->goroot;
@@ -207,6 +296,7 @@ static void fill_goroot(struct ctx *c)
 	g->no_version = !g->version;
 	g->no_src = !programs_is_dir(path_join(a, g->dir, "src/runtime"));
 	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
+	find_leftover(c, g);
 }
 
 /* The PATH element that is this folder; -1: none. */
@@ -344,7 +434,7 @@ static bool is_temp_root(const struct ctx *c, const char *dir)
 	const char *temp = goenv_getenv(&c->in, "TMPDIR");
 	struct stat a, b;
 
-	return stat(temp ? temp : "/tmp", &a) == 0 && stat(dir, &b) == 0 &&
+	return !c->elsewhere && stat(temp ? temp : "/tmp", &a) == 0 && stat(dir, &b) == 0 &&
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
@@ -421,6 +511,8 @@ static const char *in_modcache(void *payload, const char *name)
 
 	if (!path_is_abs(cache))
 		return NULL;
+	if (c->elsewhere)
+		return recorded_toolchain(c->a, c->p, name);
 	dir = path_join(c->a, cache,
 			arena_printf(c->a, "golang.org/toolchain@v0.0.1-%s."
 				     "%s-%s", name, c->in.hostos,
@@ -546,7 +638,10 @@ static struct toolchain *other_toolchain(struct ctx *c,
 	t = &c->toolchains[c->ntoolchains++];
 	memset(t, 0, sizeof(*t));
 	t->name = ch->name;
-	if (ch->found == TOOLCHAIN_MODCACHE) {
+	if (c->elsewhere) {
+		t->goroot = ch->found == TOOLCHAIN_MODCACHE ? ch->path : NULL;
+		t->version = ch->name;
+	} else if (ch->found == TOOLCHAIN_MODCACHE) {
 		struct buildinfo info;
 		const char *program = path_join(c->a, ch->path, "bin/go");
 
@@ -566,7 +661,12 @@ static struct toolchain *other_toolchain(struct ctx *c,
 	 * does not reach it, and what the go env file says is overruled.
 	 */
 	t->in = c->in;
-	prepare(c, t->version, t->goroot, &t->in, &t->go_env);
+	if (c->elsewhere) {
+		t->in.version = t->version;
+		t->in.own_goroot = t->goroot;
+	} else {
+		prepare(c, t->version, t->goroot, &t->in, &t->go_env);
+	}
 	child_environment(c, t, ch->found == TOOLCHAIN_PATH, &t->in);
 	keep_differences(c, t);
 	return t;
@@ -653,6 +753,49 @@ static void fill_spelling(struct ctx *c)
 	c->p->spelled_dir = pwd;
 }
 
+static bool is_cached(struct ctx *c, const char *cache,
+		      const struct require *r, const char *name)
+{
+	const char *path, *version;
+	bool hit;
+
+	if (map_has(&c->zips, name))
+		return map_get(&c->zips, name) != NULL;
+	path = modpath_escape(c->a, str_from(r->path), NULL);
+	version = modpath_escape_version(c->a, str_from(r->version), NULL);
+	/* What has no place in the cache go refuses for other reasons. */
+	hit = !path || !version ||
+	      programs_is_file(path_join(c->a, cache,
+			arena_printf(c->a, "cache/download/%s/@v/%s.zip",
+				     path, version)));
+	map_put(&c->zips, name, hit ? c : NULL);
+	return hit;
+}
+
+static void fill_uncached(struct ctx *c, const struct module *m,
+			  struct place_module *pm)
+{
+	const char *cache = place_value(c->p, "GOMODCACHE"), *name;
+	size_t i;
+
+	/* The cache of another machine is not this one's. */
+	if (!path_is_abs(cache) || m->fixture || c->elsewhere)
+		return;
+	for (i = 0; i < m->nrequires; i++) {
+		const struct require *r = &m->requires[i];
+
+		if (!r->path || !r->version)
+			continue;
+		name = arena_printf(c->a, "%s@%s", r->path, r->version);
+		/* In a relative one go looks for nothing. */
+		if (path_is_abs(cache) && is_cached(c, cache, r, name))
+			continue;
+		pm->uncached_total++;
+		if (pm->nuncached < MAX_UNCACHED)
+			*ARENA_PUSH(c->a, pm->uncached, pm->nuncached) = name;
+	}
+}
+
 static void fill_module(struct ctx *c, const struct module *m,
 			struct place_module *pm)
 {
@@ -672,6 +815,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 		shown = place_spelled(c->a, c->p, dir);
 		in.gomod = path_join(c->a, shown, "go.mod");
 		in.gomod_in_temp_root = is_temp_root(c, dir);
+		fill_uncached(c, m, pm);
 	}
 	work = place_real(c->a, c->p, gowork_in_effect(c, shown));
 	pm->gowork_missing = work && is_missing(work);
@@ -724,6 +868,9 @@ static void fill_module(struct ctx *c, const struct module *m,
 		*ARENA_PUSH(c->a, pm->settings, pm->nsettings) =
 			t->differences[i];
 	in.gowork = dir ? gowork_above(c, shown) : NULL;
+	/* There the repository lies in another folder. */
+	if (c->elsewhere)
+		return;
 	goenv_module_settings(c->a, &in, &rows, &n);
 	for (i = 0; i < n; i++)
 		if (!same_setting(&rows[i],
@@ -745,48 +892,117 @@ static void fill_modules(struct ctx *c)
 			    ARENA_PUSH(c->a, p->modules, p->nmodules));
 }
 
+/* What comes from a file was never redacted, as the environment was. */
+static void redact_settings(struct arena *a, struct setting *s, size_t n)
+{
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		if (s[i].layer != LAYER_PROCESS && !cstr_empty(s[i].value))
+			s[i].value = redact_value(a, s[i].name, s[i].value);
+		for (k = 0; k < s[i].nhidden; k++)
+			if (!cstr_empty(s[i].hidden[k].value))
+				s[i].hidden[k].value = redact_value(a,
+					s[i].name, s[i].hidden[k].value);
+	}
+}
+
+/* PATH, the programs on it, and what go says with them. */
+static void fill_own(struct ctx *c)
+{
+	struct place *p = c->p;
+	struct arena *a = c->a;
+	const struct snapshot *s = c->s;
+	const char *root = s->repo.root, *home = place_getenv(p, "HOME");
+	const char *gopath;
+
+	/* What lies in the user's home is the user's, not a repository's. */
+	if (root && home && path_is_abs(home) &&
+	    path_under(root, path_clean(a, home)))
+		root = NULL;
+	p->goenv_problem = NULL;
+	p->goenv_junk_line = 0;
+	programs_path(a, c->path, p->cwd, root, &p->path, &p->npath);
+	programs_gos(a, p->path, p->npath, p->cwd, root, &p->gos, &p->ngos);
+	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
+			  &p->installs, &p->ninstalls);
+	fill_input(c);
+	goenv_settings(a, &c->in, &p->settings, &p->nsettings);
+	gopath = setting_of(p->settings, p->nsettings, "GOPATH");
+	gopath = arena_strndup(a, gopath, strcspn(gopath, ":"));
+	c->in.gopath_has_gomod = path_is_abs(gopath) &&
+		programs_is_file(path_join(a, gopath, "go.mod"));
+	fill_goenv_others(c);
+	fill_goroot(c);
+	fill_gobin(c);
+	fill_spelling(c);
+}
+
+/* The same of a place that only its own words tell of. */
+static void fill_recorded(struct ctx *c)
+{
+	struct place *p = c->p;
+	size_t i;
+
+	recorded_input(c->a, p, &c->in, &c->user, &c->go_env);
+	c->in.look_path = look_path;
+	c->in.payload = c;
+	for (i = 0; i < p->ngos && !c->go; i++)
+		if (!p->gos[i].not_runnable)
+			c->go = &p->gos[i];
+	recorded_settings(c->a, p, &c->in);
+	recorded_folders(c->a, p);
+	if (p->recording->by != RECORDED_BY_GOMEND)
+		fill_goenv_others(c);
+}
+
+/* Choosing the toolchain comes first, before all other complaints. */
+static const char *broken_words(struct ctx *c)
+{
+	const struct place *p = c->p;
+
+	if (p->modules[0].how == TOOLCHAIN_REFUSED &&
+	    cstr_starts(p->modules[0].message, "go: invalid GOTOOLCHAIN"))
+		return p->modules[0].message;
+	return goenv_broken(c->a, &c->in, p->settings, p->nsettings);
+}
+
 void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 {
 	struct ctx c;
-	const char *gopath;
 	size_t i;
 
+	if (p->recording)
+		recorded_load(a, p);
+	if (!place_is_here(p) &&
+	    (!p->recording || p->state == PLACE_FAILED))
+		return;
 	memset(&c, 0, sizeof(c));
 	c.a = a;
 	c.s = s;
 	c.p = p;
+	c.elsewhere = !place_is_here(p);
 	c.path = place_getenv(p, "PATH");
 	c.toolchains = arena_alloc(a, sizeof(*c.toolchains) * MAX_TOOLCHAINS);
-	p->goenv_problem = NULL;
-	p->goenv_junk_line = 0;
-	programs_path(a, c.path, p->cwd, s->repo.root, &p->path, &p->npath);
-	programs_gos(a, p->path, p->npath, p->cwd, s->repo.root, &p->gos,
-		     &p->ngos);
-	programs_installs(a, place_getenv(p, "HOME"), p->gos, p->ngos,
-			  &p->installs, &p->ninstalls);
 	for (i = 0; i < s->nmodules; i++)
 		map_put(&c.modules, path_join(a, s->repo.root ? s->repo.root :
 					      "/", s->modules[i].dir),
 			(void *)(uintptr_t)&s->modules[i]);
-	fill_input(&c);
-	goenv_settings(a, &c.in, &p->settings, &p->nsettings);
-	gopath = setting_of(p->settings, p->nsettings, "GOPATH");
-	gopath = arena_strndup(a, gopath, strcspn(gopath, ":"));
-	c.in.gopath_has_gomod = path_is_abs(gopath) &&
-		programs_is_file(path_join(a, gopath, "go.mod"));
-	fill_goroot(&c);
-	fill_gobin(&c);
-	fill_spelling(&c);
+	if (c.elsewhere)
+		fill_recorded(&c);
+	else
+		fill_own(&c);
 	fill_modules(&c);
-	/* Choosing the toolchain comes first, before all other complaints. */
-	p->broken = p->modules[0].how == TOOLCHAIN_REFUSED &&
-		    cstr_starts(p->modules[0].message,
-				"go: invalid GOTOOLCHAIN") ?
-		p->modules[0].message :
-		goenv_broken(a, &c.in, p->settings, p->nsettings);
+	redact_settings(a, p->settings, p->nsettings);
+	for (i = 0; i < p->nmodules; i++)
+		redact_settings(a, p->modules[i].settings,
+				p->modules[i].nsettings);
+	if (!c.elsewhere || p->recording->by != RECORDED_BY_GOMEND)
+		p->broken = broken_words(&c);
 	map_release(&c.works);
 	map_release(&c.programs);
 	map_release(&c.modules);
+	map_release(&c.zips);
 }
 
 void places_lookup(struct arena *a, const struct snapshot *s,

@@ -327,6 +327,25 @@ static const char *why_skipped(const struct path_entry *path, size_t n,
 	return N_("it lies inside the repository");
 }
 
+/* Has the kernel been told of an emulator for such programs? */
+static bool is_emulated(struct arena *a, const char *goarch)
+{
+	static const char *const names[][2] = {
+		{ "386", "i386" }, { "amd64", "x86_64" },
+		{ "arm64", "aarch64" }, { "loong64", "loongarch64" },
+		{ "mips64le", "mips64el" }, { "mipsle", "mipsel" },
+	};
+	const char *name = goarch;
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (cstr_eq(goarch, names[i][0]))
+			name = names[i][1];
+	return stat(arena_printf(a, "/proc/sys/fs/binfmt_misc/qemu-%s", name),
+		    &st) == 0;
+}
+
 static void fill_go(struct arena *a, const struct path_entry *path, size_t n,
 		    const char *cwd, const struct lookup_hit *hit,
 		    struct go_binary *g)
@@ -359,8 +378,12 @@ static void fill_go(struct arena *a, const struct path_entry *path, size_t n,
 		return;
 	programs_host(a, &os, &arch);
 	if (info.goarch && !cstr_eq(info.goarch, arch) &&
-	    !(cstr_eq(arch, "amd64") && cstr_eq(info.goarch, "386")))
+	    !(cstr_eq(arch, "amd64") && cstr_eq(info.goarch, "386")) &&
+	    !is_emulated(a, info.goarch)) {
+		if (!g->not_runnable)
+			g->alien = info.goarch;
 		g->not_runnable = true;
+	}
 	/* Another program of that name says nothing about Go. */
 	if (info.path && !cstr_eq(info.path, "cmd/go"))
 		return;

@@ -929,7 +929,8 @@ void provenance_fill(struct arena *a, struct snapshot *s)
 	/* This shell is told by the fresh ones: it comes last. */
 	for (own = 0; own < 2; own++)
 		for (i = 0; i < s->nplaces; i++)
-			if ((s->places[i].kind == PLACE_SHELL) == own)
+			if (place_is_here(&s->places[i]) &&
+			    (s->places[i].kind == PLACE_SHELL) == own)
 				one_place(&c, &s->places[i]);
 	map_release(&c.files);
 }

@@ -27,6 +27,7 @@
 #include "scan/export.h"
 #include "scan/fixing.h"
 #include "scan/job.h"
+#include "scan/machine.h"
 #include "scan/places.h"
 #include "scan/provenance.h"
 #include "scan/watch.h"
@@ -246,6 +247,8 @@ static void fill_places(struct scan *sc)
 		if (!p->name)
 			p->name = arena_strdup(&sc->place_arena, in->name);
 		places_fill(&sc->place_arena, s, p);
+		if (place_is_here(p))
+			machine_fill(&sc->place_arena, s, p);
 		if (in->answers)
 			places_merge_go(&sc->place_arena, p,
 					json_str(in->answers, "goroot"),
@@ -762,6 +765,13 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		json_put_str(j, "error", "no trace of that name");
 	} else if (!p) {
 		json_put_str(j, "error", "no place of that name");
+	} else if (!place_is_here(p) && p->state == PLACE_FAILED) {
+		json_put_str(j, "error", p->error ? p->error : "");
+		json_put(j, "why", codec_encode(&msg_codec, &p->problem));
+	} else if (!place_is_here(p) && subject && *subject &&
+		   !strcmp(t->name, "path-lookup") && strcmp(subject, "go")) {
+		json_put_str(j, "error", "of the programs on PATH there only go "
+			     "was recorded");
 	} else if (dir && *dir && !m) {
 		json_put_str(j, "error", "no module in that folder");
 	} else {

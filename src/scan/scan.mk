@@ -9,11 +9,14 @@ libscan_a_SOURCES = \
 	src/scan/gitstage.c src/scan/gitstage.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
+	src/scan/gitowner.c src/scan/gitowner.h \
+	src/scan/machine.c src/scan/machine.h \
 	src/scan/modfiles.c src/scan/modfiles.h \
 	src/scan/pins.c src/scan/pins.h \
 	src/scan/places.c src/scan/places.h \
 	src/scan/programs.c src/scan/programs.h \
 	src/scan/provenance.c src/scan/provenance.h \
+	src/scan/recorded.c src/scan/recorded.h \
 	src/scan/scan.c src/scan/scan.h \
 	src/scan/tree.c src/scan/tree.h \
 	src/scan/walk.c src/scan/walk.h \

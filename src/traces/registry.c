@@ -5,14 +5,20 @@
 
 #include "base/mem.h"
 
+extern const struct tracer tracer_build_cache;
 extern const struct tracer tracer_module_mode;
+extern const struct tracer tracer_network;
 extern const struct tracer tracer_path_lookup;
+extern const struct tracer tracer_tmp_exec;
 extern const struct tracer tracer_toolchain;
 extern const struct tracer tracer_vendor;
 
 const struct tracer *const tracers[] = {
+	&tracer_build_cache,
 	&tracer_module_mode,
+	&tracer_network,
 	&tracer_path_lookup,
+	&tracer_tmp_exec,
 	&tracer_toolchain,
 	&tracer_vendor,
 };

@@ -7,6 +7,7 @@
  *     mkdir PATH             remove PATH           move PATH TO
  *     link PATH TEXT         mode PATH OCTAL       tree PATH FOLDER
  *     index PATH FILE        as OCTAL: the mode of the operation before it
+ *     keep                   undo leaves what the operation before it made
  *     absent PATH …          as the operation, for a path that a move leaves
  *                            free: "absent link PATH TEXT"
  *   plan_tool journal FILE   how its transaction ended: "applied", …
@@ -207,6 +208,10 @@ int main(int argc, char **argv)
 		}
 		if (!strcmp(word, "as") && op) {
 			op->mode = (int)strtol(ARG, NULL, 8);
+			continue;
+		}
+		if (!strcmp(word, "keep") && op) {
+			op->keep = true;
 			continue;
 		}
 		if (!strcmp(word, "absent")) {

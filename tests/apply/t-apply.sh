@@ -73,6 +73,48 @@ if command -v git >/dev/null; then
 	check "no lock is left" test ! -e "$repo/.git/index.lock"
 fi
 
+# --- what undo leaves ---
+
+# As git's objects: others may need it from the moment that it is there.
+keep_plan() { plan_of mkdir "$repo/o" keep write "$repo/o/f" object as 0444 keep edit "$repo/go.mod" 1.20 1.21; }
+sample
+remember
+keep_plan
+check "something that is to stay" apply
+"$ENGINE" undo 1 >"$said_by" 2>&1
+check "is taken back" told undone
+check "and stays, as it was made" test "$(stat -c %a "$repo/o/f" && cat "$repo/o/f")" = "444
+object"
+check "the rest is as before" sh -c '"$0" -i -x "$2/o" -x "$2/.git/gomend" -m "$2" "$2" >"$1/is.txt"; "$0" -i -x "$2/o" -x "$2/.git/gomend" -w "$1/is.txt" -m "$2" "$2" && grep -q 1.20 "$2/go.mod"' "$TREESTATE" "$work" "$repo"
+said=$(leftovers)
+check "nothing else is left" test -z "$said"
+sample
+keep_plan
+apply
+chmod 700 "$repo/o" && rm -rf "$repo/o"
+"$ENGINE" undo 1 >"$said_by" 2>&1
+check "what became of it does not matter to undo" told undone
+# Cut off with everything but the commit.
+cut_off() {
+	sample
+	remember
+	keep_plan
+	"$KSTEP" kill 6 -s -e renameat2 --in "$work/plan" --out "$said_by" -- "$ENGINE" apply >/dev/null 2>&1
+	grep -q 1.21 "$repo/go.mod" && [ -f "$repo/o/f" ] || not_ok "nothing was cut off" "$(cat "$said_by")"
+}
+cut_off
+"$ENGINE" recover >"$said_by" 2>&1
+check "cut off before anybody used it: as before" same_as_was
+cut_off
+touch "$repo/o/f" && echo more >"$repo/o/g"
+"$ENGINE" recover >"$said_by" 2>&1
+check "cut off, and somebody has used it: it stays" test "$(cat "$repo/o/f" "$repo/o/g")" = "objectmore"
+check "and the rest does not" grep -q 1.20 "$repo/go.mod"
+cut_off
+rm -f "$repo/o/f"
+"$ENGINE" recover >"$said_by" 2>&1
+check "cut off, and it is gone: as before" same_as_was
+
 # --- without an exchange ---
 
 poor=$builddir/tests/apply/noexchange.so

@@ -82,19 +82,39 @@ static void test_torn(void **state)
 							  i), &t, NULL), 0);
 		assert_int_equal(t.state, TXN_OPEN);
 	}
-	for (i = first; i + 1 < text.len; i++) {
+	/* A record that was whole once tells that it is not: also the first. */
+	for (i = 0; i + 1 < text.len; i++) {
+		if (i + 1 == first)
+			continue;
 		text.buf[i] ^= 1;
 		assert_int_equal(journal_read(&a, strbuf_str(&text), &t, NULL),
 				 0);
-		assert_int_equal(t.state, TXN_OPEN);
+		assert_int_equal(t.state, TXN_DAMAGED);
+		assert_false(txn_can_undo(&t));
 		text.buf[i] ^= 1;
 	}
-	/* What comes after a torn line counts. */
-	strbuf_setlen(&text, first + 5);
+	/* The first one cut off before its end: nothing began. */
+	for (i = 0; i < first; i++)
+		assert_int_equal(journal_read(&a, str_sub(strbuf_str(&text), 0,
+							  i), &t, NULL), -1);
+	/* What a power failure leaves as zeros was never there. */
+	strbuf_setlen(&text, first);
+	for (i = 0; i < 50; i++)
+		strbuf_addch(&text, '\0');
 	strbuf_addch(&text, '\n');
 	add(&text, "{\"rec\":\"rolled-back\",\"reason\":\"it was cut off\"}");
 	assert_int_equal(journal_read(&a, strbuf_str(&text), &t, NULL), 0);
 	assert_int_equal(t.state, TXN_ROLLED_BACK);
+	/* Anything else in its place. */
+	assert_int_equal(journal_read(&a, STR_LIT("hello\n"), &t, NULL), 0);
+	assert_int_equal(t.state, TXN_DAMAGED);
+	assert_int_equal(journal_read(&a, STR_LIT("hello"), &t, NULL), 0);
+	assert_int_equal(t.state, TXN_DAMAGED);
+	/* The begin is lost, and what came after it is not. */
+	assert_int_equal(journal_read(&a, str_sub(strbuf_str(&text), first,
+						  text.len - first), &t,
+				      NULL), 0);
+	assert_int_equal(t.state, TXN_DAMAGED);
 	strbuf_release(&text);
 	arena_release(&a);
 }

@@ -12,6 +12,7 @@
 #             there is one, is called once for each release in ORACLE (words:
 #             "all", "oldest", "newest", "1.22", "1.19.8"; default "oldest newest") with
 #             $GO, $REL as "1.22" and $FULL as "1.22.12"; it uses fails, passes and prints.
+#             A machine of its own is made by inside and inside_mounts.
 #   expect    first line: error, warning, advice, or absent.  Then lines
 #             "text SUBSTRING" (somewhere in the finding: title, evidence,
 #             steps, commands …), "no SUBSTRING" (nowhere in it) and
@@ -106,6 +107,26 @@ prints() {
 	echo "$said"
 	: >"$T/disagrees"
 	return 1
+}
+
+# inside LINE...: the place is looked at in a process of its own that these
+# lines of sh prepared (limits and the like), and within COMMAND runs there.
+inside() {
+	{ printf 'set -e\n'; printf '%s\n' "$@"; echo 'exec "$@"'; } >"$T/inside"
+	INSIDE="sh $T/inside"
+}
+
+# The same with mounts that nobody else sees.
+inside_mounts() {
+	{ [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; } ||
+		skip_case "needs root and mount namespaces"
+	inside "mount --make-rprivate /" "$@"
+	INSIDE="unshare -m sh $T/inside"
+}
+
+within() {
+	# shellcheck disable=SC2086 # words
+	$INSIDE "$@"
 }
 
 # file NAME [LINE...]: a file of these lines, its folders too.
@@ -204,4 +225,174 @@ vendor_dep1() {
 clone() {
 	rm -rf "$T/clone"
 	git clone -q "$T/repo" "$T/clone" && echo "$T/clone"
+}
+
+# A PATH of the place's go and what this harness runs, without git.
+without_git() {
+	mkdir -p "$T/bin"
+	for t in sh env cat cp mv rm ln mkdir chmod sed awk grep tr sort head \
+		tail cut find basename dirname printf timeout id; do
+		ln -sf "$(command -v "$t")" "$T/bin/$t" 2>/dev/null
+	done
+	[ -n "$newest" ] || return 0
+	ln -s "${newest#* }" "$T/bin/go"
+	PATH=$T/bin
+}
+
+# asks N: how many times Go's resolver asks the one server of $T/resolv.conf
+# (here 127.0.0.77 in its place) for a name that it fails to answer.
+asks() {
+	sed 's/192\.0\.2\.1/127.0.0.77/' "$T/resolv.conf" >"$T/asked.conf"
+	(cd "$T/asks" && passes "$GO" build -o "$T/ask$REL" .) || return
+	prints "asked $1 times" unshare -m sh -c "mount --make-rprivate / &&
+		mount --bind $T/asked.conf /etc/resolv.conf && exec $T/ask$REL"
+}
+
+count_questions() {
+	file "$T/asks/go.mod" "module example.com/asks" "" "go 1.18"
+	cat >"$T/asks/main.go" <<'END'
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"sync/atomic"
+)
+
+func main() {
+	c, err := net.ListenPacket("udp", "127.0.0.77:53")
+	if err != nil {
+		fmt.Println("cannot listen:", err)
+		os.Exit(3)
+	}
+	var n int32
+	go func() {
+		b := make([]byte, 1500)
+		for {
+			k, from, err := c.ReadFrom(b)
+			if err != nil {
+				return
+			}
+			/* Only questions for an IPv4 address. */
+			q := 12
+			for q < k && b[q] != 0 {
+				q += int(b[q]) + 1
+			}
+			if q+2 < k && b[q+2] == 1 {
+				atomic.AddInt32(&n, 1)
+			}
+			b[2] |= 0x80
+			b[3] = 2 /* SERVFAIL */
+			for i := 6; i < 12; i++ {
+				b[i] = 0
+			}
+			c.WriteTo(b[:q+5], from)
+		}
+	}()
+	r := net.Resolver{PreferGo: true}
+	r.LookupIPAddr(context.Background(), "name.example.")
+	fmt.Println("asked", atomic.LoadInt32(&n), "times")
+}
+END
+}
+
+# inside_quota US: a cgroup of its own with so many microseconds of CPU in each
+# tenth of a second.
+inside_quota() {
+	cg=/sys/fs/cgroup/cpu
+	{ [ "$(id -u)" = 0 ] && [ -f $cg/cpu.cfs_quota_us ]; } || cg=/sys/fs/cgroup
+	[ -f $cg/cpu.cfs_quota_us ] || grep -qw cpu $cg/cgroup.subtree_control 2>/dev/null ||
+		skip_case "no cgroup of version 1 or 2 for the CPU"
+	cg=$cg/gomend-$(basename "$T")-$$
+	mkdir "$cg" 2>/dev/null || skip_case "cgroups cannot be made here"
+	rmdir "$cg"
+	cat >"$T/inside" <<END
+mkdir -p $cg
+if [ -f $cg/cpu.max ]; then echo "$1 100000" >$cg/cpu.max
+else
+	echo 100000 >$cg/cpu.cfs_period_us
+	echo $1 >$cg/cpu.cfs_quota_us
+fi
+(echo 0 >$cg/cgroup.procs && exec "\$@")
+rc=\$?
+i=0
+while ! rmdir $cg 2>/dev/null && [ \$i -lt 100 ]; do i=\$((i + 1)); done
+exit \$rc
+END
+	INSIDE="sh $T/inside"
+}
+
+# A program that says how many threads of Go run at once.
+says_procs() {
+	file go.mod "module example.com/m" "" "go ${1:-1.18}"
+	file main.go "package main" "" 'import (' '	"fmt"' '	"runtime"' ')' "" \
+		"func main() {" '	fmt.Println("procs", runtime.GOMAXPROCS(0))' "}"
+}
+
+# Mounts that hide the system's time zones.
+inside_no_zones() {
+	set -- :
+	for d in /usr/share/zoneinfo /usr/share/lib/zoneinfo /usr/lib/locale/TZ /etc/zoneinfo; do
+		[ ! -d "$d" ] || set -- "$@" "mount -t tmpfs none $d"
+	done
+	inside_mounts "$@"
+}
+
+# main.go: prints an error or the zone.
+loads_zone() {
+	file go.mod "module example.com/m" "" "go 1.18"
+	file main.go "package main" "" 'import (' '	"fmt"' '	"time"' ')' "" \
+		"func main() {" \
+		'	l, err := time.LoadLocation("Europe/Berlin")' \
+		'	fmt.Println("zone", l, err)' "}"
+}
+
+# Mounts that hide the system's root certificates.
+inside_no_roots() {
+	set -- :
+	for d in /etc/ssl /etc/pki; do
+		[ ! -d "$d" ] || set -- "$@" "mount -t tmpfs none $d"
+	done
+	inside_mounts "$@"
+}
+
+# main.go: prints how many root certificates there are.
+counts_roots() {
+	file main.go "package main" "" 'import (' '	"crypto/x509"' '	"fmt"' \
+		'	_ "net/http"' ')' "" "func main() {" \
+		'	p, err := x509.SystemCertPool()' \
+		'	if err != nil {' '		fmt.Println("roots", err)' \
+		'		return' '	}' \
+		'	fmt.Println("roots", len(p.Subjects()))' "}"
+}
+
+# private WORD VALUE: with GOPRIVATE of this value, is example.com/dep1 public
+# (it comes from the proxy) or private (it is sought where it is not)?
+private() {
+	mkdir -p "$T/none"
+	set -- "$1" env GOPRIVATE="$2" GOMODCACHE="$T/mod$REL" GOPROXY="file://$T/proxy" \
+		GIT_TERMINAL_PROMPT=0 HTTPS_PROXY=http://127.0.0.1:1 GOFLAGS=-modcacherw \
+		timeout 20 "$GO" mod download example.com/dep1@v1.0.0
+	word=$1
+	shift
+	rm -rf "$T/mod$REL"
+	case $word in
+	public) passes "$@" ;;
+	private) fails "example.com/dep1" "$@" ;;
+	esac
+}
+
+# over NEW OLD: the go of the place is release NEW unpacked over OLD.
+over() {
+	new=$(release "$1") old=$(release "$2")
+	{ [ -n "$new" ] && [ -n "$old" ]; } || skip_case "needs Go $1 and $2"
+	new=$(dirname "$(dirname "$(readlink -f "${new#* }")")")
+	old=$(dirname "$(dirname "$(readlink -f "${old#* }")")")
+	mkdir "$T/go"
+	inside_mounts "mount -t overlay -o lowerdir=$new:$old none $T/go"
+	within true 2>/dev/null || skip_case "no overlay mounts here"
+	PATH=$T/go/bin:$BASE_PATH
+	GO_OVER=$T/go/bin/go
 }

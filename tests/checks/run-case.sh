@@ -1,7 +1,7 @@
 # One fixture case; started by t-fixtures.sh, which sets the environment.
 . "$here/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= VIA=
+ROOT=$T/repo CWD= ORACLE= VIA= INSIDE=
 bad=0
 newest=$(release newest)
 if [ -n "$newest" ]; then
@@ -32,7 +32,8 @@ look() {
 	else
 		set -- "$TOOL" scan "$GOMEND_SCAN" "$ROOT" "$PWD"
 	fi
-	(cd "$PWD" && place_env "$@") >"$T/records" 2>"$T/scan.err" || {
+	# shellcheck disable=SC2086 # words
+	(cd "$PWD" && place_env $INSIDE "$@") >"$T/records" 2>"$T/scan.err" || {
 		echo "gomend-scan failed:"
 		cat "$T/scan.err"
 		tail -n 3 "$T/records"

@@ -34,7 +34,8 @@ for d in /usr/local/bin /usr/bin /bin; do
 	[ -x "$d/go" ] || BASE_PATH=$BASE_PATH:$d
 done
 for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
-	tail cut find basename dirname printf sha256sum base64 git timeout; do
+	tail cut find basename dirname printf sha256sum base64 git timeout id \
+	unshare mount umount setpriv chown nproc rmdir; do
 	command -v "$t" >/dev/null || continue
 	case $(command -v "$t") in
 	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;

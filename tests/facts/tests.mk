@@ -21,3 +21,7 @@ check_PROGRAMS += tests/facts/test_origin
 tests_facts_test_origin_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_facts_test_origin_SOURCES = tests/facts/test_origin.c
 tests_facts_test_origin_LDADD = libfacts.a libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/facts/test_recording
+tests_facts_test_recording_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_facts_test_recording_SOURCES = tests/facts/test_recording.c
+tests_facts_test_recording_LDADD = libfacts.a libfmt.a libbase.a $(UNIT_LIBS)

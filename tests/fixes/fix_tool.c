@@ -36,7 +36,7 @@ extern char **environ;
 struct tool {
 	FILE *to, *from;
 	pid_t pid;
-	const char *out, *root;
+	const char *out, *root, *scan;
 	char *line;
 	size_t alloc;
 	struct arena a;
@@ -322,6 +322,8 @@ static void write_plan(struct tool *t, const struct cJSON *j)
 			below(t, c->path));
 		if (c->to)
 			fprintf(f, " to %s", c->to);
+		if (p.ops[c->op].whole && cstr_eq(c->path, p.ops[c->op].path))
+			fprintf(f, " whole");
 		fprintf(f, " +%d -%d\n", c->plus, c->minus);
 	}
 	(void)fclose(f);
@@ -392,13 +394,16 @@ static int run_command(struct tool *t, const struct plan_command *c)
 
 	for (i = 0; i < c->nargv; i++)
 		argv[i] = arena_strdup(&t->a, staged(t, c->argv[i]));
+	/* gomend's own is beside gomend, not on PATH. */
+	if (cstr_eq(argv[0], "gomend-fetch"))
+		argv[0] = path_join(&t->a, path_dir(&t->a, t->scan), argv[0]);
 	pid = fork();
 	if (pid < 0)
 		die("fork");
 	if (!pid) {
 		if (!freopen(path_join(&t->a, t->out, "out"), "w", stdout) ||
 		    !freopen(path_join(&t->a, t->out, "err"), "w", stderr) ||
-		    chdir(c->cwd))
+		    chdir(staged(t, c->cwd)))
 			_exit(126);
 		if (!c->network)
 			(void)setenv("GOPROXY", "off", 1);
@@ -499,6 +504,7 @@ int main(int argc, char **argv)
 	memset(&t, 0, sizeof(t));
 	t.out = argv[2];
 	t.root = argv[4];
+	t.scan = argv[3];
 	start(&t, argv[3]);
 	found = look(&t, argv[5], all ? argv[7] : NULL);
 	if (all && !found && !cstr_eq(argv[7], "-")) {

@@ -55,14 +55,15 @@ oracles() {
 # Everything the user has: the work tree, and the home without go's caches.
 # In all-NAME with what gomend keeps for undo, too.
 state() {
+	home=$(cd "$HOME" && pwd -P)
 	# shellcheck disable=SC2086 # more paths, words
-	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local" \
-		-x "$HOME/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
+	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local" \
+		-x "$home/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
 		-x "${INDEX%/*}/gomend" \
-		"$T/repo" "$HOME" $STATE >"$T/$1"
+		"$T/repo" "$home" $STATE >"$T/$1"
 	# shellcheck disable=SC2086
-	"$TREESTATE" -x "$HOME/go" -x "$HOME/.cache" -x "$HOME/.local/state" \
-		-x "$HOME/.config/go/telemetry" "$T/repo" "$HOME" $STATE \
+	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local/state" \
+		-x "$home/.config/go/telemetry" "$T/repo" "$home" $STATE \
 		>"$T/all-$1"
 }
 wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
@@ -75,8 +76,29 @@ cd "$T" || exit 1
 # shellcheck disable=SC2086 # words
 set -- "$id" "${CHECK:--}" $SET
 mkdir -p "$T/plan" "$T/look"
+# What undo leaves, by "kept" in expect, and the folders that it is in.
+spare() {
+	awk '
+	FNR == NR {
+		kept[$1] = 1
+		sub(/\/[^\/]*$/, "")
+		folder[$0] = 1
+		next
+	}
+	$1 in kept { next }
+	$1 in folder { sub(/ mtime=[^ ]*/, "") }
+	{ print }' "$T/kept" "$T/$1" >"$T/spared" && mv "$T/spared" "$T/$1"
+}
 back() {
 	state "$1"
+	wanted kept | sed "s|^@T|$T|; s|^\([^/]\)|$T/repo/\1|" >"$T/kept"
+	if [ -s "$T/kept" ] && [ "$1" != state-1 ]; then
+		while read -r kept; do
+			[ -e "$kept" ] || say "it was to stay, and is gone: $kept"
+		done <"$T/kept"
+		spare all-state-0
+		spare "all-$1"
+	fi
 	cmp -s "$T/all-state-0" "$T/all-$1" || {
 		say "there is a difference left:"
 		"$TREESTATE" -c "$T/all-state-0" "$T/all-$1"
@@ -292,6 +314,10 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 		path = absolute($2)
 		if (kind == "index")
 			named[index_file] = 1
+		else if ($3 == "whole") {
+			whole[path] = 1
+			below[path] = 1
+		}
 		else
 			named[path] = 1
 		if (kind == "removed" || kind == "moved" ||
@@ -314,6 +340,8 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 			for (b in below)
 				ok = ok || index(p, b "/") == 1
 			# A folder that holds a named path.
+			for (n in whole)
+				ok = ok || p == n || index(n, p "/") == 1
 			for (n in named)
 				ok = ok || index(n, p "/") == 1
 			if (!ok)
@@ -322,6 +350,13 @@ awk -v root="$WAS" -v index_file="${INDEX:-$WAS/.git/index}" '
 		for (n in named) {
 			if (!(n in differs))
 				print "in the preview, and did not change: " n
+		}
+		for (w in whole) {
+			some = w in differs
+			for (p in differs)
+				some = some || index(p, w "/") == 1
+			if (!some)
+				print "in the preview, and did not change: " w
 		}
 	}' "$T/plan/changes" "$T/effect" >"$T/unlike"
 [ ! -s "$T/unlike" ] || say "$(cat "$T/unlike")"

@@ -21,7 +21,7 @@
 #            of them, in order), "diff LINE" (a whole line of the diffs; ~/ is
 #            the home), "note TEXT", "without TEXT" (not noted), "offer TEXT" (a part of what is offered),
 #            "title TEXT" (of the plan), "group PATH TEXT" (the heading of a
-#            change), "stays PATH" (its finding may be found again), "new ID" (of
+#            change), "kept PATH" (undo leaves it), "stays PATH" (its finding may be found again), "new ID" (of
 #            a check that may find an error it had not);
 #            "refused TEXT": there is no plan, and this is why.
 set -u
@@ -63,7 +63,7 @@ for d in /usr/local/bin /usr/bin /bin; do
 done
 for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
 	tail cut find basename dirname printf sha256sum base64 git timeout \
-	comm cmp date diff install stat; do
+	comm cmp date diff install stat tar gzip; do
 	case $(command -v "$t") in
 	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;
 	esac

@@ -285,6 +285,19 @@ run "$GOMEND" undo --yes
 tree "$T/git" >"$T/after"
 [ "$rc" = 0 ] && cmp -s "$T/before" "$T/after" && git fsck --strict >"$T/got" 2>&1
 ok $? "and undo gives back the index, to the byte"
+[ "$(git cat-file blob "$(git hash-object go.sum)")" = "$(cat go.sum)" ]
+ok $? "the objects stay"
+# A commit needs them.
+track
+says "git gc" && git -c user.name=t -c user.email=t@example.com commit -q -m sum
+ok $? "and the preview says so"
+run "$GOMEND" undo --yes
+tree "$T/git" >"$T/after"
+[ "$rc" = 0 ] && cmp -s "$T/before" "$T/after"
+ok $? "after a commit undo gives back the index"
+git fsck --strict >"$T/got" 2>&1 && git show HEAD:go.sum | cmp -s - go.sum
+ok $? "and the repository is whole"
+git reset -q --soft HEAD^
 track
 file other.go "package m"
 git add other.go

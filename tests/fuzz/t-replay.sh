@@ -43,5 +43,7 @@ sed -n "/^\trc /,/^\task/p" "$srcdir/tests/probe/t-provenance.sh" |
 	tr -d "'" >"$out/shell/rc"
 replay shellset_fuzzer "$out/shell/rc" "$srcdir"/tests/probe/t-*.sh "$srcdir/dev"
 replay xtrace_fuzzer "$own"/*.xtrace
+sh "$srcdir/src/probe/snapshot.sh" >"$out/snapshot.json"
+replay recording_fuzzer "$srcdir"/tests/cli/recorded/*.log "$out/snapshot.json"
 replay buildinfo_fuzzer "$builddir/tests/fmt/test_goenvfile"
 echo "1..$n"

@@ -33,3 +33,8 @@ tests_fuzz_xtrace_fuzzer_SOURCES = tests/fuzz/xtrace_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_xtrace_fuzzer_LDADD = libprobe.a libhostmain.a libfacts.a libfmt.a \
 	libbase.a $(LIBUV_LIBS) $(CJSON_LIBS) $(LIBINTL) -lm
+check_PROGRAMS += tests/fuzz/recording_fuzzer
+tests_fuzz_recording_fuzzer_SOURCES = tests/fuzz/recording_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_recording_fuzzer_LDADD = libfacts.a libfmt.a libbase.a \
+	$(CJSON_LIBS) $(LIBINTL) -lm

@@ -46,6 +46,8 @@ only 'git2' src/host/git.c
 only 'cjson' src/base/json.c
 only 'uv\.h' src/host/loop.c src/host/proc.c src/host/loop_private.h
 only 'openssl' src/host/sha256.c
+only 'curl' src/fetch/net.c
+only 'archive' src/fetch/archive.c
 # What the programs import.
 for prog in gomend gomend-scan gomend-apply; do
 	[ -x "build/$prog" ] || { echo "build/$prog is missing: ./dev build first"; exit 1; }
@@ -66,6 +68,17 @@ if imports build/gomend-apply |
 	echo "gomend-apply imports what it may not"
 	bad=1
 fi
+if [ -x build/gomend-fetch ] && imports build/gomend-fetch |
+	grep -E '^(exec[a-z]*|fexecve|v?fork|posix_spawnp?|system|popen|git_.*|uv_.*|initscr|newterm|endwin)$'; then
+	echo "gomend-fetch imports what it may not"
+	bad=1
+fi
+for prog in gomend gomend-scan gomend-apply; do
+	if imports "build/$prog" | grep -E '^(curl_|archive_)'; then
+		echo "$prog imports what only gomend-fetch may"
+		bad=1
+	fi
+done
 if nm -A -u build/libapply.a | grep -E ' (exec[a-z]*|fexecve)$' | grep -v ':exec\.o:'; then
 	echo "only src/apply/exec.c may execute"
 	bad=1

@@ -273,12 +273,108 @@ static void test_read_only(void **state)
 	remove_place(&p);
 }
 
+/* The folder of PATH that holds go, or NULL. */
+static char *go_folder(void)
+{
+	char *path = printed("%s%s", getenv("PATH") ? getenv("PATH") : "", ""),
+	     *dir, *rest = path;
+
+	while ((dir = strtok(rest, ":"))) {
+		char *go = printed("%s%s", dir, "/go");
+		bool there = *dir == '/' && !access(go, X_OK);
+
+		rest = NULL;
+		free(go);
+		if (there) {
+			dir = printed("%s%s", dir, "");
+			free(path);
+			return dir;
+		}
+	}
+	free(path);
+	return NULL;
+}
+
+/* It moves, the screen goes along; it comes back, and the screen with it. */
+static void test_the_project_moves(void **state)
+{
+	const char *builddir = getenv("builddir");
+	char *gomend, *go = go_folder(), *path, *old, *new;
+	const char *argv[3] = { NULL }, *env[5] = { NULL };
+	struct place p;
+
+	(void)state;
+	if (!go)
+		skip();
+	make_place(&p);
+	path = printed("%s%s", p.home + strlen("HOME="), "/go");
+	assert_int_equal(mkdir(path, 0755), 0);
+	old = printed("%s%s", path, "/src");
+	assert_int_equal(mkdir(old, 0755), 0);
+	free(path);
+	path = old;
+	old = printed("%s%s", path, "/app");
+	assert_int_equal(mkdir(old, 0755), 0);
+	free(path);
+	path = printed("%s%s", old, "/go.mod");
+	write_file(path, sound);
+	free(path);
+	path = printed("%s%s", old, "/app.go");
+	write_file(path, "package app\n");
+	free(path);
+	new = printed("%s%s", p.home + strlen("HOME="), "/src/app/go.mod");
+	gomend = printed("%s%s", builddir ? builddir : ".", "/gomend");
+	path = printed("PATH=%s%s", go, ":/usr/bin:/bin");
+	argv[0] = gomend;
+	argv[1] = old;
+	env[0] = p.home;
+	env[1] = p.state;
+	env[2] = path;
+	env[3] = "SHELL=/bin/sh";
+	tty_start(&p.t, 120, 36, argv, env);
+	assert_true(tty_shows(&p.t, "module-in-gopath"));
+	tty_type(&p.t, "2/module-in\rf");
+	assert_true(tty_shows(&p.t, "how the preview"));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "2 changes"));
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "Done, and verified."));
+	assert_true(file_is(new, sound));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "The project lies in ~/src/app now"));
+	assert_true(tty_shows(&p.t, "live"));
+	assert_true(tty_hides(&p.t, "it builds there as anywhere else"));
+	/* Changes are followed in the new place. */
+	write_file(new, sick);
+	tty_type(&p.t, "\033");
+	assert_true(tty_shows(&p.t, "gomod-invalid"));
+	write_file(new, sound);
+	assert_true(tty_hides(&p.t, "gomod-invalid"));
+	tty_type(&p.t, "J");
+	assert_true(tty_shows(&p.t, "relocate-project"));
+	tty_type(&p.t, "u");
+	assert_true(tty_shows(&p.t, "Take back number 1"));
+	tty_type(&p.t, "j\r");
+	assert_true(tty_shows(&p.t, "The project lies in ~/go/src/app now"));
+	tty_type(&p.t, "\033");
+	assert_true(tty_shows(&p.t, "module-in-gopath"));
+	assert_true(tty_shows(&p.t, "live"));
+	quit(&p);
+	remove_place(&p);
+	free(gomend);
+	free(go);
+	free(path);
+	free(old);
+	free(new);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_fix_and_undo),
 	cmocka_unit_test(test_journal_after_a_restart),
 	cmocka_unit_test(test_changed_since_the_preview),
 	cmocka_unit_test(test_values),
 	cmocka_unit_test(test_read_only),
+	cmocka_unit_test(test_the_project_moves),
 };
 
 CM_MAIN(tests)

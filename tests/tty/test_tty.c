@@ -361,6 +361,35 @@ static void test_live_edit(void **state)
 	remove_module(dir);
 }
 
+/* A job log beside the places of this machine, and both compared. */
+static void test_recorded(void **state)
+{
+	char *dir = module_dir(), *gomend = path_of("builddir", "gomend");
+	char *log = path_of("srcdir", "tests/cli/recorded/github.log");
+	struct strbuf place = STRBUF_INIT;
+	const char *argv[] = { gomend, dir, "--place", NULL, NULL };
+	struct tty t;
+
+	(void)state;
+	strbuf_addf(&place, "recorded:%s", log);
+	argv[3] = place.buf;
+	tty_start(&t, 160, 40, argv, NULL);
+	assert_true(tty_shows(&t, "github.log"));
+	tty_type(&t, "4+");
+	assert_true(tty_shows(&t, "go1.22.12"));
+	assert_true(tty_shows(&t, "-mod=vendor"));
+	tty_type(&t, "c");
+	assert_true(tty_shows(&t, "Places compared"));
+	assert_true(tty_shows(&t, "GOFLAGS"));
+	tty_type(&t, "q");
+	assert_true(tty_hides(&t, "Places compared"));
+	quit(&t);
+	strbuf_release(&place);
+	free(gomend);
+	free(log);
+	remove_module(dir);
+}
+
 /* gomend's child gomend-scan; 0 where /proc does not tell. */
 static pid_t scan_of(pid_t program)
 {
@@ -422,7 +451,7 @@ static void ended_by(int signum, const char *keys)
 	assert_true(tty_shows(&t, "vendor-out-of-date"));
 	if (*keys) {
 		tty_type(&t, keys);
-		assert_true(tty_shows(&t, *keys == '?' ? "Back to the shell"
+		assert_true(tty_shows(&t, *keys == '?' ? "Filter a list"
 							: "match"));
 	}
 	tty_signal(&t, signum);
@@ -715,6 +744,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_too_small),
 	cmocka_unit_test(test_live),
 	cmocka_unit_test(test_live_edit),
+	cmocka_unit_test(test_recorded),
 	cmocka_unit_test(test_notice),
 	cmocka_unit_test(test_signals_that_end),
 	cmocka_unit_test(test_ctrl_c),

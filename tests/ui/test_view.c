@@ -108,6 +108,8 @@ static void test_pages(void **state)
 	golden("shop", 80, 24, "?", "help", false);
 	golden("shop", 120, 36, "m", "modules", false);
 	golden("shop", 120, 36, "@", "commands", false);
+	golden("shop", 120, 36, "c", "compare", false);
+	golden("shop", 80, 24, "c", "compare", false);
 	golden("shop", 120, 36, "4jjj\n", "variable", false);
 	golden("shop", 80, 24, "/go", "filter", false);
 	golden("shop", 120, 36, "m\njj", "chosen", false);

@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "checks/machines.h"
+
+#include <inttypes.h>
+
+#include "base/str.h"
+#include "fmt/modpath.h"
+
+const struct machine *machines_of(const struct place *p)
+{
+	return env_known(p) && env_go(p) ? p->machine : NULL;
+}
+
+const struct module *machines_main(const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++)
+		if (s->modules[i].main_file &&
+		    modules_judged(s, &s->modules[i]))
+			return &s->modules[i];
+	return NULL;
+}
+
+const char *machines_buildvcs(struct arena *a, const struct place *p)
+{
+	return gobuild_switch(a, place_value(p, "GOFLAGS"), "buildvcs");
+}
+
+/* The first entry of GOPROXY that is asked for a module of this path. */
+static const char *proxy_of(struct arena *a, const struct place *p,
+			    const char *path)
+{
+	const char *list = place_value(p, "GOPROXY"), *one;
+	size_t n;
+
+	if (modpath_match_patterns(str_from(place_value(p, "GONOPROXY")),
+				   str_from(path)))
+		return "direct";
+	do {
+		n = strcspn(list, ",|");
+		one = arena_strndup(a, list, n);
+		one += strspn(one, " \t");
+		list += n + (list[n] != '\0');
+	} while (!*one && *list);
+	return one;
+}
+
+static bool is_way(struct arena *a, const struct place *p, const char *path,
+		   enum machines_way way)
+{
+	const char *proxy = proxy_of(a, p, path);
+
+	if (way != WAY_NONE && cstr_starts(proxy, "off"))
+		return false;
+	switch (way) {
+	case WAY_NONE:
+	case WAY_ANY:
+		return true;
+	case WAY_DIRECT:
+		return cstr_starts(proxy, "direct");
+	case WAY_HTTPS:
+		return cstr_starts(proxy, "direct")
+			? !modpath_match_patterns(
+				str_from(place_value(p, "GOINSECURE")),
+				str_from(path))
+			: !cstr_starts(proxy, "http:") &&
+			  !cstr_starts(proxy, "file:");
+	}
+	return false;
+}
+
+const char *machines_fetch(struct check_run *run, const struct place *p,
+			   enum machines_way way,
+			   const struct module **module)
+{
+	const struct snapshot *s = run->snap;
+	struct arena *a = run->arena;
+	size_t i, k;
+
+	for (i = 0; i < s->nmodules; i++) {
+		const struct module *m = &s->modules[i];
+		const struct place_module *pm = place_module_of(p, m->dir);
+		struct gobuild b;
+
+		if (!pm || !pm->nuncached || !modules_judged(s, m))
+			continue;
+		gobuild_init(&b, a, s, p, m);
+		if (!gobuild_is_built(&b) || gobuild_uses_vendor(&b))
+			continue;
+		for (k = 0; k < pm->nuncached; k++) {
+			const char *name = pm->uncached[k];
+			const char *path = arena_strndup(a, name,
+							 strcspn(name, "@"));
+
+			if (modules_need(m, path) != NEED_BUILD ||
+			    modules_is_member(&b, path) ||
+			    gobuild_replacement(&b, path,
+					name + strlen(path) + 1) ||
+			    !is_way(a, p, path, way))
+				continue;
+			if (module)
+				*module = m;
+			return name;
+		}
+	}
+	return NULL;
+}
+
+const char *machines_bytes(struct arena *a, int64_t bytes)
+{
+	static const char *const units[] = { "B", "kB", "MB", "GB", "TB" };
+	int64_t whole = bytes, tenth = 0;
+	size_t u = 0;
+
+	while (whole >= 1000 && u + 1 < ARRAY_SIZE(units)) {
+		tenth = whole % 1000 / 100;
+		whole /= 1000;
+		u++;
+	}
+	if (!u || whole >= 100)
+		return arena_printf(a, "%" PRId64 " %s", whole, units[u]);
+	return arena_printf(a, "%" PRId64 ".%" PRId64 " %s", whole, tenth,
+			    units[u]);
+}
+
+const char *machines_limit(struct arena *a, int64_t limit)
+{
+	return limit == MACHINE_NO_LIMIT ? "unlimited" :
+		arena_printf(a, "%" PRId64, limit);
+}
+
+const char *machines_milli(struct arena *a, int milli)
+{
+	int tenth = milli % 1000 / 100;
+
+	return tenth ? arena_printf(a, "%d.%d", milli / 1000, tenth) :
+		milli < 1000 ? arena_printf(a, "0.%03d", milli) :
+			       arena_printf(a, "%d", milli / 1000);
+}
+
+const char *machines_install(struct arena *a, const struct machine *m,
+			     const char *package)
+{
+	static const struct {
+		const char *distro, *command;
+	} known[] = {
+		{ "debian", "apt-get install" }, { "ubuntu", "apt-get install" },
+		{ "alpine", "apk add" }, { "fedora", "dnf install" },
+		{ "rhel", "dnf install" }, { "centos", "dnf install" },
+		{ "opensuse", "zypper install" }, { "suse", "zypper install" },
+		{ "arch", "pacman -S" },
+	};
+	const char *sudo = m->user && m->user->uid == 0 ? "" : "sudo ";
+	const char *both;
+	size_t i;
+
+	if (!m->system || !m->system->distro)
+		return NULL;
+	both = arena_printf(a, " %s %s ", m->system->distro,
+			    m->system->distro_like ? m->system->distro_like :
+						     "");
+	for (i = 0; i < ARRAY_SIZE(known); i++)
+		if (strstr(both, arena_printf(a, " %s ", known[i].distro)) ||
+		    cstr_starts(m->system->distro, known[i].distro))
+			return arena_printf(a, "%s%s %s", sudo,
+					    known[i].command, package);
+	return NULL;
+}

@@ -1,0 +1,1035 @@
+#!/bin/sh
+# This machine as go sees it, as JSON, for gomend on another one:
+#
+#   sh snapshot.sh >machine.json
+#   gomend env --place recorded:machine.json       (on the other one)
+#
+# Printed by "gomend snapshot --script" of gomend @VERSION@.  It runs in any
+# POSIX shell (dash, bash, busybox sh) with nothing installed, as a step of a
+# CI job or in a container as well.  It writes nothing, changes nothing and
+# opens no connection.
+#
+# What it reads:
+#   the environment   the variables that go, cgo, git and proxies heed (GO*,
+#                     CGO_*, PKG_CONFIG*, GIT_*, LC_*, XDG_*, PATH, HOME, USER,
+#                     SHELL, TERM, LANG, PWD, TMPDIR, TZ, CC, proxies,
+#                     SSL_CERT_*, RES_OPTIONS and their like)
+#   PATH              each folder, and each go in it with its release
+#   Go                GOROOT/VERSION, GOROOT/go.env, the file that "go env -w"
+#                     writes, releases in the module cache and usual folders
+#   the machine       /proc and /sys: mounts, CPU quota; os-release, passwd (the
+#                     row of this user), resolv.conf and nsswitch.conf in /etc;
+#                     whether time zones, CA certificates, C headers and which
+#                     libc are there; limits; whether the caches can be written
+# What it runs:
+#   go version and go env, in the folder / with GOTOOLCHAIN=local, for settings
+#   that make go run nothing; git --version; env, date, id, uname, tr, readlink,
+#   getconf, nproc, df and ulimit where they are there.
+# What it leaves out: tokens, passwords and user names in URLs, and whatever is
+# called a secret, are printed as "***".
+
+# It keeps to what every sh has, so some checks are no help here.
+# shellcheck disable=SC1003,SC2015,SC2018,SC2019,SC2030,SC2031,SC2034,SC3045
+set -u
+set -f
+unset IFS
+exec 2>/dev/null
+
+lc_all_set=${LC_ALL+x}
+lc_all=${LC_ALL-}
+LF='
+'
+TAB=$(printf '\t')
+CR=$(printf '\r')
+path_list=${PATH:+$PATH:}
+start=$(pwd -P)
+
+# ---- secrets: the rules of gomend's own src/base/redact.c ----
+
+# Is a thing of this name a secret?
+secret_name() {
+	case $1 in
+	[Ss][Ii][Gg] | [Kk][Ee][Yy] | [Aa][Uu][Tt][Hh] | [Pp][Aa][Ss][Ss] | \
+		[Pp][Ww][Dd] | [Ss][Aa][Ss] | [Jj][Ww][Tt]) return 0 ;;
+	*[Tt][Oo][Kk][Ee][Nn]* | *[Ss][Ee][Cc][Rr][Ee][Tt]* | \
+		*[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]* | *[Pp][Aa][Ss][Ss][Ww][Dd]* | \
+		*[Pp][Aa][Ss][Ss][Pp][Hh][Rr][Aa][Ss][Ee]* | \
+		*[Aa][Pp][Ii][Kk][Ee][Yy]* | *[Aa][Pp][Ii][_-][Kk][Ee][Yy]* | \
+		*[Pp][Rr][Ii][Vv][Aa][Tt][Ee][_-][Kk][Ee][Yy]* | \
+		*[Aa][Cc][Cc][Ee][Ss][Ss][_-][Kk][Ee][Yy]* | \
+		*[Cc][Rr][Ee][Dd][Ee][Nn][Tt][Ii][Aa][Ll]* | \
+		*[Aa][Uu][Tt][Hh]_[Kk][Ee][Yy]* | \
+		*[Ss][Ii][Gg][Nn][Aa][Tt][Uu][Rr][Ee]*) return 0 ;;
+	esac
+	return 1
+}
+
+# Is this word a key by its shape: a known beginning, and long enough?
+key_shape() {
+	least=0
+	case $1 in
+	gh[pousr]_*) least=24 ;;
+	github_pat_*) least=31 ;;
+	glpat-* | glptt-* | glcbt-*) least=22 ;;
+	gldt-* | glrt-*) least=21 ;;
+	glsoat-*) least=23 ;;
+	xox[bpas]-*) least=15 ;;
+	AKIA* | ASIA*) least=20 ;;
+	AIza*) least=34 ;;
+	npm_*) least=34 ;;
+	pypi-*) least=35 ;;
+	hf_* | sk-*) least=23 ;;
+	dop_v1_*) least=47 ;;
+	ATATT*) least=35 ;;
+	ATBB*) least=24 ;;
+	cmVmd*) least=45 ;;
+	AKCp*) least=44 ;;
+	esac
+	[ "$least" -gt 0 ] && [ "${#1}" -ge "$least" ]
+}
+
+# R: the text $1 without its secrets.
+redact() {
+	s=$1
+	R=
+	w=
+	while [ -n "$s" ]; do
+		case $s in
+		[A-Za-z0-9_-]*)
+			w=${s%%[!A-Za-z0-9_-]*}
+			k=${s%%[!A-Za-z0-9_.+/=~%-]*}
+			r=${s#"$w"}
+			case $w in
+			[Bb][Ee][Aa][Rr][Ee][Rr] | [Bb][Aa][Ss][Ii][Cc] | \
+				[Tt][Oo][Kk][Ee][Nn])
+				b=${r#' '}
+				b=${b%%[!A-Za-z0-9_.+/=~%-]*}
+				case $r in
+				' '*)
+					if [ "${#b}" -ge 8 ]; then
+						R="$R$w ***"
+						s=${r#" $b"}
+						w=
+						continue
+					fi
+					;;
+				esac
+				;;
+			esac
+			if key_shape "$w"; then
+				R="$R***"
+				s=$r
+				w=
+				continue
+			fi
+			case $w in
+			hvs)
+				b=${r#.}
+				b=${b%%[!A-Za-z0-9_-]*}
+				case $r in
+				.*)
+					if [ "${#b}" -ge 20 ]; then
+						R="$R***"
+						s=${r#".$b"}
+						w=
+						continue
+					fi
+					;;
+				esac
+				;;
+			eyJ*)
+				case $k in
+				*.*)
+					if [ "${#k}" -ge 20 ]; then
+						R="$R***"
+						s=${s#"$k"}
+						w=
+						continue
+					fi
+					;;
+				esac
+				;;
+			esac
+			R=$R$w
+			s=$r
+			;;
+		://*)
+			s=${s#://}
+			u=${s%%[/?#,|\"\'"$LF$TAB$CR" ]*}
+			case $u in
+			*@*)
+				u=${u%@*}
+				s=${s#"$u"}
+				mark='***'
+				# ssh://git@host names one that everybody knows.
+				case $u in
+				'') mark= ;;
+				*:*) ;;
+				*)
+					case $R in
+					*ssh) mark=$u ;;
+					esac
+					;;
+				esac
+				R="$R://$mark"
+				;;
+			*)
+				R="$R://"
+				;;
+			esac
+			w=
+			;;
+		=* | ': '*)
+			c=${s%"${s#?}"}
+			s=${s#?}
+			R=$R$c
+			if secret_name "$w"; then
+				while :; do
+					case $s in
+					' '*)
+						R="$R "
+						s=${s#?}
+						;;
+					*) break ;;
+					esac
+				done
+				w=${s%%[!A-Za-z0-9_-]*}
+				b=${s#"$w"}
+				b=${b#' '}
+				b=${b%%[!A-Za-z0-9_.+/=~%-]*}
+				case $s in
+				[Bb][Ee][Aa][Rr][Ee][Rr]' '* | \
+					[Bb][Aa][Ss][Ii][Cc]' '* | \
+					[Tt][Oo][Kk][Ee][Nn]' '*)
+					if [ "${#b}" -ge 8 ]; then
+						w=
+						continue
+					fi
+					;;
+				esac
+				case $s in
+				[\"\']*)
+					c=${s%"${s#?}"}
+					b=${s#?}
+					b=${b%%"$c"*}
+					if [ -n "$b" ]; then
+						R="$R$c***"
+						s=${s#?"$b"}
+					fi
+					w=
+					continue
+					;;
+				esac
+				b=${s%%[\&\"\'\;|,"$LF$TAB$CR" ]*}
+				if [ -n "$b" ]; then
+					R="$R***"
+					s=${s#"$b"}
+				fi
+			fi
+			w=
+			;;
+		*)
+			# Everything up to what may begin something.
+			c=${s%"${s#?}"}
+			R=$R$c
+			s=${s#?}
+			w=
+			;;
+		esac
+	done
+}
+
+# R: the value $2 of variable $1 without its secrets.
+redact_value() {
+	R=$2
+	[ -n "$2" ] || return 0
+	case $1 in
+	PATH | HOME | GOPATH | GOROOT | GOBIN | GOCACHE | GOMODCACHE | GOTMPDIR | \
+		GOENV | GOTOOLDIR | TMPDIR | SHELL | PWD) return 0 ;;
+	esac
+	if secret_name "$1"; then
+		case $2 in
+		/*) ;;
+		*)
+			R='***'
+			return 0
+			;;
+		esac
+	fi
+	redact "$2"
+}
+
+# ---- JSON ----
+
+# J: $1 as a JSON string.
+json() {
+	s=$1
+	J=
+	while :; do
+		case $s in
+		*[[:cntrl:]\"\\]*) ;;
+		*) break ;;
+		esac
+		h=${s%%[[:cntrl:]\"\\]*}
+		s=${s#"$h"}
+		c=${s%"${s#?}"}
+		s=${s#?}
+		case $c in
+		\") c='\"' ;;
+		\\) c='\\' ;;
+		"$LF") c='\n' ;;
+		"$TAB") c='\t' ;;
+		"$CR") c='\r' ;;
+		*) c=$(printf '\\u%04x' "'$c") ;;
+		esac
+		J=$J$h$c
+	done
+	J="\"$J$s\""
+}
+
+sep=
+# The next element of a list or object.
+next() {
+	printf '%s\n' "$sep"
+	sep=,
+}
+member() { # NAME VALUE: nothing where the value is empty
+	[ -n "$2" ] || return 0
+	json "$2"
+	printf '%s"%s":%s' "$sep" "$1" "$J"
+	sep=,
+}
+number() { # NAME VALUE
+	case $2 in
+	'' | *[!0-9-]*) return 0 ;;
+	esac
+	printf '%s"%s":%s' "$sep" "$1" "$2"
+	sep=,
+}
+yes() { # NAME: true when $2 is 0
+	[ "$2" = 0 ] || return 0
+	printf '%s"%s":true' "$sep" "$1"
+	sep=,
+}
+begin() { # NAME BRACKET
+	printf '%s\n"%s":%s' "$sep" "$1" "$2"
+	sep=
+}
+end() { # BRACKET
+	printf '%s' "$1"
+	sep=,
+}
+
+# ---- looking ----
+
+# F: the first program $1 on PATH, or empty.
+find_program() {
+	F=
+	rest=$path_list
+	while [ -n "$rest" ]; do
+		d=${rest%%:*}
+		rest=${rest#*:}
+		[ -n "$d" ] || d=.
+		if [ -f "$d/$1" ] && [ -x "$d/$1" ]; then
+			F=$d/$1
+			return 0
+		fi
+	done
+	return 1
+}
+
+# F: where the links of $1 end; or the path itself with its folder resolved.
+resolve() {
+	F=$(readlink -f "$1") && [ -n "$F" ] && return 0
+	F=${1%/*}
+	F=$(cd -P "${F:-/}" && pwd -P)/${1##*/}
+}
+
+# L: the first line of a file.
+first_line() {
+	L=
+	[ -f "$1" ] && IFS= read -r L <"$1"
+	L=${L%"$CR"}
+}
+
+# T: the lines NAME=VALUE of a settings file, without secrets.
+settings_text() {
+	T=
+	n=0
+	[ -f "$1" ] || return 1
+	while IFS= read -r l || [ -n "$l" ]; do
+		n=$((n + 1))
+		[ "$n" -le 2000 ] || break
+		case $l in
+		[A-Z]*=*)
+			redact_value "${l%%=*}" "${l#*=}"
+			l=${l%%=*}=$R
+			;;
+		*)
+			redact "$l"
+			l=$R
+			;;
+		esac
+		T=$T$l$LF
+	done <"$1"
+	return 0
+}
+
+show_env() {
+	begin env '['
+	seen=' '
+	list=$({ env || export -p; } | while IFS= read -r l; do
+		# Without a program env the shell says "export NAME=…".
+		l=${l#export }
+		l=${l#declare -x }
+		case $l in
+		GO*=* | CGO_*=* | PKG_CONFIG*=* | GIT_*=* | LC_*=* | XDG_*=* | \
+			PATH=* | HOME=* | SHELL=* | USER=* | LOGNAME=* | LANG=* | \
+			LANGUAGE=* | TERM=* | TMPDIR=* | PWD=* | CC=* | CXX=* | \
+			AR=* | FC=* | SSL_CERT_FILE=* | SSL_CERT_DIR=* | \
+			TZ=* | ZONEINFO=* | LOCALDOMAIN=* | RES_OPTIONS=* | \
+			HOSTALIASES=* | HTTP_PROXY=* | HTTPS_PROXY=* | NO_PROXY=* | ALL_PROXY=* | \
+			http_proxy=* | https_proxy=* | no_proxy=* | all_proxy=*)
+			printf '%s ' "${l%%=*}"
+			;;
+		esac
+	done)
+	for n in $list; do
+		case $n in
+		*[!A-Za-z0-9_]*) continue ;;
+		LC_ALL)
+			[ -n "$lc_all_set" ] || continue
+			v=$lc_all
+			;;
+		*)
+			eval "[ -n \"\${$n+x}\" ]" || continue
+			eval "v=\$$n"
+			;;
+		esac
+		case $seen in
+		*" $n "*) continue ;;
+		esac
+		seen="$seen$n "
+		redact_value "$n" "$v"
+		json "$n=$R"
+		next
+		printf '%s' "$J"
+	done
+	end ']'
+}
+
+show_path() {
+	begin path '['
+	rest=$path_list
+	while [ -n "$rest" ]; do
+		d=${rest%%:*}
+		rest=${rest#*:}
+		next
+		json "$d"
+		printf '{"dir":%s' "$J"
+		case $d in
+		/*) ;;
+		*) printf ',"relative":true' ;;
+		esac
+		[ -d "${d:-.}" ] || printf ',"missing":true'
+		printf '}'
+	done
+	end ']'
+}
+
+# One go: where it is, the tree it belongs to, its release.
+show_go() {
+	next
+	json "$1"
+	printf '{"path":%s' "$J"
+	sep=,
+	resolve "$1"
+	member resolved "$F"
+	tree=${F%/*}
+	tree=${tree%/*}
+	if [ -f "$tree/VERSION" ] || [ -d "$tree/src/runtime" ]; then
+		trees="$trees $tree"
+		member goroot "$tree"
+		first_line "$tree/VERSION"
+		member version "$L"
+	fi
+	if [ ! -f "$F" ] || [ ! -x "$F" ]; then
+		printf ',"not_runnable":true'
+	else
+		first_line "$F"
+		case $L in
+		'#!'*) printf ',"script":true' ;;
+		esac
+	fi
+	printf '}'
+	sep=,
+}
+
+show_gos() {
+	begin gos '['
+	rest=$path_list
+	while [ -n "$rest" ]; do
+		d=${rest%%:*}
+		rest=${rest#*:}
+		p=${d:-.}/go
+		[ -f "$p" ] && [ -x "$p" ] && show_go "$p"
+	done
+	end ']'
+}
+
+show_installs() {
+	begin installs '['
+	set +f
+	for d in /usr/local/go /usr/lib/go /usr/lib/go-* /usr/lib/golang \
+		/opt/go /opt/hostedtoolcache/go/*/* /snap/go/current \
+		"${HOME-/nonexistent}"/sdk/go* "${HOME-/nonexistent}"/go/sdk/*; do
+		[ -f "$d/VERSION" ] && [ -x "$d/bin/go" ] || continue
+		resolve "$d/bin/go"
+		case " $trees " in
+		*" ${F%/bin/go} "*) continue ;;
+		esac
+		trees="$trees ${F%/bin/go}"
+		first_line "$d/VERSION"
+		next
+		json "${F%/bin/go}"
+		printf '{"goroot":%s' "$J"
+		sep=,
+		member version "$L"
+		printf '}'
+	done
+	set -f
+	end ']'
+}
+
+# Go as R3 of gomend has it: in /, with no word of the network, no folder for
+# telemetry, and the user's own go env file.
+ask_go() {
+	(
+		cd / || exit 1
+		export GOTOOLCHAIN=local GOWORK=off XDG_CONFIG_HOME=/dev/null
+		export GOENV="$goenv"
+		exec "$go" "$@" </dev/null
+	)
+}
+
+# The settings for which go starts no compiler.
+asked='AR CC CGO_ENABLED CXX GCCGO GO111MODULE GO386 GOAMD64 GOARCH GOARM GOARM64
+GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS
+GOHOSTARCH GOHOSTOS GOINSECURE GOMIPS GOMIPS64 GOMODCACHE GONOPROXY GONOSUMDB
+GOOS GOPATH GOPPC64 GOPRIVATE GOPROXY GORISCV64 GOROOT GOSUMDB GOTMPDIR
+GOTOOLDIR GOVCS GOVERSION GOWASM'
+
+value() { # NAME VALUE
+	case $1 in
+	GOROOT) goroot=$2 ;;
+	GOMODCACHE) modcache=$2 ;;
+	GOCACHE) gocache=$2 ;;
+	GOPATH) gopath=$2 ;;
+	esac
+	redact_value "$1" "$2"
+	json "$R"
+	next
+	printf '{"name":"%s","value":%s}' "$1" "$J"
+}
+
+show_values() {
+	# shellcheck disable=SC2086 # a list of words
+	said=$(ask_go env $asked && echo .) || {
+		member problem "$( (ask_go env GOVERSION) 2>&1)"
+		return 0
+	}
+	said=${said%.}
+	begin values '['
+	# shellcheck disable=SC2086
+	set -- $asked
+	n=0
+	rest=$said
+	while [ -n "$rest" ]; do
+		rest=${rest#*"$LF"}
+		n=$((n + 1))
+	done
+	if [ "$n" = $# ]; then
+		for n in "$@"; do
+			v=${said%%"$LF"*}
+			said=${said#*"$LF"}
+			value "$n" "${v%"$CR"}"
+		done
+	else
+		# A value of several lines: one at a time.
+		for n in "$@"; do
+			value "$n" "$(ask_go env "$n")"
+		done
+	fi
+	end ']'
+}
+
+# ---- the machine ----
+
+measured() {
+	printf '%s"known":"measured"' "$sep"
+	sep=,
+}
+
+show_system() {
+	begin system '{'
+	measured
+	member os "$(echo "$uname_s" | tr 'A-Z' 'a-z')"
+	m=$(uname -m)
+	case $m in
+	x86_64) m=amd64 ;;
+	aarch64) m=arm64 ;;
+	i?86) m=386 ;;
+	armv*) m=arm ;;
+	loongarch64) m=loong64 ;;
+	esac
+	member arch "$m"
+	member kernel "$(uname -r)"
+	f=/etc/os-release
+	[ -f $f ] || f=/usr/lib/os-release
+	[ ! -f $f ] || while IFS= read -r l; do
+		v=${l#*=}
+		v=${v#[\"\']}
+		v=${v%[\"\']}
+		case $l in
+		ID=*) member distro "$v" ;;
+		ID_LIKE=*) member distro_like "$v" ;;
+		PRETTY_NAME=*) member distro_name "$v" ;;
+		esac
+	done <$f
+	libc=
+	known=derived
+	set +f
+	for f in /lib/ld-musl-*; do
+		[ -e "$f" ] && libc=musl
+	done
+	# Beside it the loader of glibc is a guest on Alpine alone.
+	for f in /lib64/ld-linux-* /lib/ld-linux-*; do
+		[ -e "$f" ] && { [ -z "$libc" ] || [ ! -f /etc/alpine-release ]; } && libc=glibc
+	done
+	set -f
+	v=$(getconf GNU_LIBC_VERSION) && case $v in
+	'glibc '*)
+		libc=glibc
+		member libc_version "${v#glibc }"
+		known=measured
+		;;
+	esac
+	if [ -n "$libc" ]; then
+		member libc "$libc"
+		member libc_known "$known"
+	else
+		member libc_known unknown
+	fi
+	if [ -e /.dockerenv ]; then
+		member container docker
+	elif [ -e /run/.containerenv ]; then
+		member container podman
+	elif [ -e /var/run/secrets/kubernetes.io/serviceaccount ]; then
+		member container kubernetes
+	fi
+	end '}'
+}
+
+show_user() {
+	begin user '{'
+	measured
+	number uid "$(id -u)"
+	member home "${HOME-}"
+	[ ! -f /etc/passwd ] || while IFS=: read -r name x id x x dir x; do
+		if [ "$id" = "$uid" ]; then
+			member name "$name"
+			member passwd_home "$dir"
+			break
+		fi
+	done </etc/passwd
+	end '}'
+}
+
+# The mount that folder $1 lies on.
+mount_of() {
+	mount=
+	fstype=
+	mopts=
+	[ -r /proc/mounts ] || return 1
+	while read -r x p y o x; do
+		q=${p%/}
+		case $1/ in
+		"$q"/*)
+			if [ "${#p}" -ge "${#mount}" ]; then
+				mount=$p
+				fstype=$y
+				mopts=$o
+			fi
+			;;
+		esac
+	done </proc/mounts
+}
+
+folder() { # ROLE PATH VARIABLE
+	next
+	printf '{"role":"%s"' "$1"
+	sep=,
+	member path "$2"
+	member from "$3"
+	case $2 in
+	off) printf ',"off":true,"known":"measured"}' && return ;;
+	/*) ;;
+	*) printf ',"relative":true,"known":"measured"}' && return ;;
+	esac
+	measured
+	d=$2
+	while [ ! -e "$d" ] && [ "$d" != / ]; do
+		[ "$d" != "$2" ] || yes missing 0
+		d=${d%/*}
+		d=${d:-/}
+	done
+	if [ ! -d "$d" ]; then
+		yes not_folder 0
+		yes not_writable 0
+	elif [ ! -w "$d" ] || [ ! -x "$d" ]; then
+		yes not_writable 0
+	fi
+	if mount_of "$(cd -P "$d" && pwd -P)" && [ -n "$mount" ]; then
+		case ,$mopts, in
+		*,noexec,*) yes noexec 0 ;;
+		esac
+		case ,$mopts, in
+		*,ro,*) yes read_only 0 ;;
+		esac
+		member mount "$mount"
+		redact "$mopts"
+		member mount_options "$R"
+		member fstype "$fstype"
+	fi
+	df -Pk "$d" | {
+		read -r x
+		read -r x total used free x
+		# Root may take what is kept back for it.
+		[ "$uid" != 0 ] || free=$((total - used))
+		case $total$free in
+		'' | *[!0-9]*) ;;
+		*)
+			number total_bytes $((total * 1024))
+			number free_bytes $((free * 1024))
+			;;
+		esac
+	}
+	printf '}'
+	sep=,
+}
+
+show_folders() {
+	begin folders '['
+	v=GOTMPDIR
+	d=${GOTMPDIR-}
+	[ -n "$d" ] || v=TMPDIR d=${TMPDIR-}
+	[ -n "$d" ] || v='' d=/tmp
+	folder build "$d" "$v"
+	v=TMPDIR
+	d=${TMPDIR-}
+	[ -n "$d" ] || v='' d=/tmp
+	folder temp "$d" "$v"
+	v=
+	[ -z "${GOCACHE-}" ] || v=GOCACHE
+	[ -z "$gocache" ] || folder gocache "$gocache" "$v"
+	v=
+	[ -z "${GOMODCACHE-}" ] || v=GOMODCACHE
+	[ -z "$modcache" ] || folder gomodcache "$modcache" "$v"
+	end ']'
+}
+
+limit() { # NAME VALUE
+	case $2 in
+	unlimited) number "$1" -1 ;;
+	*) number "$1" "$2" ;;
+	esac
+}
+
+show_limits() {
+	v=$(ulimit -Sn) && [ -n "$v" ] || return 0
+	begin limits '{'
+	measured
+	limit nofile_soft "$v"
+	limit nofile_hard "$(ulimit -Hn)"
+	# Not every shell can tell it: dash and busybox say -p for it, which is
+	# something else in bash.
+	limit nproc_soft "$( (ulimit -Su) || (ulimit -Sp))"
+	limit nproc_hard "$( (ulimit -Hu) || (ulimit -Hp))"
+	[ "$uid" != 0 ] || yes nproc_exempt 0
+	end '}'
+}
+
+show_cpus() {
+	begin cpus '{'
+	measured
+	number online "$(getconf _NPROCESSORS_ONLN)"
+	number affinity "$(nproc)"
+	least=
+	cg=
+	[ ! -r /proc/self/cgroup ] || while IFS=: read -r x c p; do
+		case $x:$c in
+		0:) cg=$p ;;
+		esac
+	done </proc/self/cgroup
+	d=/sys/fs/cgroup${cg%/}
+	while :; do
+		if [ -f "$d/cpu.max" ] && read -r q p <"$d/cpu.max" && [ "$q" != max ] &&
+			[ "$p" -gt 0 ]; then
+			m=$((q * 1000 / p))
+			if [ -z "$least" ] || [ "$m" -lt "$least" ]; then
+				least=$m
+				file=$d/cpu.max
+				text="$q $p"
+			fi
+		fi
+		[ "$d" != /sys/fs/cgroup ] || break
+		d=${d%/*}
+	done
+	version=2
+	if [ -z "$least" ] && read -r q </sys/fs/cgroup/cpu/cpu.cfs_quota_us &&
+		read -r p </sys/fs/cgroup/cpu/cpu.cfs_period_us && [ "$q" -gt 0 ]; then
+		least=$((q * 1000 / p))
+		file=/sys/fs/cgroup/cpu/cpu.cfs_quota_us
+		text=$q
+		version=1
+	fi
+	if [ -n "$least" ]; then
+		number cgroup "$version"
+		number quota_milli "$least"
+		member quota_file "$file"
+		member quota_text "$text"
+	fi
+	end '}'
+}
+
+show_resolver() {
+	begin resolver '{'
+	measured
+	f=/etc/resolv.conf
+	member file $f
+	timeout=5
+	attempts=2
+	if [ ! -f $f ]; then
+		yes missing 0
+	else
+		begin servers '['
+		i=0
+		k=0
+		while read -r w v x || [ -n "$w" ]; do
+			i=$((i + 1))
+			[ "$w" = nameserver ] && [ -n "$v" ] && [ "$k" -lt 3 ] || continue
+			k=$((k + 1))
+			json "$v"
+			next
+			printf '{"address":%s,"line":%s}' "$J" "$i"
+		done <$f
+		end ']'
+		i=0
+		while read -r w v || [ -n "$w" ]; do
+			i=$((i + 1))
+			[ "$w" = options ] || continue
+			for o in $v; do
+				case $o in
+				timeout:[0-9]*) timeout=${o#*:} number timeout_line "$i" ;;
+				attempts:[0-9]*) attempts=${o#*:} number attempts_line "$i" ;;
+				rotate) yes rotate 0 ;;
+				esac
+			done
+		done <$f
+	fi
+	number timeout_s "$timeout"
+	number attempts "$attempts"
+	if [ ! -f /etc/nsswitch.conf ]; then
+		yes no_nsswitch 0
+	else
+		i=0
+		while read -r w v || [ -n "$w" ]; do
+			i=$((i + 1))
+			case $w in
+			hosts:)
+				member hosts "$v"
+				number hosts_line "$i"
+				;;
+			esac
+		done </etc/nsswitch.conf
+	fi
+	end '}'
+}
+
+show_zones() {
+	begin zones '{'
+	measured
+	path=
+	member variable "${ZONEINFO-}"
+	if [ -n "${ZONEINFO-}" ] && [ -e "$ZONEINFO" ]; then
+		path=$ZONEINFO
+		yes from_variable 0
+	fi
+	for d in /usr/share/zoneinfo /usr/share/lib/zoneinfo /usr/lib/locale/TZ \
+		/etc/zoneinfo; do
+		[ -d "$d" ] || continue
+		member system "$d"
+		path=${path:-$d}
+		break
+	done
+	zip=$goroot/lib/time/zoneinfo.zip
+	if [ -n "$goroot" ] && [ -f "$zip" ]; then
+		member goroot_zip "$zip"
+		if [ -z "$path" ]; then
+			path=$zip
+			yes goroot 0
+		fi
+	fi
+	member path "$path"
+	end '}'
+}
+
+show_roots() {
+	begin roots '{'
+	measured
+	member variable "${SSL_CERT_FILE-}"
+	member dir_variable "${SSL_CERT_DIR-}"
+	n=0
+	for f in ${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt
+		/etc/pki/tls/certs/ca-bundle.crt /etc/ssl/ca-bundle.pem
+		/etc/pki/tls/cacert.pem
+		/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem
+		/etc/ssl/cert.pem}; do
+		[ -f "$f" ] && [ -r "$f" ] || continue
+		member file "$f"
+		while IFS= read -r l; do
+			case $l in
+			*'-BEGIN CERTIFICATE-'*) n=$((n + 1)) ;;
+			esac
+		done <"$f"
+		break
+	done
+	number ncerts "$n"
+	end '}'
+}
+
+show_git() {
+	find_program git || return 0
+	begin git '{'
+	measured
+	member path "$F"
+	v=$("$F" --version </dev/null)
+	v=${v#git version }
+	member version "${v%% *}"
+	member version_known measured
+	member owner_known unknown
+	end '}'
+}
+
+# ---- the document ----
+
+go=
+find_program go && go=$F
+case $go in
+'' | /*) ;;
+*) go=$start/$go ;;
+esac
+goroot=
+modcache=
+gocache=
+gopath=
+trees=
+uname_s=$(uname -s)
+uid=$(id -u)
+# Where the go env file lies, unless GOENV names another.
+goenv=${GOENV-}
+if [ -z "$goenv" ]; then
+	case $uname_s in
+	Darwin) [ -n "${HOME-}" ] && goenv="$HOME/Library/Application Support/go/env" ;;
+	*)
+		if [ -n "${XDG_CONFIG_HOME-}" ]; then
+			goenv=$XDG_CONFIG_HOME/go/env
+		elif [ -n "${HOME-}" ]; then
+			goenv=$HOME/.config/go/env
+		fi
+		;;
+	esac
+fi
+[ -n "$goenv" ] || goenv=off
+
+LC_ALL=C
+export LC_ALL
+
+printf '{"schema":1,"gomend":"@VERSION@","by":"script",'
+json "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+printf '"made":%s,"places":[\n{"name":"here","kind":"recorded","state":"ready"' "$J"
+sep=,
+member shell "${SHELL-}"
+member cwd "$start"
+show_env
+show_path
+show_gos
+[ "$goenv" = off ] || member goenv_file "$goenv"
+begin recording '{'
+member host "$(uname -s -r -m)"
+if [ -n "$go" ]; then
+	member version "$(ask_go version)"
+	show_values
+fi
+if [ "$goenv" != off ] && settings_text "$goenv"; then
+	member goenv_text "$T"
+fi
+if [ -n "$goroot" ] && settings_text "$goroot/go.env"; then
+	member goroot_env_text "$T"
+fi
+begin programs '['
+set +f
+for n in /usr/include/errno.h /usr/include/*/errno.h; do
+	[ -f "$n" ] || continue
+	next
+	json "$n"
+	printf '{"name":"errno.h","value":%s}' "$J"
+	break
+done
+set -f
+for n in gcc g++ clang clang++ cc git pkg-config; do
+	find_program "$n" || continue
+	next
+	json "$F"
+	printf '{"name":"%s","value":%s}' "$n" "$J"
+done
+end ']'
+begin toolchains '['
+set +f
+for d in "$modcache"/golang.org/toolchain@v0.0.1-go*; do
+	[ -f "$d/bin/go" ] || continue
+	next
+	json "${d##*/toolchain@v0.0.1-}"
+	printf '%s' "$J"
+done
+rest=$path_list
+while [ -n "$rest" ]; do
+	d=${rest%%:*}
+	rest=${rest#*:}
+	case $d in
+	/*) ;;
+	*) continue ;;
+	esac
+	for p in "$d"/go1.*; do
+		[ -f "$p" ] && [ -x "$p" ] || continue
+		next
+		json "$p"
+		printf '%s' "$J"
+	done
+done
+set -f
+end ']'
+end '}'
+show_installs
+begin machine '{'
+show_system
+show_user
+show_folders
+show_limits
+show_cpus
+show_resolver
+show_zones
+show_roots
+show_git
+end '}'
+printf '}\n]}\n'

@@ -1,0 +1,14 @@
+/* The steps that every folder go writes to has in common. */
+#ifndef TRACES_FOLDER_H
+#define TRACES_FOLDER_H
+
+#include "traces/tracer.h"
+
+/*
+ * Is it there, may it be written, has it room: false where one of them makes
+ * go stop; t->bad is set then.  A cache that is missing go makes.
+ */
+bool folder_steps(const struct machine_folder *f, struct arena *a,
+		  struct trace *t);
+
+#endif

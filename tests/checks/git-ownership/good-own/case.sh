@@ -1,0 +1,4 @@
+file go.mod "module example.com/m" "" "go 1.18"
+file main.go "package main" "" "func main() {}"
+git_commit
+oracle() { passes "$GO" build -o /dev/null .; }

@@ -1,0 +1,135 @@
+# Places that were recorded: snapshots, job logs, and what is none.
+set -u
+t=$out/cli-recorded
+rm -rf "$t"
+mkdir -p "$t/home" "$t/repo/.git/objects" "$t/repo/.git/refs" "$t/repo/sub"
+t=$(cd "$t" && pwd -P)
+echo "ref: refs/heads/main" >"$t/repo/.git/HEAD"
+printf 'module example.com/m\n\ngo 1.24\n' >"$t/repo/go.mod"
+printf 'package m\n' >"$t/repo/m.go"
+d=$srcdir/tests/cli/recorded
+n=0
+run() { # ARGS...
+	(cd "$t/repo" && env -i PATH=/usr/bin:/bin HOME="$t/home" TERM=dumb COLUMNS=120 \
+		LC_ALL=C.UTF-8 timeout 60 "$GOMEND" "$@" </dev/null) >"$t/got" 2>"$t/err"
+}
+ok() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		sed 's/^/# /' "$t/got" "$t/err" | head -n 40
+	fi
+}
+has() {
+	grep -q -E -e "$1" "$t/got"
+}
+says() { # the same wherever a line ends
+	tr -s ' \n' '  ' <"$t/got" | tr -s ' ' | grep -q -E -e "$1"
+}
+flat() {
+	tr -d '\n\t ' <"$t/got"
+}
+setting() { # NAME VALUE LAYER [LINE]
+	flat | grep -q -F "\"name\":\"$1\",\"value\":\"$2\",\"layer\":\"$3\",\"known\":\"measured\"${4:+,\"file\":\"$file\",\"line\":$4}"
+}
+
+# ---- job logs ----
+cp "$d"/*.log "$t"
+file=$t/github.log
+run env --json --place "recorded:$t/github.log"
+setting GOFLAGS -mod=vendor recorded "$(grep -n GOFLAGS= "$file" | cut -d: -f1)" &&
+	setting GOVERSION go1.22.12 default && setting GOTOOLCHAIN local recorded &&
+	setting GOPATH /home/runner/go default && setting CGO_ENABLED 1 default
+ok $? "GitHub: each value of go env with the line of the log, defaults told apart"
+! grep -q ghs_ "$t/got"
+ok $? "and no token that the log shows"
+file=$t/gitlab.log
+run env --json --place "recorded:$t/gitlab.log"
+setting GOVERSION go1.20.14 default && setting CGO_ENABLED 0 recorded &&
+	setting GOPROXY 'https://goproxy.example,direct' recorded
+ok $? "GitLab: time stamps, colours and sections are no part of it"
+file=$t/windows.log
+run env --json --place "recorded:$t/windows.log"
+setting GOOS windows default && setting GOFLAGS '-ldflags=-X=a.B=100%' recorded
+ok $? "a runner of Windows: set NAME=VALUE"
+file=$t/gh.log
+run env --json --place "recorded:$t/gh.log#test(1.23)"
+setting GOVERSION go1.23.4 default
+ok $? "gh run view --log: a job by its name"
+run env --json --place "recorded:$t/gh.log"
+setting GOVERSION go1.24.1 default
+ok $? "and the first one without a name"
+run env --place "recorded:$t/gh.log#nope"
+says 'no go env "nope"' && says 'There are: 1 \(build:[0-9]+\), 2 \(test\(1.23\):[0-9]+\)'
+ok $? "a job that is not there: the ones that are"
+
+run check --place "recorded:$t/github.log" --json
+flat | grep -q '"id":"go-too-old".*"place":"recorded:'
+ok $? "check: the Go of the job is too old for go.mod"
+run check --only go-too-old --place "recorded:$t/gh.log"
+ok $? "and the one of another job is not"
+run trace toolchain --place "recorded:$t/github.log"
+has '1\.22\.12' && has 'requires go >= 1\.24'
+ok $? "trace toolchain says so as go of that job does"
+run trace module-mode --place "recorded:$t/github.log"
+ok $? "trace module-mode"
+run trace path-lookup gofmt --place "recorded:$t/github.log"
+[ $? = 2 ] && grep -q 'only go was recorded' "$t/err"
+ok $? "trace path-lookup of another program: it was not recorded"
+
+# ---- beside the places of this machine ----
+(cd "$t/repo" && printf 'c\nq\n' | env -i PATH=/usr/bin:/bin HOME="$t/home" TERM=dumb COLUMNS=120 \
+	LC_ALL=C.UTF-8 timeout 60 "$GOMEND" --linear --place "recorded:$t/github.log") >"$t/got" 2>"$t/err"
+says 'recorded:[^ ]*github\.log' && says 'this shell.*no go on PATH; only what'
+ok $? "the screen as lines: the recorded place stands beside those of this machine"
+printf '{"schema":1,"by":"script","places":[{"name":"x","state":"ready","env":["GO111MODULE=maybe"],"gos":[{"path":"/g/bin/go","goroot":"/g","version":"go1.24.1"}]}]}' >"$t/bad.json"
+run check --json --place "recorded:$t/bad.json"
+flat | grep -q '"id":"env-value-invalid".*"fixes":\[\],"commands":\[{"what":"there,beforegoruns' &&
+	! flat | grep -q '"id":"go-missing"\|"fixes":\["'
+ok $? "what is wrong there is told, and nothing here is offered to mend it"
+
+# ---- snapshots ----
+run snapshot -o own.json
+[ -s "$t/repo/own.json" ] && [ ! -s "$t/got" ]
+ok $? "snapshot -o FILE"
+run env --place recorded:own.json --place 'recorded:own.json#login'
+has 'recorded:own\.json#login'
+ok $? "a place of it by name; the first without one"
+cd "$t/repo/sub" || exit 1
+(cd "$t/repo/sub" && env -i PATH=/usr/bin:/bin HOME="$t/home" TERM=dumb LC_ALL=C.UTF-8 \
+	"$GOMEND" env .. --place recorded:../own.json) >"$t/got" 2>"$t/err"
+ok $? "FILE is looked for where gomend was started, not in DIR"
+"$GOMEND" snapshot --script | env -i PATH=/usr/bin:/bin HOME=/h GOFLAGS=-x sh >"$t/plain.json"
+sed 's/^/2024-05-17T12:00:00.1234567Z /' "$t/plain.json" >"$t/printed.log"
+run env --json --place "recorded:$t/printed.log"
+flat | grep -q '"name":"GOFLAGS","value":"-x","layer":"process"'
+ok $? "the script's output inside a job log"
+
+# ---- what is none ----
+fails() { # FILE PATTERN TEXT
+	run env --place "recorded:$1"
+	says "$2"
+	ok $? "$3"
+	run env --json --place "recorded:$1"
+	flat | grep -q '"state":"failed"'
+	ok $? "$3: the place has failed"
+}
+fails "$t/nowhere.json" 'nowhere\.json: No such file.*gomend snapshot' "a file that is missing"
+head -c 300 "$t/plain.json" >"$t/cut.json"
+fails "$t/cut.json" 'cut\.json:[0-9]+: no valid JSON \(was the file cut off\?\)\. Record it anew' "a snapshot that was cut off, with its line"
+echo '{"schema":9,"gomend":"99.0","places":[{}]}' >"$t/new.json"
+fails "$t/new.json" 'schema 9, written by gomend 99\.0; this gomend reads schema 1' "one of a later gomend"
+echo '{"schema":1}' >"$t/other.json"
+fails "$t/other.json" 'JSON, but no snapshot' "another JSON"
+printf 'hello\nworld\n' >"$t/hello.txt"
+fails "$t/hello.txt" 'hello\.txt: 2 lines, and neither a snapshot nor.*Let the job run' "a log without go env"
+fails "$t/repo" 'is not a regular file' "a folder"
+fails "$t/repo/own.json#cron" 'no place "cron" was recorded there\. There are: shell, login' "a place that is not in it"
+mkfifo "$t/fifo"
+fails "$t/fifo" 'is not a regular file' "a FIFO"
+run check --place "recorded:$t/hello.txt"
+has 'not-looked-at|did not answer'
+ok $? "check says that it could not look"
+echo "1..$n"

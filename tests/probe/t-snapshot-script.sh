@@ -1,0 +1,130 @@
+# gomend snapshot --script in every shell at hand, and beside each Go release:
+# what it records is what go says, without secrets, and nothing is written.
+set -u
+t=$out/snapshot-script
+rm -rf "$t"
+mkdir -p "$t/home/.config/go" "$t/repo/.git/objects" "$t/repo/.git/refs" "$t/tmp"
+t=$(cd "$t" && pwd -P)
+echo "ref: refs/heads/main" >"$t/repo/.git/HEAD"
+sh "$srcdir/tests/go/releases.sh" >"$t/releases"
+n=0
+ok() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		for f in "$t/diff" "$t/err"; do
+			[ -s "$f" ] && sed 's/^/# /' "$f" | head -n 40
+		done
+	fi
+	: >"$t/diff"
+	: >"$t/err"
+}
+skip() {
+	n=$((n + 1))
+	echo "ok $n - $1 # SKIP $2"
+}
+"$GOMEND" snapshot --script >"$t/script" 2>"$t/err"
+ok $? "gomend prints the script"
+head -n 1 "$t/script" | grep -q '^#!/bin/sh$' &&
+	grep -q "of gomend $("$GOMEND" --version | head -n 1 | awk '{ print $2 }')\\." "$t/script" &&
+	grep -q '^# What it reads:' "$t/script"
+ok $? "it says what it reads, runs and leaves out"
+if command -v shellcheck >/dev/null; then
+	shellcheck -s sh "$t/script" >"$t/diff" 2>&1
+	ok $? "shellcheck has no complaint"
+else
+	skip "shellcheck has no complaint" "no shellcheck here"
+fi
+
+# Values that try the redaction and the JSON.
+nasty=$(printf 'a\tb\001\nGOFAKE=1\n"q"\\ \303\251')
+key=0123456789012345678901234567890123456789
+secret=hush-$$-secret
+in_env() { # COMMAND...: the environment of all runs
+	env -i HOME="$t/home" TMPDIR="$t/tmp" LANG=C.UTF-8 SHELL=/bin/sh \
+		GOPROXY="https://me:$secret@proxy.test|http://$secret@b.test,direct" \
+		GONOSUMDB='*.corp.test' GOFLAGS=-mod=mod GIT_TOKEN=$secret \
+		GO_T1="Bearer $secret" GO_T2="password: $secret token=$secret&x=1 ok" \
+		GO_T3="ghp_$key glpat-$key sk-$key" GO_T4="ssh://git@h/x ssh://u:$secret@h" \
+		GO_T5=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0 GO_T6="hvs.$key" \
+		GO_T7="Authorization: Basic $secret; auth=$secret key='$secret'" \
+		GO_T11="password: '$secret $secret' b token=\"\" c key=\"$secret" \
+		GOAUTH="netrc; helper --password=$secret" \
+		GIT_CONFIG_KEY_0="url.https://x:$secret@github.com/.insteadOf" \
+		GO_T8="$nasty" GO_T9= GO_TOKEN_FILE=/etc/token "GO_T10=a@b c://d e:f@g" \
+		"$@"
+}
+env_of() { # the list "env" of a snapshot, one a line, sorted
+	tr -d '\n\t' <"$1" | sed 's/^.*"env": *\[\([^]]*\)\].*/\1/' | sed 's/" *, *"/"\n"/g' | sort
+}
+machine_of() { # what both can tell of the machine
+	tr -d '\n\t' <"$1" | sed 's/": */":/g' | grep -oE \
+		'"(kernel|distro|distro_name|libc|libc_version|passwd_home|nofile_soft|nofile_hard|nproc_soft|nproc_hard|affinity|address|hosts|hosts_line|fstype|timeout_s|goroot_zip|total_bytes|noexec|not_writable|missing)":"?[^",}]*' |
+		sort | uniq -c
+}
+run_go=$(head -n 1 "$t/releases" | cut -d' ' -f2)
+path=/usr/bin:/bin
+[ -z "$run_go" ] || path=$(dirname "$run_go"):$path
+(cd "$t/repo" && in_env PATH="$path" "$GOMEND" snapshot --place shell) >"$t/own.json" 2>"$t/err"
+ok $? "gomend records the same place itself"
+env_of "$t/own.json" | grep -v '^"\(PWD\|_\)=' >"$t/own.env"
+machine_of "$t/own.json" >"$t/own.machine"
+for sh in dash bash "busybox sh" sh; do
+	if ! command -v "${sh%% *}" >/dev/null; then
+		skip "$sh" "no ${sh%% *} here"
+		continue
+	fi
+	f=$t/$(echo "$sh" | tr ' ' -).json
+	# shellcheck disable=SC2086 # a command with its argument
+	(cd "$t/repo" && in_env PATH="$path" $sh "$t/script") >"$f" 2>"$t/err" && [ ! -s "$t/err" ]
+	ok $? "$sh runs it"
+	env_of "$f" | grep -v '^"\(PWD\|_\)=' >"$t/env"
+	[ "$(wc -l <"$t/env")" -ge 15 ] && diff "$t/own.env" "$t/env" >"$t/diff"
+	ok $? "$sh: the environment, with secrets left out as gomend does it"
+	machine_of "$f" >"$t/machine"
+	[ "$(wc -l <"$t/machine")" -ge 8 ] && diff "$t/own.machine" "$t/machine" >"$t/diff"
+	ok $? "$sh: the machine, as gomend sees it"
+	! grep -q -F -e "$secret" -e "$key" "$f"
+	ok $? "$sh: no secret is in it"
+done
+! grep -q -F -e "$secret" -e "$key" "$t/own.json"
+ok $? "nor in what gomend itself records"
+# Nothing to run but the shell: still a document.
+mkdir -p "$t/bare"
+(cd "$t/repo" && in_env PATH="$t/bare" "$(command -v dash || command -v bash)" "$t/script") >"$t/bare.json" 2>"$t/err"
+grep -q GOFLAGS=-mod=mod "$t/bare.json" &&
+	(cd "$t/repo" && in_env PATH=/usr/bin:/bin "$GOMEND" env --place "recorded:$t/bare.json") >"$t/got" 2>"$t/err"
+ok $? "with no program on PATH it records what is left"
+
+# Each release: what was recorded here is what gomend and go say here.
+settings() { # FILE PLACE: NAME VALUE LAYER of what is known
+	tr -d '\n\t' <"$1" | sed 's/^.*"settings"://; s/},{/\n/g; s/}, {/\n/g' |
+		grep -v '"known": *"unknown"' |
+		sed -n 's/.*"name": *"\([A-Z0-9_]*\)", *"value": *"\(.*\)", *"layer": *"\([a-z]*\)".*/\1 \2 \3/p' |
+		grep -v -E '^(GOMOD|GOWORK|GOTELEMETRY|GOTELEMETRYDIR|GOENV) ' | sort
+}
+printf 'GOPRIVATE=corp.test\nGOFLAGS=-tags=x\nGOPROXY=https://u:%s@p.test\n' "$secret" >"$t/home/.config/go/env"
+find "$t/home" "$t/tmp" | sort >"$t/before"
+while read -r v go; do
+	path=$(dirname "$go"):/usr/bin:/bin
+	(cd "$t/repo" && env -i HOME="$t/home" TMPDIR="$t/tmp" PATH="$path" GOARCH=arm64 GOSUMDB=off \
+		sh "$t/script") >"$t/rel.json" 2>"$t/err"
+	for p in shell "recorded:$t/rel.json"; do
+		(cd "$t/repo" && env -i HOME="$t/home" TMPDIR="$t/tmp" PATH="$path" GOARCH=arm64 GOSUMDB=off \
+			"$GOMEND" env --json --place "$p") >"$t/${p%%:*}.out" 2>>"$t/err"
+		settings "$t/${p%%:*}.out" >"$t/${p%%:*}.set"
+	done
+	[ "$(wc -l <"$t/shell.set")" -ge 25 ] && diff "$t/shell.set" "$t/recorded.set" >"$t/diff"
+	ok $? "$v: recorded as gomend works it out here, layers too"
+	tr -d '\n\t ' <"$t/recorded.out" | grep -q "\"name\":\"GOVERSION\",\"value\":\"$v" &&
+		tr -d '\n\t ' <"$t/recorded.out" | grep -q '"name":"GOPRIVATE","value":"corp.test","layer":"goenv","known":"measured"'
+	ok $? "$v: and measured by its go"
+	! grep -q -F -e "$secret" "$t/rel.json" "$t/recorded.out"
+	ok $? "$v: no secret of the go env file is in it"
+done <"$t/releases"
+find "$t/home" "$t/tmp" | sort >"$t/after"
+diff "$t/before" "$t/after" >"$t/diff"
+ok $? "nothing was written to HOME or TMPDIR"
+echo "1..$n"
