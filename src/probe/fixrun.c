@@ -16,6 +16,7 @@
 #include "probe/applier.h"
 #include "probe/permit.h"
 #include "probe/prepare.h"
+#include "probe/procid.h"
 #include "probe/redact.h"
 
 /* One command, from before it runs to its end. */
@@ -520,12 +521,12 @@ static void run_all(struct fixrun *r, enum phase phase, size_t at, size_t end_)
 
 static int make_tmp(struct fixrun *r, struct error *err)
 {
-	char *dir;
+	const char *dir;
 
 	if (r->tmp)
 		return 0;
-	dir = path_join(&r->arena, temp_root(), "gomend-XXXXXX");
-	if (!mkdtemp(dir))
+	dir = procid_tempdir(&r->arena, temp_root());
+	if (!dir)
 		return error_set(err, "%s", SAY(&r->arena, N_(
 			"No folder can be made in {0}."), temp_root()));
 	r->tmp = dir;

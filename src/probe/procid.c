@@ -2,13 +2,19 @@
 
 #include "probe/procid.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/path.h"
+#include "base/str.h"
+#include "host/stage.h"
 
 /* A clock that is set meanwhile is no proof. */
 #define SLACK_S 5
@@ -69,4 +75,58 @@ bool procid_is_gone(int64_t pid, int64_t seconds)
 	ticks = procid_started(pid);
 	at = ticks ? seconds_of(ticks) : 0;
 	return at && seconds && at > seconds + SLACK_S;
+}
+
+/* A pid means something only in its own space of pids. */
+static unsigned long long pid_space(void)
+{
+	struct stat st;
+
+	return stat("/proc/self/ns/pid", &st) ? 0 : st.st_ino;
+}
+
+/* Is it one of ours, of a process of this space that is gone? */
+static bool is_left(const char *path, const char *name)
+{
+	unsigned long long started, space;
+	struct stat st;
+	long long pid;
+	int len = 0;
+
+	if (sscanf(name, "gomend-%lld.%llu.%llu.%n", &pid, &started, &space,
+		   &len) != 3 || strlen(name) != (size_t)len + 6 || pid < 1)
+		return false;
+	if (space != pid_space() || !started || lstat(path, &st) ||
+	    !S_ISDIR(st.st_mode) || st.st_uid != geteuid())
+		return false;
+	return procid_started(pid) != started;
+}
+
+static void sweep(const char *dir)
+{
+	struct arena a = ARENA_INIT;
+	const struct dirent *e;
+	DIR *d = opendir(dir);
+
+	while (d && (e = readdir(d))) {
+		const char *path = path_join(&a, dir, e->d_name);
+
+		/* What cannot be removed is in nobody's way. */
+		if (cstr_starts(e->d_name, "gomend-") &&
+		    is_left(path, e->d_name))
+			(void)!stage_remove(path, NULL);
+	}
+	if (d)
+		(void)closedir(d);
+	arena_release(&a);
+}
+
+const char *procid_tempdir(struct arena *a, const char *dir)
+{
+	char *path = arena_printf(a, "%s/gomend-%ld.%llu.%llu.XXXXXX", dir,
+				  (long)getpid(), procid_started(getpid()),
+				  pid_space());
+
+	sweep(dir);
+	return mkdtemp(path);
 }

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 /* When it was started, in ticks since the boot; 0: there is none, or the
  * system does not tell. */
 unsigned long long procid_started(int64_t pid);
@@ -16,5 +18,11 @@ unsigned long long procid_started(int64_t pid);
  * it is when what has the pid now was started later.
  */
 bool procid_is_gone(int64_t pid, int64_t seconds);
+
+/*
+ * A new folder DIR/gomend-PID.START.SPACE.XXXXXX, 0700, in the arena; NULL
+ * with errno.  Those of this user's processes that are gone leave DIR first.
+ */
+const char *procid_tempdir(struct arena *a, const char *dir);
 
 #endif

@@ -235,6 +235,20 @@ cache >"$T/after"
 	cmp "$T/before" "$T/after" >>"$T/got"
 ok $? "what is unpacked is enough for it"
 
+# A folder for temporary files of a gomend that was killed.
+space=$(readlink /proc/self/ns/pid 2>/dev/null | sed 's/.*\[\([0-9]*\)\]/\1/')
+mkdir "$T/tmp"
+if [ -n "$space" ]; then
+	dead=$T/tmp/gomend-$$.1.$space.abcdef
+	alive=$T/tmp/gomend-$$.$(sed 's/.*) //' /proc/$$/stat | cut -d ' ' -f 20).$space.abcdef
+	other=$T/tmp/gomend-$$.1.1.abcdef
+	mkdir -p "$dead/below" "$alive" "$other" "$T/tmp/gomend-mine"
+	TMPDIR=$T/tmp run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
+	[ "$rc" = 0 ] && [ ! -e "$dead" ] && [ -d "$alive" ] && [ -d "$other" ] &&
+		[ "$(ls "$T/tmp" | wc -l)" = 3 ]
+	ok $? "is swept by the next one, and no other folder"
+fi
+
 # With -mod=mod a go list would write to go.mod.
 file go.mod "module example.com/m"
 rm -f go.sum
