@@ -229,6 +229,30 @@ static void group_row(struct app *app, struct list *l, const struct group *g,
 	row_span(l, r, LOOK_TEXT, " ")->right = true;
 }
 
+static bool is_to_come(const struct fixrun_command *c)
+{
+	return !c->done && !cstr_empty(c->line);
+}
+
+/* What runs afterwards: beside it stand the exact lines. */
+static void then_row(struct app *app, struct list *l)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	size_t i, n = 0;
+	struct row *r;
+
+	for (i = 0; i < v->ncommands; i++)
+		n += is_to_come(&v->commands[i]);
+	if (!n)
+		return;
+	r = list_row(l, "then");
+	row_span(l, r, LOOK_HEAD, arena_printf(&l->arena, " %s  ",
+					       C_("preview", "Then")));
+	row_span(l, r, LOOK_DIM, arena_printf(&l->arena, ngettext(
+		"runs %zu command", "runs %zu commands", (unsigned long)n),
+		n));
+}
+
 void wizard_build_changes(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -256,6 +280,7 @@ void wizard_build_changes(struct app *app, struct list *l, int cols)
 	if (!p->nchanges)
 		list_wrap(l, NULL, LOOK_TEXT, 1, cols, "", LOOK_TEXT,
 			  _("Nothing has to change."));
+	then_row(app, l);
 	/* What has no room of its own below stands here, in full. */
 	if ((!w->layout.info.rows || w->brief) && w->info.nall) {
 		list_row(l, NULL)->skip = true;
@@ -448,6 +473,31 @@ static void group_text(struct app *app, struct list *l, int cols,
 	plain(app, l, cols, LOOK_DIM, _("Enter folds and unfolds it."));
 }
 
+/* Each as it will run: folder, environment, and what it may execute. */
+static void then_text(struct app *app, struct list *l, int cols)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	struct arena *a = &l->arena;
+	size_t i;
+
+	for (i = 0; i < v->ncommands; i++) {
+		const struct fixrun_command *c = &v->commands[i];
+
+		if (!is_to_come(c))
+			continue;
+		if (l->nall)
+			list_blank(l);
+		plain(app, l, cols, LOOK_STRONG, command_brief(a, c));
+		plain(app, l, cols, LOOK_COMMAND, c->line);
+		if (c->command && msg_is_set(&c->command->executes))
+			plain(app, l, cols, LOOK_WARNING,
+			      msg_text(a, &c->command->executes));
+		plain(app, l, cols, LOOK_DIM, c->command && c->command->network
+		      ? _("It may use the network.")
+		      : _("It does not use the network."));
+	}
+}
+
 void wizard_build_diff(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -460,6 +510,8 @@ void wizard_build_diff(struct app *app, struct list *l, int cols)
 	if (!c) {
 		if (r && r->kind == ROW_FOLD && w->view->plan)
 			group_text(app, l, cols, r->arg);
+		else if (r && cstr_eq(r->key, "then"))
+			then_text(app, l, cols);
 		return;
 	}
 	describe(app, l, cols, w->view->plan, c);

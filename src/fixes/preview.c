@@ -734,6 +734,10 @@ int preview_diff(struct fix_host *h, const struct plan *p, size_t change,
 	if (cstr_eq(path_base(sh.change->path), ".gomend-undo")) {
 		strbuf_addf(out, "new folder %s\n",
 			    named(&sh, "", sh.change->path));
+		/* So that no git shows it (host/stage.h). */
+		strbuf_addf(out, "--- /dev/null\n+++ %s\n@@ -0,0 +1 @@\n+*\n",
+			    named(&sh, "b/", path_join(&sh.a, sh.change->path,
+						       ".gitignore")));
 		arena_release(&sh.a);
 		return 0;
 	}

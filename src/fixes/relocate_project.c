@@ -365,8 +365,10 @@ static void describe(struct relocate *r, const char *to)
 	const struct module *m = fix_module(r->run);
 	const char *at = m ? fix_abs(r->run, m->dir) : r->old;
 
-	o->title = MSG(r->arena, N_("the project lies in {0}, and go builds it "
-				    "there as it does here"), to);
+	if (!cstr_empty(to))
+		o->title = MSG(r->arena, N_("the project lies in {0}, and go "
+					    "builds it there as it does here"),
+			       to);
 	o->stage_near = r->old;
 	o->myth = MSG(r->arena, N_(
 		"“A module must not lie in GOPATH/src.” It may: every release "

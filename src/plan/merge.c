@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "base/strbuf.h"
 
 /* The same step twice is one step. */
 static bool same_step(const struct plan_op *a, const struct plan_op *b)
@@ -204,6 +205,37 @@ static void join_places(struct arena *a, struct plan *into,
 	into->nplaces = n;
 }
 
+/* "a, b, a" as "a (2), b". */
+static const char *each_once(struct arena *a, const char *ids)
+{
+	struct strbuf out = STRBUF_INIT;
+	const char **seen = NULL, *text;
+	size_t *times = NULL, n = 0, ntimes = 0, i;
+
+	while (*ids) {
+		size_t len = strcspn(ids, ",");
+		const char *id = arena_strndup(a, ids, len);
+
+		ids += len;
+		ids += strspn(ids, ", ");
+		for (i = 0; i < n && !cstr_eq(seen[i], id); i++)
+			;
+		if (i == n) {
+			*ARENA_PUSH(a, seen, n) = id;
+			(void)ARENA_PUSH(a, times, ntimes);
+		}
+		times[i]++;
+	}
+	for (i = 0; i < n; i++) {
+		strbuf_addf(&out, "%s%s", i ? ", " : "", seen[i]);
+		if (times[i] > 1)
+			strbuf_addf(&out, " (%zu)", times[i]);
+	}
+	text = arena_strdup(a, out.buf);
+	strbuf_release(&out);
+	return text;
+}
+
 int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	       struct error *err)
 {
@@ -235,6 +267,7 @@ int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	if (!into->git_dir)
 		into->git_dir = more->git_dir;
 	into->fix = arena_printf(a, "%s, %s", into->fix, more->fix);
-	into->title = MSG(a, N_("Several fixes at once: {0}"), into->fix);
+	into->title = MSG(a, N_("Several fixes at once: {0}"),
+			  each_once(a, into->fix));
 	return 0;
 }

@@ -253,6 +253,8 @@ static void test_merge_edits(void **state)
 	assert_int_equal(plan_merge(&a, &all, &p1, &err), 0);
 	assert_int_equal(all.nops, 1);
 	assert_int_equal(all.ops[0].nedits, 4);
+	/* And is named once. */
+	assert_string_equal(all.title.args[0], "one (2), two");
 	/* One that overlaps is refused, and both are named. */
 	assert_int_equal(plan_merge(&a, &all, &p3, &err), -1);
 	assert_non_null(strstr(err.message, "three both change /r/f"));

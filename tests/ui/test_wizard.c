@@ -400,6 +400,23 @@ static void test_progress(void **state)
 	screen_close(&s);
 }
 
+/* Beside "Then" stand the exact lines, in full. */
+static void test_then(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	open_at(&s, MODEL_PREVIEW, 120, 36);
+	assert_true(screen_shows(&s, "runs 1 command"));
+	assert_false(screen_shows(&s, "It does not use the network."));
+	list_select(&s.app.wizard.list[0], "then");
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.app.wizard.side, 1);
+	assert_true(screen_shows(&s, "cd /src/shop && /usr/local/go"));
+	assert_true(screen_shows(&s, "It does not use the network."));
+	screen_close(&s);
+}
+
 /* A move: the lines differ by the folder, the command is the same. */
 static void test_verified_once(void **state)
 {
@@ -594,11 +611,13 @@ static void test_many(void **state)
 	open_at(&s, MODEL_CHOOSE, 120, 36);
 	ev.fix = model_many(&a, 8000);
 	screen_event(&s, &ev);
-	assert_int_equal(s.app.wizard.list[0].n, 8400);
+	assert_int_equal(s.app.wizard.list[0].n, 8401);
 	before = s.app.wizard.list[0].rows;
 	for (i = 0; i < 500; i++)
 		screen_key(&s, i % 2 ? K_PGDN : 'j');
+	/* The last row is what runs afterwards. */
 	screen_key(&s, 'G');
+	screen_key(&s, 'k');
 	assert_ptr_equal(before, s.app.wizard.list[0].rows);
 	assert_true(screen_shows(&s, "pkg/file7999.go"));
 	screen_type(&s, "/file7777");
@@ -696,6 +715,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_fields),
 	cmocka_unit_test(test_back_keeps_choices),
 	cmocka_unit_test(test_stopping),
+	cmocka_unit_test(test_then),
 	cmocka_unit_test(test_progress),
 	cmocka_unit_test(test_verified_once),
 	cmocka_unit_test(test_undo_at_the_end),
