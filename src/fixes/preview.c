@@ -203,6 +203,25 @@ static int tree_one_sided(struct preview *pv, const struct plan_op *op,
 			   err);
 }
 
+int preview_removed(struct fix_host *h, struct arena *a, struct plan *p,
+		    size_t op, struct error *err)
+{
+	struct preview pv = { h, a, p, (int)op, 0 };
+	struct entry single = { ".", p->ops[op].before };
+	struct listing l = { a, &single, 1 };
+	size_t i;
+
+	if (single.state.type == PLAN_FOLDER &&
+	    list_tree(&pv, p->ops[op].path, true, &l, err))
+		return -1;
+	for (i = 0; i < l.n; i++) {
+		p->undo_bytes += l.entries[i].state.size;
+		if (tree_one_sided(&pv, &p->ops[op], &l, i, false, err))
+			return -1;
+	}
+	return 0;
+}
+
 static int tree_both(struct preview *pv, const struct plan_op *op,
 		     const struct entry *old, const struct entry *new,
 		     struct error *err)
@@ -269,25 +288,6 @@ static int tree_changes(struct preview *pv, const struct plan_op *op,
 		}
 	}
 	pv->undo_bytes += bytes;
-	return 0;
-}
-
-int preview_removed(struct fix_host *h, struct arena *a, struct plan *p,
-		    size_t op, struct error *err)
-{
-	struct preview pv = { h, a, p, (int)op, 0 };
-	struct entry single = { ".", p->ops[op].before };
-	struct listing l = { a, &single, 1 };
-	size_t i;
-
-	if (single.state.type == PLAN_FOLDER &&
-	    list_tree(&pv, p->ops[op].path, true, &l, err))
-		return -1;
-	for (i = 0; i < l.n; i++) {
-		p->undo_bytes += l.entries[i].state.size;
-		if (tree_one_sided(&pv, &p->ops[op], &l, i, false, err))
-			return -1;
-	}
 	return 0;
 }
 
