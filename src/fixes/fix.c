@@ -550,6 +550,20 @@ int fix_folders(struct fix_run *run, struct plan *p, const char *path,
 	return 0;
 }
 
+int fix_mode(struct fix_run *run, struct plan *p, const char *path, int mode,
+	     struct error *err)
+{
+	struct plan_state s;
+	struct plan_op *op;
+
+	if (look(run, p, path, false, &s, err))
+		return -1;
+	op = add_op(run, p, PLAN_MODE, path);
+	op->mode = mode;
+	op->before = s;
+	return 0;
+}
+
 int fix_remove(struct fix_run *run, struct plan *p, const char *path,
 	       struct error *err)
 {

@@ -21,6 +21,15 @@
 #include "facts/snapshot.h"
 #include "plan/offer.h"
 
+/* A name in a folder. */
+struct fix_entry {
+	const char *name;
+	enum plan_type type;
+};
+
+/* How many threads each() runs at most. */
+#define FIX_THREADS 2
+
 /* Reading for a fix.  Paths are absolute.  All in the run's arena. */
 struct fix_host {
 	/* Bytes of a regular file (links followed); -1 with err. */
@@ -58,6 +67,40 @@ struct fix_host {
 	/* As state(), without the print of a file: one lstat. */
 	int (*look)(struct fix_host *h, struct arena *a, const char *path,
 		    struct plan_state *out);
+	/*
+	 * For thousands of files, from several threads at once.  A folder is
+	 * opened once (-1: it is not there, or is none; links are followed),
+	 * listed in no order, and its files are read by name: regular ones,
+	 * no links; up to `max` bytes, 0 for all.  -1 with errno's number as
+	 * a negative answer; read_at gives the mode as well.
+	 */
+	int (*open_dir)(struct fix_host *h, const char *path);
+	void (*close_dir)(struct fix_host *h, int dir);
+	int (*list_dir)(struct fix_host *h, int dir, struct arena *a,
+			struct fix_entry **out, size_t *n);
+	int (*read_at)(struct fix_host *h, int dir, const char *name,
+		       size_t max, struct strbuf *out, int *mode);
+	/* fn(payload, i, thread) for each i below n; thread < FIX_THREADS. */
+	void (*each)(struct fix_host *h, size_t n,
+		     void (*fn)(void *payload, size_t i, int thread),
+		     void *payload);
+	/* SHA-256, 32 bytes; -1 when it cannot be had. */
+	int (*sha256)(struct fix_host *h, struct str bytes,
+		      unsigned char out[32]);
+	int umask;	/* of this process, and so of go's */
+	/* Where a fix may leave what it has worked out; NULL: nowhere. */
+	struct fix_kept *kept;
+};
+
+/*
+ * What was worked out for needs() and is used again by build(): for as long
+ * as one request lasts, and for a moment until the next one.
+ */
+struct fix_kept {
+	void *value;		/* NULL: nothing */
+	const char *key;	/* what it is of; lives as long as the value */
+	void (*release)(void *value);
+	int64_t at_ms;		/* 0: of the request at hand */
 };
 
 struct fix;
@@ -157,6 +200,8 @@ int fix_mkdir(struct fix_run *run, struct plan *p, const char *path,
 /* The folder and every folder above it that is not there. */
 int fix_folders(struct fix_run *run, struct plan *p, const char *path,
 		struct error *err);
+int fix_mode(struct fix_run *run, struct plan *p, const char *path, int mode,
+	     struct error *err);
 int fix_remove(struct fix_run *run, struct plan *p, const char *path,
 	       struct error *err);
 int fix_move(struct fix_run *run, struct plan *p, const char *path,

@@ -24,4 +24,5 @@ libfixes_a_SOURCES = \
 	src/fixes/unignore_vendor.c \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c \
-	src/fixes/vendoring.c src/fixes/vendoring.h
+	src/fixes/vendoring.c src/fixes/vendoring.h \
+	src/fixes/vendortree.c src/fixes/vendortree.h

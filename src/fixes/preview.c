@@ -24,6 +24,8 @@ static struct plan_change *add(struct preview *pv, enum plan_change_kind kind,
 	struct plan *p = pv->plan;
 	struct plan_change *c = ARENA_PUSH(pv->a, p->changes, p->nchanges);
 
+	/* The list has been longer before: what is there is not blank. */
+	memset(c, 0, sizeof(*c));
 	c->kind = kind;
 	c->op = pv->op;
 	c->path = path;
@@ -199,6 +201,25 @@ static int tree_one_sided(struct preview *pv, const struct plan_op *op,
 	from = path_join(pv->a, added ? op->from : op->path, e->rel);
 	return count_files(pv, c, added ? NULL : from, added ? from : NULL,
 			   err);
+}
+
+int preview_removed(struct fix_host *h, struct arena *a, struct plan *p,
+		    size_t op, struct error *err)
+{
+	struct preview pv = { h, a, p, (int)op, 0 };
+	struct entry single = { ".", p->ops[op].before };
+	struct listing l = { a, &single, 1 };
+	size_t i;
+
+	if (single.state.type == PLAN_FOLDER &&
+	    list_tree(&pv, p->ops[op].path, true, &l, err))
+		return -1;
+	for (i = 0; i < l.n; i++) {
+		p->undo_bytes += l.entries[i].state.size;
+		if (tree_one_sided(&pv, &p->ops[op], &l, i, false, err))
+			return -1;
+	}
+	return 0;
 }
 
 static int tree_both(struct preview *pv, const struct plan_op *op,
@@ -421,6 +442,24 @@ static void take_groups(struct plan *p, struct map *groups)
 	p->nchanges = n;
 }
 
+void preview_silent(struct arena *a, struct plan *p, size_t op)
+{
+	*ARENA_PUSH(a, p->changes, p->nchanges) = (struct plan_change){
+		.op = (int)op
+	};
+}
+
+/* They have no path. */
+static void drop_silent(struct plan *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->nchanges; i++)
+		if (p->changes[i].path)
+			p->changes[n++] = p->changes[i];
+	p->nchanges = n;
+}
+
 /* ---- where undo copies lie ---- */
 
 /* A folder that is made beside the files is a change as well. */
@@ -491,6 +530,7 @@ int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
 		pv.op = (int)i;
 		rc = undo_changes(&pv, i, err);
 	}
+	drop_silent(p);
 	for (i = 0; !rc && i < p->nchanges; i++)
 		if (!p->changes[i].group)
 			p->changes[i].group = map_get(&groups,
@@ -696,6 +736,9 @@ static int show(struct showing *sh, struct error *err)
 			    named(sh, "", op->path));
 		return 0;
 	case PLAN_REMOVE:
+		if (!cstr_eq(sh->change->path, op->path))
+			return show_pair(sh, sh->change->path, NULL, err);
+		return show_taken(sh, err);
 	case PLAN_MOVE:
 		return show_taken(sh, err);
 	case PLAN_LINK:

@@ -18,6 +18,17 @@
 int preview_changes(struct fix_host *h, struct arena *a, struct plan *p,
 		    struct error *err) ATTR_CHECKED;
 /*
+ * For a step that removes something: one line for each thing that goes, where
+ * a fix has something to say of them.  Called before preview_changes().
+ */
+int preview_removed(struct fix_host *h, struct arena *a, struct plan *p,
+		    size_t op, struct error *err) ATTR_CHECKED;
+/*
+ * A step that goes without saying: a folder for files that are named.  Holds
+ * for the next preview_changes() only.
+ */
+void preview_silent(struct arena *a, struct plan *p, size_t op);
+/*
  * One change as a unified diff, as git writes it: paths are relative to the
  * plan's root where they lie below it.  Cut, and said so, at PREVIEW_MAX_BYTES.
  * -1 with err when a file is not any more what the plan says it was.

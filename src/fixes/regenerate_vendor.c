@@ -1,6 +1,7 @@
-/* regenerate-vendor: vendor/ anew, as go writes it, in one exchange. */
+/* regenerate-vendor: vendor/ anew, as go writes it. */
 #include "config.h"
 
+#include "base/str.h"
 #include "fixes/vendoring.h"
 
 static bool serves(struct fix_run *run)
@@ -28,17 +29,20 @@ static void choices(struct fix_run *run)
 		"exchanged in one step, and the old one is kept for undo. "
 		"Until then nothing of the repository is touched, go.work.sum "
 		"neither."), v.shown) : MSG(a, N_(
-		"go mod vendor writes the new folder into a stage beside {0}; "
-		"what differs is shown file by file, then the two are "
-		"exchanged in one step, and the old one is kept for undo. "
-		"go.mod and go.sum stay as they are."), v.shown);
+		"What go mod vendor would write is worked out from the module "
+		"cache, or by go itself in a stage beside {0}; what differs is "
+		"shown file by file, then put in place in one step, and what "
+		"was there is kept for undo. go.mod and go.sum stay as they are."),
+		v.shown);
 	o->stage_near = v.path;
 	o->myth = MSG(a, N_(
 		"\"go mod tidy brings vendor/ up to date.\" It does not look "
 		"at vendor/, and neither do go get and go mod download."));
 	vendoring_refuse(run, &v);
-	if (!msg_is_set(&o->refused))
+	if (!msg_is_set(&o->refused)) {
 		vendoring_network(run, v.module);
+		vendoring_by(run, &v);
+	}
 }
 
 static int needs(struct fix_run *run, struct error *err)
@@ -59,7 +63,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		return error_set(err, "there is no go.mod here");
 	if (vendoring_build(run, p, &v, err))
 		return -1;
-	if (p->nops && p->ops[p->nops - 1].kind == PLAN_TREE)
+	/* Not where the folder goes as a whole. */
+	if (p->nops && (p->ops[0].kind != PLAN_REMOVE ||
+			!cstr_eq(p->ops[0].path, v.path)))
 		vendoring_verify(run, p, &v);
 	return 0;
 }
@@ -67,9 +73,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 const struct fix fix_regenerate_vendor = {
 	.id = "regenerate-vendor",
 	.title = N_("write vendor/ anew from the modules that go.mod names"),
-	.about = N_("Lets go write the new vendor folder into a stage, shows "
-		    "what differs, and exchanges the two in one step. Offline "
-		    "unless you say otherwise. The old one is kept for undo."),
+	.about = N_("Works out what go mod vendor would write, or lets go write "
+		    "it into a stage where that is not certain, shows what "
+		    "differs, and puts it in place in one step. Offline "
+		    "unless you say otherwise. What was there is kept for "
+		    "undo."),
 	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,

@@ -11,6 +11,7 @@
 #include "checks/env.h"
 #include "checks/modules.h"
 #include "fixes/preview.h"
+#include "fixes/vendortree.h"
 #include "fmt/gitignore.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
@@ -435,6 +436,79 @@ static void work_needs(struct fix_run *run, const struct vendoring *v)
 	work_vendor(run, v, "again", "vendor");
 }
 
+/* ---- without go ---- */
+
+void vendoring_by(struct fix_run *run, const struct vendoring *v)
+{
+	struct arena *a = run->arena;
+	struct choice *c;
+
+	if (v->work)
+		return;
+	c = fix_choice(run, "by", CHOICE_ONE_OF,
+		       MSG(a, N_("Who works it out")), MSG(a, N_(
+		"gomend: from go.mod, go.sum and the module cache, by the "
+		"rules of go; only what differs is written. Where anything is "
+		"out of the ordinary, go is asked all the same. go: go mod "
+		"vendor writes a whole new folder, and the two are "
+		"exchanged.")), "gomend");
+	fix_option(run, c, "gomend");
+	fix_option(run, c, "go");
+}
+
+static void release_tree(void *value)
+{
+	vendortree_release(value);
+	free(value);
+}
+
+/* Would another go run than the one of the place, or none? */
+static bool other_go(struct fix_run *run, const struct vendoring *v)
+{
+	const char *to = place_value_in(run->place, v->module->dir,
+					"GOTOOLCHAIN");
+
+	return cstr_eq(place_value_in(run->place, v->module->dir,
+				      "GO111MODULE"), "off") ||
+	       (!cstr_empty(to) && !cstr_eq(to, "auto") &&
+		!cstr_eq(to, "local") && !cstr_eq(to, "path"));
+}
+
+/* The tree worked out by gomend; NULL: go must be asked. */
+static const struct vendortree *worked_out(struct fix_run *run,
+					   const struct vendoring *v)
+{
+	struct fix_kept *kept = run->host->kept;
+	const char *version = env_version(run->arena, run->place), *key;
+	struct vendortree_in in = { 0 };
+	struct vendortree *t;
+
+	if (v->work || !kept || !cstr_eq(fix_value(run, "by"), "gomend") ||
+	    !version || other_go(run, v))
+		return NULL;
+	in.host = run->host;
+	in.dir = v->dir;
+	in.version = cstr_starts(version, "go") ? version + 2 : version;
+	in.modcache = place_value(run->place, "GOMODCACHE");
+	in.goroot = place_value(run->place, "GOROOT");
+	key = arena_printf(run->arena, "%s %s %s %s", v->dir, in.version,
+			   in.modcache, in.goroot);
+	if (kept->value && !cstr_eq(kept->key, key)) {
+		kept->release(kept->value);
+		memset(kept, 0, sizeof(*kept));
+	}
+	if (!kept->value) {
+		t = xcalloc(1, sizeof(*t));
+		vendortree_make(&in, t);
+		kept->value = t;
+		kept->key = arena_strdup(&t->arena, key);
+		kept->release = release_tree;
+		kept->at_ms = 0;
+	}
+	t = kept->value;
+	return t->why ? NULL : t;
+}
+
 void vendoring_needs(struct fix_run *run, const struct vendoring *v,
 		     const char *modfile)
 {
@@ -444,6 +518,8 @@ void vendoring_needs(struct fix_run *run, const struct vendoring *v,
 		work_needs(run, v);
 		return;
 	}
+	if (!modfile && worked_out(run, v))
+		return;
 	if (modfile)
 		c = fix_command(run, "vendor", v->dir, what(run), "go", "mod",
 				"vendor", arena_printf(run->arena,
@@ -581,26 +657,12 @@ struct side {
 	struct map by_path;		/* packages and modules */
 };
 
-static int read_side(struct fix_run *run, const char *dir, struct side *s,
-		     struct error *err)
+static void take_side(struct fix_run *run, struct str bytes, struct side *s)
 {
 	struct arena *a = run->arena;
-	const struct modulestxt *m;
-	struct plan_state st;
-	struct str bytes;
-	const char *file = path_join(a, dir, "modules.txt");
+	const struct modulestxt *m = modulestxt_parse(a, bytes);
 	size_t i;
 
-	memset(s, 0, sizeof(*s));
-	memset(&st, 0, sizeof(st));
-	if (run->host->state(run->host, a, file, false, &st, err))
-		return -1;
-	/* A folder without it counts as one with an empty one. */
-	if (st.type != PLAN_FILE)
-		return 0;
-	if (fix_read(run, file, &bytes, err))
-		return -1;
-	m = modulestxt_parse(a, bytes);
 	s->mods = arena_alloc(a, mem_mul(m->nmodules + 1, sizeof(*s->mods)));
 	for (i = 0; i < m->nmodules; i++) {
 		struct vmod *to = &s->mods[s->n];
@@ -629,6 +691,25 @@ static int read_side(struct fix_run *run, const char *dir, struct side *s,
 			map_puts(&s->by_path, m->packages[i].path,
 				 &s->mods[k]);
 	}
+}
+
+static int read_side(struct fix_run *run, const char *dir, struct side *s,
+		     struct error *err)
+{
+	const char *file = path_join(run->arena, dir, "modules.txt");
+	struct plan_state st;
+	struct str bytes;
+
+	memset(s, 0, sizeof(*s));
+	memset(&st, 0, sizeof(st));
+	if (run->host->state(run->host, run->arena, file, false, &st, err))
+		return -1;
+	/* A folder without it counts as one with an empty one. */
+	if (st.type != PLAN_FILE)
+		return 0;
+	if (fix_read(run, file, &bytes, err))
+		return -1;
+	take_side(run, bytes, s);
 	return 0;
 }
 
@@ -808,10 +889,16 @@ static void add_rules(struct fix_run *run, struct gitignore *set,
 		gitignore_add(run->arena, set, bytes, shown, base);
 }
 
+/* The new folder: written by go in the stage, or worked out. */
+struct fresh {
+	const char *staged;
+	const struct vendortree *tree;	/* NULL: staged */
+};
+
 struct rules {
 	struct fix_run *run;
 	const struct vendoring *v;
-	const char *staged;
+	const struct fresh *fresh;
 	struct gitignore set;
 	struct map seen;		/* folders of the new tree */
 };
@@ -820,7 +907,7 @@ struct rules {
 static void take_rules(struct rules *r, const char *rel)
 {
 	struct arena *a = r->run->arena;
-	const char *dir = path_dir(a, rel), *shown;
+	const char *dir = path_dir(a, rel), *shown, *from;
 
 	if (map_has(&r->seen, dir))
 		return;
@@ -828,16 +915,18 @@ static void take_rules(struct rules *r, const char *rel)
 	if (strcmp(dir, ".") != 0)
 		take_rules(r, dir);
 	shown = path_join(a, r->v->shown, path_join(a, dir, ".gitignore"));
-	add_rules(r->run, &r->set,
-		  path_join(a, r->staged, path_join(a, dir, ".gitignore")),
-		  shown, path_dir(a, shown));
+	rel = path_join(a, dir, ".gitignore");
+	from = r->fresh->tree ? vendortree_from(r->fresh->tree, rel)
+			      : path_join(a, r->fresh->staged, rel);
+	if (from)
+		add_rules(r->run, &r->set, from, shown, path_dir(a, shown));
 }
 
 static void ignored_files(struct fix_run *run, const struct plan *p,
-			  const struct vendoring *v, const char *staged,
-			  struct tally *t)
+			  const struct vendoring *v,
+			  const struct fresh *fresh, struct tally *t)
 {
-	struct rules r = { run, v, staged, { NULL, 0 }, MAP_INIT };
+	struct rules r = { run, v, fresh, { NULL, 0 }, MAP_INIT };
 	struct arena *a = run->arena;
 	const char *root = run->snap->repo.root;
 	const char *at = "";
@@ -968,8 +1057,33 @@ static int add_sums(struct fix_run *run, struct plan *p,
 	return 0;
 }
 
+/* Folders that are made for what is in them. */
+static void silence_folders(struct fix_run *run, struct plan *p)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->nops; i++) {
+		if (p->ops[i].kind != PLAN_MKDIR)
+			continue;
+		/* In order: what lies below it comes soon after. */
+		for (k = i + 1; k < p->nops &&
+		     cstr_starts(p->ops[k].path, p->ops[i].path); k++)
+			if (path_under(p->ops[i].path, p->ops[k].path)) {
+				preview_silent(run->arena, p, i);
+				break;
+			}
+	}
+}
+
+static int by_path(const void *x, const void *y)
+{
+	const struct plan_change *a = x, *b = y;
+
+	return strcmp(a->path, b->path);
+}
+
 static int compare(struct fix_run *run, struct plan *p,
-		   const struct vendoring *v, const char *staged,
+		   const struct vendoring *v, const struct fresh *fresh,
 		   bool was_there, struct error *err)
 {
 	struct tally t;
@@ -983,10 +1097,16 @@ static int compare(struct fix_run *run, struct plan *p,
 	strbuf_init(&t.extra);
 	strbuf_init(&t.links);
 	strbuf_init(&t.ignored);
-	if (preview_changes(run->host, run->arena, p, err) ||
-	    read_side(run, v->path, &t.old, err) ||
-	    read_side(run, staged, &t.new, err))
+	silence_folders(run, p);
+	if (preview_changes(run->host, run->arena, p, err))
 		goto out;
+	qsort(p->changes, p->nchanges, sizeof(*p->changes), by_path);
+	if (read_side(run, v->path, &t.old, err) ||
+	    (fresh->staged && read_side(run, fresh->staged, &t.new, err)))
+		goto out;
+	if (fresh->tree)
+		take_side(run, str_from(arena_strdup(run->arena,
+			  fresh->tree->modules_txt)), &t.new);
 	pair(run->arena, &t.old, &t.new);
 	for (i = 0; was_there && i < p->nchanges; i++)
 		if (path_under(v->path, p->changes[i].path) &&
@@ -996,9 +1116,10 @@ static int compare(struct fix_run *run, struct plan *p,
 		if (path_under(v->path, p->changes[i].path))
 			take_change(&t, &p->changes[i]);
 	count(&t);
-	ignored_files(run, p, v, staged, &t);
+	ignored_files(run, p, v, fresh, &t);
 	set_title(run, p, v, &t);
 	add_notes(run, p, v, &t);
+	silence_folders(run, p);
 	rc = 0;
 out:
 	map_release(&t.old.by_path);
@@ -1012,6 +1133,55 @@ out:
 	return rc;
 }
 
+/* One thing that differs, as a step. */
+static int add_step(struct fix_run *run, struct plan *p,
+		    const struct vendoring *v, const struct vendortree *t,
+		    const struct vendortree_diff *d, struct error *err)
+{
+	const char *path = path_join(run->arena, v->path, d->rel);
+	struct str bytes = str_from(t->modules_txt);
+	struct plan_op *op;
+
+	switch (d->kind) {
+	case VENDORTREE_NEW:
+	case VENDORTREE_OTHER:
+		if ((d->from && fix_read(run, d->from, &bytes, err)) ||
+		    fix_write(run, p, path, bytes.p, 0, err))
+			return -1;
+		op = &p->ops[p->nops - 1];
+		if (op->before.type == PLAN_FILE && op->before.mode != d->mode)
+			op->mode = d->mode;
+		return 0;
+	case VENDORTREE_MODE:
+		return fix_mode(run, p, path, d->mode, err);
+	case VENDORTREE_FOLDER:
+		return fix_mkdir(run, p, path, 0, err);
+	case VENDORTREE_GONE:
+		return fix_remove(run, p, path, err) ||
+		       preview_removed(run->host, run->arena, p, p->nops - 1,
+				       err) ? -1 : 0;
+	}
+	return 0;
+}
+
+static int build_steps(struct fix_run *run, struct plan *p,
+		       const struct vendoring *v, const struct vendortree *t,
+		       struct error *err)
+{
+	const struct fresh fresh = { NULL, t };
+	size_t i;
+
+	for (i = 0; i < t->ndiffs; i++)
+		if (add_step(run, p, v, t, &t->diffs[i], err))
+			return -1;
+	if (p->nops && compare(run, p, v, &fresh, true, err))
+		return -1;
+	fix_note(run, p, MSG(run->arena, N_(
+		"gomend worked the new folder out itself, from go.mod, go.sum "
+		"and the module cache.")));
+	return 0;
+}
+
 int vendoring_build(struct fix_run *run, struct plan *p,
 		    const struct vendoring *v, struct error *err)
 {
@@ -1020,8 +1190,12 @@ int vendoring_build(struct fix_run *run, struct plan *p,
 	const char *command = v->work ? "go work vendor" : "go mod vendor";
 	const char *staged = path_join(run->arena, run->stage ? run->stage
 						       : "/", "vendor");
+	struct fresh fresh = { staged, NULL };
+	const struct vendortree *t = ran ? NULL : worked_out(run, v);
 	struct plan_state now, new;
 
+	if (t)
+		return build_steps(run, p, v, t, err);
 	if (again && again->exit_code == 0) {
 		if (add_sums(run, p, v, err))
 			return -1;
@@ -1047,8 +1221,11 @@ int vendoring_build(struct fix_run *run, struct plan *p,
 		return fix_remove(run, p, v->path, err);
 	}
 	if (fix_tree(run, p, v->path, staged, err) ||
-	    compare(run, p, v, staged, now.type == PLAN_FOLDER, err))
+	    compare(run, p, v, &fresh, now.type == PLAN_FOLDER, err))
 		return -1;
+	if (!v->work)
+		fix_note(run, p, MSG(run->arena, N_(
+			"go mod vendor worked the new folder out.")));
 	return 0;
 }
 

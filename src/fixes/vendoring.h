@@ -24,6 +24,8 @@ bool vendoring_find(struct fix_run *run, struct vendoring *out);
 void vendoring_refuse(struct fix_run *run, const struct vendoring *v);
 /* The choice network=yes|no, with what is missing and where it comes from. */
 void vendoring_network(struct fix_run *run, const struct module *m);
+/* The choice by=gomend|go: who works the new folder out. */
+void vendoring_by(struct fix_run *run, const struct vendoring *v);
 /*
  * The commands; with `modfile` (or NULL) go reads that go.mod instead, in
  * module mode only.

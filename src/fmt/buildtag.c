@@ -158,6 +158,19 @@ bool buildtag_eval(struct str expr, const struct buildtag_target *t)
 	return value && !p.broken && !str_trim(p.s).len;
 }
 
+bool buildtag_valid(struct str expr)
+{
+	static const struct buildtag_target any = { .any = true };
+	struct parser p = { expr, &any, 0, false, false };
+	size_t i;
+
+	for (i = 0; i < expr.len; i++)
+		if ((unsigned char)expr.p[i] >= 0x80)
+			return false;
+	(void)parse_or(&p);
+	return !p.broken && !str_trim(p.s).len;
+}
+
 static bool plus_term(struct str term, const struct buildtag_target *t)
 {
 	if (str_starts(term, "!!") || !term.len)

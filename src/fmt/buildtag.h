@@ -26,6 +26,8 @@ struct buildtag_target {
  * built either.
  */
 bool buildtag_eval(struct str expr, const struct buildtag_target *t);
+/* Does every release read it: tags of plain letters, nothing left over? */
+bool buildtag_valid(struct str expr);
 /* // +build lines, one a line: blank is or, comma is and, lines are and. */
 bool buildtag_eval_plus(struct str lines, const struct buildtag_target *t);
 /* What _GOOS and _GOARCH at the end of the name say; name has no folder. */

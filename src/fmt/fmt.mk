@@ -9,6 +9,7 @@ libfmt_a_SOURCES = \
 	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \
 	src/fmt/gochar.c src/fmt/gochar.h \
+	src/fmt/gohead.c src/fmt/gohead.h \
 	src/fmt/goimports.c src/fmt/goimports.h \
 	src/fmt/gomod.c src/fmt/gomod.h \
 	src/fmt/gomodedit.c src/fmt/gomodedit.h \

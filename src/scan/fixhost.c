@@ -4,6 +4,9 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +15,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "host/fs.h"
+#include "host/sha256.h"
 #include "host/stage.h"
 #include "host/tree.h"
 
@@ -194,10 +198,196 @@ static int undo_folder(struct fix_host *h, struct arena *a, const char *path,
 	return base ? 0 : -1;
 }
 
+/* ---- thousands of files ---- */
+
+static int open_dir(struct fix_host *h, const char *path)
+{
+	(void)h;
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static void close_dir(struct fix_host *h, int dir)
+{
+	(void)h;
+	(void)close(dir);
+}
+
+static enum plan_type mode_type(mode_t mode)
+{
+	if (S_ISREG(mode))
+		return PLAN_FILE;
+	if (S_ISDIR(mode))
+		return PLAN_FOLDER;
+	return S_ISLNK(mode) ? PLAN_SYMLINK : PLAN_OTHER;
+}
+
+static enum plan_type entry_type(int dir, const struct dirent *d)
+{
+	struct stat st;
+
+#ifdef DT_UNKNOWN
+	switch (d->d_type) {
+	case DT_REG:
+		return PLAN_FILE;
+	case DT_DIR:
+		return PLAN_FOLDER;
+	case DT_LNK:
+		return PLAN_SYMLINK;
+	case DT_UNKNOWN:
+		break;
+	default:
+		return PLAN_OTHER;
+	}
+#endif
+	if (fstatat(dir, d->d_name, &st, AT_SYMLINK_NOFOLLOW))
+		return PLAN_OTHER;
+	return mode_type(st.st_mode);
+}
+
+static int list_dir(struct fix_host *h, int dir, struct arena *a,
+		    struct fix_entry **out, size_t *n)
+{
+	int again = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = again < 0 ? NULL : fdopendir(again);
+	const struct dirent *e;
+	int code;
+
+	(void)h;
+	*out = NULL;
+	*n = 0;
+	if (!d) {
+		code = errno;
+		if (again >= 0)
+			(void)close(again);
+		return -code;
+	}
+	for (errno = 0; (e = readdir(d)); errno = 0) {
+		struct fix_entry *to;
+
+		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
+			continue;
+		to = ARENA_PUSH(a, *out, *n);
+		to->name = arena_strdup(a, e->d_name);
+		to->type = entry_type(dir, e);
+	}
+	code = errno;
+	(void)closedir(d);
+	return -code;
+}
+
+static int read_at(struct fix_host *h, int dir, const char *name, size_t max,
+		   struct strbuf *out, int *mode)
+{
+	struct stat st;
+	ssize_t n = 0;
+	size_t want;
+	int fd, code = 0;
+
+	(void)h;
+	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY |
+		    O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &st) < 0) {
+		code = errno;
+	} else if (!S_ISREG(st.st_mode)) {
+		code = EINVAL;
+	} else if ((uintmax_t)st.st_size > READ_MAX_BYTES) {
+		code = EFBIG;
+	} else {
+		*mode = (int)(st.st_mode & 07777);
+		want = (size_t)st.st_size;
+		if (max && max < want)
+			want = max;
+		while (want) {
+			n = read(fd, strbuf_room(out, want), want);
+			if (n < 0 && errno == EINTR)
+				continue;
+			if (n <= 0)
+				break;
+			strbuf_advance(out, (size_t)n);
+			want -= (size_t)n;
+		}
+		code = n < 0 ? errno : want ? EIO : 0;
+	}
+	(void)close(fd);
+	return -code;
+}
+
+struct sharing {
+	void (*fn)(void *payload, size_t i, int thread);
+	void *payload;
+	size_t n;
+	atomic_size_t next;
+};
+
+struct share {
+	struct sharing *of;
+	int thread;
+	pthread_t id;
+	bool started;
+};
+
+static void *do_share(void *arg)
+{
+	struct share *s = arg;
+	size_t i;
+
+	while ((i = atomic_fetch_add(&s->of->next, 1)) < s->of->n)
+		s->of->fn(s->of->payload, i, s->thread);
+	return NULL;
+}
+
+static void each(struct fix_host *h, size_t n,
+		 void (*fn)(void *payload, size_t i, int thread),
+		 void *payload)
+{
+	struct sharing all = { .fn = fn, .payload = payload, .n = n };
+	struct share shares[FIX_THREADS];
+	int i;
+
+	(void)h;
+	memset(shares, 0, sizeof(shares));
+	for (i = 0; i < FIX_THREADS; i++) {
+		shares[i].of = &all;
+		shares[i].thread = i;
+	}
+	/* A thread costs more than a few files. */
+	for (i = 1; i < FIX_THREADS && n > 4; i++)
+		shares[i].started = !pthread_create(&shares[i].id, NULL,
+						    do_share, &shares[i]);
+	(void)do_share(&shares[0]);
+	for (i = 1; i < FIX_THREADS; i++)
+		if (shares[i].started)
+			(void)pthread_join(shares[i].id, NULL);
+}
+
+static int sha256(struct fix_host *h, struct str bytes, unsigned char out[32])
+{
+	char hex[SHA256_HEX_BYTES], two[3] = { 0 };
+	int i;
+
+	(void)h;
+	if (sha256_of(bytes, hex, NULL))
+		return -1;
+	for (i = 0; i < 32; i++) {
+		memcpy(two, hex + (size_t)2 * (size_t)i, 2);
+		out[i] = (unsigned char)strtoul(two, NULL, 16);
+	}
+	return 0;
+}
+
 void fixhost_init(struct fix_host *h)
 {
+	mode_t mask = umask(022);
+
+	(void)umask(mask);
 	*h = (struct fix_host){
-		read_file, state, list, walk, real, same_fs, can_write,
-		undo_folder, (int)getuid(), look
+		.read = read_file, .state = state, .list = list, .walk = walk,
+		.real = real, .same_fs = same_fs, .can_write = can_write,
+		.undo_folder = undo_folder, .uid = (int)getuid(),
+		.look = look, .open_dir = open_dir, .close_dir = close_dir,
+		.list_dir = list_dir, .read_at = read_at, .each = each,
+		.sha256 = sha256, .umask = (int)mask
 	};
 }

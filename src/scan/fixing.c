@@ -17,6 +17,8 @@
 
 /* The other side takes silence for a hang; a big tree takes its time. */
 #define BEAT_MS 500
+/* From the offer to the plan where nobody has to decide anything. */
+#define KEPT_MS 2000
 
 /* ---- that it goes on ---- */
 
@@ -406,6 +408,21 @@ static void put_failure(struct asking *q, struct cJSON *j)
 		json_put_str(j, "hint", q->err.hint);
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec t = { 0, 0 };
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 + 1;
+}
+
+static void forget_kept(struct fix_kept *k)
+{
+	if (k->value)
+		k->release(k->value);
+	memset(k, 0, sizeof(*k));
+}
+
 void fixing_fix(struct fixing *fx, const struct snapshot *s,
 		const struct finding *findings, size_t n,
 		const struct cJSON *req)
@@ -421,8 +438,11 @@ void fixing_fix(struct fixing *fx, const struct snapshot *s,
 	/* The last plan stays for "diff" until there is a newer one. */
 	if (to_build) {
 		arena_release(&fx->arena);
-		memset(fx, 0, sizeof(*fx));
+		memset(&fx->plan, 0, sizeof(fx->plan));
+		fx->has_plan = false;
 	}
+	if (now_ms() - fx->kept.at_ms > KEPT_MS)
+		forget_kept(&fx->kept);
 	memset(&q, 0, sizeof(q));
 	q.fx = fx;
 	q.snap = s;
@@ -431,11 +451,16 @@ void fixing_fix(struct fixing *fx, const struct snapshot *s,
 	q.req = req;
 	q.a = to_build ? &fx->arena : &offers;
 	fixhost_init(&q.host);
+	q.host.kept = &fx->kept;
 	beater_start(&b);
 	rc = ask(&q);
 	if (!rc && to_build)
 		rc = build(&q);
 	beater_stop(&b);
+	if (to_build)
+		forget_kept(&fx->kept);
+	else if (!fx->kept.at_ms)
+		fx->kept.at_ms = now_ms();
 	j = emit_record("fix");
 	json_put_int(j, "id", json_int(req, "id", 0));
 	if (rc) {

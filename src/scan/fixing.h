@@ -7,7 +7,7 @@
 
 #include "facts/finding.h"
 #include "facts/snapshot.h"
-#include "plan/plan.h"
+#include "fixes/fix.h"
 
 struct cJSON;
 
@@ -16,6 +16,7 @@ struct fixing {
 	struct arena arena;
 	struct plan plan;
 	bool has_plan;
+	struct fix_kept kept;
 };
 
 /* Fill finding->fixes with those that serve it here; in the arena. */

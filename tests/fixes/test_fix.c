@@ -179,8 +179,11 @@ static int setup(void **state)
 	struct bench *b = calloc(1, sizeof(*b));
 
 	assert_non_null(b);
-	b->host = (struct fix_host){ h_read, h_state, NULL, h_walk, h_real,
-				     h_same_fs, h_can_write, h_undo, 1000, NULL };
+	b->host = (struct fix_host){
+		.read = h_read, .state = h_state, .walk = h_walk,
+		.real = h_real, .same_fs = h_same_fs,
+		.can_write = h_can_write, .undo_folder = h_undo, .uid = 1000
+	};
 	b->snap.repo.root = "/r";
 	b->place.name = "shell";
 	b->place.cwd = "/r/tree";
