@@ -871,10 +871,17 @@ static void verified_rows(struct app *app, struct list *l, int cols)
 		heading(l, C_("fix", "What was verified"));
 		any = true;
 		sign(app, l, cols, LOOK_OK, mark_of(app, true),
-		     arena_printf(a, ngettext(
+		     v->here_still
+		     ? _("fresh shells do not have it any more, and no error "
+			 "is new")
+		     : arena_printf(a, ngettext(
 			"the finding is gone, and no error is new",
 			"the findings are gone, and no error is new",
 			(unsigned long)v->plan->nfindings)));
+		if (v->here_still)
+			para(app, l, cols, 5, LOOK_TEXT,
+			     _("The shell you came from keeps the environment "
+			       "that it was started with."));
 	}
 	/* What ran in the stage matters where that is what went wrong. */
 	if (!v->plan)

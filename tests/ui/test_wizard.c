@@ -448,6 +448,26 @@ static void test_verified_once(void **state)
 	screen_close(&s);
 }
 
+/* An rc file does not reach the shell that gomend came from. */
+static void test_still_here(void **state)
+{
+	struct fixrun_view *v;
+	struct screen s;
+
+	(void)state;
+	open_at(&s, MODEL_VERIFYING, 80, 24);
+	v = ARENA_NEW(&s.models[1], struct fixrun_view);
+	*v = *model_view(&s.models[1], MODEL_DONE);
+	screen_view(&s, v);
+	assert_true(screen_shows(&s, "the finding is gone"));
+	v->here_still = true;
+	screen_view(&s, v);
+	assert_false(screen_shows(&s, "the finding is gone"));
+	assert_true(screen_shows(&s, "fresh shells do not have it"));
+	assert_true(screen_shows(&s, "keeps the environment"));
+	screen_close(&s);
+}
+
 static void test_undo_at_the_end(void **state)
 {
 	const char *drift[] = { "vendor/modules.txt: its bytes have changed" };
@@ -718,6 +738,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_then),
 	cmocka_unit_test(test_progress),
 	cmocka_unit_test(test_verified_once),
+	cmocka_unit_test(test_still_here),
 	cmocka_unit_test(test_undo_at_the_end),
 	cmocka_unit_test(test_reasons),
 	cmocka_unit_test(test_other_fix),
