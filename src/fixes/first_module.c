@@ -141,10 +141,12 @@ static int needs(struct fix_run *run, struct error *err)
 			go_mod(run), main_go, NULL);
 	c = fix_command(run, "build", dir, MSG(a, N_("build it")), "go",
 			"build", "-o", "{stage}/program", ".", NULL);
+	c->executes = fix_executes(run, c);
 	c->may_fail = true;
 	*ARENA_PUSH(a, c->env, c->nenv) = "GOWORK=off";
 	c = fix_command(run, "run", dir, MSG(a, N_("run it")),
 			"{stage}/program", NULL);
+	c->executes = MSG(a, N_("the program that was just built"));
 	c->may_fail = true;
 	c->deadline_s = 30;
 	return 0;

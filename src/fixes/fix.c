@@ -213,9 +213,7 @@ static const char *toolexec_of(struct fix_run *run)
 	return tool.p ? arena_strndup(run->arena, tool.p, tool.len) : NULL;
 }
 
-/* What go starts by itself; of the others only "build" compiles. */
-static struct msg verify_executes(struct fix_run *run,
-				  const struct plan_command *c)
+struct msg fix_executes(struct fix_run *run, const struct plan_command *c)
 {
 	const char *tool;
 
@@ -244,7 +242,7 @@ struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
 	va_start(ap, what);
 	take_argv(run, c, ap);
 	va_end(ap);
-	c->executes = verify_executes(run, c);
+	c->executes = fix_executes(run, c);
 	return c;
 }
 

@@ -211,6 +211,8 @@ int fix_link(struct fix_run *run, struct plan *p, const char *path,
 int fix_tree(struct fix_run *run, struct plan *p, const char *path,
 	     const char *staged, struct error *err);
 void fix_note(struct fix_run *run, struct plan *p, struct msg note);
+/* What `go build` may start by itself; nothing for other commands. */
+struct msg fix_executes(struct fix_run *run, const struct plan_command *c);
 /* A command that must pass after when it passed before; what go build starts
  * in turn is told. */
 struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
