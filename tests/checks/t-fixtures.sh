@@ -27,7 +27,8 @@ if [ ! -x "$TOOL" ]; then
 	echo "1..0 # SKIP fixture_tool is not built (it comes with the unit tests)"
 	exit 0
 fi
-mkdir -p "$top/gocache" "$top/bin"
+gocache=${TEST_GOCACHE:-$top/gocache}
+mkdir -p "$gocache" "$top/bin"
 
 # The tools of the system without its go, so that a case alone decides.
 BASE_PATH=$top/bin
@@ -49,7 +50,7 @@ run_case() {
 	mkdir -p "$T/repo" "$T/home" "$T/proxy"
 	# Nothing of the user's environment gets in.
 	env -i T="$T" TOOL="$TOOL" RELEASES="$RELEASES" BASE_PATH="$BASE_PATH" \
-		here="$here" id="$id" case="$case" GOCACHE="$top/gocache" \
+		here="$here" id="$id" case="$case" GOCACHE="$gocache" \
 		GOMEND="$GOMEND" GOMEND_SCAN="$GOMEND_SCAN" \
 		SHELL=/bin/sh LC_ALL=C TERM=dumb \
 		HOME="$T/home" PATH="$BASE_PATH" GOPROXY="file://$T/proxy" \

@@ -56,7 +56,8 @@ clean() {
 }
 trap clean EXIT
 trap 'exit 1' HUP INT TERM
-mkdir -p "$top/gocache" "$top/bin"
+gocache=${TEST_GOCACHE:-$top/gocache}
+mkdir -p "$gocache" "$top/bin"
 BASE_PATH=$top/bin
 for d in /usr/local/bin /usr/bin /bin; do
 	[ -x "$d/go" ] || BASE_PATH=$BASE_PATH:$d
@@ -74,7 +75,7 @@ run_case() {
 	mkdir -p "$T/repo" "$T/home" "$T/proxy"
 	env -i T="$T" TOOL="$TOOL" FIX_TOOL="$FIX_TOOL" TREESTATE="$TREESTATE" \
 		RELEASES="$RELEASES" BASE_PATH="$BASE_PATH" here="$here" \
-		MODE="$MODE" id="$id" case="$case" GOCACHE="$top/gocache" \
+		MODE="$MODE" id="$id" case="$case" GOCACHE="$gocache" \
 		GOMEND="$GOMEND" \
 		GOMEND_SCAN="$GOMEND_SCAN" \
 		GOMEND_APPLY="$builddir/gomend-apply" \

@@ -1,6 +1,7 @@
 #!/bin/sh
 # gomend setup: a bare home reaches a running first program by one command,
 # and is as before, to the byte, when it is taken back.
+# A long test: ./dev long.
 . "$srcdir/tests/setup/lib.sh"
 
 if [ ! -x "$TREESTATE" ]; then

@@ -1,5 +1,6 @@
 #!/bin/sh
 # The traces of the machine end where the real go ends.
+# A long test: ./dev long.
 # shellcheck disable=SC2154 # srcdir and out come from tests/run
 release=$(sh "$srcdir/tests/go/releases.sh" | tail -n 1)
 n=0
