@@ -196,13 +196,14 @@ static int no_place(const struct names *n, const struct step *s,
 	struct arena a = ARENA_INIT;
 	int code = why->code;
 
-	error_origin(err, "%s", to);
-	if (code == EEXIST || code == ENOTEMPTY) {
+	/* A change of mode has only one place. */
+	error_origin(err, "%s", to ? to : s->live);
+	if (to && (code == EEXIST || code == ENOTEMPTY)) {
 		code = EEXIST;
 		(void)error_set(err, "%s is in the way: %s cannot go back "
 				"there", to, from);
 		error_hint(err, "move %s away and run gomend again", to);
-	} else if ((back ? n->live.fd : n->kept.fd) < 0) {
+	} else if (to && (back ? n->live.fd : n->kept.fd) < 0) {
 		code = ENOENT;
 		(void)error_set(err, "the folder %s is gone: %s cannot go back "
 				"there", path_dir(&a, to), from);
