@@ -14,36 +14,20 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "host/owner.h"
 #include "host/stage.h"
 
 /* A clock that is set meanwhile is no proof. */
 #define SLACK_S 5
 
-unsigned long long procid_started(int64_t pid)
+/* In ticks since the boot; 0: there is none, or the system does not tell. */
+static unsigned long long started(int64_t pid)
 {
-	char name[64], line[1024];
-	unsigned long long started = 0;
-	const char *p;
-	size_t n;
-	FILE *f;
-	int i;
+	char *text = owner_started(pid);
+	unsigned long long ticks = strtoull(text, NULL, 10);
 
-	(void)snprintf(name, sizeof(name), "/proc/%lld/stat", (long long)pid);
-	f = fopen(name, "re");
-	if (!f)
-		return 0;
-	n = fread(line, 1, sizeof(line) - 1, f);
-	line[n] = '\0';
-	(void)fclose(f);
-	/* The name in parentheses may hold anything; field 3 follows it. */
-	p = strrchr(line, ')');
-	for (i = 2; p && i < 22; i++) {
-		p = strchr(p, ' ');
-		p = p ? p + 1 : NULL;
-	}
-	if (p)
-		started = strtoull(p, NULL, 10);
-	return started;
+	free(text);
+	return ticks;
 }
 
 static int64_t seconds_of(unsigned long long ticks)
@@ -72,34 +56,26 @@ bool procid_is_gone(int64_t pid, int64_t seconds)
 		return true;
 	if (kill((pid_t)pid, 0) && errno == ESRCH)
 		return true;
-	ticks = procid_started(pid);
+	ticks = started(pid);
 	at = ticks ? seconds_of(ticks) : 0;
 	return at && seconds && at > seconds + SLACK_S;
-}
-
-/* A pid means something only in its own space of pids. */
-static unsigned long long pid_space(void)
-{
-	struct stat st;
-
-	return stat("/proc/self/ns/pid", &st) ? 0 : st.st_ino;
 }
 
 /* Is it one of ours, of a process of this space that is gone? */
 static bool is_left(const char *path, const char *name)
 {
-	unsigned long long started, space;
+	unsigned long long ticks, space;
 	struct stat st;
 	long long pid;
 	int len = 0;
 
-	if (sscanf(name, "gomend-%lld.%llu.%llu.%n", &pid, &started, &space,
+	if (sscanf(name, "gomend-%lld.%llu.%llu.%n", &pid, &ticks, &space,
 		   &len) != 3 || strlen(name) != (size_t)len + 6 || pid < 1)
 		return false;
-	if (space != pid_space() || !started || lstat(path, &st) ||
+	if (space != owner_space() || !ticks || lstat(path, &st) ||
 	    !S_ISDIR(st.st_mode) || st.st_uid != geteuid())
 		return false;
-	return procid_started(pid) != started;
+	return started(pid) != ticks;
 }
 
 static void sweep(const char *dir)
@@ -124,8 +100,8 @@ static void sweep(const char *dir)
 const char *procid_tempdir(struct arena *a, const char *dir)
 {
 	char *path = arena_printf(a, "%s/gomend-%ld.%llu.%llu.XXXXXX", dir,
-				  (long)getpid(), procid_started(getpid()),
-				  pid_space());
+				  (long)getpid(), started(getpid()),
+				  owner_space());
 
 	sweep(dir);
 	return mkdtemp(path);

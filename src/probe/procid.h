@@ -10,9 +10,6 @@
 
 #include "base/arena.h"
 
-/* When it was started, in ticks since the boot; 0: there is none, or the
- * system does not tell. */
-unsigned long long procid_started(int64_t pid);
 /*
  * Is the process of that pid gone that was there at `seconds` since 1970?  So
  * it is when what has the pid now was started later.
