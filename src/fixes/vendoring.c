@@ -1239,8 +1239,6 @@ void vendoring_verify(struct fix_run *run, struct plan *p,
 	c = fix_verify(run, p, v->dir,
 		       MSG(a, N_("everything still builds")),
 		       "go", "build", "-mod=vendor", "-o", "/dev/null", NULL);
-	c->executes = MSG(a, N_("the C compiler and pkg-config, where the code "
-				"uses cgo; a -toolexec of GOFLAGS"));
 	if (!v->work)
 		*ARENA_PUSH(a, c->argv, c->nargv) = "./...";
 	for (i = 0; v->work && i < v->work->nuses; i++) {

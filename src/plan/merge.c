@@ -17,7 +17,8 @@ static bool same_step(const struct plan_op *a, const struct plan_op *b)
 	if (a->kind != b->kind || !cstr_eq(a->path, b->path) ||
 	    !cstr_eq(a->to, b->to) || !cstr_eq(a->text, b->text) ||
 	    !cstr_eq(a->from, b->from) || a->mode != b->mode ||
-	    a->keep != b->keep || a->nedits != b->nedits || a->nentries || b->nentries)
+	    a->keep != b->keep || a->nedits != b->nedits || a->nentries ||
+	    b->nentries)
 		return false;
 	for (i = 0; i < a->nedits; i++)
 		if (a->edits[i].start != b->edits[i].start ||
