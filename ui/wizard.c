@@ -682,6 +682,7 @@ void wizard_undone(struct app *app, const struct event *ev)
 
 	drop_undo(w);
 	w->undone = u->done;
+	w->undo_kept = u->kept;
 	w->undo_message = arena_strdup(a, u->message);
 	w->undo_hint = arena_strdup(a, u->hint);
 	for (i = 0; i < u->ndrift; i++)

@@ -90,6 +90,7 @@ struct wizard {
 	bool undoing, undone;	/* taking it back; it is */
 	struct arena undo_arena;
 	const char *undo_message, *undo_hint;	/* why it could not be */
+	int undo_kept;			/* as in struct undo_result */
 	const char **undo_drift;
 	size_t nundo_drift;
 };

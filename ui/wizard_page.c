@@ -787,7 +787,8 @@ static void end_title(struct app *app, struct list *l, int cols)
 			 "before.");
 		break;
 	case FIXRUN_PUT_BACK:
-		text = _("Put back. Everything is as it was before.");
+		text = arena_printf(&l->arena, _("Put back. %s"),
+				    words_as_before(&l->arena, v->kept));
 		break;
 	case FIXRUN_UNVERIFIED:
 		text = _("It is in place, but it was not verified.");
@@ -951,7 +952,8 @@ static void undo_rows(struct app *app, struct list *l, int cols)
 
 	if (w->undone) {
 		sign(app, l, cols, LOOK_OK, mark_of(app, true),
-		     _("Taken back. Everything is as it was before."));
+		     arena_printf(&l->arena, _("Taken back. %s"),
+				  words_as_before(&l->arena, w->undo_kept)));
 	} else {
 		sign(app, l, cols, LOOK_WARNING, "!",
 		     _("It was not taken back; it is still in place."));

@@ -691,6 +691,9 @@ static void end_text(struct prompt *p)
 	else if (v->message)
 		prose_para(&text, 0, 2, v->how == FIXRUN_CANCELLED
 			   ? ROLE_PLAIN : ROLE_ERROR, v->message);
+	if (v->kept)
+		prose_para(&text, 0, 2, ROLE_PLAIN,
+			   words_as_before(p->a, v->kept));
 	for (i = 0; i < v->ndrift; i++)
 		prose_para(&text, 2, 2, ROLE_PLAIN, v->drift[i]);
 	for (i = 0; i < v->nstays; i++)
@@ -960,9 +963,9 @@ static void on_undone(void *payload, const struct undo_result *r)
 	begin(u->p, &text);
 	if (r->done)
 		prose_para(&text, 0, 2, ROLE_OK, SAY(u->p->a, N_(
-			   "Fix {0} is taken back: everything is as it was "
-			   "before it."),
-			   arena_printf(u->p->a, "%d", r->txn)));
+			   "Fix {0} is taken back. {1}"),
+			   arena_printf(u->p->a, "%d", r->txn),
+			   words_as_before(u->p->a, r->kept)));
 	else if (r->message)
 		prose_para(&text, 0, 2, ROLE_ERROR, r->message);
 	for (i = 0; i < r->ndrift; i++)

@@ -1197,6 +1197,7 @@ static void on_put_back(void *payload, const struct applier_end *e)
 
 	r->applier = NULL;
 	take_end(r, e);
+	r->view.kept = e->kept;
 	/* The view is as it was before all this, but for the new look. */
 	if (!r->moved)
 		session_rescan(r->session);

@@ -75,6 +75,7 @@ struct fixrun_view {
 	size_t ndrift;
 	const struct finding *stays;	/* that were to go, or are new */
 	size_t nstays;
+	int kept;			/* as in struct undo_result */
 	/*
 	 * Of DONE: it is gone where the plan says, and this very shell, which
 	 * keeps its environment, still has it (plan.shell_line, if any).
@@ -141,6 +142,7 @@ int history_last(struct arena *a, const char *dir, struct txn *out,
 struct undo_result {
 	bool done;
 	int txn;
+	int kept;		/* objects that git stored; they stay */
 	const char *message, *hint;
 	const char **drift;
 	size_t ndrift;

@@ -98,9 +98,12 @@ static const char *change_word(enum plan_change_kind k)
 	return "";
 }
 
-static const char *undo_word(enum plan_change_kind k)
+static const char *undo_word(const struct plan *plan,
+			     const struct plan_change *c)
 {
-	switch (k) {
+	if (c->op >= 0 && (size_t)c->op < plan->nops && plan->ops[c->op].keep)
+		return _("stays");
+	switch (c->kind) {
 	case CHANGE_ADDED:
 		return _("removed");
 	case CHANGE_MODIFIED:
@@ -168,7 +171,7 @@ static void changes(struct prose *p, const struct plan *plan, bool undo)
 		}
 		group = c->group;
 		change_line(p, plan, c, group ? 4 : 2,
-			    undo ? undo_word(c->kind) : change_word(c->kind));
+			    undo ? undo_word(plan, c) : change_word(c->kind));
 	}
 }
 

@@ -282,6 +282,8 @@ track
 go.sum" ]
 ok $? "track-files adds both"
 run "$GOMEND" undo --yes
+says "stays  .git/objects/" && says "but for 2 objects"
+ok $? "undo says what stays"
 tree "$T/git" >"$T/after"
 [ "$rc" = 0 ] && cmp -s "$T/before" "$T/after" && git fsck --strict >"$T/got" 2>&1
 ok $? "and undo gives back the index, to the byte"
