@@ -905,7 +905,8 @@ const char *wizard_cannot(const struct app *app, enum action a)
 	const struct fixrun_view *v = w->view;
 	const struct finding *f;
 
-	if (a == ACTION_APPLY && w->page == WIZARD_PREVIEW) {
+	if ((a == ACTION_APPLY || a == ACTION_SCRIPT) &&
+	    w->page == WIZARD_PREVIEW) {
 		if (!v->plan || !v->plan->nops)
 			return _("there is nothing to change");
 	} else if (a == ACTION_OTHER_FIX) {
@@ -1133,6 +1134,8 @@ bool wizard_act(struct app *app, enum action a, struct effects *effects)
 		if (!box_of(w))
 			return false;
 		turn(app, box_of(w), 1, effects);
+	} else if (a == ACTION_SCRIPT) {
+		effects_add(effects, EFFECT_FIX_SCRIPT);
 	} else if (a == ACTION_APPLY) {
 		effects_add(effects, EFFECT_FIX_APPLY);
 	} else if (a == ACTION_OTHER_FIX) {
