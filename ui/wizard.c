@@ -1014,8 +1014,7 @@ void wizard_open_row(struct app *app, struct effects *effects)
 			set_zoom(app, !w->zoomed);
 		} else if (r && r->kind == ROW_FOLD) {
 			fold(app, r->arg, !is_open_group(w, r->arg));
-		} else if (r && (r->kind == ROW_CHANGE ||
-				 cstr_eq(r->key, "then"))) {
+		} else if (wizard_opens_beside(r)) {
 			w->zoomed = true;
 			wizard_set_side(app, 1);
 		}
@@ -1217,9 +1216,8 @@ bool wizard_in_bar(const struct app *app, enum action a)
 	if (a == ACTION_OPEN && form)
 		return !w->side || c || (r && r->kind == ROW_GO);
 	if (a == ACTION_OPEN && preview)
-		return w->side || (r && (r->kind == ROW_FOLD ||
-					 r->kind == ROW_CHANGE ||
-					 cstr_eq(r->key, "then")));
+		return w->side || (r && r->kind == ROW_FOLD) ||
+		       wizard_opens_beside(r);
 	if (a == ACTION_OPEN)
 		return !w->undoing;
 	if (a == ACTION_BACK)

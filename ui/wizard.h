@@ -148,6 +148,8 @@ void wizard_build_form(struct app *app, struct list *explain, int cols,
 		       struct list *choose, int choose_cols);
 void wizard_build_wait(struct app *app, struct list *l, int cols);
 void wizard_build_changes(struct app *app, struct list *l, int cols);
+/* A row of the changes that has its text beside it; NULL has none. */
+bool wizard_opens_beside(const struct row *r);
 void wizard_build_info(struct app *app, struct list *l, int cols,
 		       bool brief);
 void wizard_build_diff(struct app *app, struct list *l, int cols);
