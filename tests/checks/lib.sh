@@ -8,7 +8,8 @@
 #             Go release found first on PATH.  What it exports is the
 #             environment of the place "shell"; ROOT and CWD may be set to
 #             look at another folder than $T/repo.  VIA=gomend asks the whole
-#             gomend check, not gomend-scan alone.  Its function oracle, if
+#             gomend check, not gomend-scan alone, and then of all PLACES (words;
+#             default "shell": fresh shells are the user's, see use_bash).  Its function oracle, if
 #             there is one, is called once for each release in ORACLE (words:
 #             "all", "oldest", "newest", "1.22", "1.19.8"; default "oldest newest") with
 #             $GO, $REL as "1.22" and $FULL as "1.22.12"; it uses fails, passes and prints.
@@ -36,6 +37,29 @@ use_go() {
 	[ -n "$found" ] || skip_case "no Go $1 here"
 	PATH=$(dirname "${found#* }"):$BASE_PATH
 	export PATH
+}
+
+# Fresh shells are bash, which finds its start-up files in $HOME.
+use_bash() {
+	case $(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f7) in
+	*/bash) ;;
+	*) skip_case "the user's shell is not bash" ;;
+	esac
+	[ -n "$newest" ] || skip_case "no go here"
+	[ -z "$(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v go)" ] ||
+		skip_case "a go lies where every shell looks"
+	SHELL=$(command -v bash)
+	VIA=gomend
+	export SHELL
+	# A login shell does not have what this harness sets.
+	unset GOPROXY GOSUMDB GOTOOLCHAIN
+}
+
+# in_login COMMAND: in a fresh login shell, as gomend starts one.
+in_login() {
+	env -i HOME="$HOME" USER="$(id -un)" LOGNAME="$(id -un)" SHELL="$SHELL" \
+		TERM=dumb PATH=/usr/local/bin:/usr/bin:/bin \
+		GOCACHE="$GOCACHE" "$SHELL" -l -i -c "$1" </dev/null 2>&1
 }
 
 # The case is about what the newest Go here is too old for: needs 1.21
