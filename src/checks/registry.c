@@ -48,6 +48,7 @@ extern const struct check check_project_in_goroot;
 extern const struct check check_replace_dangling;
 extern const struct check check_replace_outside;
 extern const struct check check_shell_login_differs;
+extern const struct check check_shell_stale;
 extern const struct check check_tmp_not_executable;
 extern const struct check check_tz_missing;
 extern const struct check check_vendor_ignored_files;
@@ -98,6 +99,7 @@ const struct check *const checks[] = {
 	&check_replace_dangling,
 	&check_replace_outside,
 	&check_shell_login_differs,
+	&check_shell_stale,
 	&check_tmp_not_executable,
 	&check_tz_missing,
 	&check_vendor_ignored_files,

@@ -190,14 +190,21 @@ static enum check_status run(struct check_run *run)
 		return CHECK_NOT_APPLICABLE;
 	n = shells_differences(run->arena, here, login, &list);
 	for (i = 0; i < n; i++) {
-		struct finding *f = finding_add(run, sev, NULL, NULL, 0,
-						list[i].here->name, NULL);
+		const char *name = list[i].here->name;
+		const struct setting *t = shells_newer_setting(run->snap,
+							       name);
+		struct finding *f;
 
+		/* shell-stale tells of it: a new terminal has the same. */
+		if (t && cstr_eq(t->value, list[i].there->value))
+			continue;
+		f = finding_add(run, sev, NULL, NULL, 0, name, NULL);
 		finding_place_add(run, f, here, sev, list[i].here->known);
 		finding_place_add(run, f, login, sev, list[i].there->known);
 		explain(run, f, here, login, &list[i]);
 	}
-	if (shells_other_go(here, login))
+	if (shells_other_go(here, login) &&
+	    !shells_newer_go(run->arena, run->snap))
 		other_go(run, here, login);
 	return CHECK_OK;
 }

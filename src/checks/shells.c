@@ -2,6 +2,7 @@
 
 #include "checks/shells.h"
 
+#include "base/path.h"
 #include "base/str.h"
 
 /*
@@ -67,4 +68,69 @@ bool shells_other_go(const struct place *here, const struct place *there)
 const char *shells_value(const struct setting *s)
 {
 	return cstr_empty(s->value) ? "(unset)" : s->value;
+}
+
+const struct place *shells_fresh(const struct snapshot *s)
+{
+	const struct place *here = snapshot_place(s, "shell"), *fresh;
+
+	if (!here || !here->start || !env_known(here))
+		return NULL;
+	fresh = snapshot_place(s, here->start->login ? "login"
+						     : "interactive");
+	/* A bash in a zsh reads other files than the user's shell. */
+	if (!fresh || !env_known(fresh) || cstr_empty(fresh->shell) ||
+	    !cstr_eq(path_base(fresh->shell), path_base(here->start->program)))
+		return NULL;
+	return fresh;
+}
+
+static bool is_newer(const struct snapshot *s, const char *file)
+{
+	const struct place *here = snapshot_place(s, "shell");
+	size_t i;
+
+	for (i = 0; file && i < here->start->nnewer; i++)
+		if (cstr_eq(here->start->newer[i], file))
+			return true;
+	return false;
+}
+
+const struct setting *shells_newer_setting(const struct snapshot *s,
+					   const char *name)
+{
+	const struct place *fresh = shells_fresh(s);
+	const struct setting *h, *t;
+
+	if (!fresh)
+		return NULL;
+	h = place_setting(snapshot_place(s, "shell"), name);
+	t = place_setting(fresh, name);
+	if (!h || !t || t->layer != LAYER_PROCESS ||
+	    cstr_eq(h->value, t->value) || !is_newer(s, t->file))
+		return NULL;
+	return t;
+}
+
+const struct path_entry *shells_newer_go(struct arena *a,
+					 const struct snapshot *s)
+{
+	const struct place *fresh = shells_fresh(s);
+	const struct place *here = snapshot_place(s, "shell");
+	const struct go_binary *h, *t;
+	size_t i;
+
+	if (!fresh)
+		return NULL;
+	h = env_go(here);
+	t = env_go(fresh);
+	if (!t || !t->resolved || (h && cstr_eq(h->resolved, t->resolved)))
+		return NULL;
+	for (i = 0; i < fresh->npath; i++)
+		if (path_is_abs(fresh->path[i].dir) &&
+		    cstr_eq(path_join(a, fresh->path[i].dir, "go"),
+			    t->path))
+			return is_newer(s, fresh->path[i].file)
+				? &fresh->path[i] : NULL;
+	return NULL;
 }

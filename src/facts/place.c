@@ -113,6 +113,12 @@ static const struct codec_field place_module_fields[] = {
 };
 CODEC_DEFINE(place_module);
 
+static const struct codec_field shell_start_fields[] = {
+	CF_STR(shell_start, program), CF_BOOL(shell_start, login),
+	CF_I64(shell_start, since), CF_STRS(shell_start, newer),
+};
+static CODEC_DEFINE(shell_start);
+
 static const struct codec_field place_fields[] = {
 	CF_STR(place, name), CF_ENUM(place, kind, place_kind_names),
 	CF_ENUM(place, state, place_state_names), CF_STR(place, error),
@@ -121,6 +127,7 @@ static const struct codec_field place_fields[] = {
 	CF_STR(place, spelled_dir), CF_STRS(place, env),
 	CF_STR(place, go_word), CF_ENUM(place, tracing, tracing_names),
 	CF_LIST(place, assigns, &assign_codec), CF_STRS(place, rc_files),
+	CF_PTR(place, start, &shell_start_codec),
 	CF_LIST(place, path, &path_entry_codec),
 	CF_LIST(place, gos, &go_binary_codec),
 	CF_LIST(place, installs, &go_install_codec),

@@ -196,6 +196,17 @@ struct place_module {
 	size_t nsettings;
 };
 
+/* The interactive shell that gomend was started from. */
+struct shell_start {
+	const char *program;	/* name or path of it: "bash" */
+	bool login;		/* it began as a login shell */
+	int64_t since;		/* when, in seconds since 1970 */
+	/* Absolute: files that set something in a fresh shell, and were
+	 * changed after it began. */
+	const char **newer;
+	size_t nnewer;
+};
+
 struct place {
 	const char *name;	/* "shell", "login", … */
 	enum place_kind kind;
@@ -221,6 +232,9 @@ struct place {
 	size_t nassigns;
 	const char **rc_files;
 	size_t nrc_files;
+	/* Of this shell; NULL: the system does not tell, or it is none that
+	 * somebody types in, or was given other files to read. */
+	struct shell_start *start;
 
 	/* From here on: the scan's work. */
 	struct path_entry *path;

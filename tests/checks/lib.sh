@@ -62,6 +62,19 @@ in_login() {
 		GOCACHE="$GOCACHE" "$SHELL" -l -i -c "$1" </dev/null 2>&1
 }
 
+# typed LINE...: gomend is started from an interactive bash that has read its
+# files, and in which these lines were typed before.
+typed() {
+	command -v setsid >/dev/null || skip_case "no setsid here"
+	printf '%s\n' "$@" >"$T/typed"
+	cat >"$T/inside" <<END
+words=
+for word; do words="\$words '\$word'"; done
+printf '%s </dev/null\nexit\n' "\$words" | cat $T/typed - | setsid -w bash ${BASH_FLAGS:--i}
+END
+	INSIDE="sh $T/inside"
+}
+
 # The case is about what the newest Go here is too old for: needs 1.21
 needs() {
 	found=$(release newest)

@@ -38,7 +38,7 @@ done
 for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
 	tail cut find basename dirname printf sha256sum base64 git timeout id \
 	unshare mount umount setpriv chown nproc rmdir bash getent \
-	readlink; do
+	readlink setsid; do
 	command -v "$t" >/dev/null || continue
 	case $(command -v "$t") in
 	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;
