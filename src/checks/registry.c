@@ -6,6 +6,7 @@
 #include "base/mem.h"
 
 extern const struct check check_alien_arch;
+extern const struct check check_binary_stale;
 extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
 extern const struct check check_clock_skewed;
@@ -57,6 +58,7 @@ extern const struct check check_vendor_out_of_date;
 
 const struct check *const checks[] = {
 	&check_alien_arch,
+	&check_binary_stale,
 	&check_ca_missing,
 	&check_cache_not_writable,
 	&check_clock_skewed,
