@@ -49,6 +49,7 @@ libchecks_a_SOURCES = \
 	src/checks/replace.c \
 	src/checks/shell_login_differs.c \
 	src/checks/tmp_not_executable.c \
+	src/checks/tool_built_with_older_go.c \
 	src/checks/tz_missing.c \
 	src/checks/vendor_ignored_files.c \
 	src/checks/vendor_out_of_date.c \

@@ -70,6 +70,7 @@ static const struct codec_field lookup_hit_fields[] = {
 	CF_STRS(lookup_hit, links), CF_BOOL(lookup_hit, not_runnable),
 	CF_BOOL(lookup_hit, script), CF_BOOL(lookup_hit, skipped),
 	CF_STR(lookup_hit, package), CF_STR(lookup_hit, version),
+	CF_STR(lookup_hit, go_version),
 };
 static CODEC_DEFINE(lookup_hit);
 
@@ -144,6 +145,7 @@ static const struct codec_field place_fields[] = {
 	CF_BOOL(place, confirmed), CF_STR(place, disagreement),
 	CF_LIST(place, origins, &variable_origin_codec),
 	CF_PTR(place, machine, &machine_codec),
+	CF_LIST(place, tools, &path_lookup_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),
 	CF_PTR(place, recording, &recording_codec),
 };

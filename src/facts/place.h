@@ -126,6 +126,7 @@ struct lookup_hit {
 	bool skipped;		/* in a place that gomend trusts not (R2) */
 	const char *package;	/* main package, of a program Go built */
 	const char *version;	/* of its module; or the Go that built it */
+	const char *go_version;	/* "go1.24.4": the Go that built it */
 };
 
 /* The answer to one path-lookup. */
@@ -269,6 +270,10 @@ struct place {
 	size_t norigins;
 	/* What the machine under it is like; NULL: not known. */
 	struct machine *machine;
+	/* Go tools that look at the code, as far as PATH holds them: gopls,
+	 * golangci-lint, staticcheck, dlv. */
+	struct path_lookup *tools;
+	size_t ntools;
 	/* What a trace of path-lookup asked for; see scan/places.h. */
 	struct path_lookup *lookup;
 	/* Of another machine: what is known of it; else NULL. */

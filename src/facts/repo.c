@@ -145,6 +145,7 @@ static const struct codec_field module_fields[] = {
 	CF_STR(module, zones_file), CF_INT(module, zones_line),
 	CF_BOOL(module, embeds_zones),
 	CF_LIST(module, imports, &import_use_codec),
+	CF_STRS(module, tool_configs),
 	CF_LIST(module, programs, &built_program_codec),
 };
 CODEC_DEFINE(module);

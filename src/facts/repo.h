@@ -204,6 +204,10 @@ struct module {
 	bool embeds_zones;	/* time/tzdata is imported */
 	struct import_use *imports;	/* one a path */
 	size_t nimports;
+	/* Files beside its go.mod, or at the root, that configure a Go tool:
+	 * ".golangci.yml", "staticcheck.conf"; paths. */
+	const char **tool_configs;
+	size_t ntool_configs;
 	/* Beside go.mod, in bin/ and in dist/: the first hundred. */
 	struct built_program *programs;
 	size_t nprograms;

@@ -118,6 +118,29 @@ static void look_in(struct finder *f, const char *rel, bool below)
 	}
 }
 
+static void find_configs(struct finder *f, struct module *m)
+{
+	static const char *const names[] = {
+		".golangci.json", ".golangci.toml", ".golangci.yaml",
+		".golangci.yml", "staticcheck.conf",
+	};
+	bool at_root = !strcmp(m->dir, ".");
+	struct stat st;
+	size_t i;
+	int k;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		for (k = 0; k < (at_root ? 1 : 2); k++) {
+			const char *rel = k || at_root ? names[i]
+				: path_join(f->a, m->dir, names[i]);
+
+			if (!lstat(path_join(f->a, f->root, rel), &st) &&
+			    S_ISREG(st.st_mode))
+				*ARENA_PUSH(f->a, m->tool_configs,
+					    m->ntool_configs) = rel;
+		}
+}
+
 void tree_find_built(struct arena *a, const char *root,
 		     struct walk_progress *progress, struct tree *t)
 {
@@ -126,11 +149,12 @@ void tree_find_built(struct arena *a, const char *root,
 
 	t->modules = arena_memdup(a, t->modules,
 				  mem_mul(t->nmodules, sizeof(*t->modules)));
-	for (i = 0; i < t->nmodules && f.nprograms < MAX_PROGRAMS; i++) {
+	for (i = 0; i < t->nmodules; i++) {
 		const char *dir = t->modules[i].dir;
 
 		if (t->modules[i].fixture)
 			continue;
+		find_configs(&f, &t->modules[i]);
 		look_in(&f, dir, false);
 		look_in(&f, strcmp(dir, ".") ? path_join(a, dir, "bin") : "bin",
 			false);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -234,6 +235,9 @@ static bool look_at(struct arena *a, const struct path_entry *e,
 	hit->script = is_script(hit->resolved);
 	if (programs_buildinfo(a, hit->resolved, &info) == 0) {
 		hit->package = info.path;
+		hit->go_version = info.go_version ?
+			arena_strndup(a, info.go_version,
+				      strcspn(info.go_version, " \t")) : NULL;
 		hit->version = info.mod_version ? info.mod_version :
 						  info.go_version;
 	}

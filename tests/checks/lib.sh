@@ -405,6 +405,49 @@ counts_roots() {
 		'	fmt.Println("roots", len(p.Subjects()))' "}"
 }
 
+# go_tool RELEASE NAME PACKAGE: a program NAME on PATH, in $T/tools, that this
+# release built of that package; it looks at a module as such tools do, with the
+# go/types that is compiled in: its argument is the go line.
+go_tool() {
+	found=$(release "$1")
+	[ -n "$found" ] || skip_case "no Go $1 here"
+	mkdir -p "$T/tools" "$T/src/$2/${3#*!}"
+	(
+		# PACKAGE is MODULE!FOLDER.
+		cd "$T/src/$2" || exit 1
+		file go.mod "module ${3%!*}" "" "go 1.18"
+		cat >"${3#*!}/main.go" <<'END'
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+)
+
+func main() {
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, "m.go", "package m\n", 0)
+	if err == nil {
+		c := types.Config{GoVersion: "go" + os.Args[1], Importer: importer.Default()}
+		_, err = c.Check("m", set, []*ast.File{f}, nil)
+	}
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	fmt.Println("looked at it")
+}
+END
+		"${found#* }" build -o "$T/tools/$2" "./${3#*!}"
+	) || skip_case "this go does not build here"
+	PATH=$PATH:$T/tools
+}
+
 # private WORD VALUE: with GOPRIVATE of this value, is example.com/dep1 public
 # (it comes from the proxy) or private (it is sought where it is not)?
 private() {
