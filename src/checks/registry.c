@@ -18,6 +18,7 @@ extern const struct check check_env_value_invalid;
 extern const struct check check_git_missing;
 extern const struct check check_git_ownership;
 extern const struct check check_go_missing;
+extern const struct check check_go_packaged;
 extern const struct check check_go_shadowed;
 extern const struct check check_go_too_old;
 extern const struct check check_go_unsupported;
@@ -71,6 +72,7 @@ const struct check *const checks[] = {
 	&check_git_missing,
 	&check_git_ownership,
 	&check_go_missing,
+	&check_go_packaged,
 	&check_go_shadowed,
 	&check_go_too_old,
 	&check_go_unsupported,

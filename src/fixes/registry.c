@@ -52,13 +52,16 @@ static const struct serving {
 	const char *check;
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
+	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env" } },
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-pattern-dead", { "set-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
+	{ "go-packaged", { "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
 	{ "go-too-old", { "install-go" } },
+	{ "go-unsupported", { "install-go" } },
 	{ "gobin-invalid", { "set-env", "unset-env" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
 	{ "gobin-shadowed", { "reorder-path" } },
@@ -66,6 +69,7 @@ static const struct serving {
 	{ "gopath-invalid", { "set-env" } },
 	{ "goroot-broken", { "unset-env", "install-go" } },
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
+	{ "goroot-mixed", { "install-go" } },
 	{ "goroot-set", { "unset-env" } },
 	{ "gosum-conflict", { "merge-gosum" } },
 	{ "gosum-ignored", { "track-files" } },
