@@ -59,7 +59,7 @@ static const struct codec_field go_binary_fields[] = {
 	CF_STRS(go_binary, links), CF_STR(go_binary, goroot),
 	CF_STR(go_binary, version), CF_STR(go_binary, binary_version),
 	CF_BOOL(go_binary, not_runnable), CF_STR(go_binary, alien),
-	CF_BOOL(go_binary, script),
+	CF_BOOL(go_binary, script), CF_BOOL(go_binary, trimmed),
 	CF_BOOL(go_binary, skipped),
 	CF_STR(go_binary, why),
 };
@@ -146,6 +146,7 @@ static const struct codec_field place_fields[] = {
 	CF_LIST(place, origins, &variable_origin_codec),
 	CF_PTR(place, machine, &machine_codec),
 	CF_LIST(place, tools, &path_lookup_codec),
+	CF_LIST(place, programs, &path_lookup_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),
 	CF_PTR(place, recording, &recording_codec),
 };

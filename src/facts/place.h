@@ -112,6 +112,7 @@ struct go_binary {
 	 * such programs; the shell finds it all the same. */
 	const char *alien;
 	bool script;		/* a shim of asdf, goenv, …: it hides its go */
+	bool trimmed;		/* built with -trimpath: no GOROOT compiled in */
 	bool skipped;		/* R2 forbids running it; see why */
 	const char *why;
 };
@@ -274,6 +275,10 @@ struct place {
 	 * golangci-lint, staticcheck, dlv. */
 	struct path_lookup *tools;
 	size_t ntools;
+	/* Every Go program on PATH, for the trace go-programs alone; see
+	 * scan/places.h. */
+	struct path_lookup *programs;
+	size_t nprograms;
 	/* What a trace of path-lookup asked for; see scan/places.h. */
 	struct path_lookup *lookup;
 	/* Of another machine: what is known of it; else NULL. */

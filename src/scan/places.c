@@ -1041,6 +1041,25 @@ void places_lookup(struct arena *a, const struct snapshot *s,
 			p->lookup);
 }
 
+void places_programs(struct arena *a, const struct snapshot *s,
+		     struct place *p, void (*beat)(void))
+{
+	const char **names;
+	size_t n, i;
+
+	p->programs = NULL;
+	p->nprograms = 0;
+	n = programs_built_by_go(a, p->path, p->npath, p->cwd, &names, beat);
+	for (i = 0; i < n; i++) {
+		struct path_lookup l;
+
+		programs_lookup(a, p->path, p->npath, p->cwd, s->repo.root,
+				names[i], &l);
+		if (l.nhits)
+			*ARENA_PUSH(a, p->programs, p->nprograms) = l;
+	}
+}
+
 /*
  * Asked for in an environment of rule R3: only names that this environment
  * leaves as they are, and none that makes go run a compiler.
