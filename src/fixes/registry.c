@@ -16,6 +16,7 @@ extern const struct fix fix_merge_gosum;
 extern const struct fix fix_regenerate_vendor;
 extern const struct fix fix_relocate_project;
 extern const struct fix fix_reorder_path;
+extern const struct fix fix_safe_directory;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
 extern const struct fix fix_tidy;
@@ -35,6 +36,7 @@ const struct fix *const fixes[] = {
 	&fix_regenerate_vendor,
 	&fix_relocate_project,
 	&fix_reorder_path,
+	&fix_safe_directory,
 	&fix_set_env,
 	&fix_set_go_line,
 	&fix_tidy,
@@ -57,6 +59,7 @@ static const struct serving {
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-pattern-dead", { "set-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
+	{ "git-ownership", { "safe-directory" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
 	{ "go-packaged", { "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
