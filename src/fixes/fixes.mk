@@ -17,6 +17,7 @@ libfixes_a_SOURCES = \
 	src/fixes/relocate_to.c \
 	src/fixes/reorder_path.c \
 	src/fixes/safe_directory.c \
+	src/fixes/script.c src/fixes/script.h \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
 	src/fixes/shell.c src/fixes/shell.h \
