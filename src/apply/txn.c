@@ -1078,7 +1078,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	const struct plan *p = w->plan;
 	const char *token;
 
-	if (!e->force_owner && check_owner(p->root, err))
+	if (!e->force_owner && check_plan_owner(e->a, p, err))
 		return refused(0, err);
 	if (make_token(e, &token, err) ||
 	    txnlog_next(e->a, e->state, &w->log.n, err))
@@ -1343,6 +1343,30 @@ static int check_undo(struct engine *e, struct txnlog *log,
 	return renew(e, log, err);
 }
 
+/* The same rule on the way back: all that the journal says is touched. */
+static int log_owner(struct engine *e, const struct txnlog *log,
+		     struct error *err)
+{
+	const char **paths = NULL;
+	size_t n = 0, i;
+
+	*ARENA_PUSH(e->a, paths, n) = log->git_dir;
+	*ARENA_PUSH(e->a, paths, n) = log->stage;
+	for (i = 0; i < log->nplaces; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->places[i].base;
+	for (i = 0; i < log->nfolders; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->folders[i].path;
+	for (i = 0; i < log->nlocks; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->locks[i];
+	for (i = 0; i < log->nsteps; i++) {
+		*ARENA_PUSH(e->a, paths, n) = log->steps[i].live;
+		*ARENA_PUSH(e->a, paths, n) = log->steps[i].kept;
+	}
+	for (i = 0; i < log->nafters; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->afters[i].path;
+	return check_owner(e->a, log->txn.root, paths, n, err);
+}
+
 int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 {
 	struct error err = ERROR_INIT;
@@ -1352,7 +1376,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) || log_held_up(e, &log, &err) ||
 	    check_moved(e, &log, &err) ||
-	    (!e->force_owner && check_owner(log.txn.root, &err)))
+	    (!e->force_owner && log_owner(e, &log, &err)))
 		return refused(0, &err);
 	state = log.txn.state;
 	spare_kept(e, &log);
@@ -1402,7 +1426,7 @@ static int purge_one(struct engine *e, int n, struct error *err)
 
 	if (load(e, n, &log, err) || may_undo(&log, err) ||
 	    log_held_up(e, &log, err) ||
-	    (!e->force_owner && check_owner(log.txn.root, err)) ||
+	    (!e->force_owner && log_owner(e, &log, err)) ||
 	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
 	return tidy(e, &log, TXN_PURGED, true, err);

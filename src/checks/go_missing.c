@@ -1,7 +1,7 @@
 /* go-missing: a shell finds no go on its PATH. */
 #include "config.h"
 
-#include "checks/env.h"
+#include "checks/shells.h"
 
 #include "base/path.h"
 #include "base/str.h"
@@ -77,6 +77,7 @@ static void explain(struct check_run *run, struct finding *f,
 	const struct go_install *in = env_best_install(run->snap);
 	const struct go_binary *g = with ? env_go(with) : NULL;
 	const char *path = place_getenv(p, "PATH");
+	const struct path_entry *e;
 	size_t i;
 
 	if (g && p->kind == PLACE_SHELL)
@@ -109,6 +110,12 @@ static void explain(struct check_run *run, struct finding *f,
 			MSG(a, N_("Does another shell find one?")), ANSWER_YES,
 			false, words(a, g->path, env_version_of(a, g)),
 			with->name);
+	e = p->kind == PLACE_SHELL ? shells_newer_go(a, run->snap) : NULL;
+	if (e)
+		(void)finding_step(run, f,
+			MSG(a, N_("Was a file that a new shell reads changed "
+				  "after this one began?")), ANSWER_YES, false,
+			e->dir, arena_printf(a, "%s:%d", e->file, e->line));
 	if (!g)
 		show_installs(run, f);
 	if (!in && !g)

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 
 extern const struct check check_alien_arch;
+extern const struct check check_binary_stale;
 extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
 extern const struct check check_clock_skewed;
@@ -17,6 +18,7 @@ extern const struct check check_env_value_invalid;
 extern const struct check check_git_missing;
 extern const struct check check_git_ownership;
 extern const struct check check_go_missing;
+extern const struct check check_go_packaged;
 extern const struct check check_go_shadowed;
 extern const struct check check_go_too_old;
 extern const struct check check_go_unsupported;
@@ -47,7 +49,10 @@ extern const struct check check_not_looked_at;
 extern const struct check check_project_in_goroot;
 extern const struct check check_replace_dangling;
 extern const struct check check_replace_outside;
+extern const struct check check_shell_login_differs;
+extern const struct check check_shell_stale;
 extern const struct check check_tmp_not_executable;
+extern const struct check check_tool_built_with_older_go;
 extern const struct check check_tz_missing;
 extern const struct check check_vendor_ignored_files;
 extern const struct check check_vendor_legacy;
@@ -55,6 +60,7 @@ extern const struct check check_vendor_out_of_date;
 
 const struct check *const checks[] = {
 	&check_alien_arch,
+	&check_binary_stale,
 	&check_ca_missing,
 	&check_cache_not_writable,
 	&check_clock_skewed,
@@ -66,6 +72,7 @@ const struct check *const checks[] = {
 	&check_git_missing,
 	&check_git_ownership,
 	&check_go_missing,
+	&check_go_packaged,
 	&check_go_shadowed,
 	&check_go_too_old,
 	&check_go_unsupported,
@@ -96,7 +103,10 @@ const struct check *const checks[] = {
 	&check_project_in_goroot,
 	&check_replace_dangling,
 	&check_replace_outside,
+	&check_shell_login_differs,
+	&check_shell_stale,
 	&check_tmp_not_executable,
+	&check_tool_built_with_older_go,
 	&check_tz_missing,
 	&check_vendor_ignored_files,
 	&check_vendor_legacy,

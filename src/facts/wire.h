@@ -44,7 +44,7 @@
  *   fix         id, offers: [struct fix_offer], one for each want, or plan: a
  *               struct plan (plan/plan.h), or error, hint: why it cannot be;
  *               and why: the error as a struct msg, where it is one
- *   beat        a "fix" or "diff" is being worked on
+ *   beat        a "fix", "diff" or "trace" is being worked on
  *   diff        id, text: a unified diff, or the plan as a script (untrusted:
  *               sanitize), or error
  *   error       message, origin, hint: the folder cannot be opened

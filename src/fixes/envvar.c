@@ -35,6 +35,10 @@ const char *envvar_of(const struct fix_run *run)
 	    cstr_eq(f->id, "env-pattern-dead") ||
 	    cstr_eq(f->id, "cache-not-writable"))
 		return f->subject;
+	/* Else it is a go that another tree has. */
+	if (cstr_eq(f->id, "shell-login-differs") && f->subject &&
+	    !path_is_abs(f->subject))
+		return f->subject;
 	/* "GOFLAGS=-x": the value is part of it. */
 	if (cstr_eq(f->id, "env-value-invalid") && f->subject)
 		return arena_strndup(run->arena, f->subject,

@@ -16,6 +16,7 @@ extern const struct fix fix_merge_gosum;
 extern const struct fix fix_regenerate_vendor;
 extern const struct fix fix_relocate_project;
 extern const struct fix fix_reorder_path;
+extern const struct fix fix_safe_directory;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
 extern const struct fix fix_tidy;
@@ -35,6 +36,7 @@ const struct fix *const fixes[] = {
 	&fix_regenerate_vendor,
 	&fix_relocate_project,
 	&fix_reorder_path,
+	&fix_safe_directory,
 	&fix_set_env,
 	&fix_set_go_line,
 	&fix_tidy,
@@ -52,13 +54,17 @@ static const struct serving {
 	const char *check;
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
+	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env" } },
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-pattern-dead", { "set-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
+	{ "git-ownership", { "safe-directory" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
+	{ "go-packaged", { "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
 	{ "go-too-old", { "install-go" } },
+	{ "go-unsupported", { "install-go" } },
 	{ "gobin-invalid", { "set-env", "unset-env" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
 	{ "gobin-shadowed", { "reorder-path" } },
@@ -66,6 +72,7 @@ static const struct serving {
 	{ "gopath-invalid", { "set-env" } },
 	{ "goroot-broken", { "unset-env", "install-go" } },
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
+	{ "goroot-mixed", { "install-go" } },
 	{ "goroot-set", { "unset-env" } },
 	{ "gosum-conflict", { "merge-gosum" } },
 	{ "gosum-ignored", { "track-files" } },
@@ -78,6 +85,7 @@ static const struct serving {
 	{ "project-in-goroot", { "relocate-project" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
+	{ "shell-login-differs", { "reorder-path", "unset-env" } },
 	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },

@@ -11,10 +11,21 @@ static bool can_goenv(const struct fix_run *run, const char *name)
 	return envvar_in_file(run, name);
 }
 
+/* Gone from login shells, it is there what it is in the shell at hand. */
+static bool shells_agree(const struct fix_run *run, const char *name)
+{
+	const struct place *p = snapshot_place(run->snap, "shell");
+
+	return p && cstr_empty(place_getenv(p, name)) &&
+	       shell_exports(run, name);
+}
+
 static bool serves(struct fix_run *run)
 {
 	const char *name = envvar_of(run);
 
+	if (run->finding && cstr_eq(run->finding->id, "shell-login-differs"))
+		return name && shells_agree(run, name);
 	return !run->finding ||
 	       (name && (can_goenv(run, name) || shell_exports(run, name)));
 }

@@ -15,6 +15,7 @@
 #include "probe/engine.h"
 #include "probe/goask.h"
 #include "probe/libexec.h"
+#include "probe/parent.h"
 #include "probe/rcfiles.h"
 #include "probe/watch.h"
 #include "probe/envset.h"
@@ -76,6 +77,7 @@ struct known_place {
 	size_t nrc_files;
 	int rc_again;
 	struct recording *recording;	/* of another machine; else NULL */
+	struct shell_start *start;	/* of this shell; or NULL */
 	struct engine *engine;	/* NULL: no container is being asked */
 	int engine_command;
 	/* The question that fits it, and whether its answer was sent. */
@@ -541,6 +543,7 @@ static struct cJSON *place_json(const struct known_place *p)
 	v.rc_files = p->rc_files;
 	v.nrc_files = p->nrc_files;
 	v.recording = p->recording;
+	v.start = p->start;
 	j = codec_encode(&place_codec, &v);
 	arena_release(&a);
 	return j;
@@ -1111,6 +1114,7 @@ static void add_own_shell(struct session *s)
 	envset_add_own(&p->env);
 	set_text(&p->shell, envset_get(&p->env, "SHELL"));
 	p->cwd = current_dir();
+	p->start = parent_shell(&s->arena);
 }
 
 static void add_fresh_shells(struct session *s)

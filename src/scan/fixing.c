@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/json.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "fixes/fix.h"
 #include "fixes/preview.h"
@@ -376,6 +377,23 @@ static int build_one(struct asking *q, struct fix_run *run, struct plan *p)
 	return 0;
 }
 
+/* Does it touch nothing of the repository? */
+static bool leaves_alone(const struct plan *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op = &p->ops[i];
+		const char *to = op->kind == PLAN_MOVE ? op->to : op->path;
+
+		if (path_under(p->root, op->path) || path_under(p->root, to) ||
+		    (p->git_dir && (path_under(p->git_dir, op->path) ||
+				    path_under(p->git_dir, to))))
+			return false;
+	}
+	return true;
+}
+
 static int build(struct asking *q)
 {
 	struct plan *out = &q->fx->plan, one;
@@ -386,6 +404,9 @@ static int build(struct asking *q)
 		    (i && plan_merge(q->a, out, &one, &q->err)))
 			return -1;
 	}
+	/* Then no copy for undo is put into what is somebody else's. */
+	if (q->snap->repo.foreign_owner && leaves_alone(out))
+		out->git_dir = NULL;
 	out->stage = arena_strdup(q->a, json_str(q->req, "stage"));
 	if (preview_changes(&q->host, q->a, out, &q->err) ||
 	    plan_check(out, &q->err))

@@ -406,6 +406,25 @@ static void fill_gobin(struct ctx *c)
 		look_for_hider(c, names[i], index);
 }
 
+static void fill_tools(struct ctx *c, const char *root)
+{
+	static const char *const names[] = {
+		"dlv", "golangci-lint", "gopls", "staticcheck",
+	};
+	struct place *p = c->p;
+	struct path_lookup l;
+	size_t i;
+
+	p->tools = NULL;
+	p->ntools = 0;
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		programs_lookup(c->a, p->path, p->npath, p->cwd, root,
+				names[i], &l);
+		if (l.nhits)
+			*ARENA_PUSH(c->a, p->tools, p->ntools) = l;
+	}
+}
+
 /* The go.work that go finds from this folder upward; NULL: none. */
 static const char *gowork_above(struct ctx *c, const char *dir)
 {
@@ -943,6 +962,7 @@ static void fill_own(struct ctx *c)
 	fill_goenv_others(c);
 	fill_goroot(c);
 	fill_gobin(c);
+	fill_tools(c, root);
 	fill_spelling(c);
 }
 
@@ -1019,6 +1039,25 @@ void places_lookup(struct arena *a, const struct snapshot *s,
 	p->lookup = ARENA_NEW(a, struct path_lookup);
 	programs_lookup(a, p->path, p->npath, p->cwd, s->repo.root, name,
 			p->lookup);
+}
+
+void places_programs(struct arena *a, const struct snapshot *s,
+		     struct place *p, void (*beat)(void))
+{
+	const char **names;
+	size_t n, i;
+
+	p->programs = NULL;
+	p->nprograms = 0;
+	n = programs_built_by_go(a, p->path, p->npath, p->cwd, &names, beat);
+	for (i = 0; i < n; i++) {
+		struct path_lookup l;
+
+		programs_lookup(a, p->path, p->npath, p->cwd, s->repo.root,
+				names[i], &l);
+		if (l.nhits)
+			*ARENA_PUSH(a, p->programs, p->nprograms) = l;
+	}
 }
 
 /*

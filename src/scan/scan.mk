@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libscan.a
 libscan_a_SOURCES = \
+	src/scan/built.c \
 	src/scan/confine.c src/scan/confine.h \
 	src/scan/discover.c src/scan/discover.h \
 	src/scan/emit.c src/scan/emit.h \

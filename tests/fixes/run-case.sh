@@ -1,7 +1,7 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HERE=
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HERE= ROUNDS=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
@@ -157,7 +157,7 @@ by_gomend() {
 	has_user || skip_case "this user's shell is not $PLACE_SHELL"
 	places
 	rounds=-
-	[ -z "${PLACE_DIR:-}" ] || for f in "$PLACE_DIR"/*; do
+	[ -z "${PLACE_DIR:-}" ] || [ "$ROUNDS" = - ] || for f in "$PLACE_DIR"/*; do
 		cp "$f" "$T/kind-${f##*/}"
 		rounds="$rounds ${f##*/}"
 	done
