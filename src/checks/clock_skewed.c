@@ -126,5 +126,6 @@ const struct check check_clock_skewed = {
 		    "battery starts in 1970, and each download says \"x509: "
 		    "certificate has expired or is not yet valid\"."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -12,6 +12,12 @@ const struct machine *machines_of(const struct place *p)
 	return env_known(p) && env_go(p) ? p->machine : NULL;
 }
 
+const struct machine *machines_run(const struct place *p)
+{
+	return env_known(p) && (env_go(p) || p->kind == PLACE_IMAGE)
+		? p->machine : NULL;
+}
+
 const struct module *machines_main(const struct snapshot *s)
 {
 	size_t i;
@@ -140,31 +146,47 @@ const char *machines_milli(struct arena *a, int milli)
 			       arena_printf(a, "%d", milli / 1000);
 }
 
-const char *machines_install(struct arena *a, const struct machine *m,
-			     const char *package)
+void machines_command_install(struct check_run *run, struct finding *f,
+			      const struct place *p, const char *package)
 {
+#define APT "apt-get update && apt-get install -y --no-install-recommends"
 	static const struct {
-		const char *distro, *command;
+		const char *distro, *command, *image;
 	} known[] = {
-		{ "debian", "apt-get install" }, { "ubuntu", "apt-get install" },
-		{ "alpine", "apk add" }, { "fedora", "dnf install" },
-		{ "rhel", "dnf install" }, { "centos", "dnf install" },
-		{ "opensuse", "zypper install" }, { "suse", "zypper install" },
-		{ "arch", "pacman -S" },
+		{ "debian", "apt-get install", APT },
+		{ "ubuntu", "apt-get install", APT },
+		{ "alpine", "apk add", "apk add --no-cache" },
+		{ "fedora", "dnf install", "dnf install -y" },
+		{ "rhel", "dnf install", "dnf install -y" },
+		{ "centos", "dnf install", "dnf install -y" },
+		{ "opensuse", "zypper install", "zypper install -y" },
+		{ "suse", "zypper install", "zypper install -y" },
+		{ "arch", "pacman -S", "pacman -Sy --noconfirm" },
 	};
+#undef APT
+	struct arena *a = run->arena;
+	const struct machine *m = p->machine;
 	const char *sudo = m->user && m->user->uid == 0 ? "" : "sudo ";
 	const char *both;
 	size_t i;
 
 	if (!m->system || !m->system->distro)
-		return NULL;
+		return;
 	both = arena_printf(a, " %s %s ", m->system->distro,
 			    m->system->distro_like ? m->system->distro_like :
 						     "");
 	for (i = 0; i < ARRAY_SIZE(known); i++)
 		if (strstr(both, arena_printf(a, " %s ", known[i].distro)) ||
 		    cstr_starts(m->system->distro, known[i].distro))
-			return arena_printf(a, "%s%s %s", sudo,
-					    known[i].command, package);
-	return NULL;
+			break;
+	if (i == ARRAY_SIZE(known))
+		return;
+	if (p->kind == PLACE_IMAGE)
+		finding_command(run, f,
+			MSG(a, N_("install it, by its Dockerfile:")),
+			arena_printf(a, "RUN %s %s", known[i].image, package));
+	else
+		finding_command(run, f, MSG(a, N_("install it:")),
+			arena_printf(a, "%s%s %s", sudo, known[i].command,
+				     package));
 }

@@ -29,7 +29,8 @@ trap 'engine rm -f -a >/dev/null 2>&1; umount "$t"/store/* 2>/dev/null' EXIT
 
 # A tree out of what is here: busybox, its libraries, and a go.
 tree() { # DIR
-	mkdir -p "$1/bin" "$1/etc" "$1/tmp" "$1/root" "$1/proc" "$1/usr/share/zoneinfo"
+	mkdir -p "$1/bin" "$1/etc" "$1/tmp" "$1/root" "$1/proc" "$1/usr/share/zoneinfo/Europe"
+	echo TZif2 >"$1/usr/share/zoneinfo/Europe/London"
 	echo "root:x:0:0:root:/root:/bin/sh" >"$1/etc/passwd"
 	cp "$(command -v busybox)" "$1/bin/busybox"
 	for p in sh env date id uname readlink getconf sleep cat; do
