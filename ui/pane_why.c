@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "checks/check.h"
 #include "checks/myths.h"
-#include "report/finding_text.h"
 #include "report/words.h"
 #include "traces/tracer.h"
 
@@ -199,11 +198,13 @@ static void head(struct app *app, struct list *l, int cols,
 			 : app_path(app, a, f->path));
 		r->path = f->path;
 		r->line = f->line;
-	} else if (f->elsewhere) {
-		row_span(l, r, LOOK_TEXT, "  ");
-		row_span(l, r, LOOK_DIM, finding_where(a, f));
 	}
 	for (i = 0; i < f->nplaces; i++) {
+		if (i == 3 && f->nplaces > 4) {
+			row_span(l, r, LOOK_DIM, SAY(a, N_(" and {0} more"),
+				 arena_printf(a, "%zu", f->nplaces - i)));
+			break;
+		}
 		row_span(l, r, LOOK_DIM, i ? ", " : "  ");
 		row_span(l, r, f->places[i].severity == f->severity
 			 ? LOOK_TEXT : LOOK_DIM,

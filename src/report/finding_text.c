@@ -9,6 +9,7 @@
 #include "report/words.h"
 
 #define INDENT 2
+#define MANY 8	/* places */
 
 /* The machine it was found on, where that is not this one. */
 static const char *there(struct arena *a, const struct finding *f)
@@ -209,14 +210,19 @@ static void places(struct prose *p, const struct snapshot *s,
 		for (i = 0; i < f->nplaces; i++) {
 			const struct finding_place *fp = &f->places[i];
 
+			/* A hundred runners are not told one by one. */
+			if (i == MANY && f->nplaces > MANY + 1)
+				break;
 			strbuf_addstr(&sb, i ? ", " : "");
 			strbuf_addstr(&sb, words_place(fp->place));
 			if (!same)
 				strbuf_addf(&sb, " (%s)",
 					    words_severity(fp->severity));
 		}
-		labelled(p, C_("label", "in"), ROLE_PLAIN,
-			 text_clean(p->a, sb.buf));
+		labelled(p, C_("label", "in"), ROLE_PLAIN, text_clean(p->a,
+			i == f->nplaces ? sb.buf
+			: SAY(p->a, N_("{0} and {1} more"), sb.buf,
+			      arena_printf(p->a, "%zu", f->nplaces - i))));
 	}
 	strbuf_release(&sb);
 }
