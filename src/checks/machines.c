@@ -146,6 +146,29 @@ const char *machines_milli(struct arena *a, int milli)
 			       arena_printf(a, "%d", milli / 1000);
 }
 
+const char *machines_time(struct arena *a, int64_t t)
+{
+	const int64_t day = 86400;
+	int64_t days = t / day, s = t % day, era, doe, yoe, doy, m, y;
+
+	if (s < 0) {
+		s += day;
+		days--;
+	}
+	days += 719468;
+	era = (days >= 0 ? days : days - 146096) / 146097;
+	doe = days - era * 146097;
+	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	m = (5 * doy + 2) / 153;
+	y = yoe + era * 400 + (m >= 10);
+	return arena_printf(a, "%04" PRId64 "-%02" PRId64 "-%02" PRId64
+			    "T%02" PRId64 ":%02" PRId64 ":%02" PRId64 "Z",
+			    y, m < 10 ? m + 3 : m - 9,
+			    doy - (153 * m + 2) / 5 + 1, s / 3600,
+			    s / 60 % 60, s % 60);
+}
+
 void machines_command_install(struct check_run *run, struct finding *f,
 			      const struct place *p, const char *package)
 {

@@ -40,6 +40,8 @@ const char *machines_fetch(struct check_run *run, const struct place *p,
 const char *machines_bytes(struct arena *a, int64_t bytes);
 /* "150" or "unlimited", as ulimit prints them. */
 const char *machines_limit(struct arena *a, int64_t limit);
+/* "2024-07-31T19:43:06Z" of seconds since 1970. */
+const char *machines_time(struct arena *a, int64_t t);
 /* "2.5" of thousandths. */
 const char *machines_milli(struct arena *a, int milli);
 /* The command by which that system installs a package, if it is known; for an
