@@ -1010,6 +1010,7 @@ static void act(struct app *app, enum action a, bool armed,
 	case ACTION_OTHER_FIX:
 	case ACTION_SIDE:
 	case ACTION_APPLY:
+	case ACTION_SCRIPT:
 		break;
 	case ACTION_FIX:
 		open_fix(app, app_finding(app)->fixes[0], effects);

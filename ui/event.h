@@ -94,6 +94,7 @@ enum effect_kind {
 	EFFECT_FIX_CHOOSE,	/* subject: the field's name; text: its value */
 	EFFECT_FIX_PREPARE,
 	EFFECT_FIX_DIFF,	/* index: of the change */
+	EFFECT_FIX_SCRIPT,	/* saved in the folder gomend was started in */
 	EFFECT_FIX_APPLY,
 	EFFECT_FIX_CANCEL,
 	EFFECT_FIX_CLOSE,

@@ -25,6 +25,10 @@ const struct keymap_row keymap[] = {
 	{ ACTION_APPLY, "apply", { 'a' }, "a", WHERE_PREVIEW, GROUP_DO, 1,
 	  NC_("key", "apply"),
 	  N_("Apply what the preview shows, and verify it") },
+	{ ACTION_SCRIPT, "save-script", { 's' }, "s", WHERE_PREVIEW, GROUP_DO,
+	  9, NC_("key", "save as script"),
+	  N_("Save what the preview shows as a shell script; nothing is "
+	     "changed") },
 	{ ACTION_SIDE, "side", { K_TAB, K_BACKTAB }, "Tab",
 	  WHERE_FORM | WHERE_PREVIEW, GROUP_MOVE, 4, NC_("key", "side"),
 	  N_("The other side") },

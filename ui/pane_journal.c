@@ -603,8 +603,8 @@ void journal_undone(struct app *app, const struct event *ev,
 	drop_refused(j);
 	if (u->done) {
 		app_say(app, false, arena_printf(&tmp,
-			_("Number %d is taken back: all is as it was before."),
-			u->txn));
+			_("Number %d is taken back. %s"), u->txn,
+			words_as_before(&tmp, u->kept)));
 		arena_release(&tmp);
 		return;
 	}

@@ -17,7 +17,9 @@
 #include "base/text.h"
 #include "host/loop.h"
 #include "probe/fixrun.h"
+#include "probe/newfile.h"
 #include "probe/session.h"
+#include "report/plan_text.h"
 #include "ui/app.h"
 #include "ui/term.h"
 
@@ -546,6 +548,62 @@ static void diff(struct run *r, size_t index)
 	fixrun_diff(r->fix, index, on_diff, asked);
 }
 
+/* In the folder that gomend was started in, under a name that is free. */
+static void put_script(struct run *r, const char *text)
+{
+	const struct plan *plan = fixrun_view(r->fix)->plan;
+	struct strbuf sb = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
+	const char *path = NULL;
+	char *cwd = r->options->from ? xstrdup(r->options->from)
+				     : getcwd(NULL, 0);
+
+	plan_text_script(&a, plan, &sb);
+	strbuf_addstr(&sb, text);
+	if (newfile_in(&a, cwd ? cwd : r->dir,
+		       arena_printf(&a, "gomend-%s", plan->fix), "sh", 0777,
+		       strbuf_str(&sb), &path, &err))
+		say(r, arena_printf(&a, _("It was not saved: %s"),
+				     err.message));
+	else
+		say(r, arena_printf(&a, _("Saved as %s; sh runs it."),
+				    app_path(&r->app, &a, path)));
+	free(cwd);
+	strbuf_release(&sb);
+	error_release(&err);
+	arena_release(&a);
+}
+
+static void on_script(void *payload, const char *text, const char *error)
+{
+	struct asked *asked = payload;
+	struct run *r = asked->run;
+	struct arena a = ARENA_INIT;
+
+	if (asked->turn == r->fix_turn && !r->stopped) {
+		if (text && fixrun_view(r->fix)->plan)
+			put_script(r, text);
+		else
+			say(r, arena_printf(&a, _("It was not saved: %s"),
+				msg_told(&a, error ? error : "")));
+	}
+	arena_release(&a);
+	free(asked);
+}
+
+static void save_script(struct run *r)
+{
+	struct asked *asked;
+
+	if (!r->fix)
+		return;
+	asked = xcalloc(1, sizeof(*asked));
+	asked->run = r;
+	asked->turn = r->fix_turn;
+	fixrun_script(r->fix, on_script, asked);
+}
+
 static void history(struct run *r)
 {
 	struct event ev = { .kind = EVENT_HISTORY };
@@ -659,6 +717,9 @@ static void carry_out(struct run *r, const struct effect *e)
 		break;
 	case EFFECT_FIX_DIFF:
 		diff(r, e->index);
+		break;
+	case EFFECT_FIX_SCRIPT:
+		save_script(r);
 		break;
 	case EFFECT_FIX_APPLY:
 		if (r->fix)

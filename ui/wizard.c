@@ -682,6 +682,7 @@ void wizard_undone(struct app *app, const struct event *ev)
 
 	drop_undo(w);
 	w->undone = u->done;
+	w->undo_kept = u->kept;
 	w->undo_message = arena_strdup(a, u->message);
 	w->undo_hint = arena_strdup(a, u->hint);
 	for (i = 0; i < u->ndrift; i++)
@@ -904,7 +905,8 @@ const char *wizard_cannot(const struct app *app, enum action a)
 	const struct fixrun_view *v = w->view;
 	const struct finding *f;
 
-	if (a == ACTION_APPLY && w->page == WIZARD_PREVIEW) {
+	if ((a == ACTION_APPLY || a == ACTION_SCRIPT) &&
+	    w->page == WIZARD_PREVIEW) {
 		if (!v->plan || !v->plan->nops)
 			return _("there is nothing to change");
 	} else if (a == ACTION_OTHER_FIX) {
@@ -1012,8 +1014,7 @@ void wizard_open_row(struct app *app, struct effects *effects)
 			set_zoom(app, !w->zoomed);
 		} else if (r && r->kind == ROW_FOLD) {
 			fold(app, r->arg, !is_open_group(w, r->arg));
-		} else if (r && (r->kind == ROW_CHANGE ||
-				 cstr_eq(r->key, "then"))) {
+		} else if (wizard_opens_beside(r)) {
 			w->zoomed = true;
 			wizard_set_side(app, 1);
 		}
@@ -1132,6 +1133,8 @@ bool wizard_act(struct app *app, enum action a, struct effects *effects)
 		if (!box_of(w))
 			return false;
 		turn(app, box_of(w), 1, effects);
+	} else if (a == ACTION_SCRIPT) {
+		effects_add(effects, EFFECT_FIX_SCRIPT);
 	} else if (a == ACTION_APPLY) {
 		effects_add(effects, EFFECT_FIX_APPLY);
 	} else if (a == ACTION_OTHER_FIX) {
@@ -1213,9 +1216,8 @@ bool wizard_in_bar(const struct app *app, enum action a)
 	if (a == ACTION_OPEN && form)
 		return !w->side || c || (r && r->kind == ROW_GO);
 	if (a == ACTION_OPEN && preview)
-		return w->side || (r && (r->kind == ROW_FOLD ||
-					 r->kind == ROW_CHANGE ||
-					 cstr_eq(r->key, "then")));
+		return w->side || (r && r->kind == ROW_FOLD) ||
+		       wizard_opens_beside(r);
 	if (a == ACTION_OPEN)
 		return !w->undoing;
 	if (a == ACTION_BACK)

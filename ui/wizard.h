@@ -90,6 +90,7 @@ struct wizard {
 	bool undoing, undone;	/* taking it back; it is */
 	struct arena undo_arena;
 	const char *undo_message, *undo_hint;	/* why it could not be */
+	int undo_kept;			/* as in struct undo_result */
 	const char **undo_drift;
 	size_t nundo_drift;
 };
@@ -147,6 +148,8 @@ void wizard_build_form(struct app *app, struct list *explain, int cols,
 		       struct list *choose, int choose_cols);
 void wizard_build_wait(struct app *app, struct list *l, int cols);
 void wizard_build_changes(struct app *app, struct list *l, int cols);
+/* A row of the changes that has its text beside it; NULL has none. */
+bool wizard_opens_beside(const struct row *r);
 void wizard_build_info(struct app *app, struct list *l, int cols,
 		       bool brief);
 void wizard_build_diff(struct app *app, struct list *l, int cols);

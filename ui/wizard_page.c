@@ -124,6 +124,20 @@ static void about_finding(struct app *app, struct list *l, int cols,
 	para_msg(app, l, cols, 3, LOOK_TEXT, &f->outcome);
 }
 
+/* Has an earlier one of them said why: a finding of the same check? */
+static bool is_said(const struct app *app, size_t offer)
+{
+	const struct finding *f = finding_for(app, offer), *earlier;
+	size_t i;
+
+	for (i = 0; f && i < offer; i++) {
+		earlier = finding_for(app, i);
+		if (earlier && cstr_eq(earlier->id, f->id))
+			return true;
+	}
+	return false;
+}
+
 static void explain(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -145,6 +159,8 @@ static void explain(struct app *app, struct list *l, int cols)
 			: C_("fix", "What will be done"));
 		para_msg(app, l, cols, 3, LOOK_STRONG, &o->title);
 		para_msg(app, l, cols, 3, LOOK_TEXT, &o->about);
+		if (is_said(app, i))
+			continue;
 		if (f && msg_is_set(&f->why)) {
 			heading(l, C_("fix", "Why"));
 			para_msg(app, l, cols, 3, LOOK_TEXT, &f->why);
@@ -787,7 +803,8 @@ static void end_title(struct app *app, struct list *l, int cols)
 			 "before.");
 		break;
 	case FIXRUN_PUT_BACK:
-		text = _("Put back. Everything is as it was before.");
+		text = arena_printf(&l->arena, _("Put back. %s"),
+				    words_as_before(&l->arena, v->kept));
 		break;
 	case FIXRUN_UNVERIFIED:
 		text = _("It is in place, but it was not verified.");
@@ -951,7 +968,8 @@ static void undo_rows(struct app *app, struct list *l, int cols)
 
 	if (w->undone) {
 		sign(app, l, cols, LOOK_OK, mark_of(app, true),
-		     _("Taken back. Everything is as it was before."));
+		     arena_printf(&l->arena, _("Taken back. %s"),
+				  words_as_before(&l->arena, w->undo_kept)));
 	} else {
 		sign(app, l, cols, LOOK_WARNING, "!",
 		     _("It was not taken back; it is still in place."));

@@ -28,7 +28,8 @@
  *   {"rec":"recovered","n":16,"state":"damaged","message":…}
  *      its journal is: kept, nothing is done by it, and it holds up nothing
  *   {"rec":"drift","path":…,"what":…}        why undo or apply was refused
- *   {"rec":"end","n":17,"state":…,"message":…,"path":…,"errno":…,"hint":…}
+ *   {"rec":"end","n":17,"state":…,"message":…,"path":…,"errno":…,"hint":…,
+ *    "kept":3}   kept: what undo leaves (plan_op.keep), where it leaves any
  *
  * Exit status: 0 done; 1 rolled back (as before); 2 refused, nothing changed;
  * 3 could not be rolled back whole: says what is where.  SIGINT and SIGTERM

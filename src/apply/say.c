@@ -110,11 +110,18 @@ void say_drift(const char *path, const char *what)
 
 void say_end(int n, const char *state, const struct error *err)
 {
+	say_back(n, state, 0, err);
+}
+
+void say_back(int n, const char *state, int64_t kept, const struct error *err)
+{
 	struct cJSON *rec = record("end");
 
 	if (n)
 		json_put_int(rec, "n", n);
 	json_put_str(rec, "state", state);
+	if (kept)
+		json_put_int(rec, "kept", kept);
 	if (err && err->message)
 		json_put_str(rec, "message", err->message);
 	if (err && err->message && err->origin)

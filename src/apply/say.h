@@ -26,5 +26,7 @@ void say_recovered(int n, const char *state, const char *message);
 void say_drift(const char *path, const char *what);
 /* n 0: there is no transaction.  err may be NULL. */
 void say_end(int n, const char *state, const struct error *err);
+/* The same of one that was taken back but for `kept` files (plan_op.keep). */
+void say_back(int n, const char *state, int64_t kept, const struct error *err);
 
 #endif

@@ -1191,6 +1191,18 @@ static int renew(struct engine *e, struct txnlog *log, struct error *err)
 	return 0;
 }
 
+/* How many files of others undo leaves; their folders do not count. */
+static int64_t count_kept(const struct txnlog *log)
+{
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < log->nafters; i++)
+		n += log->afters[i].keep &&
+		     log->afters[i].state.type == PLAN_FILE;
+	return n;
+}
+
 /* What undo leaves: neither those steps, nor the times of their folders. */
 static void spare_kept(struct engine *e, struct txnlog *log)
 {
@@ -1364,7 +1376,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	state = cstr_eq(to, "put-back") ? TXN_PUT_BACK : TXN_UNDONE;
 	if (tidy(e, &log, state, true, &err))
 		error_prefix(&err, "taken back, but not tidied up yet");
-	say_end(n, to, &err);
+	say_back(n, to, count_kept(&log), &err);
 	error_release(&err);
 	return EXIT_DONE;
 }

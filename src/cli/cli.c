@@ -101,6 +101,11 @@ const struct opt option_script = {
 	0, "script", OPT_FLAG, ARG(script), 0, NULL, NULL,
 	N_("Print a shell script that records a machine without gomend."),
 };
+const struct opt option_save_script = {
+	0, "script", OPT_STR, ARG(save_script), 0, N_("FILE"), NULL,
+	N_("Change nothing: save what would be done as a shell script, in a "
+	   "file that is not there yet."),
+};
 const struct opt option_keep = {
 	0, "keep", OPT_FLAG, ARG(keep), 0, NULL, NULL,
 	N_("Leave the workspace where it is at the end."),

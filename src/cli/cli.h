@@ -41,6 +41,7 @@ struct cli_args {
 	const char *purge;
 	const char *output;
 	bool script;
+	const char *save_script;
 	const char **operands;
 	size_t noperands;
 };

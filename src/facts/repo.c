@@ -161,10 +161,20 @@ static const struct codec_field workspace_fields[] = {
 };
 CODEC_DEFINE(workspace);
 
+static const struct codec_field legacy_pin_fields[] = {
+	CF_STR(legacy_pin, path), CF_STR(legacy_pin, version),
+	CF_STR(legacy_pin, revision), CF_STR(legacy_pin, tag),
+	CF_STR(legacy_pin, branch), CF_STR(legacy_pin, source),
+	CF_INT(legacy_pin, line), CF_BOOL(legacy_pin, test),
+};
+static CODEC_DEFINE(legacy_pin);
+
 static const struct codec_field legacy_lock_fields[] = {
 	CF_STR(legacy_lock, path), CF_STR(legacy_lock, dir),
 	CF_STR(legacy_lock, tool), CF_BOOL(legacy_lock, has_gomod),
 	CF_BOOL(legacy_lock, fixture),
+	CF_LIST(legacy_lock, pins, &legacy_pin_codec),
+	CF_STR(legacy_lock, problem), CF_INT(legacy_lock, problem_line),
 };
 CODEC_DEFINE(legacy_lock);
 

@@ -223,12 +223,26 @@ struct workspace {
 	struct vendor vendor;
 };
 
+/* Which revision of which project was meant (fmt/legacylock.h). */
+struct legacy_pin {
+	const char *path;
+	const char *version;	/* a canonical tag, else the revision */
+	const char *revision, *tag, *branch, *source;	/* NULL: not said */
+	int line;
+	bool test;		/* only tests need it */
+};
+
 struct legacy_lock {
 	const char *path;
 	const char *dir;	/* the project's folder */
 	const char *tool;	/* "dep", "glide", "godep", "govendor", … */
 	bool has_gomod;		/* a go.mod lies beside it */
 	bool fixture;
+	struct legacy_pin *pins;
+	size_t npins;
+	/* Why it cannot be read, and where; NULL: it can. */
+	const char *problem;
+	int problem_line;
 };
 
 /* A folder with Go files and no go.mod at or above it in the repository. */

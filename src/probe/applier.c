@@ -56,6 +56,7 @@ static void on_end_record(struct applier *a, const struct cJSON *j)
 	a->end.state = arena_strdup(&a->arena, json_str(j, "state"));
 	a->end.message = told(a, json_str(j, "message"));
 	a->end.hint = told(a, json_str(j, "hint"));
+	a->end.kept = (int)json_int(j, "kept", 0);
 	if (a->end.message && path && !strstr(a->end.message, path))
 		a->end.message = arena_printf(&a->arena, "%s: %s",
 			text_clean(&a->arena, path), a->end.message);

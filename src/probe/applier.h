@@ -25,6 +25,7 @@ struct applier_end {
 	const char *message, *hint;
 	const char **drift;	/* "PATH: what changed" */
 	size_t ndrift;
+	int kept;		/* what undo left (plan_op.keep) */
 };
 
 struct applier_ops {

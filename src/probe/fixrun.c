@@ -883,10 +883,10 @@ static void on_diff(void *payload, const char *text, const char *error)
 	free(d);
 }
 
-void fixrun_diff(struct fixrun *r, size_t change,
-		 void (*fn)(void *payload, const char *text,
-			    const char *error),
-		 void *payload)
+static struct diff_asked *ask_diff(struct fixrun *r,
+				   void (*fn)(void *payload, const char *text,
+					      const char *error),
+				   void *payload)
 {
 	struct diff_asked *d = xcalloc(1, sizeof(*d));
 
@@ -895,7 +895,23 @@ void fixrun_diff(struct fixrun *r, size_t change,
 	d->payload = payload;
 	d->next = r->diffs;
 	r->diffs = d;
-	session_diff(r->session, change, on_diff, d);
+	return d;
+}
+
+void fixrun_diff(struct fixrun *r, size_t change,
+		 void (*fn)(void *payload, const char *text,
+			    const char *error),
+		 void *payload)
+{
+	session_diff(r->session, change, on_diff, ask_diff(r, fn, payload));
+}
+
+void fixrun_script(struct fixrun *r,
+		   void (*fn)(void *payload, const char *text,
+			      const char *error),
+		   void *payload)
+{
+	session_script(r->session, on_diff, ask_diff(r, fn, payload));
 }
 
 /* ---- a look that is awaited ---- */
@@ -1197,6 +1213,7 @@ static void on_put_back(void *payload, const struct applier_end *e)
 
 	r->applier = NULL;
 	take_end(r, e);
+	r->view.kept = e->kept;
 	/* The view is as it was before all this, but for the new look. */
 	if (!r->moved)
 		session_rescan(r->session);

@@ -75,6 +75,7 @@ struct fixrun_view {
 	size_t ndrift;
 	const struct finding *stays;	/* that were to go, or are new */
 	size_t nstays;
+	int kept;			/* as in struct undo_result */
 	/*
 	 * Of DONE: it is gone where the plan says, and this very shell, which
 	 * keeps its environment, still has it (plan.shell_line, if any).
@@ -113,6 +114,11 @@ void fixrun_diff(struct fixrun *r, size_t change,
 		 void (*fn)(void *payload, const char *text,
 			    const char *error),
 		 void *payload);
+/* In PREVIEW: the plan as a script, without its head (report/plan_text.h). */
+void fixrun_script(struct fixrun *r,
+		   void (*fn)(void *payload, const char *text,
+			      const char *error),
+		   void *payload);
 /* In PREVIEW. */
 void fixrun_apply(struct fixrun *r);
 /* Ends what goes on; while applying it is rolled back. */
@@ -141,6 +147,7 @@ int history_last(struct arena *a, const char *dir, struct txn *out,
 struct undo_result {
 	bool done;
 	int txn;
+	int kept;		/* objects that git stored; they stay */
 	const char *message, *hint;
 	const char **drift;
 	size_t ndrift;

@@ -246,6 +246,19 @@ static void add_mod(struct arena *a, const struct prepare *from,
 	strbuf_release(&sb);
 }
 
+/* The last one counts. */
+static bool spares_vcs(const char *flags)
+{
+	struct str rest = str_from(flags), word;
+	bool spares = false;
+
+	while (str_word(&rest, &word))
+		if (str_starts(word, "-buildvcs") ||
+		    str_starts(word, "--buildvcs"))
+			spares = str_ends(word, "buildvcs=false");
+	return spares;
+}
+
 static void add_buildvcs(struct arena *a, const struct prepare *from,
 			 struct envset *e)
 {
@@ -253,6 +266,8 @@ static void add_buildvcs(struct arena *a, const struct prepare *from,
 	const char *flags = envset_get(e, "GOFLAGS");
 	int minor = go ? minor_of(go->version) : 0;
 
+	if (spares_vcs(flags))
+		return;
 	/* An older go refuses a flag that it does not know. */
 	if (minor && minor < 18)
 		return;

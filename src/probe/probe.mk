@@ -9,6 +9,7 @@ libprobe_a_SOURCES = \
 	src/probe/helper.c src/probe/helper.h \
 	src/probe/history.c \
 	src/probe/libexec.c src/probe/libexec.h \
+	src/probe/newfile.c src/probe/newfile.h \
 	src/probe/permit.c src/probe/permit.h \
 	src/probe/prepare.c src/probe/prepare.h \
 	src/probe/procid.c src/probe/procid.h \

@@ -1932,6 +1932,20 @@ void session_fix_build(struct session *s, const struct session_fix *f,
 	r->payload = payload;
 }
 
+void session_script(struct session *s,
+		    void (*fn)(void *payload, const char *text,
+			       const char *error),
+		    void *payload)
+{
+	struct cJSON *op = op_new("diff");
+	struct request *r;
+
+	json_put_bool(op, "script", true);
+	r = ask(s, op);
+	r->on_diff = fn;
+	r->payload = payload;
+}
+
 void session_diff(struct session *s, size_t change,
 		  void (*fn)(void *payload, const char *text,
 			     const char *error),

@@ -68,6 +68,7 @@ static void on_end(void *payload, const struct applier_end *e)
 	r->hint = e->hint;
 	r->drift = e->drift;
 	r->ndrift = e->ndrift;
+	r->kept = e->kept;
 	if (r->done && u->session)
 		session_rescan(u->session);
 	tell(u);

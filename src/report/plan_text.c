@@ -98,9 +98,12 @@ static const char *change_word(enum plan_change_kind k)
 	return "";
 }
 
-static const char *undo_word(enum plan_change_kind k)
+static const char *undo_word(const struct plan *plan,
+			     const struct plan_change *c)
 {
-	switch (k) {
+	if (c->op >= 0 && (size_t)c->op < plan->nops && plan->ops[c->op].keep)
+		return _("stays");
+	switch (c->kind) {
 	case CHANGE_ADDED:
 		return _("removed");
 	case CHANGE_MODIFIED:
@@ -168,7 +171,7 @@ static void changes(struct prose *p, const struct plan *plan, bool undo)
 		}
 		group = c->group;
 		change_line(p, plan, c, group ? 4 : 2,
-			    undo ? undo_word(c->kind) : change_word(c->kind));
+			    undo ? undo_word(plan, c) : change_word(c->kind));
 	}
 }
 
@@ -210,6 +213,36 @@ void plan_text(struct prose *p, const struct plan *plan)
 void plan_text_undo(struct prose *p, const struct plan *plan)
 {
 	changes(p, plan, true);
+}
+
+static void comment(struct strbuf *out, const char *text)
+{
+	struct str rest = str_from(text), line;
+
+	while (text_wrap(&rest, 76, &line)) {
+		strbuf_addstr(out, "# ");
+		strbuf_adds(out, line);
+		strbuf_addch(out, '\n');
+	}
+}
+
+void plan_text_script(struct arena *a, const struct plan *plan,
+		      struct strbuf *out)
+{
+	size_t i;
+
+	strbuf_addstr(out, "#!/bin/sh\n");
+	comment(out, text_clean(a, arena_printf(a, "%s: %s", plan->fix,
+					msg_text(a, &plan->title))));
+	for (i = 0; i < plan->nnotes; i++)
+		comment(out, text_clean(a, msg_text(a, &plan->notes[i])));
+	strbuf_addstr(out, "#\n");
+	comment(out, text_clean(a, SAY(a, N_(
+		"Saved by gomend from its preview, for {0}. It does the same "
+		"without gomend: no journal is kept and nothing is put back, "
+		"so keep a copy of what you have. It stops before the first "
+		"step where something is not as it was. Its argument is the "
+		"repository, where that lies elsewhere."), plan->root)));
 }
 
 /* ---- the journal ---- */

@@ -258,6 +258,18 @@ const char *words_origin(struct arena *a, const struct setting *s)
 	return file_line(a, s->file, s->line);
 }
 
+const char *words_as_before(struct arena *a, int kept)
+{
+	if (!kept)
+		return _("Everything is as it was before.");
+	return arena_printf(a, ngettext(
+		"Everything is as it was before, but for %d object that git "
+		"stored: it stays, as another commit may use it.",
+		"Everything is as it was before, but for %d objects that git "
+		"stored: they stay, as other commits may use them.",
+		(unsigned long)kept), kept);
+}
+
 const char *words_bytes(struct arena *a, int64_t n)
 {
 	static const char *const units[] = { "kB", "MB", "GB", "TB" };

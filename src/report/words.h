@@ -32,6 +32,11 @@ const char *words_step_value(const char *value);
 const char *words_no_value(const struct place *p, const struct setting *s);
 /* "812 bytes", "1.2 kB", "92 MB" */
 const char *words_bytes(struct arena *a, int64_t n);
+/*
+ * "Everything is as it was before.", but for what a fix that is taken back
+ * leaves: so many objects that git stored.
+ */
+const char *words_as_before(struct arena *a, int kept);
 /* "9 ms", "2.3 s", "1 min 12 s" */
 const char *words_took(struct arena *a, uint64_t ms);
 /* Where a value comes from, short: "~/.bashrc:12", "environment". */

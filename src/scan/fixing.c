@@ -12,6 +12,7 @@
 #include "checks/check.h"
 #include "fixes/fix.h"
 #include "fixes/preview.h"
+#include "fixes/script.h"
 #include "plan/merge.h"
 #include "scan/emit.h"
 #include "scan/fixhost.h"
@@ -488,12 +489,15 @@ void fixing_diff(struct fixing *fx, const struct cJSON *req)
 	struct fix_host host;
 	struct beater b;
 	int64_t change = json_int(req, "change", -1);
+	bool script = json_bool(req, "script", false);
 	int rc;
 
 	fixhost_init(&host);
 	beater_start(&b);
-	if (!fx->has_plan || change < 0)
+	if (!fx->has_plan || (change < 0 && !script))
 		rc = error_set(&err, "the plan has no such change");
+	else if (script)
+		rc = script_of_plan(&host, &fx->plan, &sb, &err);
 	else
 		rc = preview_diff(&host, &fx->plan, (size_t)change, &sb, &err);
 	beater_stop(&b);

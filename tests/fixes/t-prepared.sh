@@ -267,6 +267,30 @@ track() {
 		head -n 1)
 	run "$GOMEND" fix "track-files@$id" "$T/git" --yes
 }
+# As a script: never over a file, and it stops where something has changed.
+rm -rf "$T/plain"
+mkdir "$T/plain"
+cd "$T/plain" || exit 1
+file m.go "package m"
+file go.mod "module example.com/m"
+git_commit
+cp go.mod "$T/was"
+run "$GOMEND" fix set-go-line --set version=1.20 --script "$T/plain.sh"
+[ "$rc" = 0 ] && cmp -s go.mod "$T/was" && [ -x "$T/plain.sh" ]
+ok $? "a plan is saved as a script, and nothing is changed"
+run "$GOMEND" fix set-go-line --set version=1.20 --script "$T/plain.sh"
+[ "$rc" = 2 ] && says "plain.sh"
+ok $? "never over a file that is there"
+echo "// mine" >>go.mod
+! "$T/plain.sh" >"$T/got" 2>&1 && says "not as it was at the preview" &&
+	grep -q "// mine" go.mod && ! grep -q "^go 1" go.mod
+ok $? "it does nothing where something has changed"
+mkdir "$T/there"
+cp "$T/was" "$T/there/go.mod"
+cp m.go "$T/there"
+run sh "$T/plain.sh" "$T/there"
+[ "$rc" = 0 ] && grep -qx "go 1.20" "$T/there/go.mod"
+ok $? "and does it in a copy elsewhere"
 # git's index: undone at once, and refused once git has written it.
 rm -rf "$T/git"
 mkdir "$T/git"
@@ -282,6 +306,8 @@ track
 go.sum" ]
 ok $? "track-files adds both"
 run "$GOMEND" undo --yes
+says "stays  .git/objects/" && says "but for 2 objects"
+ok $? "undo says what stays"
 tree "$T/git" >"$T/after"
 [ "$rc" = 0 ] && cmp -s "$T/before" "$T/after" && git fsck --strict >"$T/got" 2>&1
 ok $? "and undo gives back the index, to the byte"

@@ -37,6 +37,12 @@ replay gosum_fuzzer "$own"/*.sum $(real go.sum)
 replay modulestxt_fuzzer "$own"/*.txt $(real modules.txt)
 replay modpath_fuzzer "$own"/paths.list "$own"/*.mod
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
+mkdir -p "$out/locks"
+# The files that tests/go/t-legacylock.sh makes.
+awk -v dir="$out/locks" '/^own .*<<.EOF.$/ { f = dir "/" $2; next }
+	/^EOF$/ { f = ""; next } f { print >f }' "$srcdir/tests/go/t-legacylock.sh"
+# shellcheck disable=SC2046
+replay legacylock_fuzzer "$out"/locks/* $(real Gopkg.lock) $(real vendor.json)
 # What shells read and trace, in all their tongues.
 mkdir -p "$out/shell"
 sed -n "/^\trc /,/^\task/p" "$srcdir/tests/probe/t-provenance.sh" |
