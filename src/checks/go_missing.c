@@ -21,6 +21,9 @@ static bool is_alias(const struct place *p)
 static enum severity severity_in(const struct place *p,
 				 const struct place *with)
 {
+	/* An image may be one that programs are put into. */
+	if (p->kind == PLACE_IMAGE)
+		return SEVERITY_ADVICE;
 	if (!with)
 		return SEVERITY_ERROR;
 	switch (p->kind) {
@@ -134,6 +137,9 @@ static void explain(struct check_run *run, struct finding *f,
 		"config.fish; a login shell (ssh, the desktop's session) reads "
 		"~/.profile or what stands in for it; a script started by "
 		"cron, systemd or \"ssh host command\" reads none of them."));
+	if (p->kind == PLACE_IMAGE)
+		f->outcome = MSG(a, N_("nothing can be built in it, only run: "
+				       "\"{0}\""), env_not_found(p, a, "go"));
 	f->probe = "command -v go; echo \"$PATH\"";
 	if (env_shell(p) == ENV_FISH)
 		f->probe = "command -v go; echo $PATH";
@@ -227,5 +233,6 @@ const struct check check_go_missing = {
 		    "~/.bash_profile alone, stops. That a script shell lacks "
 		    "it is normal: it reads no rc file."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -199,5 +199,6 @@ const struct check check_go_shadowed = {
 		    "/usr/local/go/bin, so the release just installed never "
 		    "runs."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

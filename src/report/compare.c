@@ -3,6 +3,7 @@
 
 #include "report/compare.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -479,28 +480,60 @@ const char *compare_parity(struct arena *a, const struct comparison *c)
 			arena_printf(a, "%d", percent),
 			arena_printf(a, "%d", c->counted),
 			arena_printf(a, "%d", c->same));
-	return SAY(a, N_(
+	return msg_said(a, MSG_N(a, N_(
 		"Parity {0} %: of {1} facts that change a build or a download "
-		"and are known in every place {2} are the same everywhere; {3} "
+		"and are known in every place {2} are the same everywhere; {n} "
+		"more is not known in each of them and does not count."), N_(
+		"Parity {0} %: of {1} facts that change a build or a download "
+		"and are known in every place {2} are the same everywhere; {n} "
 		"more are not known in each of them and do not count."),
-		arena_printf(a, "%d", percent),
+		(int)c->nunknown, arena_printf(a, "%d", percent),
 		arena_printf(a, "%d", c->counted),
-		arena_printf(a, "%d", c->same),
-		arena_printf(a, "%zu", c->nunknown));
+		arena_printf(a, "%d", c->same)));
 }
 
-/* "this shell", "recorded:a.json and 48 more" */
-static const char *group_words(struct arena *a, const struct compare_group *g)
-{
-	const char *first = words_place(g->places[0]->name);
+/* Of a kind, named before it is said how many more. */
+#define NAMES 3
 
-	if (g->nplaces == 1)
-		return first;
-	if (g->nplaces == 2)
-		return arena_printf(a, "%s, %s", first,
-				    words_place(g->places[1]->name));
-	return SAY(a, N_("{0} and {1} more"), first,
-		   arena_printf(a, "%zu", g->nplaces - 1));
+/* "this shell", "recorded:a.json, recorded:b.json and 47 more" */
+static const char *group_words(struct arena *a, const struct compare_group *g,
+			       size_t most)
+{
+	const char *names = "";
+	size_t k;
+
+	for (k = 0; k < g->nplaces && k < most; k++)
+		names = arena_printf(a, "%s%s%s", names, k ? ", " : "",
+				     words_place(g->places[k]->name));
+	return k == g->nplaces ? names : SAY(a, N_("{0} and {1} more"), names,
+				arena_printf(a, "%zu", g->nplaces - k));
+}
+
+/* "A", … "Z", "AA": kinds have letters where names would be too long. */
+static const char *letter(struct arena *a, size_t i)
+{
+	const char *word = arena_printf(a, "%c", (char)('A' + i % 26));
+
+	return i < 26 ? word
+		      : arena_printf(a, "%s%s", letter(a, i / 26 - 1), word);
+}
+
+/* More than a line of names is named once, and by letters from then on. */
+#define NAMES_COLS 64
+
+static bool has_letters(const struct comparison *c)
+{
+	size_t i, k;
+	int cols = 0;
+
+	if (c->nplaces < 3)
+		return false;
+	for (i = 0; i < c->ngroups; i++)
+		for (k = 0; k < c->groups[i].nplaces && cols <= NAMES_COLS;
+		     k++)
+			cols += 2 + text_cols_of(words_place(
+					c->groups[i].places[k]->name));
+	return cols > NAMES_COLS;
 }
 
 static const char *who(struct arena *a, const struct comparison *c,
@@ -513,12 +546,16 @@ static const char *who(struct arena *a, const struct comparison *c,
 		n += c->groups[v->groups[i]].nplaces;
 	if (n == c->nplaces - 1 && n > 3)
 		return _("all the others");
-	for (i = 0; i < v->ngroups && i < 3; i++)
-		words = arena_printf(a, "%s%s%s", words, i ? ", " : "",
-				     group_words(a, &c->groups[v->groups[i]]));
-	if (v->ngroups > 3)
-		words = SAY(a, N_("{0} and {1} more kinds"), words,
-			    arena_printf(a, "%zu", v->ngroups - 3));
+	for (i = 0; i < v->ngroups; i++) {
+		const struct compare_group *g = &c->groups[v->groups[i]];
+		const char *one = has_letters(c) ? letter(a, v->groups[i])
+						 : group_words(a, g, SIZE_MAX);
+
+		words = arena_printf(a, "%s%s%s", words, i ? ", " : "", one);
+	}
+	if (has_letters(c) && n > v->ngroups)
+		words = SAY(a, N_("{0} ({1} places)"), words,
+			    arena_printf(a, "%zu", n));
 	return words;
 }
 
@@ -561,41 +598,62 @@ static void row_text(struct prose *p, const struct comparison *c,
 		const char *value = !v->value ? C_("value", "not known")
 			: !*v->value ? C_("value", "(empty)")
 			: r->fact->of ? _(v->value) : v->value;
+		const char *have;
+		int used;
 
-		prose_line(p, 4);
-		prose_add(p, v->value ? ROLE_PLAIN : ROLE_DIM,
-			  text_clean(a, value));
-		prose_add(p, ROLE_DIM, text_clean(a, *known
-			? arena_printf(a, "  (%s)  ", known) : "  "));
-		prose_add(p, ROLE_ADVICE, text_clean(a, who(a, c, v)));
+		value = text_clean(a, value);
+		known = *known ? text_clean(a, arena_printf(a, "(%s)", known))
+			       : "";
+		have = text_clean(a, who(a, c, v));
+		used = 4 + text_cols_of(value) + 2 + text_cols_of(known);
+		if (used <= p->cols) {
+			prose_line(p, 4);
+			prose_add(p, v->value ? ROLE_PLAIN : ROLE_DIM, value);
+			prose_add(p, ROLE_DIM, *known ? "  " : "");
+			prose_add(p, ROLE_DIM, known);
+		} else {
+			prose_para(p, 4, 2, v->value ? ROLE_PLAIN : ROLE_DIM,
+				   value);
+			prose_para(p, 6, 2, ROLE_DIM, known);
+		}
+		if (used + 2 + text_cols_of(have) <= p->cols) {
+			prose_add(p, ROLE_DIM, "  ");
+			prose_add(p, ROLE_ADVICE, have);
+		} else {
+			prose_para(p, 6, 2, ROLE_ADVICE, have);
+		}
 	}
 	prose_para(p, 4, 0, ROLE_DIM, _(r->fact->effect));
 }
 
 static void groups_text(struct prose *p, const struct comparison *c)
 {
+	bool letters = has_letters(c);
 	struct arena *a = p->a;
-	size_t i, k;
+	size_t i;
 
-	if (c->ngroups == c->nplaces || c->ngroups < 2)
+	if (c->ngroups < 2 || (!letters && c->ngroups == c->nplaces))
 		return;
-	prose_para(p, 0, 2, ROLE_PLAIN, SAY(a,
-		   N_("{0} places of {1} kinds; those of a kind are alike in "
-		      "everything that is compared:"),
-		   arena_printf(a, "%zu", c->nplaces),
-		   arena_printf(a, "%zu", c->ngroups)));
+	if (c->ngroups < c->nplaces)
+		prose_para(p, 0, 2, ROLE_PLAIN, SAY(a,
+			N_("{0} places of {1} kinds; those of a kind are alike "
+			   "in everything that is compared:"),
+			arena_printf(a, "%zu", c->nplaces),
+			arena_printf(a, "%zu", c->ngroups)));
 	for (i = 0; i < c->ngroups; i++) {
 		const struct compare_group *g = &c->groups[i];
-		const char *names = "";
+		struct prose_cell cells[] = {
+			{ ROLE_ADVICE, letter(a, i), 2 },
+			{ ROLE_PLAIN, arena_printf(a, "%3zu", g->nplaces), 3 },
+			{ ROLE_PLAIN, text_clean(a, group_words(a, g, NAMES)),
+			  0 },
+		};
 
-		for (k = 0; k < g->nplaces && k < 6; k++)
-			names = arena_printf(a, "%s%s%s", names, k ? ", " : "",
-					     words_place(g->places[k]->name));
-		if (k < g->nplaces)
-			names = SAY(a, N_("{0} and {1} more"), names,
-				    arena_printf(a, "%zu", g->nplaces - k));
-		prose_para(p, 2, 2, ROLE_PLAIN, text_clean(a,
-			   arena_printf(a, "%zu  %s", g->nplaces, names)));
+		if (c->ngroups == c->nplaces)
+			cells[1] = cells[2];
+		prose_row(p, 2, letters ? cells : cells + 1,
+			  (c->ngroups == c->nplaces ? 1U : 2U) +
+			  (letters ? 1 : 0));
 	}
 	prose_blank(p);
 }
@@ -613,6 +671,7 @@ void compare_text(struct prose *p, const struct comparison *c)
 			   words_place(c->mute[i]->name), *why ? why
 				: words_place_state(c->mute[i]->state))));
 	}
+	prose_blank(p);
 	if (c->nplaces < 2) {
 		prose_para(p, 0, 2, ROLE_PLAIN,
 			   _("There is nothing to compare: fewer than two "
@@ -625,7 +684,9 @@ void compare_text(struct prose *p, const struct comparison *c)
 			prose_para(p, 0, 2, ROLE_ADVICE, text_clean(a, SAY(a,
 				   N_("{0}: no go on PATH; only what somebody "
 				      "set is compared."),
-				   group_words(a, &c->groups[i]))));
+				   has_letters(c) ? letter(a, i) :
+				   group_words(a, &c->groups[i], NAMES))));
+	prose_blank(p);
 	for (i = 0; i < c->nrows; i++) {
 		if (!i || c->rows[i].fact->weight !=
 			  c->rows[i - 1].fact->weight) {

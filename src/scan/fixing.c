@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "checks/check.h"
 #include "fixes/fix.h"
 #include "fixes/preview.h"
 #include "fixes/script.h"
@@ -535,7 +536,11 @@ void fixing_offer(const struct snapshot *s, struct arena *a,
 		  struct finding *f)
 {
 	const char *const *ids = fixes_for(f->id);
+	const struct check *c = check_find(f->id);
 
+	/* Nothing on this machine mends another one. */
+	if (f->elsewhere && c && c->by_machine)
+		return;
 	for (; ids && *ids; ids++) {
 		struct fix_run run;
 
