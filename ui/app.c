@@ -294,8 +294,8 @@ static const char *edit_target(const struct app *app, int *line)
 		*line = r->line;
 		return r->path;
 	}
-	if (!app->noverlays && app->focus != PANE_REPO && f &&
-	    !cstr_empty(f->path)) {
+	if (!app->noverlays && app->focus != PANE_REPO &&
+	    app->focus != PANE_ENV && f && !cstr_empty(f->path)) {
 		*line = f->line;
 		return f->path;
 	}
@@ -385,7 +385,13 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		return false;
 	}
 	if (a == ACTION_EDIT && !edit_target(app, &line))
-		no = _("this line belongs to no file");
+		no = app_where(app) == WHERE_ENV
+		     ? _("no file of this machine sets it there; Enter "
+			 "explains it")
+		     : _("this line belongs to no file");
+	else if ((a == ACTION_NEXT_PLACE || a == ACTION_PREVIOUS_PLACE) &&
+		 app->env_places < 2)
+		no = _("there are not several places");
 	else if (a == ACTION_COPY && !copy_target(app))
 		no = _("there is no command here");
 	else if (a == ACTION_MODULES && (!v || v->snap->nmodules < 2))
@@ -922,11 +928,10 @@ static void sideways(struct app *app, int dir)
 	if (app->noverlays)
 		return;
 	if (app->focus == PANE_ENV) {
-		if (dir < 0 && app->env_first)
-			app->env_first--;
-		else if (dir > 0 && app->env_first + app->env_shown <
-			 app->env_places)
-			app->env_first++;
+		if (dir < 0 && app->env_at)
+			app->env_at--;
+		else if (dir > 0 && app->env_at + 1 < app->env_places)
+			app->env_at++;
 		build_pane(app, PANE_ENV);
 	} else if (app->focus == PANE_REPO && has_fold(app, r, &open)) {
 		if (open != (dir > 0))
@@ -1094,6 +1099,14 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_MODULES:
 		app_push(app, OVERLAY_MODULES, NULL);
+		break;
+	case ACTION_NEXT_PLACE:
+	case ACTION_PREVIOUS_PLACE:
+		if (env_to_difference(app, a == ACTION_NEXT_PLACE ? 1 : -1))
+			build_pane(app, PANE_ENV);
+		else
+			app_say(app, false, _("No place on that side differs "
+					      "from the first one in it."));
 		break;
 	case ACTION_SHOW:
 		app->show = (enum show)((app->show + 1) % NSHOWS);
@@ -1505,7 +1518,7 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	    (where == WHERE_TEXT || where == WHERE_WHY))
 		return C_("key", "search");
 	if (r->action == ACTION_RIGHT && where == WHERE_ENV)
-		return C_("key", "more places");
+		return C_("key", "next place");
 	if (r->action == ACTION_OPEN && where == WHERE_ENV)
 		return C_("key", "explain");
 	return label_of_row(r);
@@ -1533,8 +1546,10 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 		return app_list_of(app)->search;
 	if (where & (WHERE_JOURNAL | WHERE_MARK | WHERE_ANSWER))
 		return r->bar && r->action != ACTION_QUIT;
+	if (r->action == ACTION_NEXT_PLACE)
+		return app->env_shown < app->env_places;
 	if (r->action == ACTION_RIGHT)
-		return where == WHERE_ENV ? app->env_shown < app->env_places
+		return where == WHERE_ENV ? app->env_places > 1
 					  : has_fold(app, row, &open);
 	if (app->noverlays)
 		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||

@@ -41,7 +41,7 @@ struct overlay {
 };
 
 /* Which settings the env pane shows. */
-enum show { SHOW_ALL, SHOW_SET, SHOW_DIFFERING, NSHOWS };
+enum show { SHOW_ALL, SHOW_CHANGED, SHOW_DIFFERING, NSHOWS };
 
 struct bar_item {
 	enum action action;
@@ -70,6 +70,7 @@ struct app {
 	struct map folds;		/* what was folded the other way */
 	enum show show;
 	size_t env_first;		/* first place beside the leftmost */
+	size_t env_at;			/* the place that the cursor is in */
 	size_t env_shown, env_places;	/* columns drawn; places there are */
 	bool typing;			/* the filter */
 	bool quit_armed;		/* Ctrl-C was pressed */

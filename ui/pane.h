@@ -23,6 +23,12 @@ int pane_head_rows(const struct app *app, enum pane_id id);
 extern const struct pane_ops pane_repo, pane_finding, pane_why, pane_env;
 extern const struct pane_ops *const panes[NPANES];
 
+/* Of pane 4: the place that the cursor is in; NULL: none yet. */
+const struct place *env_place(const struct app *app);
+/* The next place (-1: the one before) whose value of this row differs from
+ * that of the first one; false: there is none. */
+bool env_to_difference(struct app *app, int dir);
+
 /* Pages laid over the panes. */
 void page_help(struct app *app, struct list *l, int cols);
 void page_modules(struct app *app, struct list *l, int cols);

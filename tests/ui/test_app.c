@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "tests/ui/screen.h"
 
 static const struct row *at(struct screen *s)
@@ -193,6 +194,17 @@ static void test_tree_folds(void **state)
 	screen_close(&s);
 }
 
+static bool pane_has(const struct screen *s, const char *name)
+{
+	const struct list *l = &s->app.pane[PANE_ENV];
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (!strcmp(l->rows[i].arg ? l->rows[i].arg : "", name))
+			return true;
+	return false;
+}
+
 static void test_settings(void **state)
 {
 	struct screen s;
@@ -204,7 +216,16 @@ static void test_settings(void **state)
 	all = s.app.pane[PANE_ENV].n;
 	/* What differs stands first. */
 	assert_string_equal(at(&s)->arg, "GOVERSION");
-	screen_type(&s, "ss");
+	assert_true(screen_shows(&s, "4 go env all"));
+	screen_type(&s, "s");
+	assert_true(screen_shows(&s, "4 go env changed"));
+	/* What go comes with is nobody's change, wherever it stands. */
+	assert_true(pane_has(&s, "GOFLAGS"));
+	assert_true(pane_has(&s, "GOPROXY"));
+	assert_false(pane_has(&s, "GOVERSION"));
+	assert_false(pane_has(&s, "GOSUMDB"));
+	screen_type(&s, "s");
+	assert_true(screen_shows(&s, "4 go env differing"));
 	assert_int_equal(s.app.show, SHOW_DIFFERING);
 	assert_int_equal(s.app.pane[PANE_ENV].n, 4);
 	screen_type(&s, "s");
@@ -353,6 +374,91 @@ static void test_places_scroll(void **state)
 	screen_type(&s, "h");
 	assert_true(screen_shows(&s, "new terminal"));
 	screen_close(&s);
+}
+
+/* e opens the line that set the value in the place with the cursor. */
+static void test_jump(void **state)
+{
+	const struct effect *e;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "origin", 120, 36);
+	screen_type(&s, "4/GOFL");
+	screen_key(&s, K_ENTER);
+	screen_type(&s, "e");
+	e = screen_effect(&s, EFFECT_EDIT);
+	assert_non_null(e);
+	assert_string_equal(e->text, "/home/u/.bashrc");
+	assert_int_equal(e->line, 12);
+	/* Nobody set it: the finding's file is not opened in its stead. */
+	screen_key(&s, K_ESC);
+	screen_type(&s, "/GOOS");
+	screen_key(&s, K_ENTER);
+	screen_type(&s, "e");
+	assert_null(screen_effect(&s, EFFECT_EDIT));
+	assert_true(screen_shows(&s, "no file of this machine sets it there"));
+	screen_close(&s);
+}
+
+#define RUNNERS 99
+
+/* What a hundred places say is found without looking at each. */
+static void test_hundred_places(void **state)
+{
+	static struct setting other = {
+		.name = "GOVERSION", .value = "go1.22.9",
+		.layer = LAYER_RECORDED, .known = KNOWN_MEASURED,
+	};
+	struct place *places;
+	struct screen s;
+	char *name[RUNNERS];
+	size_t i;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	places = xcalloc(RUNNERS + 1, sizeof(*places));
+	places[0] = s.stream.snap.places[0];
+	for (i = 0; i < RUNNERS; i++) {
+		struct strbuf sb = STRBUF_INIT;
+
+		strbuf_addf(&sb, "recorded:/runs/runner-%zu.json", i + 1);
+		name[i] = strbuf_detach(&sb);
+		places[i + 1] = places[0];
+		places[i + 1].kind = PLACE_RECORDED;
+		places[i + 1].name = name[i];
+		if (i + 1 == 57) {
+			places[i + 1].settings = &other;
+			places[i + 1].nsettings = 1;
+			places[i + 1].nmodules = 0;
+		}
+	}
+	s.stream.snap.places = places;
+	s.stream.snap.nplaces = RUNNERS + 1;
+	screen_change(&s);
+	screen_type(&s, "4ssg");
+	assert_string_equal(at(&s)->arg, "GOVERSION");
+	assert_true(screen_shows(&s, "of 100"));
+	assert_true(screen_shows(&s, "\u22601"));
+	assert_false(screen_shows(&s, "runner-57.json"));
+	screen_type(&s, ">");
+	assert_int_equal(s.app.env_at, 57);
+	assert_true(screen_shows(&s, "\u25b8runner-57.json"));
+	assert_true(screen_shows(&s, "go1.22.9"));
+	screen_golden(&s, "hundred");
+	screen_type(&s, ">");
+	assert_int_equal(s.app.env_at, 57);
+	assert_true(screen_shows(&s, "No place on that side"));
+	screen_key(&s, K_ENTER);
+	/* Told once, the one that was pointed at first. */
+	assert_true(screen_shows(&s, "97 more places say the same"));
+	screen_key(&s, K_ESC);
+	screen_type(&s, "h<");
+	assert_int_equal(s.app.env_at, 56);
+	screen_close(&s);
+	for (i = 0; i < RUNNERS; i++)
+		free(name[i]);
+	free(places);
 }
 
 static void test_trace(void **state)
@@ -561,6 +667,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_key_works),
 	cmocka_unit_test(test_bar_fills),
 	cmocka_unit_test(test_places_scroll),
+	cmocka_unit_test(test_jump),
+	cmocka_unit_test(test_hundred_places),
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_effects),
 	cmocka_unit_test(test_mouse),
