@@ -7,8 +7,10 @@
 
 #include "base/i18n.h"
 #include "base/path.h"
+#include "base/redact.h"
 #include "base/text.h"
 #include "report/silence.h"
+#include "report/variables.h"
 #include "report/words.h"
 #include "ui/pane.h"
 
@@ -354,10 +356,72 @@ static const char *cannot_fix(const struct app *app, const struct finding *f)
 	return NULL;
 }
 
+/* The variable of this row or page; NULL: there is none. */
+static const char *variable_here(const struct app *app)
+{
+	const struct overlay *o = top_of(app);
+	const struct row *r = list_current(app_list_of(app));
+
+	if (o)
+		return o->kind == OVERLAY_VARIABLE ? o->subject : NULL;
+	return app->focus == PANE_ENV && r && r->kind == ROW_SETTING ? r->arg
+								     : NULL;
+}
+
+/* In the place that the cursor is in; NULL: it has no such variable. */
+static const struct setting *setting_here(const struct app *app)
+{
+	const struct place *p = env_place(app);
+	const char *name = variable_here(app);
+
+	return p && name ? place_setting_in(p, app_module(app), name) : NULL;
+}
+
+/* Somebody set it where a fix can take it away. */
+static bool is_set(const struct setting *s)
+{
+	size_t i;
+
+	if (!s)
+		return false;
+	for (i = 0; i < s->nhidden; i++)
+		if (s->hidden[i].layer == LAYER_GOENV)
+			return true;
+	return s->layer == LAYER_GOENV || s->layer == LAYER_PROCESS;
+}
+
+static const char *cannot_set(const struct app *app, enum action a)
+{
+	const char *name = variable_here(app);
+	const struct place *p = env_place(app);
+	const struct variable *v = name ? variable_find(name) : NULL;
+
+	if (app->read_only || app->journal.undoing)
+		return cannot_fix(app, NULL);
+	if (!name || !p)
+		return _("there is no variable here");
+	if (!place_is_here(p))
+		return p->kind == PLACE_IMAGE
+		       ? _("that is an image: its Dockerfile sets it, or who "
+			   "starts it")
+		       : _("that was recorded on another machine; set it "
+			   "there");
+	if (cstr_eq(name, "PATH"))
+		return _("PATH is no setting of go; findings about it have "
+			 "fixes of their own");
+	if (v && v->setter == SETTER_GO)
+		return _("go works it out by itself; nobody can set it");
+	if (a == ACTION_UNSET && !is_set(setting_here(app)))
+		return _("nothing sets it there");
+	return NULL;
+}
+
 static const char *cannot(const struct app *app, enum action a)
 {
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
 		return wizard_cannot(app, a);
+	if (a == ACTION_SET || a == ACTION_UNSET)
+		return cannot_set(app, a);
 	if (a == ACTION_FIX)
 		return cannot_fix(app, app_finding(app));
 	if (a == ACTION_FIX_SEVERAL)
@@ -742,9 +806,35 @@ static void open_fix(struct app *app, const char *fix,
 	const struct finding *f = app_finding(app);
 	struct wizard_want want = { xstrdup(fix), xstrdup(f->fingerprint) };
 
-	wizard_open(app, &want, 1, effects);
+	wizard_open(app, &want, 1, NULL, 0, effects);
 	free(want.fix);
 	free(want.finding);
+}
+
+/* Another value for the variable of this row or page, or none. */
+static void open_setting(struct app *app, bool unset, struct effects *effects)
+{
+	const struct setting *s = setting_here(app);
+	struct wizard_given given[2] = {
+		{ xstrdup("name"), xstrdup(variable_here(app)) },
+		{ xstrdup("value"), xstrdup(s && s->value ? s->value : "") },
+	};
+	struct wizard_want want = {
+		xstrdup(unset ? "unset-env" : "set-env"), NULL
+	};
+	/* What stands in the place of a secret is nobody's value. */
+	bool value = !unset && *given[1].value &&
+		     !strstr(given[1].value, REDACT_MARK);
+	size_t i;
+
+	while (app->noverlays)
+		app_pop(app);
+	wizard_open(app, &want, 1, given, value ? 2 : 1, effects);
+	for (i = 0; i < 2; i++) {
+		free(given[i].name);
+		free(given[i].value);
+	}
+	free(want.fix);
 }
 
 /* All that are marked, worst first. */
@@ -766,7 +856,7 @@ static void open_marked(struct app *app, struct effects *effects)
 	}
 	if (n) {
 		app_pop(app);
-		wizard_open(app, wants, n, effects);
+		wizard_open(app, wants, n, NULL, 0, effects);
 	} else {
 		app_say(app, false, _("None is marked; Space marks."));
 	}
@@ -1022,6 +1112,10 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_FIX_SEVERAL:
 		fix_several(app);
+		break;
+	case ACTION_SET:
+	case ACTION_UNSET:
+		open_setting(app, a == ACTION_UNSET, effects);
 		break;
 	case ACTION_MARK:
 		space(app);
@@ -1553,6 +1647,8 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 					  : has_fold(app, row, &open);
 	if (app->noverlays)
 		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||
+		       r->action == ACTION_SET ||
+		       r->action == ACTION_UNSET ||
 		       r->action == ACTION_FILTER ||
 		       (r->action == ACTION_HELP &&
 			top_of(app)->kind != OVERLAY_HELP);

@@ -69,6 +69,13 @@ const struct keymap_row keymap[] = {
 	{ ACTION_PREVIOUS_PLACE, "previous-place", { '<' }, "<", WHERE_ENV,
 	  GROUP_MOVE, 0, NULL,
 	  N_("The place before whose value differs from the first one's") },
+	{ ACTION_SET, "set", { '=' }, "=", WHERE_ENV | WHERE_TEXT, GROUP_DO, 2,
+	  NC_("key", "set"),
+	  N_("Give this variable another value: in the go env file or in a "
+	     "start-up file, with a preview") },
+	{ ACTION_UNSET, "unset", { 'x' }, "x", WHERE_ENV | WHERE_TEXT,
+	  GROUP_DO, 3, NC_("key", "unset"),
+	  N_("Take this variable out of where it is set, with a preview") },
 	{ ACTION_MODULES, "modules", { 'm' }, "m", WHERE_PANES, GROUP_LOOK, 5,
 	  NC_("key", "module"),
 	  N_("Choose the module in view, or all of them") },

@@ -214,6 +214,23 @@ size_t wizard_ncommands(const struct wizard *w)
 	return n;
 }
 
+/* Asked for by the name of a variable, not for a finding; by this fix? */
+static bool is_about_variable(const struct wizard *w, const char *fix)
+{
+	return w->nwants == 1 && !w->wants[0].finding &&
+	       cstr_eq(w->wants[0].fix, fix);
+}
+
+static const char *given_value(const struct wizard *w, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < w->ngiven; i++)
+		if (!strcmp(w->given[i].name, name))
+			return w->given[i].value;
+	return NULL;
+}
+
 static struct choice *choice_of(const struct wizard *w, const struct row *r)
 {
 	if (!r || r->kind != ROW_FIELD || r->of >= w->noffers ||
@@ -438,6 +455,9 @@ static void first_place(struct app *app)
 	for (i = 0; i < l->n; i++)
 		if (l->rows[i].kind == ROW_GO)
 			list_at(l, i);
+	/* Who wants another value types it. */
+	if (is_about_variable(&app->wizard, "set-env"))
+		(void)list_select(l, "f:0:value");
 }
 
 /* Beginning and ending */
@@ -476,7 +496,23 @@ static void ask(struct app *app, struct effects *effects)
 	drop_diffs(w);
 }
 
+static void remember(struct wizard *w, const char *name, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < w->ngiven; i++)
+		if (!strcmp(w->given[i].name, name)) {
+			free(w->given[i].value);
+			w->given[i].value = xstrdup(value);
+			return;
+		}
+	ALLOC_GROW(w->given, w->ngiven + 1, w->given_alloc);
+	w->given[w->ngiven].name = xstrdup(name);
+	w->given[w->ngiven++].value = xstrdup(value);
+}
+
 void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
+		 const struct wizard_given *given, size_t ngiven,
 		 struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
@@ -485,6 +521,8 @@ void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
 	drop_wants(w);
 	drop_given(w);
 	drop_offers(w);
+	for (i = 0; i < ngiven; i++)
+		remember(w, given[i].name, given[i].value);
 	for (i = 0; i < n; i++) {
 		ALLOC_GROW(w->wants, w->nwants + 1, w->wants_alloc);
 		w->wants[w->nwants].fix = xstrdup(wants[i].fix);
@@ -511,7 +549,7 @@ static void ask_again(struct app *app, struct effects *effects)
 void wizard_close(struct app *app, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
-	bool done = is_in_place(w);
+	bool done = is_in_place(w) && w->nwants && w->wants[0].finding;
 
 	effects_add(effects, EFFECT_FIX_CLOSE);
 	enter_page(app, WIZARD_CLOSED);
@@ -694,21 +732,6 @@ void wizard_undone(struct app *app, const struct event *ev)
 }
 
 /* Fields */
-
-static void remember(struct wizard *w, const char *name, const char *value)
-{
-	size_t i;
-
-	for (i = 0; i < w->ngiven; i++)
-		if (!strcmp(w->given[i].name, name)) {
-			free(w->given[i].value);
-			w->given[i].value = xstrdup(value);
-			return;
-		}
-	ALLOC_GROW(w->given, w->ngiven + 1, w->given_alloc);
-	w->given[w->ngiven].name = xstrdup(name);
-	w->given[w->ngiven++].value = xstrdup(value);
-}
 
 static void set_value(struct app *app, const char *name, const char *value,
 		      struct effects *effects)
@@ -910,6 +933,9 @@ const char *wizard_cannot(const struct app *app, enum action a)
 		if (!v->plan || !v->plan->nops)
 			return _("there is nothing to change");
 	} else if (a == ACTION_OTHER_FIX) {
+		if (is_about_variable(w, "set-env") ||
+		    is_about_variable(w, "unset-env"))
+			return NULL;
 		f = w->nwants == 1 ? app_finding_of(app, w->wants[0].finding)
 				   : NULL;
 		if (!f || f->nfixes < 2)
@@ -935,16 +961,31 @@ static void other_fix(struct app *app, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
 	const struct finding *f = app_finding_of(app, w->wants[0].finding);
+	struct wizard_given name = { .name = NULL };
 	struct wizard_want want;
 	size_t i;
 
+	if (!f) {
+		/* Give it a value, or take it away. */
+		want.fix = xstrdup(is_about_variable(w, "set-env")
+				   ? "unset-env" : "set-env");
+		want.finding = NULL;
+		name.name = xstrdup("name");
+		name.value = xstrdup(given_value(w, "name") ? given_value(w, "name") : "");
+		effects_add(effects, EFFECT_FIX_CLOSE);
+		wizard_open(app, &want, 1, &name, 1, effects);
+		free(name.name);
+		free(name.value);
+		free(want.fix);
+		return;
+	}
 	for (i = 0; i < f->nfixes; i++)
 		if (cstr_eq(f->fixes[i], w->wants[0].fix))
 			break;
 	want.fix = xstrdup(f->fixes[(i + 1) % f->nfixes]);
 	want.finding = xstrdup(f->fingerprint);
 	effects_add(effects, EFFECT_FIX_CLOSE);
-	wizard_open(app, &want, 1, effects);
+	wizard_open(app, &want, 1, NULL, 0, effects);
 	free(want.fix);
 	free(want.finding);
 }
@@ -1165,6 +1206,10 @@ const char *wizard_label(const struct app *app, enum action a)
 		return C_("key", "give up");
 	if (a == ACTION_BACK && w->page == WIZARD_APPLY)
 		return C_("key", "stop and put back");
+	if (a == ACTION_OTHER_FIX && is_about_variable(w, "set-env"))
+		return C_("key", "unset it instead");
+	if (a == ACTION_OTHER_FIX && is_about_variable(w, "unset-env"))
+		return C_("key", "give it a value instead");
 	if (a == ACTION_FIX)
 		return C_("key", "try again");
 	if (a == ACTION_UNDO)
@@ -1181,7 +1226,8 @@ const char *wizard_label(const struct app *app, enum action a)
 	if (a != ACTION_OPEN)
 		return NULL;
 	if (w->page == WIZARD_END)
-		return app->cols < 60 ? C_("key", "back")
+		return app->cols < 60 || (w->nwants && !w->wants[0].finding)
+				      ? C_("key", "back")
 				      : C_("key", "to the findings");
 	if (w->page == WIZARD_PREVIEW && w->side)
 		return w->zoomed ? C_("key", "both sides")

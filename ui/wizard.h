@@ -104,8 +104,9 @@ static inline bool wizard_is_open(const struct wizard *w)
 
 /* For app_update(). */
 
-/* Begin with these; they are copied. */
+/* Begin with these, and with what was chosen already; they are copied. */
 void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
+		 const struct wizard_given *given, size_t ngiven,
 		 struct effects *effects);
 void wizard_close(struct app *app, struct effects *effects);
 void wizard_changed(struct app *app, const struct event *ev,

@@ -982,8 +982,11 @@ static void undo_rows(struct app *app, struct list *l, int cols)
 
 static void try_again(struct app *app, struct list *l, int cols)
 {
-	para(app, l, cols, 1, LOOK_DIM,
-	     _("f tries again, Enter returns to the findings."));
+	const struct wizard *w = &app->wizard;
+
+	para(app, l, cols, 1, LOOK_DIM, w->nwants && w->wants[0].finding
+	     ? _("f tries again, Enter returns to the findings.")
+	     : _("f tries again, Enter goes back."));
 }
 
 void wizard_build_end(struct app *app, struct list *l, int cols)

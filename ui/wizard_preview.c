@@ -417,6 +417,8 @@ void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
 		 ? arena_printf(a, _("%s must pass if it passes now, the "
 				     "finding must be gone and no error be "
 				     "new, or all is put back"), then)
+		 : !p->nfindings
+		 ? _("no error may be new, or all is put back")
 		 : _("the finding must be gone and no error be new, or all is "
 		     "put back"));
 	for (i = 0; i < p->nnotes; i++)

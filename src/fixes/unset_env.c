@@ -48,6 +48,7 @@ static void choices(struct fix_run *run)
 	if (cstr_empty(name))
 		return;
 	envvar_judge(run, NULL);
+	envvar_consequence(run, true);
 	shell_find(run, name, &files);
 	if (cstr_eq(fix_value(run, "layer"), "rc"))
 		shell_choice(run, &files);
@@ -106,8 +107,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct shell_files files;
 
 	p->title = MSG(run->arena, N_("{0} will no longer be set"), name);
-	if (!cstr_eq(fix_value(run, "layer"), "rc"))
+	if (!cstr_eq(fix_value(run, "layer"), "rc")) {
+		if (!run->finding)
+			envvar_note(run, p);
 		return envvar_edit_file(run, p, name, NULL, err);
+	}
 	shell_find(run, name, &files);
 	if (shell_build(run, &files, change, p, err))
 		return -1;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/redact.h"
 #include "tests/ui/screen.h"
 
 static const struct row *at(struct screen *s)
@@ -401,6 +402,108 @@ static void test_jump(void **state)
 	screen_close(&s);
 }
 
+/* The value as it is, to be edited; which fix, and of what. */
+static const struct fixrun_spec *setting_spec(struct screen *s, int key)
+{
+	const struct effect *e;
+
+	screen_key(s, key);
+	e = screen_effect(s, EFFECT_FIX_OPEN);
+	return e ? e->spec : NULL;
+}
+
+static void go_to(struct screen *s, const char *name)
+{
+	screen_key(s, K_ESC);
+	screen_type(s, "4/");
+	screen_type(s, name);
+	screen_key(s, K_ENTER);
+}
+
+static void test_set(void **state)
+{
+	const struct fixrun_spec *spec;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	go_to(&s, "GOPROXY");
+	spec = setting_spec(&s, '=');
+	assert_non_null(spec);
+	assert_int_equal(spec->nwants, 1);
+	assert_string_equal(spec->wants[0].fix, "set-env");
+	assert_null(spec->wants[0].finding);
+	assert_int_equal(spec->ngiven, 2);
+	assert_string_equal(spec->given[0].name, "name");
+	assert_string_equal(spec->given[0].value, "GOPROXY");
+	assert_string_equal(spec->given[1].name, "value");
+	assert_string_equal(spec->given[1].value, "https://goproxy.cn,direct");
+	screen_key(&s, K_ESC);
+	/* From the page that explains it, too. */
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.app.noverlays, 1);
+	spec = setting_spec(&s, 'x');
+	assert_non_null(spec);
+	assert_string_equal(spec->wants[0].fix, "unset-env");
+	assert_int_equal(spec->ngiven, 1);
+	assert_int_equal(s.app.noverlays, 0);
+	screen_close(&s);
+}
+
+static void test_cannot_set(void **state)
+{
+	struct place *places;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "origin", 120, 36);
+	go_to(&s, "PATH");
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "PATH is no setting of go"));
+	go_to(&s, "GOOS");
+	assert_null(setting_spec(&s, 'x'));
+	assert_true(screen_shows(&s, "nothing sets it there"));
+	s.app.read_only = true;
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "--read-only"));
+	s.app.read_only = false;
+	/* Another machine's value is changed there. */
+	places = s.stream.snap.places;
+	places[0].kind = PLACE_RECORDED;
+	screen_change(&s);
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "recorded on another machine"));
+	places[0].kind = PLACE_IMAGE;
+	screen_change(&s);
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "that is an image"));
+	screen_close(&s);
+}
+
+/* What stands in the place of a secret is not written back. */
+static void test_set_secret(void **state)
+{
+	const struct fixrun_spec *spec;
+	struct setting *v;
+	struct screen s;
+	size_t i;
+
+	(void)state;
+	screen_open(&s, "origin", 120, 36);
+	for (i = 0; i < s.stream.snap.places[0].nsettings; i++) {
+		v = &s.stream.snap.places[0].settings[i];
+		if (!strcmp(v->name, "GOPRIVATE"))
+			v->value = "https://" REDACT_MARK "@corp.test";
+	}
+	screen_change(&s);
+	go_to(&s, "GOPRIVATE");
+	spec = setting_spec(&s, '=');
+	assert_non_null(spec);
+	assert_int_equal(spec->ngiven, 1);
+	assert_string_equal(spec->given[0].value, "GOPRIVATE");
+	screen_close(&s);
+}
+
 #define RUNNERS 99
 
 /* What a hundred places say is found without looking at each. */
@@ -668,6 +771,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_bar_fills),
 	cmocka_unit_test(test_places_scroll),
 	cmocka_unit_test(test_jump),
+	cmocka_unit_test(test_set),
+	cmocka_unit_test(test_cannot_set),
+	cmocka_unit_test(test_set_secret),
 	cmocka_unit_test(test_hundred_places),
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_effects),
