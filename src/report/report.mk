@@ -8,6 +8,7 @@ libreport_a_SOURCES = \
 	src/report/report.h \
 	src/report/report_json.c \
 	src/report/report_text.c \
+	src/report/setup.c src/report/setup.h \
 	src/report/silence.c src/report/silence.h \
 	src/report/variables.c src/report/variables.h \
 	src/report/told.c src/report/told.h \
