@@ -37,6 +37,7 @@ void app_init(struct app *app, const char *dir)
 	strbuf_init(&app->message);
 	arena_init(&app->trace_arena);
 	wizard_init(&app->wizard);
+	setup_init(&app->setup);
 	journal_init(&app->journal);
 }
 
@@ -68,6 +69,7 @@ void app_release(struct app *app)
 	map_release(&app->folds);
 	map_release(&app->marked);
 	wizard_release(&app->wizard);
+	setup_release(&app->setup);
 	journal_release(&app->journal);
 }
 
@@ -89,6 +91,8 @@ const struct list *app_list_of(const struct app *app)
 		return &top_of(app)->list;
 	if (wizard_is_open(&app->wizard))
 		return &app->wizard.list[app->wizard.side];
+	if (app->setup.on)
+		return &app->setup.list;
 	return &app->pane[app->focus];
 }
 
@@ -98,6 +102,8 @@ struct list *app_list(struct app *app)
 		return &top(app)->list;
 	if (wizard_is_open(&app->wizard))
 		return &app->wizard.list[app->wizard.side];
+	if (app->setup.on)
+		return &app->setup.list;
 	return &app->pane[app->focus];
 }
 
@@ -130,6 +136,8 @@ unsigned app_where(const struct app *app)
 		return where_of(top_of(app)->kind);
 	if (wizard_is_open(&app->wizard))
 		return wizard_where(&app->wizard);
+	if (app->setup.on)
+		return WHERE_SETUP;
 	return 1U << app->focus;
 }
 
@@ -316,6 +324,8 @@ static const char *copy_target(const struct app *app)
 		return NULL;
 	if (wizard_is_open(&app->wizard))
 		return wizard_shell_line(&app->wizard);
+	if (app->setup.on)
+		return NULL;
 	if (app->focus != PANE_ENV && f && !cstr_empty(f->probe))
 		return f->probe;
 	return NULL;
@@ -420,6 +430,8 @@ static const char *cannot(const struct app *app, enum action a)
 {
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
 		return wizard_cannot(app, a);
+	if (setup_is_front(app) && !app->noverlays && a == ACTION_UNDO)
+		return setup_cannot(app, a);
 	if (a == ACTION_SET || a == ACTION_UNSET)
 		return cannot_set(app, a);
 	if (a == ACTION_FIX)
@@ -440,7 +452,7 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 {
 	const struct session_view *v = app->view;
 	const char *no = cannot(app, a);
-	bool fix = wizard_is_open(&app->wizard);
+	bool fix = wizard_is_open(&app->wizard) || app->setup.on;
 	int line;
 
 	if (no) {
@@ -641,6 +653,7 @@ static void rebuild(struct app *app)
 	follow_finding(app);
 	for (i = 0; i < NPANES; i++)
 		build_pane(app, (enum pane_id)i);
+	setup_rebuild(app, false);
 	app_rebuild_overlays(app);
 }
 
@@ -661,6 +674,7 @@ static void relayout(struct app *app)
 			list_height(&app->pane[i], pane_inner(app, id).rows);
 	}
 	wizard_rebuild(app);
+	setup_rebuild(app, false);
 	app_rebuild_overlays(app);
 }
 
@@ -948,6 +962,10 @@ static void open_row(struct app *app, struct effects *effects)
 		wizard_open_row(app, effects);
 		return;
 	}
+	if (!app->noverlays && app->setup.on) {
+		(void)setup_act(app, ACTION_OPEN, effects);
+		return;
+	}
 	if (!r)
 		return;
 	switch (r->kind) {
@@ -1001,6 +1019,7 @@ static void open_row(struct app *app, struct effects *effects)
 	case ROW_GO:
 	case ROW_FOLD:
 	case ROW_CHANGE:
+	case ROW_SETUP:
 		return;
 	case ROW_PLAIN:
 		if (app_can(app, ACTION_EDIT, NULL) &&
@@ -1099,6 +1118,9 @@ static void act(struct app *app, enum action a, bool armed,
 	}
 	if (!app->noverlays && wizard_is_open(&app->wizard) &&
 	    wizard_act(app, a, effects))
+		return;
+	if (!app->noverlays && setup_is_front(app) &&
+	    setup_act(app, a, effects))
 		return;
 	switch (a) {
 	case ACTION_NONE:
@@ -1266,6 +1288,8 @@ static void refilter(struct app *app)
 		build_overlay(app, top(app));
 	else if (wizard_is_open(&app->wizard))
 		wizard_rebuild(app);
+	else if (app->setup.on)
+		setup_rebuild(app, false);
 	else
 		build_pane(app, app->focus);
 }
@@ -1376,6 +1400,15 @@ static void click(struct app *app, const struct event *ev,
 			   effects);
 		return;
 	}
+	if (app->setup.on) {
+		struct rect r = setup_inner(app);
+
+		/* Anything clickable has a key; twice is Enter. */
+		if (inside(r, ev->y, ev->x))
+			click_list(app, &app->setup.list, r, ev->y, ev->twice,
+				   effects);
+		return;
+	}
 	for (i = 0; i < NPANES; i++) {
 		struct rect r = app->layout.pane[i];
 
@@ -1404,6 +1437,10 @@ static void wheel(struct app *app, const struct event *ev)
 
 		if (side >= 0)
 			list_scroll(&app->wizard.list[side], ev->lines);
+		return;
+	}
+	if (app->setup.on) {
+		list_scroll(&app->setup.list, ev->lines);
 		return;
 	}
 	for (i = 0; i < NPANES; i++)
@@ -1521,6 +1558,7 @@ void app_update(struct app *app, const struct event *ev,
 		break;
 	case EVENT_CHANGED:
 		take_change(app, ev->view, effects);
+		setup_changed(app, effects);
 		break;
 	case EVENT_MOVED:
 		take_move(app, ev->text);
@@ -1556,12 +1594,18 @@ void app_update(struct app *app, const struct event *ev,
 		if (app->wizard.undoing) {
 			wizard_undone(app, ev);
 			effects_add(effects, EFFECT_HISTORY);
+		} else if (app->setup.undoing) {
+			setup_undone(app, ev, effects);
+			effects_add(effects, EFFECT_HISTORY);
 		} else {
 			journal_undone(app, ev, effects);
 		}
 		break;
 	case EVENT_PURGED:
 		journal_purged(app, ev, effects);
+		break;
+	case EVENT_REACHED:
+		setup_reached(app, ev);
 		break;
 	}
 	if (app->layout.kind != LAYOUT_NOTICE)
@@ -1594,6 +1638,8 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	const char *own = where & WHERE_FIX ? wizard_label(app, r->action)
 					    : NULL;
 
+	if (!own && where & WHERE_SETUP)
+		own = setup_label(app, r->action);
 	if (own)
 		return own;
 	if (r->action == ACTION_HELP && app->cols < 50)
@@ -1631,6 +1677,8 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 		return where == WHERE_MARK;
 	if (where & WHERE_FIX)
 		return wizard_in_bar(app, r->action);
+	if (where & WHERE_SETUP)
+		return setup_in_bar(app, r->action);
 	if (r->action == ACTION_BACK)
 		return app->noverlays || app->focus == PANE_WHY ||
 		       app->zoomed || app->module || app_list_of(app)->filter.len;
@@ -2119,6 +2167,8 @@ void app_view(const struct app *app, struct surface *s)
 	}
 	if (wizard_is_open(&app->wizard)) {
 		wizard_draw(app, s);
+	} else if (app->setup.on) {
+		setup_draw(app, s);
 	} else {
 		draw_panes(app, s);
 		draw_title(app, s);

@@ -16,6 +16,7 @@
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/list.h"
+#include "ui/setup.h"
 #include "ui/wizard.h"
 
 enum overlay_kind {
@@ -84,6 +85,7 @@ struct app {
 	bool trace_pending, trace_done;
 	char *trace_error;
 	struct wizard wizard;		/* a fix that has the screen */
+	struct setup setup;		/* gomend setup: it has it as well */
 	struct journal journal;
 	struct map marked;		/* fingerprints to fix together */
 };

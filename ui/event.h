@@ -51,7 +51,8 @@ enum event_kind {
 	EVENT_HISTORY,		/* txns, ntxns; or error */
 	EVENT_HISTORY_PLAN,	/* index: of the transaction; plan, or error */
 	EVENT_UNDONE,		/* undo */
-	EVENT_PURGED		/* error; NULL: done */
+	EVENT_PURGED,		/* error; NULL: done */
+	EVENT_REACHED		/* lines: 1, it answers; text: why not */
 };
 
 struct fixrun_spec;
@@ -101,7 +102,9 @@ enum effect_kind {
 	EFFECT_HISTORY,
 	EFFECT_HISTORY_PLAN,	/* index: the transaction's number */
 	EFFECT_UNDO,		/* the same */
-	EFFECT_PURGE		/* the same; 0: all */
+	EFFECT_PURGE,		/* the same; 0: all */
+	EFFECT_REACH,		/* text: URL; NULL: give up */
+	EFFECT_PATH		/* text: PATH from now on; look anew */
 };
 
 struct effect {

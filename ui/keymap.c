@@ -38,10 +38,10 @@ const struct keymap_row keymap[] = {
 	{ ACTION_MARK_ALL, "mark-all", { 'a' }, "a", WHERE_MARK, GROUP_MOVE,
 	  3, NC_("key", "all"), N_("Mark all of them, or none") },
 	{ ACTION_UNDO, "undo", { 'u' }, "u",
-	  WHERE_PANES | WHERE_END | WHERE_JOURNAL, GROUP_DO, 9,
+	  WHERE_PANES | WHERE_END | WHERE_JOURNAL | WHERE_SETUP, GROUP_DO, 9,
 	  NC_("key", "undo"),
-	  N_("Take back what was applied: the last one, or in the journal the "
-	     "one on this line") },
+	  N_("Take back what was applied: the last one, in the journal the one "
+	     "on this line, in setup all of it") },
 	{ ACTION_JOURNAL, "journal", { 'J' }, "J", WHERE_PANES, GROUP_LOOK,
 	  12, NC_("key", "journal"),
 	  N_("What was applied, newest first, with its changes") },
@@ -86,7 +86,7 @@ const struct keymap_row keymap[] = {
 	     "value; gomend itself changes nothing") },
 	{ ACTION_COPY, "copy", { 'y' }, "y",
 	  WHERE_FINDING | WHERE_WHY | WHERE_ENV | WHERE_TEXT | WHERE_FORM |
-	  WHERE_END, GROUP_DO, 7, NC_("key", "copy"),
+	  WHERE_END | WHERE_SETUP, GROUP_DO, 7, NC_("key", "copy"),
 	  N_("Copy the command on this line, or the one that shows the same "
 	     "by hand; after a fix: the line for your shell") },
 	{ ACTION_FILTER, "filter", { '/' }, "/", WHERE_ALL & ~WHERE_ANSWER,
@@ -100,7 +100,7 @@ const struct keymap_row keymap[] = {
 	{ ACTION_RESCAN, "look-again", { 'R' }, "R", WHERE_PANES, GROUP_DO,
 	  11, NC_("key", "look again"),
 	  N_("Look again at everything, the shells too") },
-	{ ACTION_COMMANDS, "commands", { '@' }, "@", WHERE_PANES, GROUP_DO,
+	{ ACTION_COMMANDS, "commands", { '@' }, "@", WHERE_PANES | WHERE_SETUP, GROUP_DO,
 	  13, NC_("key", "commands"),
 	  N_("Every command that gomend ran, with its outcome") },
 	{ ACTION_HELP, "help", { '?', K_F1 }, "?", WHERE_ALL,
@@ -226,7 +226,7 @@ void keymap_markdown(struct strbuf *out)
 		{ WHERE_ANSWER, "questions" }, { WHERE_JOURNAL, "journal" },
 		{ WHERE_FORM, "fix" }, { WHERE_CHANGES, "preview" },
 		{ WHERE_DIFF, "preview's text" }, { WHERE_WAIT, "while waiting" },
-		{ WHERE_END, "end of a fix" },
+		{ WHERE_END, "end of a fix" }, { WHERE_SETUP, "setup" },
 	};
 	size_t g, i, k;
 

@@ -100,7 +100,8 @@ void page_help(struct app *app, struct list *l, int cols)
 {
 	size_t over = app->noverlays;
 	bool fix = wizard_is_open(&app->wizard);
-	unsigned where = fix ? WHERE_FIX : WHERE_PANES | WHERE_PICK | WHERE_TEXT;
+	unsigned where = fix ? WHERE_FIX : app->setup.on ? WHERE_SETUP
+		: WHERE_PANES | WHERE_PICK | WHERE_TEXT;
 
 	/* What can be pressed is said of what lies below. */
 	app->noverlays = over > 1 ? over - 1 : 0;
@@ -390,7 +391,7 @@ static enum look look_of(enum role r)
 	return LOOK_TEXT;
 }
 
-static void prose_rows(struct app *app, struct list *l, const struct prose *p)
+void page_prose(struct app *app, struct list *l, const struct prose *p)
 {
 	size_t i, k;
 
@@ -417,7 +418,7 @@ static void variable_about(struct app *app, struct list *l, int cols,
 	list_blank(l);
 	prose_init(&p, &l->arena, cols - 2);
 	variable_text(&p, v);
-	prose_rows(app, l, &p);
+	page_prose(app, l, &p);
 }
 
 /* Nothing more can be told of it than of the other one. */
@@ -578,7 +579,7 @@ void page_compare(struct app *app, struct list *l, int cols)
 	compare_places(&l->arena, places, n, app_module(app), &c);
 	prose_init(&p, &l->arena, cols - 2);
 	compare_text(&p, &c);
-	prose_rows(app, l, &p);
+	page_prose(app, l, &p);
 }
 
 void page_commands(struct app *app, struct list *l, int cols)

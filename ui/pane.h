@@ -4,6 +4,7 @@
 #ifndef UI_PANE_H
 #define UI_PANE_H
 
+#include "report/prose.h"
 #include "ui/app.h"
 
 struct pane_ops {
@@ -38,6 +39,9 @@ void page_trace(struct app *app, struct list *l, int cols);
 void page_fixes(struct app *app, struct list *l, int cols);
 void page_compare(struct app *app, struct list *l, int cols);
 void page_commands(struct app *app, struct list *l, int cols);
+
+/* What was made as prose, as rows. */
+void page_prose(struct app *app, struct list *l, const struct prose *p);
 
 /* Steps with their answers, aligned; of a finding or a trace. */
 void steps_build(struct app *app, struct list *l, int cols,

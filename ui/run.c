@@ -18,6 +18,7 @@
 #include "host/loop.h"
 #include "probe/fixrun.h"
 #include "probe/newfile.h"
+#include "probe/reach.h"
 #include "probe/session.h"
 #include "report/plan_text.h"
 #include "ui/app.h"
@@ -32,6 +33,7 @@ struct run {
 	char *dir;			/* that it looks at: as it was named */
 	char *real;			/* the same without links */
 	char *go_to;			/* once no fix is open; NULL: stay */
+	bool anew;			/* even if that is where it is */
 	struct app app;
 	struct surface surface;
 	struct loop_timer *frame, *tick, *notice;
@@ -41,6 +43,7 @@ struct run {
 	unsigned trace_turn, fix_turn;
 	struct fixrun *fix;
 	struct undorun *undo;
+	struct reach *reach;
 	uint64_t click_ms, resumed_ms, drawn_ms;
 	int click_y, click_x;
 };
@@ -425,10 +428,11 @@ static void go(void *payload)
 	if (!dir || r->fix || r->undo || r->stopped)
 		return;
 	r->go_to = NULL;
-	if (!elsewhere && !session_view(old)->fatal) {
+	if (!elsewhere && !r->anew && !session_view(old)->fatal) {
 		free(dir);
 		return;
 	}
+	r->anew = false;
 	r->session = look_at(r, dir, &err);
 	if (!r->session) {
 		r->session = old;
@@ -490,6 +494,47 @@ static void follow_undo(struct run *r, int n)
 		dir = moved_to(&a, r->real, &plan, true);
 	go_to(r, dir);
 	arena_release(&a);
+}
+
+/* With another PATH everything is looked at anew. */
+static void set_path(struct run *r, const char *path)
+{
+	if (setenv("PATH", path, 1)) {
+		say(r, strerror(errno));
+		return;
+	}
+	r->anew = true;
+	go_to(r, r->dir);
+}
+
+/* Does the module proxy answer? */
+
+static void on_reached(void *payload, bool answers, const char *why)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_REACHED, .lines = answers,
+			    .text = why };
+
+	r->reach = NULL;
+	if (!r->stopped)
+		feed(r, &ev);
+}
+
+static void reach(struct run *r, const char *url)
+{
+	struct event ev = { .kind = EVENT_REACHED };
+	struct error err = ERROR_INIT;
+
+	reach_abandon(r->reach);
+	r->reach = NULL;
+	if (!url)
+		return;
+	r->reach = reach_start(r->loop, url, on_reached, r, &err);
+	if (!r->reach) {
+		ev.text = err.message ? err.message : "";
+		feed(r, &ev);
+	}
+	error_release(&err);
 }
 
 /* Fixes */
@@ -748,6 +793,12 @@ static void carry_out(struct run *r, const struct effect *e)
 			r->undo = purge_start(r->session, (int)e->index,
 					      on_purged, r);
 		break;
+	case EFFECT_REACH:
+		reach(r, e->text);
+		break;
+	case EFFECT_PATH:
+		set_path(r, e->text);
+		break;
 	}
 }
 
@@ -866,6 +917,8 @@ static void start(struct run *r)
 	r->app.ascii = r->options->ascii || !utf8;
 	surface_init(&r->surface);
 	term_resize(&ev.rows, &ev.cols);
+	if (r->options->setup)
+		setup_open(&r->app, r->options->setup);
 	feed(r, &ev);
 	/* Before anything is opened or read. */
 	draw(r);
@@ -907,6 +960,9 @@ int run_screen(const struct ui_options *o)
 	loop_run(r.loop);
 	term_close();
 	fixrun_close(r.fix);
+	reach_abandon(r.reach);
+	if (o->setup)
+		setup_lines(&r.app.setup, &o->setup->lines);
 	if (r.undo)
 		undo_abandon(r.undo);
 	if (r.session)

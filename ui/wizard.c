@@ -549,7 +549,13 @@ static void ask_again(struct app *app, struct effects *effects)
 void wizard_close(struct app *app, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
-	bool done = is_in_place(w) && w->nwants && w->wants[0].finding;
+	bool in_place = is_in_place(w);
+	bool done = in_place && w->nwants && w->wants[0].finding;
+	struct arena a = ARENA_INIT;
+	const char *title = in_place && w->view->plan
+		? arena_strdup(&a, msg_text(&a, &w->view->plan->title)) : NULL;
+	const char *line = arena_strdup(&a, wizard_shell_line(w));
+	int txn = in_place ? w->view->txn : 0;
 
 	effects_add(effects, EFFECT_FIX_CLOSE);
 	enter_page(app, WIZARD_CLOSED);
@@ -565,6 +571,8 @@ void wizard_close(struct app *app, struct effects *effects)
 		app->pane[PANE_FINDING].touched = true;
 		app_focus(app, PANE_FINDING);
 	}
+	setup_fix_closed(app, txn, title, line, effects);
+	arena_release(&a);
 }
 
 static void stop(struct app *app, struct effects *effects)
@@ -933,8 +941,8 @@ const char *wizard_cannot(const struct app *app, enum action a)
 		if (!v->plan || !v->plan->nops)
 			return _("there is nothing to change");
 	} else if (a == ACTION_OTHER_FIX) {
-		if (is_about_variable(w, "set-env") ||
-		    is_about_variable(w, "unset-env"))
+		if (!app->setup.on && (is_about_variable(w, "set-env") ||
+				       is_about_variable(w, "unset-env")))
 			return NULL;
 		f = w->nwants == 1 ? app_finding_of(app, w->wants[0].finding)
 				   : NULL;
@@ -1225,6 +1233,8 @@ const char *wizard_label(const struct app *app, enum action a)
 					      : C_("key", "unfold");
 	if (a != ACTION_OPEN)
 		return NULL;
+	if (w->page == WIZARD_END && app->setup.on)
+		return is_in_place(w) ? C_("key", "go on") : C_("key", "back");
 	if (w->page == WIZARD_END)
 		return app->cols < 60 || (w->nwants && !w->wants[0].finding)
 				      ? C_("key", "back")

@@ -448,7 +448,7 @@ const char *command_brief(struct arena *a, const struct fixrun_command *c)
 
 	if (cstr_empty(c->line))
 		return "";
-	if (!p || p->nargv < 2)
+	if (!p || !p->nargv)
 		return text_clean(a, c->line);
 	strbuf_addstr(&sb, path_base(p->argv[0]));
 	for (i = 1; i < p->nargv; i++) {
@@ -984,7 +984,8 @@ static void try_again(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
 
-	para(app, l, cols, 1, LOOK_DIM, w->nwants && w->wants[0].finding
+	para(app, l, cols, 1, LOOK_DIM, !app->setup.on && w->nwants &&
+	     w->wants[0].finding
 	     ? _("f tries again, Enter returns to the findings.")
 	     : _("f tries again, Enter goes back."));
 }

@@ -10,16 +10,6 @@
 #include "base/path.h"
 #include "base/str.h"
 
-const struct check *check_find(const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < nchecks; i++)
-		if (cstr_eq(checks[i]->id, id))
-			return checks[i];
-	return NULL;
-}
-
 static const char *or_empty(const char *s)
 {
 	return s ? s : "";

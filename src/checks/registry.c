@@ -4,6 +4,7 @@
 #include "checks/check.h"
 
 #include "base/mem.h"
+#include "base/str.h"
 
 extern const struct check check_alien_arch;
 extern const struct check check_binary_stale;
@@ -113,3 +114,13 @@ const struct check *const checks[] = {
 	&check_vendor_out_of_date,
 };
 const size_t nchecks = ARRAY_SIZE(checks);
+
+const struct check *check_find(const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < nchecks; i++)
+		if (cstr_eq(checks[i]->id, id))
+			return checks[i];
+	return NULL;
+}

@@ -392,6 +392,16 @@ static bool cli_has_screen(void)
 	       strcmp(term, "dumb");
 }
 
+bool cli_is_linear(const struct cli_args *args)
+{
+	const char *accessible = getenv("ACCESSIBLE"), *term = getenv("TERM");
+
+	if (args->linear)
+		return true;
+	return isatty(0) && isatty(1) &&
+	       (cstr_eq(accessible, "1") || cstr_eq(term, "dumb"));
+}
+
 int cli_open_screen(const struct cli_screen *screen)
 {
 	return cli_has_screen() ? the_screen(screen) : -1;
@@ -678,17 +688,6 @@ static int run_command(struct cli_args *args, const struct cli_command *c,
 	return c->run(args);
 }
 
-/* Wanted, or all that this terminal can do. */
-static bool is_linear(const struct cli_args *args)
-{
-	const char *accessible = getenv("ACCESSIBLE"), *term = getenv("TERM");
-
-	if (args->linear)
-		return true;
-	return isatty(0) && isatty(1) &&
-	       (cstr_eq(accessible, "1") || cstr_eq(term, "dumb"));
-}
-
 static int run_screen(struct cli_args *args, int argc, char **argv,
 		      struct error *err)
 {
@@ -732,7 +731,7 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 	}
 	if (cli_dir(args, 0, &dir, err))
 		return cli_fail(err);
-	if (is_linear(args)) {
+	if (cli_is_linear(args)) {
 		cli_recover(args);
 		return linear_main(args, dir);
 	}

@@ -356,6 +356,37 @@ static int go_on(struct setup *s, struct error *err)
 	return rc;
 }
 
+/*
+ * With the screen to itself where somebody sits at one, and what is to be
+ * typed afterwards as lines that stay; -1: not there.
+ */
+static int on_screen(struct setup *s)
+{
+	struct cli_screen screen;
+	struct prose p;
+	int rc;
+
+	if (s->options.yes || s->options.dry_run || cli_is_linear(s->args))
+		return -1;
+	cli_screen_init(&screen, s->args, s->dir);
+	screen.setup = &s->given;
+	strbuf_init(&s->given.lines);
+	rc = cli_open_screen(&screen);
+	if (s->given.lines.len) {
+		struct str rest = str_from(s->given.lines.buf), line;
+
+		begin(s, &p);
+		prose_para(&p, 0, 0, ROLE_PLAIN,
+			   _("This shell does not know of it yet. Type:"));
+		while (str_line(&rest, &line))
+			prose_verbatim(&p, 2, ROLE_CODE, text_clean(s->a,
+				arena_strndup(s->a, line.p, line.len)));
+		(void)output_prose(&p);
+	}
+	strbuf_release(&s->given.lines);
+	return rc;
+}
+
 int cmd_setup(struct cli_args *args)
 {
 	struct setup s = {
@@ -379,7 +410,10 @@ int cmd_setup(struct cli_args *args)
 		error_release(&err);
 		return rc;
 	}
-	if (open_look(&s, &err)) {
+	rc = on_screen(&s);
+	if (rc >= 0) {
+		/* It was done there. */
+	} else if (open_look(&s, &err)) {
 		rc = look_fail(&s.look, &err);
 	} else {
 		prompt_init(&s.prompt, &s.look, s.a);

@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "checks/env.h"
+#include "checks/myths.h"
 #include "facts/gosource.h"
 #include "report/finding_text.h"
 #include "report/words.h"
@@ -246,6 +247,19 @@ static const char *proof_of(struct arena *a, const struct place *p)
 	return _("no go");
 }
 
+bool setup_has_go(const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (env_go(&s->places[i]))
+			return true;
+	return false;
+}
+
+/* PATH is all it took. */
+#define MYTH 6
+
 void setup_text_proof(struct prose *p, const struct snapshot *s)
 {
 	size_t i;
@@ -258,6 +272,20 @@ void setup_text_proof(struct prose *p, const struct snapshot *s)
 				   SAY(p->a, N_("{0}: {1}"),
 				       words_place(at->name),
 				       proof_of(p->a, at)));
+	}
+	if (!setup_has_go(s))
+		return;
+	for (i = 0; i < nmyths; i++)
+		if (myths[i].claim == MYTH)
+			break;
+	if (i < nmyths) {
+		const struct prose_cell cells[] = {
+			{ ROLE_MYTH, C_("label", "myth"), 6 },
+			{ ROLE_MYTH, _(myths[i].text), 0 },
+		};
+
+		prose_blank(p);
+		prose_row(p, 2, cells, 2);
 	}
 }
 

@@ -55,6 +55,8 @@ size_t setup_wants(struct arena *a, const struct setup_given *g,
  * another go answers in fresh shells by now; NULL: it is so already.
  */
 const char *setup_path(struct arena *a, const struct snapshot *s);
+/* Does any place find one? */
+bool setup_has_go(const struct snapshot *s);
 /* What each fresh shell finds. */
 void setup_text_proof(struct prose *p, const struct snapshot *s);
 
