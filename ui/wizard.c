@@ -432,6 +432,8 @@ static void enter_page(struct app *app, enum wizard_page page)
 	}
 }
 
+static void edit_field(struct app *app, const struct choice *c);
+
 /* The form begins where it can go on, else where it cannot; the preview at
  * the first change. */
 static void first_place(struct app *app)
@@ -444,6 +446,14 @@ static void first_place(struct app *app)
 			list_at(l, i);
 			return;
 		}
+	/* Who wants another value types it. */
+	if (is_about_variable(&app->wizard, "set-env") &&
+	    app->wizard.page == WIZARD_FORM &&
+	    list_select(l, "f:0:value") && app->wizard.fresh) {
+		app->wizard.fresh = false;
+		edit_field(app, choice_of(&app->wizard, list_current(l)));
+		return;
+	}
 	for (i = 0; i < l->n; i++) {
 		const struct choice *c = choice_of(&app->wizard, &l->rows[i]);
 
@@ -455,9 +465,6 @@ static void first_place(struct app *app)
 	for (i = 0; i < l->n; i++)
 		if (l->rows[i].kind == ROW_GO)
 			list_at(l, i);
-	/* Who wants another value types it. */
-	if (is_about_variable(&app->wizard, "set-env"))
-		(void)list_select(l, "f:0:value");
 }
 
 /* Beginning and ending */
@@ -530,6 +537,7 @@ void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
 			? xstrdup(wants[i].finding) : NULL;
 	}
 	ask(app, effects);
+	w->fresh = true;
 	enter_page(app, WIZARD_ASKING);
 	wizard_rebuild(app);
 }

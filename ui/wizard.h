@@ -65,6 +65,7 @@ struct wizard {
 	const char *cannot, *cannot_hint;	/* why they cannot be run */
 	bool checking;		/* a value was given, its offer is to come */
 	bool stopping;		/* it was stopped by a key */
+	bool fresh;		/* just opened: nothing was looked at yet */
 	struct fix_layout layout;
 	int side;
 	bool zoomed;

@@ -422,6 +422,17 @@ static void go_to(struct screen *s, const char *name)
 
 static void test_set(void **state)
 {
+	static struct choice fields[] = {
+		{ .name = "name", .value = "GOPROXY" },
+		{ .name = "value", .value = "x,direct" },
+	};
+	static const struct fix_offer offer = {
+		.fix = "set-env", .choices = fields, .nchoices = 2,
+	};
+	static const struct fixrun_view view = {
+		.state = FIXRUN_CHOOSE, .offer = &offer, .noffers = 1,
+	};
+	const struct effect *e;
 	const struct fixrun_spec *spec;
 	struct screen s;
 
@@ -438,6 +449,17 @@ static void test_set(void **state)
 	assert_string_equal(spec->given[0].value, "GOPROXY");
 	assert_string_equal(spec->given[1].name, "value");
 	assert_string_equal(spec->given[1].value, "https://goproxy.cn,direct");
+	/* It is to be typed over at once. */
+	screen_view(&s, &view);
+	assert_true(s.app.wizard.editing);
+	assert_string_equal(s.app.wizard.text.buf, "x,direct");
+	screen_key(&s, K_CTRL('u'));
+	screen_type(&s, "off");
+	screen_key(&s, K_ENTER);
+	e = screen_effect(&s, EFFECT_FIX_CHOOSE);
+	assert_non_null(e);
+	assert_string_equal(e->subject, "value");
+	assert_string_equal(e->text, "off");
 	screen_key(&s, K_ESC);
 	/* From the page that explains it, too. */
 	screen_key(&s, K_ENTER);
