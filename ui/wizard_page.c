@@ -541,6 +541,52 @@ static const char *elapsed(const struct wizard *w, struct arena *a)
 	return arena_printf(a, "  %s", seconds(a, (w->now_ms - began) / 1000));
 }
 
+static void gauge(struct app *app, struct list *l, int cols, int of_100)
+{
+	int room = text_cols_in(cols) - 8, full, i;
+	struct strbuf sb = STRBUF_INIT;
+	struct row *r = list_row(l, "gauge");
+
+	room = room > 72 ? 72 : room;
+	full = room * of_100 / 100;
+	for (i = 0; i < full; i++)
+		strbuf_addstr(&sb, "\u2588");
+	row_span(l, r, LOOK_TEXT, " ");
+	row_span(l, r, LOOK_GAUGE, arena_strndup(&l->arena, sb.buf, sb.len));
+	strbuf_reset(&sb);
+	for (; i < room; i++)
+		strbuf_addstr(&sb, "\u2591");
+	row_span(l, r, LOOK_DIM, arena_strndup(&l->arena, sb.buf, sb.len));
+	strbuf_release(&sb);
+	row_span(l, r, LOOK_STRONG,
+		 arena_printf(&l->arena, " %3d%%", of_100));
+	(void)app;
+}
+
+/* Of a download: how much of it, and how long it will take. */
+static void bytes_rows(struct app *app, struct list *l, int cols,
+		       uint64_t took_ms)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	struct arena *a = &l->arena;
+	const char *text;
+
+	if (v->bytes > 0 && v->total_bytes <= 0)
+		para(app, l, cols, 1, LOOK_TEXT, words_bytes(a, v->bytes));
+	if (v->total_bytes <= 0 || v->bytes > v->total_bytes)
+		return;
+	gauge(app, l, cols, (int)(v->bytes * 100 / v->total_bytes));
+	text = arena_printf(a, _("%s of %s"), words_bytes(a, v->bytes),
+			    words_bytes(a, v->total_bytes));
+	if (v->bytes * 20 >= v->total_bytes && v->bytes < v->total_bytes &&
+	    took_ms >= 1000)
+		text = arena_printf(a, _("%s, about %s left"), text,
+			seconds(a, took_ms * (uint64_t)(v->total_bytes -
+							v->bytes) /
+				   (uint64_t)v->bytes / 1000 + 1));
+	para(app, l, cols, 1, LOOK_TEXT, text);
+}
+
 void wizard_build_wait(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -566,6 +612,11 @@ void wizard_build_wait(struct app *app, struct list *l, int cols)
 		command_state(app, l, cols, &v->commands[i],
 			      v->commands[i].running ? room > 3 ? room : 3
 						     : 3);
+		if (v->commands[i].running && v->state == FIXRUN_PREPARING)
+			bytes_rows(app, l, cols, v->commands[i].took_ms
+				   ? v->commands[i].took_ms
+				   : w->now_ms > v->started_ms
+				   ? w->now_ms - v->started_ms : 0);
 	}
 	if (v->ncommands)
 		list_blank(l);
@@ -661,28 +712,6 @@ void wizard_progress(struct wizard *w)
 	}
 	of_100 = percent(w->view, w->phase);
 	w->percent = of_100 > w->percent ? of_100 : w->percent;
-}
-
-static void gauge(struct app *app, struct list *l, int cols, int of_100)
-{
-	int room = text_cols_in(cols) - 8, full, i;
-	struct strbuf sb = STRBUF_INIT;
-	struct row *r = list_row(l, "gauge");
-
-	room = room > 72 ? 72 : room;
-	full = room * of_100 / 100;
-	for (i = 0; i < full; i++)
-		strbuf_addstr(&sb, "\u2588");
-	row_span(l, r, LOOK_TEXT, " ");
-	row_span(l, r, LOOK_GAUGE, arena_strndup(&l->arena, sb.buf, sb.len));
-	strbuf_reset(&sb);
-	for (; i < room; i++)
-		strbuf_addstr(&sb, "\u2591");
-	row_span(l, r, LOOK_DIM, arena_strndup(&l->arena, sb.buf, sb.len));
-	strbuf_release(&sb);
-	row_span(l, r, LOOK_STRONG,
-		 arena_printf(&l->arena, " %3d%%", of_100));
-	(void)app;
 }
 
 /* "29 of 41, 57 MB of 92 MB, about 3 s left" */

@@ -509,7 +509,8 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	add_write(a, out, &n, from->tmp);
 	if (is_folder(place_value(from->place, "GOCACHE")))
 		add_write(a, out, &n, build_cache(a, from));
-	if (c->network || c->unpack)
+	/* Others have no modules to put there. */
+	if ((c->network || c->unpack) && cstr_eq(c->argv[0], "go"))
 		add_write(a, out, &n, place_value(from->place, "GOMODCACHE"));
 	for (i = 0; i < c->nwrites; i++)
 		add_write(a, out, &n, c->writes[i]);
