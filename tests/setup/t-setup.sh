@@ -176,7 +176,7 @@ if command -v python3 >/dev/null; then
 			expect Run them? [y/N]
 			send y
 			expect +GOPROXY=https://goproxy.cn,direct
-			expect Apply? [y/N]
+			expect Apply? [y/N
 			send y
 			expect Fresh shells, asked just now
 			expect Write, build and run one? [y/N]
@@ -190,7 +190,7 @@ if command -v python3 >/dev/null; then
 			expect Run them? [y/N]
 			send y
 			expect example.com/one
-			expect Apply? [y/N]
+			expect Apply? [y/N
 			send y
 			expect go run .
 			expect What can be done now
