@@ -624,7 +624,8 @@ static enum go_on ask_apply(struct prompt *p, const struct prompt_options *o,
 	if (o->script && !save_script(p, o->script))
 		return GO_FAIL;
 	if (o->dry_run) {
-		say(p, ROLE_PLAIN, _("Nothing was changed: --dry-run."));
+		say(p, ROLE_PLAIN, o->script ? _("Nothing was changed.")
+			: _("Nothing was changed: --dry-run."));
 		return GO_STOP;
 	}
 	if (o->yes)
@@ -1106,7 +1107,7 @@ int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
 	txn_text(&text, &t);
 	if (txn_can_undo(&t) && !history_plan(p->a, t.n, &plan, NULL)) {
 		prose_line(&text, 0);
-		prose_add(&text, ROLE_STRONG, _("Taken back:"));
+		prose_add(&text, ROLE_STRONG, _("To be taken back:"));
 		plan_text_undo(&text, &plan);
 		if (p->cwd)
 			u.back = plan_unmoved(p->a, &plan, p->cwd);

@@ -2,9 +2,12 @@
 
 #include "fixes/script.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/diff.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "fixes/preview.h"
@@ -26,17 +29,22 @@ static const char head[] =
 "root=$(cd \"$root\" && pwd -P)\n"
 "\n"
 "# Nothing may have changed since.\n"
-"sha256() {\n"
-"	if command -v sha256sum >/dev/null 2>&1; then sha256sum <\"$1\"\n"
-"	else shasum -a 256 <\"$1\"\n"
-"	fi | sed 's/ .*//'\n"
-"}\n"
+"sum=sha256sum\n"
+"command -v sha256sum >/dev/null || sum='shasum -a 256'\n"
+"sha256() { $sum | sed 's/ .*//'; }\n"
 "changed() { echo \"not as it was at the preview: $1\" >&2; exit 1; }\n"
 "is_file() {\n"
-"	[ -f \"$1\" ] && [ ! -L \"$1\" ] && [ \"$(sha256 \"$1\")\" = \"$2\" ] ||\n"
+"	[ -f \"$1\" ] && [ ! -L \"$1\" ] && [ \"$(sha256 <\"$1\")\" = \"$2\" ] ||\n"
 "		changed \"$1\"\n"
 "}\n"
 "is_folder() { [ -d \"$1\" ] && [ ! -L \"$1\" ] || changed \"$1\"; }\n"
+"is_tree() {\n"
+"	is_folder \"$1\"\n"
+"	[ \"$(cd \"$1\" && {\n"
+"		find . -type f -exec $sum {} +\n"
+"		find . ! -type f ! -type d\n"
+"	} | LC_ALL=C sort | sha256)\" = \"$2\" ] || changed \"$1\"\n"
+"}\n"
 "is_link() { [ -L \"$1\" ] && [ \"$(readlink \"$1\")\" = \"$2\" ] || changed \"$1\"; }\n"
 "is_absent() { [ ! -e \"$1\" ] && [ ! -L \"$1\" ] || changed \"$1\"; }\n";
 
@@ -82,9 +90,9 @@ static bool stands_at(const char *word, const char *at, const char *what)
 
 	if (!n || strncmp(at, what, n) != 0)
 		return false;
-	if (at > word && !strchr("=:,", at[-1]))
+	if (at > word && !strchr("=:, \"'\n", at[-1]))
 		return false;
-	return !at[n] || at[n] == '/' || at[n] == ':' || at[n] == ',';
+	return !at[n] || strchr("/:, \"'\n", at[n]);
 }
 
 /* The root and the stage by their variables. */
@@ -156,13 +164,95 @@ static bool is_made_before(const struct script *s, size_t op)
 	return false;
 }
 
-static void condition(struct script *s, size_t i)
+static int check_same(struct script *s, const struct plan_op *op,
+		      struct error *err)
+{
+	struct plan_state now;
+
+	if (s->host->state(s->host, &s->a, op->path, plan_takes_tree(op), &now,
+			   err))
+		return -1;
+	if (now.type != op->before.type ||
+	    (op->before.print && !cstr_eq(now.print, op->before.print)))
+		return error_set(err, "%s has changed since the plan was made",
+				 op->path);
+	return 0;
+}
+
+/* Lines as `sha256sum` prints them of what lies below a folder. */
+struct tree_lines {
+	struct script *s;
+	const char *top;
+	const char **lines;
+	size_t n;
+	struct error *err;
+};
+
+static int tree_line(void *payload, const char *rel,
+		     const struct plan_state *found)
+{
+	struct tree_lines *t = payload;
+	struct script *s = t->s;
+	struct plan_state now;
+
+	if (found->type == PLAN_FOLDER)
+		return 0;
+	/* sha256sum writes such a name otherwise. */
+	if (strpbrk(rel, "\\\n\r")) {
+		s->bad = arena_strdup(&s->a, rel);
+		return 0;
+	}
+	if (found->type != PLAN_FILE) {
+		*ARENA_PUSH(&s->a, t->lines, t->n) =
+			arena_printf(&s->a, "./%s\n", rel);
+		return 0;
+	}
+	if (s->host->state(s->host, &s->a, path_join(&s->a, t->top, rel),
+			   false, &now, t->err))
+		return -1;
+	*ARENA_PUSH(&s->a, t->lines, t->n) = arena_printf(&s->a, "%s  ./%s\n",
+			now.print ? now.print : "", rel);
+	return 0;
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+	const char *const *a = x, *const *b = y;
+
+	return strcmp(*a, *b);
+}
+
+/* What is_tree compares; NULL with err. */
+static const char *tree_sum(struct script *s, const char *top,
+			    struct error *err)
+{
+	struct tree_lines t = { s, top, NULL, 0, err };
+	struct strbuf sb = STRBUF_INIT;
+	unsigned char hash[32];
+	char *hex = arena_alloc(&s->a, 65);
+	size_t i;
+	int rc;
+
+	rc = s->host->walk(s->host, top, tree_line, &t, err);
+	if (!rc && t.n)
+		qsort(t.lines, t.n, sizeof(*t.lines), by_bytes);
+	for (i = 0; i < t.n; i++)
+		strbuf_addstr(&sb, t.lines[i]);
+	if (!rc && s->host->sha256(s->host, strbuf_str(&sb), hash))
+		rc = error_set(err, "%s cannot be hashed", top);
+	for (i = 0; !rc && i < sizeof(hash); i++)
+		(void)snprintf(hex + 2 * i, 3, "%02x", hash[i]);
+	strbuf_release(&sb);
+	return rc ? NULL : hex;
+}
+
+static int condition(struct script *s, size_t i, struct error *err)
 {
 	const struct plan_op *op = &s->plan->ops[i];
-	const char *path = word(s, op->path);
+	const char *path = word(s, op->path), *sum;
 
 	if (op->kind == PLAN_INDEX || op->keep || is_made_before(s, i))
-		return;
+		return 0;
 	switch (op->before.type) {
 	case PLAN_ABSENT:
 		strbuf_addf(s->out, "is_absent %s\n", path);
@@ -172,7 +262,17 @@ static void condition(struct script *s, size_t i)
 			    op->before.print);
 		break;
 	case PLAN_FOLDER:
-		strbuf_addf(s->out, "is_folder %s\n", path);
+		/* What moves takes along what is in it, whatever it is. */
+		if (op->kind != PLAN_REMOVE && op->kind != PLAN_TREE) {
+			strbuf_addf(s->out, "is_folder %s\n", path);
+			break;
+		}
+		if (check_same(s, op, err))
+			return -1;
+		sum = tree_sum(s, op->path, err);
+		if (!sum)
+			return -1;
+		strbuf_addf(s->out, "is_tree %s %s\n", path, sum);
 		break;
 	case PLAN_SYMLINK:
 		strbuf_addf(s->out, "is_link %s %s\n", path,
@@ -183,6 +283,59 @@ static void condition(struct script *s, size_t i)
 	}
 	if (op->kind == PLAN_MOVE)
 		strbuf_addf(s->out, "is_absent %s\n", word(s, op->to));
+	return 0;
+}
+
+static bool is_named(const struct plan *p, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < p->nops; i++)
+		if (cstr_eq(p->ops[i].path, path))
+			return true;
+	return false;
+}
+
+/* What the plan was worked out from, where no step is about it. */
+static int inputs(struct script *s, const char *dir, struct map *seen,
+		  struct error *err)
+{
+	static const char *const names[] = {
+		"go.mod", "go.sum", "go.work", "go.work.sum",
+		"vendor/modules.txt",
+	};
+	struct plan_state now;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		const char *path = path_join(&s->a, dir, names[i]);
+
+		if (is_named(s->plan, path) || map_has(seen, path) ||
+		    plan_taken(s->plan, path))
+			continue;
+		map_put(seen, path, s);
+		if (s->host->state(s->host, &s->a, path, false, &now, err))
+			return -1;
+		if (now.type == PLAN_FILE)
+			strbuf_addf(s->out, "is_file %s %s\n", word(s, path),
+				    now.print);
+	}
+	return 0;
+}
+
+static int conditions(struct script *s, struct error *err)
+{
+	const struct plan *p = s->plan;
+	struct map seen = MAP_INIT;
+	int rc = inputs(s, p->root, &seen, err);
+	size_t i;
+
+	for (i = 0; !rc && i < p->nverify; i++)
+		rc = inputs(s, p->verify[i].cwd, &seen, err);
+	map_release(&seen);
+	for (i = 0; !rc && i < p->nops; i++)
+		rc = condition(s, i, err);
+	return rc;
 }
 
 /* ---- commands ---- */
@@ -220,7 +373,7 @@ static int command(struct script *s, const struct plan_command *c,
 				 "script has none", s->plan->fix);
 	if (c->input && !text_is_utf8(str_from(c->input)))
 		return error_set(err, "what %s reads is no text", c->argv[0]);
-	strbuf_addf(s->out, "(\n\tcd %s\n", cwd);
+	strbuf_addf(s->out, "(\n\tcd %s || exit\n", cwd);
 	environment(s, c);
 	strbuf_addch(s->out, '\t');
 	if (c->input)
@@ -229,8 +382,69 @@ static int command(struct script *s, const struct plan_command *c,
 	for (i = 0; i < c->nargv; i++)
 		strbuf_addf(s->out, "%s%s", i ? " " : "",
 			    word(s, c->argv[i]));
-	strbuf_addf(s->out, "%s\n)\n", c->may_fail ? " || :" : "");
+	strbuf_addstr(s->out, "\n)");
 	return 0;
+}
+
+static bool makes_stage(const struct plan_command *c)
+{
+	bool yes = c->cwd && strstr(c->cwd, "{stage}");
+	size_t i;
+
+	for (i = 0; i < c->nargv; i++)
+		yes = yes || strstr(c->argv[i], "{stage}");
+	for (i = 0; i < c->nenv; i++)
+		yes = yes || strstr(c->env[i], "{stage}");
+	return yes;
+}
+
+/* Its number among the commands that ran; their number: there is none. */
+static size_t ran_index(const struct plan *p, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < p->nran && !cstr_eq(p->ran[i].id, id); i++)
+		;
+	return i;
+}
+
+/*
+ * One that may fail leaves ok_N=no behind, which sets those going that stand
+ * in for it; any other ends the script.
+ */
+static int prepare_one(struct script *s, size_t i, struct error *err)
+{
+	const struct plan *p = s->plan;
+	const struct plan_command *c = &p->ran[i];
+	size_t k = c->unless ? ran_index(p, c->unless) : p->nran;
+
+	if (c->may_fail)
+		strbuf_addf(s->out, "ok_%zu=yes\n", i + 1);
+	if (k < i && p->ran[k].may_fail)
+		strbuf_addf(s->out, "[ $ok_%zu = yes ] || ", k + 1);
+	if (command(s, c, word(s, c->cwd), err))
+		return -1;
+	if (c->may_fail)
+		strbuf_addf(s->out, " || ok_%zu=no", i + 1);
+	strbuf_addch(s->out, '\n');
+	return 0;
+}
+
+/* Half a tree is none: the last command that makes it must have passed. */
+static void tree_made(struct script *s, const struct plan_op *op)
+{
+	const struct plan *p = s->plan;
+	const char *from = word(s, op->from);
+	size_t i, k, last = p->nran;
+
+	for (i = 0; i < p->nran; i++)
+		for (k = 0; k < p->ran[i].nargv; k++)
+			if (!strcmp(word(s, p->ran[i].argv[k]), from))
+				last = i;
+	if (last < p->nran && p->ran[last].may_fail)
+		strbuf_addf(s->out, "[ $ok_%zu = yes ] && ", last + 1);
+	strbuf_addf(s->out, "[ -d %s ] || {\n\techo \"there is no new tree\" "
+		    ">&2\n\texit 1\n}\n", from);
 }
 
 static int prepare(struct script *s, struct error *err)
@@ -249,8 +463,11 @@ static int prepare(struct script *s, struct error *err)
 		      "stage=$(mktemp -d)\n"
 		      "trap 'rm -rf \"$stage\"' EXIT\n");
 	for (i = 0; i < p->nran; i++)
-		if (command(s, &p->ran[i], word(s, p->ran[i].cwd), err))
+		if (makes_stage(&p->ran[i]) && prepare_one(s, i, err))
 			return -1;
+	for (i = 0; i < p->nops; i++)
+		if (p->ops[i].kind == PLAN_TREE)
+			tree_made(s, &p->ops[i]);
 	return 0;
 }
 
@@ -267,7 +484,7 @@ static int before(struct script *s, struct error *err)
 		strbuf_addf(s->out, "check_%zu() ", i + 1);
 		if (command(s, &p->verify[i], "\"$1\"", err))
 			return -1;
-		strbuf_addf(s->out, "passes_%zu=yes\n"
+		strbuf_addf(s->out, "\npasses_%zu=yes\n"
 			    "(check_%zu %s) >/dev/null 2>&1 || passes_%zu=no\n",
 			    i + 1, i + 1, word(s, p->verify[i].cwd), i + 1);
 	}
@@ -375,20 +592,6 @@ static void put_text(struct script *s, const char *path, bool was,
 		base64(s, new);
 	}
 	strbuf_release(&sb);
-}
-
-static int check_same(struct script *s, const struct plan_op *op,
-		      struct error *err)
-{
-	struct plan_state now;
-
-	if (s->host->state(s->host, &s->a, op->path, false, &now, err))
-		return -1;
-	if (now.type != op->before.type ||
-	    (now.type == PLAN_FILE && !cstr_eq(now.print, op->before.print)))
-		return error_set(err, "%s has changed since the plan was made",
-				 op->path);
-	return 0;
 }
 
 static int file(struct script *s, const struct plan_op *op, struct error *err)
@@ -506,8 +709,7 @@ int script_of_plan(struct fix_host *h, const struct plan *p,
 	size_t i;
 
 	strbuf_addf(out, head, plain_word(&s, p->root));
-	for (i = 0; i < p->nops; i++)
-		condition(&s, i);
+	rc = conditions(&s, err);
 	s.out = &steps;
 	for (i = 0; !rc && i < p->nops && steps.len < SCRIPT_MAX_BYTES; i++)
 		rc = step(&s, &p->ops[i], err);

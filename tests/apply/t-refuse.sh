@@ -380,9 +380,9 @@ plan_of edit "$repo/go.mod" 1.20 1.21
 apply
 "$ENGINE" undo 1 >"$said_by" 2>&1
 "$ENGINE" undo 1 >"$said_by" 2>&1
-check "undo twice is refused" grep -q 'transaction 1 is not in place' "$said_by"
+check "undo twice is refused" grep -q 'fix 1 is not in place' "$said_by"
 "$ENGINE" undo 7 >"$said_by" 2>&1
-check "undo of what never was" grep -q 'there is no transaction 7' "$said_by"
+check "undo of what never was" grep -q 'there is no fix 7' "$said_by"
 
 # --- mark, put-back, purge ---
 
