@@ -660,6 +660,7 @@ static void rebuild(struct app *app)
 /* The panes stand elsewhere, their facts are the same. */
 static void relayout(struct app *app)
 {
+	enum layout_kind kind = app->layout.kind;
 	size_t i;
 
 	solve(app);
@@ -668,7 +669,9 @@ static void relayout(struct app *app)
 	for (i = 0; i < NPANES; i++) {
 		enum pane_id id = (enum pane_id)i;
 
-		if (app->built_cols[i] != pane_cols(app, id))
+		/* Its title stands in the border unless it is alone. */
+		if (app->built_cols[i] != pane_cols(app, id) ||
+		    (id == PANE_ENV && app->layout.kind != kind))
 			build_pane(app, id);
 		else
 			list_height(&app->pane[i], pane_inner(app, id).rows);

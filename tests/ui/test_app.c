@@ -206,6 +206,15 @@ static bool pane_has(const struct screen *s, const char *name)
 	return false;
 }
 
+/* Does the name of the row have so many columns, and a value behind them? */
+static bool row_fits(struct screen *s, int cols)
+{
+	char text[80];
+
+	(void)snprintf(text, sizeof(text), "│ %-*s│ ", cols, at(s)->arg);
+	return screen_shows(s, text);
+}
+
 static void test_settings(void **state)
 {
 	struct screen s;
@@ -220,6 +229,12 @@ static void test_settings(void **state)
 	assert_true(screen_shows(&s, "4 go env all"));
 	screen_type(&s, "s");
 	assert_true(screen_shows(&s, "4 go env changed"));
+	/* Alone it has no title in its border: the columns move. */
+	assert_true(row_fits(&s, 17));
+	screen_type(&s, "+");
+	assert_true(row_fits(&s, 14));
+	screen_type(&s, "+");
+	assert_true(row_fits(&s, 17));
 	/* What go comes with is nobody's change, wherever it stands. */
 	assert_true(pane_has(&s, "GOFLAGS"));
 	assert_true(pane_has(&s, "GOPROXY"));
