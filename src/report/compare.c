@@ -96,157 +96,162 @@ static const char *cpus_of(struct arena *a, const struct machine *m,
 
 /* In the order in which they are shown. */
 static const struct compare_fact facts[] = {
+	{ .name = N_("a go on PATH"), .weight = COMPARE_BUILD,
+	  .effect = N_("Without one no go command runs there: nothing is "
+		       "built."), .is_go = true },
 	{ "GOVERSION", COMPARE_BUILD,
 	  N_("Another release compiles: its standard library, its checks of "
 	     "go.mod, vet and the defaults of the others may differ, and a go "
-	     "line above it stops the older one."), NULL },
+	     "line above it stops the older one."), NULL, false },
 	{ "GOTOOLCHAIN", COMPARE_BUILD,
 	  N_("With local a go.mod that asks for more stops the build; with "
 	     "auto go 1.21 and newer fetches the release it asks for and "
-	     "builds."), NULL },
+	     "builds."), NULL, false },
 	{ "GO111MODULE", COMPARE_BUILD,
 	  N_("off ignores go.mod with its versions and replacements; auto "
-	     "does so where no go.mod is found above the folder."), NULL },
+	     "does so where no go.mod is found above the folder."), NULL, false },
 	{ "GOFLAGS", COMPARE_BUILD,
 	  N_("These flags go to every go command that knows them: -mod "
 	     "decides between vendor/ and the module cache, -tags which files "
-	     "are built."), NULL },
+	     "are built."), NULL, false },
 	{ "GOWORK", COMPARE_BUILD,
 	  N_("A go.work in effect replaces versions of go.mod by folders that "
-	     "lie beside; off leaves go.mod alone to decide."), NULL },
+	     "lie beside; off leaves go.mod alone to decide."), NULL, false },
 	{ "GOOS", COMPARE_BUILD,
 	  N_("Files are chosen by the system that is built for: other files, "
-	     "another program."), NULL },
+	     "another program."), NULL, false },
 	{ "GOARCH", COMPARE_BUILD,
 	  N_("Files are chosen by the processor that is built for: other "
-	     "files, another program."), NULL },
+	     "files, another program."), NULL, false },
 	{ "CGO_ENABLED", COMPARE_BUILD,
 	  N_("With 0 files that import \"C\" are left out: a package of "
 	     "nothing else fails, and net and os/user use their pure Go "
-	     "versions."), NULL },
+	     "versions."), NULL, false },
 	{ "CC", COMPARE_BUILD,
 	  N_("Another C compiler builds the cgo packages, or none where it is "
-	     "not installed."), NULL },
+	     "not installed."), NULL, false },
 	{ "CXX", COMPARE_BUILD,
-	  N_("Another C++ compiler builds the cgo packages that need one."), NULL },
+	  N_("Another C++ compiler builds the cgo packages that need one."),
+	  NULL, false },
 	{ "CGO_CFLAGS", COMPARE_BUILD,
-	  N_("C code of cgo packages is compiled with other flags."), NULL },
+	  N_("C code of cgo packages is compiled with other flags."), NULL, false },
 	{ "CGO_CPPFLAGS", COMPARE_BUILD,
-	  N_("cgo looks for C headers elsewhere, or defines something else."), NULL },
+	  N_("cgo looks for C headers elsewhere, or defines something else."),
+	  NULL, false },
 	{ "CGO_CXXFLAGS", COMPARE_BUILD,
-	  N_("C++ code of cgo packages is compiled with other flags."), NULL },
+	  N_("C++ code of cgo packages is compiled with other flags."), NULL, false },
 	{ "CGO_LDFLAGS", COMPARE_BUILD,
 	  N_("cgo packages are linked with other libraries, or from "
-	     "elsewhere."), NULL },
+	     "elsewhere."), NULL, false },
 	{ "PKG_CONFIG", COMPARE_BUILD,
-	  N_("Another program tells cgo where C libraries lie."), NULL },
+	  N_("Another program tells cgo where C libraries lie."), NULL, false },
 	{ "GOEXPERIMENT", COMPARE_BUILD,
 	  N_("Experiments change the compiler, the runtime and build "
 	     "constraints; a release that does not know one refuses every "
-	     "command."), NULL },
+	     "command."), NULL, false },
 	{ "GOFIPS140", COMPARE_BUILD,
-	  N_("Another version of the cryptographic module is linked in."), NULL },
+	  N_("Another version of the cryptographic module is linked in."), NULL, false },
 	{ "GODEBUG", COMPARE_BUILD,
 	  N_("Programs behave as older releases did in what it names; go "
-	     "itself is such a program."), NULL },
+	     "itself is such a program."), NULL, false },
 	{ "GOAMD64", COMPARE_BUILD,
 	  N_("Newer instructions are used: the program stops on a processor "
-	     "without them."), NULL },
+	     "without them."), NULL, false },
 	{ "GOARM64", COMPARE_BUILD,
 	  N_("Newer instructions are used: the program may not run on an "
-	     "older processor."), NULL },
+	     "older processor."), NULL, false },
 	{ "GOARM", COMPARE_BUILD,
 	  N_("Floating point numbers are computed otherwise, and older "
-	     "processors may be left out."), NULL },
+	     "processors may be left out."), NULL, false },
 	{ "GO386", COMPARE_BUILD,
 	  N_("Floating point numbers are computed with other "
-	     "instructions."), NULL },
+	     "instructions."), NULL, false },
 	{ "GOHOSTARCH", COMPARE_BUILD,
 	  N_("go itself runs on another processor: what it builds for by "
-	     "itself and which toolchain it would fetch follow it."), NULL },
+	     "itself and which toolchain it would fetch follow it."), NULL, false },
 	{ N_("build folder"), COMPARE_BUILD,
 	  N_("go builds there and runs tests and \"go run\" from there: where "
 	     "programs may not run they end with \"permission denied\", "
-	     "where it cannot write every build stops."), build_folder_of },
+	     "where it cannot write every build stops."), build_folder_of, false },
 	{ N_("C library"), COMPARE_BUILD,
 	  N_("A program built with cgo starts only where that library is, in "
 	     "no older version; one for glibc does not start on musl."),
-	  libc_of },
+	  libc_of, false },
 	{ N_("time zones"), COMPARE_BUILD,
 	  N_("Where the system has none, time.LoadLocation finds those of "
 	     "GOROOT or fails: programs and tests that name a zone differ."),
-	  zones_of },
+	  zones_of, false },
 	{ "GOPROXY", COMPARE_FETCH,
 	  N_("Modules come from elsewhere: what one place can fetch the other "
-	     "perhaps cannot."), NULL },
+	     "perhaps cannot."), NULL, false },
 	{ "GOPRIVATE", COMPARE_FETCH,
 	  N_("What it names is fetched from its own server and not checked by "
 	     "the checksum database; elsewhere such modules are asked of the "
-	     "proxy."), NULL },
+	     "proxy."), NULL, false },
 	{ "GONOPROXY", COMPARE_FETCH,
 	  N_("What it names is fetched from its own server, not from the "
-	     "proxy."), NULL },
+	     "proxy."), NULL, false },
 	{ "GONOSUMDB", COMPARE_FETCH,
 	  N_("What it names is not checked by the checksum database when it "
-	     "is new to go.sum."), NULL },
+	     "is new to go.sum."), NULL, false },
 	{ "GOSUMDB", COMPARE_FETCH,
 	  N_("Modules that go.sum does not know yet are checked by another "
-	     "database; with off by none."), NULL },
+	     "database; with off by none."), NULL, false },
 	{ "GOINSECURE", COMPARE_FETCH,
 	  N_("What it names may be fetched without a certificate that "
-	     "holds, or without encryption."), NULL },
+	     "holds, or without encryption."), NULL, false },
 	{ "GOAUTH", COMPARE_FETCH,
 	  N_("go says otherwise who it is: private modules that one place "
-	     "fetches are refused in the other."), NULL },
+	     "fetches are refused in the other."), NULL, false },
 	{ "GOVCS", COMPARE_FETCH,
 	  N_("Other version control programs may be used for what is fetched "
-	     "directly."), NULL },
+	     "directly."), NULL, false },
 	{ "GOCACHEPROG", COMPARE_FETCH,
-	  N_("Compiled packages come from another cache."), NULL },
+	  N_("Compiled packages come from another cache."), NULL, false },
 	{ "HTTPS_PROXY", COMPARE_FETCH,
-	  N_("Downloads go through another proxy, or through none."), NULL },
+	  N_("Downloads go through another proxy, or through none."), NULL, false },
 	{ "HTTP_PROXY", COMPARE_FETCH,
 	  N_("Downloads without encryption go through another proxy, or "
-	     "through none."), NULL },
+	     "through none."), NULL, false },
 	{ "NO_PROXY", COMPARE_FETCH,
-	  N_("Other servers are asked directly, past the proxy."), NULL },
+	  N_("Other servers are asked directly, past the proxy."), NULL, false },
 	{ "SSL_CERT_FILE", COMPARE_FETCH,
 	  N_("Other certificates are trusted: a server that one place "
-	     "accepts is \"signed by unknown authority\" in the other."), NULL },
+	     "accepts is \"signed by unknown authority\" in the other."), NULL, false },
 	{ "SSL_CERT_DIR", COMPARE_FETCH,
 	  N_("Other certificates are trusted: a server that one place "
-	     "accepts is \"signed by unknown authority\" in the other."), NULL },
+	     "accepts is \"signed by unknown authority\" in the other."), NULL, false },
 	{ N_("CA certificates"), COMPARE_FETCH,
 	  N_("Without them every download by https ends with \"certificate "
-	     "signed by unknown authority\"."), roots_of },
+	     "signed by unknown authority\"."), roots_of, false },
 	{ N_("git"), COMPARE_FETCH,
 	  N_("Without git no module that lies in git is fetched directly "
 	     "(GOPROXY=direct, private modules), and builds carry no "
-	     "revision."), git_of },
+	     "revision."), git_of, false },
 	{ N_("CPUs"), COMPARE_WHERE,
 	  N_("go compiles and tests that much at once: it is faster or "
 	     "slower, and tests that race show it on one machine alone."),
-	  cpus_of },
+	  cpus_of, false },
 	{ "GOROOT", COMPARE_WHERE,
 	  N_("Go lies in another folder. That changes no build as long as "
-	     "nobody sets GOROOT by hand."), NULL },
+	     "nobody sets GOROOT by hand."), NULL, false },
 	{ "GOPATH", COMPARE_WHERE,
 	  N_("Modules and programs that go fetches and installs lie in "
-	     "another folder."), NULL },
+	     "another folder."), NULL, false },
 	{ "GOBIN", COMPARE_WHERE,
 	  N_("go install puts programs into another folder: it has to be on "
-	     "PATH there."), NULL },
+	     "PATH there."), NULL, false },
 	{ "GOMODCACHE", COMPARE_WHERE,
 	  N_("Modules are kept in another folder; a cache that CI restores "
-	     "elsewhere is not found."), NULL },
+	     "elsewhere is not found."), NULL, false },
 	{ "GOCACHE", COMPARE_WHERE,
 	  N_("What was compiled is kept in another folder; a cache that CI "
-	     "restores elsewhere is not found."), NULL },
+	     "restores elsewhere is not found."), NULL, false },
 	{ "GOTMPDIR", COMPARE_WHERE,
-	  N_("go works in another folder; it has to let programs run."), NULL },
+	  N_("go works in another folder; it has to let programs run."), NULL, false },
 	{ "TMPDIR", COMPARE_WHERE,
 	  N_("Temporary files lie in another folder; go builds and runs "
-	     "tests there unless GOTMPDIR is set."), NULL },
+	     "tests there unless GOTMPDIR is set."), NULL, false },
 };
 
 /* Variables that are no settings of go. */
@@ -296,12 +301,13 @@ static bool is_missing(const struct place *p, const char *module,
 {
 	const struct setting *s;
 
-	if (f->of || is_variable(f->name))
+	if (f->of || f->is_go || is_variable(f->name))
 		return false;
 	s = place_setting_in(p, module, f->name);
-	/* Where there is no go a default is nobody's word. */
+	/* Where there is no go a default is nobody's word, but for none. */
 	if (!p->ngos)
-		return !s || s->layer == LAYER_DEFAULT;
+		return !s || (s->layer == LAYER_DEFAULT &&
+			      !cstr_empty(s->value));
 	return !s;
 }
 
@@ -311,6 +317,15 @@ static struct cell cell_of(struct arena *a, const struct place *p,
 	struct cell c = { NULL, NULL, KNOWN_UNKNOWN, NULL };
 	const struct setting *s;
 
+	if (f->is_go) {
+		/* A log says nothing of PATH. */
+		if (!p->ngos && p->recording &&
+		    p->recording->by == RECORDED_BY_LOG)
+			return c;
+		c.value = c.key = p->ngos ? N_("yes") : N_("no");
+		c.known = KNOWN_MEASURED;
+		return c;
+	}
 	if (f->of) {
 		if (p->machine)
 			c.value = c.key = f->of(a, p->machine, &c.known);
@@ -572,10 +587,15 @@ static const char *heading(enum compare_weight w)
 	return "";
 }
 
-/* Variables stay as they are. */
+/* Named by us, in words; variables stay as they are. */
+static bool is_ours(const struct compare_fact *f)
+{
+	return f->of || f->is_go;
+}
+
 static const char *fact_name(const struct compare_fact *f)
 {
-	return f->of ? _(f->name) : f->name;
+	return is_ours(f) ? _(f->name) : f->name;
 }
 
 static void row_text(struct prose *p, const struct comparison *c,
@@ -597,7 +617,7 @@ static void row_text(struct prose *p, const struct comparison *c,
 				  : words_known(v->known);
 		const char *value = !v->value ? C_("value", "not known")
 			: !*v->value ? C_("value", "(empty)")
-			: r->fact->of ? _(v->value) : v->value;
+			: is_ours(r->fact) ? _(v->value) : v->value;
 		const char *have;
 		int used;
 
