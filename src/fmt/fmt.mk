@@ -1,4 +1,5 @@
 noinst_LIBRARIES += libfmt.a
+libfmt_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBYAML_CFLAGS)
 libfmt_a_SOURCES = \
 	src/fmt/buildinfo.c src/fmt/buildinfo.h \
 	src/fmt/buildtag.c src/fmt/buildtag.h \
@@ -27,4 +28,5 @@ libfmt_a_SOURCES = \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \
-	src/fmt/span.c src/fmt/span.h
+	src/fmt/span.c src/fmt/span.h \
+	src/fmt/yaml.c src/fmt/yaml.h

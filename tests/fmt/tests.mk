@@ -65,3 +65,7 @@ check_PROGRAMS += tests/fmt/test_shellset
 tests_fmt_test_shellset_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_shellset_SOURCES = tests/fmt/test_shellset.c
 tests_fmt_test_shellset_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_yaml
+tests_fmt_test_yaml_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_yaml_SOURCES = tests/fmt/test_yaml.c
+tests_fmt_test_yaml_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)

@@ -36,6 +36,7 @@ replay gosum_fuzzer "$own"/*.sum $(real go.sum)
 # shellcheck disable=SC2046
 replay modulestxt_fuzzer "$own"/*.txt $(real modules.txt)
 replay modpath_fuzzer "$own"/paths.list "$own"/*.mod
+replay yaml_fuzzer "$own"/*.yml
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
 # What shells read and trace, in all their tongues.
 mkdir -p "$out/shell"

@@ -38,3 +38,7 @@ tests_fuzz_recording_fuzzer_SOURCES = tests/fuzz/recording_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_recording_fuzzer_LDADD = libfacts.a libfmt.a libbase.a \
 	$(CJSON_LIBS) $(LIBINTL) -lm
+check_PROGRAMS += tests/fuzz/yaml_fuzzer
+tests_fuzz_yaml_fuzzer_SOURCES = tests/fuzz/yaml_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_yaml_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(LIBINTL)
