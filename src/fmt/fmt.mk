@@ -4,6 +4,7 @@ libfmt_a_SOURCES = \
 	src/fmt/buildinfo.c src/fmt/buildinfo.h \
 	src/fmt/buildtag.c src/fmt/buildtag.h \
 	src/fmt/dockerfile.c src/fmt/dockerfile.h \
+	src/fmt/dockerignore.c src/fmt/dockerignore.h \
 	src/fmt/gitconfig.c src/fmt/gitconfig.h \
 	src/fmt/gitignore.c src/fmt/gitignore.h \
 	src/fmt/gitlinks.c src/fmt/gitlinks.h \

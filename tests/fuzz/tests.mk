@@ -42,3 +42,7 @@ check_PROGRAMS += tests/fuzz/yaml_fuzzer
 tests_fuzz_yaml_fuzzer_SOURCES = tests/fuzz/yaml_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_yaml_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(LIBINTL)
+check_PROGRAMS += tests/fuzz/dockerfile_fuzzer
+tests_fuzz_dockerfile_fuzzer_SOURCES = tests/fuzz/dockerfile_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_dockerfile_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
