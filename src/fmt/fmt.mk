@@ -5,6 +5,7 @@ libfmt_a_SOURCES = \
 	src/fmt/buildtag.c src/fmt/buildtag.h \
 	src/fmt/dockerfile.c src/fmt/dockerfile.h \
 	src/fmt/dockerignore.c src/fmt/dockerignore.h \
+	src/fmt/ghexpr.c src/fmt/ghexpr.h \
 	src/fmt/gitconfig.c src/fmt/gitconfig.h \
 	src/fmt/gitignore.c src/fmt/gitignore.h \
 	src/fmt/gitlinks.c src/fmt/gitlinks.h \
@@ -30,4 +31,5 @@ libfmt_a_SOURCES = \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \
 	src/fmt/span.c src/fmt/span.h \
+	src/fmt/workflow.c src/fmt/workflow.h \
 	src/fmt/yaml.c src/fmt/yaml.h

@@ -69,3 +69,7 @@ check_PROGRAMS += tests/fmt/test_yaml
 tests_fmt_test_yaml_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_yaml_SOURCES = tests/fmt/test_yaml.c
 tests_fmt_test_yaml_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_workflow
+tests_fmt_test_workflow_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_workflow_SOURCES = tests/fmt/test_workflow.c
+tests_fmt_test_workflow_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)

@@ -46,3 +46,8 @@ check_PROGRAMS += tests/fuzz/dockerfile_fuzzer
 tests_fuzz_dockerfile_fuzzer_SOURCES = tests/fuzz/dockerfile_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_dockerfile_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/workflow_fuzzer
+tests_fuzz_workflow_fuzzer_SOURCES = tests/fuzz/workflow_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_workflow_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
+	$(LIBINTL)
