@@ -8,6 +8,7 @@ libfmt_a_SOURCES = \
 	src/fmt/ghexpr.c src/fmt/ghexpr.h \
 	src/fmt/gitconfig.c src/fmt/gitconfig.h \
 	src/fmt/gitignore.c src/fmt/gitignore.h \
+	src/fmt/gitlabci.c src/fmt/gitlabci.h \
 	src/fmt/gitlinks.c src/fmt/gitlinks.h \
 	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \

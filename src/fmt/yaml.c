@@ -354,6 +354,24 @@ const char *yaml_text(const struct yaml_node *n)
 	return yaml_is(n, YAML_SCALAR) ? n->text.p : NULL;
 }
 
+bool yaml_bytes_of(const struct yaml_node *n, size_t at, size_t len,
+		   struct span *out)
+{
+	size_t quotes = 0;
+
+	if (!yaml_is(n, YAML_SCALAR) || at + len > n->text.len)
+		return false;
+	if (n->style == YAML_SINGLE || n->style == YAML_DOUBLE)
+		quotes = 1;
+	else if (n->style != YAML_PLAIN)
+		return false;
+	if (n->span.end - n->span.start != n->text.len + 2 * quotes)
+		return false;
+	out->start = n->span.start + quotes + at;
+	out->end = out->start + len;
+	return true;
+}
+
 struct yaml_node *yaml_get(const struct yaml_node *map, const char *key)
 {
 	size_t i;

@@ -93,6 +93,13 @@ bool yaml_says(const struct yaml_node *n, const char *text);
 /* The text of a scalar as it is written; NULL of what is none. */
 const char *yaml_text(const struct yaml_node *n);
 
+/*
+ * The bytes of the file that `len` bytes of a scalar's text from `at` on are;
+ * false where they are not as they stand (escapes, folded lines).
+ */
+bool yaml_bytes_of(const struct yaml_node *n, size_t at, size_t len,
+		   struct span *out);
+
 /* What a plain scalar is; quoted ones and blocks are strings. */
 enum yaml_type { YAML_NULL, YAML_BOOL, YAML_INT, YAML_FLOAT, YAML_STR };
 

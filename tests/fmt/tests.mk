@@ -73,3 +73,7 @@ check_PROGRAMS += tests/fmt/test_workflow
 tests_fmt_test_workflow_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_workflow_SOURCES = tests/fmt/test_workflow.c
 tests_fmt_test_workflow_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_gitlabci
+tests_fmt_test_gitlabci_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gitlabci_SOURCES = tests/fmt/test_gitlabci.c
+tests_fmt_test_gitlabci_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)

@@ -51,3 +51,8 @@ tests_fuzz_workflow_fuzzer_SOURCES = tests/fuzz/workflow_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_workflow_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
 	$(LIBINTL)
+check_PROGRAMS += tests/fuzz/gitlabci_fuzzer
+tests_fuzz_gitlabci_fuzzer_SOURCES = tests/fuzz/gitlabci_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_gitlabci_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
+	$(LIBINTL)
