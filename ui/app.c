@@ -114,6 +114,7 @@ static unsigned where_of(enum overlay_kind kind)
 	case OVERLAY_VARIABLE:
 	case OVERLAY_TRACE:
 	case OVERLAY_COMPARE:
+	case OVERLAY_VERSIONS:
 	case OVERLAY_COMMANDS:
 	case OVERLAY_LINE:
 	case OVERLAY_TXN:
@@ -398,6 +399,8 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		no = _("the first look has just begun");
 	else if (a == ACTION_COMPARE && (!v || v->snap->nplaces < 2))
 		no = _("there are not several places");
+	else if (a == ACTION_VERSIONS && !v)
+		no = _("the first look has just begun");
 	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
 		no = _("no command was run yet");
 	else if ((a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) &&
@@ -415,7 +418,8 @@ static struct rect overlay_rect(const struct app *app,
 {
 	struct rect b = app->layout.body;
 	int cols = o->kind == OVERLAY_MODULES ? 80
-		   : o->kind == OVERLAY_QUESTION ? 64 : 104;
+		   : o->kind == OVERLAY_QUESTION ? 64
+		   : o->kind == OVERLAY_VERSIONS ? 130 : 104;
 	int want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
 
 	if (o->kind == OVERLAY_JOURNAL)
@@ -454,6 +458,9 @@ static void build_overlay(struct app *app, struct overlay *o)
 		break;
 	case OVERLAY_COMPARE:
 		page_compare(app, &o->list, cols);
+		break;
+	case OVERLAY_VERSIONS:
+		page_versions(app, &o->list, cols);
 		break;
 	case OVERLAY_COMMANDS:
 		page_commands(app, &o->list, cols);
@@ -1112,6 +1119,9 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_COMPARE:
 		app_push(app, OVERLAY_COMPARE, NULL);
+		break;
+	case ACTION_VERSIONS:
+		app_push(app, OVERLAY_VERSIONS, NULL);
 		break;
 	case ACTION_COMMANDS:
 		app_push(app, OVERLAY_COMMANDS, NULL);
@@ -1951,6 +1961,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 		return arena_printf(a, C_("page", "Trace %s"), o->subject);
 	case OVERLAY_COMPARE:
 		return C_("page", "Places compared");
+	case OVERLAY_VERSIONS:
+		return C_("page", "Where Go's version is said");
 	case OVERLAY_COMMANDS:
 		return C_("page", "Commands run");
 	case OVERLAY_LINE:

@@ -55,6 +55,10 @@ const struct keymap_row keymap[] = {
 	  NC_("key", "compare"),
 	  N_("Compare the places: only what differs and matters, and what "
 	     "each difference does to a build") },
+	{ ACTION_VERSIONS, "versions", { 'v' }, "v", WHERE_PANES, GROUP_LOOK,
+	  8, NC_("key", "versions"),
+	  N_("Where the repository says which Go is meant, what each comes to, "
+	     "and what breaks first") },
 	{ ACTION_SHOW, "show", { 's' }, "s", WHERE_ENV, GROUP_LOOK, 4,
 	  NC_("key", "show"),
 	  N_("Show all variables, those that somebody set, or those that "

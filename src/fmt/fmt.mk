@@ -12,6 +12,7 @@ libfmt_a_SOURCES = \
 	src/fmt/gitlinks.c src/fmt/gitlinks.h \
 	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \
+	src/fmt/gocommand.c src/fmt/gocommand.h \
 	src/fmt/gochar.c src/fmt/gochar.h \
 	src/fmt/gohead.c src/fmt/gohead.h \
 	src/fmt/goimports.c src/fmt/goimports.h \

@@ -9,5 +9,6 @@ libreport_a_SOURCES = \
 	src/report/report_text.c \
 	src/report/silence.c src/report/silence.h \
 	src/report/variables.c src/report/variables.h \
+	src/report/versions.c src/report/versions.h \
 	src/report/told.c src/report/told.h \
 	src/report/words.c src/report/words.h
