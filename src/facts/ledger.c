@@ -293,7 +293,7 @@ static const struct parse_problem *unreadable(const struct module *m,
 	return NULL;
 }
 
-static bool is_older(const struct gorange *g, const char *wants)
+bool ledger_is_older(const struct gorange *g, const char *wants)
 {
 	struct gover want, high;
 
@@ -351,7 +351,7 @@ static void compare(struct builder *b, struct ledger_row *r)
 				 arena_printf(a, "%d", r->problem->line));
 		return;
 	}
-	if (!r->wants || !is_older(&r->range, r->wants))
+	if (!r->wants || !ledger_is_older(&r->range, r->wants))
 		return;
 	r->fit = LEDGER_OLD;
 	set_outcome(b, r);
@@ -422,6 +422,20 @@ static void say(struct builder *b, struct ledger_row *r)
 			       local);
 }
 
+/* The module that the commands beside a pin build; NULL: none, as far as it
+ * can be told. */
+static const struct module *served(struct builder *b,
+				   const struct repo_file *f,
+				   const struct pin *p, const char *dir)
+{
+	if (p->use == PIN_USE_TOOL ||
+	    (f->kind == FILE_DOCKERFILE && p->use == PIN_USE_NOTHING))
+		return NULL;
+	if (p->alone)
+		return snapshot_module(b->s, dir);
+	return ledger_module_of(b->a, b->s, dir);
+}
+
 static void add_pin(struct builder *b, const struct repo_file *f,
 		    const struct pin *p)
 {
@@ -437,7 +451,7 @@ static void add_pin(struct builder *b, const struct repo_file *f,
 		dir = ".";
 	if (p->dir && !path_is_abs(p->dir))
 		dir = path_clean(b->a, p->dir);
-	r->module = ledger_module_of(b->a, b->s, dir);
+	r->module = served(b, f, p, dir);
 	if (r->module)
 		r->wants = ledger_wants(b->s, r->module, &r->wants_file,
 					&r->wants_line);

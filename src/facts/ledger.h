@@ -70,6 +70,8 @@ void ledger_build(struct arena *a, const struct snapshot *s,
 const struct module *ledger_module_of(struct arena *a,
 				      const struct snapshot *s,
 				      const char *dir);
+/* Is all that the range can come to older?  Of a line any patch may come. */
+bool ledger_is_older(const struct gorange *g, const char *wants);
 /* What a module asks for at least, go.work included, and where. */
 const char *ledger_wants(const struct snapshot *s, const struct module *m,
 			 const char **file, int *line);

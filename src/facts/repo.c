@@ -185,7 +185,7 @@ static const char *const pin_kind_names[] = {
 	"none", NULL
 };
 static const char *const pin_use_names[] = {
-	"nothing", "maybe", "tool", "module", NULL
+	"nothing", "tool", "maybe", "module", NULL
 };
 
 static const struct codec_field pin_fields[] = {
@@ -196,6 +196,7 @@ static const struct codec_field pin_fields[] = {
 	CF_INT(pin, end), CF_BOOL(pin, digest), CF_STR(pin, job),
 	CF_STR(pin, dir), CF_STR(pin, matrix), CF_INT(pin, setup_go),
 	CF_STR(pin, gotoolchain), CF_ENUM(pin, use, pin_use_names),
+	CF_BOOL(pin, alone),
 };
 static CODEC_DEFINE(pin);
 

@@ -272,8 +272,8 @@ enum pin_kind {
 /* What the commands beside a pin do; see fmt/gocommand.h. */
 enum pin_use {
 	PIN_USE_NOTHING,	/* no go command is seen */
-	PIN_USE_MAYBE,		/* make and the like, which may run go */
 	PIN_USE_TOOL,		/* go commands that need no module */
+	PIN_USE_MAYBE,		/* make and the like, which may run go */
 	PIN_USE_MODULE		/* go build and the like */
 };
 
@@ -299,6 +299,8 @@ struct pin {
 	int setup_go;		/* the major of the action; 0: not told */
 	const char *gotoolchain;	/* set beside it; NULL: it is not */
 	enum pin_use use;
+	/* A Dockerfile beside Go files: they alone may be what it builds. */
+	bool alone;
 };
 
 /* A file that pins a version of Go or builds the code elsewhere. */

@@ -423,7 +423,7 @@ static void grown_finish(struct grown *g, struct docker_text *out)
 /* Whose variables are meant, and up to which instruction. */
 struct scope {
 	const struct dockerfile *d;
-	size_t upto;		/* instructions before it */
+	size_t limit;		/* instructions before it */
 	int stage;
 	int depth;
 	size_t *work;		/* what is left of MAX_WORK */
@@ -530,7 +530,7 @@ static enum found global_arg(struct arena *a, const struct scope *sc,
 	size_t i, first = 0;
 
 	while (first < sc->d->ninstrs && sc->d->instrs[first].stage < 0 &&
-	       first < sc->upto)
+	       first < sc->limit)
 		first++;
 	for (i = first; i-- > 0;) {
 		struct scope inner = { sc->d, i, -1, sc->depth, sc->work };
@@ -551,7 +551,7 @@ static enum found lookup(struct arena *a, const struct scope *sc,
 {
 	const struct dockerfile *d = sc->d;
 	int stage = sc->stage;
-	size_t upto = sc->upto, i;
+	size_t limit = sc->limit, i;
 	int hops = 0;
 
 	if (sc->depth > MAX_DEPTH || !spend(sc))
@@ -564,7 +564,7 @@ static enum found lookup(struct arena *a, const struct scope *sc,
 		size_t arg_at = 0;
 
 		/* ENV wins over ARG, wherever the two stand. */
-		for (i = upto; i-- > st->instr + 1;) {
+		for (i = limit; i-- > st->instr + 1;) {
 			const struct docker_instr *in = &d->instrs[i];
 
 			if (!spend(sc))
@@ -585,7 +585,7 @@ static enum found lookup(struct arena *a, const struct scope *sc,
 			return arg;
 		stage = st->base;
 		if (stage >= 0)
-			upto = stage + 1 < (int)d->nstages ?
+			limit = stage + 1 < (int)d->nstages ?
 			       d->stages[stage + 1].instr : d->ninstrs;
 	}
 	/* The base image may well set it. */
@@ -752,9 +752,9 @@ bool dockerfile_variable(struct arena *a, const struct dockerfile *d,
 int dockerfile_stage_named(const struct dockerfile *d,
 			   const struct docker_instr *in, struct str name)
 {
-	int upto = in->stage, i, n = 0;
+	int limit = in->stage, i, n = 0;
 
-	for (i = upto - 1; i >= 0; i--)
+	for (i = limit - 1; i >= 0; i--)
 		if (d->stages[i].name &&
 		    is_word(name, d->stages[i].name))
 			return i;
@@ -763,7 +763,7 @@ int dockerfile_stage_named(const struct dockerfile *d,
 			return -1;
 		n = n * 10 + (name.p[i] - '0');
 	}
-	return name.len && n < upto ? n : -1;
+	return name.len && n < limit ? n : -1;
 }
 
 static void open_stage(struct reader *r, struct docker_instr *in)

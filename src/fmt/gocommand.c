@@ -67,7 +67,7 @@ static enum gocommand of_go(struct str rest)
 {
 	static const char *const module[] = {
 		"build", "test", "vet", "list", "generate", "mod", "fix",
-		"tool", "work", "get",
+		"tool", "work",
 	};
 	struct str verb, word;
 	bool versioned = false;

@@ -49,11 +49,11 @@ static bool same_value(struct arena *a, const struct yaml_node *x,
 }
 
 static const struct yaml_node *var_of(const struct workflow_combo *c,
-				      const char *name, size_t upto)
+				      const char *name, size_t limit)
 {
 	size_t i;
 
-	for (i = 0; i < upto; i++)
+	for (i = 0; i < limit; i++)
 		if (ghexpr_same(str_from(c->vars[i].name), name))
 			return c->vars[i].value;
 	return NULL;
@@ -106,7 +106,7 @@ static bool multiply(struct arena *a, const struct yaml_node *m,
 				c->vars[c->nvars - 1].name =
 					yaml_text(m->pairs[i].key);
 				c->vars[c->nvars - 1].value = v->items[j];
-				c->nown = c->nvars;
+				c->nbase = c->nvars;
 			}
 		}
 		combos = next;
@@ -125,7 +125,7 @@ static bool passes(struct arena *a, const struct workflow_combo *c,
 
 	for (i = 0; i < filter->npairs; i++) {
 		const char *key = yaml_text(filter->pairs[i].key);
-		const struct yaml_node *v = key ? var_of(c, key, c->nown)
+		const struct yaml_node *v = key ? var_of(c, key, c->nbase)
 						: NULL;
 
 		if (!v || !same_value(a, filter->pairs[i].value, v))
@@ -192,7 +192,7 @@ static void include(struct arena *a, const struct yaml_node *list,
 			for (j = 0; j < e->npairs && fits; j++) {
 				const char *key = yaml_text(e->pairs[j].key);
 				const struct yaml_node *v = key ?
-					var_of(c, key, c->nown) : NULL;
+					var_of(c, key, c->nbase) : NULL;
 
 				fits = key && (!v || same_value(a, v,
 						e->pairs[j].value));

@@ -29,7 +29,7 @@ struct workflow_var {
 struct workflow_combo {
 	struct workflow_var *vars;
 	size_t nvars;
-	size_t nown;	/* the first ones are the matrix's own */
+	size_t nbase;	/* the first ones are the matrix's own */
 };
 
 struct workflow_step {

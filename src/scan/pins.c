@@ -23,6 +23,7 @@ struct reader {
 	const char *root;
 	struct repo_file *f;
 	struct str bytes;	/* of f */
+	bool beside_go;
 };
 
 static const char *dup(struct reader *r, struct str s)
@@ -159,10 +160,40 @@ static enum pin_use run_use(const struct docker_instr *in)
 	return use_of(best);
 }
 
+/* Does something of the build context get into the stage? */
+static bool has_sources(const struct dockerfile *d, int stage)
+{
+	const struct docker_word *m;
+	int hops = 0;
+	size_t i, k;
+
+	for (; stage >= 0 && hops++ < 100; stage = d->stages[stage].base) {
+		for (i = 0; i < d->ninstrs; i++) {
+			const struct docker_instr *in = &d->instrs[i];
+
+			if (in->stage != stage)
+				continue;
+			if ((in->verb == DOCKER_COPY ||
+			     in->verb == DOCKER_ADD) &&
+			    !dockerfile_flag(in, "from", 0))
+				return true;
+			for (k = 0; in->verb == DOCKER_RUN &&
+			     (m = dockerfile_flag(in, "mount", k)); k++)
+				if (str_search(m->text, "bind") <
+				    m->text.len &&
+				    str_search(m->text, "from=") ==
+				    m->text.len)
+					return true;
+		}
+	}
+	return false;
+}
+
 /* What RUN does in a stage, and the GOTOOLCHAIN it does it with. */
 static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 		      struct pin *p)
 {
+	bool sources = has_sources(d, stage);
 	struct docker_text t;
 	size_t i;
 
@@ -173,6 +204,9 @@ static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 		if (in->stage != stage || in->verb != DOCKER_RUN)
 			continue;
 		u = run_use(in);
+		/* What it builds, it fetched: no module of this repository. */
+		if (!sources && u != PIN_USE_NOTHING)
+			u = PIN_USE_TOOL;
 		/* A GOTOOLCHAIN in the command itself is not followed. */
 		if (str_search(in->text, "GOTOOLCHAIN") < in->text.len ||
 		    str_search(in->text, "GO111MODULE=off") < in->text.len)
@@ -264,17 +298,40 @@ static void pin_copy(struct reader *r, const struct dockerfile *d,
 	stage_use(r, d, in->stage, p);
 }
 
+/* Does a COPY name go.mod?  Then it lies in the build context. */
+static bool names_gomod(const struct dockerfile *d)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->ninstrs; i++) {
+		const struct docker_instr *in = &d->instrs[i];
+
+		if (in->verb != DOCKER_COPY && in->verb != DOCKER_ADD)
+			continue;
+		for (k = 0; k + 1 < in->nwords; k++)
+			if (str_search(in->words[k].text, "go.mod") <
+			    in->words[k].text.len ||
+			    str_ends(in->words[k].text, "go.*"))
+				return true;
+	}
+	return false;
+}
+
 static void pin_dockerfile(struct reader *r)
 {
 	struct dockerfile d;
+	bool alone;
 	size_t i;
 
 	dockerfile_parse(r->a, r->bytes, &d);
+	alone = r->beside_go && !names_gomod(&d);
 	for (i = 0; i < d.nstages; i++)
 		pin_stage(r, &d, i);
 	for (i = 0; i < d.ninstrs; i++)
 		if (d.instrs[i].verb == DOCKER_COPY)
 			pin_copy(r, &d, &d.instrs[i]);
+	for (i = 0; i < r->f->npins; i++)
+		r->f->pins[i].alone = alone;
 }
 
 /* ---- files of tools ---- */
@@ -678,6 +735,27 @@ static void pin_setup_go(struct reader *r, const struct workflow *wf,
 	drop_if_again(r, p);
 }
 
+/* A script that may well bring a Go of its own. */
+static bool brings_go(const struct workflow_job *job)
+{
+	static const char *const words[] = {
+		"golang", "go.dev", "dl.google.com/go", "/usr/local/go",
+		"asdf", "mise", "gvm", "goenv", "nix", "devbox", "brew",
+		"GITHUB_PATH", "install-go", "install_go", "setup-go",
+	};
+	size_t i, k;
+
+	for (i = 0; i < job->nsteps; i++) {
+		const struct yaml_node *run = job->steps[i].run;
+
+		for (k = 0; yaml_is(run, YAML_SCALAR) &&
+		     k < ARRAY_SIZE(words); k++)
+			if (str_search(run->text, words[k]) < run->text.len)
+				return true;
+	}
+	return false;
+}
+
 /* A job that runs go, with nothing to say which. */
 static void pin_nothing(struct reader *r, const struct workflow *wf,
 			const struct workflow_at *at)
@@ -686,7 +764,7 @@ static void pin_nothing(struct reader *r, const struct workflow *wf,
 
 	memset(&probe, 0, sizeof(probe));
 	job_use(r, wf, at, 0, &probe);
-	if (probe.use < PIN_USE_TOOL)
+	if (probe.use != PIN_USE_TOOL && probe.use != PIN_USE_MODULE)
 		return;
 	p = add(r, PIN_NONE, at->job->line);
 	if (!p)
@@ -729,7 +807,7 @@ static void pin_job(struct reader *r, const struct workflow *wf,
 		}
 	}
 	at.step = NULL;
-	if (!any)
+	if (!any && !brings_go(job))
 		pin_nothing(r, wf, &at);
 }
 
@@ -846,10 +924,11 @@ static void pin_gitlab(struct reader *r)
 	error_release(&err);
 }
 
-void pins_read(struct arena *a, const char *root, struct repo_file *f)
+void pins_read(struct arena *a, const char *root, bool beside_go,
+	       struct repo_file *f)
 {
 	struct strbuf sb = STRBUF_INIT;
-	struct reader r = { a, root, f, STR_NONE };
+	struct reader r = { a, root, f, STR_NONE, beside_go };
 	size_t i;
 
 	if (fs_read(path_join(a, root, f->path), PIN_MAX_BYTES, &sb, NULL)) {

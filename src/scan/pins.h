@@ -7,7 +7,11 @@
 
 #include "facts/repo.h"
 
-/* Fill f->pins, f->pin and f->problem of a file below the absolute root. */
-void pins_read(struct arena *a, const char *root, struct repo_file *f);
+/*
+ * Fill f->pins, f->pin and f->problem of a file below the absolute root.
+ * `beside_go`: Go files lie in its folder.
+ */
+void pins_read(struct arena *a, const char *root, bool beside_go,
+	       struct repo_file *f);
 
 #endif

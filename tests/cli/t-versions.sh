@@ -71,7 +71,7 @@ jobs:
       - uses: ./.github/actions/go
       - run: go test ./...
 X
-printf 'ARG V=1.22\nFROM golang:${V}-alpine AS build\nRUN go build ./...\nFROM alpine\nCOPY --from=golang:1.19 /usr/local/go /usr/local/go\nENV GOTOOLCHAIN=auto\nRUN go test ./...\nFROM golang:1.18@sha256:0123\nFROM golang AS new\nFROM example.org/x/golang:1.23.1\nFROM build\n' \
+printf 'ARG V=1.22\nFROM golang:${V}-alpine AS build\nCOPY . .\nRUN go build ./...\nFROM alpine\nCOPY --from=golang:1.19 /usr/local/go /usr/local/go\nENV GOTOOLCHAIN=auto\nRUN go test ./...\nFROM golang:1.18@sha256:0123\nFROM golang AS new\nFROM example.org/x/golang:1.23.1\nFROM build\n' \
 	>build/Dockerfile
 printf 'include: ci/go.yml\nvariables: {GO: "1.23"}\nunit:\n  image: golang:$GO\n  script: go test ./...\nprivate:\n  image: golang:$SECRET\n  script: go test\n' \
 	>.gitlab-ci.yml
@@ -107,10 +107,10 @@ ci/go.yml:2 | golang:1.24.1 | 1.24.1, GOTOOLCHAIN=local |
 .go-version:1 | go1.24.2 | 1.24.2 |
 .tool-versions:3 | golang 1.23.4 | 1.23.4 | warning needs 1.24
 build/Dockerfile:2 | golang:${V}-alpine | the newest 1.22 (1.22.12 by D), GOTOOLCHAIN=local | error needs 1.24
-build/Dockerfile:8 | golang:1.18@sha256:0123 | the newest 1.18 (1.18.10 by D) | error cannot read go.mod:5
-build/Dockerfile:9 | golang | the newest Go (N by D), GOTOOLCHAIN=local |
-build/Dockerfile:10 | example.org/x/golang:1.23.1 | 1.23.1 | warning needs 1.24
-build/Dockerfile:5 | golang:1.19 | the newest 1.19 (1.19.13 by D) | error cannot read go.mod:5
+build/Dockerfile:9 | golang:1.18@sha256:0123 | the newest 1.18 (1.18.10 by D) |
+build/Dockerfile:10 | golang | the newest Go (N by D), GOTOOLCHAIN=local |
+build/Dockerfile:11 | example.org/x/golang:1.23.1 | 1.23.1 |
+build/Dockerfile:6 | golang:1.19 | the newest 1.19 (1.19.13 by D) |
 mise.toml:3 | go = { version = "1.22" } | the newest 1.22 (1.22.12 by D) | warning needs 1.24
 X
 python3 - "$w/json" >"$w/got" <<'X'
