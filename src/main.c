@@ -14,6 +14,7 @@ static int screen(const struct cli_screen *s)
 		.read_only = s->read_only,
 		.ascii = s->ascii,
 		.no_mouse = s->no_mouse,
+		.setup = s->setup,
 		.color = s->colour == CLI_COLOUR_ALWAYS ? UI_COLOR_ALWAYS
 			 : s->colour == CLI_COLOUR_NEVER ? UI_COLOR_NEVER
 							 : UI_COLOR_AUTO,

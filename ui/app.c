@@ -7,8 +7,10 @@
 
 #include "base/i18n.h"
 #include "base/path.h"
+#include "base/redact.h"
 #include "base/text.h"
 #include "report/silence.h"
+#include "report/variables.h"
 #include "report/words.h"
 #include "ui/pane.h"
 
@@ -35,6 +37,7 @@ void app_init(struct app *app, const char *dir)
 	strbuf_init(&app->message);
 	arena_init(&app->trace_arena);
 	wizard_init(&app->wizard);
+	setup_init(&app->setup);
 	journal_init(&app->journal);
 }
 
@@ -66,6 +69,7 @@ void app_release(struct app *app)
 	map_release(&app->folds);
 	map_release(&app->marked);
 	wizard_release(&app->wizard);
+	setup_release(&app->setup);
 	journal_release(&app->journal);
 }
 
@@ -87,6 +91,8 @@ const struct list *app_list_of(const struct app *app)
 		return &top_of(app)->list;
 	if (wizard_is_open(&app->wizard))
 		return &app->wizard.list[app->wizard.side];
+	if (app->setup.on)
+		return &app->setup.list;
 	return &app->pane[app->focus];
 }
 
@@ -96,6 +102,8 @@ struct list *app_list(struct app *app)
 		return &top(app)->list;
 	if (wizard_is_open(&app->wizard))
 		return &app->wizard.list[app->wizard.side];
+	if (app->setup.on)
+		return &app->setup.list;
 	return &app->pane[app->focus];
 }
 
@@ -129,6 +137,8 @@ unsigned app_where(const struct app *app)
 		return where_of(top_of(app)->kind);
 	if (wizard_is_open(&app->wizard))
 		return wizard_where(&app->wizard);
+	if (app->setup.on)
+		return WHERE_SETUP;
 	return 1U << app->focus;
 }
 
@@ -295,8 +305,8 @@ static const char *edit_target(const struct app *app, int *line)
 		*line = r->line;
 		return r->path;
 	}
-	if (!app->noverlays && app->focus != PANE_REPO && f &&
-	    !cstr_empty(f->path)) {
+	if (!app->noverlays && app->focus != PANE_REPO &&
+	    app->focus != PANE_ENV && f && !cstr_empty(f->path)) {
 		*line = f->line;
 		return f->path;
 	}
@@ -315,6 +325,8 @@ static const char *copy_target(const struct app *app)
 		return NULL;
 	if (wizard_is_open(&app->wizard))
 		return wizard_shell_line(&app->wizard);
+	if (app->setup.on)
+		return NULL;
 	if (app->focus != PANE_ENV && f && !cstr_empty(f->probe))
 		return f->probe;
 	return NULL;
@@ -355,10 +367,74 @@ static const char *cannot_fix(const struct app *app, const struct finding *f)
 	return NULL;
 }
 
+/* The variable of this row or page; NULL: there is none. */
+static const char *variable_here(const struct app *app)
+{
+	const struct overlay *o = top_of(app);
+	const struct row *r = list_current(app_list_of(app));
+
+	if (o)
+		return o->kind == OVERLAY_VARIABLE ? o->subject : NULL;
+	return app->focus == PANE_ENV && r && r->kind == ROW_SETTING ? r->arg
+								     : NULL;
+}
+
+/* In the place that the cursor is in; NULL: it has no such variable. */
+static const struct setting *setting_here(const struct app *app)
+{
+	const struct place *p = env_place(app);
+	const char *name = variable_here(app);
+
+	return p && name ? place_setting_in(p, app_module(app), name) : NULL;
+}
+
+/* Somebody set it where a fix can take it away. */
+static bool is_set(const struct setting *s)
+{
+	size_t i;
+
+	if (!s)
+		return false;
+	for (i = 0; i < s->nhidden; i++)
+		if (s->hidden[i].layer == LAYER_GOENV)
+			return true;
+	return s->layer == LAYER_GOENV || s->layer == LAYER_PROCESS;
+}
+
+static const char *cannot_set(const struct app *app, enum action a)
+{
+	const char *name = variable_here(app);
+	const struct place *p = env_place(app);
+	const struct variable *v = name ? variable_find(name) : NULL;
+
+	if (app->read_only || app->journal.undoing)
+		return cannot_fix(app, NULL);
+	if (!name || !p)
+		return _("there is no variable here");
+	if (!place_is_here(p))
+		return p->kind == PLACE_IMAGE
+		       ? _("that is an image: its Dockerfile sets it, or who "
+			   "starts it")
+		       : _("that was recorded on another machine; set it "
+			   "there");
+	if (cstr_eq(name, "PATH"))
+		return _("PATH is no setting of go; findings about it have "
+			 "fixes of their own");
+	if (v && v->setter == SETTER_GO)
+		return _("go works it out by itself; nobody can set it");
+	if (a == ACTION_UNSET && !is_set(setting_here(app)))
+		return _("nothing sets it there");
+	return NULL;
+}
+
 static const char *cannot(const struct app *app, enum action a)
 {
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
 		return wizard_cannot(app, a);
+	if (setup_is_front(app) && !app->noverlays && a == ACTION_UNDO)
+		return setup_cannot(app, a);
+	if (a == ACTION_SET || a == ACTION_UNSET)
+		return cannot_set(app, a);
 	if (a == ACTION_FIX)
 		return cannot_fix(app, app_finding(app));
 	if (a == ACTION_FIX_SEVERAL)
@@ -377,7 +453,7 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 {
 	const struct session_view *v = app->view;
 	const char *no = cannot(app, a);
-	bool fix = wizard_is_open(&app->wizard);
+	bool fix = wizard_is_open(&app->wizard) || app->setup.on;
 	int line;
 
 	if (no) {
@@ -386,7 +462,13 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		return false;
 	}
 	if (a == ACTION_EDIT && !edit_target(app, &line))
-		no = _("this line belongs to no file");
+		no = app_where(app) == WHERE_ENV
+		     ? _("no file of this machine sets it there; Enter "
+			 "explains it")
+		     : _("this line belongs to no file");
+	else if ((a == ACTION_NEXT_PLACE || a == ACTION_PREVIOUS_PLACE) &&
+		 app->env_places < 2)
+		no = _("there are not several places");
 	else if (a == ACTION_COPY && !copy_target(app))
 		no = _("there is no command here");
 	else if (a == ACTION_MODULES && (!v || v->snap->nmodules < 2))
@@ -578,12 +660,14 @@ static void rebuild(struct app *app)
 	follow_finding(app);
 	for (i = 0; i < NPANES; i++)
 		build_pane(app, (enum pane_id)i);
+	setup_rebuild(app, false);
 	app_rebuild_overlays(app);
 }
 
 /* The panes stand elsewhere, their facts are the same. */
 static void relayout(struct app *app)
 {
+	enum layout_kind kind = app->layout.kind;
 	size_t i;
 
 	solve(app);
@@ -592,12 +676,15 @@ static void relayout(struct app *app)
 	for (i = 0; i < NPANES; i++) {
 		enum pane_id id = (enum pane_id)i;
 
-		if (app->built_cols[i] != pane_cols(app, id))
+		/* Its title stands in the border unless it is alone. */
+		if (app->built_cols[i] != pane_cols(app, id) ||
+		    (id == PANE_ENV && app->layout.kind != kind))
 			build_pane(app, id);
 		else
 			list_height(&app->pane[i], pane_inner(app, id).rows);
 	}
 	wizard_rebuild(app);
+	setup_rebuild(app, false);
 	app_rebuild_overlays(app);
 }
 
@@ -743,9 +830,35 @@ static void open_fix(struct app *app, const char *fix,
 	const struct finding *f = app_finding(app);
 	struct wizard_want want = { xstrdup(fix), xstrdup(f->fingerprint) };
 
-	wizard_open(app, &want, 1, effects);
+	wizard_open(app, &want, 1, NULL, 0, effects);
 	free(want.fix);
 	free(want.finding);
+}
+
+/* Another value for the variable of this row or page, or none. */
+static void open_setting(struct app *app, bool unset, struct effects *effects)
+{
+	const struct setting *s = setting_here(app);
+	struct wizard_given given[2] = {
+		{ xstrdup("name"), xstrdup(variable_here(app)) },
+		{ xstrdup("value"), xstrdup(s && s->value ? s->value : "") },
+	};
+	struct wizard_want want = {
+		xstrdup(unset ? "unset-env" : "set-env"), NULL
+	};
+	/* What stands in the place of a secret is nobody's value. */
+	bool value = !unset && *given[1].value &&
+		     !strstr(given[1].value, REDACT_MARK);
+	size_t i;
+
+	while (app->noverlays)
+		app_pop(app);
+	wizard_open(app, &want, 1, given, value ? 2 : 1, effects);
+	for (i = 0; i < 2; i++) {
+		free(given[i].name);
+		free(given[i].value);
+	}
+	free(want.fix);
 }
 
 /* All that are marked, worst first. */
@@ -767,7 +880,7 @@ static void open_marked(struct app *app, struct effects *effects)
 	}
 	if (n) {
 		app_pop(app);
-		wizard_open(app, wants, n, effects);
+		wizard_open(app, wants, n, NULL, 0, effects);
 	} else {
 		app_say(app, false, _("None is marked; Space marks."));
 	}
@@ -859,6 +972,10 @@ static void open_row(struct app *app, struct effects *effects)
 		wizard_open_row(app, effects);
 		return;
 	}
+	if (!app->noverlays && app->setup.on) {
+		(void)setup_act(app, ACTION_OPEN, effects);
+		return;
+	}
 	if (!r)
 		return;
 	switch (r->kind) {
@@ -912,6 +1029,7 @@ static void open_row(struct app *app, struct effects *effects)
 	case ROW_GO:
 	case ROW_FOLD:
 	case ROW_CHANGE:
+	case ROW_SETUP:
 		return;
 	case ROW_PLAIN:
 		if (app_can(app, ACTION_EDIT, NULL) &&
@@ -929,11 +1047,10 @@ static void sideways(struct app *app, int dir)
 	if (app->noverlays)
 		return;
 	if (app->focus == PANE_ENV) {
-		if (dir < 0 && app->env_first)
-			app->env_first--;
-		else if (dir > 0 && app->env_first + app->env_shown <
-			 app->env_places)
-			app->env_first++;
+		if (dir < 0 && app->env_at)
+			app->env_at--;
+		else if (dir > 0 && app->env_at + 1 < app->env_places)
+			app->env_at++;
 		build_pane(app, PANE_ENV);
 	} else if (app->focus == PANE_REPO && has_fold(app, r, &open)) {
 		if (open != (dir > 0))
@@ -1012,17 +1129,25 @@ static void act(struct app *app, enum action a, bool armed,
 	if (!app->noverlays && wizard_is_open(&app->wizard) &&
 	    wizard_act(app, a, effects))
 		return;
+	if (!app->noverlays && setup_is_front(app) &&
+	    setup_act(app, a, effects))
+		return;
 	switch (a) {
 	case ACTION_NONE:
 	case ACTION_OTHER_FIX:
 	case ACTION_SIDE:
 	case ACTION_APPLY:
+	case ACTION_SCRIPT:
 		break;
 	case ACTION_FIX:
 		open_fix(app, app_finding(app)->fixes[0], effects);
 		break;
 	case ACTION_FIX_SEVERAL:
 		fix_several(app);
+		break;
+	case ACTION_SET:
+	case ACTION_UNSET:
+		open_setting(app, a == ACTION_UNSET, effects);
 		break;
 	case ACTION_MARK:
 		space(app);
@@ -1101,6 +1226,14 @@ static void act(struct app *app, enum action a, bool armed,
 	case ACTION_MODULES:
 		app_push(app, OVERLAY_MODULES, NULL);
 		break;
+	case ACTION_NEXT_PLACE:
+	case ACTION_PREVIOUS_PLACE:
+		if (env_to_difference(app, a == ACTION_NEXT_PLACE ? 1 : -1))
+			build_pane(app, PANE_ENV);
+		else
+			app_say(app, false, _("No place on that side differs "
+					      "from the first one in it."));
+		break;
 	case ACTION_SHOW:
 		app->show = (enum show)((app->show + 1) % NSHOWS);
 		rebuild(app);
@@ -1168,6 +1301,8 @@ static void refilter(struct app *app)
 		build_overlay(app, top(app));
 	else if (wizard_is_open(&app->wizard))
 		wizard_rebuild(app);
+	else if (app->setup.on)
+		setup_rebuild(app, false);
 	else
 		build_pane(app, app->focus);
 }
@@ -1278,6 +1413,15 @@ static void click(struct app *app, const struct event *ev,
 			   effects);
 		return;
 	}
+	if (app->setup.on) {
+		struct rect r = setup_inner(app);
+
+		/* Anything clickable has a key; twice is Enter. */
+		if (inside(r, ev->y, ev->x))
+			click_list(app, &app->setup.list, r, ev->y, ev->twice,
+				   effects);
+		return;
+	}
 	for (i = 0; i < NPANES; i++) {
 		struct rect r = app->layout.pane[i];
 
@@ -1306,6 +1450,10 @@ static void wheel(struct app *app, const struct event *ev)
 
 		if (side >= 0)
 			list_scroll(&app->wizard.list[side], ev->lines);
+		return;
+	}
+	if (app->setup.on) {
+		list_scroll(&app->setup.list, ev->lines);
 		return;
 	}
 	for (i = 0; i < NPANES; i++)
@@ -1423,6 +1571,7 @@ void app_update(struct app *app, const struct event *ev,
 		break;
 	case EVENT_CHANGED:
 		take_change(app, ev->view, effects);
+		setup_changed(app, effects);
 		break;
 	case EVENT_MOVED:
 		take_move(app, ev->text);
@@ -1458,12 +1607,18 @@ void app_update(struct app *app, const struct event *ev,
 		if (app->wizard.undoing) {
 			wizard_undone(app, ev);
 			effects_add(effects, EFFECT_HISTORY);
+		} else if (app->setup.undoing) {
+			setup_undone(app, ev, effects);
+			effects_add(effects, EFFECT_HISTORY);
 		} else {
 			journal_undone(app, ev, effects);
 		}
 		break;
 	case EVENT_PURGED:
 		journal_purged(app, ev, effects);
+		break;
+	case EVENT_REACHED:
+		setup_reached(app, ev);
 		break;
 	}
 	if (app->layout.kind != LAYOUT_NOTICE)
@@ -1496,6 +1651,8 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	const char *own = where & WHERE_FIX ? wizard_label(app, r->action)
 					    : NULL;
 
+	if (!own && where & WHERE_SETUP)
+		own = setup_label(app, r->action);
 	if (own)
 		return own;
 	if (r->action == ACTION_HELP && app->cols < 50)
@@ -1514,7 +1671,7 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	    (where == WHERE_TEXT || where == WHERE_WHY))
 		return C_("key", "search");
 	if (r->action == ACTION_RIGHT && where == WHERE_ENV)
-		return C_("key", "more places");
+		return C_("key", "next place");
 	if (r->action == ACTION_OPEN && where == WHERE_ENV)
 		return C_("key", "explain");
 	return label_of_row(r);
@@ -1531,8 +1688,12 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 		return false;
 	if (r->action == ACTION_MARK)
 		return where == WHERE_MARK;
+	if (r->action == ACTION_VERSIONS && where == WHERE_ENV)
+		return false;
 	if (where & WHERE_FIX)
 		return wizard_in_bar(app, r->action);
+	if (where & WHERE_SETUP)
+		return setup_in_bar(app, r->action);
 	if (r->action == ACTION_BACK)
 		return app->noverlays || app->focus == PANE_WHY ||
 		       app->zoomed || app->module || app_list_of(app)->filter.len;
@@ -1542,11 +1703,15 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 		return app_list_of(app)->search;
 	if (where & (WHERE_JOURNAL | WHERE_MARK | WHERE_ANSWER))
 		return r->bar && r->action != ACTION_QUIT;
+	if (r->action == ACTION_NEXT_PLACE)
+		return app->env_shown < app->env_places;
 	if (r->action == ACTION_RIGHT)
-		return where == WHERE_ENV ? app->env_shown < app->env_places
+		return where == WHERE_ENV ? app->env_places > 1
 					  : has_fold(app, row, &open);
 	if (app->noverlays)
 		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||
+		       r->action == ACTION_SET ||
+		       r->action == ACTION_UNSET ||
 		       r->action == ACTION_FILTER ||
 		       (r->action == ACTION_HELP &&
 			top_of(app)->kind != OVERLAY_HELP);
@@ -2019,6 +2184,8 @@ void app_view(const struct app *app, struct surface *s)
 	}
 	if (wizard_is_open(&app->wizard)) {
 		wizard_draw(app, s);
+	} else if (app->setup.on) {
+		setup_draw(app, s);
 	} else {
 		draw_panes(app, s);
 		draw_title(app, s);

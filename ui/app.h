@@ -16,6 +16,7 @@
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/list.h"
+#include "ui/setup.h"
 #include "ui/wizard.h"
 
 enum overlay_kind {
@@ -42,7 +43,7 @@ struct overlay {
 };
 
 /* Which settings the env pane shows. */
-enum show { SHOW_ALL, SHOW_SET, SHOW_DIFFERING, NSHOWS };
+enum show { SHOW_ALL, SHOW_CHANGED, SHOW_DIFFERING, NSHOWS };
 
 struct bar_item {
 	enum action action;
@@ -71,6 +72,7 @@ struct app {
 	struct map folds;		/* what was folded the other way */
 	enum show show;
 	size_t env_first;		/* first place beside the leftmost */
+	size_t env_at;			/* the place that the cursor is in */
 	size_t env_shown, env_places;	/* columns drawn; places there are */
 	bool typing;			/* the filter */
 	bool quit_armed;		/* Ctrl-C was pressed */
@@ -84,6 +86,7 @@ struct app {
 	bool trace_pending, trace_done;
 	char *trace_error;
 	struct wizard wizard;		/* a fix that has the screen */
+	struct setup setup;		/* gomend setup: it has it as well */
 	struct journal journal;
 	struct map marked;		/* fingerprints to fix together */
 };

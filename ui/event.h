@@ -51,7 +51,8 @@ enum event_kind {
 	EVENT_HISTORY,		/* txns, ntxns; or error */
 	EVENT_HISTORY_PLAN,	/* index: of the transaction; plan, or error */
 	EVENT_UNDONE,		/* undo */
-	EVENT_PURGED		/* error; NULL: done */
+	EVENT_PURGED,		/* error; NULL: done */
+	EVENT_REACHED		/* lines: 1, it answers; text: why not */
 };
 
 struct fixrun_spec;
@@ -94,13 +95,16 @@ enum effect_kind {
 	EFFECT_FIX_CHOOSE,	/* subject: the field's name; text: its value */
 	EFFECT_FIX_PREPARE,
 	EFFECT_FIX_DIFF,	/* index: of the change */
+	EFFECT_FIX_SCRIPT,	/* saved in the folder gomend was started in */
 	EFFECT_FIX_APPLY,
 	EFFECT_FIX_CANCEL,
 	EFFECT_FIX_CLOSE,
 	EFFECT_HISTORY,
 	EFFECT_HISTORY_PLAN,	/* index: the transaction's number */
 	EFFECT_UNDO,		/* the same */
-	EFFECT_PURGE		/* the same; 0: all */
+	EFFECT_PURGE,		/* the same; 0: all */
+	EFFECT_REACH,		/* text: URL; NULL: give up */
+	EFFECT_PATH		/* text: PATH from now on; look anew */
 };
 
 struct effect {

@@ -100,7 +100,8 @@ void page_help(struct app *app, struct list *l, int cols)
 {
 	size_t over = app->noverlays;
 	bool fix = wizard_is_open(&app->wizard);
-	unsigned where = fix ? WHERE_FIX : WHERE_PANES | WHERE_PICK | WHERE_TEXT;
+	unsigned where = fix ? WHERE_FIX : app->setup.on ? WHERE_SETUP
+		: WHERE_PANES | WHERE_PICK | WHERE_TEXT;
 
 	/* What can be pressed is said of what lies below. */
 	app->noverlays = over > 1 ? over - 1 : 0;
@@ -390,7 +391,7 @@ static enum look look_of(enum role r)
 	return LOOK_TEXT;
 }
 
-static void prose_rows(struct app *app, struct list *l, const struct prose *p)
+void page_prose(struct app *app, struct list *l, const struct prose *p)
 {
 	size_t i, k;
 
@@ -417,23 +418,73 @@ static void variable_about(struct app *app, struct list *l, int cols,
 	list_blank(l);
 	prose_init(&p, &l->arena, cols - 2);
 	variable_text(&p, v);
-	prose_rows(app, l, &p);
+	page_prose(app, l, &p);
+}
+
+/* Nothing more can be told of it than of the other one. */
+static bool says_the_same(const struct app *app, const struct place *a,
+			  const struct place *b, const char *name)
+{
+	const struct setting *x = place_setting_in(a, app_module(app), name);
+	const struct setting *y = place_setting_in(b, app_module(app), name);
+
+	if (a->kind != PLACE_RECORDED || b->kind != PLACE_RECORDED ||
+	    a->state != b->state || !x != !y)
+		return false;
+	return !x || (cstr_eq(x->value, y->value) && x->layer == y->layer &&
+		      x->known == y->known && !x->nhidden && !y->nhidden &&
+		      !msg_is_set(&x->note) && !msg_is_set(&y->note));
+}
+
+/* A hundred runners that say the same are told of once. */
+static void same_places(struct app *app, struct list *l, int cols, size_t at,
+			bool *told, const char *name)
+{
+	const struct snapshot *s = app->view->snap;
+	struct strbuf names = STRBUF_INIT;
+	size_t i, n = 0;
+
+	for (i = 0; i < s->nplaces; i++) {
+		if (told[i] || !says_the_same(app, &s->places[at],
+					      &s->places[i], name))
+			continue;
+		told[i] = true;
+		strbuf_addf(&names, "%s%s", n++ ? ", " : "",
+			    path_base(s->places[i].name));
+	}
+	if (n)
+		list_wrap(l, NULL, LOOK_TEXT, 5, cols, "", LOOK_DIM,
+			  app_text(app, &l->arena, arena_printf(&l->arena,
+				ngettext("%zu more place says the same: %s",
+					 "%zu more places say the same: %s",
+					 (unsigned long)n), n, names.buf)));
+	strbuf_release(&names);
 }
 
 void page_variable(struct app *app, struct list *l, int cols,
 		   const char *name)
 {
 	const struct snapshot *s = app->view ? app->view->snap : NULL;
-	size_t i;
+	size_t i, k, n = s ? s->nplaces : 0;
+	bool *told;
 	struct row *r;
 
 	if (!strcmp(name, "PATH")) {
-		for (i = 0; s && i < s->nplaces; i++)
+		for (i = 0; i < n; i++)
 			path_place(app, l, cols, &s->places[i]);
 		return;
 	}
-	for (i = 0; s && i < s->nplaces; i++)
+	told = xcalloc(n + 1, sizeof(*told));
+	/* The place that was pointed at comes first. */
+	for (k = 0; k < n; k++) {
+		i = !k ? app->env_at : k <= app->env_at ? k - 1 : k;
+		if (i >= n || told[i])
+			continue;
+		told[i] = true;
 		variable_place(app, l, cols, &s->places[i], name);
+		same_places(app, l, cols, i, told, name);
+	}
+	free(told);
 	heading(l, C_("why", "To see it by hand, type"));
 	r = list_row(l, NULL);
 	r->copy = arena_printf(&l->arena, "go env %s", name);
@@ -528,7 +579,7 @@ void page_compare(struct app *app, struct list *l, int cols)
 	compare_places(&l->arena, places, n, app_module(app), &c);
 	prose_init(&p, &l->arena, cols - 2);
 	compare_text(&p, &c);
-	prose_rows(app, l, &p);
+	page_prose(app, l, &p);
 }
 
 void page_commands(struct app *app, struct list *l, int cols)

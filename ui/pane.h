@@ -4,6 +4,7 @@
 #ifndef UI_PANE_H
 #define UI_PANE_H
 
+#include "report/prose.h"
 #include "ui/app.h"
 
 struct pane_ops {
@@ -23,6 +24,12 @@ int pane_head_rows(const struct app *app, enum pane_id id);
 extern const struct pane_ops pane_repo, pane_finding, pane_why, pane_env;
 extern const struct pane_ops *const panes[NPANES];
 
+/* Of pane 4: the place that the cursor is in; NULL: none yet. */
+const struct place *env_place(const struct app *app);
+/* The next place (-1: the one before) whose value of this row differs from
+ * that of the first one; false: there is none. */
+bool env_to_difference(struct app *app, int dir);
+
 /* Pages laid over the panes. */
 void page_help(struct app *app, struct list *l, int cols);
 void page_modules(struct app *app, struct list *l, int cols);
@@ -33,6 +40,9 @@ void page_fixes(struct app *app, struct list *l, int cols);
 void page_compare(struct app *app, struct list *l, int cols);
 void page_versions(struct app *app, struct list *l, int cols);
 void page_commands(struct app *app, struct list *l, int cols);
+
+/* What was made as prose, as rows. */
+void page_prose(struct app *app, struct list *l, const struct prose *p);
 
 /* Steps with their answers, aligned; of a finding or a trace. */
 void steps_build(struct app *app, struct list *l, int cols,

@@ -12,7 +12,9 @@
 #include "report/words.h"
 
 #define NAME_COLS 15
-#define PLACE_COLS 24
+#define PLACE_COLS 22
+/* Of the title with its filter, which may push the places aside. */
+#define TITLE_COLS 32
 
 /* What people look for first, in this order. */
 static const char *const first_names[] = {
@@ -24,7 +26,8 @@ static const char *const first_names[] = {
 
 struct line {
 	const char *name;
-	bool differs, set;
+	bool differs, changed;
+	size_t nothers;		/* places that differ from the first one */
 	size_t rank;
 };
 
@@ -103,6 +106,41 @@ static bool differ(const struct place *p, const struct setting *a,
 	       !is_hollow(q, b) && !same(a, b);
 }
 
+/* What $GOROOT/go.env says is nobody's choice while it is what every release
+ * comes with; a distribution may have put something else there. */
+static bool is_as_released(const struct setting *s)
+{
+	static const struct {
+		const char *name, *value;
+	} released[] = {
+		{ "GOPROXY", "https://proxy.golang.org,direct" },
+		{ "GOSUMDB", "sum.golang.org" },
+		{ "GOTOOLCHAIN", "auto" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(released); i++)
+		if (cstr_eq(s->name, released[i].name))
+			return cstr_eq(s->value, released[i].value);
+	return false;
+}
+
+/* Somebody decided it, or would have were it not for somebody stronger. */
+static bool is_changed(const struct setting *s)
+{
+	switch (s->layer) {
+	case LAYER_DEFAULT:
+		return false;
+	case LAYER_GOROOT:
+		return !is_as_released(s);
+	case LAYER_GOENV:
+	case LAYER_PROCESS:
+	case LAYER_RECORDED:
+		break;
+	}
+	return true;
+}
+
 static void judge(const struct app *app, struct arena *a, struct line *ln)
 {
 	const struct snapshot *s = app->view->snap;
@@ -116,11 +154,13 @@ static void judge(const struct app *app, struct arena *a, struct line *ln)
 		if (!has_answered(&s->places[i]))
 			continue;
 		v = setting_of(app, a, &s->places[i], ln->name);
-		if (v && v->layer != LAYER_DEFAULT)
-			ln->set = true;
+		if (v && is_changed(v))
+			ln->changed = true;
 		if (i && has_answered(&s->places[0]) &&
-		    differ(&s->places[0], base, &s->places[i], v))
+		    differ(&s->places[0], base, &s->places[i], v)) {
 			ln->differs = true;
+			ln->nothers++;
+		}
 	}
 }
 
@@ -175,19 +215,55 @@ static struct line *collect(const struct app *app, struct arena *a, size_t *n)
 	return lines;
 }
 
+static const char *show_words(enum show show)
+{
+	switch (show) {
+	case SHOW_ALL:
+	case NSHOWS:
+		break;
+	case SHOW_CHANGED:
+		return C_("show", "changed");
+	case SHOW_DIFFERING:
+		return C_("show", "differing");
+	}
+	return C_("show", "all");
+}
+
+/* The names of the places begin behind the title on the same border. */
+static int title_cols(const struct app *app)
+{
+	const struct strbuf *filter = &app->pane[PANE_ENV].filter;
+	int n = text_cols_of(" 4 go env ") +
+		text_cols_of(show_words(app->show)) + 1;
+
+	if (filter->len)
+		n += 3 + text_cols_of(filter->buf);
+	return n < TITLE_COLS ? n : TITLE_COLS;
+}
+
 struct columns {
 	int name, place;	/* widths, without separators */
+	int count;		/* of the name: how many places differ */
 	size_t shown;
 };
 
 static struct columns columns_of(const struct app *app, int cols)
 {
 	size_t n = app->view ? app->view->snap->nplaces : 0;
-	struct columns c = { NAME_COLS, 0, 0 };
-	int room = cols - c.name;
+	struct columns c = { NAME_COLS, 0, 0, 0 };
+	int room = cols - c.name, title;
 
 	if (!n)
 		return c;
+	if ((size_t)(room / (PLACE_COLS + 1)) < n && cols >= 60) {
+		/* What cannot be seen is counted. */
+		c.count = n > 100 ? 5 : 4;
+		c.name += c.count;
+	}
+	title = title_cols(app);
+	if (app->layout.kind != LAYOUT_SINGLE && title > c.name)
+		c.name = title;
+	room = cols - c.name;
 	c.shown = (size_t)(room / (PLACE_COLS + 1));
 	if (c.shown < 1)
 		c.shown = 1;
@@ -206,6 +282,21 @@ static const struct place *place_at(const struct app *app,
 	if (c->shown > 1)
 		return &s->places[i ? app->env_first + i : 0];
 	return &s->places[app->env_first];
+}
+
+/* Where the value of the place that the cursor is in was set; "e" opens it.
+ * A file of another machine cannot be opened here. */
+static void row_target(const struct app *app, struct arena *a, struct row *r,
+		       const char *name)
+{
+	const struct place *p = env_place(app);
+	const struct setting *s = p ? setting_of(app, a, p, name) : NULL;
+
+	if (!s || cstr_empty(s->file) ||
+	    (!place_is_here(p) && s->layer != LAYER_RECORDED))
+		return;
+	r->path = s->file;
+	r->line = s->line;
 }
 
 static void cell(struct app *app, struct list *l, struct row *r,
@@ -283,7 +374,9 @@ static void setting_row(struct app *app, struct list *l,
 {
 	struct arena *a = &l->arena;
 	struct row *r = list_row(l, arena_printf(a, "v:%s", ln->name));
+	const struct snapshot *s = app->view->snap;
 	struct strbuf match = STRBUF_INIT;
+	const char *first = NULL;
 	size_t i;
 
 	r->kind = ROW_SETTING;
@@ -291,19 +384,31 @@ static void setting_row(struct app *app, struct list *l,
 	r->copy = strcmp(ln->name, "PATH")
 		  ? arena_printf(a, "go env %s", ln->name)
 		  : "printf '%s\\n' \"$PATH\"";
+	row_target(app, a, r, ln->name);
 	row_span(l, r, LOOK_TEXT, " ");
-	row_span(l, r, ln->set ? LOOK_NAME : LOOK_TEXT,
-		 app_text(app, a, ln->name))->cols = c->name - 1;
-	strbuf_addstr(&match, ln->name);
+	row_span(l, r, ln->changed ? LOOK_NAME : LOOK_TEXT,
+		 app_text(app, a, ln->name))->cols = c->name - 1 - c->count;
+	if (c->count)
+		row_span(l, r, LOOK_DIFF, ln->nothers
+			 ? arena_printf(a, "%s%zu", app_mark_differs(app),
+					ln->nothers) : "")->cols = c->count;
 	for (i = 0; i < c->shown; i++) {
 		const struct place *p = place_at(app, c, i);
-		const struct setting *s = setting_of(app, a, p, ln->name);
 
 		row_span(l, r, LOOK_BORDER, " ");
-		cell(app, l, r, p, p == app->view->snap->places, ln, c->place);
-		if (s && s->value)
-			strbuf_addf(&match, " %s",
-				    app_text(app, a, s->value));
+		cell(app, l, r, p, p == s->places, ln, c->place);
+	}
+	/* The filter looks at every place, seen or not. */
+	strbuf_addstr(&match, ln->name);
+	for (i = 0; i < s->nplaces; i++) {
+		const struct setting *v = setting_of(app, a, &s->places[i],
+						     ln->name);
+
+		if (!v || !v->value || cstr_eq(v->value, first))
+			continue;
+		if (!first)
+			first = v->value;
+		strbuf_addf(&match, " %s", app_text(app, a, v->value));
 	}
 	r->match = arena_strndup(a, match.buf, match.len);
 	strbuf_release(&match);
@@ -315,12 +420,65 @@ static bool shows(const struct app *app, const struct line *ln)
 	case SHOW_ALL:
 	case NSHOWS:
 		return true;
-	case SHOW_SET:
-		return ln->set || ln->differs;
+	case SHOW_CHANGED:
+		return ln->changed;
 	case SHOW_DIFFERING:
 		return ln->differs;
 	}
 	return true;
+}
+
+const struct place *env_place(const struct app *app)
+{
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+
+	return s && app->env_at < s->nplaces ? &s->places[app->env_at] : NULL;
+}
+
+/* The first place stays; the others scroll so far that the one with the
+ * cursor is seen. */
+static void scroll_to_place(struct app *app, const struct columns *c)
+{
+	size_t moving = c->shown > 1 ? c->shown - 1 : 1;
+	size_t fixed = c->shown > 1 ? 1 : 0;
+
+	if (app->env_at >= app->env_places)
+		app->env_at = app->env_places - 1;
+	if (app->env_first > app->env_places - c->shown)
+		app->env_first = app->env_places - c->shown;
+	if (app->env_at < fixed)
+		return;
+	if (app->env_at < app->env_first + fixed)
+		app->env_first = app->env_at - fixed;
+	if (app->env_at >= app->env_first + fixed + moving)
+		app->env_first = app->env_at - fixed - moving + 1;
+}
+
+bool env_to_difference(struct app *app, int dir)
+{
+	const struct row *r = list_current(&app->pane[PANE_ENV]);
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+	const struct setting *base;
+	struct arena a = ARENA_INIT;
+	bool found = false;
+	size_t i;
+
+	if (!s || !r || r->kind != ROW_SETTING || !s->nplaces ||
+	    !has_answered(&s->places[0]))
+		return false;
+	base = setting_of(app, &a, &s->places[0], r->arg);
+	for (i = app->env_at + (size_t)dir; i && i < s->nplaces && !found;
+	     i += (size_t)dir) {
+		const struct place *p = &s->places[i];
+
+		found = has_answered(p) &&
+			differ(&s->places[0], base, p,
+			       setting_of(app, &a, p, r->arg));
+		if (found)
+			app->env_at = i;
+	}
+	arena_release(&a);
+	return found;
 }
 
 static void build(struct app *app, struct list *l, int cols)
@@ -338,8 +496,7 @@ static void build(struct app *app, struct list *l, int cols)
 		return;
 	}
 	c = columns_of(app, cols);
-	if (app->env_first > app->env_places - c.shown)
-		app->env_first = app->env_places - c.shown;
+	scroll_to_place(app, &c);
 	app->env_shown = c.shown;
 	lines = collect(app, &l->arena, &n);
 	for (i = 0; i < n; i++)
@@ -351,7 +508,8 @@ static void build(struct app *app, struct list *l, int cols)
 		  !n ? _("No place has answered yet.")
 		  : app->show == SHOW_DIFFERING
 		  ? _("No variable differs between these places; s shows all.")
-		  : _("Nobody has set a variable; s shows all."));
+		  : _("Every variable has the value that Go comes with; s goes "
+		      "on."));
 }
 
 static const char *title(void)
@@ -361,17 +519,24 @@ static const char *title(void)
 
 static void status(const struct app *app, struct strbuf *out)
 {
-	switch (app->show) {
-	case SHOW_ALL:
-	case NSHOWS:
-		break;
-	case SHOW_SET:
-		strbuf_addstr(out, C_("show", "set"));
-		break;
-	case SHOW_DIFFERING:
-		strbuf_addstr(out, C_("show", "differing"));
-		break;
-	}
+	strbuf_addstr(out, show_words(app->show));
+}
+
+/* Which of them are seen, where not all are. */
+static const char *seen_words(const struct app *app, struct arena *a)
+{
+	size_t first = app->env_first + 1, last = app->env_first +
+						  app->env_shown;
+
+	if (app->env_shown == 1)
+		return arena_printf(a, _(" place %zu of %zu "), first,
+				    app->env_places);
+	first++;
+	if (first == last)
+		return arena_printf(a, _(" places 1 and %zu of %zu "), first,
+				    app->env_places);
+	return arena_printf(a, _(" places 1 and %zu to %zu of %zu "), first,
+			    last, app->env_places);
 }
 
 /* Names of the places in the upper border, and the lines between. */
@@ -389,12 +554,17 @@ static void decorate(const struct app *app, struct surface *s,
 		const char *name = p->kind == PLACE_RECORDED
 			/* Of a path the end tells more. */
 			? path_base(p->name) : words_place(p->name);
+		bool here = focused && p == env_place(app);
 		int used, room = c.place - 1;
 
 		surface_vline(s, o.y, x, o.rows, border);
-		used = surface_put(s, y, x + 2, room - 1, focused
+		/* The cursor's place is marked, not only bright. */
+		used = surface_put(s, y, x + 2, room - 1, here
 				   ? LOOK_PANE_FOCUS : LOOK_PANE,
-				   arena_printf(&tmp, " %s ",
+				   arena_printf(&tmp, "%s%s ", !here ||
+						app->env_places < 2 ? " " :
+						app->ascii || !app->utf8 ? ">"
+						: "\u25b8",
 						app_text(app, &tmp, name)));
 		if (p->state != PLACE_READY)
 			used += surface_put(s, y, x + 2 + used,
@@ -408,8 +578,7 @@ static void decorate(const struct app *app, struct surface *s,
 	}
 	if (app->env_shown && app->env_places > app->env_shown) {
 		struct arena tmp = ARENA_INIT;
-		char *more = arena_printf(&tmp, _(" %zu of %zu places "),
-					  app->env_shown, app->env_places);
+		const char *more = seen_words(app, &tmp);
 		int w = text_cols_of(more);
 
 		surface_put(s, o.y + o.rows - 1, o.x + o.cols - w - 2, w,

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "report/finding_text.h"
 #include "report/words.h"
 
 static int min_int(int a, int b)
@@ -29,6 +30,8 @@ static const char *where_of(const struct app *app, struct arena *a,
 	for (i = 0; i < s->nloose; i++)
 		if (cstr_eq(s->loose[i].dir, f->path))
 			return app_text(app, a, f->path);
+	if (f->elsewhere && cstr_empty(f->path))
+		return finding_where(a, f);
 	if (!cstr_empty(f->path) && !path_is_abs(f->path))
 		return app_text(app, a, path_dir(a, f->path));
 	return C_("where", "here");

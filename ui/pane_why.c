@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "checks/check.h"
 #include "checks/myths.h"
@@ -199,6 +200,11 @@ static void head(struct app *app, struct list *l, int cols,
 		r->line = f->line;
 	}
 	for (i = 0; i < f->nplaces; i++) {
+		if (i == 3 && f->nplaces > 4) {
+			row_span(l, r, LOOK_DIM, SAY(a, N_(" and {0} more"),
+				 arena_printf(a, "%zu", f->nplaces - i)));
+			break;
+		}
 		row_span(l, r, LOOK_DIM, i ? ", " : "  ");
 		row_span(l, r, f->places[i].severity == f->severity
 			 ? LOOK_TEXT : LOOK_DIM,
@@ -300,6 +306,7 @@ static void commands(struct app *app, struct list *l, int cols,
 	}
 	if (f->ncommands) {
 		heading(l, f->nfixes ? C_("why", "Or type")
+		      : f->elsewhere ? C_("why", "To mend it, type there")
 				     : C_("why", "To mend it, type"));
 		for (i = 0; i < f->ncommands; i++) {
 			const struct command *c = &f->commands[i];
@@ -313,7 +320,9 @@ static void commands(struct app *app, struct list *l, int cols,
 		}
 	}
 	if (!cstr_empty(f->probe)) {
-		heading(l, C_("why", "To see it by hand, type"));
+		heading(l, f->elsewhere
+				? C_("why", "To see it by hand, type there")
+				: C_("why", "To see it by hand, type"));
 		command_row(app, l, cols, f->probe);
 	}
 }
@@ -360,6 +369,7 @@ static void about_finding(struct app *app, struct list *l, int cols,
 {
 	struct arena *a = &l->arena;
 	const char *why = app_text(app, a, msg_text(a, &f->why));
+	size_t i;
 
 	head(app, l, cols, f);
 	if (f->nsteps) {
@@ -374,6 +384,10 @@ static void about_finding(struct app *app, struct list *l, int cols,
 	}
 	commands(app, l, cols, f);
 	evidence(app, l, cols, f);
+	/* The files of another machine are not to be opened on this one. */
+	for (i = 0; f->elsewhere && i < l->nall; i++)
+		if (l->all[i].path && path_is_abs(l->all[i].path))
+			l->all[i].path = NULL;
 	myth_rows(app, l, cols, f->id);
 	traces(l);
 }

@@ -17,7 +17,10 @@
 #include "base/text.h"
 #include "host/loop.h"
 #include "probe/fixrun.h"
+#include "probe/newfile.h"
+#include "probe/reach.h"
 #include "probe/session.h"
+#include "report/plan_text.h"
 #include "ui/app.h"
 #include "ui/term.h"
 
@@ -30,6 +33,7 @@ struct run {
 	char *dir;			/* that it looks at: as it was named */
 	char *real;			/* the same without links */
 	char *go_to;			/* once no fix is open; NULL: stay */
+	bool anew;			/* even if that is where it is */
 	struct app app;
 	struct surface surface;
 	struct loop_timer *frame, *tick, *notice;
@@ -39,6 +43,7 @@ struct run {
 	unsigned trace_turn, fix_turn;
 	struct fixrun *fix;
 	struct undorun *undo;
+	struct reach *reach;
 	uint64_t click_ms, resumed_ms, drawn_ms;
 	int click_y, click_x;
 };
@@ -423,10 +428,11 @@ static void go(void *payload)
 	if (!dir || r->fix || r->undo || r->stopped)
 		return;
 	r->go_to = NULL;
-	if (!elsewhere && !session_view(old)->fatal) {
+	if (!elsewhere && !r->anew && !session_view(old)->fatal) {
 		free(dir);
 		return;
 	}
+	r->anew = false;
 	r->session = look_at(r, dir, &err);
 	if (!r->session) {
 		r->session = old;
@@ -490,6 +496,47 @@ static void follow_undo(struct run *r, int n)
 	arena_release(&a);
 }
 
+/* With another PATH everything is looked at anew. */
+static void set_path(struct run *r, const char *path)
+{
+	if (setenv("PATH", path, 1)) {
+		say(r, strerror(errno));
+		return;
+	}
+	r->anew = true;
+	go_to(r, r->dir);
+}
+
+/* Does the module proxy answer? */
+
+static void on_reached(void *payload, bool answers, const char *why)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_REACHED, .lines = answers,
+			    .text = why };
+
+	r->reach = NULL;
+	if (!r->stopped)
+		feed(r, &ev);
+}
+
+static void reach(struct run *r, const char *url)
+{
+	struct event ev = { .kind = EVENT_REACHED };
+	struct error err = ERROR_INIT;
+
+	reach_abandon(r->reach);
+	r->reach = NULL;
+	if (!url)
+		return;
+	r->reach = reach_start(r->loop, url, on_reached, r, &err);
+	if (!r->reach) {
+		ev.text = err.message ? err.message : "";
+		feed(r, &ev);
+	}
+	error_release(&err);
+}
+
 /* Fixes */
 
 static void on_fix(void *payload)
@@ -544,6 +591,62 @@ static void diff(struct run *r, size_t index)
 	asked->turn = r->fix_turn;
 	asked->index = index;
 	fixrun_diff(r->fix, index, on_diff, asked);
+}
+
+/* In the folder that gomend was started in, under a name that is free. */
+static void put_script(struct run *r, const char *text)
+{
+	const struct plan *plan = fixrun_view(r->fix)->plan;
+	struct strbuf sb = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
+	const char *path = NULL;
+	char *cwd = r->options->from ? xstrdup(r->options->from)
+				     : getcwd(NULL, 0);
+
+	plan_text_script(&a, plan, &sb);
+	strbuf_addstr(&sb, text);
+	if (newfile_in(&a, cwd ? cwd : r->dir,
+		       arena_printf(&a, "gomend-%s", plan->fix), "sh", 0777,
+		       strbuf_str(&sb), &path, &err))
+		say(r, arena_printf(&a, _("It was not saved: %s"),
+				     err.message));
+	else
+		say(r, arena_printf(&a, _("Saved as %s; sh runs it."),
+				    app_path(&r->app, &a, path)));
+	free(cwd);
+	strbuf_release(&sb);
+	error_release(&err);
+	arena_release(&a);
+}
+
+static void on_script(void *payload, const char *text, const char *error)
+{
+	struct asked *asked = payload;
+	struct run *r = asked->run;
+	struct arena a = ARENA_INIT;
+
+	if (asked->turn == r->fix_turn && !r->stopped) {
+		if (text && fixrun_view(r->fix)->plan)
+			put_script(r, text);
+		else
+			say(r, arena_printf(&a, _("It was not saved: %s"),
+				msg_told(&a, error ? error : "")));
+	}
+	arena_release(&a);
+	free(asked);
+}
+
+static void save_script(struct run *r)
+{
+	struct asked *asked;
+
+	if (!r->fix)
+		return;
+	asked = xcalloc(1, sizeof(*asked));
+	asked->run = r;
+	asked->turn = r->fix_turn;
+	fixrun_script(r->fix, on_script, asked);
 }
 
 static void history(struct run *r)
@@ -660,6 +763,9 @@ static void carry_out(struct run *r, const struct effect *e)
 	case EFFECT_FIX_DIFF:
 		diff(r, e->index);
 		break;
+	case EFFECT_FIX_SCRIPT:
+		save_script(r);
+		break;
 	case EFFECT_FIX_APPLY:
 		if (r->fix)
 			fixrun_apply(r->fix);
@@ -686,6 +792,12 @@ static void carry_out(struct run *r, const struct effect *e)
 		if (r->session && !r->undo)
 			r->undo = purge_start(r->session, (int)e->index,
 					      on_purged, r);
+		break;
+	case EFFECT_REACH:
+		reach(r, e->text);
+		break;
+	case EFFECT_PATH:
+		set_path(r, e->text);
 		break;
 	}
 }
@@ -805,6 +917,8 @@ static void start(struct run *r)
 	r->app.ascii = r->options->ascii || !utf8;
 	surface_init(&r->surface);
 	term_resize(&ev.rows, &ev.cols);
+	if (r->options->setup)
+		setup_open(&r->app, r->options->setup);
 	feed(r, &ev);
 	/* Before anything is opened or read. */
 	draw(r);
@@ -846,6 +960,9 @@ int run_screen(const struct ui_options *o)
 	loop_run(r.loop);
 	term_close();
 	fixrun_close(r.fix);
+	reach_abandon(r.reach);
+	if (o->setup)
+		setup_lines(&r.app.setup, &o->setup->lines);
 	if (r.undo)
 		undo_abandon(r.undo);
 	if (r.session)

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+struct setup_given;
+
 enum ui_color {
 	UI_COLOR_AUTO,		/* the terminal's, unless NO_COLOR is set */
 	UI_COLOR_ALWAYS,
@@ -22,6 +24,8 @@ struct ui_options {
 	bool ascii;		/* no borders or marks beyond ASCII */
 	bool no_mouse;
 	enum ui_color color;
+	/* gomend setup instead of the overview; it gets the lines to type. */
+	struct setup_given *setup;
 };
 
 /*

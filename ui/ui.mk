@@ -16,6 +16,7 @@ libui_a_SOURCES = \
 	ui/pane_versions.c \
 	ui/pane_why.c \
 	ui/run.c ui/run.h \
+	ui/setup.c ui/setup.h \
 	ui/surface.c ui/surface.h \
 	ui/term.c ui/term.h \
 	ui/theme.c ui/theme.h \

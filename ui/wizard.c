@@ -214,6 +214,23 @@ size_t wizard_ncommands(const struct wizard *w)
 	return n;
 }
 
+/* Asked for by the name of a variable, not for a finding; by this fix? */
+static bool is_about_variable(const struct wizard *w, const char *fix)
+{
+	return w->nwants == 1 && !w->wants[0].finding &&
+	       cstr_eq(w->wants[0].fix, fix);
+}
+
+static const char *given_value(const struct wizard *w, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < w->ngiven; i++)
+		if (!strcmp(w->given[i].name, name))
+			return w->given[i].value;
+	return NULL;
+}
+
 static struct choice *choice_of(const struct wizard *w, const struct row *r)
 {
 	if (!r || r->kind != ROW_FIELD || r->of >= w->noffers ||
@@ -415,6 +432,8 @@ static void enter_page(struct app *app, enum wizard_page page)
 	}
 }
 
+static void edit_field(struct app *app, const struct choice *c);
+
 /* The form begins where it can go on, else where it cannot; the preview at
  * the first change. */
 static void first_place(struct app *app)
@@ -427,6 +446,14 @@ static void first_place(struct app *app)
 			list_at(l, i);
 			return;
 		}
+	/* Who wants another value types it. */
+	if (is_about_variable(&app->wizard, "set-env") &&
+	    app->wizard.page == WIZARD_FORM &&
+	    list_select(l, "f:0:value") && app->wizard.fresh) {
+		app->wizard.fresh = false;
+		edit_field(app, choice_of(&app->wizard, list_current(l)));
+		return;
+	}
 	for (i = 0; i < l->n; i++) {
 		const struct choice *c = choice_of(&app->wizard, &l->rows[i]);
 
@@ -476,7 +503,23 @@ static void ask(struct app *app, struct effects *effects)
 	drop_diffs(w);
 }
 
+static void remember(struct wizard *w, const char *name, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < w->ngiven; i++)
+		if (!strcmp(w->given[i].name, name)) {
+			free(w->given[i].value);
+			w->given[i].value = xstrdup(value);
+			return;
+		}
+	ALLOC_GROW(w->given, w->ngiven + 1, w->given_alloc);
+	w->given[w->ngiven].name = xstrdup(name);
+	w->given[w->ngiven++].value = xstrdup(value);
+}
+
 void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
+		 const struct wizard_given *given, size_t ngiven,
 		 struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
@@ -485,6 +528,8 @@ void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
 	drop_wants(w);
 	drop_given(w);
 	drop_offers(w);
+	for (i = 0; i < ngiven; i++)
+		remember(w, given[i].name, given[i].value);
 	for (i = 0; i < n; i++) {
 		ALLOC_GROW(w->wants, w->nwants + 1, w->wants_alloc);
 		w->wants[w->nwants].fix = xstrdup(wants[i].fix);
@@ -492,6 +537,7 @@ void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
 			? xstrdup(wants[i].finding) : NULL;
 	}
 	ask(app, effects);
+	w->fresh = true;
 	enter_page(app, WIZARD_ASKING);
 	wizard_rebuild(app);
 }
@@ -511,7 +557,13 @@ static void ask_again(struct app *app, struct effects *effects)
 void wizard_close(struct app *app, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
-	bool done = is_in_place(w);
+	bool in_place = is_in_place(w);
+	bool done = in_place && w->nwants && w->wants[0].finding;
+	struct arena a = ARENA_INIT;
+	const char *title = in_place && w->view->plan
+		? arena_strdup(&a, msg_text(&a, &w->view->plan->title)) : NULL;
+	const char *line = arena_strdup(&a, wizard_shell_line(w));
+	int txn = in_place ? w->view->txn : 0;
 
 	effects_add(effects, EFFECT_FIX_CLOSE);
 	enter_page(app, WIZARD_CLOSED);
@@ -527,6 +579,8 @@ void wizard_close(struct app *app, struct effects *effects)
 		app->pane[PANE_FINDING].touched = true;
 		app_focus(app, PANE_FINDING);
 	}
+	setup_fix_closed(app, txn, title, line, effects);
+	arena_release(&a);
 }
 
 static void stop(struct app *app, struct effects *effects)
@@ -694,21 +748,6 @@ void wizard_undone(struct app *app, const struct event *ev)
 }
 
 /* Fields */
-
-static void remember(struct wizard *w, const char *name, const char *value)
-{
-	size_t i;
-
-	for (i = 0; i < w->ngiven; i++)
-		if (!strcmp(w->given[i].name, name)) {
-			free(w->given[i].value);
-			w->given[i].value = xstrdup(value);
-			return;
-		}
-	ALLOC_GROW(w->given, w->ngiven + 1, w->given_alloc);
-	w->given[w->ngiven].name = xstrdup(name);
-	w->given[w->ngiven++].value = xstrdup(value);
-}
 
 static void set_value(struct app *app, const char *name, const char *value,
 		      struct effects *effects)
@@ -905,10 +944,14 @@ const char *wizard_cannot(const struct app *app, enum action a)
 	const struct fixrun_view *v = w->view;
 	const struct finding *f;
 
-	if (a == ACTION_APPLY && w->page == WIZARD_PREVIEW) {
+	if ((a == ACTION_APPLY || a == ACTION_SCRIPT) &&
+	    w->page == WIZARD_PREVIEW) {
 		if (!v->plan || !v->plan->nops)
 			return _("there is nothing to change");
 	} else if (a == ACTION_OTHER_FIX) {
+		if (!app->setup.on && (is_about_variable(w, "set-env") ||
+				       is_about_variable(w, "unset-env")))
+			return NULL;
 		f = w->nwants == 1 ? app_finding_of(app, w->wants[0].finding)
 				   : NULL;
 		if (!f || f->nfixes < 2)
@@ -934,16 +977,31 @@ static void other_fix(struct app *app, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
 	const struct finding *f = app_finding_of(app, w->wants[0].finding);
+	struct wizard_given name = { .name = NULL };
 	struct wizard_want want;
 	size_t i;
 
+	if (!f) {
+		/* Give it a value, or take it away. */
+		want.fix = xstrdup(is_about_variable(w, "set-env")
+				   ? "unset-env" : "set-env");
+		want.finding = NULL;
+		name.name = xstrdup("name");
+		name.value = xstrdup(given_value(w, "name") ? given_value(w, "name") : "");
+		effects_add(effects, EFFECT_FIX_CLOSE);
+		wizard_open(app, &want, 1, &name, 1, effects);
+		free(name.name);
+		free(name.value);
+		free(want.fix);
+		return;
+	}
 	for (i = 0; i < f->nfixes; i++)
 		if (cstr_eq(f->fixes[i], w->wants[0].fix))
 			break;
 	want.fix = xstrdup(f->fixes[(i + 1) % f->nfixes]);
 	want.finding = xstrdup(f->fingerprint);
 	effects_add(effects, EFFECT_FIX_CLOSE);
-	wizard_open(app, &want, 1, effects);
+	wizard_open(app, &want, 1, NULL, 0, effects);
 	free(want.fix);
 	free(want.finding);
 }
@@ -1013,8 +1071,7 @@ void wizard_open_row(struct app *app, struct effects *effects)
 			set_zoom(app, !w->zoomed);
 		} else if (r && r->kind == ROW_FOLD) {
 			fold(app, r->arg, !is_open_group(w, r->arg));
-		} else if (r && (r->kind == ROW_CHANGE ||
-				 cstr_eq(r->key, "then"))) {
+		} else if (wizard_opens_beside(r)) {
 			w->zoomed = true;
 			wizard_set_side(app, 1);
 		}
@@ -1133,6 +1190,8 @@ bool wizard_act(struct app *app, enum action a, struct effects *effects)
 		if (!box_of(w))
 			return false;
 		turn(app, box_of(w), 1, effects);
+	} else if (a == ACTION_SCRIPT) {
+		effects_add(effects, EFFECT_FIX_SCRIPT);
 	} else if (a == ACTION_APPLY) {
 		effects_add(effects, EFFECT_FIX_APPLY);
 	} else if (a == ACTION_OTHER_FIX) {
@@ -1163,6 +1222,10 @@ const char *wizard_label(const struct app *app, enum action a)
 		return C_("key", "give up");
 	if (a == ACTION_BACK && w->page == WIZARD_APPLY)
 		return C_("key", "stop and put back");
+	if (a == ACTION_OTHER_FIX && is_about_variable(w, "set-env"))
+		return C_("key", "unset it instead");
+	if (a == ACTION_OTHER_FIX && is_about_variable(w, "unset-env"))
+		return C_("key", "give it a value instead");
 	if (a == ACTION_FIX)
 		return C_("key", "try again");
 	if (a == ACTION_UNDO)
@@ -1178,8 +1241,11 @@ const char *wizard_label(const struct app *app, enum action a)
 					      : C_("key", "unfold");
 	if (a != ACTION_OPEN)
 		return NULL;
+	if (w->page == WIZARD_END && app->setup.on)
+		return is_in_place(w) ? C_("key", "go on") : C_("key", "back");
 	if (w->page == WIZARD_END)
-		return app->cols < 60 ? C_("key", "back")
+		return app->cols < 60 || (w->nwants && !w->wants[0].finding)
+				      ? C_("key", "back")
 				      : C_("key", "to the findings");
 	if (w->page == WIZARD_PREVIEW && w->side)
 		return w->zoomed ? C_("key", "both sides")
@@ -1214,9 +1280,8 @@ bool wizard_in_bar(const struct app *app, enum action a)
 	if (a == ACTION_OPEN && form)
 		return !w->side || c || (r && r->kind == ROW_GO);
 	if (a == ACTION_OPEN && preview)
-		return w->side || (r && (r->kind == ROW_FOLD ||
-					 r->kind == ROW_CHANGE ||
-					 cstr_eq(r->key, "then")));
+		return w->side || (r && r->kind == ROW_FOLD) ||
+		       wizard_opens_beside(r);
 	if (a == ACTION_OPEN)
 		return !w->undoing;
 	if (a == ACTION_BACK)

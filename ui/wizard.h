@@ -65,6 +65,7 @@ struct wizard {
 	const char *cannot, *cannot_hint;	/* why they cannot be run */
 	bool checking;		/* a value was given, its offer is to come */
 	bool stopping;		/* it was stopped by a key */
+	bool fresh;		/* just opened: nothing was looked at yet */
 	struct fix_layout layout;
 	int side;
 	bool zoomed;
@@ -104,8 +105,9 @@ static inline bool wizard_is_open(const struct wizard *w)
 
 /* For app_update(). */
 
-/* Begin with these; they are copied. */
+/* Begin with these, and with what was chosen already; they are copied. */
 void wizard_open(struct app *app, const struct wizard_want *wants, size_t n,
+		 const struct wizard_given *given, size_t ngiven,
 		 struct effects *effects);
 void wizard_close(struct app *app, struct effects *effects);
 void wizard_changed(struct app *app, const struct event *ev,
@@ -148,6 +150,8 @@ void wizard_build_form(struct app *app, struct list *explain, int cols,
 		       struct list *choose, int choose_cols);
 void wizard_build_wait(struct app *app, struct list *l, int cols);
 void wizard_build_changes(struct app *app, struct list *l, int cols);
+/* A row of the changes that has its text beside it; NULL has none. */
+bool wizard_opens_beside(const struct row *r);
 void wizard_build_info(struct app *app, struct list *l, int cols,
 		       bool brief);
 void wizard_build_diff(struct app *app, struct list *l, int cols);

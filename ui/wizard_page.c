@@ -124,6 +124,20 @@ static void about_finding(struct app *app, struct list *l, int cols,
 	para_msg(app, l, cols, 3, LOOK_TEXT, &f->outcome);
 }
 
+/* Has an earlier one of them said why: a finding of the same check? */
+static bool is_said(const struct app *app, size_t offer)
+{
+	const struct finding *f = finding_for(app, offer), *earlier;
+	size_t i;
+
+	for (i = 0; f && i < offer; i++) {
+		earlier = finding_for(app, i);
+		if (earlier && cstr_eq(earlier->id, f->id))
+			return true;
+	}
+	return false;
+}
+
 static void explain(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -145,6 +159,8 @@ static void explain(struct app *app, struct list *l, int cols)
 			: C_("fix", "What will be done"));
 		para_msg(app, l, cols, 3, LOOK_STRONG, &o->title);
 		para_msg(app, l, cols, 3, LOOK_TEXT, &o->about);
+		if (is_said(app, i))
+			continue;
 		if (f && msg_is_set(&f->why)) {
 			heading(l, C_("fix", "Why"));
 			para_msg(app, l, cols, 3, LOOK_TEXT, &f->why);
@@ -432,7 +448,7 @@ const char *command_brief(struct arena *a, const struct fixrun_command *c)
 
 	if (cstr_empty(c->line))
 		return "";
-	if (!p || p->nargv < 2)
+	if (!p || !p->nargv)
 		return text_clean(a, c->line);
 	strbuf_addstr(&sb, path_base(p->argv[0]));
 	for (i = 1; i < p->nargv; i++) {
@@ -525,6 +541,52 @@ static const char *elapsed(const struct wizard *w, struct arena *a)
 	return arena_printf(a, "  %s", seconds(a, (w->now_ms - began) / 1000));
 }
 
+static void gauge(struct app *app, struct list *l, int cols, int of_100)
+{
+	int room = text_cols_in(cols) - 8, full, i;
+	struct strbuf sb = STRBUF_INIT;
+	struct row *r = list_row(l, "gauge");
+
+	room = room > 72 ? 72 : room;
+	full = room * of_100 / 100;
+	for (i = 0; i < full; i++)
+		strbuf_addstr(&sb, "\u2588");
+	row_span(l, r, LOOK_TEXT, " ");
+	row_span(l, r, LOOK_GAUGE, arena_strndup(&l->arena, sb.buf, sb.len));
+	strbuf_reset(&sb);
+	for (; i < room; i++)
+		strbuf_addstr(&sb, "\u2591");
+	row_span(l, r, LOOK_DIM, arena_strndup(&l->arena, sb.buf, sb.len));
+	strbuf_release(&sb);
+	row_span(l, r, LOOK_STRONG,
+		 arena_printf(&l->arena, " %3d%%", of_100));
+	(void)app;
+}
+
+/* Of a download: how much of it, and how long it will take. */
+static void bytes_rows(struct app *app, struct list *l, int cols,
+		       uint64_t took_ms)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	struct arena *a = &l->arena;
+	const char *text;
+
+	if (v->bytes > 0 && v->total_bytes <= 0)
+		para(app, l, cols, 1, LOOK_TEXT, words_bytes(a, v->bytes));
+	if (v->total_bytes <= 0 || v->bytes > v->total_bytes)
+		return;
+	gauge(app, l, cols, (int)(v->bytes * 100 / v->total_bytes));
+	text = arena_printf(a, _("%s of %s"), words_bytes(a, v->bytes),
+			    words_bytes(a, v->total_bytes));
+	if (v->bytes * 20 >= v->total_bytes && v->bytes < v->total_bytes &&
+	    took_ms >= 1000)
+		text = arena_printf(a, _("%s, about %s left"), text,
+			seconds(a, took_ms * (uint64_t)(v->total_bytes -
+							v->bytes) /
+				   (uint64_t)v->bytes / 1000 + 1));
+	para(app, l, cols, 1, LOOK_TEXT, text);
+}
+
 void wizard_build_wait(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -550,6 +612,11 @@ void wizard_build_wait(struct app *app, struct list *l, int cols)
 		command_state(app, l, cols, &v->commands[i],
 			      v->commands[i].running ? room > 3 ? room : 3
 						     : 3);
+		if (v->commands[i].running && v->state == FIXRUN_PREPARING)
+			bytes_rows(app, l, cols, v->commands[i].took_ms
+				   ? v->commands[i].took_ms
+				   : w->now_ms > v->started_ms
+				   ? w->now_ms - v->started_ms : 0);
 	}
 	if (v->ncommands)
 		list_blank(l);
@@ -645,28 +712,6 @@ void wizard_progress(struct wizard *w)
 	}
 	of_100 = percent(w->view, w->phase);
 	w->percent = of_100 > w->percent ? of_100 : w->percent;
-}
-
-static void gauge(struct app *app, struct list *l, int cols, int of_100)
-{
-	int room = text_cols_in(cols) - 8, full, i;
-	struct strbuf sb = STRBUF_INIT;
-	struct row *r = list_row(l, "gauge");
-
-	room = room > 72 ? 72 : room;
-	full = room * of_100 / 100;
-	for (i = 0; i < full; i++)
-		strbuf_addstr(&sb, "\u2588");
-	row_span(l, r, LOOK_TEXT, " ");
-	row_span(l, r, LOOK_GAUGE, arena_strndup(&l->arena, sb.buf, sb.len));
-	strbuf_reset(&sb);
-	for (; i < room; i++)
-		strbuf_addstr(&sb, "\u2591");
-	row_span(l, r, LOOK_DIM, arena_strndup(&l->arena, sb.buf, sb.len));
-	strbuf_release(&sb);
-	row_span(l, r, LOOK_STRONG,
-		 arena_printf(&l->arena, " %3d%%", of_100));
-	(void)app;
 }
 
 /* "29 of 41, 57 MB of 92 MB, about 3 s left" */
@@ -966,8 +1011,12 @@ static void undo_rows(struct app *app, struct list *l, int cols)
 
 static void try_again(struct app *app, struct list *l, int cols)
 {
-	para(app, l, cols, 1, LOOK_DIM,
-	     _("f tries again, Enter returns to the findings."));
+	const struct wizard *w = &app->wizard;
+
+	para(app, l, cols, 1, LOOK_DIM, !app->setup.on && w->nwants &&
+	     w->wants[0].finding
+	     ? _("f tries again, Enter returns to the findings.")
+	     : _("f tries again, Enter goes back."));
 }
 
 void wizard_build_end(struct app *app, struct list *l, int cols)

@@ -253,6 +253,28 @@ static void then_row(struct app *app, struct list *l)
 		n));
 }
 
+/* What is cut below: beside it stands all of it. */
+static void note_row(struct app *app, struct list *l)
+{
+	const struct plan *p = app->wizard.view->plan;
+	struct row *r;
+
+	if (!p->nnotes)
+		return;
+	r = list_row(l, "note");
+	row_span(l, r, LOOK_HEAD, arena_printf(&l->arena, " %s  ",
+					       C_("preview", "Note")));
+	row_span(l, r, LOOK_DIM, arena_printf(&l->arena, ngettext(
+		"%zu thing to know before", "%zu things to know before",
+		(unsigned long)p->nnotes), p->nnotes));
+}
+
+bool wizard_opens_beside(const struct row *r)
+{
+	return r && (r->kind == ROW_CHANGE || cstr_eq(r->key, "then") ||
+		     cstr_eq(r->key, "note"));
+}
+
 void wizard_build_changes(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -281,8 +303,10 @@ void wizard_build_changes(struct app *app, struct list *l, int cols)
 		list_wrap(l, NULL, LOOK_TEXT, 1, cols, "", LOOK_TEXT,
 			  _("Nothing has to change."));
 	then_row(app, l);
-	/* What has no room of its own below stands here, in full. */
-	if ((!w->layout.info.rows || w->brief) && w->info.nall) {
+	if (w->brief && (w->layout.info.rows || w->zoomed)) {
+		note_row(app, l);
+	} else if (!w->layout.info.rows && w->info.nall) {
+		/* What has no room of its own below stands here, in full. */
 		list_row(l, NULL)->skip = true;
 		wizard_build_info(app, l, cols, false);
 	}
@@ -393,6 +417,8 @@ void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
 		 ? arena_printf(a, _("%s must pass if it passes now, the "
 				     "finding must be gone and no error be "
 				     "new, or all is put back"), then)
+		 : !p->nfindings
+		 ? _("no error may be new, or all is put back")
 		 : _("the finding must be gone and no error be new, or all is "
 		     "put back"));
 	for (i = 0; i < p->nnotes; i++)
@@ -512,6 +538,8 @@ void wizard_build_diff(struct app *app, struct list *l, int cols)
 			group_text(app, l, cols, r->arg);
 		else if (r && cstr_eq(r->key, "then"))
 			then_text(app, l, cols);
+		else if (r && cstr_eq(r->key, "note"))
+			wizard_build_info(app, l, cols, false);
 		return;
 	}
 	describe(app, l, cols, w->view->plan, c);

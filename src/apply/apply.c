@@ -230,7 +230,7 @@ static int run(struct engine *e, const struct command *c, char **args)
 
 	if (c->reads_plan && read_plan(e, &plan, &err))
 		return refused(&err);
-	if (!e->force_owner && c->reads_plan && check_owner(plan.root, &err))
+	if (!e->force_owner && c->reads_plan && check_plan_owner(e->a, &plan, &err))
 		return refused(&err);
 	if (open_state(e, c->reads_plan, &there, &err))
 		return refused(&err);

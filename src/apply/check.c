@@ -77,15 +77,83 @@ static int foreign(const char *path, struct error *err)
 			 "nothing is written there", path);
 }
 
-int check_owner(const char *root, struct error *err)
+/* With the links followed, as far as it exists; NULL: it cannot be told. */
+static const char *resolved(struct arena *a, const char *path)
 {
-	const char *home = getenv("HOME");
+	struct error err = ERROR_INIT;
+	const char *there = stage_existing(a, path, &err);
+	char *real = there ? realpath(there, NULL) : NULL;
+	const char *copy = arena_strdup(a, real);
+
+	free(real);
+	error_release(&err);
+	return copy;
+}
+
+/* Nobody but root can put something else in the place of any part of it. */
+static int is_roots(struct arena *a, const char *path, struct error *err)
+{
+	struct stat st;
+
+	/* The file itself, a link too; it need not be there. */
+	if (!lstat(path, &st) && st.st_uid) {
+		error_origin(err, "%s", path);
+		return error_set(err, "%s belongs to another user, and this is "
+				 "root: nothing is written there", path);
+	}
+	path = resolved(a, path);
+	if (!path)
+		return error_set(err, "whose it is cannot be told");
+	for (;; path = path_dir(a, path)) {
+		if (foreign(path, err))
+			return -1;
+		if (cstr_eq(path, "/"))
+			return 0;
+	}
+}
+
+int check_owner(struct arena *a, const char *root, const char *const *paths,
+		size_t n, struct error *err)
+{
+	const char *home = getenv("HOME"), *real;
+	struct stat st;
+	size_t i;
 
 	if (geteuid())
 		return 0;
 	if (home && *home && foreign(home, err))
 		return -1;
-	return root ? foreign(root, err) : 0;
+	if (!root || stat(root, &st) || !st.st_uid)
+		return 0;
+	real = resolved(a, root);
+	if (!n || !real)
+		return foreign(root, err);
+	for (i = 0; i < n; i++) {
+		const char *at = paths[i] ? resolved(a, paths[i]) : NULL;
+
+		if (!paths[i])
+			continue;
+		if (!at || path_under(root, paths[i]) || path_under(real, at))
+			return foreign(root, err);
+		if (is_roots(a, paths[i], err))
+			return -1;
+	}
+	return 0;
+}
+
+int check_plan_owner(struct arena *a, const struct plan *p, struct error *err)
+{
+	const char **paths = NULL;
+	size_t n = 0, i;
+
+	*ARENA_PUSH(a, paths, n) = p->git_dir;
+	*ARENA_PUSH(a, paths, n) = p->stage;
+	for (i = 0; i < p->nops; i++) {
+		*ARENA_PUSH(a, paths, n) = p->ops[i].path;
+		if (p->ops[i].kind == PLAN_MOVE)
+			*ARENA_PUSH(a, paths, n) = p->ops[i].to;
+	}
+	return check_owner(a, p->root, paths, n, err);
 }
 
 /* ---- one path ---- */

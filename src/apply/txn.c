@@ -291,11 +291,11 @@ static int check_moved(struct engine *e, const struct txnlog *log,
 		return 0;
 	error_origin(err, "%s", path);
 	if (!txn_can_undo(&by->txn))
-		return error_set(err, "transaction %d moved %s to %s for good: "
+		return error_set(err, "fix %d moved %s to %s for good: "
 				 "what was before cannot be taken back any "
 				 "more", by->n, path, now);
 	error_hint(err, "first: gomend undo %d", by->n);
-	return error_set(err, "transaction %d moved %s to %s since, and has to "
+	return error_set(err, "fix %d moved %s to %s since, and has to "
 			 "be taken back first", by->n, path, now);
 }
 
@@ -773,7 +773,7 @@ static void tell_stuck(struct engine *e, const struct txnlog *log,
 		error_origin(err, "%s", one->origin);
 	if (one->hint)
 		error_hint(err, "%s", one->hint);
-	(void)error_set(err, "transaction %d could not be put right: %s",
+	(void)error_set(err, "fix %d could not be put right: %s",
 			log->n, why);
 	if (err && !err->code)
 		err->code = one->code;
@@ -877,7 +877,7 @@ static int held_up(const struct engine *e, const char *path,
 		error_origin(err, "%s", s->origin ? s->origin : path);
 		if (s->hint)
 			error_hint(err, "%s", s->hint);
-		(void)error_set(err, "transaction %d has to be put right "
+		(void)error_set(err, "fix %d has to be put right "
 				"first: %s", s->log.n, s->why);
 		if (err)
 			err->code = s->code;
@@ -1078,7 +1078,7 @@ static int apply_locked(struct engine *e, struct work *w, struct error *err)
 	const struct plan *p = w->plan;
 	const char *token;
 
-	if (!e->force_owner && check_owner(p->root, err))
+	if (!e->force_owner && check_plan_owner(e->a, p, err))
 		return refused(0, err);
 	if (make_token(e, &token, err) ||
 	    txnlog_next(e->a, e->state, &w->log.n, err))
@@ -1139,7 +1139,7 @@ static int load(struct engine *e, int n, struct txnlog *log,
 		return -1;
 	if (log->txn.state == TXN_DAMAGED)
 		return damaged(e, log, err);
-	return log->begun ? 0 : error_set(err, "there is no transaction %d",
+	return log->begun ? 0 : error_set(err, "there is no fix %d",
 					  n);
 }
 
@@ -1150,18 +1150,18 @@ static int may_undo(const struct txnlog *log, struct error *err)
 	case TXN_VERIFIED:
 		return 0;
 	case TXN_PURGED:
-		return error_set(err, "what transaction %d kept for undo was "
+		return error_set(err, "what fix %d kept for undo was "
 				 "purged", log->n);
 	case TXN_ROLLED_BACK:
 	case TXN_PUT_BACK:
 	case TXN_UNDONE:
-		return error_set(err, "transaction %d is not in place", log->n);
+		return error_set(err, "fix %d is not in place", log->n);
 	case TXN_OPEN:
 	case TXN_UNDOING:
 	case TXN_DAMAGED:
 		break;
 	}
-	return error_set(err, "transaction %d could not be put right: %s",
+	return error_set(err, "fix %d could not be put right: %s",
 			 log->n, log->txn.reason ? log->txn.reason : "");
 }
 
@@ -1337,10 +1337,34 @@ static int check_undo(struct engine *e, struct txnlog *log,
 	if (drift) {
 		error_hint(err, "put back by hand what was changed since, or "
 			   "keep it as it is");
-		return error_set(err, "what transaction %d left was changed "
+		return error_set(err, "what fix %d left was changed "
 				 "since", log->n);
 	}
 	return renew(e, log, err);
+}
+
+/* The same rule on the way back: all that the journal says is touched. */
+static int log_owner(struct engine *e, const struct txnlog *log,
+		     struct error *err)
+{
+	const char **paths = NULL;
+	size_t n = 0, i;
+
+	*ARENA_PUSH(e->a, paths, n) = log->git_dir;
+	*ARENA_PUSH(e->a, paths, n) = log->stage;
+	for (i = 0; i < log->nplaces; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->places[i].base;
+	for (i = 0; i < log->nfolders; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->folders[i].path;
+	for (i = 0; i < log->nlocks; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->locks[i];
+	for (i = 0; i < log->nsteps; i++) {
+		*ARENA_PUSH(e->a, paths, n) = log->steps[i].live;
+		*ARENA_PUSH(e->a, paths, n) = log->steps[i].kept;
+	}
+	for (i = 0; i < log->nafters; i++)
+		*ARENA_PUSH(e->a, paths, n) = log->afters[i].path;
+	return check_owner(e->a, log->txn.root, paths, n, err);
 }
 
 int txn_undo(struct engine *e, int n, const char *to, const char *reason)
@@ -1352,7 +1376,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
 	    may_undo(&log, &err) || log_held_up(e, &log, &err) ||
 	    check_moved(e, &log, &err) ||
-	    (!e->force_owner && check_owner(log.txn.root, &err)))
+	    (!e->force_owner && log_owner(e, &log, &err)))
 		return refused(0, &err);
 	state = log.txn.state;
 	spare_kept(e, &log);
@@ -1402,7 +1426,7 @@ static int purge_one(struct engine *e, int n, struct error *err)
 
 	if (load(e, n, &log, err) || may_undo(&log, err) ||
 	    log_held_up(e, &log, err) ||
-	    (!e->force_owner && check_owner(log.txn.root, err)) ||
+	    (!e->force_owner && log_owner(e, &log, err)) ||
 	    txnlog_mark(&log, "purged", NULL, NULL, true, err) < 0)
 		return -1;
 	return tidy(e, &log, TXN_PURGED, true, err);

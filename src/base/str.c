@@ -55,11 +55,20 @@ size_t str_find_last(struct str s, char c)
 
 size_t str_search(struct str s, const char *needle)
 {
-	size_t n = strlen(needle), i;
+	size_t n = strlen(needle), i = 0;
+	const char *at;
 
-	for (i = 0; i + n <= s.len; i++)
-		if (!n || !memcmp(s.p + i, needle, n))
+	if (!n)
+		return 0;
+	while (i + n <= s.len) {
+		at = memchr(s.p + i, *needle, s.len - n + 1 - i);
+		if (!at)
+			break;
+		i = (size_t)(at - s.p);
+		if (!memcmp(at, needle, n))
 			return i;
+		i++;
+	}
 	return s.len;
 }
 

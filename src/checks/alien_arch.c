@@ -16,9 +16,9 @@ static void explain(struct check_run *run, struct finding *f,
 			 ? m->system->arch : NULL;
 
 	f->title = arch
-		? MSG(a, N_("{0} is built for {1}, and this machine is {2}"),
+		? MSG(a, N_("{0} is built for {1}, and the machine is {2}"),
 		      g->path, g->alien, arch)
-		: MSG(a, N_("{0} is built for {1}, not for this machine"),
+		: MSG(a, N_("{0} is built for {1}, not for the machine"),
 		      g->path, g->alien);
 	finding_evidence(run, f, arena_printf(a, "%s: %s", g->path, g->alien),
 			 NULL, 0);
@@ -26,7 +26,7 @@ static void explain(struct check_run *run, struct finding *f,
 			   MSG(a, N_("Which go comes first on PATH?")),
 			   ANSWER_NONE, false, g->path, "environment");
 	(void)finding_step(run, f,
-			   MSG(a, N_("Is it built for this machine?")),
+			   MSG(a, N_("Is it built for the machine?")),
 			   ANSWER_NO, true, g->alien, g->resolved);
 	if (good)
 		(void)finding_step(run, f,
@@ -83,5 +83,6 @@ const struct check check_alien_arch = {
 		    "the linux-amd64 archive on an ARM machine: \"Exec format "
 		    "error\"."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -18,20 +18,19 @@ static const struct module *who_speaks(const struct snapshot *s)
 }
 
 static void explain(struct check_run *run, struct finding *f,
-		    const struct machine *mc, const char *fetched,
+		    const struct place *p, const char *fetched,
 		    const struct module *m)
 {
-	const struct machine_roots *r = mc->roots;
+	const struct machine_roots *r = p->machine->roots;
 	struct arena *a = run->arena;
-	const char *install = machines_install(a, mc, "ca-certificates");
 	const char *words = "tls: failed to verify certificate: x509: "
 			    "certificate signed by unknown authority";
 
 	f->title = r->variable
 		? MSG(a, N_("SSL_CERT_FILE says {0}, and there is no root "
 			    "certificate in it or elsewhere"), r->variable)
-		: MSG(a, N_("There are no root certificates on this "
-			    "machine"));
+		: MSG(a, N_("There are no root certificates where Go looks "
+			    "for them"));
 	if (r->variable)
 		finding_evidence(run, f,
 				 arena_printf(a, "SSL_CERT_FILE=%s",
@@ -78,10 +77,10 @@ static void explain(struct check_run *run, struct finding *f,
 		   "/etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; echo "
 		   "\"$SSL_CERT_FILE\" \"$SSL_CERT_DIR\"";
 	if (r->variable || r->dir_variable)
-		finding_command(run, f, MSG(a, N_("in this shell, at once:")),
-				"unset SSL_CERT_FILE SSL_CERT_DIR");
-	else if (install)
-		finding_command(run, f, MSG(a, N_("install it:")), install);
+		env_command_at_once(run, f, p,
+				    "unset SSL_CERT_FILE SSL_CERT_DIR");
+	else
+		machines_command_install(run, f, p, "ca-certificates");
 }
 
 static enum check_status run(struct check_run *run)
@@ -92,7 +91,7 @@ static enum check_status run(struct check_run *run)
 
 	for (i = 0; i < s->nplaces; i++) {
 		const struct place *p = &s->places[i];
-		const struct machine *mc = machines_of(p);
+		const struct machine *mc = machines_run(p);
 		const struct module *m = NULL;
 		enum severity sev = SEVERITY_ERROR;
 		const char *fetched;
@@ -113,7 +112,7 @@ static enum check_status run(struct check_run *run)
 		f = finding_add(run, sev, NULL, NULL, 0, "roots", &is_new);
 		finding_place_add(run, f, p, sev, mc->roots->known);
 		if (is_new)
-			explain(run, f, mc, fetched, m);
+			explain(run, f, p, fetched, m);
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }
@@ -127,5 +126,6 @@ const struct check check_ca_missing = {
 		    "the code speaks it. Example: an image FROM scratch: "
 		    "\"x509: certificate signed by unknown authority\"."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

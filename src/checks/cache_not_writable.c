@@ -245,5 +245,6 @@ const struct check check_cache_not_writable = {
 		    "go build says \"failed to initialize build cache at "
 		    "/.cache/go-build: mkdir /.cache: permission denied\"."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

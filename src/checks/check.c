@@ -6,17 +6,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/map.h"
+#include "base/path.h"
 #include "base/str.h"
-
-const struct check *check_find(const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < nchecks; i++)
-		if (cstr_eq(checks[i]->id, id))
-			return checks[i];
-	return NULL;
-}
 
 static const char *or_empty(const char *s)
 {
@@ -134,6 +126,101 @@ static bool only_here(struct snapshot *s, struct arena *arena)
 	return n > 0;
 }
 
+/* What a finding says, but for the places it says it of. */
+static uint64_t words_of(struct arena *a, const struct finding *f)
+{
+	uint64_t h = 14695981039346656037ULL;
+	size_t i;
+
+	h = fnv(fnv(fnv(fnv(h, f->module), f->path), f->subject),
+		severity_names[f->severity]);
+	h = fnv(h, msg_english(a, &f->title));
+	for (i = 0; i < f->nevidence; i++)
+		h = fnv(h, f->evidence[i].text);
+	for (i = 0; i < f->nsteps; i++)
+		h = fnv(fnv(h, or_empty(f->steps[i].value)),
+			or_empty(f->steps[i].origin));
+	for (i = 0; i < f->ncommands; i++)
+		h = fnv(h, f->commands[i].line);
+	return h;
+}
+
+/* The findings of one other machine, into those of the others. */
+static void fold_in(struct check_run *all, struct check_run *one,
+		    struct map *seen)
+{
+	size_t i, k;
+
+	for (i = 0; i < one->nfindings; i++) {
+		struct finding *f = &one->findings[i], *same;
+		const char *key;
+
+		if (path_is_abs(f->path)) {
+			f->path = "";
+			f->line = 0;
+		}
+		key = arena_printf(all->arena, "%016" PRIx64,
+				   words_of(all->arena, f));
+		if (!map_has(seen, key)) {
+			map_put(seen, key,
+				(void *)(uintptr_t)all->nfindings);
+			/* Another finding than that of this machine. */
+			f->subject = arena_printf(all->arena, "%s there %.8s",
+						  f->subject, key);
+			*ARENA_PUSH(all->arena, all->findings,
+				    all->nfindings) = *f;
+			continue;
+		}
+		same = &all->findings[(uintptr_t)map_get(seen, key)];
+		for (k = 0; k < f->nplaces; k++)
+			*ARENA_PUSH(all->arena, same->places, same->nplaces) =
+				f->places[k];
+	}
+}
+
+/* "Nothing to judge" there does not undo what was judged here. */
+static enum check_status stronger(enum check_status a, enum check_status b)
+{
+	return b == CHECK_NOT_APPLICABLE ? a :
+	       a == CHECK_NOT_APPLICABLE ? b : a > b ? a : b;
+}
+
+static enum check_status run_there(struct check_run *run,
+				   const struct snapshot *s,
+				   enum check_status status)
+{
+	struct map seen = MAP_INIT;
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++) {
+		struct snapshot there = *s;
+		struct check_run one = { run->check, &there, run->arena, NULL,
+					 0 };
+
+		if (place_is_here(&s->places[i]))
+			continue;
+		there.places = &s->places[i];
+		there.nplaces = 1;
+		status = stronger(status, one.check->run(&one));
+		fold_in(run, &one, &seen);
+	}
+	map_release(&seen);
+	return status;
+}
+
+static bool is_elsewhere(const struct snapshot *s, const struct finding *f)
+{
+	const struct place *p;
+	size_t i;
+
+	for (i = 0; i < f->nplaces; i++) {
+		p = snapshot_place(s, f->places[i].place);
+		if (!p || place_is_here(p))
+			return false;
+	}
+	return f->nplaces > 0;
+}
+
 enum check_status check_run(const struct check *c, const struct snapshot *s,
 			    struct arena *arena, unsigned have,
 			    struct finding **findings, size_t *nfindings)
@@ -141,6 +228,7 @@ enum check_status check_run(const struct check *c, const struct snapshot *s,
 	struct check_run run = { c, s, arena, NULL, 0 };
 	struct snapshot here = *s;
 	enum check_status status;
+	bool nobody = false;
 	size_t i;
 
 	*findings = NULL;
@@ -148,12 +236,13 @@ enum check_status check_run(const struct check *c, const struct snapshot *s,
 	if (c->needs & ~have)
 		return CHECK_CANNOT_LOOK;
 	if (!c->elsewhere) {
-		if (!only_here(&here, arena) && s->nplaces &&
-		    c->needs & NEEDS_PLACES)
-			return CHECK_NOT_APPLICABLE;
+		nobody = !only_here(&here, arena) && s->nplaces &&
+			 c->needs & NEEDS_PLACES;
 		run.snap = &here;
 	}
-	status = c->run(&run);
+	status = nobody ? CHECK_NOT_APPLICABLE : c->run(&run);
+	if (c->by_machine)
+		status = run_there(&run, s, status);
 	for (i = 0; i < run.nfindings; i++) {
 		struct finding *f = &run.findings[i];
 		uint64_t h = 14695981039346656037ULL;
@@ -163,6 +252,7 @@ enum check_status check_run(const struct check *c, const struct snapshot *s,
 		f->fingerprint = arena_printf(arena, "%016" PRIx64, h);
 		if (f->severity > c->worst)
 			f->severity = c->worst;
+		f->elsewhere = is_elsewhere(s, f);
 	}
 	if (run.nfindings && status == CHECK_OK)
 		status = CHECK_FOUND;

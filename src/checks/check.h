@@ -28,8 +28,11 @@ struct check {
 	const char *about;		/* N_(): what it means, an example */
 	unsigned needs;			/* enum check_needs */
 	/* It may judge places of other machines: it takes no path of theirs
-	 * for one of this machine. */
+	 * for one of this machine.  One finding then holds for all places. */
 	bool elsewhere;
+	/* It judges machines: it runs for the places of this one together,
+	 * and for each place of another by itself (see check_run()). */
+	bool by_machine;
 	enum check_status (*run)(struct check_run *run);
 };
 
@@ -73,6 +76,11 @@ void finding_command(struct check_run *run, struct finding *f,
  * Run one check and finish its findings (fingerprints, severities).  `have`
  * is what facts are there; without the ones it needs the check is not run
  * and CHECK_CANNOT_LOOK is given.
+ *
+ * What a check that judges by machine finds on other machines becomes
+ * findings of their own, one for all that say the same: their evidence, their
+ * words and what to type are not this machine's.  An absolute path in them is
+ * evidence and no place where anything here could be opened.
  */
 enum check_status check_run(const struct check *c, const struct snapshot *s,
 			    struct arena *arena, unsigned have,

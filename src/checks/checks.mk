@@ -6,6 +6,10 @@ libchecks_a_SOURCES = \
 	src/checks/modules.c src/checks/modules.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
+	src/checks/binary_stale.c \
+	src/checks/go_packaged.c \
+	src/checks/shell_stale.c \
+	src/checks/shells.c src/checks/shells.h \
 	src/checks/alien_arch.c \
 	src/checks/ca_missing.c \
 	src/checks/cache_not_writable.c \
@@ -45,7 +49,9 @@ libchecks_a_SOURCES = \
 	src/checks/not_looked_at.c \
 	src/checks/project_in_goroot.c \
 	src/checks/replace.c \
+	src/checks/shell_login_differs.c \
 	src/checks/tmp_not_executable.c \
+	src/checks/tool_built_with_older_go.c \
 	src/checks/tz_missing.c \
 	src/checks/vendor_ignored_files.c \
 	src/checks/vendor_out_of_date.c \

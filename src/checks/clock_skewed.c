@@ -11,35 +11,12 @@
 /* The hardware clock may run in local time: up to 14 hours off. */
 #define HARDWARE_S ((int64_t)26 * 3600)
 
-/* "2024-07-31T19:43:06Z" */
-static const char *time_words(struct arena *a, int64_t t)
-{
-	int64_t days = t / DAY_S, s = t % DAY_S, era, doe, yoe, doy, m, y;
-
-	if (s < 0) {
-		s += DAY_S;
-		days--;
-	}
-	days += 719468;
-	era = (days >= 0 ? days : days - 146096) / 146097;
-	doe = days - era * 146097;
-	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	m = (5 * doy + 2) / 153;
-	y = yoe + era * 400 + (m >= 10);
-	return arena_printf(a, "%04" PRId64 "-%02" PRId64 "-%02" PRId64
-			    "T%02" PRId64 ":%02" PRId64 ":%02" PRId64 "Z",
-			    y, m < 10 ? m + 3 : m - 9,
-			    doy - (153 * m + 2) / 5 + 1, s / 3600,
-			    s / 60 % 60, s % 60);
-}
-
 static void explain(struct check_run *run, struct finding *f,
 		    const struct machine_clock *c, bool before)
 {
 	struct arena *a = run->arena;
-	const char *now = time_words(a, c->now);
-	const char *other = time_words(a, before ? c->release : c->hardware);
+	const char *now = machines_time(a, c->now);
+	const char *other = machines_time(a, before ? c->release : c->hardware);
 
 	f->title = before
 		? MSG(a, N_("The clock says {0}, before this Go was made "
@@ -126,5 +103,6 @@ const struct check check_clock_skewed = {
 		    "battery starts in 1970, and each download says \"x509: "
 		    "certificate has expired or is not yet valid\"."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -155,5 +155,6 @@ const struct check check_dns_slow = {
 		    "gone takes 15 seconds a server. Whether the servers "
 		    "answer is not tried."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

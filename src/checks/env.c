@@ -198,6 +198,19 @@ const char *env_which(const struct place *p, struct arena *a,
 			    shell_quote(a, program));
 }
 
+void env_command_at_once(struct check_run *run, struct finding *f,
+			 const struct place *p, const char *line)
+{
+	finding_command(run, f,
+			place_is_here(p)
+				? MSG(run->arena,
+				      N_("in this shell, at once:"))
+				: MSG(run->arena,
+				      N_("there, before go runs ({0}):"),
+				      p->name),
+			line);
+}
+
 void env_command_path(struct check_run *run, struct finding *f,
 		      const struct place *p, const char *dir)
 {
@@ -205,6 +218,12 @@ void env_command_path(struct check_run *run, struct finding *f,
 	const char *q = shell_quote(run->arena, dir);
 	const char *line;
 
+	if (!place_is_here(p)) {
+		env_command_at_once(run, f, p,
+			arena_printf(run->arena, "export PATH=%s:\"$PATH\"",
+				     q));
+		return;
+	}
 	if (sh == ENV_FISH) {
 		finding_command(run, f,
 			MSG(run->arena,
@@ -214,9 +233,8 @@ void env_command_path(struct check_run *run, struct finding *f,
 		return;
 	}
 	line = arena_printf(run->arena, "export PATH=%s:\"$PATH\"", q);
-	finding_command(run, f,
-			MSG(run->arena, N_("in this shell, at once:")),
-			arena_printf(run->arena, "%s; hash -r", line));
+	env_command_at_once(run, f, p,
+			    arena_printf(run->arena, "%s; hash -r", line));
 	finding_command(run, f,
 		sh == ENV_SH
 			? MSG(run->arena, N_("for every new login:"))
@@ -289,10 +307,10 @@ void env_command_unset(struct check_run *run, struct finding *f,
 	}
 	if (s->layer != LAYER_PROCESS)
 		return;
-	finding_command(run, f, MSG(run->arena, N_("in this shell, at once:")),
-			arena_printf(run->arena,
-				     sh == ENV_FISH ? "set -e %s" : "unset %s",
-				     s->name));
+	env_command_at_once(run, f, p,
+			    arena_printf(run->arena, sh == ENV_FISH
+						? "set -e %s" : "unset %s",
+					 s->name));
 	if (s->file && s->line)
 		finding_command(run, f,
 			MSG(run->arena,
@@ -311,6 +329,26 @@ void env_command_install(struct check_run *run, struct finding *f,
 	bool there = false;
 	size_t i;
 
+	if (p->kind == PLACE_IMAGE) {
+		finding_command(run, f,
+			MSG(run->arena,
+			    N_("build it from an image that has a Go, such "
+			       "as:")),
+			arena_printf(run->arena, "FROM golang:%s",
+				     gorelease_name(GORELEASE_NEWEST)));
+		return;
+	}
+	if (!place_is_here(p)) {
+		finding_command(run, f,
+			MSG(run->arena,
+			    N_("there ({0}), with the archive for it from "
+			       "https://go.dev/dl/ (an old tree goes first: "
+			       "one release unpacked over another does not "
+			       "build):"), p->name),
+			"gzip -t go1.*.tar.gz && rm -rf /usr/local/go && tar "
+			"-C /usr/local -xzf go1.*.tar.gz");
+		return;
+	}
 	for (i = 0; i < p->ninstalls; i++)
 		if (cstr_eq(p->installs[i].goroot, "/usr/local/go"))
 			there = true;

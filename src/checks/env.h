@@ -68,6 +68,12 @@ const char *env_not_found(const struct place *p, struct arena *a,
 const char *env_which(const struct place *p, struct arena *a,
 		      const char *program);
 
+/*
+ * A line that holds from now on in the shell it is typed in; of another
+ * machine: in the step of its script that runs go.
+ */
+void env_command_at_once(struct check_run *run, struct finding *f,
+			 const struct place *p, const char *line);
 /* Put `dir` first on PATH: here, and in every new shell. */
 void env_command_path(struct check_run *run, struct finding *f,
 		      const struct place *p, const char *dir);

@@ -26,8 +26,8 @@ static void explain(struct check_run *run, struct finding *f,
 	(void)finding_step(run, f,
 		MSG(a, N_("Does the environment set {0} too?"), set->name),
 		ANSWER_YES, true, set->value, "environment");
-	f->outcome = MSG(a, N_("{0} is {1} here; where the variable is not "
-			       "exported it is {2}"),
+	f->outcome = MSG(a, N_("{0} is {1}; where the variable is not exported "
+			       "it is {2}"),
 			 set->name, set->value, value);
 	f->why = MSG(a, N_(
 		"A variable of the environment that is not empty outranks the "
@@ -91,5 +91,6 @@ const struct check check_env_file_hidden = {
 		    "GOPROXY=https://goproxy.cn,direct\" while ~/.bashrc "
 		    "exports another GOPROXY."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -98,8 +98,7 @@ static void explain(struct check_run *run, struct finding *f,
 				arena_printf(a, "go env -w %s=%s", s->name,
 					     shell_quote(a, good)));
 	else if (good && s->layer == LAYER_PROCESS)
-		finding_command(run, f,
-			MSG(a, N_("in this shell, at once:")),
+		env_command_at_once(run, f, p,
 			arena_printf(a, env_shell(p) == ENV_FISH
 					? "set -gx %s %s" : "export %s=%s",
 				     s->name, shell_quote(a, good)));
@@ -164,5 +163,6 @@ const struct check check_env_pattern_dead = {
 		    "Example: GOPRIVATE=\"a.example, b.example\", and modules "
 		    "of b.example are asked of the public proxy."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

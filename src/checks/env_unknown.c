@@ -125,5 +125,6 @@ const struct check check_env_unknown = {
 		    "GOPROXXY, or GOMAXPROCS, which only a program's own "
 		    "environment sets."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -33,11 +33,10 @@ static bool needed(struct check_run *run, const struct place *p,
 }
 
 static void explain(struct check_run *run, struct finding *f,
-		    const struct place *p, const struct machine *mc,
-		    const struct module *m, const struct need *n)
+		    const struct place *p, const struct module *m,
+		    const struct need *n)
 {
 	struct arena *a = run->arena;
-	const char *install = machines_install(a, mc, "git");
 
 	f->title = n->fetched
 		? MSG(a, N_("There is no git, and {0} comes by git"),
@@ -85,8 +84,7 @@ static void explain(struct check_run *run, struct finding *f,
 		"unless -buildvcs=true asks for it. Slim images of Go (alpine "
 		"among them) come without git."));
 	f->probe = "command -v git";
-	if (install)
-		finding_command(run, f, MSG(a, N_("install it:")), install);
+	machines_command_install(run, f, p, "git");
 }
 
 static enum check_status run(struct check_run *run)
@@ -111,7 +109,7 @@ static enum check_status run(struct check_run *run)
 				&is_new);
 		finding_place_add(run, f, p, n.severity, mc->git->known);
 		if (is_new)
-			explain(run, f, p, mc, m, &n);
+			explain(run, f, p, m, &n);
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }
@@ -125,5 +123,6 @@ const struct check check_git_missing = {
 		    "revision. Example: a private module in an alpine image: "
 		    "\"exec: \"git\": executable file not found in $PATH\"."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

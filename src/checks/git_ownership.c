@@ -127,5 +127,6 @@ const struct check check_git_ownership = {
 		    "root on a mounted checkout, and go build says \"error "
 		    "obtaining VCS status: exit status 128\"."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

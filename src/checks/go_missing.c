@@ -1,7 +1,7 @@
 /* go-missing: a shell finds no go on its PATH. */
 #include "config.h"
 
-#include "checks/env.h"
+#include "checks/shells.h"
 
 #include "base/path.h"
 #include "base/str.h"
@@ -21,6 +21,9 @@ static bool is_alias(const struct place *p)
 static enum severity severity_in(const struct place *p,
 				 const struct place *with)
 {
+	/* An image may be one that programs are put into. */
+	if (p->kind == PLACE_IMAGE)
+		return SEVERITY_ADVICE;
 	if (!with)
 		return SEVERITY_ERROR;
 	switch (p->kind) {
@@ -77,6 +80,7 @@ static void explain(struct check_run *run, struct finding *f,
 	const struct go_install *in = env_best_install(run->snap);
 	const struct go_binary *g = with ? env_go(with) : NULL;
 	const char *path = place_getenv(p, "PATH");
+	const struct path_entry *e;
 	size_t i;
 
 	if (g && p->kind == PLACE_SHELL)
@@ -109,6 +113,12 @@ static void explain(struct check_run *run, struct finding *f,
 			MSG(a, N_("Does another shell find one?")), ANSWER_YES,
 			false, words(a, g->path, env_version_of(a, g)),
 			with->name);
+	e = p->kind == PLACE_SHELL ? shells_newer_go(a, run->snap) : NULL;
+	if (e)
+		(void)finding_step(run, f,
+			MSG(a, N_("Was a file that a new shell reads changed "
+				  "after this one began?")), ANSWER_YES, false,
+			e->dir, arena_printf(a, "%s:%d", e->file, e->line));
 	if (!g)
 		show_installs(run, f);
 	if (!in && !g)
@@ -127,6 +137,9 @@ static void explain(struct check_run *run, struct finding *f,
 		"config.fish; a login shell (ssh, the desktop's session) reads "
 		"~/.profile or what stands in for it; a script started by "
 		"cron, systemd or \"ssh host command\" reads none of them."));
+	if (p->kind == PLACE_IMAGE)
+		f->outcome = MSG(a, N_("nothing can be built in it, only run: "
+				       "\"{0}\""), env_not_found(p, a, "go"));
 	f->probe = "command -v go; echo \"$PATH\"";
 	if (env_shell(p) == ENV_FISH)
 		f->probe = "command -v go; echo $PATH";
@@ -220,5 +233,6 @@ const struct check check_go_missing = {
 		    "~/.bash_profile alone, stops. That a script shell lacks "
 		    "it is normal: it reads no rc file."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

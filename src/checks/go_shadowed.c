@@ -1,7 +1,7 @@
 /* go-shadowed: an older go stands before a newer one on PATH. */
 #include "config.h"
 
-#include "checks/env.h"
+#include "checks/shells.h"
 
 #include "base/path.h"
 #include "base/str.h"
@@ -116,6 +116,7 @@ static void disagree(struct check_run *run)
 	const struct place *ref = reference(s);
 	const struct go_binary *g = ref ? env_go(ref) : NULL;
 	const char *v = ref ? env_version(a, ref) : NULL;
+	bool newer = ref && ref->kind == PLACE_SHELL && shells_newer_go(a, s);
 	struct finding *f;
 	size_t i;
 
@@ -129,6 +130,10 @@ static void disagree(struct check_run *run)
 		bool is_new;
 
 		if (p == ref || !w || cstr_eq(v, w))
+			continue;
+		/* This shell is older than the rc file: shell-stale. */
+		if (newer && cstr_eq(env_go(p)->resolved,
+				     env_go(shells_fresh(s))->resolved))
 			continue;
 		f = finding_add(run, sev, NULL, NULL, 0, "places", &is_new);
 		finding_place_add(run, f, p, sev, KNOWN_DERIVED);
@@ -194,5 +199,6 @@ const struct check check_go_shadowed = {
 		    "/usr/local/go/bin, so the release just installed never "
 		    "runs."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -79,5 +79,6 @@ const struct check check_go_unsupported = {
 		    "a distribution's long-term release. The lines are those "
 		    "that were known when this gomend was made."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -97,5 +97,6 @@ const struct check check_gobin_invalid = {
 		    "GOBIN=bin, and go install says \"cannot install, GOBIN "
 		    "must be an absolute path\"."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -8,6 +8,9 @@
 
 static bool is_judged(const struct place *p)
 {
+	/* A job log does not tell PATH. */
+	if (p->recording && p->recording->by == RECORDED_BY_LOG)
+		return false;
 	return env_known(p) && env_go(p) && !cstr_empty(p->gobin) &&
 	       path_is_abs(p->gobin);
 }
@@ -127,5 +130,6 @@ const struct check check_gobin_not_on_path = {
 		    "says \"gopls: command not found\". A folder that is still "
 		    "empty is no fault."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -111,5 +111,6 @@ const struct check check_gobin_shadowed = {
 		    "(go version -m) are named. Example: PATH=$PATH:~/go/bin "
 		    "while /usr/local/bin holds an old stringer."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

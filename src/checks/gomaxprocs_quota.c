@@ -40,8 +40,8 @@ static void explain(struct check_run *run, struct finding *f,
 	const char *n = arena_printf(a, "%d", c->affinity);
 	int good = (c->quota_milli + 999) / 1000;
 
-	f->title = MSG(a, N_("Programs of Go run {0} threads at once here, "
-			     "and the CPU quota is {1}"), n, quota);
+	f->title = MSG(a, N_("Programs of Go run {0} threads at once, and "
+			     "the CPU quota is {1}"), n, quota);
 	finding_evidence(run, f, c->quota_text, c->quota_file, 1);
 	(void)finding_step(run, f,
 			   MSG(a, N_("How many CPUs may this process run "
@@ -74,7 +74,7 @@ static void explain(struct check_run *run, struct finding *f,
 		"it."));
 	f->probe = arena_printf(a, "cat %s; nproc", c->quota_file);
 	finding_command(run, f,
-		MSG(a, N_("for programs that run here (it is no setting of go "
+		MSG(a, N_("for programs that run so (it is no setting of go "
 			  "env):")),
 		arena_printf(a, env_shell(p) == ENV_FISH
 				? "set -gx GOMAXPROCS %d"
@@ -123,5 +123,6 @@ const struct check check_gomaxprocs_quota = {
 		    "as there are CPUs all the same. Example: a container "
 		    "with --cpus=2 on a machine of 64."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
 
@@ -237,6 +238,52 @@ static bool is_loose(const struct snapshot *s, const char *dir)
 	return false;
 }
 
+/* More than these stand on no line that one would type. */
+#define MOST_TYPED 40
+
+/* "go get PATH@VERSION …" for all of them, or for the form of it. */
+static const char *get_command(struct check_run *run,
+			       const struct legacy_lock *lock)
+{
+	struct arena *a = run->arena;
+	const char *line = "go get";
+	struct map seen = MAP_INIT;
+	size_t i, n = 0;
+
+	for (i = 0; i < lock->npins && n <= MOST_TYPED; i++) {
+		const struct legacy_pin *p = &lock->pins[i];
+		const char *one = arena_printf(a, "%s@%s", p->path,
+					       p->version);
+
+		/* A fork needs a replace line, not a requirement. */
+		if (!*p->version || p->source || map_has(&seen, one))
+			continue;
+		map_put(&seen, one, run);
+		line = arena_printf(a, "%s %s", line, shell_quote(a, one));
+		n++;
+	}
+	map_release(&seen);
+	return n && n <= MOST_TYPED ? line : "go get MODULE@REVISION";
+}
+
+static void pins_step(struct check_run *run, struct finding *f,
+		      const struct legacy_lock *lock)
+{
+	struct arena *a = run->arena;
+
+	if (lock->problem)
+		finding_evidence(run, f, lock->problem, lock->path,
+				 lock->problem_line);
+	(void)finding_step(run, f, MSG(a, N_("How many revisions does it "
+					     "name?")),
+			   ANSWER_NONE, !lock->npins, lock->problem
+			   ? lock->problem
+			   : arena_printf(a, "%zu", lock->npins),
+			   lock->problem_line
+			   ? arena_printf(a, "%s:%d", lock->path,
+					  lock->problem_line) : lock->path);
+}
+
 static void explain_lock(struct check_run *run, struct finding *f,
 			 const struct legacy_lock *lock,
 			 const struct module *m)
@@ -258,6 +305,7 @@ static void explain_lock(struct check_run *run, struct finding *f,
 			   m ? m->gomod : lock->dir, NULL);
 	(void)finding_step(run, f, MSG(a, N_("Does go read the lock file?")),
 			   ANSWER_NO, !m, lock->path, NULL);
+	pins_step(run, f, lock);
 	f->outcome = m ?
 		MSG(a, N_("nothing is wrong; what the file says may differ "
 			  "from what is built")) :
@@ -283,14 +331,15 @@ static void explain_lock(struct check_run *run, struct finding *f,
 				  "says, require the versions of the lock "
 				  "file, one by one:")),
 			modules_command(run, lock->dir,
-					"go get MODULE@REVISION"));
+					get_command(run, lock)));
 	else
 		finding_command(run, f,
 			MSG(a, N_("Make it a module; then require the versions "
 				  "of the lock file, one by one:")),
 			modules_command(run, lock->dir,
-				"go mod init example.com/NAME && go get "
-				"MODULE@REVISION"));
+				arena_printf(a, "go mod init "
+					"example.com/NAME && %s",
+					get_command(run, lock))));
 }
 
 static enum check_status run_lock(struct check_run *run)

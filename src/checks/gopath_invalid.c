@@ -229,5 +229,6 @@ const struct check check_gopath_invalid = {
 		    "\"GOPATH entry cannot start with shell metacharacter "
 		    "'~'\"."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -162,5 +162,6 @@ const struct check check_goroot_broken = {
 		    "folder was removed: \"go: cannot find GOROOT directory\" "
 		    "from every command."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

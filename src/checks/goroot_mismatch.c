@@ -101,5 +101,6 @@ const struct check check_goroot_mismatch = {
 		    "version … does not match go tool version …\". The cure is "
 		    "to unset GOROOT; go finds its tree by itself."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

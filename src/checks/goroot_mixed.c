@@ -75,5 +75,6 @@ const struct check check_goroot_mixed = {
 		    "/usr/local/go first: \"mapiterinit redeclared in this "
 		    "block\"."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

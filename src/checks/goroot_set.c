@@ -80,5 +80,6 @@ const struct check check_goroot_set = {
 		    "Example: export GOROOT=/usr/local/go, as many tutorials "
 		    "have it."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -24,7 +24,7 @@ static void explain_files(struct check_run *run, struct finding *f,
 {
 	struct arena *a = run->arena;
 
-	f->title = MSG(a, N_("A process may open {0} files at most here"),
+	f->title = MSG(a, N_("A process may open {0} files at most"),
 		       machines_limit(a, l->nofile_hard));
 	finding_evidence(run, f,
 			 arena_printf(a, "nofile: soft %s, hard %s",
@@ -54,12 +54,13 @@ static void explain_files(struct check_run *run, struct finding *f,
 }
 
 static void explain_processes(struct check_run *run, struct finding *f,
+			      const struct place *p,
 			      const struct machine_limits *l, int64_t least)
 {
 	struct arena *a = run->arena;
 
-	f->title = MSG(a, N_("You may have {0} processes and threads at most "
-			     "here"), machines_limit(a, l->nproc_soft));
+	f->title = MSG(a, N_("You may have {0} processes and threads at "
+			     "most"), machines_limit(a, l->nproc_soft));
 	finding_evidence(run, f,
 			 arena_printf(a, "nproc: soft %s, hard %s",
 				      machines_limit(a, l->nproc_soft),
@@ -75,7 +76,7 @@ static void explain_processes(struct check_run *run, struct finding *f,
 	f->outcome = MSG(a, N_("go and what it starts end with \"{0}\""),
 			 "runtime: failed to create new OS thread");
 	f->why = MSG(a, N_(
-		"The limit counts all threads of the user on this machine, "
+		"The limit counts all threads of the user on the machine, "
 		"not those of one program, and binds all users but root. go "
 		"builds as many packages at once as there are CPUs, and each "
 		"process of Go has about a dozen threads. Unlike the limit of "
@@ -83,8 +84,7 @@ static void explain_processes(struct check_run *run, struct finding *f,
 		"GOMAXPROCS."));
 	f->probe = "ulimit -Su; ps -L -u \"$(id -u)\" | wc -l";
 	if (l->nproc_hard == MACHINE_NO_LIMIT || l->nproc_hard >= least)
-		finding_command(run, f, MSG(a, N_("in this shell, at once:")),
-				"ulimit -Su hard");
+		env_command_at_once(run, f, p, "ulimit -Su hard");
 	finding_command(run, f,
 		MSG(a, N_("find who set it (a service: TasksMax=; a "
 			  "container: --pids-limit, --ulimit nproc=):")),
@@ -109,7 +109,8 @@ static enum check_status run(struct check_run *run)
 		if (!l || l->known == KNOWN_UNKNOWN)
 			continue;
 		any = true;
-		if (below(l->nofile_hard, LEAST_FILES)) {
+		/* A recording of a shell that could not tell has a nought. */
+		if (l->nofile_hard && below(l->nofile_hard, LEAST_FILES)) {
 			f = finding_add(run, SEVERITY_WARNING, NULL, NULL, 0,
 					"nofile", &is_new);
 			finding_place_add(run, f, p, SEVERITY_WARNING,
@@ -119,13 +120,14 @@ static enum check_status run(struct check_run *run)
 		}
 		if (m->cpus && m->cpus->known != KNOWN_UNKNOWN)
 			least += (int64_t)m->cpus->affinity * PROCESSES_A_CPU;
-		if (!l->nproc_exempt && below(l->nproc_soft, least)) {
+		if (!l->nproc_exempt && l->nproc_soft && below(l->nproc_soft, least)) {
 			f = finding_add(run, SEVERITY_WARNING, NULL, NULL, 0,
 					"nproc", &is_new);
 			finding_place_add(run, f, p, SEVERITY_WARNING,
 					  l->known);
 			if (is_new)
-				explain_processes(run, f, l, least);
+				explain_processes(run, f, p, l,
+						  least);
 		}
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
@@ -141,5 +143,6 @@ const struct check check_limits_low = {
 		    "says \"too many open files\". A low soft limit of open "
 		    "files does no harm: Go raises it by itself."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -12,6 +12,12 @@ const struct machine *machines_of(const struct place *p)
 	return env_known(p) && env_go(p) ? p->machine : NULL;
 }
 
+const struct machine *machines_run(const struct place *p)
+{
+	return env_known(p) && (env_go(p) || p->kind == PLACE_IMAGE)
+		? p->machine : NULL;
+}
+
 const struct module *machines_main(const struct snapshot *s)
 {
 	size_t i;
@@ -140,31 +146,70 @@ const char *machines_milli(struct arena *a, int milli)
 			       arena_printf(a, "%d", milli / 1000);
 }
 
-const char *machines_install(struct arena *a, const struct machine *m,
-			     const char *package)
+const char *machines_time(struct arena *a, int64_t t)
 {
+	const int64_t day = 86400;
+	int64_t days = t / day, s = t % day, era, doe, yoe, doy, m, y;
+
+	if (s < 0) {
+		s += day;
+		days--;
+	}
+	days += 719468;
+	era = (days >= 0 ? days : days - 146096) / 146097;
+	doe = days - era * 146097;
+	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	m = (5 * doy + 2) / 153;
+	y = yoe + era * 400 + (m >= 10);
+	return arena_printf(a, "%04" PRId64 "-%02" PRId64 "-%02" PRId64
+			    "T%02" PRId64 ":%02" PRId64 ":%02" PRId64 "Z",
+			    y, m < 10 ? m + 3 : m - 9,
+			    doy - (153 * m + 2) / 5 + 1, s / 3600,
+			    s / 60 % 60, s % 60);
+}
+
+void machines_command_install(struct check_run *run, struct finding *f,
+			      const struct place *p, const char *package)
+{
+#define APT "apt-get update && apt-get install -y --no-install-recommends"
 	static const struct {
-		const char *distro, *command;
+		const char *distro, *command, *image;
 	} known[] = {
-		{ "debian", "apt-get install" }, { "ubuntu", "apt-get install" },
-		{ "alpine", "apk add" }, { "fedora", "dnf install" },
-		{ "rhel", "dnf install" }, { "centos", "dnf install" },
-		{ "opensuse", "zypper install" }, { "suse", "zypper install" },
-		{ "arch", "pacman -S" },
+		{ "debian", "apt-get install", APT },
+		{ "ubuntu", "apt-get install", APT },
+		{ "alpine", "apk add", "apk add --no-cache" },
+		{ "fedora", "dnf install", "dnf install -y" },
+		{ "rhel", "dnf install", "dnf install -y" },
+		{ "centos", "dnf install", "dnf install -y" },
+		{ "opensuse", "zypper install", "zypper install -y" },
+		{ "suse", "zypper install", "zypper install -y" },
+		{ "arch", "pacman -S", "pacman -Sy --noconfirm" },
 	};
+#undef APT
+	struct arena *a = run->arena;
+	const struct machine *m = p->machine;
 	const char *sudo = m->user && m->user->uid == 0 ? "" : "sudo ";
 	const char *both;
 	size_t i;
 
 	if (!m->system || !m->system->distro)
-		return NULL;
+		return;
 	both = arena_printf(a, " %s %s ", m->system->distro,
 			    m->system->distro_like ? m->system->distro_like :
 						     "");
 	for (i = 0; i < ARRAY_SIZE(known); i++)
 		if (strstr(both, arena_printf(a, " %s ", known[i].distro)) ||
 		    cstr_starts(m->system->distro, known[i].distro))
-			return arena_printf(a, "%s%s %s", sudo,
-					    known[i].command, package);
-	return NULL;
+			break;
+	if (i == ARRAY_SIZE(known))
+		return;
+	if (p->kind == PLACE_IMAGE)
+		finding_command(run, f,
+			MSG(a, N_("install it, by its Dockerfile:")),
+			arena_printf(a, "RUN %s %s", known[i].image, package));
+	else
+		finding_command(run, f, MSG(a, N_("install it:")),
+			arena_printf(a, "%s%s %s", sudo, known[i].command,
+				     package));
 }

@@ -10,6 +10,11 @@
 
 /* The machine of a place that has answered and has a go; NULL: not known. */
 const struct machine *machines_of(const struct place *p);
+/*
+ * The same for what concerns programs that run there: an image without a go
+ * is what they are put into.
+ */
+const struct machine *machines_run(const struct place *p);
 
 /* A judged module with a main package, which go would stamp; or NULL. */
 const struct module *machines_main(const struct snapshot *s);
@@ -35,10 +40,13 @@ const char *machines_fetch(struct check_run *run, const struct place *p,
 const char *machines_bytes(struct arena *a, int64_t bytes);
 /* "150" or "unlimited", as ulimit prints them. */
 const char *machines_limit(struct arena *a, int64_t limit);
+/* "2024-07-31T19:43:06Z" of seconds since 1970. */
+const char *machines_time(struct arena *a, int64_t t);
 /* "2.5" of thousandths. */
 const char *machines_milli(struct arena *a, int milli);
-/* The command by which that system installs a package; NULL: not known. */
-const char *machines_install(struct arena *a, const struct machine *m,
-			     const char *package);
+/* The command by which that system installs a package, if it is known; for an
+ * image the line of its Dockerfile. */
+void machines_command_install(struct check_run *run, struct finding *f,
+			      const struct place *p, const char *package);
 
 #endif

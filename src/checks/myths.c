@@ -34,6 +34,17 @@
 	"\"Set GOROOT and GOPATH in your rc file\": needless, and a risk " \
 	"at the next upgrade. go finds its tree by itself and GOPATH has " \
 	"a default; only PATH has to be set.")
+#define CLAIM_7 N_( \
+	"\"Delete /usr/local/go before unpacking a new release\": true. " \
+	"tar deletes nothing: what the old release had and the new one " \
+	"has not stays, and package runtime does not compile " \
+	"(\"redeclared in this block\"). Moving it away does as well, " \
+	"and it is still there if the archive was cut off.")
+#define CLAIM_8 N_( \
+	"\"echo 'package main\\nimport …' > main.go writes the first " \
+	"program\": half the truth. dash turns \\n into new lines, bash " \
+	"does not: \"invalid character U+005C '\\'\". printf writes the " \
+	"same in every shell.")
 #define CLAIM_9 N_( \
 	"\"GOBIN must come first on PATH\": half the truth. It must come " \
 	"before another copy of the same program; and a running bash " \
@@ -98,6 +109,9 @@
 	"everywhere\": false. It skips the checksum database for modules " \
 	"that go.sum does not know yet; go.sum itself is checked all the " \
 	"same.")
+#define CLAIM_26 N_( \
+	"\"Go 1.20 cannot build for js/wasm\": false. Every release " \
+	"measured can (1.18 to 1.26); wasip1/wasm came with 1.21.")
 #define CLAIM_27 N_( \
 	"\"-trimpath is forced since 1.22, and GODEBUG=gocachehash=1 is " \
 	"the default\": false. Both are off unless asked for (measured " \
@@ -128,6 +142,22 @@
 	"GOMAXPROCS\": false. Go raises the soft limit of open files to " \
 	"the hard one, and GOMAXPROCS follows the CPUs that the process " \
 	"may run on.")
+#define CLAIM_34 N_( \
+	"\"go build -a -i fills the build cache and conflicts with " \
+	"it\": false. -a builds everything anew, cached or not; -i is " \
+	"gone since 1.20 (\"flag provided but not defined: -i\", " \
+	"measured) and never meant the cache. Leave both out.")
+#define CLAIM_35 N_( \
+	"\"A workflow has to add actions/cache for Go\": outdated. " \
+	"actions/setup-go keeps modules and compiled packages by itself " \
+	"since v4; a second cache of the same folders only collides " \
+	"with it.")
+#define CLAIM_36 N_( \
+	"\"ubuntu-latest has Go 1.20, and GitLab has its Go in " \
+	"/opt/hostedtoolcache\": false. What an image holds changes " \
+	"with it, and that folder is one of GitHub's runners. A job " \
+	"that names no release gets whatever is there: pin it, as by " \
+	"go-version-file: go.mod.")
 
 const struct myth myths[] = {
 	{ 1, "module-mode", CLAIM_1 },
@@ -143,14 +173,22 @@ const struct myth myths[] = {
 	{ 4, "goroot-mismatch", CLAIM_4 },
 	{ 4, "goroot-set", CLAIM_4 },
 	{ 4, "GOROOT", CLAIM_4 },
+	{ 4, "goroot", CLAIM_4 },
 	{ 5, "goroot-mismatch", CLAIM_5 },
 	{ 5, "GOROOT", CLAIM_5 },
+	{ 5, "goroot", CLAIM_5 },
 	{ 6, "goroot-set", CLAIM_6 },
 	{ 6, "goroot-broken", CLAIM_6 },
 	{ 6, "GOPATH", CLAIM_6 },
+	{ 6, "goroot", CLAIM_6 },
+	{ 7, "install-go", CLAIM_7 },
+	{ 7, "goroot-mixed", CLAIM_7 },
+	{ 8, "first-module", CLAIM_8 },
 	{ 9, "gobin-shadowed", CLAIM_9 },
 	{ 9, "path-lookup", CLAIM_9 },
 	{ 9, "GOBIN", CLAIM_9 },
+	{ 9, "shell-stale", CLAIM_9 },
+	{ 9, "go-programs", CLAIM_9 },
 	{ 10, "CGO_ENABLED", CLAIM_10 },
 	{ 11, "CGO_ENABLED", CLAIM_11 },
 	{ 12, "CGO_ENABLED", CLAIM_12 },
@@ -179,6 +217,8 @@ const struct myth myths[] = {
 	{ 23, "gosum-missing", CLAIM_23 },
 	{ 24, "gosum-conflict", CLAIM_24 },
 	{ 24, "GOSUMDB", CLAIM_24 },
+	{ 26, "GOOS", CLAIM_26 },
+	{ 26, "GOARCH", CLAIM_26 },
 	{ 27, "GODEBUG", CLAIM_27 },
 	{ 28, "gosum-conflict", CLAIM_28 },
 	{ 29, "tmp-exec", CLAIM_29 },
@@ -191,6 +231,12 @@ const struct myth myths[] = {
 	{ 32, "network", CLAIM_32 },
 	{ 33, "gomaxprocs-quota", CLAIM_33 },
 	{ 33, "limits-low", CLAIM_33 },
+	{ 34, "build-cache", CLAIM_34 },
+	{ 34, "GOCACHE", CLAIM_34 },
+	{ 35, "build-cache", CLAIM_35 },
+	{ 35, "GOMODCACHE", CLAIM_35 },
+	{ 36, "go-too-old", CLAIM_36 },
+	{ 36, "goroot", CLAIM_36 },
 };
 const size_t nmyths = ARRAY_SIZE(myths);
 

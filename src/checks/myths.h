@@ -1,6 +1,6 @@
 /*
- * Claims that users arrive with and that are false or half true, tied to the
- * checks, traces and variables where the subject comes up.  One row a claim
+ * Claims that users arrive with, true, false or half true, tied to the checks,
+ * traces, fixes and variables where the subject comes up.  One row a claim
  * and subject; the number is the one in docs/myths.md, which lists them.
  */
 #ifndef CHECKS_MYTHS_H
@@ -10,7 +10,7 @@
 
 struct myth {
 	int claim;
-	const char *subject;	/* id of a check, name of a trace or variable */
+	const char *subject;	/* id of a check or fix, name of a trace or variable */
 	const char *text;	/* N_(): "claim": verdict. What is true. */
 };
 

@@ -4,8 +4,10 @@
 #include "checks/check.h"
 
 #include "base/mem.h"
+#include "base/str.h"
 
 extern const struct check check_alien_arch;
+extern const struct check check_binary_stale;
 extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
 extern const struct check check_ci_go_unpinned;
@@ -22,6 +24,7 @@ extern const struct check check_git_ownership;
 extern const struct check check_go_line_missing;
 extern const struct check check_go_line_unreadable;
 extern const struct check check_go_missing;
+extern const struct check check_go_packaged;
 extern const struct check check_go_shadowed;
 extern const struct check check_go_too_old;
 extern const struct check check_go_unsupported;
@@ -52,7 +55,10 @@ extern const struct check check_not_looked_at;
 extern const struct check check_project_in_goroot;
 extern const struct check check_replace_dangling;
 extern const struct check check_replace_outside;
+extern const struct check check_shell_login_differs;
+extern const struct check check_shell_stale;
 extern const struct check check_tmp_not_executable;
+extern const struct check check_tool_built_with_older_go;
 extern const struct check check_tz_missing;
 extern const struct check check_vendor_ignored_files;
 extern const struct check check_vendor_legacy;
@@ -61,6 +67,7 @@ extern const struct check check_version_pins_disagree;
 
 const struct check *const checks[] = {
 	&check_alien_arch,
+	&check_binary_stale,
 	&check_ca_missing,
 	&check_cache_not_writable,
 	&check_ci_go_unpinned,
@@ -77,6 +84,7 @@ const struct check *const checks[] = {
 	&check_go_line_missing,
 	&check_go_line_unreadable,
 	&check_go_missing,
+	&check_go_packaged,
 	&check_go_shadowed,
 	&check_go_too_old,
 	&check_go_unsupported,
@@ -107,7 +115,10 @@ const struct check *const checks[] = {
 	&check_project_in_goroot,
 	&check_replace_dangling,
 	&check_replace_outside,
+	&check_shell_login_differs,
+	&check_shell_stale,
 	&check_tmp_not_executable,
+	&check_tool_built_with_older_go,
 	&check_tz_missing,
 	&check_vendor_ignored_files,
 	&check_vendor_legacy,
@@ -115,3 +126,13 @@ const struct check *const checks[] = {
 	&check_version_pins_disagree,
 };
 const size_t nchecks = ARRAY_SIZE(checks);
+
+const struct check *check_find(const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < nchecks; i++)
+		if (cstr_eq(checks[i]->id, id))
+			return checks[i];
+	return NULL;
+}

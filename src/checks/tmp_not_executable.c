@@ -39,11 +39,15 @@ static enum fault fault_of(const struct machine_folder *f)
 
 static const char *facts(struct arena *a, const struct machine_folder *f)
 {
-	return arena_printf(a, "%s: %s%s%s, %s free", f->path,
+	return arena_printf(a, "%s: %s%s%s%s%s", f->path,
 			    f->fstype ? f->fstype : "?",
 			    f->mount_options ? " " : "",
 			    f->mount_options ? f->mount_options : "",
-			    machines_bytes(a, f->free_bytes));
+			    f->total_bytes ? ", " : "",
+			    f->total_bytes
+				? arena_printf(a, "%s free",
+					machines_bytes(a, f->free_bytes))
+				: "");
 }
 
 /* Title, the question that is answered with no, and Go's words. */
@@ -200,5 +204,6 @@ const struct check check_tmp_not_executable = {
 		    "noexec, go build works, and go test says \"fork/exec "
 		    "/tmp/go-build…/m.test: permission denied\"."),
 	.needs = NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

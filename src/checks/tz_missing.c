@@ -39,15 +39,14 @@ static const struct module *who_loads(const struct snapshot *s)
 }
 
 static void explain(struct check_run *run, struct finding *f,
-		    const struct machine *mc, const struct module *m,
+		    const struct place *p, const struct module *m,
 		    bool trimmed)
 {
-	const struct machine_zones *z = mc->zones;
+	const struct machine_zones *z = p->machine->zones;
 	struct arena *a = run->arena;
-	const char *install = machines_install(a, mc, "tzdata");
 
-	f->title = MSG(a, N_("{0} loads a time zone, and this machine has "
-			     "none"), m->zones_file);
+	f->title = MSG(a, N_("{0} loads a time zone, and there are none to "
+			     "load"), m->zones_file);
 	finding_evidence(run, f, "time.LoadLocation", m->zones_file,
 			 m->zones_line);
 	(void)finding_step(run, f,
@@ -86,8 +85,7 @@ static void explain(struct check_run *run, struct finding *f,
 		"have no zones; TLS does not care."));
 	f->probe = "ls -d /usr/share/zoneinfo/Europe/London \"$(go env "
 		   "GOROOT)/lib/time/zoneinfo.zip\"";
-	if (install)
-		finding_command(run, f, MSG(a, N_("install it:")), install);
+	machines_command_install(run, f, p, "tzdata");
 	finding_command(run, f,
 		MSG(a, N_("or put the zones into the program: in package "
 			  "main")),
@@ -103,7 +101,7 @@ static enum check_status run(struct check_run *run)
 
 	for (i = 0; i < s->nplaces; i++) {
 		const struct place *p = &s->places[i];
-		const struct machine *mc = machines_of(p);
+		const struct machine *mc = machines_run(p);
 		bool trimmed;
 		struct finding *f;
 
@@ -119,7 +117,7 @@ static enum check_status run(struct check_run *run)
 		finding_place_add(run, f, p, SEVERITY_WARNING,
 				  mc->zones->known);
 		if (is_new)
-			explain(run, f, mc, m, trimmed);
+			explain(run, f, p, m, trimmed);
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }
@@ -133,5 +131,6 @@ const struct check check_tz_missing = {
 		    "Example: a slim image without tzdata: \"unknown time "
 		    "zone Europe/Berlin\"."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

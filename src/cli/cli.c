@@ -101,6 +101,11 @@ const struct opt option_script = {
 	0, "script", OPT_FLAG, ARG(script), 0, NULL, NULL,
 	N_("Print a shell script that records a machine without gomend."),
 };
+const struct opt option_save_script = {
+	0, "script", OPT_STR, ARG(save_script), 0, N_("FILE"), NULL,
+	N_("Change nothing: save what would be done as a shell script, in a "
+	   "file that is not there yet."),
+};
 const struct opt option_keep = {
 	0, "keep", OPT_FLAG, ARG(keep), 0, NULL, NULL,
 	N_("Leave the workspace where it is at the end."),
@@ -385,6 +390,16 @@ static bool cli_has_screen(void)
 
 	return the_screen && isatty(0) && isatty(1) && !cstr_empty(term) &&
 	       strcmp(term, "dumb");
+}
+
+bool cli_is_linear(const struct cli_args *args)
+{
+	const char *accessible = getenv("ACCESSIBLE"), *term = getenv("TERM");
+
+	if (args->linear)
+		return true;
+	return isatty(0) && isatty(1) &&
+	       (cstr_eq(accessible, "1") || cstr_eq(term, "dumb"));
 }
 
 int cli_open_screen(const struct cli_screen *screen)
@@ -673,17 +688,6 @@ static int run_command(struct cli_args *args, const struct cli_command *c,
 	return c->run(args);
 }
 
-/* Wanted, or all that this terminal can do. */
-static bool is_linear(const struct cli_args *args)
-{
-	const char *accessible = getenv("ACCESSIBLE"), *term = getenv("TERM");
-
-	if (args->linear)
-		return true;
-	return isatty(0) && isatty(1) &&
-	       (cstr_eq(accessible, "1") || cstr_eq(term, "dumb"));
-}
-
 static int run_screen(struct cli_args *args, int argc, char **argv,
 		      struct error *err)
 {
@@ -727,7 +731,7 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 	}
 	if (cli_dir(args, 0, &dir, err))
 		return cli_fail(err);
-	if (is_linear(args)) {
+	if (cli_is_linear(args)) {
 		cli_recover(args);
 		return linear_main(args, dir);
 	}

@@ -41,6 +41,7 @@ struct cli_args {
 	const char *purge;
 	const char *output;
 	bool script;
+	const char *save_script;
 	const char **operands;
 	size_t noperands;
 };
@@ -51,6 +52,8 @@ enum cli_colour {
 	CLI_COLOUR_NEVER
 };
 
+struct setup_given;
+
 struct cli_screen {
 	const char *dir;	/* absolute */
 	/* NULL: those of this machine; see struct session_options. */
@@ -59,6 +62,8 @@ struct cli_screen {
 	bool containers;	/* the user agreed to ask the images */
 	bool read_only, no_mouse, ascii;
 	enum cli_colour colour;
+	/* gomend setup; NULL: the overview.  See report/setup.h. */
+	struct setup_given *setup;
 };
 typedef int cli_screen_fn(const struct cli_screen *screen);
 
@@ -96,6 +101,8 @@ bool cli_is_place(const char *word);
 const char *const *cli_screen_places(const struct cli_args *args);
 void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
 		     const char *dir);
+/* Are prompts wanted, or all that this terminal can do? */
+bool cli_is_linear(const struct cli_args *args);
 /* Open the screen where there is a terminal for it; -1: there is none. */
 int cli_open_screen(const struct cli_screen *screen);
 

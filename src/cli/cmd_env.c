@@ -60,15 +60,19 @@ static void gather(struct table *t, const struct snapshot *s)
 	t->nnames = n;
 }
 
+/* What stands in a place that did not answer follows from nothing. */
+static bool is_ready(const struct place *p)
+{
+	return p->nsettings > 0 &&
+	       (p->state == PLACE_READY || p->state == PLACE_STALE);
+}
+
 static const struct setting *cell(const struct table *t, size_t place,
 				  const char *name)
 {
+	if (!is_ready(t->places[place]))
+		return NULL;
 	return place_setting_in(t->places[place], t->module, name);
-}
-
-static bool is_ready(const struct place *p)
-{
-	return p->nsettings > 0;
 }
 
 static void put_how(struct cJSON *j, enum origin how, const char *as)
@@ -479,8 +483,8 @@ static void place_notes(struct prose *p, const struct table *t)
 					: words_place_state(pl->state)));
 		else if (!pl->ngos)
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
-				   N_("There is no go on PATH in the {0}: its "
-				      "values are those that go would have."),
+				   N_("{0}: there is no go on PATH; the values "
+				      "are those that go would have."),
 				   words_place(pl->name)));
 		if (pl->recording && pl->state != PLACE_FAILED)
 			recorded_note(p, pl);
@@ -489,8 +493,8 @@ static void place_notes(struct prose *p, const struct table *t)
 				   words_tracing(p->a, pl));
 		if (pl->broken)
 			prose_para(p, 0, 2, ROLE_ERROR, SAY(p->a,
-				   N_("In the {0} every go command fails: "
-				      "{1}"), words_place(pl->name),
+				   N_("{0}: every go command fails: {1}"),
+				   words_place(pl->name),
 				   pl->broken));
 	}
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/path.h"
 #include "base/text.h"
 #include "checks/check.h"
 #include "cli/cli.h"
@@ -295,11 +296,11 @@ static int run(struct cli_args *args, const struct asked *list, size_t n,
 {
 	struct prompt_options po = {
 		.yes = args->yes,
-		.dry_run = args->dry_run,
+		.dry_run = args->dry_run || args->save_script,
 	};
 	struct fixrun_spec spec = {
 		.force_owner = args->force_owner,
-		.dry_run = args->dry_run,
+		.dry_run = args->dry_run || args->save_script,
 	};
 	struct look look = { 0 };
 	struct prompt p;
@@ -311,6 +312,12 @@ static int run(struct cli_args *args, const struct asked *list, size_t n,
 	if (open_look(&look, args, list, n, dir, err))
 		return look_fail(&look, err);
 	prompt_init(&p, &look, args->a);
+	/* -C goes elsewhere; a file is named from where the shell is. */
+	if (args->save_script)
+		po.script = args->from
+			? path_join(args->a, args->from, args->save_script)
+			: args->save_script;
+	p.from = args->from;
 	p.json = args->json;
 	if (args->json)
 		p.can_ask = false;

@@ -7,6 +7,7 @@
 #include "cli/look.h"
 #include "cli/show.h"
 #include "report/compare.h"
+#include "report/machine_text.h"
 #include "report/words.h"
 
 /* It is read elsewhere: no terminal decides its width. */
@@ -64,6 +65,8 @@ int cmd_report(struct cli_args *args)
 	report_text(&p, &r);
 	title(&p, _("Repository and places"));
 	inspect_text(&p, look.view->snap);
+	title(&p, _("Machines"));
+	machines_text(&p, look.view->snap);
 	title(&p, _("What differs between the places"));
 	places(&p, look.view->snap);
 	title(&p, _("Settings and PATH"));

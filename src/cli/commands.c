@@ -161,8 +161,8 @@ static const struct cli_command command_explain = {
 };
 
 static const struct opt *const fix_options[] = {
-	&option_dry_run, &option_yes, &option_set, &option_force_owner,
-	&option_json, NULL,
+	&option_dry_run, &option_yes, &option_set, &option_save_script,
+	&option_force_owner, &option_json, NULL,
 };
 static const struct cli_command command_fix = {
 	.name = "fix",
@@ -225,7 +225,8 @@ static const struct cli_command command_undo = {
 };
 
 static const struct opt *const setup_options[] = {
-	&option_dry_run, &option_yes, &option_set, NULL,
+	&option_dry_run, &option_yes, &option_set, &option_linear,
+	&option_no_mouse, &option_ascii, NULL,
 };
 static const struct cli_command command_setup = {
 	.name = "setup",
@@ -238,7 +239,8 @@ static const struct cli_command command_setup = {
 		    "writes, builds and runs a first program. Each step is "
 		    "shown before it is done, and \"gomend undo\" takes it "
 		    "back. With DIR the Go is one that suits the project "
-		    "there.\n\n"
+		    "there. On a terminal it has the screen to itself, a page "
+		    "for each step; --linear asks line by line instead.\n\n"
 		    "--set knows version, file, sha256, prefix, mirror, "
 		    "network and path (\"gomend explain install-go\"), "
 		    "proxy=URL for GOPROXY, dir and module of the first "

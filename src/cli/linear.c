@@ -555,6 +555,7 @@ int linear_main(struct cli_args *args, const char *dir)
 	prompt_init(&l.prompt, &l.look, args->a);
 	l.prompt.plain = true;
 	l.prompt.cwd = dir;
+	l.prompt.from = args->from;
 	/* Lines are asked for and given, whatever they come from. */
 	l.prompt.can_ask = true;
 	list_findings(&l);

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "cli/output.h"
 #include "probe/libexec.h"
+#include "probe/newfile.h"
 #include "report/finding_text.h"
 #include "report/plan_text.h"
 #include "report/words.h"
@@ -341,7 +342,7 @@ static size_t count_choices(const struct fixrun_view *v)
 	return n;
 }
 
-enum go_on { GO_ON, GO_AGAIN, GO_STOP };
+enum go_on { GO_ON, GO_AGAIN, GO_STOP, GO_FAIL };
 
 static enum go_on declined(struct prompt *p)
 {
@@ -557,14 +558,74 @@ static void print_preview(struct prompt *p, const struct diffs *d)
 	print_verify(p);
 }
 
+/* ---- as a script ---- */
+
+struct saving {
+	struct prompt *p;
+	const char *path;	/* NULL: a name that is free, here */
+	bool over, saved;
+};
+
+static void on_script(void *payload, const char *text, const char *error)
+{
+	struct saving *sv = payload;
+	struct prompt *p = sv->p;
+	const struct plan *plan = fixrun_view(p->run)->plan;
+	struct strbuf sb = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	int rc = -1;
+
+	sv->over = true;
+	look_done(p->look);
+	if (text) {
+		plan_text_script(p->a, plan, &sb);
+		strbuf_addstr(&sb, text);
+		rc = sv->path
+			? newfile_write(sv->path, 0777, strbuf_str(&sb), &err)
+			: newfile_in(p->a, p->from ? p->from : ".", arena_printf(p->a,
+				"gomend-%s", plan->fix), "sh", 0777,
+				strbuf_str(&sb), &sv->path, &err);
+	}
+	sv->saved = !rc;
+	if (rc)
+		say(p, ROLE_ERROR, SAY(p->a, N_("It was not saved: {0}"),
+			error ? msg_told(p->a, error) : err.message));
+	else
+		say(p, ROLE_OK, SAY(p->a, N_("Saved as {0}; sh runs it."),
+				    sv->path));
+	strbuf_release(&sb);
+	error_release(&err);
+}
+
+static bool save_script(struct prompt *p, const char *path)
+{
+	struct saving sv = { p, path, false, false };
+
+	fixrun_script(p->run, on_script, &sv);
+	while (!sv.over)
+		if (!wait_more(p))
+			return false;
+	return sv.saved;
+}
+
+static const char *apply_question(const struct diffs *d)
+{
+	return d->nlines > DIFF_LINES ? _("Apply? [y/N, d shows all, "
+					  "s saves a script] ")
+				      : _("Apply? [y/N, s saves a script] ");
+}
+
 static enum go_on ask_apply(struct prompt *p, const struct prompt_options *o,
 			    const struct diffs *d)
 {
 	const struct plan *plan = fixrun_view(p->run)->plan;
 	const char *line;
 
+	if (o->script && !save_script(p, o->script))
+		return GO_FAIL;
 	if (o->dry_run) {
-		say(p, ROLE_PLAIN, _("Nothing was changed: --dry-run."));
+		say(p, ROLE_PLAIN, o->script ? _("Nothing was changed.")
+			: _("Nothing was changed: --dry-run."));
 		return GO_STOP;
 	}
 	if (o->yes)
@@ -575,12 +636,13 @@ static enum go_on ask_apply(struct prompt *p, const struct prompt_options *o,
 		return GO_STOP;
 	}
 	for (;;) {
-		line = prompt_line(p, d->nlines > DIFF_LINES
-				   ? _("Apply? [y/N/d] ")
-				   : _("Apply? [y/N] "));
-		if (!line || strcmp(line, "d") != 0)
+		line = prompt_line(p, apply_question(d));
+		if (line && !strcmp(line, "d"))
+			print_diffs(p, d, plan->nchanges, (size_t)-1);
+		else if (line && !strcmp(line, "s"))
+			(void)save_script(p, NULL);
+		else
 			break;
-		print_diffs(p, d, plan->nchanges, (size_t)-1);
 	}
 	return is_yes(line) ? GO_ON : declined(p);
 }
@@ -929,7 +991,9 @@ int prompt_fix(struct prompt *p, const struct fixrun_spec *spec,
 			if (go == GO_ON)
 				fixrun_apply(p->run);
 			else if (o->dry_run && !p->interrupted)
-				return leave(p, EXIT_OK, &diffs);
+				return leave(p, go == GO_FAIL ? EXIT_TROUBLE
+							      : EXIT_OK,
+					     &diffs);
 		} else {
 			progress(p);
 		}
@@ -1043,7 +1107,7 @@ int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
 	txn_text(&text, &t);
 	if (txn_can_undo(&t) && !history_plan(p->a, t.n, &plan, NULL)) {
 		prose_line(&text, 0);
-		prose_add(&text, ROLE_STRONG, _("Taken back:"));
+		prose_add(&text, ROLE_STRONG, _("To be taken back:"));
 		plan_text_undo(&text, &plan);
 		if (p->cwd)
 			u.back = plan_unmoved(p->a, &plan, p->cwd);

@@ -24,12 +24,14 @@ struct prompt {
 	bool changed;
 	int drawn_cols;		/* of the progress line */
 	const char *said;	/* the last progress that was said */
+	const char *from;	/* where a script is saved; NULL: here */
 	const char *cwd;	/* of the shell that started gomend; NULL */
 };
 
 struct prompt_options {
 	bool yes, dry_run;
 	bool network_given;	/* --set network=yes: consents to it */
+	const char *script;	/* with dry_run: a file to save it in, or NULL */
 };
 
 void prompt_init(struct prompt *p, struct look *look, struct arena *a);

@@ -37,6 +37,7 @@ static const struct codec_field finding_fields[] = {
 	CF_STR(finding, path), CF_INT(finding, line),
 	CF_STR(finding, subject), CF_STR(finding, fingerprint),
 	CF_LIST(finding, places, &finding_place_codec),
+	CF_BOOL(finding, elsewhere),
 	CF_LIST(finding, evidence, &evidence_codec),
 	CF_OBJ(finding, why, &msg_codec), CF_LIST(finding, steps, &step_codec),
 	CF_OBJ(finding, outcome, &msg_codec), CF_STR(finding, probe),

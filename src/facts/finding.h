@@ -60,6 +60,9 @@ struct finding {
 	const char *fingerprint;	/* stable over runs; 16 hex digits */
 	struct finding_place *places;
 	size_t nplaces;
+	/* All its places are of other machines: so are the absolute paths in
+	 * it, and what is to be typed is to be typed there. */
+	bool elsewhere;
 	struct evidence *evidence;
 	size_t nevidence;
 	struct msg why;		/* how Go decides, with versions */

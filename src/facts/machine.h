@@ -80,7 +80,7 @@ struct machine_folder {
 	const char *fstype;	/* "tmpfs" */
 };
 
-/* MACHINE_NO_LIMIT for unlimited. */
+/* MACHINE_NO_LIMIT for unlimited; 0: that one is not known. */
 struct machine_limits {
 	enum known known;
 	int64_t nofile_soft, nofile_hard;

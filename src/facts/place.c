@@ -59,7 +59,7 @@ static const struct codec_field go_binary_fields[] = {
 	CF_STRS(go_binary, links), CF_STR(go_binary, goroot),
 	CF_STR(go_binary, version), CF_STR(go_binary, binary_version),
 	CF_BOOL(go_binary, not_runnable), CF_STR(go_binary, alien),
-	CF_BOOL(go_binary, script),
+	CF_BOOL(go_binary, script), CF_BOOL(go_binary, trimmed),
 	CF_BOOL(go_binary, skipped),
 	CF_STR(go_binary, why),
 };
@@ -70,6 +70,7 @@ static const struct codec_field lookup_hit_fields[] = {
 	CF_STRS(lookup_hit, links), CF_BOOL(lookup_hit, not_runnable),
 	CF_BOOL(lookup_hit, script), CF_BOOL(lookup_hit, skipped),
 	CF_STR(lookup_hit, package), CF_STR(lookup_hit, version),
+	CF_STR(lookup_hit, go_version),
 };
 static CODEC_DEFINE(lookup_hit);
 
@@ -113,6 +114,12 @@ static const struct codec_field place_module_fields[] = {
 };
 CODEC_DEFINE(place_module);
 
+static const struct codec_field shell_start_fields[] = {
+	CF_STR(shell_start, program), CF_BOOL(shell_start, login),
+	CF_I64(shell_start, since), CF_STRS(shell_start, newer),
+};
+static CODEC_DEFINE(shell_start);
+
 static const struct codec_field place_fields[] = {
 	CF_STR(place, name), CF_ENUM(place, kind, place_kind_names),
 	CF_ENUM(place, state, place_state_names), CF_STR(place, error),
@@ -121,6 +128,7 @@ static const struct codec_field place_fields[] = {
 	CF_STR(place, spelled_dir), CF_STRS(place, env),
 	CF_STR(place, go_word), CF_ENUM(place, tracing, tracing_names),
 	CF_LIST(place, assigns, &assign_codec), CF_STRS(place, rc_files),
+	CF_PTR(place, start, &shell_start_codec),
 	CF_LIST(place, path, &path_entry_codec),
 	CF_LIST(place, gos, &go_binary_codec),
 	CF_LIST(place, installs, &go_install_codec),
@@ -137,6 +145,8 @@ static const struct codec_field place_fields[] = {
 	CF_BOOL(place, confirmed), CF_STR(place, disagreement),
 	CF_LIST(place, origins, &variable_origin_codec),
 	CF_PTR(place, machine, &machine_codec),
+	CF_LIST(place, tools, &path_lookup_codec),
+	CF_LIST(place, programs, &path_lookup_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),
 	CF_PTR(place, recording, &recording_codec),
 };

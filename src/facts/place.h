@@ -112,6 +112,7 @@ struct go_binary {
 	 * such programs; the shell finds it all the same. */
 	const char *alien;
 	bool script;		/* a shim of asdf, goenv, …: it hides its go */
+	bool trimmed;		/* built with -trimpath: no GOROOT compiled in */
 	bool skipped;		/* R2 forbids running it; see why */
 	const char *why;
 };
@@ -126,6 +127,7 @@ struct lookup_hit {
 	bool skipped;		/* in a place that gomend trusts not (R2) */
 	const char *package;	/* main package, of a program Go built */
 	const char *version;	/* of its module; or the Go that built it */
+	const char *go_version;	/* "go1.24.4": the Go that built it */
 };
 
 /* The answer to one path-lookup. */
@@ -196,6 +198,17 @@ struct place_module {
 	size_t nsettings;
 };
 
+/* The interactive shell that gomend was started from. */
+struct shell_start {
+	const char *program;	/* name or path of it: "bash" */
+	bool login;		/* it began as a login shell */
+	int64_t since;		/* when, in seconds since 1970 */
+	/* Absolute: files that set something in a fresh shell, and were
+	 * changed after it began. */
+	const char **newer;
+	size_t nnewer;
+};
+
 struct place {
 	const char *name;	/* "shell", "login", … */
 	enum place_kind kind;
@@ -221,6 +234,9 @@ struct place {
 	size_t nassigns;
 	const char **rc_files;
 	size_t nrc_files;
+	/* Of this shell; NULL: the system does not tell, or it is none that
+	 * somebody types in, or was given other files to read. */
+	struct shell_start *start;
 
 	/* From here on: the scan's work. */
 	struct path_entry *path;
@@ -255,6 +271,14 @@ struct place {
 	size_t norigins;
 	/* What the machine under it is like; NULL: not known. */
 	struct machine *machine;
+	/* Go tools that look at the code, as far as PATH holds them: gopls,
+	 * golangci-lint, staticcheck, dlv. */
+	struct path_lookup *tools;
+	size_t ntools;
+	/* Every Go program on PATH, for the trace go-programs alone; see
+	 * scan/places.h. */
+	struct path_lookup *programs;
+	size_t nprograms;
 	/* What a trace of path-lookup asked for; see scan/places.h. */
 	struct path_lookup *lookup;
 	/* Of another machine: what is known of it; else NULL. */

@@ -31,7 +31,7 @@ static const struct codec_field recording_fields[] = {
 	CF_LIST(recording, values, &recorded_value_codec),
 	CF_STR(recording, goenv_text), CF_STR(recording, goroot_env_text),
 	CF_LIST(recording, programs, &recorded_value_codec),
-	CF_STRS(recording, toolchains),
+	CF_STRS(recording, toolchains), CF_STRS(recording, runtime),
 };
 CODEC_DEFINE(recording);
 
@@ -241,6 +241,10 @@ static void complete(struct place *p)
 		if (r->toolchains[i])
 			r->toolchains[n++] = r->toolchains[i];
 	r->ntoolchains = n;
+	for (i = n = 0; i < r->nruntime; i++)
+		if (r->runtime[i])
+			r->runtime[n++] = r->runtime[i];
+	r->nruntime = n;
 	for (i = n = 0; i < p->nsettings; i++)
 		if (p->settings[i].name)
 			p->settings[n++] = p->settings[i];

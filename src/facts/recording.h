@@ -51,6 +51,10 @@ struct recording {
 	 * cache, or the absolute path of a go1.24.4 on PATH. */
 	const char **toolchains;
 	size_t ntoolchains;
+	/* Of the files of src/runtime that only some releases have (see
+	 * scan/leftover.h) those that its GOROOT has; no list, not known. */
+	const char **runtime;
+	size_t nruntime;
 };
 extern const struct codec recording_codec;
 

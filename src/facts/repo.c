@@ -116,6 +116,13 @@ static const struct codec_field import_use_fields[] = {
 };
 static CODEC_DEFINE(import_use);
 
+static const struct codec_field built_program_fields[] = {
+	CF_STR(built_program, path), CF_STR(built_program, package),
+	CF_STR(built_program, go_version), CF_STR(built_program, revision),
+	CF_BOOL(built_program, modified),
+};
+static CODEC_DEFINE(built_program);
+
 static const struct codec_field module_fields[] = {
 	CF_STR(module, dir), CF_STR(module, gomod), CF_STR(module, path),
 	CF_INT(module, path_line), CF_STR(module, go_version),
@@ -138,6 +145,8 @@ static const struct codec_field module_fields[] = {
 	CF_STR(module, zones_file), CF_INT(module, zones_line),
 	CF_BOOL(module, embeds_zones),
 	CF_LIST(module, imports, &import_use_codec),
+	CF_STRS(module, tool_configs),
+	CF_LIST(module, programs, &built_program_codec),
 };
 CODEC_DEFINE(module);
 
@@ -161,10 +170,20 @@ static const struct codec_field workspace_fields[] = {
 };
 CODEC_DEFINE(workspace);
 
+static const struct codec_field legacy_pin_fields[] = {
+	CF_STR(legacy_pin, path), CF_STR(legacy_pin, version),
+	CF_STR(legacy_pin, revision), CF_STR(legacy_pin, tag),
+	CF_STR(legacy_pin, branch), CF_STR(legacy_pin, source),
+	CF_INT(legacy_pin, line), CF_BOOL(legacy_pin, test),
+};
+static CODEC_DEFINE(legacy_pin);
+
 static const struct codec_field legacy_lock_fields[] = {
 	CF_STR(legacy_lock, path), CF_STR(legacy_lock, dir),
 	CF_STR(legacy_lock, tool), CF_BOOL(legacy_lock, has_gomod),
 	CF_BOOL(legacy_lock, fixture),
+	CF_LIST(legacy_lock, pins, &legacy_pin_codec),
+	CF_STR(legacy_lock, problem), CF_INT(legacy_lock, problem_line),
 };
 CODEC_DEFINE(legacy_lock);
 

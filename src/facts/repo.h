@@ -151,6 +151,17 @@ struct import_use {
 	bool constrained;	/* only files that this machine may not build */
 };
 
+/* A program in the tree that Go built of a module of the repository. */
+struct built_program {
+	const char *path;
+	const char *package;
+	const char *go_version;	/* "go1.24.4" */
+	/* The commit it was built from, in full, and whether files were changed
+	 * then; NULL: it does not say, or that is of another repository. */
+	const char *revision;
+	bool modified;
+};
+
 struct module {
 	const char *dir;
 	const char *gomod;	/* path of its go.mod */
@@ -193,6 +204,13 @@ struct module {
 	bool embeds_zones;	/* time/tzdata is imported */
 	struct import_use *imports;	/* one a path */
 	size_t nimports;
+	/* Files beside its go.mod, or at the root, that configure a Go tool:
+	 * ".golangci.yml", "staticcheck.conf"; paths. */
+	const char **tool_configs;
+	size_t ntool_configs;
+	/* Beside go.mod, in bin/ and in dist/: the first hundred. */
+	struct built_program *programs;
+	size_t nprograms;
 };
 
 struct work_use {
@@ -223,12 +241,26 @@ struct workspace {
 	struct vendor vendor;
 };
 
+/* Which revision of which project was meant (fmt/legacylock.h). */
+struct legacy_pin {
+	const char *path;
+	const char *version;	/* a canonical tag, else the revision */
+	const char *revision, *tag, *branch, *source;	/* NULL: not said */
+	int line;
+	bool test;		/* only tests need it */
+};
+
 struct legacy_lock {
 	const char *path;
 	const char *dir;	/* the project's folder */
 	const char *tool;	/* "dep", "glide", "godep", "govendor", … */
 	bool has_gomod;		/* a go.mod lies beside it */
 	bool fixture;
+	struct legacy_pin *pins;
+	size_t npins;
+	/* Why it cannot be read, and where; NULL: it can. */
+	const char *problem;
+	int problem_line;
 };
 
 /* A folder with Go files and no go.mod at or above it in the repository. */

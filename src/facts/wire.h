@@ -18,8 +18,8 @@
  *            a fingerprint, or absent), given: [{name, value}]; to build also
  *            stage: DIR and ran: [struct fix_ran] (plan/offer.h) -> one "fix"
  *            record, at the end of the generation where one is under way
- *   diff     id, change: index into the changes of the plan built last -> one
- *            "diff" record
+ *   diff     id, change: index into the changes of the plan built last, or
+ *            script: true -> one "diff" record
  *   quit
  *
  * place, go, scan and skip also carry seq, a growing number; the "end" of a
@@ -44,8 +44,9 @@
  *   fix         id, offers: [struct fix_offer], one for each want, or plan: a
  *               struct plan (plan/plan.h), or error, hint: why it cannot be;
  *               and why: the error as a struct msg, where it is one
- *   beat        a "fix" or "diff" is being worked on
- *   diff        id, text: a unified diff (untrusted: sanitize), or error
+ *   beat        a "fix", "diff" or "trace" is being worked on
+ *   diff        id, text: a unified diff, or the plan as a script (untrusted:
+ *               sanitize), or error
  *   error       message, origin, hint: the folder cannot be opened
  *
  * A generation's facts and findings replace those of the one before as a

@@ -68,6 +68,20 @@ static int check_url(const char *url, struct error *err)
 			 "proves nothing", url);
 }
 
+/* What is to come in all: known before, else as the server says; 0: nobody
+ * knows.  Only to be shown. */
+static int64_t total_of(const struct transfer *t)
+{
+	curl_off_t rest = 0;
+
+	if (t->total)
+		return t->total;
+	if (curl_easy_getinfo(t->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T,
+			      &rest) || rest <= 0)
+		return 0;
+	return t->had + (int64_t)rest;
+}
+
 static size_t on_data(char *p, size_t size, size_t n, void *payload)
 {
 	struct transfer *t = payload;
@@ -100,7 +114,7 @@ static size_t on_data(char *p, size_t size, size_t n, void *payload)
 		t->got += done;
 	}
 	if (t->progress)
-		t->progress(t->had + t->got, t->total);
+		t->progress(t->had + t->got, total_of(t));
 	return size * n;
 }
 

@@ -2,6 +2,8 @@
 
 #include "fixes/envvar.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/env.h"
@@ -34,6 +36,10 @@ const char *envvar_of(const struct fix_run *run)
 	if (cstr_eq(f->id, "env-file-hidden") ||
 	    cstr_eq(f->id, "env-pattern-dead") ||
 	    cstr_eq(f->id, "cache-not-writable"))
+		return f->subject;
+	/* Else it is a go that another tree has. */
+	if (cstr_eq(f->id, "shell-login-differs") && f->subject &&
+	    !path_is_abs(f->subject))
 		return f->subject;
 	/* "GOFLAGS=-x": the value is part of it. */
 	if (cstr_eq(f->id, "env-value-invalid") && f->subject)
@@ -188,6 +194,164 @@ void envvar_judge(struct fix_run *run, const char *value)
 	else if (c && value && !msg_is_set(&c->bad) &&
 		 (bad = value_problem(run, name->value, value)))
 		c->bad = MSG(run->arena, N_("go refuses it: {0}"), bad);
+}
+
+bool envvar_only_exported(struct fix_run *run, const char *name)
+{
+	return go_reads(run, name) &&
+	       goenvwrite_name(run->arena, release_of(run), name);
+}
+
+/* What stands about it, and where. */
+struct standing {
+	/* Exported, by a fresh shell or else in this one alone. */
+	const struct setting *exported;
+	bool here_only;
+	/* In the go env file, in effect or hidden. */
+	const char *value, *file;
+	int line;
+};
+
+static void find_standing(struct fix_run *run, const char *name,
+			  struct standing *out)
+{
+	const struct setting *s = setting_of(run, name);
+	const struct setting_source *h;
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	for (i = 0; i < run->snap->nplaces && !out->exported; i++) {
+		const struct place *p = &run->snap->places[i];
+		const struct setting *at = place_setting(p, name);
+
+		if ((p->kind == PLACE_LOGIN || p->kind == PLACE_INTERACTIVE) &&
+		    env_known(p) && at && at->layer == LAYER_PROCESS)
+			out->exported = at;
+	}
+	if (!s)
+		return;
+	if (!out->exported && s->layer == LAYER_PROCESS) {
+		out->exported = s;
+		out->here_only = true;
+	}
+	h = env_hidden_goenv(s);
+	if (s->layer == LAYER_GOENV) {
+		out->value = s->value;
+		out->file = s->file;
+		out->line = s->line;
+	} else if (h) {
+		out->value = h->value;
+		out->file = h->file;
+		out->line = h->line;
+	}
+}
+
+static const char *file_line(struct arena *a, const char *file, int line)
+{
+	return line > 0 ? arena_printf(a, "%s:%d", file, line) : file;
+}
+
+static bool hides_file(const struct standing *st)
+{
+	return st->exported && !st->here_only;
+}
+
+void envvar_no_change(struct fix_run *run)
+{
+	struct choice *name = field(run, "name"), *c = field(run, "value");
+	struct standing st;
+
+	if (!name || !c || msg_is_set(&name->bad) || msg_is_set(&c->bad) ||
+	    cstr_empty(name->value))
+		return;
+	find_standing(run, name->value, &st);
+	if (cstr_eq(fix_value(run, "layer"), "rc")) {
+		if (hides_file(&st) && cstr_eq(st.exported->value, c->value))
+			c->bad = MSG(run->arena, N_(
+				"It is exported with this value already."));
+	} else if (st.file && cstr_eq(st.value, c->value)) {
+		c->bad = MSG(run->arena, N_(
+			"{0} says so already."),
+			file_line(run->arena, st.file, st.line));
+	}
+}
+
+/* The line that hides what the go env file says. */
+static struct msg hidden_by(struct fix_run *run, const char *name,
+			    const struct standing *st)
+{
+	const struct setting *s = st->exported;
+
+	return cstr_empty(s->file)
+		? MSG(run->arena, N_(
+			"Alone it has no effect in new shells: they export "
+			"{0}={1}, and an exported value is stronger than the "
+			"go env file."), name, s->value)
+		: MSG(run->arena, N_(
+			"Alone it has no effect in new shells: {2} exports "
+			"{0}={1}, and an exported value is stronger than the "
+			"go env file."), name, s->value,
+		      file_line(run->arena, s->file, s->line));
+}
+
+static struct msg consequence(struct fix_run *run, const char *name,
+			      bool taken)
+{
+	bool rc = cstr_eq(fix_value(run, "layer"), "rc");
+	struct arena *a = run->arena;
+	struct standing st;
+
+	find_standing(run, name, &st);
+	if (!rc && hides_file(&st))
+		return hidden_by(run, name, &st);
+	if (!rc && st.here_only)
+		return MSG(a, N_(
+			"\"goenv\" is the file that go env -w writes: every go "
+			"of yours reads it. This shell alone does not see it: "
+			"it has {0}={1} in its environment, which is "
+			"stronger."), name, st.exported->value);
+	if (rc && st.file && taken)
+		return MSG(a, N_(
+			"\"rc\" is the start-up file that exports it. Without "
+			"that, {0}={1} of {2} counts."), name, st.value,
+			file_line(a, st.file, st.line));
+	if (rc && st.file)
+		return MSG(a, N_(
+			"\"rc\" is the shell's start-up file. What it exports "
+			"hides {0}={1} of {2} in every new shell; what is "
+			"started otherwise (an editor, cron) goes on with that "
+			"line."), name, st.value,
+			file_line(a, st.file, st.line));
+	if (rc && !taken && hides_file(&st))
+		return MSG(a, N_(
+			"\"rc\" is the start-up file that exports it now; its "
+			"line is changed. The go env file would be hidden by "
+			"it."));
+	return (struct msg){ 0 };
+}
+
+void envvar_consequence(struct fix_run *run, bool taken)
+{
+	struct choice *name = field(run, "name"), *c = field(run, "layer");
+	struct msg m;
+
+	if (!c || !name || cstr_empty(name->value))
+		return;
+	m = consequence(run, name->value, taken);
+	if (msg_is_set(&m))
+		c->about = m;
+}
+
+void envvar_note(struct fix_run *run, struct plan *p)
+{
+	const char *name = envvar_name(run);
+	struct standing st;
+
+	if (cstr_eq(fix_value(run, "layer"), "rc"))
+		return;
+	find_standing(run, name, &st);
+	if (hides_file(&st))
+		fix_note(run, p, hidden_by(run, name, &st));
 }
 
 /* The whole line with its end, so that it goes without a trace. */

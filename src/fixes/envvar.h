@@ -17,12 +17,23 @@ const struct place *envvar_place(const struct fix_run *run);
 /* Adds the fields name, and layer with those of the two that can be. */
 void envvar_fields(struct fix_run *run, bool goenv, bool rc,
 		   const char *fallback);
+/* Says at the field "value" that it is so already, in that very layer. */
+void envvar_no_change(struct fix_run *run);
+/*
+ * Says at the field "layer" what follows from the one that is chosen: what
+ * hides it, or what it hides.  `taken`: the value goes, none comes.
+ */
+void envvar_consequence(struct fix_run *run, bool taken);
+/* The same as a note of the plan, where the change alone has no effect. */
+void envvar_note(struct fix_run *run, struct plan *p);
 /*
  * Says at the fields what cannot be: a name that `go env -w` of that go does
  * not take, or (layer rc) that go does not read; a value that go refuses.
  * NULL: it is taken away.
  */
 void envvar_judge(struct fix_run *run, const char *value);
+/* Does go read it from the environment alone (GOENV, GODEBUG, …)? */
+bool envvar_only_exported(struct fix_run *run, const char *name);
 /* Absolute path of the go env file that `go env -w` writes there; or NULL. */
 const char *envvar_file(const struct fix_run *run);
 /* Does the go env file of the place have a line for it? */

@@ -18,6 +18,8 @@ libfixes_a_SOURCES = \
 	src/fixes/relocate_inside.c src/fixes/relocate_project.c \
 	src/fixes/relocate_to.c \
 	src/fixes/reorder_path.c \
+	src/fixes/safe_directory.c \
+	src/fixes/script.c src/fixes/script.h \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
 	src/fixes/shell.c src/fixes/shell.h \

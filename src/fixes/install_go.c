@@ -25,10 +25,16 @@ static const char *home_of(const struct fix_run *run)
 	return !cstr_empty(home) && path_is_abs(home) ? home : NULL;
 }
 
+/* What the shell starts: also one of another machine's, which then fails. */
+static const struct go_binary *first_go(const struct place *p)
+{
+	return p->ngos && p->gos[0].alien ? &p->gos[0] : env_go(p);
+}
+
 /* The tree that the go of a place lies in, whole or not; NULL: none. */
 static const char *tree_of(struct fix_run *run, const struct place *p)
 {
-	const struct go_binary *g = env_go(p);
+	const struct go_binary *g = first_go(p);
 	const char *bin;
 
 	if (!g || g->script)
@@ -63,6 +69,9 @@ static bool serves(struct fix_run *run)
 	/* Where the variable points astray no new tree helps. */
 	if (cstr_eq(f->id, "goroot-broken"))
 		return p && !p->goroot.set && tree_of(run, p);
+	if (cstr_eq(f->id, "goroot-mixed"))
+		return p && (!p->goroot.set || p->goroot.own) &&
+		       tree_of(run, p);
 	/* An alias named go is another matter. */
 	return !cstr_eq(f->id, "go-missing") || cstr_empty(f->subject);
 }
@@ -386,7 +395,7 @@ static bool answers(struct arena *a, const struct place *p, const char *bin)
 		if (cstr_eq(path_clean(a, dir), bin))
 			return true;
 		for (k = 0; k < p->ngos; k++)
-			if (!p->gos[k].not_runnable &&
+			if ((!p->gos[k].not_runnable || p->gos[k].alien) &&
 			    cstr_eq(path_dir(a, p->gos[k].path),
 				    path_clean(a, dir)))
 				return false;
@@ -423,7 +432,7 @@ static bool in_front(const struct fix_run *run)
 
 	for (i = 0; i < run->snap->nplaces; i++)
 		if (is_fresh(&run->snap->places[i]) &&
-		    env_go(&run->snap->places[i]))
+		    first_go(&run->snap->places[i]))
 			return true;
 	return false;
 }
@@ -784,7 +793,7 @@ static void set_line(struct fix_run *run, struct plan *p,
 							      : "hash -r";
 	else
 		p->shell_line = shell_line_for_now(run->arena, files->family,
-						   bin, env_go(run->place) !=
+						   bin, first_go(run->place) !=
 							NULL);
 }
 

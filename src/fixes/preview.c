@@ -312,10 +312,9 @@ static int tree_as_one(struct preview *pv, const struct plan_op *op,
 
 /* ---- one step ---- */
 
-/* What a regular file is before and after a step; both the caller's. */
-static int both_texts(struct fix_host *h, struct arena *a,
-		      const struct plan_op *op, struct strbuf *old,
-		      struct strbuf *new, struct error *err)
+int preview_texts(struct fix_host *h, struct arena *a,
+		  const struct plan_op *op, struct strbuf *old,
+		  struct strbuf *new, struct error *err)
 {
 	struct str edited;
 
@@ -340,7 +339,7 @@ static int file_change(struct preview *pv, const struct plan_op *op,
 	struct plan_change *c;
 	int rc;
 
-	rc = both_texts(pv->host, pv->a, op, &old, &new, err);
+	rc = preview_texts(pv->host, pv->a, op, &old, &new, err);
 	if (!rc && op->before.type == PLAN_FILE &&
 	    str_eq(strbuf_str(&old), strbuf_str(&new)) &&
 	    (!op->mode || op->mode == op->before.mode)) {
@@ -649,7 +648,7 @@ static int show_file(struct showing *sh, struct error *err)
 	struct plan_state after = op->before;
 	int rc;
 
-	rc = both_texts(sh->host, &sh->a, op, &old, &new, err);
+	rc = preview_texts(sh->host, &sh->a, op, &old, &new, err);
 	if (op->mode)
 		after.mode = op->mode;
 	if (!rc) {

@@ -29,6 +29,13 @@ int preview_removed(struct fix_host *h, struct arena *a, struct plan *p,
  */
 void preview_silent(struct arena *a, struct plan *p, size_t op);
 /*
+ * The bytes of the file of an EDIT or WRITE, before and after; appended.  A
+ * file that is not there before leaves `old` as it is.
+ */
+int preview_texts(struct fix_host *h, struct arena *a,
+		  const struct plan_op *op, struct strbuf *old,
+		  struct strbuf *new, struct error *err) ATTR_CHECKED;
+/*
  * One change as a unified diff, as git writes it: paths are relative to the
  * plan's root where they lie below it.  Cut, and said so, at PREVIEW_MAX_BYTES.
  * -1 with err when a file is not any more what the plan says it was.

@@ -18,6 +18,7 @@ extern const struct fix fix_merge_gosum;
 extern const struct fix fix_regenerate_vendor;
 extern const struct fix fix_relocate_project;
 extern const struct fix fix_reorder_path;
+extern const struct fix fix_safe_directory;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
 extern const struct fix fix_tidy;
@@ -39,6 +40,7 @@ const struct fix *const fixes[] = {
 	&fix_regenerate_vendor,
 	&fix_relocate_project,
 	&fix_reorder_path,
+	&fix_safe_directory,
 	&fix_set_env,
 	&fix_set_go_line,
 	&fix_tidy,
@@ -56,17 +58,21 @@ static const struct serving {
 	const char *check;
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
+	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version" } },
 	{ "docker-go-too-old", { "align-go-version" } },
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-pattern-dead", { "set-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
+	{ "git-ownership", { "safe-directory" } },
 	{ "go-line-missing", { "set-go-line" } },
 	{ "go-line-unreadable", { "align-go-version" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
+	{ "go-packaged", { "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
 	{ "go-too-old", { "install-go" } },
+	{ "go-unsupported", { "install-go" } },
 	{ "gobin-invalid", { "set-env", "unset-env" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
 	{ "gobin-shadowed", { "reorder-path" } },
@@ -74,6 +80,7 @@ static const struct serving {
 	{ "gopath-invalid", { "set-env" } },
 	{ "goroot-broken", { "unset-env", "install-go" } },
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
+	{ "goroot-mixed", { "install-go" } },
 	{ "goroot-set", { "unset-env" } },
 	{ "gosum-conflict", { "merge-gosum" } },
 	{ "gosum-ignored", { "track-files" } },
@@ -86,6 +93,7 @@ static const struct serving {
 	{ "project-in-goroot", { "relocate-project" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
+	{ "shell-login-differs", { "reorder-path", "unset-env" } },
 	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },

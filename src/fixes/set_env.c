@@ -75,13 +75,19 @@ static void choices(struct fix_run *run)
 	const char *name = fix_given(run, "name");
 	struct shell_files files;
 	struct choice *c;
-	bool rc;
+	bool rc, goenv;
 
 	if (!name)
 		name = envvar_of(run);
-	/* What a shell exports hides the go env file: there it must change. */
+	/*
+	 * What a shell exports hides the go env file: there it must change.
+	 * Who asks for it by the variable's name may want the other one.
+	 */
 	rc = name && shell_exports(run, name);
-	envvar_fields(run, envvar_file(run) && !rc, true, rc ? "rc" : "goenv");
+	goenv = envvar_file(run) && (!rc || !run->finding);
+	envvar_fields(run, goenv, true,
+		      rc || (name && envvar_only_exported(run, name))
+		      ? "rc" : "goenv");
 	c = fix_choice(run, "value", CHOICE_TEXT,
 		       MSG(run->arena, N_("Value")), (struct msg){ 0 },
 		       name ? sound_value(run, name) : NULL);
@@ -91,6 +97,8 @@ static void choices(struct fix_run *run)
 	else if (strpbrk(c->value, "\r\n"))
 		c->bad = MSG(run->arena, N_("A value is one line."));
 	envvar_judge(run, c->value);
+	envvar_no_change(run);
+	envvar_consequence(run, false);
 	if (cstr_eq(fix_value(run, "layer"), "rc")) {
 		shell_find(run, rc ? name : NULL, &files);
 		shell_choice(run, &files);
@@ -154,8 +162,10 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	if (is_temp(name) && path_is_abs(value) &&
 	    fix_folders(run, p, value, err))
 		return -1;
-	if (!cstr_eq(fix_value(run, "layer"), "rc"))
+	if (!cstr_eq(fix_value(run, "layer"), "rc")) {
+		envvar_note(run, p);
 		return envvar_edit_file(run, p, name, value, err);
+	}
 	find(run, &files);
 	if (shell_build(run, &files, change, p, err))
 		return -1;

@@ -11,10 +11,21 @@ static bool can_goenv(const struct fix_run *run, const char *name)
 	return envvar_in_file(run, name);
 }
 
+/* Gone from login shells, it is there what it is in the shell at hand. */
+static bool shells_agree(const struct fix_run *run, const char *name)
+{
+	const struct place *p = snapshot_place(run->snap, "shell");
+
+	return p && cstr_empty(place_getenv(p, name)) &&
+	       shell_exports(run, name);
+}
+
 static bool serves(struct fix_run *run)
 {
 	const char *name = envvar_of(run);
 
+	if (run->finding && cstr_eq(run->finding->id, "shell-login-differs"))
+		return name && shells_agree(run, name);
 	return !run->finding ||
 	       (name && (can_goenv(run, name) || shell_exports(run, name)));
 }
@@ -37,6 +48,7 @@ static void choices(struct fix_run *run)
 	if (cstr_empty(name))
 		return;
 	envvar_judge(run, NULL);
+	envvar_consequence(run, true);
 	shell_find(run, name, &files);
 	if (cstr_eq(fix_value(run, "layer"), "rc"))
 		shell_choice(run, &files);
@@ -95,8 +107,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct shell_files files;
 
 	p->title = MSG(run->arena, N_("{0} will no longer be set"), name);
-	if (!cstr_eq(fix_value(run, "layer"), "rc"))
+	if (!cstr_eq(fix_value(run, "layer"), "rc")) {
+		if (!run->finding)
+			envvar_note(run, p);
 		return envvar_edit_file(run, p, name, NULL, err);
+	}
 	shell_find(run, name, &files);
 	if (shell_build(run, &files, change, p, err))
 		return -1;

@@ -278,7 +278,11 @@ void vendoring_network(struct fix_run *run, const struct module *m)
 	sumdb = place_value(run->place, "GOSUMDB");
 	if (cstr_eq(sumdb, "off"))
 		sumdb = "nothing, since GOSUMDB is off";
-	if (n)
+	if (cstr_eq(place_value(run->place, "GOPROXY"), "off"))
+		about = MSG(a, N_(
+			"go takes all from the module cache; yes makes no "
+			"difference while GOPROXY is off."));
+	else if (n)
 		about = MSG_N(a, N_(
 			"No: go takes all from the module cache. {n} required "
 			"module is not there, and it stops where it needs it: "

@@ -125,7 +125,7 @@ static void read_segments(struct arena *a, struct elf *e, uint64_t at,
 }
 
 /* A section .go.buildinfo says better where to look. */
-static void read_sections(struct elf *e, uint64_t at, size_t size, size_t n,
+static bool read_sections(struct elf *e, uint64_t at, size_t size, size_t n,
 			  size_t names)
 {
 	unsigned char h[64];
@@ -135,11 +135,11 @@ static void read_sections(struct elf *e, uint64_t at, size_t size, size_t n,
 
 	if (names >= n || n > MAX_HEADERS * 8 ||
 	    !read_all(e, at + names * size, h, e->wide ? 64 : 40))
-		return;
+		return false;
 	strings = word(e, h, 24, 16);
 	for (i = 0; i < n; i++) {
 		if (!read_all(e, at + i * size, h, e->wide ? 64 : 40))
-			return;
+			return false;
 		memset(name, 0, sizeof(name));
 		(void)e->r->read(e->r->payload,
 				 strings + number(h, 4, e->big), name,
@@ -147,9 +147,28 @@ static void read_sections(struct elf *e, uint64_t at, size_t size, size_t n,
 		if (!strcmp(name, ".go.buildinfo")) {
 			e->data = word(e, h, 16, 12);
 			e->data_size = word(e, h, 32, 20);
-			return;
+			return true;
 		}
 	}
+	return false;
+}
+
+bool buildinfo_has_section(const struct buildinfo_reader *r)
+{
+	struct elf e = { .r = r };
+	unsigned char h[64];
+	size_t n;
+
+	if (r->read(r->payload, 0, h, sizeof(h)) < 52 ||
+	    memcmp(h, "\177ELF", 4) != 0 || h[4] < 1 || h[4] > 2)
+		return false;
+	e.wide = h[4] == 2;
+	e.big = h[5] == 2;
+	n = (size_t)number(h + (e.wide ? 60 : 48), 2, e.big);
+	/* Stripped of its table of sections it may be Go's all the same. */
+	return !n || read_sections(&e, word(&e, h, 40, 32),
+		(size_t)number(h + (e.wide ? 58 : 46), 2, e.big), n,
+		(size_t)number(h + (e.wide ? 62 : 50), 2, e.big));
 }
 
 static int open_elf(struct arena *a, const struct buildinfo_reader *r,
@@ -168,7 +187,7 @@ static int open_elf(struct arena *a, const struct buildinfo_reader *r,
 	read_segments(a, e, word(e, h, 32, 28),
 		      (size_t)number(h + (e->wide ? 54 : 42), 2, e->big),
 		      (size_t)number(h + (e->wide ? 56 : 44), 2, e->big));
-	read_sections(e, word(e, h, 40, 32),
+	(void)read_sections(e, word(e, h, 40, 32),
 		      (size_t)number(h + (e->wide ? 58 : 46), 2, e->big),
 		      (size_t)number(h + (e->wide ? 60 : 48), 2, e->big),
 		      (size_t)number(h + (e->wide ? 62 : 50), 2, e->big));

@@ -6,6 +6,7 @@
 #ifndef FMT_BUILDINFO_H
 #define FMT_BUILDINFO_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -35,6 +36,11 @@ struct buildinfo {
 /* -1 with err where this is no ELF file or holds no build info. */
 int buildinfo_read(struct arena *a, const struct buildinfo_reader *r,
 		   struct buildinfo *out, struct error *err);
+/*
+ * Is it an ELF file with the section that Go keeps its build info in, or with
+ * no sections at all?  Reads little: for telling Go's programs from others.
+ */
+bool buildinfo_has_section(const struct buildinfo_reader *r);
 /* NULL where there is none. */
 const char *buildinfo_setting(const struct buildinfo *b, const char *key);
 

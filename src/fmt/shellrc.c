@@ -109,14 +109,6 @@ const char *shellrc_unset_line(struct arena *a, enum shellrc_family f,
 
 /* ---- the block ---- */
 
-/* Does the file end its lines with CR LF? */
-static const char *eol_of(struct str text)
-{
-	size_t at = str_find(text, '\n');
-
-	return at < text.len && at && text.p[at - 1] == '\r' ? "\r\n" : "\n";
-}
-
 /* The variable that a line written by us is about; empty: PATH, a comment. */
 static struct str subject_of(struct str line)
 {
@@ -144,12 +136,11 @@ static struct str subject_of(struct str line)
 static void append_block(struct arena *a, struct str text, const char *line,
 			 struct span_edits *edits)
 {
-	const char *eol = eol_of(text);
 	bool open = text.len && text.p[text.len - 1] != '\n';
+	/* A CR is no blank to a shell, whatever the other lines end in. */
 	const char *block = arena_printf(a,
-		"%s%s" BEGIN "%s" ABOUT "%s%s%s" END "%s",
-		open ? eol : "", text.len ? eol : "", eol, eol, line, eol,
-		eol);
+		"%s%s" BEGIN "\n" ABOUT "\n%s\n" END "\n",
+		open ? "\n" : "", text.len ? "\n" : "", line);
 
 	span_edits_add(a, edits, text.len, text.len, str_from(block));
 }
@@ -198,8 +189,7 @@ int shellrc_put(struct arena *a, struct str text, const char *line,
 		span_edits_add(a, edits, old_start, old_end, str_from(line));
 	else
 		span_edits_add(a, edits, end_at, end_at,
-			       str_from(arena_printf(a, "%s%s", line,
-						     eol_of(text))));
+			       str_from(arena_printf(a, "%s\n", line)));
 	return 0;
 }
 

@@ -35,5 +35,6 @@ static const struct codec_field fix_offer_fields[] = {
 	CF_STR(fix_offer, stage_near),
 	CF_OBJ(fix_offer, refused, &msg_codec),
 	CF_OBJ(fix_offer, myth, &msg_codec),
+	CF_BOOL(fix_offer, leaves_repository),
 };
 CODEC_DEFINE(fix_offer);

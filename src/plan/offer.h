@@ -47,6 +47,9 @@ struct fix_offer {
 	const char *stage_near;
 	struct msg refused;	/* why it cannot be done here; none: it can */
 	struct msg myth;	/* what folklore says instead; may be none */
+	/* Nothing of the repository changes, whatever is chosen: that it
+	 * belongs to somebody else is no reason to refuse root. */
+	bool leaves_repository;
 };
 extern const struct codec fix_offer_codec, choice_codec, fix_ran_codec;
 

@@ -15,6 +15,8 @@
 #include "probe/snapshot.h"
 
 #define PREFIX "image:"
+#define DEADLINE_S 60
+#define MAX_DEADLINE_S 3600
 #define OUT_BYTES ((size_t)8 * 1024 * 1024)
 
 enum step {
@@ -33,7 +35,7 @@ struct engine {
 	struct envset env;
 	enum step step;
 	bool runs;		/* it is asked where it runs */
-	uint64_t until_ms;
+	uint64_t begun_ms, until_ms;
 	struct proc *proc;
 };
 
@@ -41,6 +43,19 @@ const char *engine_ref(const char *name)
 {
 	return cstr_starts(name, PREFIX) && name[strlen(PREFIX)]
 		? name + strlen(PREFIX) : NULL;
+}
+
+int engine_deadline_s(void)
+{
+	const char *own = getenv("GOMEND_ENGINE_DEADLINE");
+	long s = cstr_empty(own) ? 0 : strtol(own, NULL, 10);
+
+	return s > 0 && s <= MAX_DEADLINE_S ? (int)s : DEADLINE_S;
+}
+
+int engine_seconds(const struct engine *e)
+{
+	return (int)((loop_now_ms() - e->begun_ms) / 1000);
 }
 
 /* By rule R2: absolute, not in the repository, no folder that all write to. */
@@ -249,6 +264,7 @@ static void asked(struct engine *e, const struct proc_result *r)
 	struct arena *a = &e->arena;
 	struct msg why = { 0 };
 	const char *said = last_line(a, r->err);
+	const char *deadline = arena_printf(a, "%d", engine_deadline_s());
 	enum place_state state = PLACE_FAILED;
 
 	if (!r->exit_code && !r->timed_out && r->out.len) {
@@ -258,9 +274,16 @@ static void asked(struct engine *e, const struct proc_result *r)
 	if (r->timed_out) {
 		remove_container(e);
 		state = PLACE_TIMEOUT;
-		why = MSG(a, N_("The container of {0} did not answer within "
-				"{1} seconds, and was removed."), e->ref,
-			  arena_printf(a, "%d", ENGINE_DEADLINE_MS / 1000));
+		why = e->runs
+			? MSG(a, N_("The container {0} did not answer within "
+				    "{1} seconds. It runs on, and so may what "
+				    "was asked in it. "
+				    "(GOMEND_ENGINE_DEADLINE=SECONDS waits "
+				    "longer.)"), e->ref, deadline)
+			: MSG(a, N_("The container of {0} did not answer "
+				    "within {1} seconds, and was removed. "
+				    "(GOMEND_ENGINE_DEADLINE=SECONDS waits "
+				    "longer.)"), e->ref, deadline);
 	} else if (r->exit_code == 126 || r->exit_code == 127) {
 		why = MSG(a, N_("There is no sh in {0}, so nothing in it can "
 				"be asked. Ask the image that it was built "
@@ -356,7 +379,8 @@ struct engine *engine_ask(struct loop *l, const char *ref, const char *repo,
 	e->name = arena_printf(&e->arena, "gomend-%d-%d", (int)getpid(),
 			       ++last);
 	e->ncommand = engine_words(&e->arena, repo, &e->command);
-	e->until_ms = loop_now_ms() + ENGINE_DEADLINE_MS;
+	e->begun_ms = loop_now_ms();
+	e->until_ms = e->begun_ms + (uint64_t)engine_deadline_s() * 1000;
 	if (ref[0] == '-')
 		*why = MSG(a, N_("\"{0}\" is no name of an image."), ref);
 	else if (!e->ncommand && !cstr_empty(own))

@@ -16,8 +16,9 @@
 #include "facts/place.h"
 #include "host/loop.h"
 
-/* How long the whole may take. */
-#define ENGINE_DEADLINE_MS 60000
+/* How long the whole may take, in seconds: 60, or what GOMEND_ENGINE_DEADLINE
+ * says (1 to 3600). */
+int engine_deadline_s(void);
 
 struct engine;
 
@@ -44,6 +45,8 @@ struct engine_ops {
 struct engine *engine_ask(struct loop *l, const char *ref, const char *repo,
 			  const struct engine_ops *ops, struct arena *a,
 			  struct msg *why);
+/* How many seconds ago it was begun. */
+int engine_seconds(const struct engine *e);
 /* Stop it, and the container that it began.  NULL is nothing. */
 void engine_abandon(struct engine *e);
 /* The commands of the question, for whoever is asked to agree; or NULL where

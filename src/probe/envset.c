@@ -109,7 +109,9 @@ static const char *const matter_names[] = {
 	"TZ", "ZONEINFO", "LOCALDOMAIN", "RES_OPTIONS", "HOSTALIASES",
 	"AppData", "LocalAppData",
 	/* Which file a shell reads when it starts. */
-	"ZDOTDIR", "ENV", NULL
+	"ZDOTDIR", "ENV",
+	/* Who sets variables for this job, or this folder, alone. */
+	"CI", "DIRENV_DIR", NULL
 };
 static const char *const matter_starts[] = {
 	"GO", "CGO_", "LC_", "XDG_", "PKG_CONFIG", "GIT_", NULL

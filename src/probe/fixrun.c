@@ -645,14 +645,32 @@ static void show_commands(struct fixrun *r)
 	error_release(&err);
 }
 
+static bool leave_repository(const struct fix_offer *offers, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!offers[i].leaves_repository)
+			return false;
+	return n > 0;
+}
+
 static void on_offer(void *payload, const struct fix_offer *offers, size_t n,
 		     const char *error, const char *hint)
 {
 	struct fixrun *r = payload;
+	struct error err = ERROR_INIT;
 	const char *refused;
 
 	if (r->state != FIXRUN_ASKING)
 		return;
+	/* Of a repository that is somebody else's root leaves all alone. */
+	if ((error || !leave_repository(offers, n)) &&
+	    permit_check(session_view(r->session)->snap->repo.root,
+			 r->force_owner, &err)) {
+		end_by(r, FIXRUN_REFUSED, &err);
+		return;
+	}
 	if (error) {
 		end(r, FIXRUN_REFUSED, error, hint);
 		return;
@@ -733,9 +751,9 @@ struct fixrun *fixrun_open(struct session *s, const struct fixrun_spec *spec,
 	}
 	for (i = 0; i < spec->ngiven; i++)
 		give(r, spec->given[i].name, spec->given[i].value);
-	/* Before anything is shown, or run for it. */
-	if (permit_check(session_view(s)->snap->repo.root, r->force_owner,
-			 &err))
+	/* Before anything is shown, or run for it; whose the repository is,
+	 * on_offer() asks. */
+	if (permit_check(NULL, r->force_owner, &err))
 		end_by(r, FIXRUN_REFUSED, &err);
 	else
 		ask_offer(r);
@@ -883,10 +901,10 @@ static void on_diff(void *payload, const char *text, const char *error)
 	free(d);
 }
 
-void fixrun_diff(struct fixrun *r, size_t change,
-		 void (*fn)(void *payload, const char *text,
-			    const char *error),
-		 void *payload)
+static struct diff_asked *ask_diff(struct fixrun *r,
+				   void (*fn)(void *payload, const char *text,
+					      const char *error),
+				   void *payload)
 {
 	struct diff_asked *d = xcalloc(1, sizeof(*d));
 
@@ -895,7 +913,23 @@ void fixrun_diff(struct fixrun *r, size_t change,
 	d->payload = payload;
 	d->next = r->diffs;
 	r->diffs = d;
-	session_diff(r->session, change, on_diff, d);
+	return d;
+}
+
+void fixrun_diff(struct fixrun *r, size_t change,
+		 void (*fn)(void *payload, const char *text,
+			    const char *error),
+		 void *payload)
+{
+	session_diff(r->session, change, on_diff, ask_diff(r, fn, payload));
+}
+
+void fixrun_script(struct fixrun *r,
+		   void (*fn)(void *payload, const char *text,
+			      const char *error),
+		   void *payload)
+{
+	session_script(r->session, on_diff, ask_diff(r, fn, payload));
 }
 
 /* ---- a look that is awaited ---- */

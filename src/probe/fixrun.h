@@ -114,6 +114,11 @@ void fixrun_diff(struct fixrun *r, size_t change,
 		 void (*fn)(void *payload, const char *text,
 			    const char *error),
 		 void *payload);
+/* In PREVIEW: the plan as a script, without its head (report/plan_text.h). */
+void fixrun_script(struct fixrun *r,
+		   void (*fn)(void *payload, const char *text,
+			      const char *error),
+		   void *payload);
 /* In PREVIEW. */
 void fixrun_apply(struct fixrun *r);
 /* Ends what goes on; while applying it is rolled back. */

@@ -246,6 +246,19 @@ static void add_mod(struct arena *a, const struct prepare *from,
 	strbuf_release(&sb);
 }
 
+/* The last one counts. */
+static bool spares_vcs(const char *flags)
+{
+	struct str rest = str_from(flags), word;
+	bool spares = false;
+
+	while (str_word(&rest, &word))
+		if (str_starts(word, "-buildvcs") ||
+		    str_starts(word, "--buildvcs"))
+			spares = str_ends(word, "buildvcs=false");
+	return spares;
+}
+
 static void add_buildvcs(struct arena *a, const struct prepare *from,
 			 struct envset *e)
 {
@@ -253,6 +266,8 @@ static void add_buildvcs(struct arena *a, const struct prepare *from,
 	const char *flags = envset_get(e, "GOFLAGS");
 	int minor = go ? minor_of(go->version) : 0;
 
+	if (spares_vcs(flags))
+		return;
 	/* An older go refuses a flag that it does not know. */
 	if (minor && minor < 18)
 		return;
@@ -494,7 +509,8 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	add_write(a, out, &n, from->tmp);
 	if (is_folder(place_value(from->place, "GOCACHE")))
 		add_write(a, out, &n, build_cache(a, from));
-	if (c->network || c->unpack)
+	/* Others have no modules to put there. */
+	if ((c->network || c->unpack) && cstr_eq(c->argv[0], "go"))
 		add_write(a, out, &n, place_value(from->place, "GOMODCACHE"));
 	for (i = 0; i < c->nwrites; i++)
 		add_write(a, out, &n, c->writes[i]);

@@ -9,11 +9,14 @@ libprobe_a_SOURCES = \
 	src/probe/helper.c src/probe/helper.h \
 	src/probe/history.c \
 	src/probe/libexec.c src/probe/libexec.h \
+	src/probe/newfile.c src/probe/newfile.h \
+	src/probe/parent.c src/probe/parent.h \
 	src/probe/permit.c src/probe/permit.h \
 	src/probe/prepare.c src/probe/prepare.h \
 	src/probe/procid.c src/probe/procid.h \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
 	src/probe/redact.h \
+	src/probe/reach.c src/probe/reach.h \
 	src/probe/scanner.c src/probe/scanner.h \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \

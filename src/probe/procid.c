@@ -47,17 +47,22 @@ static int64_t seconds_of(unsigned long long ticks)
 	       (int64_t)(ticks / (unsigned long long)hz);
 }
 
+int64_t procid_began(int64_t pid)
+{
+	unsigned long long ticks = started(pid);
+
+	return ticks ? seconds_of(ticks) : 0;
+}
+
 bool procid_is_gone(int64_t pid, int64_t seconds)
 {
-	unsigned long long ticks;
 	int64_t at;
 
 	if (pid <= 1)
 		return true;
 	if (kill((pid_t)pid, 0) && errno == ESRCH)
 		return true;
-	ticks = started(pid);
-	at = ticks ? seconds_of(ticks) : 0;
+	at = procid_began(pid);
 	return at && seconds && at > seconds + SLACK_S;
 }
 

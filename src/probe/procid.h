@@ -16,6 +16,10 @@
  */
 bool procid_is_gone(int64_t pid, int64_t seconds);
 
+/* When it began, in seconds since 1970 (as the clock is set now); 0: it is not
+ * there, or the system does not tell. */
+int64_t procid_began(int64_t pid);
+
 /*
  * A new folder DIR/gomend-PID.START.SPACE.XXXXXX, 0700, in the arena; NULL
  * with errno.  Those of this user's processes that are gone leave DIR first.

@@ -15,6 +15,7 @@
 #include "probe/engine.h"
 #include "probe/goask.h"
 #include "probe/libexec.h"
+#include "probe/parent.h"
 #include "probe/rcfiles.h"
 #include "probe/watch.h"
 #include "probe/envset.h"
@@ -76,6 +77,7 @@ struct known_place {
 	size_t nrc_files;
 	int rc_again;
 	struct recording *recording;	/* of another machine; else NULL */
+	struct shell_start *start;	/* of this shell; or NULL */
 	struct engine *engine;	/* NULL: no container is being asked */
 	int engine_command;
 	/* The question that fits it, and whether its answer was sent. */
@@ -150,6 +152,7 @@ struct session {
 	struct shell_user user;
 	char *self;
 	struct loop_timer *ask_soon, *rc_soon, *scan_soon;
+	struct loop_timer *engine_tick;	/* while a container is asked */
 	struct watch *repo_watch, *rc_watch;
 	uint64_t burst_ms, scanned_ms;
 	struct question *questions;
@@ -211,6 +214,20 @@ static int finding_order(const void *a, const void *b)
 	if (!d)
 		d = strcmp(or_empty(x->subject), or_empty(y->subject));
 	return d;
+}
+
+/* The container that is asked for longest; NULL: none is. */
+static const struct engine *slowest_engine(const struct session *s)
+{
+	const struct engine *slow = NULL;
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].engine &&
+		    (!slow || engine_seconds(s->places[i].engine) >
+			      engine_seconds(slow)))
+			slow = s->places[i].engine;
+	return slow;
 }
 
 static bool any_awaited(const struct session *s)
@@ -282,10 +299,15 @@ static void refresh(struct session *s)
 	v->first_done = s->first_done;
 	v->settled = s->fatal || (s->first_done && !any_awaited(s));
 	v->progress = arena_strdup(a, s->progress);
-	v->live = s->watch && s->repo_watch;
-	v->polling = v->live && watch_polls(s->repo_watch);
 	v->progress_done = s->progress_done;
 	v->progress_total = s->progress_total;
+	if (!v->progress && slowest_engine(s)) {
+		v->progress = "container";
+		v->progress_done = engine_seconds(slowest_engine(s));
+		v->progress_total = engine_deadline_s();
+	}
+	v->live = s->watch && s->repo_watch;
+	v->polling = v->live && watch_polls(s->repo_watch);
 	v->fatal = arena_strdup(a, s->fatal);
 	v->fatal_hint = arena_strdup(a, s->fatal_hint);
 	v->notice = s->notice_new ? arena_strdup(a, s->notice) : NULL;
@@ -541,6 +563,7 @@ static struct cJSON *place_json(const struct known_place *p)
 	v.rc_files = p->rc_files;
 	v.nrc_files = p->nrc_files;
 	v.recording = p->recording;
+	v.start = p->start;
 	j = codec_encode(&place_codec, &v);
 	arena_release(&a);
 	return j;
@@ -1111,6 +1134,7 @@ static void add_own_shell(struct session *s)
 	envset_add_own(&p->env);
 	set_text(&p->shell, envset_get(&p->env, "SHELL"));
 	p->cwd = current_dir();
+	p->start = parent_shell(&s->arena);
 }
 
 static void add_fresh_shells(struct session *s)
@@ -1408,6 +1432,18 @@ static void on_engine_answer(void *payload, const struct engine_answer *answer)
 	send_place(p->session, p);
 }
 
+/* How long it takes is told each second. */
+static void on_engine_tick(void *payload)
+{
+	struct session *s = payload;
+
+	if (!slowest_engine(s)) {
+		loop_timer_stop(s->engine_tick);
+		s->engine_tick = NULL;
+	}
+	changed(s);
+}
+
 static void ask_image(struct known_place *p)
 {
 	const struct engine_ops ops = {
@@ -1431,6 +1467,9 @@ static void ask_image(struct known_place *p)
 		p->state = PLACE_FAILED;
 		set_why(p, &why);
 		send_place(s, p);
+	} else if (!s->engine_tick) {
+		s->engine_tick = loop_timer(s->loop, 1000, 1000,
+					    on_engine_tick, s);
 	}
 	arena_release(&a);
 }
@@ -1611,6 +1650,7 @@ void session_close(struct session *s)
 	loop_timer_stop(s->ask_soon);
 	loop_timer_stop(s->rc_soon);
 	loop_timer_stop(s->scan_soon);
+	loop_timer_stop(s->engine_tick);
 	watch_free(s->repo_watch);
 	watch_free(s->rc_watch);
 	drop_questions(s);
@@ -1893,6 +1933,20 @@ void session_fix_build(struct session *s, const struct session_fix *f,
 	json_put(op, "ran", list);
 	r = ask(s, op);
 	r->on_plan = fn;
+	r->payload = payload;
+}
+
+void session_script(struct session *s,
+		    void (*fn)(void *payload, const char *text,
+			       const char *error),
+		    void *payload)
+{
+	struct cJSON *op = op_new("diff");
+	struct request *r;
+
+	json_put_bool(op, "script", true);
+	r = ask(s, op);
+	r->on_diff = fn;
 	r->payload = payload;
 }
 

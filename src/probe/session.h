@@ -150,6 +150,13 @@ void session_fix_build(struct session *s, const struct session_fix *f,
 				  const char *error, const char *hint),
 		       void *payload);
 /*
+ * The plan that was built last as a script (fixes/script.h); NULL with error.
+ */
+void session_script(struct session *s,
+		    void (*fn)(void *payload, const char *text,
+			       const char *error),
+		    void *payload);
+/*
  * One change of the plan that was built last, as a unified diff (untrusted
  * bytes: text_sanitize() it); NULL with error.
  */

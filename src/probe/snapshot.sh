@@ -16,14 +16,19 @@
 #                     SSL_CERT_*, RES_OPTIONS and their like)
 #   PATH              each folder, and each go in it with its release
 #   Go                GOROOT/VERSION, GOROOT/go.env, the file that "go env -w"
-#                     writes, releases in the module cache and usual folders
+#                     writes, releases in the module cache and usual folders;
+#                     whether GOROOT is whole, and the names of some of its
+#                     files; whether there are programs in GOBIN
 #   the machine       /proc and /sys: mounts, CPU quota; os-release, passwd (the
 #                     row of this user), resolv.conf and nsswitch.conf in /etc;
 #                     whether time zones, CA certificates, C headers and which
-#                     libc are there; limits; whether the caches can be written
+#                     libc are there; limits; the clock; whether there is a
+#                     network at all, and who listens for names; whether the
+#                     caches and temporary folders can be written
 # What it runs:
 #   go version and go env, in the folder / with GOTOOLCHAIN=local, for settings
-#   that make go run nothing; git --version; env, date, id, uname, tr, readlink,
+#   that make go run nothing; git --version, and git rev-parse for whether git
+#   takes the folder it is started in; env, date, id, uname, tr, readlink, ls,
 #   getconf, nproc, df and ulimit where they are there.
 # What it leaves out: tokens, passwords and user names in URLs, and whatever is
 # called a secret, are printed as "***".
@@ -449,6 +454,7 @@ show_go() {
 	tree=${tree%/*}
 	if [ -f "$tree/VERSION" ] || [ -d "$tree/src/runtime" ]; then
 		trees="$trees $tree"
+		first_tree=${first_tree:-$tree}
 		member goroot "$tree"
 		first_line "$tree/VERSION"
 		member version "$L"
@@ -525,6 +531,8 @@ value() { # NAME VALUE
 	GOMODCACHE) modcache=$2 ;;
 	GOCACHE) gocache=$2 ;;
 	GOPATH) gopath=$2 ;;
+	GOBIN) gobin=$2 ;;
+	GOTMPDIR) gotmpdir=$2 ;;
 	esac
 	redact_value "$1" "$2"
 	json "$R"
@@ -561,6 +569,83 @@ show_values() {
 		done
 	fi
 	end ']'
+}
+
+# Is the tree whole?  Of files that only some releases have: which are there.
+runtime_files='msize.go map_fast32.go stkframe.go lfstack_64bit.go tagptr.go
+msize_allocheaders.go trace2.go rand.go tracebuf.go linkname_swiss.go mcleanup.go
+sizeclasses.go valgrind.go typekind.go hexdump.go'
+
+show_goroot() {
+	d=${goroot:-${GOROOT-}}
+	case $d in
+	/*) ;;
+	*) return 0 ;;
+	esac
+	begin goroot '{'
+	member dir "$d"
+	if [ ! -d "$d" ]; then
+		yes missing 0
+	else
+		[ -f "$d/VERSION" ] || yes no_version 0
+		[ -d "$d/src/runtime" ] || yes no_src 0
+		[ -d "$d/pkg/tool" ] || yes no_tool 0
+		first_line "$d/VERSION"
+		member version "$L"
+	fi
+	end '}'
+}
+
+show_runtime() {
+	[ -n "$goroot" ] && [ -d "$goroot/src/runtime" ] || return 0
+	begin runtime '['
+	for n in $runtime_files; do
+		[ -f "$goroot/src/runtime/$n" ] || continue
+		next
+		printf '"%s"' "$n"
+	done
+	end ']'
+}
+
+# Is $1, or the folder it would be made in, one that may be written to?
+can_write() {
+	d=$1
+	while [ ! -e "$d" ] && [ "$d" != / ]; do
+		d=${d%/*}
+		d=${d:-/}
+	done
+	[ -d "$d" ] && [ -w "$d" ] && [ -x "$d" ]
+}
+
+show_gobin() {
+	first=${gopath%%:*}
+	case $first in
+	/*) can_write "$first" || yes gopath_not_writable 0 ;;
+	esac
+	b=$gobin
+	[ -n "$b" ] || [ -z "$first" ] || b=$first/bin
+	case $b in
+	/*) ;;
+	*) return 0 ;;
+	esac
+	can_write "$b" || yes gobin_not_writable 0
+	if p=$(cd -P "$b" && pwd -P); then
+		rest=$path_list
+		while [ -n "$rest" ]; do
+			d=${rest%%:*}
+			rest=${rest#*:}
+			[ "$(cd -P "$d" && pwd -P)" = "$p" ] || continue
+			yes gobin_on_path 0
+			break
+		done
+	fi
+	set +f
+	for n in "$b"/*; do
+		[ -f "$n" ] && [ -x "$n" ] || continue
+		yes gobin_has_programs 0
+		break
+	done
+	set -f
 }
 
 # ---- the machine ----
@@ -714,6 +799,18 @@ folder() { # ROLE PATH VARIABLE
 			;;
 		esac
 	}
+	df -Pi "$d" | {
+		read -r x
+		read -r x total used free x
+		[ "$uid" != 0 ] || free=$((total - used))
+		case $total$free in
+		'' | *[!0-9]*) ;;
+		*)
+			number total_inodes "$total"
+			number free_inodes "$free"
+			;;
+		esac
+	}
 	printf '}'
 	sep=,
 }
@@ -721,7 +818,7 @@ folder() { # ROLE PATH VARIABLE
 show_folders() {
 	begin folders '['
 	v=GOTMPDIR
-	d=${GOTMPDIR-}
+	d=${gotmpdir:-${GOTMPDIR-}}
 	[ -n "$d" ] || v=TMPDIR d=${TMPDIR-}
 	[ -n "$d" ] || v='' d=/tmp
 	folder build "$d" "$v"
@@ -766,33 +863,48 @@ show_cpus() {
 	number affinity "$(nproc)"
 	least=
 	cg=
+	cg1=
+	top=
 	[ ! -r /proc/self/cgroup ] || while IFS=: read -r x c p; do
-		case $x:$c in
-		0:) cg=$p ;;
+		case $x:,$c, in
+		0:,,) cg=$p ;;
+		*:*,cpu,*)
+			cg1=$p
+			top=/sys/fs/cgroup/$c
+			[ -d "$top" ] || top=/sys/fs/cgroup/cpu
+			;;
 		esac
 	done </proc/self/cgroup
-	d=/sys/fs/cgroup${cg%/}
+	# As Go has it: version 1 where it has the CPU, else version 2.
+	version=1
+	[ -d "${top:-/nonexistent}" ] || version=2 top=/sys/fs/cgroup cg1=$cg
+	d=$top${cg1%/}
 	while :; do
-		if [ -f "$d/cpu.max" ] && read -r q p <"$d/cpu.max" && [ "$q" != max ] &&
-			[ "$p" -gt 0 ]; then
+		if [ $version = 2 ]; then
+			f=$d/cpu.max
+			[ -f "$f" ] && read -r q p <"$f" || q=
+			[ "$q" != max ] || q=
+		else
+			f=$d/cpu.cfs_quota_us
+			[ -f "$f" ] && read -r q <"$f" && read -r p <"$d/cpu.cfs_period_us" || q=
+		fi
+		case $q in
+		'' | *[!0-9]* | 0) ;;
+		*)
 			m=$((q * 1000 / p))
 			if [ -z "$least" ] || [ "$m" -lt "$least" ]; then
 				least=$m
-				file=$d/cpu.max
-				text="$q $p"
+				file=$f
+				text=$q
+				[ $version = 1 ] || text="$q $p"
 			fi
-		fi
-		[ "$d" != /sys/fs/cgroup ] || break
+			;;
+		esac
+		case $d in
+		"$top" | / | '') break ;;
+		esac
 		d=${d%/*}
 	done
-	version=2
-	if [ -z "$least" ] && read -r q </sys/fs/cgroup/cpu/cpu.cfs_quota_us &&
-		read -r p </sys/fs/cgroup/cpu/cpu.cfs_period_us && [ "$q" -gt 0 ]; then
-		least=$((q * 1000 / p))
-		file=/sys/fs/cgroup/cpu/cpu.cfs_quota_us
-		text=$q
-		version=1
-	fi
 	if [ -n "$least" ]; then
 		number cgroup "$version"
 		number quota_milli "$least"
@@ -802,9 +914,56 @@ show_cpus() {
 	end '}'
 }
 
+# Without a route but to itself what /etc/resolv.conf says holds for nobody.
+has_network() {
+	[ -r /proc/net/route ] || return 0
+	while read -r i x; do
+		case $i in
+		Iface | lo) ;;
+		*) return 0 ;;
+		esac
+	done </proc/net/route
+	[ ! -r /proc/net/ipv6_route ] || while read -r l; do
+		case $l in
+		*' lo') ;;
+		*) return 0 ;;
+		esac
+	done </proc/net/ipv6_route
+	return 1
+}
+
+# Does a program here listen on port 53 of the loopback address $1?
+is_heard() {
+	[ -r /proc/net/udp ] || return 0
+	case $1 in
+	127.*[!0-9.]* | 127.*.*.*.*) return 0 ;;
+	127.*.*.*)
+		x=${1#127.}
+		y=${x#*.}
+		want=$(printf '%02X%02X%02X7F:0035' "${x##*.}" "${y%%.*}" "${x%%.*}")
+		;;
+	::1) want=00000000000000000000000001000000:0035 ;;
+	*) return 0 ;;
+	esac
+	for f in /proc/net/udp /proc/net/udp6; do
+		[ -r $f ] || continue
+		while read -r x l x; do
+			case $l in
+			"$want" | 00000000:0035 | \
+				00000000000000000000000000000000:0035) return 0 ;;
+			esac
+		done <$f
+	done
+	return 1
+}
+
 show_resolver() {
 	begin resolver '{'
-	measured
+	if has_network; then
+		measured
+	else
+		member known unknown
+	fi
 	f=/etc/resolv.conf
 	member file $f
 	timeout=5
@@ -821,7 +980,10 @@ show_resolver() {
 			k=$((k + 1))
 			json "$v"
 			next
-			printf '{"address":%s,"line":%s}' "$J" "$i"
+			printf '{"address":%s,"line":%s' "$J" "$i"
+			is_heard "$v" || printf ',"unheard":true'
+			printf '}'
+			sep=,
 		done <$f
 		end ']'
 		i=0
@@ -830,8 +992,14 @@ show_resolver() {
 			[ "$w" = options ] || continue
 			for o in $v; do
 				case $o in
-				timeout:[0-9]*) timeout=${o#*:} number timeout_line "$i" ;;
-				attempts:[0-9]*) attempts=${o#*:} number attempts_line "$i" ;;
+				timeout:[0-9]*)
+					timeout=${o#*:}
+					number timeout_line "$i"
+					;;
+				attempts:[0-9]*)
+					attempts=${o#*:}
+					number attempts_line "$i"
+					;;
 				rotate) yes rotate 0 ;;
 				esac
 			done
@@ -861,13 +1029,15 @@ show_zones() {
 	measured
 	path=
 	member variable "${ZONEINFO-}"
-	if [ -n "${ZONEINFO-}" ] && [ -e "$ZONEINFO" ]; then
+	# A folder without this one has none.
+	any=Europe/London
+	if [ -n "${ZONEINFO-}" ] && { [ -f "$ZONEINFO" ] || [ -e "$ZONEINFO/$any" ]; }; then
 		path=$ZONEINFO
 		yes from_variable 0
 	fi
 	for d in /usr/share/zoneinfo /usr/share/lib/zoneinfo /usr/lib/locale/TZ \
 		/etc/zoneinfo; do
-		[ -d "$d" ] || continue
+		[ -e "$d/$any" ] || continue
 		member system "$d"
 		path=${path:-$d}
 		break
@@ -930,18 +1100,115 @@ show_roots() {
 	end '}'
 }
 
+# N: seconds since 1970 of "2024-07-31T19:43:06Z"; empty when it is none.
+seconds_of() {
+	N=
+	case $1 in
+	[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z) ;;
+	*) return 0 ;;
+	esac
+	t=${1#*T}
+	# A leading nought would make them octal.
+	y=${1%%-*}
+	m=${1#*-} m=${m%%-*} m=${m#0}
+	d=${1%T*} d=${d##*-} d=${d#0}
+	h=${t%%:*} h=${h#0}
+	i=${t#*:} i=${i%%:*} i=${i#0}
+	x=${t##*:} x=${x%Z} x=${x#0}
+	if [ "$m" -le 2 ]; then
+		y=$((y - 1))
+		m=$((m + 12))
+	fi
+	N=$((365 * y + y / 4 - y / 100 + y / 400 + (153 * (m - 3) + 2) / 5 + d - 719469))
+	N=$((N * 86400 + h * 3600 + i * 60 + x))
+}
+
+show_clock() {
+	now=$(date +%s)
+	case $now in
+	'' | *[!0-9]*) return 0 ;;
+	esac
+	begin clock '{'
+	measured
+	number now "$now"
+	l=
+	[ ! -r /sys/class/rtc/rtc0/since_epoch ] || read -r l </sys/class/rtc/rtc0/since_epoch
+	number hardware "$l"
+	k=0
+	[ ! -f "$first_tree/VERSION" ] || while IFS= read -r l; do
+		k=$((k + 1))
+		case $l in
+		'time '*)
+			seconds_of "${l#time }"
+			number release "$N"
+			number release_line "$k"
+			break
+			;;
+		esac
+	done <"$first_tree/VERSION"
+	member release_file "${first_tree:+$first_tree/VERSION}"
+	end '}'
+}
+
+# O: the uid that owns $1.
+owner_of() {
+	# shellcheck disable=SC2012,SC2046 # the third word of one line
+	set -- $(ls -ldn "$1")
+	O=${3-}
+}
+
+# Does git take the repository that this was started in, by its owner?
+show_owner() {
+	if said=$(cd "$start" && "$1" rev-parse --show-toplevel 2>&1 </dev/null); then
+		member owner_known measured
+		case $said in
+		/*) member dir "${said%%"$LF"*}" ;;
+		esac
+		return 0
+	fi
+	case $said in
+	*"dubious ownership in repository at '"*) d=${said#*"repository at '"} ;;
+	*"unsafe repository ('"*) d=${said#*"unsafe repository ('"} ;;
+	*)
+		member owner_known unknown
+		return 0
+		;;
+	esac
+	d=${d%%"'"*}
+	member owner_known measured
+	yes refuses 0
+	member dir "$d"
+	for p in "$d" "$d/.git"; do
+		owner_of "$p"
+		[ "$O" = "$uid" ] || break
+	done
+	member foreign "$p"
+	number owner "$O"
+	[ ! -f /etc/passwd ] || while IFS=: read -r name x id x; do
+		if [ "$id" = "$O" ]; then
+			member owner_name "$name"
+			break
+		fi
+	done </etc/passwd
+}
+
 show_git() {
 	begin git '{'
 	measured
 	v=
 	if find_program git; then
-		member path "$F"
-		v=$("$F" --version </dev/null)
+		git=$F
+		member path "$git"
+		v=$("$git" --version </dev/null)
 		v=${v#git version }
 		member version "${v%% *}"
 	fi
 	[ -n "$v" ] && member version_known measured || member version_known unknown
-	member owner_known unknown
+	if [ -n "$v" ]; then
+		show_owner "$git"
+	else
+		member owner_known unknown
+	fi
 	end '}'
 }
 
@@ -957,7 +1224,10 @@ goroot=
 modcache=
 gocache=
 gopath=
+gobin=
+gotmpdir=
 trees=
+first_tree=
 uname_s=$(uname -s)
 uid=$(id -u)
 # Where the go env file lies, unless GOENV names another.
@@ -1043,7 +1313,10 @@ while [ -n "$rest" ]; do
 done
 set -f
 end ']'
+show_runtime
 end '}'
+show_goroot
+show_gobin
 show_installs
 begin machine '{'
 show_system
@@ -1054,6 +1327,7 @@ show_cpus
 show_resolver
 show_zones
 show_roots
+show_clock
 show_git
 end '}'
 printf '}\n]}\n'

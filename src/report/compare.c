@@ -3,6 +3,7 @@
 
 #include "report/compare.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -95,157 +96,162 @@ static const char *cpus_of(struct arena *a, const struct machine *m,
 
 /* In the order in which they are shown. */
 static const struct compare_fact facts[] = {
+	{ .name = N_("a go on PATH"), .weight = COMPARE_BUILD,
+	  .effect = N_("Without one no go command runs there: nothing is "
+		       "built."), .is_go = true },
 	{ "GOVERSION", COMPARE_BUILD,
 	  N_("Another release compiles: its standard library, its checks of "
 	     "go.mod, vet and the defaults of the others may differ, and a go "
-	     "line above it stops the older one."), NULL },
+	     "line above it stops the older one."), NULL, false },
 	{ "GOTOOLCHAIN", COMPARE_BUILD,
 	  N_("With local a go.mod that asks for more stops the build; with "
 	     "auto go 1.21 and newer fetches the release it asks for and "
-	     "builds."), NULL },
+	     "builds."), NULL, false },
 	{ "GO111MODULE", COMPARE_BUILD,
 	  N_("off ignores go.mod with its versions and replacements; auto "
-	     "does so where no go.mod is found above the folder."), NULL },
+	     "does so where no go.mod is found above the folder."), NULL, false },
 	{ "GOFLAGS", COMPARE_BUILD,
 	  N_("These flags go to every go command that knows them: -mod "
 	     "decides between vendor/ and the module cache, -tags which files "
-	     "are built."), NULL },
+	     "are built."), NULL, false },
 	{ "GOWORK", COMPARE_BUILD,
 	  N_("A go.work in effect replaces versions of go.mod by folders that "
-	     "lie beside; off leaves go.mod alone to decide."), NULL },
+	     "lie beside; off leaves go.mod alone to decide."), NULL, false },
 	{ "GOOS", COMPARE_BUILD,
 	  N_("Files are chosen by the system that is built for: other files, "
-	     "another program."), NULL },
+	     "another program."), NULL, false },
 	{ "GOARCH", COMPARE_BUILD,
 	  N_("Files are chosen by the processor that is built for: other "
-	     "files, another program."), NULL },
+	     "files, another program."), NULL, false },
 	{ "CGO_ENABLED", COMPARE_BUILD,
 	  N_("With 0 files that import \"C\" are left out: a package of "
 	     "nothing else fails, and net and os/user use their pure Go "
-	     "versions."), NULL },
+	     "versions."), NULL, false },
 	{ "CC", COMPARE_BUILD,
 	  N_("Another C compiler builds the cgo packages, or none where it is "
-	     "not installed."), NULL },
+	     "not installed."), NULL, false },
 	{ "CXX", COMPARE_BUILD,
-	  N_("Another C++ compiler builds the cgo packages that need one."), NULL },
+	  N_("Another C++ compiler builds the cgo packages that need one."),
+	  NULL, false },
 	{ "CGO_CFLAGS", COMPARE_BUILD,
-	  N_("C code of cgo packages is compiled with other flags."), NULL },
+	  N_("C code of cgo packages is compiled with other flags."), NULL, false },
 	{ "CGO_CPPFLAGS", COMPARE_BUILD,
-	  N_("cgo looks for C headers elsewhere, or defines something else."), NULL },
+	  N_("cgo looks for C headers elsewhere, or defines something else."),
+	  NULL, false },
 	{ "CGO_CXXFLAGS", COMPARE_BUILD,
-	  N_("C++ code of cgo packages is compiled with other flags."), NULL },
+	  N_("C++ code of cgo packages is compiled with other flags."), NULL, false },
 	{ "CGO_LDFLAGS", COMPARE_BUILD,
 	  N_("cgo packages are linked with other libraries, or from "
-	     "elsewhere."), NULL },
+	     "elsewhere."), NULL, false },
 	{ "PKG_CONFIG", COMPARE_BUILD,
-	  N_("Another program tells cgo where C libraries lie."), NULL },
+	  N_("Another program tells cgo where C libraries lie."), NULL, false },
 	{ "GOEXPERIMENT", COMPARE_BUILD,
 	  N_("Experiments change the compiler, the runtime and build "
 	     "constraints; a release that does not know one refuses every "
-	     "command."), NULL },
+	     "command."), NULL, false },
 	{ "GOFIPS140", COMPARE_BUILD,
-	  N_("Another version of the cryptographic module is linked in."), NULL },
+	  N_("Another version of the cryptographic module is linked in."), NULL, false },
 	{ "GODEBUG", COMPARE_BUILD,
 	  N_("Programs behave as older releases did in what it names; go "
-	     "itself is such a program."), NULL },
+	     "itself is such a program."), NULL, false },
 	{ "GOAMD64", COMPARE_BUILD,
 	  N_("Newer instructions are used: the program stops on a processor "
-	     "without them."), NULL },
+	     "without them."), NULL, false },
 	{ "GOARM64", COMPARE_BUILD,
 	  N_("Newer instructions are used: the program may not run on an "
-	     "older processor."), NULL },
+	     "older processor."), NULL, false },
 	{ "GOARM", COMPARE_BUILD,
 	  N_("Floating point numbers are computed otherwise, and older "
-	     "processors may be left out."), NULL },
+	     "processors may be left out."), NULL, false },
 	{ "GO386", COMPARE_BUILD,
 	  N_("Floating point numbers are computed with other "
-	     "instructions."), NULL },
+	     "instructions."), NULL, false },
 	{ "GOHOSTARCH", COMPARE_BUILD,
 	  N_("go itself runs on another processor: what it builds for by "
-	     "itself and which toolchain it would fetch follow it."), NULL },
+	     "itself and which toolchain it would fetch follow it."), NULL, false },
 	{ N_("build folder"), COMPARE_BUILD,
 	  N_("go builds there and runs tests and \"go run\" from there: where "
 	     "programs may not run they end with \"permission denied\", "
-	     "where it cannot write every build stops."), build_folder_of },
+	     "where it cannot write every build stops."), build_folder_of, false },
 	{ N_("C library"), COMPARE_BUILD,
 	  N_("A program built with cgo starts only where that library is, in "
 	     "no older version; one for glibc does not start on musl."),
-	  libc_of },
+	  libc_of, false },
 	{ N_("time zones"), COMPARE_BUILD,
 	  N_("Where the system has none, time.LoadLocation finds those of "
 	     "GOROOT or fails: programs and tests that name a zone differ."),
-	  zones_of },
+	  zones_of, false },
 	{ "GOPROXY", COMPARE_FETCH,
 	  N_("Modules come from elsewhere: what one place can fetch the other "
-	     "perhaps cannot."), NULL },
+	     "perhaps cannot."), NULL, false },
 	{ "GOPRIVATE", COMPARE_FETCH,
 	  N_("What it names is fetched from its own server and not checked by "
 	     "the checksum database; elsewhere such modules are asked of the "
-	     "proxy."), NULL },
+	     "proxy."), NULL, false },
 	{ "GONOPROXY", COMPARE_FETCH,
 	  N_("What it names is fetched from its own server, not from the "
-	     "proxy."), NULL },
+	     "proxy."), NULL, false },
 	{ "GONOSUMDB", COMPARE_FETCH,
 	  N_("What it names is not checked by the checksum database when it "
-	     "is new to go.sum."), NULL },
+	     "is new to go.sum."), NULL, false },
 	{ "GOSUMDB", COMPARE_FETCH,
 	  N_("Modules that go.sum does not know yet are checked by another "
-	     "database; with off by none."), NULL },
+	     "database; with off by none."), NULL, false },
 	{ "GOINSECURE", COMPARE_FETCH,
 	  N_("What it names may be fetched without a certificate that "
-	     "holds, or without encryption."), NULL },
+	     "holds, or without encryption."), NULL, false },
 	{ "GOAUTH", COMPARE_FETCH,
 	  N_("go says otherwise who it is: private modules that one place "
-	     "fetches are refused in the other."), NULL },
+	     "fetches are refused in the other."), NULL, false },
 	{ "GOVCS", COMPARE_FETCH,
 	  N_("Other version control programs may be used for what is fetched "
-	     "directly."), NULL },
+	     "directly."), NULL, false },
 	{ "GOCACHEPROG", COMPARE_FETCH,
-	  N_("Compiled packages come from another cache."), NULL },
+	  N_("Compiled packages come from another cache."), NULL, false },
 	{ "HTTPS_PROXY", COMPARE_FETCH,
-	  N_("Downloads go through another proxy, or through none."), NULL },
+	  N_("Downloads go through another proxy, or through none."), NULL, false },
 	{ "HTTP_PROXY", COMPARE_FETCH,
 	  N_("Downloads without encryption go through another proxy, or "
-	     "through none."), NULL },
+	     "through none."), NULL, false },
 	{ "NO_PROXY", COMPARE_FETCH,
-	  N_("Other servers are asked directly, past the proxy."), NULL },
+	  N_("Other servers are asked directly, past the proxy."), NULL, false },
 	{ "SSL_CERT_FILE", COMPARE_FETCH,
 	  N_("Other certificates are trusted: a server that one place "
-	     "accepts is \"signed by unknown authority\" in the other."), NULL },
+	     "accepts is \"signed by unknown authority\" in the other."), NULL, false },
 	{ "SSL_CERT_DIR", COMPARE_FETCH,
 	  N_("Other certificates are trusted: a server that one place "
-	     "accepts is \"signed by unknown authority\" in the other."), NULL },
+	     "accepts is \"signed by unknown authority\" in the other."), NULL, false },
 	{ N_("CA certificates"), COMPARE_FETCH,
 	  N_("Without them every download by https ends with \"certificate "
-	     "signed by unknown authority\"."), roots_of },
+	     "signed by unknown authority\"."), roots_of, false },
 	{ N_("git"), COMPARE_FETCH,
 	  N_("Without git no module that lies in git is fetched directly "
 	     "(GOPROXY=direct, private modules), and builds carry no "
-	     "revision."), git_of },
+	     "revision."), git_of, false },
 	{ N_("CPUs"), COMPARE_WHERE,
 	  N_("go compiles and tests that much at once: it is faster or "
 	     "slower, and tests that race show it on one machine alone."),
-	  cpus_of },
+	  cpus_of, false },
 	{ "GOROOT", COMPARE_WHERE,
 	  N_("Go lies in another folder. That changes no build as long as "
-	     "nobody sets GOROOT by hand."), NULL },
+	     "nobody sets GOROOT by hand."), NULL, false },
 	{ "GOPATH", COMPARE_WHERE,
 	  N_("Modules and programs that go fetches and installs lie in "
-	     "another folder."), NULL },
+	     "another folder."), NULL, false },
 	{ "GOBIN", COMPARE_WHERE,
 	  N_("go install puts programs into another folder: it has to be on "
-	     "PATH there."), NULL },
+	     "PATH there."), NULL, false },
 	{ "GOMODCACHE", COMPARE_WHERE,
 	  N_("Modules are kept in another folder; a cache that CI restores "
-	     "elsewhere is not found."), NULL },
+	     "elsewhere is not found."), NULL, false },
 	{ "GOCACHE", COMPARE_WHERE,
 	  N_("What was compiled is kept in another folder; a cache that CI "
-	     "restores elsewhere is not found."), NULL },
+	     "restores elsewhere is not found."), NULL, false },
 	{ "GOTMPDIR", COMPARE_WHERE,
-	  N_("go works in another folder; it has to let programs run."), NULL },
+	  N_("go works in another folder; it has to let programs run."), NULL, false },
 	{ "TMPDIR", COMPARE_WHERE,
 	  N_("Temporary files lie in another folder; go builds and runs "
-	     "tests there unless GOTMPDIR is set."), NULL },
+	     "tests there unless GOTMPDIR is set."), NULL, false },
 };
 
 /* Variables that are no settings of go. */
@@ -295,12 +301,13 @@ static bool is_missing(const struct place *p, const char *module,
 {
 	const struct setting *s;
 
-	if (f->of || is_variable(f->name))
+	if (f->of || f->is_go || is_variable(f->name))
 		return false;
 	s = place_setting_in(p, module, f->name);
-	/* Where there is no go a default is nobody's word. */
+	/* Where there is no go a default is nobody's word, but for none. */
 	if (!p->ngos)
-		return !s || s->layer == LAYER_DEFAULT;
+		return !s || (s->layer == LAYER_DEFAULT &&
+			      !cstr_empty(s->value));
 	return !s;
 }
 
@@ -310,6 +317,15 @@ static struct cell cell_of(struct arena *a, const struct place *p,
 	struct cell c = { NULL, NULL, KNOWN_UNKNOWN, NULL };
 	const struct setting *s;
 
+	if (f->is_go) {
+		/* A log says nothing of PATH. */
+		if (!p->ngos && p->recording &&
+		    p->recording->by == RECORDED_BY_LOG)
+			return c;
+		c.value = c.key = p->ngos ? N_("yes") : N_("no");
+		c.known = KNOWN_MEASURED;
+		return c;
+	}
 	if (f->of) {
 		if (p->machine)
 			c.value = c.key = f->of(a, p->machine, &c.known);
@@ -479,28 +495,60 @@ const char *compare_parity(struct arena *a, const struct comparison *c)
 			arena_printf(a, "%d", percent),
 			arena_printf(a, "%d", c->counted),
 			arena_printf(a, "%d", c->same));
-	return SAY(a, N_(
+	return msg_said(a, MSG_N(a, N_(
 		"Parity {0} %: of {1} facts that change a build or a download "
-		"and are known in every place {2} are the same everywhere; {3} "
+		"and are known in every place {2} are the same everywhere; {n} "
+		"more is not known in each of them and does not count."), N_(
+		"Parity {0} %: of {1} facts that change a build or a download "
+		"and are known in every place {2} are the same everywhere; {n} "
 		"more are not known in each of them and do not count."),
-		arena_printf(a, "%d", percent),
+		(int)c->nunknown, arena_printf(a, "%d", percent),
 		arena_printf(a, "%d", c->counted),
-		arena_printf(a, "%d", c->same),
-		arena_printf(a, "%zu", c->nunknown));
+		arena_printf(a, "%d", c->same)));
 }
 
-/* "this shell", "recorded:a.json and 48 more" */
-static const char *group_words(struct arena *a, const struct compare_group *g)
-{
-	const char *first = words_place(g->places[0]->name);
+/* Of a kind, named before it is said how many more. */
+#define NAMES 3
 
-	if (g->nplaces == 1)
-		return first;
-	if (g->nplaces == 2)
-		return arena_printf(a, "%s, %s", first,
-				    words_place(g->places[1]->name));
-	return SAY(a, N_("{0} and {1} more"), first,
-		   arena_printf(a, "%zu", g->nplaces - 1));
+/* "this shell", "recorded:a.json, recorded:b.json and 47 more" */
+static const char *group_words(struct arena *a, const struct compare_group *g,
+			       size_t most)
+{
+	const char *names = "";
+	size_t k;
+
+	for (k = 0; k < g->nplaces && k < most; k++)
+		names = arena_printf(a, "%s%s%s", names, k ? ", " : "",
+				     words_place(g->places[k]->name));
+	return k == g->nplaces ? names : SAY(a, N_("{0} and {1} more"), names,
+				arena_printf(a, "%zu", g->nplaces - k));
+}
+
+/* "A", … "Z", "AA": kinds have letters where names would be too long. */
+static const char *letter(struct arena *a, size_t i)
+{
+	const char *word = arena_printf(a, "%c", (char)('A' + i % 26));
+
+	return i < 26 ? word
+		      : arena_printf(a, "%s%s", letter(a, i / 26 - 1), word);
+}
+
+/* More than a line of names is named once, and by letters from then on. */
+#define NAMES_COLS 64
+
+static bool has_letters(const struct comparison *c)
+{
+	size_t i, k;
+	int cols = 0;
+
+	if (c->nplaces < 3)
+		return false;
+	for (i = 0; i < c->ngroups; i++)
+		for (k = 0; k < c->groups[i].nplaces && cols <= NAMES_COLS;
+		     k++)
+			cols += 2 + text_cols_of(words_place(
+					c->groups[i].places[k]->name));
+	return cols > NAMES_COLS;
 }
 
 static const char *who(struct arena *a, const struct comparison *c,
@@ -513,12 +561,16 @@ static const char *who(struct arena *a, const struct comparison *c,
 		n += c->groups[v->groups[i]].nplaces;
 	if (n == c->nplaces - 1 && n > 3)
 		return _("all the others");
-	for (i = 0; i < v->ngroups && i < 3; i++)
-		words = arena_printf(a, "%s%s%s", words, i ? ", " : "",
-				     group_words(a, &c->groups[v->groups[i]]));
-	if (v->ngroups > 3)
-		words = SAY(a, N_("{0} and {1} more kinds"), words,
-			    arena_printf(a, "%zu", v->ngroups - 3));
+	for (i = 0; i < v->ngroups; i++) {
+		const struct compare_group *g = &c->groups[v->groups[i]];
+		const char *one = has_letters(c) ? letter(a, v->groups[i])
+						 : group_words(a, g, SIZE_MAX);
+
+		words = arena_printf(a, "%s%s%s", words, i ? ", " : "", one);
+	}
+	if (has_letters(c) && n > v->ngroups)
+		words = SAY(a, N_("{0} ({1} places)"), words,
+			    arena_printf(a, "%zu", n));
 	return words;
 }
 
@@ -535,10 +587,15 @@ static const char *heading(enum compare_weight w)
 	return "";
 }
 
-/* Variables stay as they are. */
+/* Named by us, in words; variables stay as they are. */
+static bool is_ours(const struct compare_fact *f)
+{
+	return f->of || f->is_go;
+}
+
 static const char *fact_name(const struct compare_fact *f)
 {
-	return f->of ? _(f->name) : f->name;
+	return is_ours(f) ? _(f->name) : f->name;
 }
 
 static void row_text(struct prose *p, const struct comparison *c,
@@ -560,42 +617,63 @@ static void row_text(struct prose *p, const struct comparison *c,
 				  : words_known(v->known);
 		const char *value = !v->value ? C_("value", "not known")
 			: !*v->value ? C_("value", "(empty)")
-			: r->fact->of ? _(v->value) : v->value;
+			: is_ours(r->fact) ? _(v->value) : v->value;
+		const char *have;
+		int used;
 
-		prose_line(p, 4);
-		prose_add(p, v->value ? ROLE_PLAIN : ROLE_DIM,
-			  text_clean(a, value));
-		prose_add(p, ROLE_DIM, text_clean(a, *known
-			? arena_printf(a, "  (%s)  ", known) : "  "));
-		prose_add(p, ROLE_ADVICE, text_clean(a, who(a, c, v)));
+		value = text_clean(a, value);
+		known = *known ? text_clean(a, arena_printf(a, "(%s)", known))
+			       : "";
+		have = text_clean(a, who(a, c, v));
+		used = 4 + text_cols_of(value) + 2 + text_cols_of(known);
+		if (used <= p->cols) {
+			prose_line(p, 4);
+			prose_add(p, v->value ? ROLE_PLAIN : ROLE_DIM, value);
+			prose_add(p, ROLE_DIM, *known ? "  " : "");
+			prose_add(p, ROLE_DIM, known);
+		} else {
+			prose_para(p, 4, 2, v->value ? ROLE_PLAIN : ROLE_DIM,
+				   value);
+			prose_para(p, 6, 2, ROLE_DIM, known);
+		}
+		if (used + 2 + text_cols_of(have) <= p->cols) {
+			prose_add(p, ROLE_DIM, "  ");
+			prose_add(p, ROLE_ADVICE, have);
+		} else {
+			prose_para(p, 6, 2, ROLE_ADVICE, have);
+		}
 	}
 	prose_para(p, 4, 0, ROLE_DIM, _(r->fact->effect));
 }
 
 static void groups_text(struct prose *p, const struct comparison *c)
 {
+	bool letters = has_letters(c);
 	struct arena *a = p->a;
-	size_t i, k;
+	size_t i;
 
-	if (c->ngroups == c->nplaces || c->ngroups < 2)
+	if (c->ngroups < 2 || (!letters && c->ngroups == c->nplaces))
 		return;
-	prose_para(p, 0, 2, ROLE_PLAIN, SAY(a,
-		   N_("{0} places of {1} kinds; those of a kind are alike in "
-		      "everything that is compared:"),
-		   arena_printf(a, "%zu", c->nplaces),
-		   arena_printf(a, "%zu", c->ngroups)));
+	if (c->ngroups < c->nplaces)
+		prose_para(p, 0, 2, ROLE_PLAIN, SAY(a,
+			N_("{0} places of {1} kinds; those of a kind are alike "
+			   "in everything that is compared:"),
+			arena_printf(a, "%zu", c->nplaces),
+			arena_printf(a, "%zu", c->ngroups)));
 	for (i = 0; i < c->ngroups; i++) {
 		const struct compare_group *g = &c->groups[i];
-		const char *names = "";
+		struct prose_cell cells[] = {
+			{ ROLE_ADVICE, letter(a, i), 2 },
+			{ ROLE_PLAIN, arena_printf(a, "%3zu", g->nplaces), 3 },
+			{ ROLE_PLAIN, text_clean(a, group_words(a, g, NAMES)),
+			  0 },
+		};
 
-		for (k = 0; k < g->nplaces && k < 6; k++)
-			names = arena_printf(a, "%s%s%s", names, k ? ", " : "",
-					     words_place(g->places[k]->name));
-		if (k < g->nplaces)
-			names = SAY(a, N_("{0} and {1} more"), names,
-				    arena_printf(a, "%zu", g->nplaces - k));
-		prose_para(p, 2, 2, ROLE_PLAIN, text_clean(a,
-			   arena_printf(a, "%zu  %s", g->nplaces, names)));
+		if (c->ngroups == c->nplaces)
+			cells[1] = cells[2];
+		prose_row(p, 2, letters ? cells : cells + 1,
+			  (c->ngroups == c->nplaces ? 1U : 2U) +
+			  (letters ? 1 : 0));
 	}
 	prose_blank(p);
 }
@@ -613,6 +691,7 @@ void compare_text(struct prose *p, const struct comparison *c)
 			   words_place(c->mute[i]->name), *why ? why
 				: words_place_state(c->mute[i]->state))));
 	}
+	prose_blank(p);
 	if (c->nplaces < 2) {
 		prose_para(p, 0, 2, ROLE_PLAIN,
 			   _("There is nothing to compare: fewer than two "
@@ -625,7 +704,9 @@ void compare_text(struct prose *p, const struct comparison *c)
 			prose_para(p, 0, 2, ROLE_ADVICE, text_clean(a, SAY(a,
 				   N_("{0}: no go on PATH; only what somebody "
 				      "set is compared."),
-				   group_words(a, &c->groups[i]))));
+				   has_letters(c) ? letter(a, i) :
+				   group_words(a, &c->groups[i], NAMES))));
+	prose_blank(p);
 	for (i = 0; i < c->nrows; i++) {
 		if (!i || c->rows[i].fact->weight !=
 			  c->rows[i - 1].fact->weight) {

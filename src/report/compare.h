@@ -27,6 +27,7 @@ struct compare_fact {
 	 * is known.  NULL: it is a setting or variable of that name. */
 	const char *(*of)(struct arena *a, const struct machine *m,
 			  enum known *known);
+	bool is_go;		/* of neither: does PATH lead to a go? */
 };
 
 /* One value of a fact, and who has it. */

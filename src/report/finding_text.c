@@ -9,9 +9,23 @@
 #include "report/words.h"
 
 #define INDENT 2
+#define MANY 8	/* places */
+
+/* The machine it was found on, where that is not this one. */
+static const char *there(struct arena *a, const struct finding *f)
+{
+	const char *first = words_place(f->places[0].place);
+
+	if (f->nplaces == 1)
+		return text_clean(a, first);
+	return SAY(a, N_("{0} and {1} others"), first,
+		   arena_printf(a, "%zu", f->nplaces - 1));
+}
 
 const char *finding_where(struct arena *a, const struct finding *f)
 {
+	if (f->elsewhere && cstr_empty(f->path) && cstr_empty(f->module))
+		return there(a, f);
 	if (cstr_empty(f->path))
 		return cstr_empty(f->module) ? "" : text_clean(a, f->module);
 	if (f->line)
@@ -196,14 +210,19 @@ static void places(struct prose *p, const struct snapshot *s,
 		for (i = 0; i < f->nplaces; i++) {
 			const struct finding_place *fp = &f->places[i];
 
+			/* A hundred runners are not told one by one. */
+			if (i == MANY && f->nplaces > MANY + 1)
+				break;
 			strbuf_addstr(&sb, i ? ", " : "");
 			strbuf_addstr(&sb, words_place(fp->place));
 			if (!same)
 				strbuf_addf(&sb, " (%s)",
 					    words_severity(fp->severity));
 		}
-		labelled(p, C_("label", "in"), ROLE_PLAIN,
-			 text_clean(p->a, sb.buf));
+		labelled(p, C_("label", "in"), ROLE_PLAIN, text_clean(p->a,
+			i == f->nplaces ? sb.buf
+			: SAY(p->a, N_("{0} and {1} more"), sb.buf,
+			      arena_printf(p->a, "%zu", f->nplaces - i))));
 	}
 	strbuf_release(&sb);
 }
@@ -245,13 +264,17 @@ static void commands(struct prose *p, const struct finding *f)
 {
 	size_t i;
 
+	if (f->elsewhere && f->ncommands)
+		labelled(p, C_("label", "mend"), ROLE_PLAIN,
+			 _("There, and not on this machine:"));
 	for (i = 0; i < f->ncommands; i++) {
 		const struct command *c = &f->commands[i];
 		struct strbuf sb = STRBUF_INIT;
 		const char *what = msg_text(p->a, &c->what);
 
-		labelled(p, i ? "" : C_("label", "mend"), ROLE_PLAIN,
-			 *what ? what : i ? "" : _("Type:"));
+		labelled(p, i || f->elsewhere ? "" : C_("label", "mend"),
+			 ROLE_PLAIN,
+			 *what ? what : i || f->elsewhere ? "" : _("Type:"));
 		text_sanitize(&sb, str_from(c->line), true);
 		prose_verbatim(p, INDENT + 10, ROLE_CODE,
 			       arena_strndup(p->a, sb.buf, sb.len));
@@ -282,10 +305,17 @@ static void fixes_offered(struct prose *p, const struct finding *f)
 }
 
 /* Kept whole, since it is there to be copied. */
-static void probe(struct prose *p, const char *command)
+static void probe(struct prose *p, const struct finding *f)
 {
 	const char *label = C_("label", "probe");
+	const char *command = text_clean(p->a, f->probe);
 
+	if (f->elsewhere && *command) {
+		labelled(p, label, ROLE_PLAIN,
+			 _("To see it by hand, type there:"));
+		prose_verbatim(p, INDENT + 10, ROLE_CODE, command);
+		return;
+	}
 	if (INDENT + 8 + text_cols_of(command) <= p->cols) {
 		labelled(p, label, ROLE_CODE, command);
 		return;
@@ -306,7 +336,7 @@ void finding_text_body(struct prose *p, const struct snapshot *s,
 		prose_blank(p);
 	labelled(p, C_("label", "why"), ROLE_PLAIN, msg_text(p->a, &f->why));
 	evidence(p, f);
-	probe(p, text_clean(p->a, f->probe));
+	probe(p, f);
 	commands(p, f);
 	fixes_offered(p, f);
 	myths_text(p, INDENT, f->id);

@@ -101,8 +101,13 @@ static const char *change_word(enum plan_change_kind k)
 static const char *undo_word(const struct plan *plan,
 			     const struct plan_change *c)
 {
-	if (c->op >= 0 && (size_t)c->op < plan->nops && plan->ops[c->op].keep)
+	const struct plan_op *op = c->op >= 0 && (size_t)c->op < plan->nops
+				   ? &plan->ops[c->op] : NULL;
+
+	if (op && op->keep)
 		return _("stays");
+	if (op && c->kind == CHANGE_LINK && op->before.type == PLAN_ABSENT)
+		return _("removed");
 	switch (c->kind) {
 	case CHANGE_ADDED:
 		return _("removed");
@@ -136,22 +141,39 @@ static const char *change_size(struct arena *a, const struct plan_change *c)
 	return bytes ? words_bytes(a, bytes) : "";
 }
 
+/* Where a move ends, what a link will say; NULL: nothing of the kind. */
+static const char *end_of(struct prose *p, const struct plan *plan,
+			  const struct plan_change *c, bool undo)
+{
+	const struct plan_op *op = c->op >= 0 && (size_t)c->op < plan->nops
+				   ? &plan->ops[c->op] : NULL;
+
+	if (!c->to)
+		return NULL;
+	if (c->kind != CHANGE_LINK)
+		return shown_path(p->a, plan, undo ? c->path : c->to);
+	if (!undo)
+		return text_clean(p->a, c->to);
+	return op && op->before.type == PLAN_SYMLINK
+		? text_clean(p->a, op->before.print) : NULL;
+}
+
 static void change_line(struct prose *p, const struct plan *plan,
-			const struct plan_change *c, int indent,
-			const char *word)
+			const struct plan_change *c, int indent, bool undo)
 {
 	const char *size = change_size(p->a, c);
+	const char *word = undo ? undo_word(plan, c) : change_word(c->kind);
+	const char *end = end_of(p, plan, c, undo);
 
 	prose_line(p, indent);
 	prose_add(p, c->kind == CHANGE_REMOVED ? ROLE_WARNING : ROLE_PLAIN,
 		  word);
 	prose_add(p, ROLE_PLAIN, "  ");
-	prose_add(p, ROLE_CODE, shown_path(p->a, plan, c->path));
-	if (c->to) {
+	prose_add(p, ROLE_CODE, shown_path(p->a, plan,
+		  undo && c->kind == CHANGE_MOVED ? c->to : c->path));
+	if (end) {
 		prose_add(p, ROLE_PLAIN, " → ");
-		prose_add(p, ROLE_CODE, c->kind == CHANGE_LINK
-			  ? text_clean(p->a, c->to)
-			  : shown_path(p->a, plan, c->to));
+		prose_add(p, ROLE_CODE, end);
 	}
 	if (*size)
 		prose_add(p, ROLE_DIM, arena_printf(p->a, "  %s", size));
@@ -170,8 +192,7 @@ static void changes(struct prose *p, const struct plan *plan, bool undo)
 			prose_add(p, ROLE_STRONG, text_clean(p->a, c->group));
 		}
 		group = c->group;
-		change_line(p, plan, c, group ? 4 : 2,
-			    undo ? undo_word(plan, c) : change_word(c->kind));
+		change_line(p, plan, c, group ? 4 : 2, undo);
 	}
 }
 
@@ -213,6 +234,36 @@ void plan_text(struct prose *p, const struct plan *plan)
 void plan_text_undo(struct prose *p, const struct plan *plan)
 {
 	changes(p, plan, true);
+}
+
+static void comment(struct strbuf *out, const char *text)
+{
+	struct str rest = str_from(text), line;
+
+	while (text_wrap(&rest, 76, &line)) {
+		strbuf_addstr(out, "# ");
+		strbuf_adds(out, line);
+		strbuf_addch(out, '\n');
+	}
+}
+
+void plan_text_script(struct arena *a, const struct plan *plan,
+		      struct strbuf *out)
+{
+	size_t i;
+
+	strbuf_addstr(out, "#!/bin/sh\n");
+	comment(out, text_clean(a, arena_printf(a, "%s: %s", plan->fix,
+					msg_text(a, &plan->title))));
+	for (i = 0; i < plan->nnotes; i++)
+		comment(out, text_clean(a, msg_text(a, &plan->notes[i])));
+	strbuf_addstr(out, "#\n");
+	comment(out, text_clean(a, SAY(a, N_(
+		"Saved by gomend from its preview, for {0}. It does the same "
+		"without gomend: no journal is kept and nothing is put back, "
+		"so keep a copy of what you have. It stops before the first "
+		"step where something is not as it was. Its argument is the "
+		"repository, where that lies elsewhere."), plan->root)));
 }
 
 /* ---- the journal ---- */

@@ -19,6 +19,9 @@ void choice_text(struct prose *p, int indent, const struct choice *c);
 void plan_text(struct prose *p, const struct plan *plan);
 /* The same changes, taken back. */
 void plan_text_undo(struct prose *p, const struct plan *plan);
+/* The head of a plan that is saved as a script (fixes/script.h). */
+void plan_text_script(struct arena *a, const struct plan *plan,
+		      struct strbuf *out);
 /* "17  26 Nov 11:15  verified  vendor/ matches go.mod again   92 MB" */
 void txn_text(struct prose *p, const struct txn *t);
 const char *words_txn_state(enum txn_state s);

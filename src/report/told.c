@@ -156,11 +156,11 @@ static const char *const sentences[] = {
 	N_("the folder {0} is not UTF-8, and nothing can be kept for undo "
 	   "there"),
 	N_("the plan is too large"),
-	N_("there is no transaction {0}"),
-	N_("transaction {0} could not be put right: {1}"),
-	N_("transaction {0} is not in place"),
-	N_("what transaction {0} kept for undo was purged"),
-	N_("what transaction {0} left was changed since"),
+	N_("there is no fix {0}"),
+	N_("fix {0} could not be put right: {1}"),
+	N_("fix {0} is not in place"),
+	N_("what fix {0} kept for undo was purged"),
+	N_("what fix {0} left was changed since"),
 	N_("put back by hand what was changed since, or keep it as it is"),
 	N_("run gomend again: it takes up where this ended"),
 	N_("{0}; and then it could not be put back"),
@@ -206,7 +206,7 @@ static const char *const sentences[] = {
 	N_("move {0} away and run gomend again"),
 	N_("the folder {0} is gone: {1} cannot go back there"),
 	N_("make the folder {0} and run gomend again"),
-	N_("transaction {0} has to be put right first: {1}"),
+	N_("fix {0} has to be put right first: {1}"),
 	N_("{0}; move {1} away and run gomend again"),
 	N_("{0}; make the folder {1} and run gomend again"),
 	N_("{0} is damaged: whether it is in place cannot be told"),
@@ -220,9 +220,9 @@ static const char *const sentences[] = {
 	N_("{0} is damaged: whether it is in place cannot be told; see "
 	   "in {1} what it was to change; put right what you want, then "
 	   "remove that folder"),
-	N_("transaction {0} moved {1} to {2} for good: what was before "
+	N_("fix {0} moved {1} to {2} for good: what was before "
 	   "cannot be taken back any more"),
-	N_("transaction {0} moved {1} to {2} since, and has to be taken "
+	N_("fix {0} moved {1} to {2} since, and has to be taken "
 	   "back first"),
 	N_("first: gomend undo {0}"),
 	N_("a git work tree that came since, and would lead nowhere: "

@@ -115,6 +115,8 @@ const char *words_progress(const char *what)
 		return C_("progress", "Looking through vendor/");
 	if (cstr_eq(what, "places"))
 		return C_("progress", "Asking the shells");
+	if (cstr_eq(what, "container"))
+		return C_("progress", "Asking a container, seconds");
 	return what;
 }
 

@@ -8,9 +8,12 @@
 #include <time.h>
 
 #include "base/json.h"
+#include "base/path.h"
 #include "base/str.h"
+#include "checks/check.h"
 #include "fixes/fix.h"
 #include "fixes/preview.h"
+#include "fixes/script.h"
 #include "plan/merge.h"
 #include "scan/emit.h"
 #include "scan/fixhost.h"
@@ -375,6 +378,23 @@ static int build_one(struct asking *q, struct fix_run *run, struct plan *p)
 	return 0;
 }
 
+/* Does it touch nothing of the repository? */
+static bool leaves_alone(const struct plan *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nops; i++) {
+		const struct plan_op *op = &p->ops[i];
+		const char *to = op->kind == PLAN_MOVE ? op->to : op->path;
+
+		if (path_under(p->root, op->path) || path_under(p->root, to) ||
+		    (p->git_dir && (path_under(p->git_dir, op->path) ||
+				    path_under(p->git_dir, to))))
+			return false;
+	}
+	return true;
+}
+
 static int build(struct asking *q)
 {
 	struct plan *out = &q->fx->plan, one;
@@ -385,6 +405,9 @@ static int build(struct asking *q)
 		    (i && plan_merge(q->a, out, &one, &q->err)))
 			return -1;
 	}
+	/* Then no copy for undo is put into what is somebody else's. */
+	if (q->snap->repo.foreign_owner && leaves_alone(out))
+		out->git_dir = NULL;
 	out->stage = arena_strdup(q->a, json_str(q->req, "stage"));
 	if (preview_changes(&q->host, q->a, out, &q->err) ||
 	    plan_check(out, &q->err))
@@ -487,12 +510,15 @@ void fixing_diff(struct fixing *fx, const struct cJSON *req)
 	struct fix_host host;
 	struct beater b;
 	int64_t change = json_int(req, "change", -1);
+	bool script = json_bool(req, "script", false);
 	int rc;
 
 	fixhost_init(&host);
 	beater_start(&b);
-	if (!fx->has_plan || change < 0)
+	if (!fx->has_plan || (change < 0 && !script))
 		rc = error_set(&err, "the plan has no such change");
+	else if (script)
+		rc = script_of_plan(&host, &fx->plan, &sb, &err);
 	else
 		rc = preview_diff(&host, &fx->plan, (size_t)change, &sb, &err);
 	beater_stop(&b);
@@ -510,7 +536,11 @@ void fixing_offer(const struct snapshot *s, struct arena *a,
 		  struct finding *f)
 {
 	const char *const *ids = fixes_for(f->id);
+	const struct check *c = check_find(f->id);
 
+	/* Nothing on this machine mends another one. */
+	if (f->elsewhere && c && c->by_machine)
+		return;
 	for (; ids && *ids; ids++) {
 		struct fix_run run;
 

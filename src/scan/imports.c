@@ -15,7 +15,6 @@
 #include "fmt/goimports.h"
 #include "fmt/gorelease.h"
 #include "host/fs.h"
-#include "scan/machine.h"
 #include "scan/tree.h"
 
 /* Nearly every head ends in the first of these; none needs more. */
@@ -47,7 +46,6 @@ struct importer {
 	const char **dotless, **below;	/* of what that one requires */
 	size_t ndotless, nbelow;
 	struct map *uses;		/* one a module: path -> import_use */
-	bool no_zones;			/* this machine has none */
 };
 
 static bool read_head(struct importer *im, struct gofile *f)
@@ -219,6 +217,9 @@ static int loads_zones(struct importer *im, const char *path)
 	if (!fs_read(path_join(&im->file_arena, im->in->found->root, path),
 		     MAX_BYTES, &sb, NULL)) {
 		rest = strbuf_str(&sb);
+		/* Most files that know of time load no zone. */
+		if (str_search(rest, ".LoadLocation(") == rest.len)
+			rest = STR_NONE;
 		while (!hit && str_line(&rest, &line)) {
 			at++;
 			if (!str_starts(str_trim(line), "//") &&
@@ -241,7 +242,7 @@ static void note_std(struct importer *im, struct module *m,
 	if (!m->tls_file && (cstr_eq(path, "net/http") ||
 			     cstr_eq(path, "crypto/tls")))
 		m->tls_file = f->path;
-	if (im->no_zones && !m->zones_file && cstr_eq(path, "time")) {
+	if (!m->zones_file && cstr_eq(path, "time")) {
 		m->zones_line = loads_zones(im, f->path);
 		if (m->zones_line)
 			m->zones_file = f->path;
@@ -484,7 +485,6 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 	im.target.goos = in->goos ? in->goos : "linux";
 	im.target.goarch = in->goarch ? in->goarch : "amd64";
 	im.target.cgo = true;
-	im.no_zones = !machine_zones_folder();
 	im.target.go_minor = GORELEASE_NEWEST + GORELEASE_FIRST_MINOR;
 	im.root_fd = open(in->found->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (im.root_fd < 0)

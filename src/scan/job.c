@@ -113,6 +113,7 @@ static void *tree_worker(void *arg)
 		goto out;
 	post(j, JOB_VENDORS, tree_copy(j, &t), NULL, NULL);
 	tree_read_imports(&j->tree_arena, &j->in, &j->tree_progress, &t);
+	tree_find_built(&j->tree_arena, j->found.root, &j->tree_progress, &t);
 	if (!cancelled(&j->tree_progress))
 		post(j, JOB_IMPORTS, tree_copy(j, &t), NULL, NULL);
 out:

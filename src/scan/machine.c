@@ -727,7 +727,7 @@ static void fill_resolver(struct arena *a, struct machine *m)
 /* A folder without this one has none: the oldest and the smallest have it. */
 #define ANY_ZONE "Europe/London"
 
-const char *machine_zones_folder(void)
+static const char *zones_folder(void)
 {
 	/* platformZoneSources of Go's time; the last came with 1.21. */
 	static const char *const sources[][2] = {
@@ -756,7 +756,7 @@ static void fill_zones(struct arena *a, const struct place *p,
 	z->variable = place_getenv(p, "ZONEINFO");
 	if (cstr_empty(z->variable))
 		z->variable = NULL;
-	z->system = machine_zones_folder();
+	z->system = zones_folder();
 	if (!cstr_empty(p->goroot.dir)) {
 		zip = path_join(a, p->goroot.dir, "lib/time/zoneinfo.zip");
 		if (programs_is_file(zip))

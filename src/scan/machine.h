@@ -15,7 +15,4 @@
 void machine_fill(struct arena *a, const struct snapshot *s,
 		  struct place *p);
 
-/* The first of the system's folders of time zones; NULL: there is none. */
-const char *machine_zones_folder(void);
-
 #endif

@@ -19,6 +19,7 @@
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
 #include "host/fs.h"
+#include "scan/leftover.h"
 #include "scan/programs.h"
 #include "scan/recorded.h"
 
@@ -224,62 +225,11 @@ static void fill_goenv_others(struct ctx *c)
 	}
 }
 
-/*
- * Is there a file that only other releases have?  Of package runtime, where
- * one too many stops every build; by the trees of 1.18 to 1.26.
- */
-static void find_leftover(struct ctx *c, struct goroot_state *g)
+static bool in_goroot(const char *file, void *payload)
 {
-	/* Of those to these releases; `not`: a name that came back, which is
-	 * in all others but them. */
-	static const struct {
-		const char *file;
-		enum gorelease from, last;
-		bool not;
-	} files[] = {
-		{ "msize.go", GO_1_22, GO_1_22, true },
-		{ "map_fast32.go", GO_1_24, GO_1_25, true },
-		{ "stkframe.go", GO_1_20, GORELEASE_NEWEST, false },
-		{ "lfstack_64bit.go", GO_1_18, GO_1_20, false },
-		{ "tagptr.go", GO_1_21, GORELEASE_NEWEST, false },
-		{ "msize_allocheaders.go", GO_1_22, GO_1_22, false },
-		{ "trace2.go", GO_1_22, GO_1_22, false },
-		{ "rand.go", GO_1_22, GORELEASE_NEWEST, false },
-		{ "tracebuf.go", GO_1_23, GORELEASE_NEWEST, false },
-		{ "linkname_swiss.go", GO_1_24, GO_1_25, false },
-		{ "mcleanup.go", GO_1_24, GORELEASE_NEWEST, false },
-		{ "sizeclasses.go", GO_1_18, GO_1_24, false },
-		{ "valgrind.go", GO_1_25, GORELEASE_NEWEST, false },
-		{ "typekind.go", GO_1_18, GO_1_25, false },
-		{ "hexdump.go", GO_1_26, GORELEASE_NEWEST, false },
-	};
-	enum gorelease r;
-	size_t i;
+	struct ctx *c = payload;
 
-	if (!g->version || !gorelease_is_known(g->version) ||
-	    !gorelease_find(g->version, &r))
-		return;
-	for (i = 0; i < ARRAY_SIZE(files); i++) {
-		const char *file = path_join(c->a, "src/runtime",
-					     files[i].file);
-
-		if ((r >= files[i].from && r <= files[i].last) !=
-			files[i].not ||
-		    !programs_is_file(path_join(c->a, g->dir, file)))
-			continue;
-		g->leftover = file;
-		if (files[i].not)
-			g->leftover_of = arena_printf(c->a, "up to %s",
-				gorelease_name(files[i].from - 1));
-		else if (files[i].last == GORELEASE_NEWEST)
-			g->leftover_of = arena_printf(c->a, "%s+",
-				gorelease_name(files[i].from));
-		else
-			g->leftover_of = arena_printf(c->a, "%s-%s",
-				gorelease_name(files[i].from),
-				gorelease_name(files[i].last));
-		return;
-	}
+	return programs_is_file(path_join(c->a, c->p->goroot.dir, file));
 }
 
 static void fill_goroot(struct ctx *c)
@@ -304,7 +254,7 @@ static void fill_goroot(struct ctx *c)
 	g->no_version = !g->version;
 	g->no_src = !programs_is_dir(path_join(a, g->dir, "src/runtime"));
 	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
-	find_leftover(c, g);
+	leftover_find(a, g, in_goroot, c);
 }
 
 /* The PATH element that is this folder; -1: none. */
@@ -404,6 +354,25 @@ static void fill_gobin(struct ctx *c)
 		qsort(names, n, sizeof(*names), cstr_order);
 	for (i = 0; i < n; i++)
 		look_for_hider(c, names[i], index);
+}
+
+static void fill_tools(struct ctx *c, const char *root)
+{
+	static const char *const names[] = {
+		"dlv", "golangci-lint", "gopls", "staticcheck",
+	};
+	struct place *p = c->p;
+	struct path_lookup l;
+	size_t i;
+
+	p->tools = NULL;
+	p->ntools = 0;
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		programs_lookup(c->a, p->path, p->npath, p->cwd, root,
+				names[i], &l);
+		if (l.nhits)
+			*ARENA_PUSH(c->a, p->tools, p->ntools) = l;
+	}
 }
 
 /* The go.work that go finds from this folder upward; NULL: none. */
@@ -784,10 +753,17 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 			  struct place_module *pm)
 {
 	const char *cache = place_value(c->p, "GOMODCACHE"), *name;
+	const struct machine_folder *there = c->p->machine
+		? machine_folder(c->p->machine, FOLDER_GOMODCACHE) : NULL;
 	size_t i;
 
-	/* The cache of another machine is not this one's. */
-	if (cstr_empty(cache) || m->fixture || c->elsewhere)
+	/*
+	 * The cache of another machine is not this one's.  That there is none
+	 * yet may be known of it, and then each module has to be fetched.
+	 */
+	if (cstr_empty(cache) || m->fixture ||
+	    (c->elsewhere && !(there && there->known == KNOWN_MEASURED &&
+			       there->missing)))
 		return;
 	for (i = 0; i < m->nrequires; i++) {
 		const struct require *r = &m->requires[i];
@@ -796,7 +772,8 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 			continue;
 		name = arena_printf(c->a, "%s@%s", r->path, r->version);
 		/* In a relative one go looks for nothing. */
-		if (path_is_abs(cache) && is_cached(c, cache, r, name))
+		if (!c->elsewhere && path_is_abs(cache) &&
+		    is_cached(c, cache, r, name))
 			continue;
 		pm->uncached_total++;
 		if (pm->nuncached < MAX_UNCACHED)
@@ -943,6 +920,7 @@ static void fill_own(struct ctx *c)
 	fill_goenv_others(c);
 	fill_goroot(c);
 	fill_gobin(c);
+	fill_tools(c, root);
 	fill_spelling(c);
 }
 
@@ -1019,6 +997,25 @@ void places_lookup(struct arena *a, const struct snapshot *s,
 	p->lookup = ARENA_NEW(a, struct path_lookup);
 	programs_lookup(a, p->path, p->npath, p->cwd, s->repo.root, name,
 			p->lookup);
+}
+
+void places_programs(struct arena *a, const struct snapshot *s,
+		     struct place *p, void (*beat)(void))
+{
+	const char **names;
+	size_t n, i;
+
+	p->programs = NULL;
+	p->nprograms = 0;
+	n = programs_built_by_go(a, p->path, p->npath, p->cwd, &names, beat);
+	for (i = 0; i < n; i++) {
+		struct path_lookup l;
+
+		programs_lookup(a, p->path, p->npath, p->cwd, s->repo.root,
+				names[i], &l);
+		if (l.nhits)
+			*ARENA_PUSH(a, p->programs, p->nprograms) = l;
+	}
 }
 
 /*

@@ -34,4 +34,12 @@ size_t places_questions(struct arena *a, const struct place *p,
 void places_lookup(struct arena *a, const struct snapshot *s,
 		   struct place *p, const char *name);
 
+/*
+ * Before go-programs is traced: go, gofmt and every program that Go built on
+ * PATH, by name, each with all that PATH holds of that name.  `beat` is called
+ * now and then, as it may take a while.
+ */
+void places_programs(struct arena *a, const struct snapshot *s,
+		     struct place *p, void (*beat)(void));
+
 #endif

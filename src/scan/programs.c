@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -234,6 +235,9 @@ static bool look_at(struct arena *a, const struct path_entry *e,
 	hit->script = is_script(hit->resolved);
 	if (programs_buildinfo(a, hit->resolved, &info) == 0) {
 		hit->package = info.path;
+		hit->go_version = info.go_version ?
+			arena_strndup(a, info.go_version,
+				      strcspn(info.go_version, " \t")) : NULL;
 		hit->version = info.mod_version ? info.mod_version :
 						  info.go_version;
 	}
@@ -259,6 +263,70 @@ void programs_lookup(struct arena *a, const struct path_entry *path, size_t n,
 			if (look_at(a, &path[i], cwd, real, name, &hit) &&
 			    hit.not_runnable == (pass > 0))
 				*ARENA_PUSH(a, out->hits, out->nhits) = hit;
+}
+
+/*
+ * Most of what lies on PATH is no Go program: an ELF file that has sections
+ * and none of Go's is not looked through for its mark.
+ */
+static bool built_by_go(struct arena *a, const char *path)
+{
+	struct buildinfo_reader r = { .read = read_file };
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	struct buildinfo info;
+	struct stat st;
+	bool is = false;
+
+	if (fd < 0)
+		return false;
+	r.payload = &fd;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (st.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)) &&
+	    buildinfo_has_section(&r))
+		is = buildinfo_read(a, &r, &info, NULL) == 0;
+	(void)close(fd);
+	return is;
+}
+
+#define MAX_PROGRAMS 2000
+
+size_t programs_built_by_go(struct arena *a, const struct path_entry *path,
+			    size_t n, const char *cwd, const char ***names,
+			    void (*beat)(void))
+{
+	size_t count = 0, i, k;
+	struct dirent *e;
+
+	*names = NULL;
+	*ARENA_PUSH(a, *names, count) = "go";
+	*ARENA_PUSH(a, *names, count) = "gofmt";
+	for (i = 0; i < n; i++) {
+		const char *dir = programs_dir(a, &path[i], cwd);
+		DIR *d = path[i].same_as ? NULL : opendir(dir);
+		size_t seen = 0;
+
+		beat();
+		while (d && seen++ < MAX_DIR_ENTRIES &&
+		       count < MAX_PROGRAMS && (e = readdir(d))) {
+			struct arena scratch = ARENA_INIT;
+
+			if (e->d_name[0] != '.' &&
+			    built_by_go(&scratch, path_join(&scratch, dir,
+							    e->d_name)))
+				*ARENA_PUSH(a, *names, count) =
+					arena_strdup(a, e->d_name);
+			arena_release(&scratch);
+			if (seen % 200 == 0)
+				beat();
+		}
+		if (d)
+			(void)closedir(d);
+	}
+	qsort(*names, count, sizeof(**names), cstr_order);
+	for (i = 0, k = 0; i < count; i++)
+		if (!k || strcmp((*names)[k - 1], (*names)[i]))
+			(*names)[k++] = (*names)[i];
+	return k;
 }
 
 const char *programs_version_file(struct arena *a, const char *goroot)
@@ -388,6 +456,7 @@ static void fill_go(struct arena *a, const struct path_entry *path, size_t n,
 	if (info.path && !cstr_eq(info.path, "cmd/go"))
 		return;
 	g->binary_version = info.go_version;
+	g->trimmed = cstr_eq(buildinfo_setting(&info, "-trimpath"), "true");
 	g->goroot = goroot_around(a, hit->resolved);
 	if (g->goroot)
 		g->version = programs_version_file(a, g->goroot);

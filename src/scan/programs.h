@@ -41,6 +41,13 @@ int programs_buildinfo(struct arena *a, const char *path,
 void programs_lookup(struct arena *a, const struct path_entry *path, size_t n,
 		     const char *cwd, const char *repo_root, const char *name,
 		     struct path_lookup *out);
+/*
+ * Names of the programs on PATH that Go built, sorted, each once; go and gofmt
+ * are among them, there or not.  `beat` is called for each folder.
+ */
+size_t programs_built_by_go(struct arena *a, const struct path_entry *path,
+			    size_t n, const char *cwd, const char ***names,
+			    void (*beat)(void));
 /* The same for go, with its trees and versions. */
 void programs_gos(struct arena *a, const struct path_entry *path, size_t n,
 		  const char *cwd, const char *repo_root,

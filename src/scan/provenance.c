@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/map.h"
 #include "base/path.h"
@@ -917,6 +918,47 @@ static void one_place(struct ctx *c, struct place *p)
 	p->nassigns = 0;
 }
 
+/* Clocks tick in seconds here: the same one is no proof. */
+#define SLACK_S 2
+
+static void newer_file(struct arena *a, struct shell_start *start,
+		       const char *file)
+{
+	struct stat st;
+	size_t i;
+
+	if (cstr_empty(file) || !path_is_abs(file))
+		return;
+	for (i = 0; i < start->nnewer; i++)
+		if (cstr_eq(start->newer[i], file))
+			return;
+	if (!stat(file, &st) && S_ISREG(st.st_mode) &&
+	    (int64_t)st.st_mtime > start->since + SLACK_S)
+		*ARENA_PUSH(a, start->newer, start->nnewer) = file;
+}
+
+/* Files that set something in fresh shells, against the age of this one. */
+static void fill_newer(struct arena *a, struct snapshot *s)
+{
+	struct shell_start *start = NULL;
+	size_t i, k;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (s->places[i].kind == PLACE_SHELL)
+			start = s->places[i].start;
+	for (i = 0; start && i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+
+		if (!place_is_here(p) || p->kind == PLACE_SHELL)
+			continue;
+		for (k = 0; k < p->nsettings; k++)
+			if (p->settings[k].layer == LAYER_PROCESS)
+				newer_file(a, start, p->settings[k].file);
+		for (k = 0; k < p->npath; k++)
+			newer_file(a, start, p->path[k].file);
+	}
+}
+
 void provenance_fill(struct arena *a, struct snapshot *s)
 {
 	struct ctx c;
@@ -932,5 +974,6 @@ void provenance_fill(struct arena *a, struct snapshot *s)
 			if (place_is_here(&s->places[i]) &&
 			    (s->places[i].kind == PLACE_SHELL) == own)
 				one_place(&c, &s->places[i]);
+	fill_newer(a, s);
 	map_release(&c.files);
 }

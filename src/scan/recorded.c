@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/strbuf.h"
 #include "host/fs.h"
+#include "scan/leftover.h"
 #include "scan/programs.h"
 
 /* A job log of a whole day is a few megabytes. */
@@ -347,10 +348,21 @@ void recorded_settings(struct arena *a, struct place *p,
 	}
 }
 
+static bool in_runtime(const char *file, void *payload)
+{
+	const struct recording *r = payload;
+	size_t i;
+
+	for (i = 0; i < r->nruntime; i++)
+		if (cstr_eq(r->runtime[i], path_base(file)))
+			return true;
+	return false;
+}
+
 void recorded_folders(struct arena *a, struct place *p)
 {
 	const struct setting *root = place_setting(p, "GOROOT");
-	struct goroot_state *g = &p->goroot;
+	struct goroot_state *g = &p->goroot, seen = p->goroot;
 	const struct go_binary *go = p->ngos ? &p->gos[0] : NULL;
 	const char *gopath = place_value(p, "GOPATH");
 	size_t i;
@@ -365,13 +377,22 @@ void recorded_folders(struct arena *a, struct place *p)
 		g->own = go && cstr_eq(go->goroot, g->dir);
 		g->version = g->own ? go->version : NULL;
 	}
+	/* What was seen there of this very tree. */
+	if (!cstr_empty(g->dir) && cstr_eq(g->dir, seen.dir)) {
+		g->missing = seen.missing;
+		g->no_version = seen.no_version;
+		g->no_src = seen.no_src;
+		g->no_tool = seen.no_tool;
+		if (seen.version)
+			g->version = seen.version;
+		leftover_find(a, g, in_runtime, p->recording);
+	}
 	p->gobin = NULL;
 	if (*place_value(p, "GOBIN"))
 		p->gobin = place_value(p, "GOBIN");
 	else if (*gopath)
 		p->gobin = path_join(a, arena_strndup(a, gopath,
 					strcspn(gopath, ":")), "bin");
-	p->gobin_on_path = false;
 	for (i = 0; p->gobin && i < p->npath; i++)
 		if (cstr_eq(p->path[i].dir, p->gobin))
 			p->gobin_on_path = true;

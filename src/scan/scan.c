@@ -743,6 +743,11 @@ static void follow_places(struct scan *sc)
 	}
 }
 
+static void beat(void)
+{
+	emit(emit_record("beat"));
+}
+
 static void op_trace(struct scan *sc, const struct cJSON *req)
 {
 	struct cJSON *j = emit_record("trace");
@@ -772,6 +777,9 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		   !strcmp(t->name, "path-lookup") && strcmp(subject, "go")) {
 		json_put_str(j, "error", "of the programs on PATH there only go "
 			     "was recorded");
+	} else if (!place_is_here(p) && !strcmp(t->name, "go-programs")) {
+		json_put_str(j, "error", "of the programs on PATH there only go "
+			     "was recorded");
 	} else if (dir && *dir && !m) {
 		json_put_str(j, "error", "no module in that folder");
 	} else {
@@ -780,6 +788,11 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		    !strcmp(t->name, "path-lookup")) {
 			looked = *p;
 			places_lookup(&a, &sc->snap, &looked, subject);
+			p = &looked;
+		}
+		if (!strcmp(t->name, "go-programs")) {
+			looked = *p;
+			places_programs(&a, &sc->snap, &looked, beat);
 			p = &looked;
 		}
 		tracer_run(t, &sc->snap, p, m, subject, &a, &out);

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libscan.a
 libscan_a_SOURCES = \
+	src/scan/built.c \
 	src/scan/confine.c src/scan/confine.h \
 	src/scan/discover.c src/scan/discover.h \
 	src/scan/emit.c src/scan/emit.h \
@@ -10,6 +11,7 @@ libscan_a_SOURCES = \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
 	src/scan/gitowner.c src/scan/gitowner.h \
+	src/scan/leftover.c src/scan/leftover.h \
 	src/scan/machine.c src/scan/machine.h \
 	src/scan/modfiles.c src/scan/modfiles.h \
 	src/scan/pins.c src/scan/pins.h \

@@ -14,6 +14,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fmt/gomendfile.h"
+#include "fmt/legacylock.h"
 #include "host/fs.h"
 #include "scan/modfiles.h"
 #include "scan/pins.h"
@@ -145,7 +146,56 @@ static void look_above(struct arena *a, const struct tree_input *in,
 
 /* ---- locks, files ---- */
 
-static void add_lock(struct arena *a, struct tree *t, const struct map *mods,
+static void add_pins(struct arena *a, const struct legacylock *from,
+		     struct legacy_lock *l)
+{
+	size_t i;
+
+	for (i = 0; i < from->npins; i++) {
+		const struct legacylock_pin *p = &from->pins[i];
+		struct legacy_pin *q;
+
+		/* An entry without a path pins nothing. */
+		if (!*p->path)
+			continue;
+		q = ARENA_PUSH(a, l->pins, l->npins);
+		q->path = p->path;
+		q->version = p->version;
+		q->revision = p->revision;
+		q->tag = p->tag;
+		q->branch = p->branch;
+		q->source = p->source;
+		q->line = p->line;
+		q->test = p->test;
+	}
+}
+
+static void read_lock(struct arena *a, const struct tree_input *in,
+		      struct legacy_lock *l)
+{
+	int kind = legacylock_kind_of(l->path);
+	struct strbuf sb = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	struct legacylock lock;
+
+	if (kind < 0)
+		return;
+	if (!fs_read(path_join(a, in->found->root, l->path),
+		     FS_READ_MAX_BYTES, &sb, &err) &&
+	    !legacylock_read(a, (enum legacylock_kind)kind, strbuf_str(&sb),
+			     &lock, &err)) {
+		add_pins(a, &lock, l);
+	} else {
+		l->problem = arena_strdup(a, err.message);
+		if (err.origin && *err.origin >= '0' && *err.origin <= '9')
+			l->problem_line = (int)strtol(err.origin, NULL, 10);
+	}
+	strbuf_release(&sb);
+	error_release(&err);
+}
+
+static void add_lock(struct arena *a, const struct tree_input *in,
+		     struct tree *t, const struct map *mods,
 		     const char *path, const char *dir, const char *tool,
 		     bool fixture)
 {
@@ -156,6 +206,8 @@ static void add_lock(struct arena *a, struct tree *t, const struct map *mods,
 	l->tool = tool;
 	l->fixture = fixture;
 	l->has_gomod = map_has(mods, dir);
+	if (!fixture)
+		read_lock(a, in, l);
 }
 
 static bool is_regular(const struct tree_input *in, struct arena *a,
@@ -175,10 +227,10 @@ static void vendored_locks(struct arena *a, const struct tree_input *in,
 	const char *path = path_join(a, h->path, "vendor.json");
 
 	if (is_regular(in, a, path))
-		add_lock(a, t, mods, path, h->dir, "govendor", h->fixture);
+		add_lock(a, in, t, mods, path, h->dir, "govendor", h->fixture);
 	path = path_join(a, h->path, "manifest");
 	if (is_regular(in, a, path))
-		add_lock(a, t, mods, path, h->dir, "gvt", h->fixture);
+		add_lock(a, in, t, mods, path, h->dir, "gvt", h->fixture);
 }
 
 static void find_locks(struct arena *a, const struct tree_input *in,
@@ -197,7 +249,8 @@ static void find_locks(struct arena *a, const struct tree_input *in,
 		/* Godeps/Godeps.json belongs to the folder above. */
 		if (!strcmp(h->tool, "godep"))
 			dir = path_dir(a, dir);
-		add_lock(a, t, mods, h->path, dir, h->tool, h->fixture);
+		add_lock(a, in, t, mods, h->path, dir, h->tool,
+			 h->fixture);
 	}
 }
 

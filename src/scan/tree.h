@@ -54,6 +54,10 @@ int tree_build(struct arena *a, const struct tree_input *in,
 /* Second: the names of the vendored files. */
 void tree_list_vendors(struct arena *a, const char *root,
 		       struct walk_progress *progress, struct tree *t);
+/* With the third: the programs in the tree that were built of its modules, and
+ * files that configure Go tools. */
+void tree_find_built(struct arena *a, const char *root,
+		     struct walk_progress *progress, struct tree *t);
 /* Third: what the Go files import. */
 void tree_read_imports(struct arena *a, const struct tree_input *in,
 		       struct walk_progress *progress, struct tree *t);

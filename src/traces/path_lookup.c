@@ -79,10 +79,14 @@ static const char *describe(struct arena *a, const struct lookup_hit *h)
 	    !cstr_eq(h->resolved, h->links[h->nlinks - 1]))
 		strbuf_addf(&sb, " -> %s", h->resolved);
 	if (h->version)
-		strbuf_addf(&sb, " (%s%s%s)", h->package &&
+		strbuf_addf(&sb, " (%s%s%s%s%s)", h->package &&
 			    !cstr_eq(h->package, "cmd/go") ? h->package : "",
 			    h->package && !cstr_eq(h->package, "cmd/go") ?
-				" " : "", h->version);
+				" " : "", h->version,
+			    h->go_version && !cstr_starts(h->version, "go") ?
+				", " : "",
+			    h->go_version && !cstr_starts(h->version, "go") ?
+				h->go_version : "");
 	copy = arena_strdup(a, sb.buf);
 	strbuf_release(&sb);
 	return copy;

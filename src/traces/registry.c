@@ -6,6 +6,8 @@
 #include "base/mem.h"
 
 extern const struct tracer tracer_build_cache;
+extern const struct tracer tracer_go_programs;
+extern const struct tracer tracer_goroot;
 extern const struct tracer tracer_module_mode;
 extern const struct tracer tracer_network;
 extern const struct tracer tracer_path_lookup;
@@ -15,6 +17,8 @@ extern const struct tracer tracer_vendor;
 
 const struct tracer *const tracers[] = {
 	&tracer_build_cache,
+	&tracer_go_programs,
+	&tracer_goroot,
 	&tracer_module_mode,
 	&tracer_network,
 	&tracer_path_lookup,

@@ -4,6 +4,8 @@ libtraces_a_SOURCES = \
 	src/traces/tracer.c src/traces/tracer.h \
 	src/traces/build_cache.c \
 	src/traces/folder.c src/traces/folder.h \
+	src/traces/go_programs.c \
+	src/traces/goroot.c \
 	src/traces/module_mode.c \
 	src/traces/network.c \
 	src/traces/path_lookup.c \

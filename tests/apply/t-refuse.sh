@@ -225,10 +225,50 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
 	check "unless it is forced" told applied
 	check "and then the state is the owner's" sh -c "! find '$state' ! -user 65534 | grep ."
 	sample
+	chown -R 0 "$HOME"
 	chown -R 65534 "$repo"
 	plan_of edit "$repo/go.mod" 1.20 1.21
 	remember
 	refused "root in the repository of another" "belongs to another user, and this is root"
+	# What lies outside of it is root's own business, as long as no copy for
+	# undo is kept in its .git.
+	plain_plan_of() { "$PLAN" "$repo" "$@" >"$work/plan"; }
+	sample
+	chown -R 0 "$HOME"
+	chown -R 65534 "$repo"
+	echo old >"$HOME/own"
+	plain_plan_of edit "$HOME/own" old new
+	remember
+	apply
+	check "from there, root's own file alone: done" told applied
+	check "and it is as planned" grep -qx new "$HOME/own"
+	check "and nothing of the repository is another" sh -c '! find "$0" ! -user 65534 | grep .' "$repo"
+	"$ENGINE" undo 1 >"$said_by" 2>&1
+	check "and taken back" sh -c '[ "$(cat "$0")" = old ]' "$HOME/own"
+	"$PLAN" "$repo" git "$repo/.git" edit "$HOME/own" old new >"$work/plan"
+	remember
+	refused "undo copies in the repository of another" "belongs to another user, and this is root"
+	plain_plan_of edit "$HOME/own" old new edit "$repo/go.mod" 1.20 1.21
+	remember
+	refused "root's own file, and one of the repository" "belongs to another user, and this is root"
+	ln -s "$repo/go.mod" "$HOME/link" && mkdir "$HOME/sub" && ln -s "$repo" "$HOME/sub/way"
+	plain_plan_of write "$HOME/sub/way/new" x
+	remember
+	refused "a way into the repository through a link" "belongs to another user, and this is root"
+	plain_plan_of move "$HOME/own" "$repo/own"
+	remember
+	refused "a move into it" "belongs to another user, and this is root"
+	mkdir "$HOME/his" && echo old >"$HOME/his/mine" && chown 65534 "$HOME/his"
+	plain_plan_of edit "$HOME/his/mine" old new
+	remember
+	refused "root's file in a folder of another" "belongs to another user, and this is root"
+	chown 65534 "$HOME/own"
+	plain_plan_of edit "$HOME/own" old new
+	remember
+	refused "a file of another in root's folder" "belongs to another user, and this is root"
+	sample
+	chown -R 65534 "$repo"
+	plan_of edit "$repo/go.mod" 1.20 1.21
 	"$ENGINE" --force-owner apply <"$work/plan" >"$said_by" 2>&1
 	check "forced: the owner stays" sh -c '[ "$(stat -c %u "$0")" = 65534 ]' "$repo/go.mod"
 	plan_of write "$repo/new" x
@@ -340,9 +380,9 @@ plan_of edit "$repo/go.mod" 1.20 1.21
 apply
 "$ENGINE" undo 1 >"$said_by" 2>&1
 "$ENGINE" undo 1 >"$said_by" 2>&1
-check "undo twice is refused" grep -q 'transaction 1 is not in place' "$said_by"
+check "undo twice is refused" grep -q 'fix 1 is not in place' "$said_by"
 "$ENGINE" undo 7 >"$said_by" 2>&1
-check "undo of what never was" grep -q 'there is no transaction 7' "$said_by"
+check "undo of what never was" grep -q 'there is no fix 7' "$said_by"
 
 # --- mark, put-back, purge ---
 

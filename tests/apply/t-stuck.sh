@@ -50,10 +50,10 @@ goes_on "the old place is taken"
 plan_of write "$repo/vendor/new" x
 apply
 check "what would touch it is refused" told refused
-check "with the reason and the way out" said_is "transaction 1 has to be put right first: $repo/vendor is in the way"
+check "with the reason and the way out" said_is "fix 1 has to be put right first: $repo/vendor is in the way"
 check "and the hint" said_is "\"hint\":\"move $repo/vendor away and run gomend again\""
 engine undo 1
-check "it cannot be undone either, and says why" said_is "transaction 1 could not be put right: $repo/vendor is in the way"
+check "it cannot be undone either, and says why" said_is "fix 1 could not be put right: $repo/vendor is in the way"
 mv "$repo/vendor" "$work/away"
 engine recover
 check "moved away: put right" said_is '"rec":"recovered","n":1,"state":"rolled-back"'
@@ -157,7 +157,7 @@ moved() {
 	apply
 	engine purge 5
 	engine undo 3
-	check "$1: what was purged is purged" said_is "what transaction 3 kept for undo was purged"
+	check "$1: what was purged is purged" said_is "what fix 3 kept for undo was purged"
 	rm -rf "$2"
 }
 moved "on one file system" "$work/moved"

@@ -8,7 +8,8 @@
 #             Go release found first on PATH.  What it exports is the
 #             environment of the place "shell"; ROOT and CWD may be set to
 #             look at another folder than $T/repo.  VIA=gomend asks the whole
-#             gomend check, not gomend-scan alone.  Its function oracle, if
+#             gomend check, not gomend-scan alone, and then of all PLACES (words;
+#             default "shell": fresh shells are the user's, see use_bash).  Its function oracle, if
 #             there is one, is called once for each release in ORACLE (words:
 #             "all", "oldest", "newest", "1.22", "1.19.8"; default "oldest newest") with
 #             $GO, $REL as "1.22" and $FULL as "1.22.12"; it uses fails, passes and prints.
@@ -36,6 +37,42 @@ use_go() {
 	[ -n "$found" ] || skip_case "no Go $1 here"
 	PATH=$(dirname "${found#* }"):$BASE_PATH
 	export PATH
+}
+
+# Fresh shells are bash, which finds its start-up files in $HOME.
+use_bash() {
+	case $(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f7) in
+	*/bash) ;;
+	*) skip_case "the user's shell is not bash" ;;
+	esac
+	[ -n "$newest" ] || skip_case "no go here"
+	[ -z "$(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v go)" ] ||
+		skip_case "a go lies where every shell looks"
+	SHELL=$(command -v bash)
+	VIA=gomend
+	export SHELL
+	# A login shell does not have what this harness sets.
+	unset GOPROXY GOSUMDB GOTOOLCHAIN
+}
+
+# in_login COMMAND: in a fresh login shell, as gomend starts one.
+in_login() {
+	env -i HOME="$HOME" USER="$(id -un)" LOGNAME="$(id -un)" SHELL="$SHELL" \
+		TERM=dumb PATH=/usr/local/bin:/usr/bin:/bin \
+		GOCACHE="$GOCACHE" "$SHELL" -l -i -c "$1" </dev/null 2>&1
+}
+
+# typed LINE...: gomend is started from an interactive bash that has read its
+# files, and in which these lines were typed before.
+typed() {
+	command -v setsid >/dev/null || skip_case "no setsid here"
+	printf '%s\n' "$@" >"$T/typed"
+	cat >"$T/inside" <<END
+words=
+for word; do words="\$words '\$word'"; done
+printf '%s </dev/null\nexit\n' "\$words" | cat $T/typed - | setsid -w bash ${BASH_FLAGS:--i}
+END
+	INSIDE="sh $T/inside"
 }
 
 # The case is about what the newest Go here is too old for: needs 1.21
@@ -366,6 +403,49 @@ counts_roots() {
 		'	if err != nil {' '		fmt.Println("roots", err)' \
 		'		return' '	}' \
 		'	fmt.Println("roots", len(p.Subjects()))' "}"
+}
+
+# go_tool RELEASE NAME PACKAGE: a program NAME on PATH, in $T/tools, that this
+# release built of that package; it looks at a module as such tools do, with the
+# go/types that is compiled in: its argument is the go line.
+go_tool() {
+	found=$(release "$1")
+	[ -n "$found" ] || skip_case "no Go $1 here"
+	mkdir -p "$T/tools" "$T/src/$2/${3#*!}"
+	(
+		# PACKAGE is MODULE!FOLDER.
+		cd "$T/src/$2" || exit 1
+		file go.mod "module ${3%!*}" "" "go 1.18"
+		cat >"${3#*!}/main.go" <<'END'
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+)
+
+func main() {
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, "m.go", "package m\n", 0)
+	if err == nil {
+		c := types.Config{GoVersion: "go" + os.Args[1], Importer: importer.Default()}
+		_, err = c.Check("m", set, []*ast.File{f}, nil)
+	}
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	fmt.Println("looked at it")
+}
+END
+		"${found#* }" build -o "$T/tools/$2" "./${3#*!}"
+	) || skip_case "this go does not build here"
+	PATH=$PATH:$T/tools
 }
 
 # private WORD VALUE: with GOPRIVATE of this value, is example.com/dep1 public

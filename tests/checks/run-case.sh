@@ -1,7 +1,7 @@
 # One fixture case; started by t-fixtures.sh, which sets the environment.
 . "$here/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= VIA= INSIDE=
+ROOT=$T/repo CWD= ORACLE= VIA= INSIDE= PLACES=shell
 bad=0
 newest=$(release newest)
 if [ -n "$newest" ]; then
@@ -27,7 +27,11 @@ look() {
 	cd "$T" || exit 1
 	PWD=${CWD:-$ROOT}
 	if [ "$VIA" = gomend ]; then
-		set -- "$GOMEND" check --json --fail-on never --place shell \
+		set --
+		for place in $PLACES; do
+			set -- "$@" --place "$place"
+		done
+		set -- "$GOMEND" check --json --fail-on never "$@" \
 			--only "$id" "$ROOT"
 	else
 		set -- "$TOOL" scan "$GOMEND_SCAN" "$ROOT" "$PWD"

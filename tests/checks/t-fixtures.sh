@@ -37,7 +37,8 @@ for d in /usr/local/bin /usr/bin /bin; do
 done
 for t in sh env cat cp mv rm ln ls mkdir chmod touch sed awk grep tr sort head \
 	tail cut find basename dirname printf sha256sum base64 git timeout id \
-	unshare mount umount setpriv chown nproc rmdir; do
+	unshare mount umount setpriv chown nproc rmdir bash getent \
+	readlink setsid; do
 	command -v "$t" >/dev/null || continue
 	case $(command -v "$t") in
 	/*) ln -s "$(command -v "$t")" "$top/bin/$t" ;;

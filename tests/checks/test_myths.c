@@ -1,5 +1,5 @@
 /*
- * Every myth is tied to a check, a trace or a variable that exists and where
+ * Every myth is tied to a check, a trace, a fix or a variable that exists and where
  * it is shown, and docs/myths.md says the same as the table.
  */
 #include "config.h"
@@ -14,6 +14,7 @@
 #include "base/strbuf.h"
 #include "checks/check.h"
 #include "checks/myths.h"
+#include "fixes/fix.h"
 #include "report/variables.h"
 #include "traces/tracer.h"
 
@@ -54,9 +55,11 @@ static void subjects_exist(void **state)
 		if (check_find(id)) {
 			if (!has_sick_fixture(&a, id))
 				fail_msg("no case makes a finding of %s", id);
-		} else if (!tracer_find(id) && !variable_find(id)) {
+		} else if (!tracer_find(id) && !fix_find(id) &&
+			   !variable_find(id)) {
 			fail_msg("claim %d: %s is neither a check nor a trace "
-				 "nor a variable", myths[i].claim, id);
+				 "nor a fix nor a variable", myths[i].claim,
+				 id);
 		}
 		for (k = 0; k < i; k++)
 			if (myths[k].claim == myths[i].claim &&
@@ -155,7 +158,28 @@ static void docs_say_the_same(void **state)
 	strbuf_release(&sb);
 }
 
+/* What the chapters on installing, on the environment and on runners claim. */
+static void the_chapters_are_told(void **state)
+{
+	static const int claims[] = {
+		6, 7, 8,
+		1, 2, 3, 4, 5, 9, 10, 11, 12, 13, 14,
+		26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36,
+	};
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(claims); i++) {
+		for (k = 0; k < nmyths; k++)
+			if (myths[k].claim == claims[i])
+				break;
+		if (k == nmyths)
+			fail_msg("claim %d has no subject", claims[i]);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(the_chapters_are_told),
 	cmocka_unit_test(subjects_exist),
 	cmocka_unit_test(each_is_found_by_its_subject),
 	cmocka_unit_test(docs_say_the_same),

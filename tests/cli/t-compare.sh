@@ -38,11 +38,12 @@ log a.log -e ''
 log same.log -e ''
 log b.log -e "s/GOFLAGS='-mod=vendor'/GOFLAGS=''/" -e "s/1\\.22\\.12/1.24.1/g" \
 	-e "s|GOCACHE='.*'|GOCACHE='/cache'|"
+sed "s|GOOS='.*'|GOOS='plan9'|" "$t/b.log" >"$t/c.log"
 run compare "$t/a.log" "$t/same.log"
 [ $? = 0 ] && has 'Nothing that matters for a build differs' && has 'Parity 100 %'
 ok $? "the same twice"
 run compare "$t/a.log" "$t/b.log"
-[ $? = 1 ] && has '^  GOVERSION$' && has '^    go1\.22\.12  \(measured\)  recorded:.*a\.log' &&
+[ $? = 1 ] && has '^  GOVERSION$' && has '^    go1\.22\.12  \(measured\)' && has '^ *recorded:.*a\.log$' &&
 	has '^    go1\.24\.1  \(measured' && has 'Another release compiles'
 ok $? "what differs, how it is known, who has it and what it does"
 first=$(grep -n '^  GOVERSION' "$t/got" | cut -d: -f1)
@@ -76,6 +77,11 @@ run compare "$t"/runners/*.log
 [ $? = 1 ] && has '101 places of 2 kinds' && has 'all the others' && has 'odd\.log' &&
 	[ "$(wc -l <"$t/got")" -lt 45 ]
 ok $? "a hundred runners stay readable, the odd one stands out"
+[ -z "$(grep -v -F "$t" "$t/got" | cut -c81- | tr -d '\n')" ]
+ok $? "nothing but a path goes beyond the line"
+run compare "$t/a.log" "$t/b.log" "$t/c.log"
+has '^  A   recorded:.*a\.log' && has '^    go1\.22\.12  \(measured\)  A$' && has ' B, C$'
+ok $? "three have letters, so that their names stand there once"
 run compare "$t/a.log" "$t/nowhere.log"
 [ $? = 2 ] && grep -q 'neither a place nor a file' "$t/err"
 ok $? "a name that is nothing"

@@ -153,7 +153,7 @@ talk "$GOMEND" fix gomod-invalid "$repo" <<-END
 	expect Enter goes on
 	send
 	expect +go 1.20
-	expect Apply? [y/N]
+	expect Apply? [y/N
 	send y
 	expect gomend undo
 END
@@ -165,7 +165,7 @@ look "$repo" >"$w/before"
 talk "$GOMEND" fix gomod-invalid "$repo" --set version=1.20 <<-END
 	expect Enter goes on
 	send
-	expect Apply? [y/N]
+	expect Apply? [y/N
 	send n
 	expect Nothing was changed
 END
@@ -183,7 +183,7 @@ ok $? "q at the choices says that nothing was changed"
 talk "$GOMEND" fix gomod-invalid "$repo" <<-END
 	expect Enter goes on
 	send
-	expect Apply? [y/N]
+	expect Apply? [y/N
 	sh echo '// mine' >>$repo/go.mod
 	send y
 	expect go.mod
@@ -193,7 +193,7 @@ ok $? "a file that changed meanwhile stops it"
 
 sick
 look "$repo" >"$w/before"
-for at in 'Enter goes on' 'Apply? [y/N]'; do
+for at in 'Enter goes on' 'Apply? [y/N'; do
 	talk "$GOMEND" fix gomod-invalid "$repo" <<-END
 		expect Enter goes on
 		$([ "$at" = 'Enter goes on' ] || printf 'send\nexpect %s' "$at")

@@ -9,6 +9,22 @@ printf 'module example.com/m\n\ngo 1.22\n' >"$t/repo/go.mod"
 secret=hush-$$-secret
 printf 'GOPROXY=https://me:%s@proxy.test\nGOAUTH=curl -H "Authorization: Bearer %s" x\n' \
 	"$secret" "$secret" >"$t/home/.config/go/env"
+printf 'machine proxy.test login me password %s\n' "$secret" >"$t/home/.netrc"
+printf 'export GONOSUMDB=a\nexport GOPROXY=https://u:%s@b.test\nexport API_TOKEN=%s\n' \
+	"$secret" "$secret" >"$t/home/.bashrc"
+printf '[remote "origin"]\n\turl = https://x:%s@github.com/a/b\n[url "https://x:%s@github.com/"]\n\tinsteadOf = https://github.com/\n' \
+	"$secret" "$secret" >"$t/repo/.git/config"
+cp "$t/repo/.git/config" "$t/home/.gitconfig"
+# Whoever wrote this left them in.
+cat >"$t/raw.json" <<EOF
+{"schema":1,"by":"script","places":[{"name":"here","kind":"recorded","state":"ready",
+"env":["GOPROXY=https://me:$secret@c.test","GOAUTH=netrc","HOME=/root","PATH=/bin","GOX_TOKEN=$secret"],
+"recording":{"values":[{"name":"GOPROXY","value":"https://me:$secret@c.test"},{"name":"GOAUTH","value":"cmd --password=$secret"}],
+"goenv_text":"GOSUMDB=https://me:$secret@s.test\n"},
+"machine":{"system":{"known":"measured","distro_name":"Toy 1","os":"linux","arch":"amd64"},
+"folders":[{"role":"build","known":"measured","path":"/tmp","mount_options":"rw,password=$secret"}],
+"limits":{"known":"measured","nofile_soft":99,"nofile_hard":99}}}]}
+EOF
 n=0
 ok() {
 	n=$((n + 1))
@@ -21,7 +37,7 @@ ok() {
 }
 run() {
 	(cd "$t/repo" && env -i PATH=/usr/bin:/bin HOME="$t/home" TERM=dumb COLUMNS=60 LC_ALL=C.UTF-8 \
-		GO111MODULE=maybe GIT_TOKEN="$secret" GOFLAGS="-ldflags=-X=main.token=$secret" \
+		SHELL=/bin/bash GO111MODULE=maybe GIT_TOKEN="$secret" GOFLAGS="-ldflags=-X=main.token=$secret" \
 		timeout 120 "$GOMEND" "$@" </dev/null) >"$t/got" 2>"$t/err"
 }
 run report
@@ -34,10 +50,27 @@ for w in 'gomend [0-9]' '== Findings ==' '== Repository and places ==' \
 done
 ! grep -q -F -e "$secret" "$t/got" "$t/err"
 ok $? "it has no secret"
+for w in '== Machines ==' 'Build folder +/tmp' 'Limits +[0-9u]' 'Clock +20' 'Certificates'; do
+	grep -q -E -e "$w" "$t/got"
+	ok $? "it has $w"
+done
+run report --place shell --place interactive --place "recorded:$t/raw.json"
+! grep -q -F -e "$secret" "$t/got" "$t/err" && grep -q 'https://\*\*\*@c\.test' "$t/got" &&
+	grep -q 'Toy 1' "$t/got" && grep -q '99 open files' "$t/got"
+ok $? "nor of a recording that was written with secrets in it, whose machine is told"
 run report -o report.txt
 [ -s "$t/repo/report.txt" ] && [ ! -s "$t/got" ] && ! ls "$t/repo" | grep -q tmp
 ok $? "it is written to a file"
 run report -o nowhere/report.txt
 [ $? = 2 ] && grep -q 'nowhere/report\.txt' "$t/err"
 ok $? "a file that cannot be written is told"
+# A shell that ends early says nothing, and nothing is made up for it.
+echo 'exit 3' >"$t/home/.bashrc"
+run env --place shell --place interactive
+grep -q 'The new terminal did not say its settings' "$t/got" &&
+	! grep -q -E "^ *GOCACHE +off|^ *new terminal  " "$t/got"
+ok $? "a place that did not answer has no values"
+run env --json --place interactive
+tr -d '\n\t ' <"$t/got" | grep -q '"settings":\[\]'
+ok $? "not in JSON either"
 echo "1..$n"

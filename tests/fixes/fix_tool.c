@@ -8,7 +8,7 @@
  * plan of FIX for the first finding of CHECK ("-": without one), and writes
  * into the folder OUT: findings ("CHECK FINGERPRINT SEVERITY" a line), offer
  * (words), plan.json, title (and "group PATH GROUP" a line), changes
- * ("KIND PATH +N -N" a line, below ROOT relative), notes, diffs, ran (its
+ * ("KIND PATH +N -N" a line, below ROOT relative), notes, diffs, script (or script.error), ran (its
  * commands, which run in OUT/stage), error.  Ends with 0 for a plan, 1 for a refusal.
  *
  *   fix_tool findings OUT SCAN ROOT CWD     the findings alone
@@ -289,6 +289,25 @@ static const char *below(struct tool *t, const char *path)
 					 : path;
 }
 
+static void write_script(struct tool *t)
+{
+	struct cJSON *d = op("diff");
+	FILE *f = out_file(t, "script");
+
+	json_put_int(d, "id", 1000000);
+	json_put_bool(d, "script", true);
+	say(t, d);
+	d = hear_one(t, "diff");
+	if (json_str(d, "text"))
+		fprintf(f, "%s", json_str(d, "text"));
+	(void)fclose(f);
+	f = out_file(t, "script.error");
+	if (json_str(d, "error"))
+		fprintf(f, "%s\n", json_str(d, "error"));
+	(void)fclose(f);
+	json_free(d);
+}
+
 static void write_plan(struct tool *t, const struct cJSON *j)
 {
 	const struct cJSON *plan = json_get(j, "plan");
@@ -347,6 +366,7 @@ static void write_plan(struct tool *t, const struct cJSON *j)
 		json_free(d);
 	}
 	(void)fclose(f);
+	write_script(t);
 }
 
 /* ---- the commands, as gomend would run them, but for the confinement ---- */

@@ -1,7 +1,7 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HERE=
+ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HERE= ROUNDS=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
@@ -157,7 +157,7 @@ by_gomend() {
 	has_user || skip_case "this user's shell is not $PLACE_SHELL"
 	places
 	rounds=-
-	[ -z "${PLACE_DIR:-}" ] || for f in "$PLACE_DIR"/*; do
+	[ -z "${PLACE_DIR:-}" ] || [ "$ROUNDS" = - ] || for f in "$PLACE_DIR"/*; do
 		cp "$f" "$T/kind-${f##*/}"
 		rounds="$rounds ${f##*/}"
 	done
@@ -385,4 +385,38 @@ XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" undo 1 \
 	cat "$T/undone"
 }
 back state-3
+
+# The same plan as a script does the same. What git makes of it, and when, is
+# git's own; a go command that must pass may write go.work.sum, as it does when
+# it is typed.
+content() {
+	plain "$1" | grep -v -e ' *[^ ]*/\.gomend-undo' \
+		-e '/\.git\(/[^ ]*\)\?/\(objects\|index\|gomend\)' \
+		-e '/go\.work\.sum ' |
+		sed 's/ size=[^ ]*\( .*folder\)/\1/'
+}
+# One that needs gomend's own programs says so.
+[ ! -s "$T/plan/script.error" ] ||
+	grep -q "gomend-fetch" "$T/plan/plan.json" ||
+	say "no script: $(cat "$T/plan/script.error")"
+if [ "$bad" = 0 ] && [ -s "$T/plan/script" ]; then
+	(
+		# Its telemetry is nothing that the script has done.
+		GOENV=${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}
+		XDG_CONFIG_HOME=$T/config
+		export GOENV XDG_CONFIG_HOME
+		cd / && place_env sh "$T/plan/script" "$WAS"
+	) >"$T/script.out" 2>&1 || {
+		say "the script ends with $?:"
+		cat "$T/script.out" "$T/plan/script"
+	}
+	state state-4
+	content state-2 >"$T/content-2"
+	content state-4 >"$T/content-4"
+	cmp -s "$T/content-2" "$T/content-4" || {
+		say "the script does otherwise:"
+		diff "$T/content-2" "$T/content-4"
+		cat "$T/plan/script"
+	}
+fi
 exit $bad

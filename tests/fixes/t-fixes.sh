@@ -14,7 +14,8 @@
 #            place, where it is not that of the case), MOVED (where the root
 #            lies afterwards), UNDO (a folder of undo copies where it is not the
 #            usual one), HERE (a command that works in a shell once it has typed
-#            the line that gomend names for it).
+#            the line that gomend names for it), ROUNDS (-: a fresh shell itself does
+#            not have the finding).
 #            Its functions before and after are asked of each release of ORACLE,
 #            as oracle there, before and after the fix.
 #   expect   lines (@T stands for the case's folder): "change KIND PATH +N -N" (all

@@ -267,6 +267,71 @@ track() {
 		head -n 1)
 	run "$GOMEND" fix "track-files@$id" "$T/git" --yes
 }
+# As a script: never over a file, and it stops where something has changed.
+rm -rf "$T/plain"
+mkdir "$T/plain"
+cd "$T/plain" || exit 1
+file m.go "package m"
+file go.mod "module example.com/m"
+git_commit
+cp go.mod "$T/was"
+run "$GOMEND" fix set-go-line --set version=1.20 --script "$T/plain.sh"
+[ "$rc" = 0 ] && cmp -s go.mod "$T/was" && [ -x "$T/plain.sh" ]
+ok $? "a plan is saved as a script, and nothing is changed"
+run "$GOMEND" fix set-go-line --set version=1.20 --script "$T/plain.sh"
+[ "$rc" = 2 ] && says "plain.sh"
+ok $? "never over a file that is there"
+echo "// mine" >>go.mod
+! "$T/plain.sh" >"$T/got" 2>&1 && says "not as it was at the preview" &&
+	grep -q "// mine" go.mod && ! grep -q "^go 1" go.mod
+ok $? "it does nothing where something has changed"
+mkdir "$T/there"
+cp "$T/was" "$T/there/go.mod"
+cp m.go "$T/there"
+run sh "$T/plain.sh" "$T/there"
+[ "$rc" = 0 ] && grep -qx "go 1.20" "$T/there/go.mod"
+ok $? "and does it in a copy elsewhere"
+# The new tree is made first, and the old one is what it was at the preview.
+stale "$T/made" .
+rm -f "$T/made.sh" "$T/plan.sh"
+run "$GOMEND" fix regenerate-vendor "$T/made" --yes --set by=go --script "$T/made.sh"
+[ "$rc" = 0 ] && grep -q "go mod vendor" "$T/made.sh"
+ok $? "a tree that go has to make is made by the script"
+tree "$T/made" >"$T/before"
+! GOMODCACHE=$T/empty GOPROXY=off sh "$T/made.sh" >"$T/got" 2>&1
+failed=$?
+tree "$T/made" >"$T/after"
+[ "$failed" = 0 ] && cmp -s "$T/before" "$T/after"
+ok $? "where go cannot, nothing is changed"
+for change in "echo // mine >>vendor/example.com/dep1/dep1.go" \
+	"echo x >vendor/example.com/dep1/new" \
+	"ln -s nowhere vendor/link" \
+	"rm vendor/modules.txt" \
+	"echo // mine >>go.mod"; do
+	stale "$T/made" .
+	eval "$change"
+	tree "$T/made" >"$T/before"
+	! sh "$T/made.sh" >"$T/got" 2>&1 &&
+		says "not as it was at the preview"
+	failed=$?
+	tree "$T/made" >"$T/after"
+	[ "$failed" = 0 ] && cmp -s "$T/before" "$T/after"
+	ok $? "it stops after: $change"
+done
+stale "$T/made" .
+run "$GOMEND" fix regenerate-vendor "$T/made" --yes --script "$T/plan.sh"
+[ "$rc" = 0 ]
+ok $? "the other way is saved, too"
+echo "// mine" >>go.mod
+! sh "$T/plan.sh" >"$T/got" 2>&1 && says "go.mod" &&
+	[ -z "$(git status --porcelain vendor)" ]
+ok $? "and looks at what it was worked out from"
+stale "$T/made" .
+run sh "$T/made.sh"
+[ "$rc" = 0 ] && (cd "$T/made" && rm -rf "$T/again" &&
+	go mod vendor -o "$T/again" && diff -r vendor "$T/again") >"$T/got" 2>&1
+ok $? "else it writes the tree that go writes"
+
 # git's index: undone at once, and refused once git has written it.
 rm -rf "$T/git"
 mkdir "$T/git"

@@ -41,6 +41,12 @@ replay gitlabci_fuzzer "$own"/*.gitlab.yml
 replay workflow_fuzzer "$own"/*.workflow.yml
 replay dockerfile_fuzzer "$own"/*.Dockerfile "$srcdir"/tests/cli/recorded/*.log
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
+mkdir -p "$out/locks"
+# The files that tests/go/t-legacylock.sh makes.
+awk -v dir="$out/locks" '/^own .*<<.EOF.$/ { f = dir "/" $2; next }
+	/^EOF$/ { f = ""; next } f { print >f }' "$srcdir/tests/go/t-legacylock.sh"
+# shellcheck disable=SC2046
+replay legacylock_fuzzer "$out"/locks/* $(real Gopkg.lock) $(real vendor.json)
 # What shells read and trace, in all their tongues.
 mkdir -p "$out/shell"
 sed -n "/^\trc /,/^\task/p" "$srcdir/tests/probe/t-provenance.sh" |

@@ -56,3 +56,8 @@ tests_fuzz_gitlabci_fuzzer_SOURCES = tests/fuzz/gitlabci_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_gitlabci_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
 	$(LIBINTL)
+check_PROGRAMS += tests/fuzz/legacylock_fuzzer
+tests_fuzz_legacylock_fuzzer_SOURCES = tests/fuzz/legacylock_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_legacylock_fuzzer_LDADD = libfmt.a libbase.a $(CJSON_LIBS) \
+	$(LIBINTL) -lm

@@ -82,6 +82,23 @@ while read -r v go; do
 		"$(grep -hc '^func ConstantTimeCompare(' \
 			"$root"/src/crypto/subtle/constant_time.go)"
 
+	# 8
+	is "a first program by echo of bash" "invalid character U+005C" \
+		"$(mkdir -p "$home/hello" && cd "$home/hello" && file go.mod "module hello" &&
+			bash -c "echo 'package main\nimport \"fmt\"\nfunc main() { fmt.Println(1) }' >main.go" &&
+			g go run main.go | grep -o -m 1 'invalid character U+005C')"
+
+	# 26
+	is "js/wasm" js/wasm "$(g go tool dist list | grep -x js/wasm)"
+
+	# 34
+	case $v in
+	go1.18* | go1.19*) want= ;;
+	*) want="flag provided but not defined: -i" ;;
+	esac
+	is "go build -i" "$want" \
+		"$(g go build -i . | grep -o -m 1 'flag provided but not defined: -i')"
+
 	# 27
 	is "-trimpath is not forced" 0 \
 		"$(g go build -n . | grep -c -- '-trimpath "[^"]*;')"

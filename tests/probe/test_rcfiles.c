@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "probe/parent.h"
 #include "probe/rcfiles.h"
 
 #include "tests/cm.h"
@@ -85,7 +86,40 @@ static void test_lists(void **state)
 	envset_release(&env);
 }
 
+static void who_types_there(void **state)
+{
+	const struct {
+		struct str words;
+		bool typed, login;
+	} cases[] = {
+		{ STR_LIT("bash\0"), true, false },
+		{ STR_LIT("-bash\0"), true, true },
+		{ STR_LIT("/usr/bin/zsh\0-l\0"), true, true },
+		{ STR_LIT("bash\0--login\0-i\0"), true, true },
+		{ STR_LIT("bash\0-li\0"), true, true },
+		{ STR_LIT("sh\0script.sh\0"), false, false },
+		{ STR_LIT("bash\0-c\0gomend\0"), false, false },
+		{ STR_LIT("bash\0-ic\0gomend\0"), false, false },
+		{ STR_LIT("bash\0--norc\0-i\0"), false, false },
+		{ STR_LIT("bash\0--rcfile\0x\0-i\0"), false, false },
+		{ STR_LIT("zsh\0-f\0"), false, false },
+		{ STR_LIT("bash\0-\0"), false, false },
+		{ STR_LIT(""), false, false },
+	};
+	bool login;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		assert_int_equal(parent_is_typed_in(cases[i].words, &login),
+				 cases[i].typed);
+		if (cases[i].typed)
+			assert_int_equal(login, cases[i].login);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(who_types_there),
 	cmocka_unit_test(test_families),
 	cmocka_unit_test(test_lists),
 };

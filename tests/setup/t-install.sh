@@ -194,10 +194,14 @@ here before
 no "a mirror, without consent" "network=yes" --set "mirror=$url/dl/"
 [ ! -s "$w/requests" ]
 ok $? "nothing was asked"
+mods=$GOMODCACHE GOMODCACHE=$w/home/mods
 fix --set "mirror=$url/dl/" --set network=yes --yes
 [ "$rc" = 0 ] && [ "$(head -n 1 "$prefix/VERSION")" = go1.99.1 ] &&
 	says 'shows that nothing was lost on the way'
 ok $? "with consent: the newest release, and what a mirror's sum is worth"
+[ ! -e "$w/home/mods" ]
+ok $? "no module cache is made for it"
+GOMODCACHE=$mods
 take_back
 [ "$rc" = 0 ] && unchanged
 ok $? "taken back"

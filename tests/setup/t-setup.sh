@@ -176,7 +176,7 @@ if command -v python3 >/dev/null; then
 			expect Run them? [y/N]
 			send y
 			expect +GOPROXY=https://goproxy.cn,direct
-			expect Apply? [y/N]
+			expect Apply? [y/N
 			send y
 			expect Fresh shells, asked just now
 			expect Write, build and run one? [y/N]
@@ -190,7 +190,7 @@ if command -v python3 >/dev/null; then
 			expect Run them? [y/N]
 			send y
 			expect example.com/one
-			expect Apply? [y/N]
+			expect Apply? [y/N
 			send y
 			expect go run .
 			expect What can be done now
@@ -235,6 +235,40 @@ if [ -n "${SETUP_OLD:-}" ] && [ -d "$SETUP_OLD" ]; then
 	here now
 	cmp -s "$w/before" "$w/now" && ! builds
 	ok $? "taken back"
+	case $(head -n 1 "$SETUP_OLD/VERSION") in
+	go1.2[0-4]*)
+		rm -rf "$w/tmp/config"
+		here before
+		fix go-unsupported
+		[ "$rc" = 0 ] && says "in place of $(head -n 1 "$SETUP_OLD/VERSION")" && builds
+		ok $? "install-go mends go-unsupported where that go lies"
+		rm -rf "$w/tmp/config"
+		take_back
+		here now
+		cmp -s "$w/before" "$w/now" && ! builds
+		ok $? "taken back"
+		;;
+	*) skip "install-go mends go-unsupported" "the second Go here is supported" ;;
+	esac
+	cp -R "$tree" "$w/home/opt/kept"
+	tar -C "$w/home/opt" -xzf "$archive"
+	rm -rf "$w/tmp/config"
+	mkdir "$w/proj/x"
+	printf 'package main\n\nfunc main() {}\n' >"$w/proj/x/main.go"
+	links() { (cd "$w/proj" && XDG_CONFIG_HOME=$w/tmp/config GOTOOLCHAIN=local "$tree/bin/go" build -o /dev/null ./x 2>"$w/err"); }
+	here before
+	! links && grep -q 'redeclared in this block' "$w/err"
+	ok $? "the newest release unpacked over it: real go stops"
+	fix goroot-mixed
+	[ "$rc" = 0 ] && says 'what was wrong is gone' && links
+	ok $? "install-go mends goroot-mixed: nothing of the old one is left"
+	rm -rf "$w/tmp/config"
+	take_back
+	here now
+	cmp -s "$w/before" "$w/now" && ! links
+	ok $? "taken back"
+	rm -r "$tree"
+	mv "$w/home/opt/kept" "$tree"
 	rm -r "$tree/pkg/tool"
 	rm -rf "$w/tmp/config"
 	here before

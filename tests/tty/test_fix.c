@@ -3,6 +3,7 @@
 
 #include "tests/cm.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,6 +161,43 @@ static void test_fix_and_undo(void **state)
 	assert_true(tty_shows(&p.t, "2 Findings"));
 	assert_true(tty_shows(&p.t, "invalid go version '1.21.x'"));
 	quit(&p);
+	remove_place(&p);
+}
+
+/* s: the same as a script, in the folder that gomend was started in. */
+static void test_script(void **state)
+{
+	int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *argv[] = { (char []){ "sh" },
+			 (char []){ "gomend-set-go-line.sh" }, NULL };
+	struct place p;
+	pid_t pid;
+	int status;
+
+	(void)state;
+	make_place(&p);
+	assert_true(here >= 0);
+	assert_int_equal(chdir(p.top), 0);
+	start(&p, NULL);
+	to_the_preview(&p);
+	tty_type(&p.t, "s");
+	assert_true(tty_shows(&p.t, "gomend-set-go-line.sh; sh runs it"));
+	tty_type(&p.t, "s");
+	assert_true(tty_shows(&p.t, "gomend-set-go-line-2.sh; sh runs it"));
+	assert_true(file_is(p.gomod, sick));
+	tty_type(&p.t, "q");
+	assert_true(tty_shows(&p.t, "2 Findings"));
+	quit(&p);
+	pid = fork();
+	if (!pid) {
+		execv("/bin/sh", argv);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_true(file_is(p.gomod, sound));
+	assert_int_equal(fchdir(here), 0);
+	(void)close(here);
 	remove_place(&p);
 }
 
@@ -371,6 +409,7 @@ static void test_the_project_moves(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_fix_and_undo),
 	cmocka_unit_test(test_journal_after_a_restart),
+	cmocka_unit_test(test_script),
 	cmocka_unit_test(test_changed_since_the_preview),
 	cmocka_unit_test(test_values),
 	cmocka_unit_test(test_read_only),

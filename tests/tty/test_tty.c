@@ -174,9 +174,9 @@ static void test_move_and_open(void **state)
 	tty_type(&t, "\033");
 	assert_true(tty_hides(&t, "Esc back"));
 	tty_type(&t, "?");
-	assert_true(tty_shows(&t, "Back to the shell"));
+	assert_true(tty_shows(&t, "This page"));
 	tty_type(&t, "q");
-	assert_true(tty_hides(&t, "Back to the shell"));
+	assert_true(tty_hides(&t, "This page"));
 	quit(&t);
 }
 
@@ -652,7 +652,7 @@ static void test_colours(void **state)
 		}
 		assert_true(tty_shows(&t, "vendor-out-of-date"));
 		tty_type(&t, "j?");
-		assert_true(tty_shows(&t, "Back to the shell"));
+		assert_true(tty_shows(&t, "This page"));
 		tty_type(&t, "qq");
 		assert_true(tty_wait_exit(&t));
 		assert_int_equal(t.status, 0);

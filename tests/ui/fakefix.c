@@ -129,6 +129,15 @@ void fixrun_diff(struct fixrun *r, size_t change,
 	fn(payload, text, error);
 }
 
+void fixrun_script(struct fixrun *r,
+		   void (*fn)(void *payload, const char *text,
+			      const char *error),
+		   void *payload)
+{
+	(void)r;
+	fn(payload, NULL, "the player has no plan to save");
+}
+
 void fixrun_apply(struct fixrun *r)
 {
 	later(r, MODEL_BASELINE, 300);

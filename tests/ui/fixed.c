@@ -55,12 +55,30 @@ static const struct fix set_go_line = {
 	.id = "set-go-line",
 	.title = "write a go line into go.mod that every Go here reads",
 };
-const struct fix *const fixes[] = { &set_go_line };
+static const struct fix install_go = {
+	.id = "install-go",
+	.title = "install a release of Go from its archive",
+	.about = "Compares its SHA-256, unpacks it into a stage and puts it "
+		 "in place in one step.",
+};
+static const struct fix first_module = {
+	.id = "first-module",
+	.title = "write, build and run a first program",
+	.about = "A module of two files in a new folder.",
+};
+const struct fix *const fixes[] = {
+	&set_go_line, &install_go, &first_module,
+};
 const size_t nfixes = ARRAY_SIZE(fixes);
 
 const struct fix *fix_find(const char *id)
 {
-	return cstr_eq(id, set_go_line.id) ? &set_go_line : NULL;
+	size_t i;
+
+	for (i = 0; i < nfixes; i++)
+		if (cstr_eq(fixes[i]->id, id))
+			return fixes[i];
+	return NULL;
 }
 
 const char *const *fixes_for(const char *check_id)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+#include "base/redact.h"
 #include "tests/ui/screen.h"
 
 static const struct row *at(struct screen *s)
@@ -193,6 +195,26 @@ static void test_tree_folds(void **state)
 	screen_close(&s);
 }
 
+static bool pane_has(const struct screen *s, const char *name)
+{
+	const struct list *l = &s->app.pane[PANE_ENV];
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (!strcmp(l->rows[i].arg ? l->rows[i].arg : "", name))
+			return true;
+	return false;
+}
+
+/* Does the name of the row have so many columns, and a value behind them? */
+static bool row_fits(struct screen *s, int cols)
+{
+	char text[80];
+
+	(void)snprintf(text, sizeof(text), "│ %-*s│ ", cols, at(s)->arg);
+	return screen_shows(s, text);
+}
+
 static void test_settings(void **state)
 {
 	struct screen s;
@@ -204,7 +226,22 @@ static void test_settings(void **state)
 	all = s.app.pane[PANE_ENV].n;
 	/* What differs stands first. */
 	assert_string_equal(at(&s)->arg, "GOVERSION");
-	screen_type(&s, "ss");
+	assert_true(screen_shows(&s, "4 go env all"));
+	screen_type(&s, "s");
+	assert_true(screen_shows(&s, "4 go env changed"));
+	/* Alone it has no title in its border: the columns move. */
+	assert_true(row_fits(&s, 17));
+	screen_type(&s, "+");
+	assert_true(row_fits(&s, 14));
+	screen_type(&s, "+");
+	assert_true(row_fits(&s, 17));
+	/* What go comes with is nobody's change, wherever it stands. */
+	assert_true(pane_has(&s, "GOFLAGS"));
+	assert_true(pane_has(&s, "GOPROXY"));
+	assert_false(pane_has(&s, "GOVERSION"));
+	assert_false(pane_has(&s, "GOSUMDB"));
+	screen_type(&s, "s");
+	assert_true(screen_shows(&s, "4 go env differing"));
 	assert_int_equal(s.app.show, SHOW_DIFFERING);
 	assert_int_equal(s.app.pane[PANE_ENV].n, 4);
 	screen_type(&s, "s");
@@ -353,6 +390,215 @@ static void test_places_scroll(void **state)
 	screen_type(&s, "h");
 	assert_true(screen_shows(&s, "new terminal"));
 	screen_close(&s);
+}
+
+/* e opens the line that set the value in the place with the cursor. */
+static void test_jump(void **state)
+{
+	const struct effect *e;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "origin", 120, 36);
+	screen_type(&s, "4/GOFL");
+	screen_key(&s, K_ENTER);
+	screen_type(&s, "e");
+	e = screen_effect(&s, EFFECT_EDIT);
+	assert_non_null(e);
+	assert_string_equal(e->text, "/home/u/.bashrc");
+	assert_int_equal(e->line, 12);
+	/* Nobody set it: the finding's file is not opened in its stead. */
+	screen_key(&s, K_ESC);
+	screen_type(&s, "/GOOS");
+	screen_key(&s, K_ENTER);
+	screen_type(&s, "e");
+	assert_null(screen_effect(&s, EFFECT_EDIT));
+	assert_true(screen_shows(&s, "no file of this machine sets it there"));
+	screen_close(&s);
+}
+
+/* The value as it is, to be edited; which fix, and of what. */
+static const struct fixrun_spec *setting_spec(struct screen *s, int key)
+{
+	const struct effect *e;
+
+	screen_key(s, key);
+	e = screen_effect(s, EFFECT_FIX_OPEN);
+	return e ? e->spec : NULL;
+}
+
+static void go_to(struct screen *s, const char *name)
+{
+	screen_key(s, K_ESC);
+	screen_type(s, "4/");
+	screen_type(s, name);
+	screen_key(s, K_ENTER);
+}
+
+static void test_set(void **state)
+{
+	static struct choice fields[] = {
+		{ .name = "name", .value = "GOPROXY" },
+		{ .name = "value", .value = "x,direct" },
+	};
+	static const struct fix_offer offer = {
+		.fix = "set-env", .choices = fields, .nchoices = 2,
+	};
+	static const struct fixrun_view view = {
+		.state = FIXRUN_CHOOSE, .offer = &offer, .noffers = 1,
+	};
+	const struct effect *e;
+	const struct fixrun_spec *spec;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	go_to(&s, "GOPROXY");
+	spec = setting_spec(&s, '=');
+	assert_non_null(spec);
+	assert_int_equal(spec->nwants, 1);
+	assert_string_equal(spec->wants[0].fix, "set-env");
+	assert_null(spec->wants[0].finding);
+	assert_int_equal(spec->ngiven, 2);
+	assert_string_equal(spec->given[0].name, "name");
+	assert_string_equal(spec->given[0].value, "GOPROXY");
+	assert_string_equal(spec->given[1].name, "value");
+	assert_string_equal(spec->given[1].value, "https://goproxy.cn,direct");
+	/* It is to be typed over at once. */
+	screen_view(&s, &view);
+	assert_true(s.app.wizard.editing);
+	assert_string_equal(s.app.wizard.text.buf, "x,direct");
+	screen_key(&s, K_CTRL('u'));
+	screen_type(&s, "off");
+	screen_key(&s, K_ENTER);
+	e = screen_effect(&s, EFFECT_FIX_CHOOSE);
+	assert_non_null(e);
+	assert_string_equal(e->subject, "value");
+	assert_string_equal(e->text, "off");
+	screen_key(&s, K_ESC);
+	/* From the page that explains it, too. */
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.app.noverlays, 1);
+	spec = setting_spec(&s, 'x');
+	assert_non_null(spec);
+	assert_string_equal(spec->wants[0].fix, "unset-env");
+	assert_int_equal(spec->ngiven, 1);
+	assert_int_equal(s.app.noverlays, 0);
+	screen_close(&s);
+}
+
+static void test_cannot_set(void **state)
+{
+	struct place *places;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "origin", 120, 36);
+	go_to(&s, "PATH");
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "PATH is no setting of go"));
+	go_to(&s, "GOOS");
+	assert_null(setting_spec(&s, 'x'));
+	assert_true(screen_shows(&s, "nothing sets it there"));
+	s.app.read_only = true;
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "--read-only"));
+	s.app.read_only = false;
+	/* Another machine's value is changed there. */
+	places = s.stream.snap.places;
+	places[0].kind = PLACE_RECORDED;
+	screen_change(&s);
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "recorded on another machine"));
+	places[0].kind = PLACE_IMAGE;
+	screen_change(&s);
+	assert_null(setting_spec(&s, '='));
+	assert_true(screen_shows(&s, "that is an image"));
+	screen_close(&s);
+}
+
+/* What stands in the place of a secret is not written back. */
+static void test_set_secret(void **state)
+{
+	const struct fixrun_spec *spec;
+	struct setting *v;
+	struct screen s;
+	size_t i;
+
+	(void)state;
+	screen_open(&s, "origin", 120, 36);
+	for (i = 0; i < s.stream.snap.places[0].nsettings; i++) {
+		v = &s.stream.snap.places[0].settings[i];
+		if (!strcmp(v->name, "GOPRIVATE"))
+			v->value = "https://" REDACT_MARK "@corp.test";
+	}
+	screen_change(&s);
+	go_to(&s, "GOPRIVATE");
+	spec = setting_spec(&s, '=');
+	assert_non_null(spec);
+	assert_int_equal(spec->ngiven, 1);
+	assert_string_equal(spec->given[0].value, "GOPRIVATE");
+	screen_close(&s);
+}
+
+#define RUNNERS 99
+
+/* What a hundred places say is found without looking at each. */
+static void test_hundred_places(void **state)
+{
+	static struct setting other = {
+		.name = "GOVERSION", .value = "go1.22.9",
+		.layer = LAYER_RECORDED, .known = KNOWN_MEASURED,
+	};
+	struct place *places;
+	struct screen s;
+	char *name[RUNNERS];
+	size_t i;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	places = xcalloc(RUNNERS + 1, sizeof(*places));
+	places[0] = s.stream.snap.places[0];
+	for (i = 0; i < RUNNERS; i++) {
+		struct strbuf sb = STRBUF_INIT;
+
+		strbuf_addf(&sb, "recorded:/runs/runner-%zu.json", i + 1);
+		name[i] = strbuf_detach(&sb);
+		places[i + 1] = places[0];
+		places[i + 1].kind = PLACE_RECORDED;
+		places[i + 1].name = name[i];
+		if (i + 1 == 57) {
+			places[i + 1].settings = &other;
+			places[i + 1].nsettings = 1;
+			places[i + 1].nmodules = 0;
+		}
+	}
+	s.stream.snap.places = places;
+	s.stream.snap.nplaces = RUNNERS + 1;
+	screen_change(&s);
+	screen_type(&s, "4ssg");
+	assert_string_equal(at(&s)->arg, "GOVERSION");
+	assert_true(screen_shows(&s, "of 100"));
+	assert_true(screen_shows(&s, "\u22601"));
+	assert_false(screen_shows(&s, "runner-57.json"));
+	screen_type(&s, ">");
+	assert_int_equal(s.app.env_at, 57);
+	assert_true(screen_shows(&s, "\u25b8runner-57.json"));
+	assert_true(screen_shows(&s, "go1.22.9"));
+	screen_golden(&s, "hundred");
+	screen_type(&s, ">");
+	assert_int_equal(s.app.env_at, 57);
+	assert_true(screen_shows(&s, "No place on that side"));
+	screen_key(&s, K_ENTER);
+	/* Told once, the one that was pointed at first. */
+	assert_true(screen_shows(&s, "97 more places say the same"));
+	screen_key(&s, K_ESC);
+	screen_type(&s, "h<");
+	assert_int_equal(s.app.env_at, 56);
+	screen_close(&s);
+	for (i = 0; i < RUNNERS; i++)
+		free(name[i]);
+	free(places);
 }
 
 static void test_trace(void **state)
@@ -561,6 +807,11 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_key_works),
 	cmocka_unit_test(test_bar_fills),
 	cmocka_unit_test(test_places_scroll),
+	cmocka_unit_test(test_jump),
+	cmocka_unit_test(test_set),
+	cmocka_unit_test(test_cannot_set),
+	cmocka_unit_test(test_set_secret),
+	cmocka_unit_test(test_hundred_places),
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_effects),
 	cmocka_unit_test(test_mouse),

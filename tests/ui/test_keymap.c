@@ -51,7 +51,7 @@ static void test_every_row_is_whole(void **state)
 	assert_int_equal(keymap_find(K_ESC, WHERE_WAIT), ACTION_BACK);
 	assert_int_equal(keymap_find('a', WHERE_DIFF), ACTION_APPLY);
 	assert_int_equal(keymap_find('a', WHERE_MARK), ACTION_MARK_ALL);
-	assert_int_equal(keymap_find('x', WHERE_ALL), ACTION_NONE);
+	assert_int_equal(keymap_find('X', WHERE_ALL), ACTION_NONE);
 }
 
 /* docs/keys.md is this table; KEYS_WRITE=1 writes it. */

@@ -729,7 +729,38 @@ static void test_chinese(void **state)
 	textdomain("messages");
 }
 
+/* How much of a download is there, and how long the rest takes. */
+static void test_download(void **state)
+{
+	struct fixrun_command running;
+	struct fixrun_view v;
+	struct screen s;
+
+	(void)state;
+	open_at(&s, MODEL_PREPARING, 80, 24);
+	v = *model_view(&s.models[1], MODEL_PREPARING);
+	assert_true(v.ncommands > 0);
+	running = v.commands[0];
+	running.running = true;
+	running.done = false;
+	running.took_ms = 10000;
+	v.commands = &running;
+	v.ncommands = 1;
+	v.bytes = 25000000;
+	v.total_bytes = 100000000;
+	screen_view(&s, &v);
+	assert_true(screen_shows(&s, "25%"));
+	assert_true(screen_shows(&s, "25 MB of 100 MB, about 31 s left"));
+	/* A server that does not say how much there is. */
+	v.total_bytes = 0;
+	screen_view(&s, &v);
+	assert_true(screen_shows(&s, "25 MB"));
+	assert_false(screen_shows(&s, "left"));
+	screen_close(&s);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_download),
 	cmocka_unit_test(test_form),
 	cmocka_unit_test(test_waiting),
 	cmocka_unit_test(test_preview),

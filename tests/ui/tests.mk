@@ -50,3 +50,8 @@ check_PROGRAMS += tests/ui/test_surface
 tests_ui_test_surface_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_ui_test_surface_SOURCES = tests/ui/test_surface.c
 tests_ui_test_surface_LDADD = $(ui_test_libs)
+
+check_PROGRAMS += tests/ui/test_setup
+tests_ui_test_setup_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_ui_test_setup_SOURCES = tests/ui/test_setup.c $(ui_screen)
+tests_ui_test_setup_LDADD = $(ui_test_libs)

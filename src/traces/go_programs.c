@@ -1,0 +1,151 @@
+/* go-programs: every program on PATH that Go built, and who hides whom. */
+#include "config.h"
+
+#include "traces/tracer.h"
+
+#include "base/path.h"
+#include "base/str.h"
+#include "base/strbuf.h"
+
+/* More than that are summed up. */
+#define MAX_SHOWN 200
+
+/* "/usr/bin/go -> /usr/lib/go/bin/go (cmd/go, go1.24.4)" */
+static const char *describe(struct arena *a, const struct lookup_hit *h)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *copy, *comma = "";
+	size_t i;
+
+	strbuf_addstr(&sb, h->path);
+	for (i = 1; i < h->nlinks; i++)
+		strbuf_addf(&sb, " -> %s", h->links[i]);
+	/* A folder on the way may be a link as well. */
+	if (h->resolved && h->nlinks &&
+	    !cstr_eq(h->resolved, h->links[h->nlinks - 1]))
+		strbuf_addf(&sb, " -> %s", h->resolved);
+	if (h->package || h->go_version) {
+		strbuf_addstr(&sb, " (");
+		if (h->package) {
+			strbuf_addstr(&sb, h->package);
+			comma = ", ";
+		}
+		/* Without a module's it is the Go's own. */
+		if (h->version && !cstr_starts(h->version, "go")) {
+			strbuf_addf(&sb, "%s%s", *comma ? " " : "",
+				    h->version);
+			comma = ", ";
+		}
+		if (h->go_version)
+			strbuf_addf(&sb, "%s%s", comma, h->go_version);
+		strbuf_addstr(&sb, ")");
+	}
+	copy = arena_strdup(a, sb.buf);
+	strbuf_release(&sb);
+	return copy;
+}
+
+static struct msg note_on(struct arena *a, const struct place *p,
+			  const struct lookup_hit *h,
+			  const struct lookup_hit *first)
+{
+	struct msg none = { 0 };
+
+	if (!h->resolved)
+		return MSG(a, N_("The link leads nowhere; the search goes "
+				 "on."));
+	if (h->not_runnable)
+		return MSG(a, N_("It cannot be run; the search goes on."));
+	if (h != first)
+		return MSG(a, N_("Hidden: the first one wins."));
+	if (h->script)
+		return MSG(a, N_("A script: which program it starts in the "
+				 "end is not known without running it."));
+	if (p->gobin && cstr_eq(path_dir(a, h->path), p->gobin))
+		return MSG(a, N_("It lies where go install puts programs."));
+	return none;
+}
+
+static bool hides_other(const struct path_lookup *l)
+{
+	size_t i;
+
+	for (i = 1; i < l->nhits; i++)
+		if (!l->hits[i].not_runnable && !l->hits[0].not_runnable &&
+		    !cstr_eq(l->hits[i].resolved, l->hits[0].resolved))
+			return true;
+	return false;
+}
+
+static void add_program(const struct place *p, const struct path_lookup *l,
+			struct arena *a, struct trace *t)
+{
+	size_t i;
+
+	for (i = 0; i < l->nhits; i++) {
+		const struct lookup_hit *h = &l->hits[i];
+		struct step *st;
+
+		/* /bin is a link to /usr/bin. */
+		if (i && h->resolved &&
+		    cstr_eq(h->resolved, l->hits[0].resolved))
+			continue;
+		st = trace_step(a, t,
+			i ? MSG(a, N_("Does PATH hold another {0}?"), l->name)
+			  : MSG(a, N_("Which {0} runs?"), l->name),
+			i ? ANSWER_YES : ANSWER_NONE, false,
+			describe(a, h), NULL);
+
+		st->note = note_on(a, p, h, &l->hits[0]);
+	}
+}
+
+static void run(const struct snapshot *s, const struct place *p,
+		const struct module *m, struct arena *a, struct trace *t)
+{
+	int hidden = 0, left = 0;
+	size_t i;
+
+	(void)s;
+	(void)m;
+	for (i = 0; i < p->nprograms; i++) {
+		hidden += hides_other(&p->programs[i]);
+		if (t->nsteps < MAX_SHOWN)
+			add_program(p, &p->programs[i], a, t);
+		else
+			left++;
+	}
+	if (left)
+		(void)trace_step(a, t, MSG_N(a,
+			N_("{n} more program is not shown."),
+			N_("{n} more programs are not shown."), left),
+			ANSWER_NONE, false, NULL, NULL);
+	if (p->gobin)
+		(void)trace_step(a, t,
+			MSG(a, N_("Is the folder of go install on PATH?")),
+			p->gobin_on_path ? ANSWER_YES : ANSWER_NO,
+			!p->gobin_on_path && p->gobin_has_programs, p->gobin,
+			cstr_empty(place_value(p, "GOBIN")) ? "GOPATH/bin"
+							    : "GOBIN");
+	if (p->gobin && !p->gobin_on_path && p->gobin_has_programs) {
+		t->bad = true;
+		t->change = MSG(a, N_("Put {0} on PATH."), p->gobin);
+	}
+	if (!p->nprograms)
+		t->outcome = MSG(a, N_("No program that Go built is on "
+				       "PATH."));
+	else if (hidden)
+		t->outcome = MSG_N(a,
+			N_("{n} name stands for several programs; the first "
+			   "on PATH runs."),
+			N_("{n} names stand for several programs each; the "
+			   "first on PATH runs."), hidden);
+	else
+		t->outcome = MSG(a, N_("Each name stands for one program."));
+}
+
+const struct tracer tracer_go_programs = {
+	.name = "go-programs",
+	.title = N_("Which programs on PATH did Go build, and who hides whom?"),
+	.run = run,
+};

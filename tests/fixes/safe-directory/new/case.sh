@@ -1,0 +1,12 @@
+# No configuration of the user's yet.
+[ "$(id -u)" = 0 ] || skip_case "needs root"
+CHECK=git-ownership
+unset GIT_CONFIG_GLOBAL
+# So that git, once it trusts, does not write its index anew when go asks it.
+export GIT_OPTIONAL_LOCKS=0
+file go.mod "module example.com/m" "" "go 1.18"
+file main.go "package main" "" "func main() {}"
+git_commit
+chown -R 12345 .
+before() { fails "error obtaining VCS status" "$GO" build -o /dev/null .; }
+after() { passes "$GO" build -o /dev/null .; }
