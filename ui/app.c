@@ -114,6 +114,8 @@ static unsigned where_of(enum overlay_kind kind)
 		return WHERE_PICK;
 	case OVERLAY_FIXES:
 		return WHERE_MARK;
+	case OVERLAY_VERSIONS:
+		return WHERE_TEXT | WHERE_VERSIONS;
 	case OVERLAY_JOURNAL:
 		return WHERE_JOURNAL;
 	case OVERLAY_QUESTION:
@@ -122,7 +124,6 @@ static unsigned where_of(enum overlay_kind kind)
 	case OVERLAY_VARIABLE:
 	case OVERLAY_TRACE:
 	case OVERLAY_COMPARE:
-	case OVERLAY_VERSIONS:
 	case OVERLAY_COMMANDS:
 	case OVERLAY_LINE:
 	case OVERLAY_TXN:
@@ -427,6 +428,29 @@ static const char *cannot_set(const struct app *app, enum action a)
 	return NULL;
 }
 
+/* The worst finding that align-go-version serves; NULL: there is none. */
+static const struct finding *aligned(const struct app *app)
+{
+	const struct session_view *v = app->view;
+	size_t i, k;
+
+	for (i = 0; v && i < v->nfindings; i++)
+		for (k = 0; k < v->findings[i].nfixes; k++)
+			if (!strcmp(v->findings[i].fixes[k],
+				    "align-go-version"))
+				return &v->findings[i];
+	return NULL;
+}
+
+static const char *cannot_align(const struct app *app)
+{
+	const struct finding *f = aligned(app);
+
+	if (!f && !app->read_only)
+		return _("no place names an older Go than its module asks for");
+	return cannot_fix(app, f);
+}
+
 static const char *cannot(const struct app *app, enum action a)
 {
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
@@ -437,6 +461,8 @@ static const char *cannot(const struct app *app, enum action a)
 		return cannot_set(app, a);
 	if (a == ACTION_FIX)
 		return cannot_fix(app, app_finding(app));
+	if (a == ACTION_ALIGN)
+		return cannot_align(app);
 	if (a == ACTION_FIX_SEVERAL)
 		return app->read_only || app->journal.undoing
 		       ? cannot_fix(app, NULL)
@@ -861,6 +887,19 @@ static void open_setting(struct app *app, bool unset, struct effects *effects)
 	free(want.fix);
 }
 
+/* The versions, from the page that lists them. */
+static void align(struct app *app, struct effects *effects)
+{
+	const struct finding *f = aligned(app);
+	struct wizard_want want = { xstrdup("align-go-version"),
+				    xstrdup(f->fingerprint) };
+
+	app_pop(app);
+	wizard_open(app, &want, 1, NULL, 0, effects);
+	free(want.fix);
+	free(want.finding);
+}
+
 /* All that are marked, worst first. */
 static void open_marked(struct app *app, struct effects *effects)
 {
@@ -1255,6 +1294,9 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_VERSIONS:
 		app_push(app, OVERLAY_VERSIONS, NULL);
+		break;
+	case ACTION_ALIGN:
+		align(app, effects);
 		break;
 	case ACTION_COMMANDS:
 		app_push(app, OVERLAY_COMMANDS, NULL);
@@ -1668,7 +1710,7 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	    app->cols >= 60)
 		return C_("key", "take it back");
 	if (r->action == ACTION_FILTER &&
-	    (where == WHERE_TEXT || where == WHERE_WHY))
+	    (where & WHERE_TEXT || where == WHERE_WHY))
 		return C_("key", "search");
 	if (r->action == ACTION_RIGHT && where == WHERE_ENV)
 		return C_("key", "next place");
@@ -1710,6 +1752,7 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 					  : has_fold(app, row, &open);
 	if (app->noverlays)
 		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||
+		       r->action == ACTION_ALIGN ||
 		       r->action == ACTION_SET ||
 		       r->action == ACTION_UNSET ||
 		       r->action == ACTION_FILTER ||
