@@ -114,6 +114,8 @@ static unsigned where_of(enum overlay_kind kind)
 		return WHERE_PICK;
 	case OVERLAY_FIXES:
 		return WHERE_MARK;
+	case OVERLAY_VERSIONS:
+		return WHERE_TEXT | WHERE_VERSIONS;
 	case OVERLAY_JOURNAL:
 		return WHERE_JOURNAL;
 	case OVERLAY_QUESTION:
@@ -426,6 +428,29 @@ static const char *cannot_set(const struct app *app, enum action a)
 	return NULL;
 }
 
+/* The worst finding that align-go-version serves; NULL: there is none. */
+static const struct finding *aligned(const struct app *app)
+{
+	const struct session_view *v = app->view;
+	size_t i, k;
+
+	for (i = 0; v && i < v->nfindings; i++)
+		for (k = 0; k < v->findings[i].nfixes; k++)
+			if (!strcmp(v->findings[i].fixes[k],
+				    "align-go-version"))
+				return &v->findings[i];
+	return NULL;
+}
+
+static const char *cannot_align(const struct app *app)
+{
+	const struct finding *f = aligned(app);
+
+	if (!f && !app->read_only)
+		return _("no place names an older Go than its module asks for");
+	return cannot_fix(app, f);
+}
+
 static const char *cannot(const struct app *app, enum action a)
 {
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
@@ -436,6 +461,8 @@ static const char *cannot(const struct app *app, enum action a)
 		return cannot_set(app, a);
 	if (a == ACTION_FIX)
 		return cannot_fix(app, app_finding(app));
+	if (a == ACTION_ALIGN)
+		return cannot_align(app);
 	if (a == ACTION_FIX_SEVERAL)
 		return app->read_only || app->journal.undoing
 		       ? cannot_fix(app, NULL)
@@ -480,6 +507,8 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		no = _("the first look has just begun");
 	else if (a == ACTION_COMPARE && (!v || v->snap->nplaces < 2))
 		no = _("there are not several places");
+	else if (a == ACTION_VERSIONS && !v)
+		no = _("the first look has just begun");
 	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
 		no = _("no command was run yet");
 	else if ((a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) &&
@@ -497,7 +526,8 @@ static struct rect overlay_rect(const struct app *app,
 {
 	struct rect b = app->layout.body;
 	int cols = o->kind == OVERLAY_MODULES ? 80
-		   : o->kind == OVERLAY_QUESTION ? 64 : 104;
+		   : o->kind == OVERLAY_QUESTION ? 64
+		   : o->kind == OVERLAY_VERSIONS ? 130 : 104;
 	int want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
 
 	if (o->kind == OVERLAY_JOURNAL)
@@ -536,6 +566,9 @@ static void build_overlay(struct app *app, struct overlay *o)
 		break;
 	case OVERLAY_COMPARE:
 		page_compare(app, &o->list, cols);
+		break;
+	case OVERLAY_VERSIONS:
+		page_versions(app, &o->list, cols);
 		break;
 	case OVERLAY_COMMANDS:
 		page_commands(app, &o->list, cols);
@@ -852,6 +885,19 @@ static void open_setting(struct app *app, bool unset, struct effects *effects)
 		free(given[i].value);
 	}
 	free(want.fix);
+}
+
+/* The versions, from the page that lists them. */
+static void align(struct app *app, struct effects *effects)
+{
+	const struct finding *f = aligned(app);
+	struct wizard_want want = { xstrdup("align-go-version"),
+				    xstrdup(f->fingerprint) };
+
+	app_pop(app);
+	wizard_open(app, &want, 1, NULL, 0, effects);
+	free(want.fix);
+	free(want.finding);
 }
 
 /* All that are marked, worst first. */
@@ -1245,6 +1291,12 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_COMPARE:
 		app_push(app, OVERLAY_COMPARE, NULL);
+		break;
+	case ACTION_VERSIONS:
+		app_push(app, OVERLAY_VERSIONS, NULL);
+		break;
+	case ACTION_ALIGN:
+		align(app, effects);
 		break;
 	case ACTION_COMMANDS:
 		app_push(app, OVERLAY_COMMANDS, NULL);
@@ -1658,7 +1710,7 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	    app->cols >= 60)
 		return C_("key", "take it back");
 	if (r->action == ACTION_FILTER &&
-	    (where == WHERE_TEXT || where == WHERE_WHY))
+	    (where & WHERE_TEXT || where == WHERE_WHY))
 		return C_("key", "search");
 	if (r->action == ACTION_RIGHT && where == WHERE_ENV)
 		return C_("key", "next place");
@@ -1678,6 +1730,8 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 		return false;
 	if (r->action == ACTION_MARK)
 		return where == WHERE_MARK;
+	if (r->action == ACTION_VERSIONS && where == WHERE_ENV)
+		return false;
 	if (where & WHERE_FIX)
 		return wizard_in_bar(app, r->action);
 	if (where & WHERE_SETUP)
@@ -1698,6 +1752,7 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 					  : has_fold(app, row, &open);
 	if (app->noverlays)
 		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||
+		       r->action == ACTION_ALIGN ||
 		       r->action == ACTION_SET ||
 		       r->action == ACTION_UNSET ||
 		       r->action == ACTION_FILTER ||
@@ -2114,6 +2169,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 		return arena_printf(a, C_("page", "Trace %s"), o->subject);
 	case OVERLAY_COMPARE:
 		return C_("page", "Places compared");
+	case OVERLAY_VERSIONS:
+		return C_("page", "Where Go's version is said");
 	case OVERLAY_COMMANDS:
 		return C_("page", "Commands run");
 	case OVERLAY_LINE:

@@ -25,6 +25,7 @@ enum overlay_kind {
 	OVERLAY_VARIABLE,	/* subject: its name */
 	OVERLAY_TRACE,		/* subject: its name */
 	OVERLAY_COMPARE,	/* the places beside each other */
+	OVERLAY_VERSIONS,	/* where Go's version is said */
 	OVERLAY_COMMANDS,
 	OVERLAY_LINE,		/* subject: a line to copy by hand */
 	OVERLAY_FIXES,		/* the findings to fix together */

@@ -59,6 +59,14 @@ const struct keymap_row keymap[] = {
 	  NC_("key", "compare"),
 	  N_("Compare the places: only what differs and matters, and what "
 	     "each difference does to a build") },
+	{ ACTION_VERSIONS, "versions", { 'v' }, "v", WHERE_PANES, GROUP_LOOK,
+	  8, NC_("key", "versions"),
+	  N_("Where the repository says which Go is meant, what each comes to, "
+	     "and what breaks first") },
+	{ ACTION_ALIGN, "align", { 'a' }, "a", WHERE_VERSIONS, GROUP_DO, 2,
+	  NC_("key", "align all"),
+	  N_("Let every place that names an older Go name the one that the "
+	     "module asks for, in one plan") },
 	{ ACTION_SHOW, "show", { 's' }, "s", WHERE_ENV, GROUP_LOOK, 4,
 	  NC_("key", "show"),
 	  N_("Show all variables, those that somebody changed from what Go "
@@ -222,6 +230,7 @@ void keymap_markdown(struct strbuf *out)
 		{ WHERE_REPO, "1" }, { WHERE_FINDING, "2" },
 		{ WHERE_WHY, "3" }, { WHERE_ENV, "4" },
 		{ WHERE_PICK, "lists" }, { WHERE_TEXT, "pages" },
+		{ WHERE_VERSIONS, "versions" },
 		{ WHERE_MARK, "choice of findings" },
 		{ WHERE_ANSWER, "questions" }, { WHERE_JOURNAL, "journal" },
 		{ WHERE_FORM, "fix" }, { WHERE_CHANGES, "preview" },

@@ -13,6 +13,7 @@ libui_a_SOURCES = \
 	ui/pane_finding.c \
 	ui/pane_journal.c \
 	ui/pane_repo.c \
+	ui/pane_versions.c \
 	ui/pane_why.c \
 	ui/run.c ui/run.h \
 	ui/setup.c ui/setup.h \

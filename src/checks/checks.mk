@@ -21,6 +21,7 @@ libchecks_a_SOURCES = \
 	src/checks/env_value_invalid.c \
 	src/checks/git_missing.c \
 	src/checks/git_ownership.c \
+	src/checks/go_line_missing.c \
 	src/checks/go_missing.c \
 	src/checks/go_shadowed.c \
 	src/checks/go_too_old.c \
@@ -54,4 +55,5 @@ libchecks_a_SOURCES = \
 	src/checks/tz_missing.c \
 	src/checks/vendor_ignored_files.c \
 	src/checks/vendor_out_of_date.c \
+	src/checks/versions.c \
 	src/checks/workspace.c

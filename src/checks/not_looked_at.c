@@ -85,6 +85,31 @@ static void place_was_mute(struct check_run *run, const struct place *p,
 	f->probe = "time \"$SHELL\" -lic true";
 }
 
+/* A CI file that no reader of YAML takes. */
+static void file_was_unreadable(struct check_run *run,
+				const struct repo_file *file)
+{
+	struct arena *a = run->arena;
+	struct finding *f = finding_add(run, SEVERITY_ADVICE, "", file->path,
+					file->problem_line, "file", NULL);
+
+	f->title = MSG(a, N_("{0} could not be read: {1}"), file->path,
+		       file->problem);
+	finding_evidence(run, f, file->problem, file->path,
+			 file->problem_line);
+	(void)finding_step(run, f, MSG(a, N_("Is it YAML that can be read?")),
+			   ANSWER_NO, true, file->problem, NULL);
+	f->outcome = MSG(a, N_("what it does to the build is in no finding"));
+	f->why = MSG(a, N_(
+		"CI files are read as YAML before anything of them is "
+		"understood; a file that is not, or is beyond the limits for "
+		"size, depth and aliases, is left out as a whole. The service "
+		"that should run it will most likely refuse it, too."));
+	f->probe = arena_printf(a, "python3 -c 'import sys, yaml; "
+				"yaml.safe_load(open(sys.argv[1]))' %s",
+				shell_quote(a, file->path));
+}
+
 static enum check_status run(struct check_run *run)
 {
 	const struct snapshot *s = run->snap;
@@ -97,6 +122,9 @@ static enum check_status run(struct check_run *run)
 		if (s->places[i].state == PLACE_TIMEOUT ||
 		    s->places[i].state == PLACE_FAILED)
 			place_was_mute(run, &s->places[i], &n);
+	for (i = 0; i < s->nfiles; i++)
+		if (s->files[i].problem && !s->files[i].fixture)
+			file_was_unreadable(run, &s->files[i]);
 	return CHECK_OK;
 }
 
@@ -105,7 +133,8 @@ const struct check check_not_looked_at = {
 	.worst = SEVERITY_ADVICE,
 	.title = N_("folders and places that could not be looked at"),
 	.about = N_("A folder that may not be read, a limit that cut the walk "
-		    "short, a shell that did not answer in time: what is "
+		    "short, a CI file that is no YAML, a shell that did not "
+		    "answer in time: what is "
 		    "wrong there is in no finding, and so no silence about it "
 		    "means that it is in order. Example: \"the folder secret "
 		    "cannot be read\"."),

@@ -10,14 +10,19 @@ extern const struct check check_alien_arch;
 extern const struct check check_binary_stale;
 extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
+extern const struct check check_ci_go_unpinned;
+extern const struct check check_ci_go_version_float;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
+extern const struct check check_docker_go_too_old;
 extern const struct check check_env_file_hidden;
 extern const struct check check_env_pattern_dead;
 extern const struct check check_env_unknown;
 extern const struct check check_env_value_invalid;
 extern const struct check check_git_missing;
 extern const struct check check_git_ownership;
+extern const struct check check_go_line_missing;
+extern const struct check check_go_line_unreadable;
 extern const struct check check_go_missing;
 extern const struct check check_go_packaged;
 extern const struct check check_go_shadowed;
@@ -58,20 +63,26 @@ extern const struct check check_tz_missing;
 extern const struct check check_vendor_ignored_files;
 extern const struct check check_vendor_legacy;
 extern const struct check check_vendor_out_of_date;
+extern const struct check check_version_pins_disagree;
 
 const struct check *const checks[] = {
 	&check_alien_arch,
 	&check_binary_stale,
 	&check_ca_missing,
 	&check_cache_not_writable,
+	&check_ci_go_unpinned,
+	&check_ci_go_version_float,
 	&check_clock_skewed,
 	&check_dns_slow,
+	&check_docker_go_too_old,
 	&check_env_file_hidden,
 	&check_env_pattern_dead,
 	&check_env_unknown,
 	&check_env_value_invalid,
 	&check_git_missing,
 	&check_git_ownership,
+	&check_go_line_missing,
+	&check_go_line_unreadable,
 	&check_go_missing,
 	&check_go_packaged,
 	&check_go_shadowed,
@@ -112,6 +123,7 @@ const struct check *const checks[] = {
 	&check_vendor_ignored_files,
 	&check_vendor_legacy,
 	&check_vendor_out_of_date,
+	&check_version_pins_disagree,
 };
 const size_t nchecks = ARRAY_SIZE(checks);
 

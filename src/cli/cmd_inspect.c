@@ -9,7 +9,9 @@
 #include "cli/output.h"
 #include "cli/show.h"
 #include "facts/gobuild.h"
+#include "facts/ledger.h"
 #include "report/report.h"
+#include "report/versions.h"
 #include "report/words.h"
 
 #define PUT_LIST(doc, key, codec, s, list) \
@@ -22,9 +24,10 @@
 		json_put((doc), (key), l_); \
 	} while (0)
 
-static bool print_json(const struct snapshot *s)
+static bool print_json(struct arena *a, const struct snapshot *s)
 {
 	struct cJSON *doc = output_document();
+	struct ledger ledger;
 
 	json_put_str(doc, "root", s->repo.root ? s->repo.root : "");
 	json_put_bool(doc, "complete", s->complete);
@@ -34,6 +37,8 @@ static bool print_json(const struct snapshot *s)
 	PUT_LIST(doc, "locks", legacy_lock_codec, s, locks);
 	PUT_LIST(doc, "loose", loose_project_codec, s, loose);
 	PUT_LIST(doc, "files", repo_file_codec, s, files);
+	ledger_build(a, s, &ledger);
+	json_put(doc, "versions", versions_json(a, &ledger));
 	PUT_LIST(doc, "places", place_codec, s, places);
 	return output_json(doc);
 }
@@ -240,6 +245,7 @@ static const char *file_kind_word(enum file_kind k)
 static void show_rest(struct prose *p, const struct snapshot *s)
 {
 	struct arena *a = p->a;
+	struct ledger ledger;
 	size_t i;
 
 	if (s->nloose || s->nlocks)
@@ -264,6 +270,11 @@ static void show_rest(struct prose *p, const struct snapshot *s)
 						 f->pin_line));
 		entry(p, 2, ROLE_PLAIN, f->path, text_clean(a, sb.buf));
 		strbuf_release(&sb);
+	}
+	ledger_build(a, s, &ledger);
+	if (ledger.nrows) {
+		title(p, _("Where Go's version is said"));
+		versions_text(p, &ledger);
 	}
 	if (s->nplaces)
 		title(p, _("Places"));
@@ -357,7 +368,7 @@ int cmd_inspect(struct cli_args *args)
 	if (rc)
 		return rc;
 	if (args->json) {
-		ok = print_json(look.view->snap);
+		ok = print_json(args->a, look.view->snap);
 	} else {
 		prose_init(&p, args->a, cli_cols(1));
 		inspect_text(&p, look.view->snap);

@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/prompt.h"
 #include "report/compare.h"
+#include "report/versions.h"
 #include "report/finding_text.h"
 #include "report/plan_text.h"
 #include "report/words.h"
@@ -369,6 +370,17 @@ static void compare(struct linear *l)
 	(void)output_prose(&p);
 }
 
+static void versions(struct linear *l)
+{
+	struct ledger ledger;
+	struct prose p;
+
+	begin(l, &p);
+	ledger_build(p.a, l->look.view->snap, &ledger);
+	versions_text(&p, &ledger);
+	(void)output_prose(&p);
+}
+
 static void modules(struct linear *l)
 {
 	const struct snapshot *s = l->look.view->snap;
@@ -402,6 +414,7 @@ static const struct {
 	{ N_("p N|all"), N_("drop what is kept to take a fix back") },
 	{ "l", N_("list the findings again") },
 	{ "c", N_("compare the places: what differs") },
+	{ "v", N_("where Go's version is said, and what breaks first") },
 	{ "m", N_("the modules") },
 	{ N_("/WORD"), N_("list only what has the word; !WORD: what has it "
 			  "not; / alone: all") },
@@ -469,6 +482,9 @@ static bool obey(struct linear *l, const char *text)
 		break;
 	case 'c':
 		compare(l);
+		break;
+	case 'v':
+		versions(l);
 		break;
 	case 'm':
 		modules(l);

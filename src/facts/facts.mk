@@ -6,6 +6,8 @@ libfacts_a_SOURCES = \
 	src/facts/goenvwrite.c src/facts/goenvwrite.h \
 	src/facts/gorefusal.c \
 	src/facts/gosource.c src/facts/gosource.h \
+	src/facts/gotable.c src/facts/gotable.h \
+	src/facts/ledger.c src/facts/ledger.h \
 	src/facts/machine.c src/facts/machine.h \
 	src/facts/origin.c src/facts/origin.h \
 	src/facts/place.c src/facts/place.h \

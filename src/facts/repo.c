@@ -199,9 +199,31 @@ static const struct codec_field loose_project_fields[] = {
 };
 CODEC_DEFINE(loose_project);
 
+static const char *const pin_kind_names[] = {
+	"image", "copy", "setup-go", "setup-go-file", "setup-go-none", "tool",
+	"none", NULL
+};
+static const char *const pin_use_names[] = {
+	"nothing", "tool", "maybe", "module", NULL
+};
+
+static const struct codec_field pin_fields[] = {
+	CF_ENUM(pin, kind, pin_kind_names), CF_STR(pin, file),
+	CF_INT(pin, line), CF_STR(pin, text), CF_STR(pin, value),
+	CF_STR(pin, expression), CF_BOOL(pin, number), CF_STR(pin, version),
+	CF_STR(pin, at_file), CF_INT(pin, at_line), CF_INT(pin, start),
+	CF_INT(pin, end), CF_BOOL(pin, digest), CF_STR(pin, job),
+	CF_STR(pin, dir), CF_STR(pin, matrix), CF_INT(pin, setup_go),
+	CF_STR(pin, gotoolchain), CF_ENUM(pin, use, pin_use_names),
+	CF_BOOL(pin, alone),
+};
+static CODEC_DEFINE(pin);
+
 static const struct codec_field repo_file_fields[] = {
 	CF_ENUM(repo_file, kind, file_kind_names), CF_STR(repo_file, path),
 	CF_ENUM(repo_file, git, git_state_names), CF_STR(repo_file, pin),
-	CF_INT(repo_file, pin_line), CF_BOOL(repo_file, fixture),
+	CF_INT(repo_file, pin_line), CF_LIST(repo_file, pins, &pin_codec),
+	CF_STR(repo_file, problem), CF_INT(repo_file, problem_line),
+	CF_BOOL(repo_file, fixture),
 };
 CODEC_DEFINE(repo_file);

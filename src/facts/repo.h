@@ -290,6 +290,51 @@ enum file_kind {
 };
 extern const char *const file_kind_names[];
 
+/* How a version of Go is said outside go.mod and go.work. */
+enum pin_kind {
+	PIN_IMAGE,		/* of a stage, a job, a step, a dev container */
+	PIN_COPY,		/* COPY --from=golang:… /usr/local/go */
+	PIN_SETUP_GO,		/* go-version of actions/setup-go */
+	PIN_SETUP_GO_FILE,	/* its go-version-file: another file says it */
+	PIN_SETUP_GO_NONE,	/* actions/setup-go without either */
+	PIN_TOOL,		/* .go-version, .tool-versions, mise.toml, … */
+	PIN_NONE		/* a job that runs go, and nothing says which */
+};
+
+/* What the commands beside a pin do; see fmt/gocommand.h. */
+enum pin_use {
+	PIN_USE_NOTHING,	/* no go command is seen */
+	PIN_USE_TOOL,		/* go commands that need no module */
+	PIN_USE_MAYBE,		/* make and the like, which may run go */
+	PIN_USE_MODULE		/* go build and the like */
+};
+
+struct pin {
+	enum pin_kind kind;
+	const char *file;	/* may be one that the file includes */
+	int line;		/* where it is used */
+	const char *text;	/* as it is written there */
+	/* As it is read: "golang:1.22-alpine", "1.2"; NULL: not known. */
+	const char *value;
+	const char *expression;	/* what makes it unknown; or NULL */
+	bool number;		/* YAML reads another number than it says */
+	/* The version in the value ("1.22"; NULL: none), where it stands, and
+	 * the bytes [start, end) of that file (both 0: not in one piece). */
+	const char *version;
+	const char *at_file;
+	int at_line, start, end;
+	bool digest;		/* the image is pinned by its hash, too */
+	const char *job;	/* of a workflow, .gitlab-ci.yml; or the stage */
+	const char *dir;	/* where its commands run, if that is said */
+	/* One of several that a matrix tries: those with one group. */
+	const char *matrix;
+	int setup_go;		/* the major of the action; 0: not told */
+	const char *gotoolchain;	/* set beside it; NULL: it is not */
+	enum pin_use use;
+	/* A Dockerfile beside Go files: they alone may be what it builds. */
+	bool alone;
+};
+
 /* A file that pins a version of Go or builds the code elsewhere. */
 struct repo_file {
 	enum file_kind kind;
@@ -298,6 +343,10 @@ struct repo_file {
 	/* What it says of Go: "golang:1.22-alpine", "1.23.4"; or NULL. */
 	const char *pin;
 	int pin_line;
+	struct pin *pins;	/* all that it says */
+	size_t npins;
+	const char *problem;	/* why it could not be read; or NULL */
+	int problem_line;
 	bool fixture;
 };
 

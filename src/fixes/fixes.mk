@@ -2,7 +2,9 @@ noinst_LIBRARIES += libfixes.a
 libfixes_a_SOURCES = \
 	src/fixes/add_go_to_path.c \
 	src/fixes/add_gobin_to_path.c \
+	src/fixes/align_go_version.c \
 	src/fixes/edit_replace.c \
+	src/fixes/edit_workflow.c \
 	src/fixes/envvar.c src/fixes/envvar.h \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \

@@ -8,7 +8,9 @@
 
 extern const struct fix fix_add_go_to_path;
 extern const struct fix fix_add_gobin_to_path;
+extern const struct fix fix_align_go_version;
 extern const struct fix fix_edit_replace;
+extern const struct fix fix_edit_workflow;
 extern const struct fix fix_first_module;
 extern const struct fix fix_gowork_off;
 extern const struct fix fix_install_go;
@@ -28,7 +30,9 @@ extern const struct fix fix_use_in_workspace;
 const struct fix *const fixes[] = {
 	&fix_add_go_to_path,
 	&fix_add_gobin_to_path,
+	&fix_align_go_version,
 	&fix_edit_replace,
+	&fix_edit_workflow,
 	&fix_first_module,
 	&fix_gowork_off,
 	&fix_install_go,
@@ -56,10 +60,14 @@ static const struct serving {
 } servings[] = {
 	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env" } },
+	{ "ci-go-version-float", { "edit-workflow", "align-go-version" } },
+	{ "docker-go-too-old", { "align-go-version" } },
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-pattern-dead", { "set-env" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
 	{ "git-ownership", { "safe-directory" } },
+	{ "go-line-missing", { "set-go-line" } },
+	{ "go-line-unreadable", { "align-go-version" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
 	{ "go-packaged", { "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
@@ -89,6 +97,7 @@ static const struct serving {
 	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },
+	{ "version-pins-disagree", { "align-go-version" } },
 };
 
 const struct fix *fix_find(const char *id)

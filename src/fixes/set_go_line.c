@@ -48,6 +48,8 @@ static bool serves(struct fix_run *run)
 			go_line = true;
 		}
 	}
+	if (run->finding && cstr_eq(run->finding->id, "go-line-missing"))
+		return !m->go_version;
 	return !run->finding || go_line;
 }
 

@@ -1,13 +1,18 @@
 noinst_LIBRARIES += libfmt.a
+libfmt_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBYAML_CFLAGS)
 libfmt_a_SOURCES = \
 	src/fmt/buildinfo.c src/fmt/buildinfo.h \
 	src/fmt/buildtag.c src/fmt/buildtag.h \
 	src/fmt/dockerfile.c src/fmt/dockerfile.h \
+	src/fmt/dockerignore.c src/fmt/dockerignore.h \
+	src/fmt/ghexpr.c src/fmt/ghexpr.h \
 	src/fmt/gitconfig.c src/fmt/gitconfig.h \
 	src/fmt/gitignore.c src/fmt/gitignore.h \
+	src/fmt/gitlabci.c src/fmt/gitlabci.h \
 	src/fmt/gitlinks.c src/fmt/gitlinks.h \
 	src/fmt/goenvfile.c src/fmt/goenvfile.h \
 	src/fmt/gomendfile.c src/fmt/gomendfile.h \
+	src/fmt/gocommand.c src/fmt/gocommand.h \
 	src/fmt/gochar.c src/fmt/gochar.h \
 	src/fmt/gohead.c src/fmt/gohead.h \
 	src/fmt/goimports.c src/fmt/goimports.h \
@@ -28,4 +33,6 @@ libfmt_a_SOURCES = \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \
-	src/fmt/span.c src/fmt/span.h
+	src/fmt/span.c src/fmt/span.h \
+	src/fmt/workflow.c src/fmt/workflow.h \
+	src/fmt/yaml.c src/fmt/yaml.h

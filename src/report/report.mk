@@ -11,5 +11,6 @@ libreport_a_SOURCES = \
 	src/report/setup.c src/report/setup.h \
 	src/report/silence.c src/report/silence.h \
 	src/report/variables.c src/report/variables.h \
+	src/report/versions.c src/report/versions.h \
 	src/report/told.c src/report/told.h \
 	src/report/words.c src/report/words.h

@@ -2,22 +2,359 @@
 
 #include "scan/pins.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/path.h"
 #include "base/str.h"
+#include "facts/gotable.h"
 #include "fmt/dockerfile.h"
+#include "fmt/gitlabci.h"
+#include "fmt/gocommand.h"
+#include "fmt/workflow.h"
 #include "host/fs.h"
 
 #define PIN_MAX_BYTES ((size_t)1024 * 1024)
+/* More of one file are not told apart any more. */
+#define PINS_MAX ((size_t)200)
 
-static void set_pin(struct arena *a, struct repo_file *f, struct str pin,
-		    int line)
+struct reader {
+	struct arena *a;
+	const char *root;
+	struct repo_file *f;
+	struct str bytes;	/* of f */
+	bool beside_go;
+};
+
+static const char *dup(struct reader *r, struct str s)
 {
-	if (f->pin || !pin.len)
+	return arena_strndup(r->a, s.p, s.len);
+}
+
+static struct pin *add(struct reader *r, enum pin_kind kind, int line)
+{
+	struct pin *p;
+
+	if (r->f->npins >= PINS_MAX)
+		return NULL;
+	p = ARENA_PUSH(r->a, r->f->pins, r->f->npins);
+	p->kind = kind;
+	p->file = p->at_file = r->f->path;
+	p->line = p->at_line = line;
+	return p;
+}
+
+static int line_at(struct str bytes, size_t at)
+{
+	size_t i;
+	int line = 1;
+
+	for (i = 0; i < at && i < bytes.len; i++)
+		line += bytes.p[i] == '\n';
+	return line;
+}
+
+/* The version is these bytes of the file. */
+static void set_place(struct pin *p, size_t start, size_t end)
+{
+	if (end <= start || end > INT_MAX)
 		return;
-	f->pin = arena_strndup(a, pin.p, pin.len);
-	f->pin_line = line;
+	p->start = (int)start;
+	p->end = (int)end;
+}
+
+static enum pin_use use_of(enum gocommand k)
+{
+	switch (k) {
+	case GOCOMMAND_NONE: return PIN_USE_NOTHING;
+	case GOCOMMAND_ELSEWHERE: return PIN_USE_MAYBE;
+	case GOCOMMAND_TOOL: return PIN_USE_TOOL;
+	case GOCOMMAND_MODULE: break;
+	}
+	return PIN_USE_MODULE;
+}
+
+static enum pin_use stronger(enum pin_use x, enum pin_use y)
+{
+	return x > y ? x : y;
+}
+
+/* The same pin twice is one, with what both do. */
+static bool is_again(struct reader *r, const struct pin *p)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < r->f->npins; i++) {
+		struct pin *q = &r->f->pins[i];
+
+		if (q->kind == p->kind && q->line == p->line &&
+		    cstr_eq(q->file, p->file) && q->start == p->start &&
+		    cstr_eq(q->at_file, p->at_file) &&
+		    cstr_eq(q->value, p->value)) {
+			q->use = stronger(q->use, p->use);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void drop_if_again(struct reader *r, struct pin *p)
+{
+	if (is_again(r, p))
+		r->f->npins--;
+}
+
+/* ---- Dockerfiles ---- */
+
+/* The bytes that `at` to `at + len` of a text came from, when in one piece. */
+static bool in_one_piece(const size_t *from, size_t at, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (from[at + i] == DOCKER_NOWHERE ||
+		    from[at + i] != from[at] + i)
+			return false;
+	return len > 0;
+}
+
+static void set_image(struct reader *r, struct pin *p, struct str ref,
+		      const struct goimage *g, const size_t *from)
+{
+	size_t at;
+
+	p->digest = g->digest;
+	if (!g->version.len)
+		return;
+	p->version = dup(r, g->version);
+	at = (size_t)(g->version.p - ref.p);
+	if (from && in_one_piece(from, at, g->version.len)) {
+		set_place(p, from[at], from[at] + g->version.len);
+		p->at_line = line_at(r->bytes, from[at]);
+	}
+}
+
+static enum pin_use run_use(const struct docker_instr *in)
+{
+	enum gocommand best = GOCOMMAND_NONE, k;
+	struct strbuf sb = STRBUF_INIT;
+	size_t i;
+
+	if (in->json) {
+		for (i = 0; i < in->nwords; i++) {
+			strbuf_adds(&sb, in->words[i].text);
+			strbuf_addch(&sb, ' ');
+		}
+		best = gocommand_find(strbuf_str(&sb));
+	} else if (in->nwords) {
+		/* Not its flags: --mount=… would hide the command. */
+		best = gocommand_find(str_sub(in->text, in->words[0].at,
+				in->text.len - in->words[0].at));
+	}
+	for (i = 0; i < in->nheredocs; i++) {
+		k = gocommand_find(in->heredocs[i].text);
+		if (k > best)
+			best = k;
+	}
+	strbuf_release(&sb);
+	return use_of(best);
+}
+
+/* Does something of the build context get into the stage? */
+static bool has_sources(const struct dockerfile *d, int stage)
+{
+	const struct docker_word *m;
+	int hops = 0;
+	size_t i, k;
+
+	for (; stage >= 0 && hops++ < 100; stage = d->stages[stage].base) {
+		for (i = 0; i < d->ninstrs; i++) {
+			const struct docker_instr *in = &d->instrs[i];
+
+			if (in->stage != stage)
+				continue;
+			if ((in->verb == DOCKER_COPY ||
+			     in->verb == DOCKER_ADD) &&
+			    !dockerfile_flag(in, "from", 0))
+				return true;
+			for (k = 0; in->verb == DOCKER_RUN &&
+			     (m = dockerfile_flag(in, "mount", k)); k++)
+				if (str_search(m->text, "bind") <
+				    m->text.len &&
+				    str_search(m->text, "from=") ==
+				    m->text.len)
+					return true;
+		}
+	}
+	return false;
+}
+
+/* What RUN does in a stage, and the GOTOOLCHAIN it does it with. */
+static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
+		      struct pin *p)
+{
+	bool sources = has_sources(d, stage);
+	struct docker_text t;
+	size_t i;
+
+	for (i = 0; i < d->ninstrs; i++) {
+		const struct docker_instr *in = &d->instrs[i];
+		enum pin_use u;
+
+		if (in->stage != stage || in->verb != DOCKER_RUN)
+			continue;
+		u = run_use(in);
+		/* What it builds, it fetched: no module of this repository. */
+		if (!sources && u != PIN_USE_NOTHING)
+			u = PIN_USE_TOOL;
+		/* A GOTOOLCHAIN in the command itself is not followed. */
+		if (str_search(in->text, "GOTOOLCHAIN") < in->text.len ||
+		    str_search(in->text, "GO111MODULE=off") < in->text.len)
+			u = u > PIN_USE_MAYBE ? PIN_USE_MAYBE : u;
+		if (u <= p->use)
+			continue;
+		p->use = u;
+		if (dockerfile_variable(r->a, d, in, STR_LIT("GOTOOLCHAIN"),
+					&t) && !t.open)
+			p->gotoolchain = t.text;
+		if (dockerfile_variable(r->a, d, in, STR_LIT("GO111MODULE"),
+					&t) && cstr_eq(t.text, "off"))
+			p->use = PIN_USE_MAYBE;
+	}
+}
+
+/* Stages that stand on this one run their commands with its Go. */
+static void stages_use(struct reader *r, const struct dockerfile *d,
+		       size_t stage, struct pin *p)
+{
+	size_t i;
+
+	stage_use(r, d, (int)stage, p);
+	for (i = stage + 1; i < d->nstages; i++) {
+		int up = d->stages[i].base, hops = 0;
+
+		while (up > (int)stage && hops++ < 100)
+			up = d->stages[up].base;
+		if (up == (int)stage)
+			stage_use(r, d, (int)i, p);
+	}
+}
+
+static void pin_stage(struct reader *r, const struct dockerfile *d,
+		      size_t stage)
+{
+	const struct dockerfile_stage *st = &d->stages[stage];
+	struct str ref = str_from(st->image);
+	struct goimage g;
+	struct pin *p;
+
+	if (st->is_stage)
+		return;
+	if (!gotable_image(ref, &g)) {
+		/* golang:${V} without a default. */
+		if (!st->open || !str_is(dockerfile_image_name(ref), "golang"))
+			return;
+		memset(&g, 0, sizeof(g));
+	}
+	p = add(r, PIN_IMAGE, st->line);
+	if (!p)
+		return;
+	p->text = dup(r, d->instrs[st->instr].words[0].text);
+	if (st->open)
+		p->expression = st->image;
+	else
+		p->value = st->image;
+	p->job = st->name;
+	set_image(r, p, ref, &g, st->image_from);
+	stages_use(r, d, stage, p);
+}
+
+/* COPY --from=golang:1.22 /usr/local/go /usr/local/go */
+static void pin_copy(struct reader *r, const struct dockerfile *d,
+		     const struct docker_instr *in)
+{
+	const struct docker_word *from = dockerfile_flag(in, "from", 0);
+	struct docker_text t;
+	struct goimage g;
+	struct pin *p;
+	bool whole = false;
+	size_t i;
+
+	if (!from || in->stage < 0 ||
+	    dockerfile_stage_named(d, in, from->text) >= 0)
+		return;
+	for (i = 0; i + 1 < in->nwords; i++)
+		whole = whole || str_is(in->words[i].text, "/usr/local/go") ||
+			str_is(in->words[i].text, "/usr/local/go/");
+	dockerfile_expand(r->a, d, in, from, &t);
+	if (!whole || t.open || !gotable_image(str_from(t.text), &g))
+		return;
+	p = add(r, PIN_COPY, in->line);
+	if (!p)
+		return;
+	p->text = dup(r, from->text);
+	p->value = t.text;
+	set_image(r, p, str_from(t.text), &g, t.from);
+	stage_use(r, d, in->stage, p);
+}
+
+/* Does a COPY name go.mod?  Then it lies in the build context. */
+static bool names_gomod(const struct dockerfile *d)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->ninstrs; i++) {
+		const struct docker_instr *in = &d->instrs[i];
+
+		if (in->verb != DOCKER_COPY && in->verb != DOCKER_ADD)
+			continue;
+		for (k = 0; k + 1 < in->nwords; k++)
+			if (str_search(in->words[k].text, "go.mod") <
+			    in->words[k].text.len ||
+			    str_ends(in->words[k].text, "go.*"))
+				return true;
+	}
+	return false;
+}
+
+static void pin_dockerfile(struct reader *r)
+{
+	struct dockerfile d;
+	bool alone;
+	size_t i;
+
+	dockerfile_parse(r->a, r->bytes, &d);
+	alone = r->beside_go && !names_gomod(&d);
+	for (i = 0; i < d.nstages; i++)
+		pin_stage(r, &d, i);
+	for (i = 0; i < d.ninstrs; i++)
+		if (d.instrs[i].verb == DOCKER_COPY)
+			pin_copy(r, &d, &d.instrs[i]);
+	for (i = 0; i < r->f->npins; i++)
+		r->f->pins[i].alone = alone;
+}
+
+/* ---- files of tools ---- */
+
+/* A value on a line of r->bytes. */
+static void pin_tool(struct reader *r, struct str text, struct str version,
+		     int line)
+{
+	struct pin *p;
+	size_t at;
+
+	if (!version.len)
+		return;
+	p = add(r, PIN_TOOL, line);
+	if (!p)
+		return;
+	p->text = dup(r, text);
+	p->value = dup(r, version);
+	if (str_starts(version, "go"))
+		version = str_sub(version, 2, version.len - 2);
+	p->version = dup(r, version);
+	at = (size_t)(version.p - r->bytes.p);
+	set_place(p, at, at + version.len);
 }
 
 static struct str unquote(struct str s)
@@ -29,106 +366,150 @@ static struct str unquote(struct str s)
 	return s;
 }
 
-static void pin_dockerfile(struct arena *a, struct str s, struct repo_file *f)
-{
-	struct dockerfile d;
-	size_t i;
-
-	dockerfile_parse(a, s, &d);
-	for (i = 0; i < d.nstages; i++) {
-		struct str image = str_from(d.stages[i].image);
-
-		if (!d.stages[i].is_stage &&
-		    str_is(dockerfile_image_name(image), "golang"))
-			set_pin(a, f, image, d.stages[i].line);
-	}
-}
-
 /* The first line that is neither blank nor a comment. */
-static void pin_go_version(struct arena *a, struct str s, struct repo_file *f)
+static void pin_go_version(struct reader *r)
 {
-	struct str line;
+	struct str rest = r->bytes, line;
 	int n = 0;
 
-	while (!f->pin && str_line(&s, &line)) {
+	while (str_line(&rest, &line)) {
 		n++;
 		line = str_trim(line);
-		if (line.len && line.p[0] != '#')
-			set_pin(a, f, line, n);
-	}
-}
-
-/* "golang 1.22.3" (asdf) or "go 1.22.3" (mise). */
-static void pin_tool_versions(struct arena *a, struct str s,
-			      struct repo_file *f)
-{
-	struct str line, name, version;
-	int n = 0;
-
-	while (str_line(&s, &line)) {
-		n++;
-		line.len = str_find(line, '#');
-		line = str_trim(line);
-		if (str_word(&line, &name) && str_word(&line, &version) &&
-		    (str_is(name, "golang") || str_is(name, "go")))
-			set_pin(a, f, version, n);
-	}
-}
-
-/* go = "1.22" below [tools]. */
-static void pin_mise(struct arena *a, struct str s, struct repo_file *f)
-{
-	struct str line, key;
-	bool in_tools = false;
-	int n = 0;
-
-	while (str_line(&s, &line)) {
-		n++;
-		line = str_trim(line);
-		if (line.len && line.p[0] == '[')
-			in_tools = str_starts(line, "[tools]");
-		else if (in_tools && str_cut(&line, '=', &key) && line.p &&
-			 (str_is(unquote(key), "go") ||
-			  str_is(unquote(key), "golang"))) {
-			line.len = str_find(line, '#');
-			set_pin(a, f, unquote(line), n);
+		if (line.len && line.p[0] != '#') {
+			pin_tool(r, line, line, n);
+			return;
 		}
 	}
 }
 
-/* The first scalar `key: value` of a YAML file, wherever it stands. */
-static void pin_yaml(struct arena *a, struct str s, struct repo_file *f,
-		     const char *key)
+/* "golang 1.22.3" (asdf) or "go 1.22.3" (mise). */
+static void pin_tool_versions(struct reader *r)
 {
-	struct str line, name;
+	struct str rest = r->bytes, line, whole, name, version;
 	int n = 0;
 
-	while (!f->pin && str_line(&s, &line)) {
-		size_t hash;
-
+	while (str_line(&rest, &line)) {
 		n++;
-		line = str_trim(line);
-		if (str_starts(line, "- "))
-			line = str_trim(str_sub(line, 2, line.len - 2));
-		if (!str_cut(&line, ':', &name) || !line.p ||
-		    !str_is(str_trim(name), key))
-			continue;
-		hash = str_search(line, " #");
-		line = unquote(str_sub(line, 0, hash));
-		/* ${{ … }} is decided elsewhere. */
-		if (str_search(line, "${") == line.len)
-			set_pin(a, f, line, n);
+		line.len = str_find(line, '#');
+		whole = line = str_trim(line);
+		if (str_word(&line, &name) && str_word(&line, &version) &&
+		    (str_is(name, "golang") || str_is(name, "go")))
+			pin_tool(r, whole, version, n);
 	}
 }
 
-/* image: golang:1.22 of GitLab CI and other CI files. */
-static void pin_image(struct arena *a, struct str s, struct repo_file *f)
+/* "1.22", ["1.22"], { version = "1.22" }: the first string. */
+static struct str toml_string(struct str s)
 {
-	struct str line, name;
+	size_t at = str_search(s, "version"), start, end;
+
+	if (s.len && s.p[0] == '{')
+		s = at < s.len ? str_sub(s, at, s.len - at) : STR_NONE;
+	for (start = 0; start < s.len && s.p[start] != '"' &&
+	     s.p[start] != '\''; start++)
+		;
+	if (start >= s.len)
+		return STR_NONE;
+	for (end = start + 1; end < s.len && s.p[end] != s.p[start]; end++)
+		;
+	return str_sub(s, start + 1, end - start - 1);
+}
+
+/* go = "1.22" below [tools], or version below [tools.go]. */
+static void pin_mise(struct reader *r)
+{
+	struct str rest = r->bytes, line, whole, key;
+	bool in_tools = false, in_go = false;
 	int n = 0;
 
-	while (!f->pin && str_line(&s, &line)) {
-		struct str value;
+	while (str_line(&rest, &line)) {
+		n++;
+		whole = line = str_trim(line);
+		if (line.len && line.p[0] == '[') {
+			in_tools = str_starts(line, "[tools]");
+			in_go = str_starts(line, "[tools.go]") ||
+				str_starts(line, "[tools.golang]");
+			continue;
+		}
+		if (!(in_tools || in_go) || !str_cut(&line, '=', &key) ||
+		    !line.p)
+			continue;
+		key = unquote(key);
+		if (in_go ? str_is(key, "version") :
+			    str_is(key, "go") || str_is(key, "golang"))
+			pin_tool(r, whole, toml_string(str_trim(line)), n);
+	}
+}
+
+/* The value of the next "key": "…" at or behind `at`. */
+static bool json_value(struct str s, size_t at, const char *key,
+		       struct str *out, size_t *end)
+{
+	struct str rest = str_sub(s, at, s.len - at);
+	size_t k = str_search(rest, key), n;
+
+	if (k >= rest.len)
+		return false;
+	k += strlen(key);
+	while (k < rest.len && strchr(" \t\r\n:", rest.p[k]))
+		k++;
+	if (k >= rest.len || rest.p[k] != '"')
+		return false;
+	k++;
+	for (n = k; n < rest.len && rest.p[n] != '"' && rest.p[n] != '\n';
+	     n++)
+		;
+	*out = str_sub(rest, k, n - k);
+	*end = at + n;
+	return true;
+}
+
+/* "image": "mcr.microsoft.com/devcontainers/go:1.22", and the feature. */
+static void pin_devcontainer(struct reader *r)
+{
+	static const char *const features[] = {
+		"devcontainers/features/go:", "devcontainers/features/go\"",
+	};
+	struct str s = r->bytes, v;
+	struct goimage g;
+	struct pin *p;
+	size_t end, i;
+
+	if (json_value(s, 0, "\"image\"", &v, &end) && gotable_image(v, &g)) {
+		size_t at = (size_t)(v.p - s.p);
+
+		p = add(r, PIN_IMAGE, line_at(s, at));
+		if (p) {
+			p->text = p->value = dup(r, v);
+			p->digest = g.digest;
+			p->version = g.version.len ? dup(r, g.version) : NULL;
+			at = (size_t)(g.version.p - s.p);
+			if (g.version.len)
+				set_place(p, at, at + g.version.len);
+		}
+	}
+	for (i = 0; i < ARRAY_SIZE(features); i++) {
+		size_t at = str_search(s, features[i]), close;
+
+		if (at >= s.len)
+			continue;
+		close = at + str_find(str_sub(s, at, s.len - at), '}');
+		if (json_value(s, at, "\"version\"", &v, &end) &&
+		    end < close && v.len && v.p[0] >= '0' && v.p[0] <= '9')
+			pin_tool(r, v, v, line_at(s, (size_t)(v.p - s.p)));
+	}
+}
+
+/* image: golang:1.22 and go: lists of other CI files, line by line. */
+static void pin_lines(struct reader *r, const char *want)
+{
+	struct str rest = r->bytes, line, name, value;
+	int n = 0;
+
+	while (str_line(&rest, &line)) {
+		struct goimage g;
+		struct pin *p;
+		size_t at;
 
 		n++;
 		line = str_trim(line);
@@ -137,76 +518,459 @@ static void pin_image(struct arena *a, struct str s, struct repo_file *f)
 		if (!str_cut(&line, ':', &name) || !line.p)
 			continue;
 		name = str_trim(name);
-		if (!str_is(name, "image") && !str_is(name, "name"))
-			continue;
 		value = unquote(str_sub(line, 0, str_search(line, " #")));
-		if (str_is(dockerfile_image_name(value), "golang"))
-			set_pin(a, f, value, n);
-	}
-}
-
-/* "image": "mcr.microsoft.com/devcontainers/go:1.22" */
-static void pin_devcontainer(struct arena *a, struct str s,
-			     struct repo_file *f)
-{
-	struct str line, key;
-	int n = 0;
-
-	while (!f->pin && str_line(&s, &line)) {
-		struct str name;
-
-		n++;
-		line = str_trim(line);
-		if (!str_starts(line, "\"image\"") ||
-		    !str_cut(&line, ':', &key) || !line.p)
+		if (want && str_is(name, want) && value.len &&
+		    str_search(value, "$") == value.len)
+			pin_tool(r, value, value, n);
+		if ((!str_is(name, "image") && !str_is(name, "name")) ||
+		    !gotable_image(value, &g))
 			continue;
-		line = str_trim(line);
-		if (line.len && line.p[line.len - 1] == ',')
-			line.len--;
-		line = unquote(line);
-		name = dockerfile_image_name(line);
-		if (str_is(name, "go") || str_is(name, "golang"))
-			set_pin(a, f, line, n);
+		p = add(r, PIN_IMAGE, n);
+		if (!p)
+			return;
+		p->text = p->value = dup(r, value);
+		p->digest = g.digest;
+		if (!g.version.len)
+			continue;
+		p->version = dup(r, g.version);
+		at = (size_t)(g.version.p - r->bytes.p);
+		set_place(p, at, at + g.version.len);
 	}
 }
 
-void pins_read(struct arena *a, const char *root, struct repo_file *f)
+/* ---- workflows ---- */
+
+/* What the job's scripts do from step `from` on, and where. */
+static void job_use(struct reader *r, const struct workflow *wf,
+		    const struct workflow_at *job_at, size_t from,
+		    struct pin *p)
+{
+	const struct workflow_job *job = job_at->job;
+	size_t i;
+
+	for (i = from; i < job->nsteps; i++) {
+		struct workflow_at at = { job, job_at->combo, &job->steps[i] };
+		const struct yaml_node *dir = at.step->dir;
+		struct workflow_value v;
+		enum pin_use u;
+
+		if (!yaml_is(at.step->run, YAML_SCALAR))
+			continue;
+		u = use_of(gocommand_find(at.step->run->text));
+		if (u <= p->use)
+			continue;
+		p->use = u;
+		if (!dir)
+			dir = job->dir ? job->dir : wf->dir;
+		p->dir = NULL;
+		if (workflow_value(r->a, wf, &at, dir, &v) && !v.unknown)
+			p->dir = v.text;
+	}
+}
+
+static void job_toolchain(struct reader *r, const struct workflow *wf,
+			  const struct workflow_at *at, struct pin *p)
+{
+	const struct yaml_node *n = workflow_env(wf, at, "GOTOOLCHAIN");
+	struct workflow_value v;
+
+	if (workflow_value(r->a, wf, at, n, &v))
+		p->gotoolchain = v.unknown ? "" : v.text;
+}
+
+/* A value of YAML: where its version stands. */
+static void set_yaml(struct pin *p, const struct yaml_node *n, size_t at,
+		     size_t len)
+{
+	struct span span;
+
+	p->at_file = n->file;
+	p->at_line = n->line;
+	if (yaml_bytes_of(n, at, len, &span))
+		set_place(p, span.start, span.end);
+}
+
+static void pin_image_value(struct reader *r, const struct workflow *wf,
+			    const struct workflow_at *at,
+			    const struct yaml_node *n, struct str ref,
+			    const struct workflow_value *v, size_t from_step)
+{
+	struct goimage g;
+	struct pin *p;
+
+	if (!gotable_image(ref, &g)) {
+		if (!v->unknown ||
+		    !str_is(dockerfile_image_name(ref), "golang"))
+			return;
+		memset(&g, 0, sizeof(g));
+	}
+	p = add(r, PIN_IMAGE, n->line);
+	if (!p)
+		return;
+	p->text = dup(r, n->text);
+	p->job = at->job->id;
+	if (v->unknown)
+		p->expression = v->unknown;
+	else
+		p->value = dup(r, ref);
+	p->digest = g.digest;
+	if (at->job->ncombos > 1)
+		p->matrix = arena_printf(r->a, "%s:%d", r->f->path, n->line);
+	if (g.version.len) {
+		p->version = dup(r, g.version);
+		/* Of "golang:${{ matrix.go }}" the matrix has the bytes. */
+		if (str_search(v->node->text, "${{") == v->node->text.len) {
+			size_t off = str_search(v->node->text, p->version);
+
+			set_yaml(p, v->node, off, g.version.len);
+		}
+	}
+	job_toolchain(r, wf, at, p);
+	job_use(r, wf, at, from_step, p);
+	drop_if_again(r, p);
+}
+
+/* Only what follows it in "golang:${{ matrix.go }}-x": the part itself. */
+static void pin_part(struct reader *r, const struct workflow *wf,
+		     const struct workflow_at *at, const struct yaml_node *n,
+		     struct pin *p)
+{
+	struct str s = n->text, part;
+	size_t start = str_search(s, "${{"), end;
+	struct workflow_value v;
+	struct yaml_node one = *n;
+
+	if (start == s.len || !p || p->start || !p->version)
+		return;
+	part = str_sub(s, start, s.len - start);
+	end = str_search(part, "}}");
+	if (end == part.len ||
+	    str_search(str_sub(part, end, part.len - end), "${{") <
+	    part.len - end)
+		return;
+	one.text = str_sub(part, 0, end + 2);
+	one.text.p = dup(r, one.text);
+	if (!workflow_value(r->a, wf, at, &one, &v) || v.unknown ||
+	    v.node == &one)
+		return;
+	start = str_search(v.node->text, p->version);
+	if (start < v.node->text.len)
+		set_yaml(p, v.node, start, strlen(p->version));
+}
+
+static void pin_container(struct reader *r, const struct workflow *wf,
+			  const struct workflow_at *at)
+{
+	const struct yaml_node *n = at->job->container;
+	struct workflow_value v;
+	size_t before = r->f->npins;
+
+	if (!workflow_value(r->a, wf, at, n, &v))
+		return;
+	pin_image_value(r, wf, at, n, str_from(v.text), &v, 0);
+	if (r->f->npins > before) {
+		struct pin *p = &r->f->pins[before];
+
+		pin_part(r, wf, at, n, p);
+		drop_if_again(r, p);
+	}
+}
+
+/* A number that YAML does not read as it stands: 1.20. */
+static bool is_bent(struct arena *a, const struct yaml_node *n)
+{
+	enum yaml_type t = yaml_type(n);
+
+	return (t == YAML_FLOAT || t == YAML_INT) &&
+	       !cstr_eq(yaml_github(a, n), n->text.p);
+}
+
+static void pin_setup_go(struct reader *r, const struct workflow *wf,
+			 const struct workflow_at *at,
+			 const struct workflow_uses *uses, size_t step)
+{
+	const struct yaml_node *n = workflow_input(at->step, "go-version");
+	const struct yaml_node *file = workflow_input(at->step,
+						      "go-version-file");
+	struct workflow_value v = { NULL, NULL, NULL }, w;
+	struct pin *p;
+
+	if (workflow_value(r->a, wf, at, n, &v) && !v.unknown && !*v.text)
+		n = NULL;
+	p = add(r, n ? PIN_SETUP_GO : file ? PIN_SETUP_GO_FILE :
+		PIN_SETUP_GO_NONE, n ? v.node ? v.node->line : at->step->line :
+		file ? file->line : at->step->line);
+	if (!p)
+		return;
+	p->job = at->job->id;
+	p->setup_go = uses->major;
+	p->text = dup(r, at->step->uses->text);
+	if (n && v.node) {
+		p->text = dup(r, v.node->text);
+		p->expression = v.unknown;
+		if (!v.unknown) {
+			p->value = p->version = v.text;
+			set_yaml(p, v.node, 0, v.node->text.len);
+			/* In one piece only when nothing was put in. */
+			if (str_search(v.node->text, "${{") <
+			    v.node->text.len)
+				p->start = p->end = 0;
+		}
+		p->number = !v.unknown && is_bent(r->a, v.node);
+		if (at->job->ncombos > 1 && v.node != n)
+			p->matrix = arena_printf(r->a, "%s:%d", r->f->path,
+						 at->step->line);
+	} else if (n) {
+		/* A list or mapping is no version. */
+		p->expression = "";
+	} else if (file) {
+		p->text = yaml_is(file, YAML_SCALAR) ? dup(r, file->text) : "";
+		if (workflow_value(r->a, wf, at, file, &w)) {
+			p->expression = w.unknown;
+			p->value = w.unknown ? NULL : w.text;
+		}
+	}
+	job_toolchain(r, wf, at, p);
+	job_use(r, wf, at, step + 1, p);
+	drop_if_again(r, p);
+}
+
+/* A script that may well bring a Go of its own. */
+static bool brings_go(const struct workflow_job *job)
+{
+	static const char *const words[] = {
+		"golang", "go.dev", "dl.google.com/go", "/usr/local/go",
+		"asdf", "mise", "gvm", "goenv", "nix", "devbox", "brew",
+		"GITHUB_PATH", "install-go", "install_go", "setup-go",
+	};
+	size_t i, k;
+
+	for (i = 0; i < job->nsteps; i++) {
+		const struct yaml_node *run = job->steps[i].run;
+
+		for (k = 0; yaml_is(run, YAML_SCALAR) &&
+		     k < ARRAY_SIZE(words); k++)
+			if (str_search(run->text, words[k]) < run->text.len)
+				return true;
+	}
+	return false;
+}
+
+/* A job that runs go, with nothing to say which. */
+static void pin_nothing(struct reader *r, const struct workflow *wf,
+			const struct workflow_at *at)
+{
+	struct pin probe, *p;
+
+	memset(&probe, 0, sizeof(probe));
+	job_use(r, wf, at, 0, &probe);
+	if (probe.use != PIN_USE_TOOL && probe.use != PIN_USE_MODULE)
+		return;
+	p = add(r, PIN_NONE, at->job->line);
+	if (!p)
+		return;
+	p->job = at->job->id;
+	p->text = at->job->id;
+	p->use = probe.use;
+	p->dir = probe.dir;
+	drop_if_again(r, p);
+}
+
+static void pin_job(struct reader *r, const struct workflow *wf,
+		    const struct workflow_job *job, size_t combo)
+{
+	struct workflow_at at = { job, &job->combos[combo], NULL };
+	bool any = job->container != NULL;
+	size_t i;
+
+	pin_container(r, wf, &at);
+	for (i = 0; i < job->nsteps; i++) {
+		struct workflow_uses uses;
+		struct workflow_value v;
+
+		at.step = &job->steps[i];
+		workflow_uses(wf, at.step->uses, &uses);
+		if (uses.image.len) {
+			v.text = dup(r, uses.image);
+			v.unknown = NULL;
+			v.node = at.step->uses;
+			pin_image_value(r, wf, &at, at.step->uses,
+					uses.image, &v, job->nsteps);
+		} else if (str_is(uses.action, "actions/setup-go")) {
+			any = true;
+			pin_setup_go(r, wf, &at, &uses, i);
+		} else if (uses.action.len &&
+			   !str_starts(uses.action, "actions/")) {
+			/* Others, and those of the repository, may set it
+			 * up. */
+			any = true;
+		}
+	}
+	at.step = NULL;
+	if (!any && !brings_go(job))
+		pin_nothing(r, wf, &at);
+}
+
+static void set_problem(struct reader *r, const struct error *err)
+{
+	struct str origin = str_from(err->origin ? err->origin : "");
+	size_t colon = strlen(r->f->path);
+
+	r->f->problem = arena_strdup(r->a, err->message);
+	if (origin.len > colon && origin.p[colon] == ':') {
+		size_t i;
+
+		for (i = colon + 1; i < origin.len && origin.p[i] >= '0' &&
+		     origin.p[i] <= '9'; i++)
+			r->f->problem_line = r->f->problem_line * 10 +
+					     (origin.p[i] - '0');
+	}
+}
+
+static void pin_workflow(struct reader *r)
+{
+	struct error err = ERROR_INIT;
+	struct workflow wf;
+	size_t i, k;
+
+	if (workflow_parse(r->a, r->bytes, r->f->path, &wf, &err))
+		set_problem(r, &err);
+	for (i = 0; i < wf.njobs; i++)
+		for (k = 0; k < wf.jobs[i].ncombos; k++)
+			pin_job(r, &wf, &wf.jobs[i], k);
+	error_release(&err);
+}
+
+/* ---- GitLab ---- */
+
+static bool load_local(void *payload, const char *path, struct str *bytes)
+{
+	struct reader *r = payload;
+	struct strbuf sb = STRBUF_INIT;
+	const char *full = path_join(r->a, r->root, path);
+	bool ok = path_under(r->root, full) &&
+		  !fs_read(full, PIN_MAX_BYTES, &sb, NULL);
+
+	if (ok) {
+		bytes->p = arena_strndup(r->a, sb.buf, sb.len);
+		bytes->len = sb.len;
+	}
+	strbuf_release(&sb);
+	return ok;
+}
+
+static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
+			   const struct gitlabci_combo *combo)
+{
+	struct gitlabci_text t, c;
+	struct goimage g;
+	struct pin *p;
+	size_t i, at;
+
+	if (!gitlabci_text(r->a, job, combo, job->image, &t))
+		return;
+	if (!gotable_image(str_from(t.text), &g)) {
+		if (!t.unknown || !str_is(dockerfile_image_name(
+					str_from(t.text)), "golang"))
+			return;
+		memset(&g, 0, sizeof(g));
+	}
+	p = add(r, PIN_IMAGE, job->image->line);
+	if (!p)
+		return;
+	p->file = p->at_file = job->image->file;
+	p->text = dup(r, job->image->text);
+	p->job = job->name;
+	if (t.unknown)
+		p->expression = t.unknown;
+	else
+		p->value = t.text;
+	p->digest = g.digest;
+	if (job->ncombos > 1)
+		p->matrix = arena_printf(r->a, "%s:%d", p->file, p->line);
+	if (g.version.len) {
+		p->version = dup(r, g.version);
+		at = (size_t)(g.version.p - t.text);
+		for (i = 1; i < g.version.len; i++)
+			if (t.node[at + i] != t.node[at] ||
+			    t.at[at + i] != t.at[at] + i)
+				break;
+		if (i >= g.version.len)
+			set_yaml(p, t.node[at], t.at[at], g.version.len);
+	}
+	for (i = 0; i < job->nvars; i++)
+		if (cstr_eq(job->vars[i].name, "GOTOOLCHAIN"))
+			p->gotoolchain = gitlabci_text(r->a, job, combo,
+					job->vars[i].value, &c) &&
+					!c.unknown ? c.text : "";
+	for (i = 0; i < job->ncommands; i++)
+		p->use = stronger(p->use, use_of(gocommand_find(
+					job->commands[i]->text)));
+	drop_if_again(r, p);
+}
+
+static void pin_gitlab(struct reader *r)
+{
+	struct error err = ERROR_INIT;
+	struct gitlabci ci;
+	size_t i, k;
+
+	if (gitlabci_parse(r->a, r->bytes, r->f->path, load_local, r, &ci,
+			   &err))
+		set_problem(r, &err);
+	for (i = 0; i < ci.njobs; i++)
+		for (k = 0; k < ci.jobs[i].ncombos; k++)
+			pin_gitlab_job(r, &ci.jobs[i], &ci.jobs[i].combos[k]);
+	error_release(&err);
+}
+
+void pins_read(struct arena *a, const char *root, bool beside_go,
+	       struct repo_file *f)
 {
 	struct strbuf sb = STRBUF_INIT;
-	struct str s;
+	struct reader r = { a, root, f, STR_NONE, beside_go };
+	size_t i;
 
 	if (fs_read(path_join(a, root, f->path), PIN_MAX_BYTES, &sb, NULL)) {
 		strbuf_release(&sb);
 		return;
 	}
-	s = strbuf_str(&sb);
+	r.bytes.p = arena_strndup(a, sb.buf, sb.len);
+	r.bytes.len = sb.len;
+	strbuf_release(&sb);
 	switch (f->kind) {
 	case FILE_GITHUB_WORKFLOW:
-		pin_yaml(a, s, f, "go-version");
+		pin_workflow(&r);
 		break;
 	case FILE_GITLAB_CI:
-		pin_image(a, s, f);
+		pin_gitlab(&r);
 		break;
 	case FILE_DOCKERFILE:
-		pin_dockerfile(a, s, f);
+		pin_dockerfile(&r);
 		break;
 	case FILE_GO_VERSION:
-		pin_go_version(a, s, f);
+		pin_go_version(&r);
 		break;
 	case FILE_TOOL_VERSIONS:
-		pin_tool_versions(a, s, f);
+		pin_tool_versions(&r);
 		break;
 	case FILE_MISE:
-		pin_mise(a, s, f);
+		pin_mise(&r);
 		break;
 	case FILE_DEVCONTAINER:
-		pin_devcontainer(a, s, f);
+		pin_devcontainer(&r);
 		break;
 	case FILE_OTHER_CI:
-		pin_image(a, s, f);
-		if (!f->pin && cstr_ends(f->path, ".travis.yml"))
-			pin_yaml(a, s, f, "go");
+		pin_lines(&r, cstr_ends(f->path, ".travis.yml") ? "go" : NULL);
 		break;
 	}
-	strbuf_release(&sb);
+	/* The first that says something stands for the file. */
+	for (i = 0; i < f->npins && !f->pin; i++) {
+		const struct pin *p = &f->pins[i];
+
+		if (p->kind == PIN_NONE || p->kind == PIN_SETUP_GO_NONE)
+			continue;
+		f->pin = p->number ? p->text : p->value;
+		f->pin_line = f->pin ? p->line : 0;
+	}
 }

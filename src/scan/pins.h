@@ -1,14 +1,17 @@
 /*
- * What the files that pin Go or build elsewhere say of it: the image of a
- * Dockerfile, the line of .tool-versions.  A reading for the eye and for
- * simple checks; what is not sure is left out.
+ * Which Go the files beside the code ask for: Dockerfiles, workflows, GitLab
+ * CI, version files, dev containers.  Reads by R5, natively.
  */
 #ifndef SCAN_PINS_H
 #define SCAN_PINS_H
 
 #include "facts/repo.h"
 
-/* f has kind and path; pin and pin_line are filled in. */
-void pins_read(struct arena *a, const char *root, struct repo_file *f);
+/*
+ * Fill f->pins, f->pin and f->problem of a file below the absolute root.
+ * `beside_go`: Go files lie in its folder.
+ */
+void pins_read(struct arena *a, const char *root, bool beside_go,
+	       struct repo_file *f);
 
 #endif

@@ -261,6 +261,7 @@ static void find_files(struct arena *a, const struct tree_input *in,
 
 	for (i = 0; i < t->walk.nhits; i++) {
 		const struct walk_hit *h = &t->walk.hits[i];
+		const struct walk_dir *beside;
 		struct repo_file *f;
 
 		if (h->what != WALK_FILE || h->type == WALK_FOLDER)
@@ -269,7 +270,8 @@ static void find_files(struct arena *a, const struct tree_input *in,
 		f->kind = h->kind;
 		f->path = h->path;
 		f->fixture = h->fixture;
-		pins_read(a, in->found->root, f);
+		beside = walk_find_dir(&t->walk, h->dir);
+		pins_read(a, in->found->root, beside && beside->ngofiles, f);
 	}
 }
 

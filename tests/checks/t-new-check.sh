@@ -18,7 +18,7 @@ chmod -R u+w "$tree"
 cd "$tree" || exit 1
 sh "$srcdir/tests/lint/registry.sh" >before 2>&1
 
-for id in aa-first go-line-missing zz-last; do
+for id in aa-first gosum-stale zz-last; do
 	sh scripts/new-check "$id" >/dev/null 2>err
 	ok $? "new-check $id"
 done
@@ -31,8 +31,8 @@ ok $? "new-fix for a check that has one"
 sh "$srcdir/tests/lint/registry.sh" >after 2>&1
 cmp -s before after
 ok $? "the lint has nothing new to say"
-[ "$(grep -c 'go_line_missing' src/checks/registry.c)" = 2 ] &&
-	[ "$(grep -c 'src/checks/go_line_missing.c' src/checks/checks.mk)" = 1 ]
+[ "$(grep -c 'gosum_stale' src/checks/registry.c)" = 2 ] &&
+	[ "$(grep -c 'src/checks/gosum_stale.c' src/checks/checks.mk)" = 1 ]
 ok $? "a row each"
 grep -qF '{ "aa-first", { "aa-mend", "set-go-lines", "zz-mend" } },' \
 	src/fixes/registry.c &&

@@ -30,3 +30,7 @@ check_PROGRAMS += tests/facts/test_recording
 tests_facts_test_recording_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_facts_test_recording_SOURCES = tests/facts/test_recording.c
 tests_facts_test_recording_LDADD = libfacts.a libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/facts/test_gotable
+tests_facts_test_gotable_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_facts_test_gotable_SOURCES = tests/facts/test_gotable.c
+tests_facts_test_gotable_LDADD = libfacts.a libfmt.a libbase.a $(UNIT_LIBS)

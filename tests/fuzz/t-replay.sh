@@ -36,6 +36,10 @@ replay gosum_fuzzer "$own"/*.sum $(real go.sum)
 # shellcheck disable=SC2046
 replay modulestxt_fuzzer "$own"/*.txt $(real modules.txt)
 replay modpath_fuzzer "$own"/paths.list "$own"/*.mod
+replay yaml_fuzzer "$own"/*.yml
+replay gitlabci_fuzzer "$own"/*.gitlab.yml
+replay workflow_fuzzer "$own"/*.workflow.yml
+replay dockerfile_fuzzer "$own"/*.Dockerfile "$srcdir"/tests/cli/recorded/*.log
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
 mkdir -p "$out/locks"
 # The files that tests/go/t-legacylock.sh makes.

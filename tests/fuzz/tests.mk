@@ -38,6 +38,24 @@ tests_fuzz_recording_fuzzer_SOURCES = tests/fuzz/recording_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_recording_fuzzer_LDADD = libfacts.a libfmt.a libbase.a \
 	$(CJSON_LIBS) $(LIBINTL) -lm
+check_PROGRAMS += tests/fuzz/yaml_fuzzer
+tests_fuzz_yaml_fuzzer_SOURCES = tests/fuzz/yaml_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_yaml_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(LIBINTL)
+check_PROGRAMS += tests/fuzz/dockerfile_fuzzer
+tests_fuzz_dockerfile_fuzzer_SOURCES = tests/fuzz/dockerfile_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_dockerfile_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/workflow_fuzzer
+tests_fuzz_workflow_fuzzer_SOURCES = tests/fuzz/workflow_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_workflow_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
+	$(LIBINTL)
+check_PROGRAMS += tests/fuzz/gitlabci_fuzzer
+tests_fuzz_gitlabci_fuzzer_SOURCES = tests/fuzz/gitlabci_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_gitlabci_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
+	$(LIBINTL)
 check_PROGRAMS += tests/fuzz/legacylock_fuzzer
 tests_fuzz_legacylock_fuzzer_SOURCES = tests/fuzz/legacylock_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h

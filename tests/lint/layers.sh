@@ -48,6 +48,7 @@ only 'uv\.h' src/host/loop.c src/host/proc.c src/host/loop_private.h
 only 'openssl' src/host/sha256.c
 only 'curl' src/fetch/net.c
 only 'archive' src/fetch/archive.c
+only 'yaml' src/fmt/yaml.c
 # What the programs import.
 for prog in gomend gomend-scan gomend-apply; do
 	[ -x "build/$prog" ] || { echo "build/$prog is missing: ./dev build first"; exit 1; }

@@ -418,6 +418,35 @@ static void test_jump(void **state)
 	screen_close(&s);
 }
 
+/* From the page of versions all of them are aligned; an entry is opened. */
+static void test_versions(void **state)
+{
+	const struct effect *e;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "versions", 120, 36);
+	screen_type(&s, "vjj");
+	screen_key(&s, 'e');
+	e = screen_effect(&s, EFFECT_EDIT);
+	assert_non_null(e);
+	assert_int_equal(e->line, 8);
+	screen_key(&s, 'a');
+	e = screen_effect(&s, EFFECT_FIX_OPEN);
+	assert_non_null(e);
+	assert_int_equal(e->spec->nwants, 1);
+	assert_string_equal(e->spec->wants[0].fix, "align-go-version");
+	assert_string_equal(e->spec->wants[0].finding, "00aa11bb22cc33dd");
+	assert_int_equal(s.app.noverlays, 0);
+	screen_close(&s);
+	/* Nothing to align: the key says so. */
+	screen_open(&s, "nogo", 120, 36);
+	screen_type(&s, "va");
+	assert_null(screen_effect(&s, EFFECT_FIX_OPEN));
+	assert_true(screen_shows(&s, "no place names an older Go"));
+	screen_close(&s);
+}
+
 /* The value as it is, to be edited; which fix, and of what. */
 static const struct fixrun_spec *setting_spec(struct screen *s, int key)
 {
@@ -809,6 +838,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_bar_fills),
 	cmocka_unit_test(test_places_scroll),
 	cmocka_unit_test(test_jump),
+	cmocka_unit_test(test_versions),
 	cmocka_unit_test(test_set),
 	cmocka_unit_test(test_cannot_set),
 	cmocka_unit_test(test_set_secret),

@@ -115,6 +115,17 @@ static void test_pages(void **state)
 	golden("shop", 120, 36, "m\njj", "chosen", false);
 }
 
+/* Where Go's version is said. */
+static void test_versions(void **state)
+{
+	(void)state;
+	golden("versions", 140, 40, "v", "", false);
+	golden("versions", 80, 24, "v", "", false);
+	golden("versions", 40, 10, "v", "", false);
+	golden("versions", 120, 36, "v", "", true);
+	golden("nogo", 80, 24, "v", "versions", false);
+}
+
 /* Who set it: in the pane, on the page of a variable, and for PATH. */
 static void test_origins(void **state)
 {
@@ -278,6 +289,8 @@ static void test_chinese(void **state)
 		}
 	}
 	screen_close(&s);
+	golden("versions", 120, 36, "v", "zh", false);
+	golden("versions", 40, 10, "v", "zh", false);
 	strbuf_release(&dir);
 	unsetenv("LANGUAGE");
 	textdomain("messages");
@@ -287,7 +300,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_sizes),
 	cmocka_unit_test(test_panes),
 	cmocka_unit_test(test_pages),
-	cmocka_unit_test(test_origins),
+	cmocka_unit_test(test_versions),
+		cmocka_unit_test(test_origins),
 	cmocka_unit_test(test_states),
 	cmocka_unit_test(test_hostile_names),
 	cmocka_unit_test(test_every_size),

@@ -1,0 +1,168 @@
+#include "config.h"
+
+#include "fmt/gocommand.h"
+
+#include "base/mem.h"
+
+/* What may stand between commands, or around one. */
+static bool parts_commands(char c)
+{
+	return strchr(";|&()\n`{}", c) != NULL;
+}
+
+static bool is_one_of(struct str s, const char *const *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_is(s, words[i]))
+			return true;
+	return false;
+}
+
+/* The next word of a command; false at its end. */
+static bool next_word(struct str *rest, struct str *word)
+{
+	size_t i = 0, start;
+	char quote = 0;
+
+	while (i < rest->len && (rest->p[i] == ' ' || rest->p[i] == '\t' ||
+				 rest->p[i] == '\\' || rest->p[i] == '\r' ||
+				 rest->p[i] == '\n'))
+		i++;
+	start = i;
+	for (; i < rest->len; i++) {
+		char c = rest->p[i];
+
+		if (quote) {
+			if (c == quote)
+				quote = 0;
+		} else if (c == '"' || c == '\'') {
+			quote = c;
+		} else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+			break;
+		}
+	}
+	*word = str_sub(*rest, start, i - start);
+	*rest = str_sub(*rest, i, rest->len - i);
+	return word->len > 0;
+}
+
+/* NAME=value in front of a command. */
+static bool is_assignment(struct str w)
+{
+	size_t eq = str_find(w, '='), i;
+
+	if (!eq || eq >= w.len)
+		return false;
+	for (i = 0; i < eq; i++)
+		if (!(w.p[i] == '_' || (w.p[i] >= 'A' && w.p[i] <= 'Z') ||
+		      (w.p[i] >= 'a' && w.p[i] <= 'z') ||
+		      (w.p[i] >= '0' && w.p[i] <= '9')))
+			return false;
+	return true;
+}
+
+static enum gocommand of_go(struct str rest)
+{
+	static const char *const module[] = {
+		"build", "test", "vet", "list", "generate", "mod", "fix",
+		"tool", "work",
+	};
+	struct str verb, word;
+	bool versioned = false;
+
+	/* go -C dir build */
+	while (next_word(&rest, &verb) && verb.p[0] == '-')
+		if (str_is(verb, "-C"))
+			(void)next_word(&rest, &word);
+	if (is_one_of(verb, module, ARRAY_SIZE(module))) {
+		if (str_is(verb, "mod") && next_word(&rest, &word) &&
+		    str_is(word, "init"))
+			return GOCOMMAND_TOOL;
+		return GOCOMMAND_MODULE;
+	}
+	if (str_is(verb, "install") || str_is(verb, "run")) {
+		while (next_word(&rest, &word))
+			versioned = versioned ||
+				(word.p[0] != '-' &&
+				 str_find(word, '@') < word.len);
+		return versioned ? GOCOMMAND_TOOL : GOCOMMAND_MODULE;
+	}
+	return verb.len ? GOCOMMAND_TOOL : GOCOMMAND_NONE;
+}
+
+static enum gocommand of_command(struct str rest)
+{
+	static const char *const before[] = {
+		"sudo", "env", "time", "exec", "nice", "then", "do", "else",
+		"if", "!", "xvfb-run", "command", "while", "until",
+	};
+	static const char *const elsewhere[] = {
+		"make", "gmake", "mage", "task", "just", "bazel", "goreleaser",
+		"golangci-lint", "ko", "sh", "bash",
+	};
+	struct str word;
+
+	while (next_word(&rest, &word)) {
+		size_t slash;
+
+		if (is_assignment(word) ||
+		    is_one_of(word, before, ARRAY_SIZE(before)))
+			continue;
+		if (str_starts(word, "./"))
+			return GOCOMMAND_ELSEWHERE;
+		slash = str_find_last(word, '/');
+		if (slash < word.len)
+			word = str_sub(word, slash + 1, word.len - slash - 1);
+		if (str_is(word, "go"))
+			return of_go(rest);
+		return is_one_of(word, elsewhere, ARRAY_SIZE(elsewhere)) ?
+		       GOCOMMAND_ELSEWHERE : GOCOMMAND_NONE;
+	}
+	return GOCOMMAND_NONE;
+}
+
+enum gocommand gocommand_find(struct str script)
+{
+	enum gocommand best = GOCOMMAND_NONE;
+	size_t at = 0;
+
+	while (at < script.len) {
+		enum gocommand k;
+		size_t end = at;
+		char quote = 0;
+
+		if (script.p[at] == '#') {
+			at += str_find(str_sub(script, at, script.len - at),
+				       '\n') + 1;
+			continue;
+		}
+		for (; end < script.len; end++) {
+			char c = script.p[end];
+
+			if (quote) {
+				if (c == quote)
+					quote = 0;
+				/* $(…) in "…" runs, too; rough is enough. */
+				else if (quote == '"' && c == '(')
+					break;
+			} else if (c == '"' || c == '\'') {
+				quote = c;
+			} else if (c == '\n' && end > at &&
+				   script.p[end - 1] == '\\') {
+				continue;
+			} else if (parts_commands(c)) {
+				break;
+			}
+		}
+		k = of_command(str_sub(script, at, end - at));
+		if (k > best)
+			best = k;
+		at = end + 1;
+		while (at < script.len && (script.p[at] == ' ' ||
+					   script.p[at] == '\t'))
+			at++;
+	}
+	return best;
+}

@@ -1,0 +1,16 @@
+# Two numbers are read by every Go, and a matrix with a newer one is meant so.
+file go.mod "module example.com/m" "" "go 1.20"
+file m.go "package m"
+file sub/go.mod "module example.com/m/sub" "" "go 1.21.0"
+file sub/m.go "package m"
+file Dockerfile "FROM golang:1.20" "COPY . ." "RUN go build ./..."
+file .github/workflows/ci.yml "on: push" "jobs:" "  test:" \
+	"    strategy: {matrix: {go: ['1.20', '1.21']}}" \
+	"    defaults: {run: {working-directory: sub}}" "    steps:" \
+	"      - uses: actions/setup-go@v5" \
+	"        with: {go-version: \"\${{ matrix.go }}\"}" \
+	"      - run: go vet ./..."
+ORACLE="1.19 1.20 newest"
+oracle() {
+	passes "$GO" build ./...
+}
