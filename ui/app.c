@@ -402,6 +402,23 @@ static bool is_set(const struct setting *s)
 	return s->layer == LAYER_GOENV || s->layer == LAYER_PROCESS;
 }
 
+/*
+ * Is it exported by a start-up file that this shell does not have it from?
+ * The fix works on what this shell reads, and would change another line.
+ */
+static bool is_of_other_shell(const struct app *app, const struct place *p,
+			      const struct setting *s)
+{
+	const struct place *here = snapshot_place(app->view->snap, "shell");
+	const struct setting *own;
+
+	if (!s || s->layer != LAYER_PROCESS || cstr_empty(s->file) ||
+	    !here || p == here)
+		return false;
+	own = place_setting_in(here, app_module(app), s->name);
+	return !own || !cstr_eq(own->file, s->file) || own->line != s->line;
+}
+
 static const char *cannot_set(const struct app *app, enum action a)
 {
 	const char *name = variable_here(app);
@@ -423,6 +440,9 @@ static const char *cannot_set(const struct app *app, enum action a)
 			 "fixes of their own");
 	if (v && v->setter == SETTER_GO)
 		return _("go works it out by itself; nobody can set it");
+	if (is_of_other_shell(app, p, setting_here(app)))
+		return _("a start-up file of that shell alone sets it; e "
+			 "opens it at the line");
 	if (a == ACTION_UNSET && !is_set(setting_here(app)))
 		return _("nothing sets it there");
 	return NULL;

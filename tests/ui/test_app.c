@@ -216,6 +216,22 @@ static bool row_fits(struct screen *s, int cols)
 	return screen_shows(s, text);
 }
 
+/* What another shell's file sets is not changed in this one's. */
+static void test_set_of_another_shell(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "origin", 120, 36);
+	screen_type(&s, "4/GOPRIVATE\r");
+	assert_string_equal(at(&s)->arg, "GOPRIVATE");
+	screen_type(&s, "ll");
+	screen_type(&s, "=");
+	assert_true(screen_shows(&s, "that shell alone sets it"));
+	assert_null(screen_effect(&s, EFFECT_FIX_OPEN));
+	screen_close(&s);
+}
+
 static void test_settings(void **state)
 {
 	struct screen s;
@@ -832,6 +848,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_search_in_text),
 	cmocka_unit_test(test_module_in_view),
 	cmocka_unit_test(test_tree_folds),
+	cmocka_unit_test(test_set_of_another_shell),
 	cmocka_unit_test(test_settings),
 	cmocka_unit_test(test_place_without_go),
 	cmocka_unit_test(test_every_key_works),
