@@ -2,6 +2,7 @@
 
 #include "tests/cm.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
