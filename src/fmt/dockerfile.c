@@ -14,14 +14,17 @@
 /* How far variables are followed into each other, and how long they get. */
 #define MAX_DEPTH 16
 #define MAX_VALUE ((size_t)16 * 1024)
-/* Instructions looked at for one word: variables may stand in variables. */
-#define MAX_WORK ((size_t)100 * 1000)
+/* Looks at instructions, for one word and for every FROM of a file: variables
+ * may stand in variables. */
+#define MAX_WORK ((size_t)5000)
+#define MAX_WORK_FROM ((size_t)200 * 1000)
 
 struct reader {
 	struct arena *a;
 	struct dockerfile *out;
 	struct str rest;	/* what is still to be read */
 	int line;		/* the last one read */
+	size_t work;		/* what is left of MAX_WORK_FROM */
 };
 
 static bool is_word(struct str s, const char *word)
@@ -426,7 +429,7 @@ struct scope {
 	size_t limit;		/* instructions before it */
 	int stage;
 	int depth;
-	size_t *work;		/* what is left of MAX_WORK */
+	size_t *work;		/* how much more may be looked at */
 };
 
 /* Something was looked at; false: no more may be. */
@@ -665,7 +668,7 @@ static void expand_in(struct arena *a, const struct scope *sc,
 	char quote = 0;
 	size_t i = 0;
 
-	if (sc->depth > MAX_DEPTH) {
+	if (sc->depth > MAX_DEPTH || !spend(sc)) {
 		g.open = true;
 		grow(&g, s.p, s.len, &in->from[at], 0);
 		grown_finish(&g, out);
@@ -771,11 +774,12 @@ static void open_stage(struct reader *r, struct docker_instr *in)
 	struct dockerfile *d = r->out;
 	struct dockerfile_stage *st;
 	struct docker_text image;
+	struct scope sc = { d, (size_t)(in - d->instrs), -1, 0, &r->work };
 	size_t i, before = d->nstages;
 
 	if (!in->nwords || before >= MAX_STAGES)
 		return;
-	dockerfile_expand(r->a, d, in, &in->words[0], &image);
+	expand_in(r->a, &sc, in, in->words[0].text, in->words[0].at, &image);
 	st = ARENA_PUSH(r->a, d->stages, d->nstages);
 	st->line = in->line;
 	st->image = image.text;
@@ -824,7 +828,7 @@ static void read_instr(struct reader *r, struct joined *j, int line)
 void dockerfile_parse(struct arena *a, struct str bytes,
 		      struct dockerfile *out)
 {
-	struct reader r = { a, out, bytes, 0 };
+	struct reader r = { a, out, bytes, 0, MAX_WORK_FROM };
 	struct joined j = { STRBUF_INIT, NULL, NULL, 0, 0 };
 	int line = 0;
 

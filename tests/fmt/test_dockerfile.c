@@ -224,9 +224,12 @@ static void variables(void **state)
 			strbuf_addf(&sb, "$A%zu", i - 1);
 		strbuf_addstr(&sb, "\n");
 	}
-	strbuf_addstr(&sb, "FROM $A39\n");
+	for (i = 0; i < 400; i++)
+		strbuf_addstr(&sb, "FROM $A39\n");
 	dockerfile_parse(&arena, strbuf_str(&sb), &d);
+	assert_int_equal(d.nstages, 400);
 	assert_true(d.stages[0].open);
+	assert_true(d.stages[399].open);
 	strbuf_release(&sb);
 	arena_release(&arena);
 }
