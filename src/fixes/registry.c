@@ -19,6 +19,7 @@ extern const struct fix fix_reorder_path;
 extern const struct fix fix_safe_directory;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
+extern const struct fix fix_set_gotoolchain;
 extern const struct fix fix_tidy;
 extern const struct fix fix_track_files;
 extern const struct fix fix_unignore_vendor;
@@ -39,6 +40,7 @@ const struct fix *const fixes[] = {
 	&fix_safe_directory,
 	&fix_set_env,
 	&fix_set_go_line,
+	&fix_set_gotoolchain,
 	&fix_tidy,
 	&fix_track_files,
 	&fix_unignore_vendor,
@@ -63,7 +65,7 @@ static const struct serving {
 	{ "go-missing", { "add-go-to-path", "install-go" } },
 	{ "go-packaged", { "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
-	{ "go-too-old", { "install-go" } },
+	{ "go-too-old", { "install-go", "set-gotoolchain" } },
 	{ "go-unsupported", { "install-go" } },
 	{ "gobin-invalid", { "set-env", "unset-env" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
