@@ -20,6 +20,7 @@ libfixes_a_SOURCES = \
 	src/fixes/script.c src/fixes/script.h \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
+	src/fixes/set_goprivate.c \
 	src/fixes/set_gotoolchain.c \
 	src/fixes/shell.c src/fixes/shell.h \
 	src/fixes/tidy.c \

@@ -19,6 +19,7 @@ extern const struct fix fix_reorder_path;
 extern const struct fix fix_safe_directory;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
+extern const struct fix fix_set_goprivate;
 extern const struct fix fix_set_gotoolchain;
 extern const struct fix fix_tidy;
 extern const struct fix fix_track_files;
@@ -40,6 +41,7 @@ const struct fix *const fixes[] = {
 	&fix_safe_directory,
 	&fix_set_env,
 	&fix_set_go_line,
+	&fix_set_goprivate,
 	&fix_set_gotoolchain,
 	&fix_tidy,
 	&fix_track_files,
@@ -59,7 +61,7 @@ static const struct serving {
 	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env" } },
 	{ "env-file-hidden", { "unset-env" } },
-	{ "env-pattern-dead", { "set-env" } },
+	{ "env-pattern-dead", { "set-goprivate" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
 	{ "git-ownership", { "safe-directory" } },
 	{ "go-missing", { "add-go-to-path", "install-go" } },
