@@ -51,9 +51,11 @@ int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
 /*
  * set-env itself, for the fixes that know which variable and value are meant:
  * the fields name, value, layer and file with these defaults, each judged.
+ * `rc_alone`: in the start-up files of the shells that have the finding, and
+ * whatever other shells export.
  */
 void set_env_choices(struct fix_run *run, const char *name,
-		     const char *value);
+		     const char *value, bool rc_alone);
 int set_env_needs(struct fix_run *run, struct error *err);
 int set_env_build(struct fix_run *run, struct plan *p, struct error *err);
 /* Only these names can be chosen in the field "name"; ends at NULL. */

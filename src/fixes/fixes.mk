@@ -12,6 +12,7 @@ libfixes_a_SOURCES = \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \
+	src/fixes/edit_shell_rc.c \
 	src/fixes/relocate.h src/fixes/relocate_around.c \
 	src/fixes/relocate_inside.c src/fixes/relocate_project.c \
 	src/fixes/relocate_to.c \

@@ -9,6 +9,7 @@
 extern const struct fix fix_add_go_to_path;
 extern const struct fix fix_add_gobin_to_path;
 extern const struct fix fix_edit_replace;
+extern const struct fix fix_edit_shell_rc;
 extern const struct fix fix_first_module;
 extern const struct fix fix_gowork_off;
 extern const struct fix fix_install_go;
@@ -31,6 +32,7 @@ const struct fix *const fixes[] = {
 	&fix_add_go_to_path,
 	&fix_add_gobin_to_path,
 	&fix_edit_replace,
+	&fix_edit_shell_rc,
 	&fix_first_module,
 	&fix_gowork_off,
 	&fix_install_go,
@@ -89,7 +91,8 @@ static const struct serving {
 	{ "project-in-goroot", { "relocate-project" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
-	{ "shell-login-differs", { "reorder-path", "unset-env" } },
+	{ "shell-login-differs", { "edit-shell-rc", "reorder-path",
+				   "unset-env" } },
 	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },

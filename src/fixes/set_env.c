@@ -71,7 +71,7 @@ static bool serves(struct fix_run *run)
 }
 
 void set_env_choices(struct fix_run *run, const char *fallback,
-		     const char *value)
+		     const char *value, bool rc_alone)
 {
 	const char *name = fix_given(run, "name");
 	struct shell_files files;
@@ -85,9 +85,9 @@ void set_env_choices(struct fix_run *run, const char *fallback,
 	 * Who asks for it by the variable's name may want the other one.
 	 */
 	rc = name && shell_exports(run, name);
-	goenv = envvar_file(run) && (!rc || !run->finding);
+	goenv = !rc_alone && envvar_file(run) && (!rc || !run->finding);
 	envvar_fields(run, fallback, goenv, true,
-		      rc || (name && envvar_only_exported(run, name))
+		      rc || rc_alone || (name && envvar_only_exported(run, name))
 		      ? "rc" : "goenv");
 	c = fix_choice(run, "value", CHOICE_TEXT,
 		       MSG(run->arena, N_("Value")), (struct msg){ 0 }, value);
@@ -97,8 +97,10 @@ void set_env_choices(struct fix_run *run, const char *fallback,
 	else if (strpbrk(c->value, "\r\n"))
 		c->bad = MSG(run->arena, N_("A value is one line."));
 	envvar_judge(run, c->value);
-	envvar_no_change(run);
-	envvar_consequence(run, false);
+	if (!rc_alone) {
+		envvar_no_change(run);
+		envvar_consequence(run, false);
+	}
 	if (cstr_eq(fix_value(run, "layer"), "rc")) {
 		shell_find(run, rc ? name : NULL, &files);
 		shell_choice(run, &files);
@@ -118,7 +120,7 @@ static void choices(struct fix_run *run)
 	if (!name)
 		name = envvar_of(run);
 	set_env_choices(run, envvar_of(run),
-			name ? sound_value(run, name) : NULL);
+			name ? sound_value(run, name) : NULL, false);
 }
 
 static const char *change(struct fix_run *run, const struct shell_files *files,

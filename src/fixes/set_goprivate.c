@@ -52,7 +52,8 @@ static void choices(struct fix_run *run)
 	const char *dead = env_dead_pattern(run->arena, now), *left;
 	struct choice *c;
 
-	set_env_choices(run, fallback, env_clean_patterns(run->arena, now));
+	set_env_choices(run, fallback, env_clean_patterns(run->arena, now),
+			false);
 	envvar_only(run, names);
 	c = envvar_field(run, "value");
 	c->about = MSG(run->arena, N_(

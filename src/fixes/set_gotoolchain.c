@@ -229,7 +229,8 @@ static void choices(struct fix_run *run)
 	struct aim t;
 	bool known = aim_at(run, &t);
 
-	set_env_choices(run, variable, known ? sound_value(&t) : "auto");
+	set_env_choices(run, variable, known ? sound_value(&t) : "auto",
+			false);
 	envvar_only(run, only);
 	c = envvar_field(run, "value");
 	c->about = MSG(run->arena, N_(
