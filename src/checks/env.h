@@ -43,9 +43,14 @@ void env_evidence(struct check_run *run, struct finding *f,
 /* The value of the go env file that stronger layers hide; NULL: none. */
 const struct setting_source *env_hidden_goenv(const struct setting *s);
 
+/* The first entry of such a list (GOPRIVATE and its like) that can match no
+ * module path, as it stands; NULL: there is none. */
+const char *env_dead_pattern(struct arena *a, const char *list);
 /*
- * A list of patterns (GOPRIVATE and its like) without blanks, schemes and
- * capital letters where none can be; NULL where that does not mend it.
+ * The list with each dead entry as it was meant: without blanks, scheme and
+ * user, in small letters where none else can be, and with a comma where a blank
+ * parts two hosts.  NULL where that is not certain of every one, and where it
+ * would match more than was evidently meant (a scheme and a lone asterisk).
  */
 const char *env_clean_patterns(struct arena *a, const char *value);
 

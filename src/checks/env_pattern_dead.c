@@ -40,27 +40,95 @@ static const char *why_dead(struct str entry)
 	return NULL;
 }
 
+const char *env_dead_pattern(struct arena *a, const char *list)
+{
+	struct str rest = str_from(list), entry;
+
+	while (str_cut(&rest, ',', &entry))
+		if (why_dead(entry))
+			return arena_strndup(a, entry.p, entry.len);
+	return NULL;
+}
+
+/* Its first element, the host, names something: "*" alone would be all. */
+static bool names_host(struct str entry)
+{
+	size_t i;
+
+	for (i = 0; i < entry.len && entry.p[i] != '/'; i++)
+		if ((entry.p[i] >= 'a' && entry.p[i] <= 'z') ||
+		    (entry.p[i] >= '0' && entry.p[i] <= '9'))
+			return true;
+	return false;
+}
+
+/* A host with a dot, as in "a.example/x": no word of a sentence. */
+static bool has_dot(struct str word)
+{
+	size_t dot = str_find(word, '.');
+
+	return dot < str_find(word, '/') && dot && dot + 1 < word.len;
+}
+
+/*
+ * What was meant by one entry without blanks; NULL where that is not certain:
+ * a port and a query are in no module path, and x.git may be one or not.
+ */
+static const char *meant(struct arena *a, struct str entry)
+{
+	size_t scheme = str_search(entry, "://"), at, i;
+	char *one;
+
+	if (scheme < entry.len) {
+		entry = str_sub(entry, scheme + 3, entry.len - scheme - 3);
+		at = str_find(entry, '@');
+		if (at < str_find(entry, '/'))
+			entry = str_sub(entry, at + 1, entry.len - at - 1);
+		if (str_find(entry, ':') < entry.len ||
+		    str_find(entry, '?') < entry.len ||
+		    str_find(entry, '#') < entry.len ||
+		    str_ends(entry, ".git"))
+			return NULL;
+	}
+	one = arena_strndup(a, entry.p, entry.len);
+	for (i = 0; one[i] && one[i] != '/'; i++)
+		if (one[i] >= 'A' && one[i] <= 'Z')
+			one[i] = (char)(one[i] + ('a' - 'A'));
+	return why_dead(str_from(one)) || !names_host(str_from(one))
+		? NULL : one;
+}
+
+/* Those of one dead entry, which blanks may part; NULL: not certain. */
+static const char *mend_entry(struct arena *a, struct str entry)
+{
+	struct str rest = entry, word;
+	const char *out = NULL, *one;
+	bool several, dots = true;
+
+	(void)str_word(&rest, &word);
+	several = str_trim(rest).len > 0;
+	rest = entry;
+	while (str_word(&rest, &word)) {
+		one = meant(a, word);
+		if (!one)
+			return NULL;
+		dots = dots && has_dot(str_from(one));
+		out = out ? arena_printf(a, "%s,%s", out, one) : one;
+	}
+	return several && !dots ? NULL : out;
+}
+
 const char *env_clean_patterns(struct arena *a, const char *value)
 {
 	struct str rest = str_from(value), entry;
-	const char *out = NULL;
+	const char *out = NULL, *one;
 
 	while (str_cut(&rest, ',', &entry)) {
-		size_t scheme, i;
-		char *one;
-
-		entry = str_trim(entry);
-		scheme = str_search(entry, "://");
-		if (scheme < entry.len)
-			entry = str_sub(entry, scheme + 3,
-					entry.len - scheme - 3);
-		if (!entry.len)
+		if (!str_trim(entry).len)
 			continue;
-		one = arena_strndup(a, entry.p, entry.len);
-		for (i = 0; one[i] && one[i] != '/'; i++)
-			if (one[i] >= 'A' && one[i] <= 'Z')
-				one[i] = (char)(one[i] + ('a' - 'A'));
-		if (why_dead(str_from(one)))
+		one = why_dead(entry) ? mend_entry(a, entry)
+				      : arena_strndup(a, entry.p, entry.len);
+		if (!one)
 			return NULL;
 		out = out ? arena_printf(a, "%s,%s", out, one) : one;
 	}

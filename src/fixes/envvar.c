@@ -14,6 +14,7 @@
 static const struct {
 	const char *check, *name;
 } about[] = {
+	{ "go-too-old", "GOTOOLCHAIN" },
 	{ "gobin-invalid", "GOBIN" },
 	{ "gopath-invalid", "GOPATH" },
 	{ "goroot-broken", "GOROOT" },
@@ -105,12 +106,12 @@ static bool is_name(const char *s)
 	return !*s;
 }
 
-void envvar_fields(struct fix_run *run, bool goenv, bool rc,
+void envvar_fields(struct fix_run *run, const char *name, bool goenv, bool rc,
 		   const char *fallback)
 {
 	struct choice *c = fix_choice(run, "name", CHOICE_TEXT,
 				      MSG(run->arena, N_("Variable")),
-				      (struct msg){ 0 }, envvar_of(run));
+				      (struct msg){ 0 }, name);
 
 	if (!is_name(c->value))
 		c->bad = MSG(run->arena, N_("Name a variable, such as "
@@ -127,7 +128,7 @@ void envvar_fields(struct fix_run *run, bool goenv, bool rc,
 		fix_option(run, c, "rc");
 }
 
-static struct choice *field(struct fix_run *run, const char *name)
+struct choice *envvar_field(struct fix_run *run, const char *name)
 {
 	size_t i;
 
@@ -135,6 +136,15 @@ static struct choice *field(struct fix_run *run, const char *name)
 		if (cstr_eq(run->offer.choices[i].name, name))
 			return &run->offer.choices[i];
 	return NULL;
+}
+
+void envvar_only(struct fix_run *run, const char *const *names)
+{
+	struct choice *c = envvar_field(run, "name");
+
+	c->kind = CHOICE_ONE_OF;
+	for (; *names; names++)
+		fix_option(run, c, *names);
 }
 
 /* Of the go that runs there; the newest known where none does. */
@@ -175,7 +185,7 @@ static const char *value_problem(struct fix_run *run, const char *name,
 void envvar_judge(struct fix_run *run, const char *value)
 {
 	bool rc = cstr_eq(fix_value(run, "layer"), "rc");
-	struct choice *name = field(run, "name"), *c = field(run, "value");
+	struct choice *name = envvar_field(run, "name"), *c = envvar_field(run, "value");
 	const char *bad;
 
 	if (msg_is_set(&name->bad))
@@ -258,7 +268,7 @@ static bool hides_file(const struct standing *st)
 
 void envvar_no_change(struct fix_run *run)
 {
-	struct choice *name = field(run, "name"), *c = field(run, "value");
+	struct choice *name = envvar_field(run, "name"), *c = envvar_field(run, "value");
 	struct standing st;
 
 	if (!name || !c || msg_is_set(&name->bad) || msg_is_set(&c->bad) ||
@@ -332,7 +342,7 @@ static struct msg consequence(struct fix_run *run, const char *name,
 
 void envvar_consequence(struct fix_run *run, bool taken)
 {
-	struct choice *name = field(run, "name"), *c = field(run, "layer");
+	struct choice *name = envvar_field(run, "name"), *c = envvar_field(run, "layer");
 	struct msg m;
 
 	if (!c || !name || cstr_empty(name->value))

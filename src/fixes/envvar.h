@@ -14,8 +14,11 @@ const char *envvar_name(const struct fix_run *run);
 /* The place whose value counts: the first of the finding's, else the run's. */
 const struct place *envvar_place(const struct fix_run *run);
 
-/* Adds the fields name, and layer with those of the two that can be. */
-void envvar_fields(struct fix_run *run, bool goenv, bool rc,
+/*
+ * Adds the fields name, with this default, and layer with those of the two
+ * that can be.
+ */
+void envvar_fields(struct fix_run *run, const char *name, bool goenv, bool rc,
 		   const char *fallback);
 /* Says at the field "value" that it is so already, in that very layer. */
 void envvar_no_change(struct fix_run *run);
@@ -44,5 +47,20 @@ bool envvar_in_file(const struct fix_run *run, const char *name);
  */
 int envvar_edit_file(struct fix_run *run, struct plan *p, const char *name,
 		     const char *value, struct error *err);
+
+/*
+ * set-env itself, for the fixes that know which variable and value are meant:
+ * the fields name, value, layer and file with these defaults, each judged.
+ * `rc_alone`: in the start-up files of the shells that have the finding, and
+ * whatever other shells export.
+ */
+void set_env_choices(struct fix_run *run, const char *name,
+		     const char *value, bool rc_alone);
+int set_env_needs(struct fix_run *run, struct error *err);
+int set_env_build(struct fix_run *run, struct plan *p, struct error *err);
+/* Only these names can be chosen in the field "name"; ends at NULL. */
+void envvar_only(struct fix_run *run, const char *const *names);
+/* A field of the offer so far; NULL: there is none. */
+struct choice *envvar_field(struct fix_run *run, const char *name);
 
 #endif

@@ -14,6 +14,7 @@ libfixes_a_SOURCES = \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \
+	src/fixes/edit_shell_rc.c \
 	src/fixes/relocate.h src/fixes/relocate_around.c \
 	src/fixes/relocate_inside.c src/fixes/relocate_project.c \
 	src/fixes/relocate_to.c \
@@ -22,6 +23,8 @@ libfixes_a_SOURCES = \
 	src/fixes/script.c src/fixes/script.h \
 	src/fixes/set_env.c \
 	src/fixes/set_go_line.c \
+	src/fixes/set_goprivate.c \
+	src/fixes/set_gotoolchain.c \
 	src/fixes/shell.c src/fixes/shell.h \
 	src/fixes/tidy.c \
 	src/fixes/track_files.c \

@@ -10,6 +10,7 @@ extern const struct fix fix_add_go_to_path;
 extern const struct fix fix_add_gobin_to_path;
 extern const struct fix fix_align_go_version;
 extern const struct fix fix_edit_replace;
+extern const struct fix fix_edit_shell_rc;
 extern const struct fix fix_edit_workflow;
 extern const struct fix fix_first_module;
 extern const struct fix fix_gowork_off;
@@ -21,6 +22,8 @@ extern const struct fix fix_reorder_path;
 extern const struct fix fix_safe_directory;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
+extern const struct fix fix_set_goprivate;
+extern const struct fix fix_set_gotoolchain;
 extern const struct fix fix_tidy;
 extern const struct fix fix_track_files;
 extern const struct fix fix_unignore_vendor;
@@ -32,6 +35,7 @@ const struct fix *const fixes[] = {
 	&fix_add_gobin_to_path,
 	&fix_align_go_version,
 	&fix_edit_replace,
+	&fix_edit_shell_rc,
 	&fix_edit_workflow,
 	&fix_first_module,
 	&fix_gowork_off,
@@ -43,6 +47,8 @@ const struct fix *const fixes[] = {
 	&fix_safe_directory,
 	&fix_set_env,
 	&fix_set_go_line,
+	&fix_set_goprivate,
+	&fix_set_gotoolchain,
 	&fix_tidy,
 	&fix_track_files,
 	&fix_unignore_vendor,
@@ -63,7 +69,7 @@ static const struct serving {
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version" } },
 	{ "docker-go-too-old", { "align-go-version" } },
 	{ "env-file-hidden", { "unset-env" } },
-	{ "env-pattern-dead", { "set-env" } },
+	{ "env-pattern-dead", { "set-env", "set-goprivate" } },
 	{ "env-value-invalid", { "set-env", "unset-env" } },
 	{ "git-ownership", { "safe-directory" } },
 	{ "go-line-missing", { "set-go-line" } },
@@ -71,7 +77,7 @@ static const struct serving {
 	{ "go-missing", { "add-go-to-path", "install-go" } },
 	{ "go-packaged", { "install-go" } },
 	{ "go-shadowed", { "reorder-path" } },
-	{ "go-too-old", { "install-go" } },
+	{ "go-too-old", { "install-go", "set-gotoolchain" } },
 	{ "go-unsupported", { "install-go" } },
 	{ "gobin-invalid", { "set-env", "unset-env" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
@@ -93,7 +99,7 @@ static const struct serving {
 	{ "project-in-goroot", { "relocate-project" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
-	{ "shell-login-differs", { "reorder-path", "unset-env" } },
+	{ "shell-login-differs", { "reorder-path", "unset-env", "edit-shell-rc" } },
 	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },

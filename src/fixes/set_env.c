@@ -70,7 +70,8 @@ static bool serves(struct fix_run *run)
 	return envvar_in_file(run, name) || shell_exports(run, name);
 }
 
-static void choices(struct fix_run *run)
+void set_env_choices(struct fix_run *run, const char *fallback,
+		     const char *value, bool rc_alone)
 {
 	const char *name = fix_given(run, "name");
 	struct shell_files files;
@@ -78,27 +79,28 @@ static void choices(struct fix_run *run)
 	bool rc, goenv;
 
 	if (!name)
-		name = envvar_of(run);
+		name = fallback;
 	/*
 	 * What a shell exports hides the go env file: there it must change.
 	 * Who asks for it by the variable's name may want the other one.
 	 */
 	rc = name && shell_exports(run, name);
-	goenv = envvar_file(run) && (!rc || !run->finding);
-	envvar_fields(run, goenv, true,
-		      rc || (name && envvar_only_exported(run, name))
+	goenv = !rc_alone && envvar_file(run) && (!rc || !run->finding);
+	envvar_fields(run, fallback, goenv, true,
+		      rc || rc_alone || (name && envvar_only_exported(run, name))
 		      ? "rc" : "goenv");
 	c = fix_choice(run, "value", CHOICE_TEXT,
-		       MSG(run->arena, N_("Value")), (struct msg){ 0 },
-		       name ? sound_value(run, name) : NULL);
+		       MSG(run->arena, N_("Value")), (struct msg){ 0 }, value);
 	if (cstr_empty(c->value))
 		c->bad = MSG(run->arena, N_("An empty value counts as unset; "
 					    "that is what unset-env does."));
 	else if (strpbrk(c->value, "\r\n"))
 		c->bad = MSG(run->arena, N_("A value is one line."));
 	envvar_judge(run, c->value);
-	envvar_no_change(run);
-	envvar_consequence(run, false);
+	if (!rc_alone) {
+		envvar_no_change(run);
+		envvar_consequence(run, false);
+	}
 	if (cstr_eq(fix_value(run, "layer"), "rc")) {
 		shell_find(run, rc ? name : NULL, &files);
 		shell_choice(run, &files);
@@ -109,6 +111,16 @@ static void choices(struct fix_run *run)
 	if (!cstr_empty(name))
 		run->offer.title = MSG(run->arena, N_("{0} will be {1}"),
 				       name, c->value);
+}
+
+static void choices(struct fix_run *run)
+{
+	const char *name = fix_given(run, "name");
+
+	if (!name)
+		name = envvar_of(run);
+	set_env_choices(run, envvar_of(run),
+			name ? sound_value(run, name) : NULL, false);
 }
 
 static const char *change(struct fix_run *run, const struct shell_files *files,
@@ -142,7 +154,7 @@ static void find(struct fix_run *run, struct shell_files *files)
 	shell_find(run, shell_exports(run, name) ? name : NULL, files);
 }
 
-static int needs(struct fix_run *run, struct error *err)
+int set_env_needs(struct fix_run *run, struct error *err)
 {
 	struct shell_files files;
 
@@ -152,7 +164,7 @@ static int needs(struct fix_run *run, struct error *err)
 	return shell_needs(run, &files, change, err);
 }
 
-static int build(struct fix_run *run, struct plan *p, struct error *err)
+int set_env_build(struct fix_run *run, struct plan *p, struct error *err)
 {
 	const char *name = envvar_name(run), *value = fix_value(run, "value");
 	struct shell_files files;
@@ -183,6 +195,6 @@ const struct fix fix_set_env = {
 		    "line of that variable changes."),
 	.serves = serves,
 	.choices = choices,
-	.needs = needs,
-	.build = build,
+	.needs = set_env_needs,
+	.build = set_env_build,
 };

@@ -44,7 +44,7 @@ static void choices(struct fix_run *run)
 		name = envvar_of(run);
 	goenv = name && can_goenv(run, name);
 	rc = name && shell_exports(run, name);
-	envvar_fields(run, goenv, rc, rc ? "rc" : "goenv");
+	envvar_fields(run, envvar_of(run), goenv, rc, rc ? "rc" : "goenv");
 	if (cstr_empty(name))
 		return;
 	envvar_judge(run, NULL);

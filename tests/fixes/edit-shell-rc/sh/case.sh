@@ -1,0 +1,9 @@
+use_shell dash
+unset GOPROXY GOSUMDB GOTOOLCHAIN
+CHECK=shell-login-differs ROOT=$HOME ROUNDS=-
+file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
+printf 'export PATH=$PATH:%s\n' "$(dirname "${newest#* }")" >"$HOME/.profile"
+export GOFLAGS=-mod=mod
+places() { ask_shells login; }
+before() { prints "is ." in_fresh login 'echo is $(go env GOFLAGS).'; }
+after() { prints -mod=mod in_fresh login "go env GOFLAGS"; }
