@@ -14,7 +14,13 @@ static const char *const secret_words[] = {
 
 /* The whole name of a URL parameter or a key. */
 static const char *const secret_keys[] = {
-	"sig", "key", "auth", "pass", "pwd", "sas", "jwt", NULL
+	"sig", "key", "auth", "pass", "pwd", "pw", "sas", "jwt", "sshpass",
+	NULL
+};
+
+/* The end of a name: DB_PASS, SIGN_KEY, db-pwd. */
+static const char *const secret_ends[] = {
+	"_pass", "-pass", "_pwd", "-pwd", "_pw", "-pw", "_key", "_auth", NULL
 };
 
 /*
@@ -66,6 +72,14 @@ bool redact_name_is_secret(struct str name)
 	for (i = 0; secret_keys[i]; i++)
 		if (same_nocase(name, secret_keys[i]))
 			return true;
+	for (i = 0; secret_ends[i]; i++) {
+		n = strlen(secret_ends[i]);
+		if (name.len > n && same_nocase(
+			    str_sub(name, name.len - n, n), secret_ends[i]))
+			return true;
+	}
+	if (str_ends(name, "Pass") || str_ends(name, "Pwd"))
+		return true;
 	for (i = 0; secret_words[i]; i++) {
 		n = strlen(secret_words[i]);
 		for (at = 0; at + n <= name.len; at++)
@@ -170,28 +184,64 @@ static struct str word_before(struct str s, size_t at)
 	return str_sub(s, from, at - from);
 }
 
-/* What follows "password=": up to a blank, "&" or a quote. */
-static size_t assigned(struct str s, size_t from)
+static bool is_quote(char c)
 {
+	return c == '"' || c == '\'';
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/*
+ * What follows "password=" or "--password ": the shell's word, up to a blank
+ * or one of `stops`.  A quote within it opens one only where more follows:
+ * else it closes what stood before.
+ */
+static size_t word_len(struct str s, size_t from, const char *stops)
+{
+	char quote = '\0', c;
 	size_t i;
 
-	for (i = from; i < s.len; i++)
-		if (isspace((unsigned char)s.p[i]) || s.p[i] == '&' ||
-		    s.p[i] == '"' || s.p[i] == '\'' || s.p[i] == ';' ||
-		    s.p[i] == '|' || s.p[i] == ',')
+	for (i = from; i < s.len; i++) {
+		c = s.p[i];
+		if (c == '\\' && quote != '\'' && i + 1 < s.len &&
+		    !isspace((unsigned char)s.p[i + 1])) {
+			i++;
+		} else if (quote) {
+			if (c == quote)
+				quote = '\0';
+		} else if (isspace((unsigned char)c) || strchr(stops, c)) {
 			break;
+		} else if (is_quote(c)) {
+			if (i > from && (i + 1 == s.len ||
+					 !is_word(s.p[i + 1])))
+				break;
+			quote = c;
+		}
+	}
 	return i - from;
 }
 
-/* From an opening quote up to the one that closes it, or to the end; 0 where
- * nothing stands between them. */
-static size_t quoted(struct str s, size_t from)
+/* Put the mark for the word at `at`, its quotes kept; its length. */
+static size_t mask_word(struct strbuf *out, struct str s, size_t at,
+			const char *stops)
 {
-	size_t i;
+	size_t n = word_len(s, at, stops);
 
-	for (i = from + 1; i < s.len && s.p[i] != s.p[from]; i++)
-		;
-	return i > from + 1 ? i - from : 0;
+	if (!n)
+		return 0;
+	if (!is_quote(s.p[at])) {
+		strbuf_addstr(out, REDACT_MARK);
+		return n;
+	}
+	strbuf_addch(out, s.p[at]);
+	if (n > 2 || (n == 2 && s.p[at + 1] != s.p[at]))
+		strbuf_addstr(out, REDACT_MARK);
+	if (n > 1 && s.p[at + n - 1] == s.p[at])
+		strbuf_addch(out, s.p[at]);
+	return n;
 }
 
 /* "=", or ": " as in a header; a ":" alone stands between folders. */
@@ -200,8 +250,176 @@ static bool assigns(struct str s, size_t at)
 	return s.p[at] == '=' || (s.p[at] == ':' && s.p[at + 1] == ' ');
 }
 
-void redact_text(struct strbuf *out, struct str s)
+/* An option's or macro's name without what it begins with: -DKEY, --key. */
+static bool option_is_secret(struct str name)
 {
+	size_t n = 0;
+
+	while (n < name.len && name.p[n] == '-')
+		n++;
+	if (redact_name_is_secret(str_sub(name, n, name.len - n)))
+		return true;
+	return n == 1 && name.len > 2 && name.p[1] == 'D' &&
+	       redact_name_is_secret(str_sub(name, 2, name.len - 2));
+}
+
+/* Inside 'main.pw=a b' everything is the value: its length, else 0. */
+static size_t enclosed(struct str s, size_t assign)
+{
+	size_t i = assign, end;
+
+	while (i && (is_word(s.p[i - 1]) || s.p[i - 1] == '.' ||
+		     s.p[i - 1] == '/'))
+		i--;
+	if (s.p[assign] != '=' || !i || !is_quote(s.p[i - 1]) ||
+	    assign + 1 == s.len || is_quote(s.p[assign + 1]))
+		return 0;
+	for (end = assign + 1; end < s.len && s.p[end] != s.p[i - 1]; end++)
+		;
+	return end < s.len ? end - assign - 1 : 0;
+}
+
+/* May a URL or an option begin at `at`? */
+static bool begins(struct str s, size_t at)
+{
+	return !at || isspace((unsigned char)s.p[at - 1]) ||
+	       strchr("\"',|=(;<", s.p[at - 1]);
+}
+
+/*
+ * "user:password@host" without a scheme, which go and curl take as a URL;
+ * where a proxy stands, "token@host" too.  Its length up to the "@", else 0.
+ */
+static size_t bare_userinfo(struct str s, size_t at, bool proxy)
+{
+	struct str rest, user;
+	const char *colon, *sign;
+	size_t n = begins(s, at) ? userinfo(s, at) : 0;
+
+	user = str_sub(s, at, n);
+	rest = str_sub(s, at + n, s.len - at - n);
+	if (!n || strchr("=(;<", s.p[at]))
+		return 0;
+	if (proxy)
+		return n;
+	/* Of NAME=user:password@host the name stays. */
+	colon = memchr(user.p, ':', n);
+	sign = memchr(user.p, '=', n);
+	if (!colon || (sign && sign < colon))
+		return 0;
+	/* name:tag@sha256:… is an image, and mailto:… no secret. */
+	if (str_starts(rest, "@sha256:") || str_starts(user, "mailto:"))
+		return 0;
+	if (rest.len < 2 || !(is_word(rest.p[1]) || rest.p[1] == '['))
+		return 0;
+	return n;
+}
+
+/* -u of curl takes name:password, that of docker two numbers. */
+static bool is_login(struct str name, struct str value)
+{
+	size_t i;
+
+	if (!str_eq(name, STR_LIT("-u")) && !str_eq(name, STR_LIT("-U")) &&
+	    !str_eq(name, STR_LIT("--user")) &&
+	    !str_eq(name, STR_LIT("--proxy-user")))
+		return false;
+	if (!value.len || !memchr(value.p, ':', value.len))
+		return false;
+	for (i = 0; i < value.len; i++)
+		if (!isdigit((unsigned char)value.p[i]) && value.p[i] != ':')
+			return true;
+	return false;
+}
+
+/* "--password VALUE", "-u name:VALUE": what was taken, 0 if it is none. */
+static size_t option(struct strbuf *out, struct str s, size_t at)
+{
+	struct str name;
+	size_t i = at;
+
+	if (s.p[at] != '-' || !begins(s, at))
+		return 0;
+	while (i < s.len && (is_word(s.p[i]) || s.p[i] == '.'))
+		i++;
+	name = str_sub(s, at, i - at);
+	if (i == s.len || (!is_blank(s.p[i]) && s.p[i] != '='))
+		return 0;
+	if (s.p[i] == '=')
+		i++;
+	else
+		while (i < s.len && is_blank(s.p[i]))
+			i++;
+	if (i == s.len || s.p[i] == '-')
+		return 0;
+	if (!is_login(name, str_sub(s, i, word_len(s, i, ";"))) &&
+	    (s.p[i - 1] == '=' || !option_is_secret(name)))
+		return 0;
+	strbuf_adds(out, str_sub(s, at, i - at));
+	return i - at + mask_word(out, s, i, ";");
+}
+
+/* "sshpass -p VALUE": what was taken, 0 if it is none. */
+static size_t sshpass(struct strbuf *out, struct str s, size_t at)
+{
+	static const char word[] = "sshpass";
+	size_t i = at + strlen(word), from, n;
+
+	if (!str_starts(str_sub(s, at, s.len - at), word) ||
+	    (at && is_word(s.p[at - 1])) || i >= s.len || !is_blank(s.p[i]))
+		return 0;
+	strbuf_addstr(out, word);
+	for (;;) {
+		from = i;
+		while (i < s.len && is_blank(s.p[i]))
+			i++;
+		n = 2;
+		if (i + 1 < s.len && s.p[i] == '-' && s.p[i + 1] == 'p') {
+			while (i + n < s.len && is_blank(s.p[i + n]))
+				n++;
+			strbuf_adds(out, str_sub(s, from, i + n - from));
+			return i + n - at + mask_word(out, s, i + n, ";");
+		}
+		/* -v alone, or -P with its word. */
+		if (i + 1 >= s.len || s.p[i] != '-' ||
+		    (s.p[i + 1] != 'v' && s.p[i + 1] != 'P'))
+			return from - at;
+		if (s.p[i + 1] == 'P')
+			while (i + n < s.len && is_blank(s.p[i + n]))
+				n++;
+		n += word_len(s, i + n, ";");
+		strbuf_adds(out, str_sub(s, from, i + n - from));
+		i += n;
+	}
+}
+
+/* HTTPS_PROXY, GOPROXY: what stands under it is a list of URLs. */
+static bool is_proxy(struct str name)
+{
+	return name.len >= 5 &&
+	       same_nocase(str_sub(name, name.len - 5, 5), "proxy");
+}
+
+/* After "NAME=" of a secret at `at`: the mark for what follows; its length. */
+static size_t assigned(struct strbuf *out, struct str s, size_t at)
+{
+	size_t i = at + 1, n = enclosed(s, at);
+
+	if (n) {
+		strbuf_addstr(out, REDACT_MARK);
+		return i + n - at;
+	}
+	while (i < s.len && s.p[i] == ' ')
+		strbuf_addch(out, s.p[i++]);
+	if (!auth_word(s, i))
+		i += mask_word(out, s, i, "&;|,");
+	return i - at;
+}
+
+/* `proxy`: the text is the value of a proxy's variable. */
+static void add_text(struct strbuf *out, struct str s, bool proxy)
+{
+	bool here = proxy;
 	size_t i = 0, n;
 
 	while (i < s.len) {
@@ -213,6 +431,19 @@ void redact_text(struct strbuf *out, struct str s)
 			else
 				strbuf_adds(out, str_sub(s, i + 3, n));
 			i += 3 + n;
+			continue;
+		}
+		n = bare_userinfo(s, i, here);
+		if (n) {
+			strbuf_addstr(out, REDACT_MARK);
+			i += n;
+			continue;
+		}
+		n = option(out, s, i);
+		if (!n)
+			n = sshpass(out, s, i);
+		if (n) {
+			i += n;
 			continue;
 		}
 		n = auth_word(s, i);
@@ -229,29 +460,101 @@ void redact_text(struct strbuf *out, struct str s)
 			continue;
 		}
 		strbuf_addch(out, s.p[i]);
-		if (i + 1 < s.len && assigns(s, i) &&
-		    redact_name_is_secret(word_before(s, i))) {
-			i++;
-			while (i < s.len && s.p[i] == ' ')
-				strbuf_addch(out, s.p[i++]);
-			if (auth_word(s, i))
-				continue;
-			if (i < s.len && (s.p[i] == '"' || s.p[i] == '\'')) {
-				n = quoted(s, i);
-				if (n) {
-					strbuf_addch(out, s.p[i]);
-					strbuf_addstr(out, REDACT_MARK);
-					i += n;
-				}
+		if (isspace((unsigned char)s.p[i]))
+			here = proxy;
+		if (i + 1 < s.len && assigns(s, i)) {
+			if (option_is_secret(word_before(s, i))) {
+				i += assigned(out, s, i);
 				continue;
 			}
-			n = assigned(s, i);
-			if (n)
-				strbuf_addstr(out, REDACT_MARK);
-			i += n;
-			continue;
+			if (s.p[i] == '=' && is_proxy(word_before(s, i)))
+				here = true;
 		}
 		i++;
+	}
+}
+
+void redact_text(struct strbuf *out, struct str s)
+{
+	add_text(out, s, false);
+}
+
+/* Options that programs take with one dash: -pVALUE is none of them. */
+static bool is_long_option(struct str name)
+{
+	static const char *const names[] = {
+		"-token", "-auth", "-password", "-passwd", "-pass", "-pwd",
+		"-pw", "-secret", "-key", "-apikey", "-api-key", "-user",
+		"-username", "-header", NULL
+	};
+	size_t i;
+
+	if (name.len <= 2 || name.p[1] == '-')
+		return true;
+	for (i = 0; names[i]; i++)
+		if (str_eq(name, str_from(names[i])))
+			return true;
+	return false;
+}
+
+/* An argument of a command in GOAUTH: of options the name is kept. */
+static void add_auth_arg(struct strbuf *out, struct str arg)
+{
+	size_t n = 0;
+
+	if (arg.p[0] == '-') {
+		while (n < arg.len && is_word(arg.p[n]))
+			n++;
+		if (!is_long_option(str_sub(arg, 0, n)))
+			n = 2;
+		else if (n < arg.len && arg.p[n] == '=')
+			n++;
+		else if (n < arg.len && n > 2)
+			n = 0;
+	}
+	strbuf_adds(out, str_sub(arg, 0, n));
+	if (n < arg.len)
+		strbuf_addstr(out, REDACT_MARK);
+}
+
+/*
+ * GOAUTH: commands with their arguments, any of which may be a secret; only
+ * the folder of "git" is none.  A ";" within quotes begins no command, so
+ * behind a quote only the words that go knows itself are told.
+ */
+static void add_auth(struct strbuf *out, struct str s)
+{
+	bool first = true, git = false, quotes = false;
+	struct str word;
+	size_t i = 0, n;
+
+	while (i < s.len) {
+		if (isspace((unsigned char)s.p[i]) || s.p[i] == ';') {
+			if (s.p[i] == ';')
+				first = true;
+			strbuf_addch(out, s.p[i++]);
+			continue;
+		}
+		for (n = 1; i + n < s.len && s.p[i + n] != ';' &&
+			    !isspace((unsigned char)s.p[i + n]); n++)
+			;
+		word = str_sub(s, i, n);
+		i += n;
+		if (memchr(word.p, '"', n) || memchr(word.p, '\'', n))
+			quotes = true;
+		if (first) {
+			git = str_eq(word, STR_LIT("git"));
+			if (!quotes || git || str_eq(word, STR_LIT("off")) ||
+			    str_eq(word, STR_LIT("netrc")))
+				redact_text(out, word);
+			else
+				strbuf_addstr(out, REDACT_MARK);
+			first = false;
+		} else if (git && word.p[0] == '/') {
+			redact_text(out, word);
+		} else {
+			add_auth_arg(out, word);
+		}
 	}
 }
 
@@ -275,7 +578,10 @@ const char *redact_value(struct arena *a, const char *name, const char *value)
 	/* A path is no secret, even that of a password helper. */
 	if (redact_name_is_secret(str_from(name)) && value[0] != '/')
 		return REDACT_MARK;
-	redact_text(&sb, str_from(value));
+	if (cstr_eq(name, "GOAUTH"))
+		add_auth(&sb, str_from(value));
+	else
+		add_text(&sb, str_from(value), is_proxy(str_from(name)));
 	done = arena_strndup(a, sb.buf, sb.len);
 	strbuf_release(&sb);
 	return done;

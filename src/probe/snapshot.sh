@@ -30,8 +30,8 @@
 #   that make go run nothing; git --version, and git rev-parse for whether git
 #   takes the folder it is started in; env, date, id, uname, tr, readlink, ls,
 #   getconf, nproc, df and ulimit where they are there.
-# What it leaves out: tokens, passwords and user names in URLs, and whatever is
-# called a secret, are printed as "***".
+# What it leaves out: tokens, passwords and user names in URLs, whatever is
+# called a secret, and the arguments of commands in GOAUTH, are printed as "***".
 
 # It keeps to what every sh has, so some checks are no help here.
 # shellcheck disable=SC1003,SC2015,SC2018,SC2019,SC2030,SC2031,SC2034,SC3045
@@ -55,7 +55,10 @@ start=$(pwd -P)
 secret_name() {
 	case $1 in
 	[Ss][Ii][Gg] | [Kk][Ee][Yy] | [Aa][Uu][Tt][Hh] | [Pp][Aa][Ss][Ss] | \
-		[Pp][Ww][Dd] | [Ss][Aa][Ss] | [Jj][Ww][Tt]) return 0 ;;
+		[Pp][Ww][Dd] | [Pp][Ww] | [Ss][Aa][Ss] | [Jj][Ww][Tt] | \
+		[Ss][Ss][Hh][Pp][Aa][Ss][Ss]) return 0 ;;
+	?*[_-][Pp][Aa][Ss][Ss] | ?*[_-][Pp][Ww][Dd] | ?*[_-][Pp][Ww] | \
+		?*_[Kk][Ee][Yy] | ?*_[Aa][Uu][Tt][Hh] | *Pass | *Pwd) return 0 ;;
 	*[Tt][Oo][Kk][Ee][Nn]* | *[Ss][Ee][Cc][Rr][Ee][Tt]* | \
 		*[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]* | *[Pp][Aa][Ss][Ss][Ww][Dd]* | \
 		*[Pp][Aa][Ss][Ss][Pp][Hh][Rr][Aa][Ss][Ee]* | \
@@ -93,12 +96,247 @@ key_shape() {
 	[ "$least" -gt 0 ] && [ "${#1}" -ge "$least" ]
 }
 
-# R: the text $1 without its secrets.
+# Is an option or macro of this name one: -DKEY, --key?
+secret_option() {
+	o=$1
+	while :; do
+		case $o in
+		-*) o=${o#-} ;;
+		*) break ;;
+		esac
+	done
+	secret_name "$o" && return 0
+	case $1 in
+	-D?*) secret_name "${1#-D}" ;;
+	*) return 1 ;;
+	esac
+}
+
+# V: the word that $1 begins with, as a shell has it, up to a blank or one of $2.
+shell_word() {
+	V=
+	rest_w=$1
+	q=
+	while [ -n "$rest_w" ]; do
+		c=${rest_w%"${rest_w#?}"}
+		rest_w=${rest_w#?}
+		if [ "$c" = '\' ] && [ "$q" != "'" ]; then
+			case $rest_w in
+			'' | ["$LF$TAB$CR "]*) ;;
+			*)
+				V=$V$c
+				c=${rest_w%"${rest_w#?}"}
+				rest_w=${rest_w#?}
+				;;
+			esac
+		elif [ -n "$q" ]; then
+			[ "$c" != "$q" ] || q=
+		else
+			case $c in
+			["$LF$TAB$CR $2"]) return 0 ;;
+			[\"\'])
+				case $V$rest_w in
+				"$rest_w" | "$V"[A-Za-z0-9_-]*) q=$c ;;
+				*) return 0 ;;
+				esac
+				;;
+			esac
+		fi
+		V=$V$c
+	done
+}
+
+# Put the mark into R for the word at the start of s, up to a blank or one of $1.
+mask_word() {
+	shell_word "$s" "$1"
+	[ -n "$V" ] || return 0
+	s=${s#"$V"}
+	case $V in
+	\"\" | "''") R=$R$V ;;
+	\"?*\") R="$R\"***\"" ;;
+	"'"?*"'") R="$R'***'" ;;
+	\"* | "'"*) R="$R${V%"${V#?}"}***" ;;
+	*) R="$R***" ;;
+	esac
+}
+
+# The blanks at the start of s go to R.
+take_blanks() {
+	while :; do
+		case $s in
+		[" $TAB"]*)
+			R=$R${s%"${s#?}"}
+			s=${s#?}
+			;;
+		*) break ;;
+		esac
+	done
+}
+
+# user:password@host without a scheme, at the start of s; $1: where a proxy
+# stands, which may have a token alone before the "@".
+bare_userinfo() {
+	u=${s%%[/?#,|\"\'"$LF$TAB$CR" ]*}
+	case $u in
+	[=\(\;\<]*) return 1 ;;
+	?*@*) ;;
+	*) return 1 ;;
+	esac
+	b=${u##*@}
+	u=${u%@*}
+	if [ -z "$1" ]; then
+		case $u in
+		mailto:*) return 1 ;;
+		*:*) ;;
+		*) return 1 ;;
+		esac
+		case ${u%%:*} in
+		*=*) return 1 ;;
+		esac
+		case $b in
+		sha256:*) return 1 ;;
+		[A-Za-z0-9_-]* | '['*) ;;
+		*) return 1 ;;
+		esac
+	fi
+	R="$R***"
+	s=${s#"$u"}
+}
+
+# "--password VALUE", "-u name:VALUE" at the start of s.
+option() {
+	o=${s%%[!A-Za-z0-9_.-]*}
+	b=${s#"$o"}
+	case $b in
+	[" $TAB"]*)
+		while :; do
+			case $b in
+			[" $TAB"]*) b=${b#?} ;;
+			*) break ;;
+			esac
+		done
+		by=blank
+		;;
+	=*)
+		b=${b#=}
+		by=sign
+		;;
+	*) return 1 ;;
+	esac
+	case $b in
+	'' | -*) return 1 ;;
+	esac
+	login=
+	case $o in
+	-u | -U | --user | --proxy-user)
+		shell_word "$b" ';'
+		case $V in
+		*:*)
+			case $V in
+			*[!0-9:]*) login=1 ;;
+			esac
+			;;
+		esac
+		;;
+	esac
+	[ -n "$login" ] || { [ "$by" = blank ] && secret_option "$o"; } || return 1
+	R=$R${s%"$b"}
+	s=$b
+	mask_word ';'
+}
+
+# "sshpass -p VALUE" at the start of s.
+sshpass() {
+	case $s in
+	sshpass[" $TAB"]*) ;;
+	*) return 1 ;;
+	esac
+	R=${R}sshpass
+	s=${s#sshpass}
+	while :; do
+		b=${s%%[!" $TAB"]*}
+		case ${s#"$b"} in
+		-p* | -P* | -v*) ;;
+		*) return 0 ;;
+		esac
+		s=${s#"$b"}
+		o=${s%"${s#??}"}
+		s=${s#??}
+		R=$R$b$o
+		case $o in
+		-p)
+			take_blanks
+			mask_word ';'
+			return 0
+			;;
+		-P) take_blanks ;;
+		esac
+		shell_word "$s" ';'
+		R=$R$V
+		s=${s#"$V"}
+	done
+}
+
+# After "'NAME=" of a secret up to the quote that closes it, at the start of s.
+enclosed() {
+	case $s in
+	[\"\']* | '') return 1 ;;
+	esac
+	o=${R%=}
+	b=${o##*[!A-Za-z0-9_./-]}
+	o=${o%"$b"}
+	case $o in
+	*\") c=\" ;;
+	*"'") c="'" ;;
+	*) return 1 ;;
+	esac
+	case $s in
+	"$c"*) return 1 ;;
+	*"$c"*) ;;
+	*) return 1 ;;
+	esac
+	b=${s%%"$c"*}
+	R="$R***"
+	s=${s#"$b"}
+}
+
+# R: the text $1 without its secrets; $2: it is the value of a proxy's variable.
 redact() {
 	s=$1
 	R=
 	w=
+	here=${2-}
 	while [ -n "$s" ]; do
+		# Where a URL or an option may begin.
+		case ${R#"${R%?}"} in
+		'' | [\"\',\|=\(\;\<"$LF$TAB$CR "])
+			if bare_userinfo "$here"; then
+				w=
+				continue
+			fi
+			case $s in
+			-*)
+				if option; then
+					w=
+					continue
+				fi
+				;;
+			esac
+			;;
+		esac
+		case $s in
+		sshpass*)
+			case ${R#"${R%?}"} in
+			[A-Za-z0-9_-]) ;;
+			*)
+				if sshpass; then
+					w=
+					continue
+				fi
+				;;
+			esac
+			;;
+		esac
 		case $s in
 		[A-Za-z0-9_-]*)
 			w=${s%%[!A-Za-z0-9_-]*}
@@ -188,7 +426,11 @@ redact() {
 			c=${s%"${s#?}"}
 			s=${s#?}
 			R=$R$c
-			if secret_name "$w"; then
+			if secret_option "$w"; then
+				if [ "$c" = = ] && enclosed; then
+					w=
+					continue
+				fi
 				while :; do
 					case $s in
 					' '*)
@@ -212,36 +454,97 @@ redact() {
 					fi
 					;;
 				esac
-				case $s in
-				[\"\']*)
-					c=${s%"${s#?}"}
-					b=${s#?}
-					b=${b%%"$c"*}
-					if [ -n "$b" ]; then
-						R="$R$c***"
-						s=${s#?"$b"}
-					fi
-					w=
-					continue
-					;;
+				mask_word '&;|,'
+			else
+				case $c$w in
+				=*[Pp][Rr][Oo][Xx][Yy]) here=1 ;;
 				esac
-				b=${s%%[\&\"\'\;|,"$LF$TAB$CR" ]*}
-				if [ -n "$b" ]; then
-					R="$R***"
-					s=${s#"$b"}
-				fi
 			fi
 			w=
 			;;
 		*)
 			# Everything up to what may begin something.
 			c=${s%"${s#?}"}
+			case $c in
+			["$LF$TAB$CR "]) here=${2-} ;;
+			esac
 			R=$R$c
 			s=${s#?}
 			w=
 			;;
 		esac
 	done
+}
+
+# R: the commands of GOAUTH without their arguments, which may be secrets; of
+# options the name is kept, and the folder of "git".  Behind a quote, where ";"
+# need not begin a command, only the words that go knows itself are told.
+redact_auth() {
+	A=
+	rest_a=$1
+	first=1
+	quotes=
+	git_a=
+	while [ -n "$rest_a" ]; do
+		case $rest_a in
+		[\;"$LF$TAB$CR "]*)
+			c=${rest_a%"${rest_a#?}"}
+			rest_a=${rest_a#?}
+			A=$A$c
+			[ "$c" != ';' ] || first=1
+			continue
+			;;
+		esac
+		a=${rest_a%%[\;"$LF$TAB$CR" ]*}
+		rest_a=${rest_a#"$a"}
+		case $a in
+		*[\"\']*) quotes=1 ;;
+		esac
+		if [ -n "$first" ]; then
+			first=
+			git_a=
+			case $a in
+			git) git_a=1 ;;
+			off | netrc) ;;
+			*)
+				R='***'
+				[ -n "$quotes" ] || redact "$a"
+				a=$R
+				;;
+			esac
+			A=$A$a
+			continue
+		fi
+		case $git_a$a in
+		1/*)
+			redact "$a"
+			A=$A$R
+			continue
+			;;
+		esac
+		o=
+		case $a in
+		-*)
+			o=${a%%[!A-Za-z0-9_-]*}
+			b=${a#"$o"}
+			case $o in
+			- | -? | --* | -token | -auth | -password | -passwd | \
+				-pass | -pwd | -pw | -secret | -key | -apikey | \
+				-api-key | -user | -username | -header)
+				case $b in
+				'') ;;
+				=*) o=$o= ;;
+				*) [ "${#o}" -le 2 ] || o= ;;
+				esac
+				;;
+			*) o=${o%"${o#??}"} ;;
+			esac
+			;;
+		esac
+		[ "$o" = "$a" ] || o="$o***"
+		A=$A$o
+	done
+	R=$A
 }
 
 # R: the value $2 of variable $1 without its secrets.
@@ -261,7 +564,11 @@ redact_value() {
 			;;
 		esac
 	fi
-	redact "$2"
+	case $1 in
+	GOAUTH) redact_auth "$2" ;;
+	*[Pp][Rr][Oo][Xx][Yy]) redact "$2" 1 ;;
+	*) redact "$2" ;;
+	esac
 }
 
 # ---- JSON ----

@@ -58,6 +58,58 @@ run report --place shell --place interactive --place "recorded:$t/raw.json"
 ! grep -q -F -e "$secret" "$t/got" "$t/err" && grep -q 'https://\*\*\*@c\.test' "$t/got" &&
 	grep -q 'Toy 1' "$t/got" && grep -q '99 open files' "$t/got"
 ok $? "nor of a recording that was written with secrets in it, whose machine is told"
+# Secrets without a scheme, behind options and in macros: in no output.
+planted() { # COMMAND...
+	(cd "$t/repo" && env -i PATH=/usr/local/go/bin:/usr/bin:/bin HOME="$t/home" TERM=dumb LC_ALL=C.UTF-8 SHELL=/bin/bash \
+		GOPROXY="me:$secret@h.test,direct" HTTPS_PROXY="me:$secret@p.test:80" HTTP_PROXY="$secret@p:80" \
+		GOAUTH="mycmd --password $secret -u me:$secret; netrc" GOCACHEPROG="x --token $secret -auth $secret" \
+		GIT_SSH_COMMAND="sshpass -p $secret ssh -p 22" GOFLAGS="-ldflags=-X=main.pw=$secret" \
+		CGO_CFLAGS="-DKEY=\"$secret\" -DPASSWORD=$secret -DAPI_TOKEN=$secret -DKEYBOARD=1" \
+		timeout 120 "$@" </dev/null) >"$t/got" 2>"$t/err"
+}
+"$GOMEND" snapshot --script >"$t/script"
+cp "$t/home/.config/go/env" "$t/goenv.first"
+printf 'export GONOSUMDB=a\nexport GOPROXY=u:%s@b.test HTTP_PROXY=%s@p:80\nexport GOAUTH="c --password %s -u me:%s"\nexport CGO_CXXFLAGS="-DKEY=%s"\nexport GOCACHEPROG="x --token %s"\n' \
+	"$secret" "$secret" "$secret" "$secret" "$secret" "$secret" >"$t/home/.bashrc"
+for where in environment "go env file"; do
+	for c in report snapshot env 'env --json' check 'check --format json' \
+		'report --place interactive' 'env --json --place interactive' \
+		'check --place interactive' dash busybox; do
+		case $c in
+		dash | busybox)
+			if ! command -v "$c" >/dev/null; then
+				continue
+			fi
+			set -- "$c"
+			[ "$c" = dash ] || set -- busybox sh
+			set -- "$@" "$t/script"
+			;;
+		*)
+			# shellcheck disable=SC2086 # a command with its options
+			set -- "$GOMEND" $c
+			;;
+		esac
+		case $where in
+		environment) planted "$@" ;;
+		*)
+			# The same, written down by go env -w.
+			planted env -u GOPROXY -u GOAUTH -u GOCACHEPROG -u GOFLAGS -u CGO_CFLAGS "$@"
+			;;
+		esac
+		[ -s "$t/got" ] && ! grep -q -F -e "$secret" "$t/got" "$t/err"
+		ok $? "$where: $c tells no secret"
+		case $c in
+		check* | *interactive) ;;
+		*)
+			grep -q 'KEYBOARD=1' "$t/got"
+			ok $? "$where: and $c keeps what is none"
+			;;
+		esac
+	done
+	printf 'GOPROXY=me:%s@h.test,direct\nGOAUTH=mycmd --password %s -u me:%s; netrc\nGOCACHEPROG=x --token %s -auth %s\nGOFLAGS=-ldflags=-X=main.pw=%s\nCGO_CFLAGS=-DKEY="%s" -DPASSWORD=%s -DKEYBOARD=1\n' \
+		"$secret" "$secret" "$secret" "$secret" "$secret" "$secret" "$secret" "$secret" >"$t/home/.config/go/env"
+done
+cp "$t/goenv.first" "$t/home/.config/go/env"
 run report -o report.txt
 [ -s "$t/repo/report.txt" ] && [ ! -s "$t/got" ] && ! ls "$t/repo" | grep -q tmp
 ok $? "it is written to a file"

@@ -51,8 +51,15 @@ in_env() { # COMMAND...: the environment of all runs
 		GO_T5=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0 GO_T6="hvs.$key" \
 		GO_T7="Authorization: Basic $secret; auth=$secret key='$secret'" \
 		GO_T11="password: '$secret $secret' b token=\"\" c key=\"$secret" \
-		GOAUTH="netrc; helper --password=$secret" \
+		GOAUTH="netrc; helper --password $secret -u me:$secret -p$secret -token=$secret $secret; git /root; curl -H \"a; $secret\"" \
 		GIT_CONFIG_KEY_0="url.https://x:$secret@github.com/.insteadOf" \
+		HTTPS_PROXY="me:$secret@p.test:80" HTTP_PROXY="$secret@p:80" \
+		GO_PROXY="direct,me:$secret@h.test|$secret@g.test" \
+		GOCACHEPROG="x --token $secret -auth '$secret x' -u me:$secret --pass=$secret" \
+		GIT_SSH_COMMAND="SSHPASS=$secret sshpass -v -p $secret ssh -p 22" \
+		CGO_CFLAGS="-DKEY=\"$secret\" -DPASSWORD=$secret -DAPI_TOKEN=\\\"$secret\\\" -DKEYBOARD=1" \
+		CGO_LDFLAGS="'-X main.pw=$secret' 'a.pw=b $secret' -X=main.dbPwd=$secret" \
+		GO_T12="git@h:x/y m@v1.2.3 (me:$secret@h) a:1@sha256:0 HTTP_PROXY=$secret@p b@c" \
 		GO_T8="$nasty" GO_T9= GO_TOKEN_FILE=/etc/token "GO_T10=a@b c://d e:f@g" \
 		"$@"
 }
@@ -111,7 +118,8 @@ settings() { # FILE PLACE: NAME VALUE LAYER of what is known
 		sed -n 's/.*"name": *"\([A-Z0-9_]*\)", *"value": *"\(.*\)", *"layer": *"\([a-z]*\)".*/\1 \2 \3/p' |
 		grep -v -E '^(GOMOD|GOWORK|GOTELEMETRY|GOTELEMETRYDIR|GOENV) ' | sort
 }
-printf 'GOPRIVATE=corp.test\nGOFLAGS=-tags=x\nGOPROXY=https://u:%s@p.test\n' "$secret" >"$t/home/.config/go/env"
+printf 'GOPRIVATE=corp.test\nGOFLAGS=-tags=x\nGOPROXY=https://u:%s@p.test,u:%s@q.test\nCGO_CFLAGS=-DKEY="%s"\n' \
+	"$secret" "$secret" "$secret" >"$t/home/.config/go/env"
 find "$t/home" "$t/tmp" | sort >"$t/before"
 while read -r v go; do
 	path=$(dirname "$go"):/usr/bin:/bin

@@ -52,6 +52,55 @@ static const struct row {
 	{ "GIT_PASSWORD_HELPER", "/usr/bin/helper", "/usr/bin/helper" },
 	{ "PATH", "/opt/token:/sk-aaaaaaaaaaaaaaaaaaaaaaaa/bin:/usr/bin",
 	  "/opt/token:/sk-aaaaaaaaaaaaaaaaaaaaaaaa/bin:/usr/bin" },
+	/* URLs without a scheme. */
+	{ "GOPROXY", "me:S3@h.test,direct", "***@h.test,direct" },
+	{ "GOPROXY", "direct|S3@h.test:80|me:S3@b", "direct|***@h.test:80|***@b" },
+	{ "HTTPS_PROXY", "me:S3@p.test:80", "***@p.test:80" },
+	{ "http_proxy", "S3@p:80", "***@p:80" },
+	{ "ALL_PROXY", "socks5://me:S3@p:80", "socks5://***@p:80" },
+	{ "X", "export HTTP_PROXY=S3@p:80 a@b", "export HTTP_PROXY=***@p:80 a@b" },
+	{ "X", "(me:S3@h) \"me:S3@h/x\" x=me:S3@[::1]",
+	  "(***@h) \"***@h/x\" x=***@[::1]" },
+	{ "X", "git@github.com:x/y", "git@github.com:x/y" },
+	{ "X", "golang:1.22@sha256:0123abcd a/b:1@c",
+	  "golang:1.22@sha256:0123abcd a/b:1@c" },
+	{ "X", "example.com/m@v1.2.3 mailto:me@example.com",
+	  "example.com/m@v1.2.3 mailto:me@example.com" },
+	{ "GONOPROXY", "git.corp.example/x", "git.corp.example/x" },
+	/* Commands of GOAUTH. */
+	{ "GOAUTH", "mycmd --password S3 -u me:S3; netrc",
+	  "mycmd --password *** -u ***; netrc" },
+	{ "GOAUTH", "/bin/c -pS3 -token S3 -x=S3 S3;git /root/x;off",
+	  "/bin/c -p*** -token *** -x=*** ***;git /root/x;off" },
+	{ "GOAUTH", "curl -H \"a; S3\"; netrc", "curl -H ***; ***; netrc" },
+	{ "GOAUTH", "c -pmysecret -pS3= --key=S3 -t/S3 --x/S3 -",
+	  "c -p*** -p*** --key=*** -t*** *** -" },
+	{ "GOAUTH", "git me:S3@h", "git ***" },
+	{ "GOAUTH", "netrc", "netrc" },
+	/* Options and macros. */
+	{ "GOCACHEPROG", "x --token S3 -auth S3 -v", "x --token *** -auth *** -v" },
+	{ "GOCACHEPROG", "x --token 'S3 S3' -u me:S3 --db-pass S3",
+	  "x --token '***' -u *** --db-pass ***" },
+	{ "GOCACHEPROG", "\"x --token S3\" --key -v", "\"x --token ***\" --key -v" },
+	{ "GOCACHEPROG", "docker run -u 1000:1000 x", "docker run -u 1000:1000 x" },
+	{ "GIT_SSH_COMMAND", "sshpass -p S3 ssh -p 22", "sshpass -p *** ssh -p 22" },
+	{ "GIT_SSH_COMMAND", "/bin/sshpass -v -P word -pS3 ssh -p 22",
+	  "/bin/sshpass -v -P word -p*** ssh -p 22" },
+	{ "GIT_SSH_COMMAND", "SSHPASS=S3 sshpass -e ssh",
+	  "SSHPASS=*** sshpass -e ssh" },
+	{ "CGO_CFLAGS", "-DKEY=\"S3\" -DPASSWORD=S3 -DAPI_TOKEN=S3",
+	  "-DKEY=\"***\" -DPASSWORD=*** -DAPI_TOKEN=***" },
+	{ "CGO_CFLAGS", "-DKEY=\\\"S3\\\" '-DPW=S3 S3' -DMY_KEY=S\"3\"",
+	  "-DKEY=*** '-DPW=***' -DMY_KEY=***" },
+	{ "CGO_CFLAGS", "-O2 -DNDEBUG -DKEYBOARD=1 -DBYPASS=1",
+	  "-O2 -DNDEBUG -DKEYBOARD=1 -DBYPASS=1" },
+	{ "GOFLAGS", "-ldflags=-X=main.pw=S3", "-ldflags=-X=main.pw=***" },
+	{ "GOFLAGS", "'-ldflags=-X main.pwd=S3 -X main.dbPass=S3'",
+	  "'-ldflags=-X main.pwd=*** -X main.dbPass=***'" },
+	{ "GOFLAGS", "-ldflags=-X 'main.pass=S3 S3'",
+	  "-ldflags=-X 'main.pass=***'" },
+	{ "GOFLAGS", "-tags=a,b -ldflags=-s -w", "-tags=a,b -ldflags=-s -w" },
+	{ "GOPRIVATE", "*.corp.example", "*.corp.example" },
 	{ "GONOSUMDB", "*.corp.example.com", "*.corp.example.com" },
 	{ "GOINSECURE", "ssh://git@example.com/x",
 	  "ssh://git@example.com/x" },
@@ -67,8 +116,11 @@ static void test_rows(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < ARRAY_SIZE(rows); i++)
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		check(rows[i].name, rows[i].in, rows[i].want);
+		/* What was cleaned once stays as it is. */
+		check(rows[i].name, rows[i].want, rows[i].want);
+	}
 }
 
 static void test_names(void **state)
