@@ -286,6 +286,17 @@ static void mute(void **state)
 		    "Did the login shell say its settings?\n  ! no",
 		    "The reason: it waits\n",
 		    "Did a new terminal say its settings?" } },
+		{ "no recording", "not-looked-at", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "}", "{'name':'recorded:/a b.log#x',"
+		  "'kind':'recorded','state':'failed','error':'no such'}" },
+		  { NULL }, NULL, SEVERITY_ADVICE, 1,
+		  { "1 recorded place could not be read",
+		    "Could what was recorded be read?\n  ! no",
+		    "The reason: no such\n" } },
+		{ "no such image", "not-looked-at", { "{'name':'image:toy:1',"
+		  "'kind':'image','state':'failed','error':'no sh'}" },
+		  { NULL }, NULL, SEVERITY_ADVICE, 1,
+		  { "1 image could not be asked", "The reason: no sh\n" } },
 	};
 
 	(void)state;
