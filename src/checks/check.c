@@ -252,7 +252,7 @@ enum check_status check_run(const struct check *c, const struct snapshot *s,
 		f->fingerprint = arena_printf(arena, "%016" PRIx64, h);
 		if (f->severity > c->worst)
 			f->severity = c->worst;
-		f->elsewhere = is_elsewhere(s, f);
+		f->elsewhere = !c->typed_here && is_elsewhere(s, f);
 	}
 	if (run.nfindings && status == CHECK_OK)
 		status = CHECK_FOUND;

@@ -33,6 +33,8 @@ struct check {
 	/* It judges machines: it runs for the places of this one together,
 	 * and for each place of another by itself (see check_run()). */
 	bool by_machine;
+	/* What it says of another machine is to be typed on this one. */
+	bool typed_here;
 	enum check_status (*run)(struct check_run *run);
 };
 

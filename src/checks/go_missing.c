@@ -164,6 +164,74 @@ static void explain(struct check_run *run, struct finding *f,
 	}
 }
 
+/*
+ * The login shell that finds go, where a new terminal is only without it as
+ * long as no login session handed its environment on; NULL: not so.  While
+ * this very shell has none, its rc file is what matters.
+ */
+static const struct place *session_with_go(const struct snapshot *s,
+					   const struct place *p)
+{
+	const struct place *login = snapshot_place(s, "login");
+	const struct place *here = snapshot_place(s, "shell");
+
+	if (p->kind != PLACE_INTERACTIVE || !login || !env_known(login) ||
+	    !env_go(login))
+		return NULL;
+	if (here && env_known(here) && !env_go(here))
+		return NULL;
+	return login;
+}
+
+static void without_session(struct check_run *run, const struct place *p,
+			    const struct place *login)
+{
+	struct arena *a = run->arena;
+	const struct go_binary *g = env_go(login);
+	const char *path = place_getenv(p, "PATH"), *bin = path_dir(a, g->path);
+	struct finding *f;
+	bool is_new;
+
+	f = finding_add(run, SEVERITY_ADVICE, NULL, NULL, 0, "session",
+			&is_new);
+	finding_place_add(run, f, p, SEVERITY_ADVICE, KNOWN_DERIVED);
+	if (!is_new)
+		return;
+	f->title = MSG(a, N_("only login shells put {0} on PATH: a terminal "
+			     "that comes from no login session does not find "
+			     "it"), g->path);
+	finding_evidence(run, f, arena_printf(a, "PATH=%s", path ? path : ""),
+			 NULL, 0);
+	(void)finding_step(run, f,
+		MSG(a, N_("Does a login shell find go?")), ANSWER_YES, false,
+		words(a, g->path, env_version_of(a, g)), login->name);
+	(void)finding_step(run, f,
+		MSG(a, N_("Does an interactive shell that inherits nothing "
+			  "find it?")), ANSWER_NO, true, path ? path : "",
+		p->name);
+	f->outcome = MSG(a, N_("there the shell stops: \"{0}\""),
+			 env_not_found(p, a, "go"));
+	f->why = MSG(a, N_(
+		"A login shell reads ~/.profile or what stands in for it, as "
+		"https://go.dev/doc/install has it, and what it starts "
+		"inherits PATH: on most desktops every terminal does. What no "
+		"login session began does not: \"ssh HOST COMMAND\", cron, "
+		"\"docker exec\", some terminals."));
+	f->probe = arena_printf(a, "env -i HOME=\"$HOME\" TERM=\"$TERM\" %s "
+				"-ic 'command -v go'",
+				shell_quote(a, cstr_empty(p->shell)
+					    ? "sh" : p->shell));
+	finding_command(run, f,
+		MSG(a, N_("only where such terminals are used: in the file "
+			  "that they read (of bash: ~/.bashrc, of zsh: "
+			  "~/.zshrc, of fish: config.fish):")),
+		env_shell(p) == ENV_FISH
+			? arena_printf(a, "fish_add_path %s",
+				       shell_quote(a, bin))
+			: arena_printf(a, "export PATH=\"$PATH\":%s",
+				       shell_quote(a, bin)));
+}
+
 static enum check_status run(struct check_run *run)
 {
 	const struct snapshot *s = run->snap;
@@ -173,6 +241,7 @@ static enum check_status run(struct check_run *run)
 	for (i = 0; i < s->nplaces; i++) {
 		const struct place *p = &s->places[i];
 		enum severity sev = severity_in(p, with);
+		const struct place *login;
 		struct finding *f;
 		bool is_new;
 
@@ -213,6 +282,11 @@ static enum check_status run(struct check_run *run)
 		}
 		if (sev == SEVERITY_NONE)
 			continue;
+		login = session_with_go(s, p);
+		if (login) {
+			without_session(run, p, login);
+			continue;
+		}
 		f = finding_add(run, sev, NULL, NULL, 0, "", &is_new);
 		finding_place_add(run, f, p, sev, KNOWN_DERIVED);
 		if (is_new)

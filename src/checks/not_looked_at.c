@@ -1,6 +1,8 @@
 /* not-looked-at: what nobody could look at, so that no silence misleads. */
 #include "config.h"
 
+#include <string.h>
+
 #include "checks/check.h"
 
 #include "base/str.h"
@@ -46,25 +48,104 @@ static struct msg question(struct arena *a, enum place_kind kind)
 	return MSG(a, N_("Did this shell say its settings?"));
 }
 
-static void place_was_mute(struct check_run *run, const struct place *p,
-			   int *n)
+/* How many of a kind said nothing. */
+struct mute {
+	int shells, recorded, images;
+};
+
+static int judging_places(void)
+{
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < nchecks; i++)
+		n += !!(checks[i]->needs & NEEDS_PLACES);
+	return n;
+}
+
+static void explain_shell(struct check_run *run, struct finding *f)
+{
+	f->why = MSG(run->arena, N_(
+		"Which go runs, and with which settings, is decided by each "
+		"shell on its own: a login shell, a new terminal and this one "
+		"read different rc files. gomend starts each of them once and "
+		"waits five seconds; one that waits for something, or ends "
+		"early, is not known."));
+	f->probe = "time \"$SHELL\" -lic true";
+}
+
+static void explain_recorded(struct check_run *run, struct finding *f,
+			     const struct place *p)
 {
 	struct arena *a = run->arena;
+	const char *file, *part;
+
+	f->why = MSG(a, N_(
+		"Of a place that was recorded gomend knows what its file says, "
+		"and nothing else: what \"gomend snapshot\" or its script "
+		"wrote there, or what go env printed into the log of a job."));
+	if (p->recording && !cstr_empty(p->recording->file))
+		file = p->recording->file;
+	else if (!recording_name(a, p->name, &file, &part))
+		return;
+	file = shell_quote(a, file);
+	f->probe = arena_printf(a, "ls -ld -- %s && grep -n -m 3 -e "
+				"'\"schema\"' -e 'GOPATH=' -- %s", file, file);
+}
+
+static void explain_image(struct check_run *run, struct finding *f,
+			  const struct place *p)
+{
+	struct arena *a = run->arena;
+	const char *ref = p->name;
+
+	f->why = MSG(a, N_(
+		"An image is asked by the sh in it, in a container that podman "
+		"or docker begins, without network; gomend pulls no image. So "
+		"the image has to be on this machine and to hold an sh, and "
+		"the container has to answer in time."));
+	if (!strncmp(ref, "image:", strlen("image:")))
+		ref += strlen("image:");
+	ref = shell_quote(a, ref);
+	/* Whichever of them there is. */
+	f->probe = arena_printf(a, "e=$(command -v podman || command -v "
+				"docker); \"$e\" run --rm --pull=never "
+				"--network=none --entrypoint sh %s -c true",
+				ref);
+}
+
+static void place_was_mute(struct check_run *run, const struct place *p,
+			   struct mute *mute)
+{
+	struct arena *a = run->arena;
+	const char *judging = arena_printf(a, "%d", judging_places());
+	const char *subject = p->kind == PLACE_RECORDED ? "recorded"
+			    : p->kind == PLACE_IMAGE ? "images" : "places";
 	struct finding *f;
 	struct step *st;
 	bool is_new;
-	size_t i;
-	int judging = 0;
 
-	for (i = 0; i < nchecks; i++)
-		judging += !!(checks[i]->needs & NEEDS_PLACES);
-	f = finding_add(run, SEVERITY_ADVICE, "", ".", 0, "places", &is_new);
+	f = finding_add(run, SEVERITY_ADVICE, "", ".", 0, subject, &is_new);
 	finding_place_add(run, f, p, SEVERITY_ADVICE, KNOWN_UNKNOWN);
-	f->title = MSG_N(a, N_("{n} place where go runs did not answer: {0} "
-			       "checks judged the others only"),
-			 N_("{n} places where go runs did not answer: {0} "
-			    "checks judged the others only"), ++*n,
-			 arena_printf(a, "%d", judging));
+	if (p->kind == PLACE_RECORDED)
+		f->title = MSG_N(a, N_("{n} recorded place could not be read: "
+				       "{0} checks did not judge it"),
+				 N_("{n} recorded places could not be read: "
+				    "{0} checks did not judge them"),
+				 ++mute->recorded, judging);
+	else if (p->kind == PLACE_IMAGE)
+		f->title = MSG_N(a, N_("{n} image could not be asked: {0} "
+				       "checks did not judge it"),
+				 N_("{n} images could not be asked: {0} "
+				    "checks did not judge them"),
+				 ++mute->images, judging);
+	else
+		f->title = MSG_N(a, N_("{n} place where go runs did not "
+				       "answer: {0} checks judged the others "
+				       "only"),
+				 N_("{n} places where go runs did not answer: "
+				    "{0} checks judged the others only"),
+				 ++mute->shells, judging);
 	finding_evidence(run, f, p->name, NULL, 0);
 	st = finding_step(run, f, question(a, p->kind), ANSWER_NO, true, NULL,
 			  NULL);
@@ -76,13 +157,12 @@ static void place_was_mute(struct check_run *run, const struct place *p,
 	if (!is_new)
 		return;
 	f->outcome = MSG(a, N_("what is wrong there only is in no finding"));
-	f->why = MSG(a, N_(
-		"Which go runs, and with which settings, is decided by each "
-		"shell on its own: a login shell, a new terminal and this one "
-		"read different rc files. gomend starts each of them once and "
-		"waits five seconds; one that waits for something, or ends "
-		"early, is not known."));
-	f->probe = "time \"$SHELL\" -lic true";
+	if (p->kind == PLACE_RECORDED)
+		explain_recorded(run, f, p);
+	else if (p->kind == PLACE_IMAGE)
+		explain_image(run, f, p);
+	else
+		explain_shell(run, f);
 }
 
 /* A CI file that no reader of YAML takes. */
@@ -114,14 +194,14 @@ static enum check_status run(struct check_run *run)
 {
 	const struct snapshot *s = run->snap;
 	size_t i;
-	int n = 0;
+	struct mute mute = { 0 };
 
 	if (!cstr_empty(s->repo.cut))
 		walk_was_cut(run, s->repo.cut);
 	for (i = 0; i < s->nplaces; i++)
 		if (s->places[i].state == PLACE_TIMEOUT ||
 		    s->places[i].state == PLACE_FAILED)
-			place_was_mute(run, &s->places[i], &n);
+			place_was_mute(run, &s->places[i], &mute);
 	for (i = 0; i < s->nfiles; i++)
 		if (s->files[i].problem && !s->files[i].fixture)
 			file_was_unreadable(run, &s->files[i]);
@@ -134,11 +214,12 @@ const struct check check_not_looked_at = {
 	.title = N_("folders and places that could not be looked at"),
 	.about = N_("A folder that may not be read, a limit that cut the walk "
 		    "short, a CI file that is no YAML, a shell that did not "
-		    "answer in time: what is "
-		    "wrong there is in no finding, and so no silence about it "
-		    "means that it is in order. Example: \"the folder secret "
-		    "cannot be read\"."),
+		    "answer in time, a recording or an image that tells "
+		    "nothing: what is wrong there is in no finding, and so no "
+		    "silence about it means that it is in order. Example: "
+		    "\"the folder secret cannot be read\"."),
 	.needs = NEEDS_REPO,
 	.elsewhere = true,
+	.typed_here = true,
 	.run = run,
 };

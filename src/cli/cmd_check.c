@@ -173,6 +173,9 @@ int cmd_check(struct cli_args *args)
 	}
 	collect(args, look.view, args->new_since ? &since : NULL, &r);
 	rc = print(args, &r) ? status_of(args, &r) : EXIT_TROUBLE;
+	/* Who names a place wants to know that it was not judged. */
+	if (look_missed(&look, args))
+		rc = EXIT_TROUBLE;
 	since_close(&since);
 	look_close(&look);
 	return rc;

@@ -699,6 +699,7 @@ int cmd_env(struct cli_args *args)
 		env_text(&p, look.view->snap);
 		ok = output_prose(&p);
 	}
+	rc = look_missed(&look, args) || !ok ? EXIT_TROUBLE : EXIT_OK;
 	look_close(&look);
-	return ok ? EXIT_OK : EXIT_TROUBLE;
+	return rc;
 }

@@ -16,7 +16,8 @@ static const struct cli_command command_check = {
 	.about = N_("Looks at the repository around DIR and at go in every "
 		    "place, and prints all findings. The exit status is 0 "
 		    "when there is none at the level of --fail-on, 1 when "
-		    "there are some, and 2 when gomend could not look.\n\n"
+		    "there are some, and 2 when gomend could not look, be it "
+		    "at one place that --place names.\n\n"
 		    "A file .gomend at the root may silence findings: one a "
 		    "line, as id, path and reason. The path may hold *, ** "
 		    "and ?. The report repeats what was silenced."),
@@ -50,7 +51,9 @@ static const struct cli_command command_env = {
 	.about = N_("Prints what go env says in DIR in every place, who set "
 		    "each value (the environment, the go env file, "
 		    "GOROOT/go.env or nobody), and what that hides. Values "
-		    "that differ between places come first."),
+		    "that differ between places come first. The exit status is "
+		    "2 when a place that --place names could not be looked "
+		    "at."),
 	.max_operands = 1,
 	.options = place_options,
 	.looks = true,

@@ -267,6 +267,31 @@ int look_start(struct look *l, struct cli_args *args, size_t dir,
 	return EXIT_OK;
 }
 
+bool look_missed(const struct look *l, struct cli_args *args)
+{
+	const struct snapshot *s = l->view->snap;
+	bool missed = false;
+	size_t i;
+
+	for (i = 0; args->nplaces && i < s->nplaces; i++) {
+		const struct place *p = &s->places[i];
+		struct error err = ERROR_INIT;
+		const char *why;
+
+		if (p->state != PLACE_FAILED && p->state != PLACE_TIMEOUT)
+			continue;
+		missed = true;
+		why = place_error(args->a, p);
+		error_set(&err, "%s", SAY(args->a,
+			  N_("{0} could not be looked at: {1}"),
+			  words_place(p->name),
+			  *why ? why : words_place_state(p->state)));
+		cli_fail(&err);
+		error_release(&err);
+	}
+	return missed;
+}
+
 const char *look_module(const struct snapshot *s, struct arena *a)
 {
 	const char *root = s->repo.root ? s->repo.root : "/";

@@ -63,6 +63,12 @@ void look_done(struct look *l);
 /* Say the error, close, and give the exit status. */
 int look_fail(struct look *l, struct error *err);
 
+/*
+ * Names on stderr each place of --place that could not be looked at, with the
+ * reason; false: all could be, or none was named.
+ */
+bool look_missed(const struct look *l, struct cli_args *args);
+
 /* The module that the folder the user named lies in; "" for none. */
 const char *look_module(const struct snapshot *s, struct arena *a);
 

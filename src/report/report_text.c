@@ -165,15 +165,22 @@ static void coverage(struct prose *p, const struct report *r)
 			      "gomend: {0}."), broke));
 }
 
-/* The finding that names what could not be looked at; "": any. */
-static bool tells_blind(const struct report *r, const char *subject)
+/* Names a finding the place (NULL: anything) that could not be looked at? */
+static bool tells_blind(const struct report *r, const char *place)
 {
-	size_t i;
+	size_t i, k;
 
-	for (i = 0; i < r->nfindings; i++)
-		if (cstr_eq(r->findings[i]->id, "not-looked-at") &&
-		    (!*subject || cstr_eq(r->findings[i]->subject, subject)))
+	for (i = 0; i < r->nfindings; i++) {
+		const struct finding *f = r->findings[i];
+
+		if (!cstr_eq(f->id, "not-looked-at"))
+			continue;
+		if (!place)
 			return true;
+		for (k = 0; k < f->nplaces; k++)
+			if (cstr_eq(f->places[k].place, place))
+				return true;
+	}
 	return false;
 }
 
@@ -181,12 +188,11 @@ static void places_that_failed(struct prose *p, const struct report *r)
 {
 	size_t i;
 
-	if (tells_blind(r, "places"))
-		return;
 	for (i = 0; i < r->snap->nplaces; i++) {
 		const struct place *pl = &r->snap->places[i];
 
-		if (pl->state == PLACE_FAILED || pl->state == PLACE_TIMEOUT)
+		if ((pl->state == PLACE_FAILED ||
+		     pl->state == PLACE_TIMEOUT) && !tells_blind(r, pl->name))
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
 				   N_("The {0} did not say its settings: {1}"),
 				   words_place(pl->name),
@@ -251,7 +257,7 @@ void report_text(struct prose *p, const struct report *r)
 		prose_para(p, 0, 0, ROLE_OK, r->since
 			   ? _("This change brings nothing that breaks the "
 			       "build.")
-			   : tells_blind(r, "")
+			   : tells_blind(r, NULL)
 			   ? _("Nothing that was looked at breaks the build; "
 			       "not-looked-at says what was not.")
 			   : r->nsilenced

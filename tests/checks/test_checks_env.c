@@ -197,6 +197,16 @@ static void missing(void **state)
 		{ "new terminals lack it", "go-missing",
 		  { "{" SHELL "," LOCAL_GO("go1.24.4") "}", "{" INTER "}" },
 		  { NULL }, NULL, SEVERITY_WARNING, 1, { NULL } },
+		{ "only terminals outside a session lack it", "go-missing",
+		  { "{" SHELL "," LOCAL_GO("go1.24.4") "}",
+		    "{" LOGIN "," LOCAL_GO("go1.24.4") "}",
+		    "{" INTER "}", "{" SCRIPT "}" }, { NULL }, NULL,
+		  SEVERITY_ADVICE, 1, { "place interactive advice",
+		  "comes from no login session" } },
+		{ "and this shell too", "go-missing",
+		  { "{" SHELL "}", "{" LOGIN "," LOCAL_GO("go1.24.4") "}",
+		    "{" INTER "}" }, { NULL }, NULL, SEVERITY_ERROR, 1,
+		  { "place shell error", "place interactive warning" } },
 		{ "an alias", "go-missing",
 		  { "{" INTER ",'go_word':'alias go=/opt/go/bin/go'}" },
 		  { NULL }, NULL, SEVERITY_WARNING, 1, { "only an alias" } },
@@ -286,6 +296,17 @@ static void mute(void **state)
 		    "Did the login shell say its settings?\n  ! no",
 		    "The reason: it waits\n",
 		    "Did a new terminal say its settings?" } },
+		{ "no recording", "not-looked-at", { "{" SHELL ","
+		  LOCAL_GO("go1.24.4") "}", "{'name':'recorded:/a b.log#x',"
+		  "'kind':'recorded','state':'failed','error':'no such'}" },
+		  { NULL }, NULL, SEVERITY_ADVICE, 1,
+		  { "1 recorded place could not be read",
+		    "Could what was recorded be read?\n  ! no",
+		    "The reason: no such\n" } },
+		{ "no such image", "not-looked-at", { "{'name':'image:toy:1',"
+		  "'kind':'image','state':'failed','error':'no sh'}" },
+		  { NULL }, NULL, SEVERITY_ADVICE, 1,
+		  { "1 image could not be asked", "The reason: no sh\n" } },
 	};
 
 	(void)state;

@@ -110,7 +110,7 @@ ok $? "the script's output inside a job log"
 # ---- what is none ----
 fails() { # FILE PATTERN TEXT
 	run env --place "recorded:$1"
-	says "$2"
+	[ $? = 2 ] && says "$2" && grep -q 'recorded:.* could not be looked at: ' "$t/err"
 	ok $? "$3"
 	run env --json --place "recorded:$1"
 	flat | grep -q '"state":"failed"'
@@ -130,6 +130,15 @@ fails "$t/repo/own.json#cron" 'no place "cron" was recorded there\. There are: s
 mkfifo "$t/fifo"
 fails "$t/fifo" 'is not a regular file' "a FIFO"
 run check --place "recorded:$t/hello.txt"
-has 'not-looked-at|did not answer'
-ok $? "check says that it could not look"
+[ $? = 2 ] && has '^  1 recorded place could not be read: ' &&
+	says 'hello\.txt: 2 lines, and neither a snapshot' && ! has 'five seconds|lic true' &&
+	grep -q 'recorded:.*hello\.txt could not be looked at: .*2 lines' "$t/err"
+ok $? "check says that it could not look, and why"
+has "^ *ls -ld -- .*hello\.txt && grep" && ! has 'type there'
+ok $? "and what shows it, here"
+run check --fail-on never --only go-too-old --json --place "recorded:$t/nowhere.json" --place shell
+[ $? = 2 ] && grep -q 'recorded:.*nowhere\.json could not be looked at' "$t/err" && flat | grep -q '"findings":'
+ok $? "one of two named that could not be looked at is not passed over"
+run check --fail-on never --place "recorded:$t/github.log" && run env --place "recorded:$t/github.log"
+ok $? "and where all could, that is no reason"
 echo "1..$n"

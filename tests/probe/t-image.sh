@@ -35,10 +35,14 @@ run compare --yes image:gomend-test-tree
 [ $? = 1 ] && grep -q GOFLAGS "$t/got" && grep -q 'this shell' "$t/got"
 ok $? "compared with this shell"
 run env --yes --place image:gomend-test-bare
-says 'There is no sh in gomend-test-bare'
+[ $? = 2 ] && says 'There is no sh in gomend-test-bare'
 ok $? "an image without a shell says so"
+run check --yes --place image:gomend-test-bare
+[ $? = 2 ] && grep -q 'could not be looked at: There is no sh' "$t/err" && says '1 image could not be asked' &&
+	! says 'five seconds|lic true'
+ok $? "and so does check"
 run env --yes --place image:gomend-test-nowhere
-says 'knows no local image.*podman pull gomend-test-nowhere'
+[ $? = 2 ] && says 'knows no local image.*podman pull gomend-test-nowhere'
 ok $? "one that is not here is not pulled"
 run env --yes --place image:--privileged
 says 'is no name of an image'
