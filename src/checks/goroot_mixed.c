@@ -10,16 +10,18 @@ static void explain(struct check_run *run, struct finding *f,
 {
 	const struct goroot_state *g = &p->goroot;
 	struct arena *a = run->arena;
+	const char *version = g->binary_version ? g->binary_version :
+						  g->version;
+	const char *file = arena_printf(a, "%s/%s", g->dir, g->binary_version ?
+					"bin/go" : "VERSION");
 
 	f->title = MSG(a, N_("{0} holds {1} and files of another release"),
-		       g->dir, g->version);
-	finding_evidence(run, f, g->version,
-			 arena_printf(a, "%s/VERSION", g->dir), 1);
+		       g->dir, version);
+	finding_evidence(run, f, version, file, g->binary_version ? 0 : 1);
 	finding_evidence(run, f, g->leftover_of,
 			 arena_printf(a, "%s/%s", g->dir, g->leftover), 0);
-	(void)finding_step(run, f, MSG(a, N_("What does its VERSION say?")),
-			   ANSWER_NONE, false, g->version,
-			   arena_printf(a, "%s/VERSION", g->dir));
+	(void)finding_step(run, f, MSG(a, N_("Which release is it?")),
+			   ANSWER_NONE, false, version, file);
 	(void)finding_step(run, f,
 			   MSG(a, N_("Does that release have a file {0}?"),
 			       g->leftover),
@@ -51,7 +53,8 @@ static enum check_status run(struct check_run *run)
 		struct finding *f;
 
 		if (!env_known(p) || !env_go(p) ||
-		    cstr_empty(p->goroot.dir) || !p->goroot.version)
+		    cstr_empty(p->goroot.dir) ||
+		    (!p->goroot.version && !p->goroot.binary_version))
 			continue;
 		any = true;
 		if (!p->goroot.leftover)

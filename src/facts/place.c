@@ -97,7 +97,8 @@ static const struct codec_field goroot_state_fields[] = {
 	CF_STR(goroot_state, dir), CF_BOOL(goroot_state, set),
 	CF_BOOL(goroot_state, missing), CF_BOOL(goroot_state, no_version),
 	CF_BOOL(goroot_state, no_src), CF_BOOL(goroot_state, no_tool),
-	CF_STR(goroot_state, version), CF_BOOL(goroot_state, own),
+	CF_STR(goroot_state, version), CF_STR(goroot_state, binary_version),
+	CF_BOOL(goroot_state, own),
 	CF_STR(goroot_state, leftover), CF_STR(goroot_state, leftover_of),
 };
 static CODEC_DEFINE(goroot_state);

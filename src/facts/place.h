@@ -158,6 +158,7 @@ struct goroot_state {
 	bool missing;
 	bool no_version, no_src, no_tool;	/* what a release has */
 	const char *version;	/* first line of its VERSION file */
+	const char *binary_version;	/* in its bin/go; NULL: not known */
 	bool own;		/* the tree that the go binary belongs to */
 	/* A file of another release, as one unpacked over another leaves it:
 	 * relative to dir, and the releases that have it; NULL: none seen. */

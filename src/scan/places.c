@@ -232,6 +232,20 @@ static bool in_goroot(const char *file, void *payload)
 	return programs_is_file(path_join(c->a, c->p->goroot.dir, file));
 }
 
+/* Of the go program of this tree; VERSION is a mere file. */
+static const char *goroot_binary(struct ctx *c, const struct goroot_state *g)
+{
+	const char *version = g->own ? c->go->binary_version : NULL;
+	struct buildinfo info;
+
+	if (!version &&
+	    programs_buildinfo(c->a, path_join(c->a, g->dir, "bin/go"),
+			       &info) == 0)
+		version = info.go_version;
+	return version ? arena_strndup(c->a, version,
+				       strcspn(version, " \t")) : NULL;
+}
+
 static void fill_goroot(struct ctx *c)
 {
 	struct goroot_state *g = &c->p->goroot;
@@ -254,6 +268,7 @@ static void fill_goroot(struct ctx *c)
 	g->no_version = !g->version;
 	g->no_src = !programs_is_dir(path_join(a, g->dir, "src/runtime"));
 	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
+	g->binary_version = goroot_binary(c, g);
 	leftover_find(a, g, in_goroot, c);
 }
 

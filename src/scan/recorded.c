@@ -376,6 +376,7 @@ void recorded_folders(struct arena *a, struct place *p)
 			 root->layer == LAYER_GOENV;
 		g->own = go && cstr_eq(go->goroot, g->dir);
 		g->version = g->own ? go->version : NULL;
+		g->binary_version = g->own ? go->binary_version : NULL;
 	}
 	/* What was seen there of this very tree. */
 	if (!cstr_empty(g->dir) && cstr_eq(g->dir, seen.dir)) {

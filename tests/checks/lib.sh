@@ -464,15 +464,37 @@ private() {
 	esac
 }
 
-# over NEW OLD: the go of the place is release NEW unpacked over OLD.
-over() {
-	new=$(release "$1") old=$(release "$2")
-	{ [ -n "$new" ] && [ -n "$old" ]; } || skip_case "needs Go $1 and $2"
-	new=$(dirname "$(dirname "$(readlink -f "${new#* }")")")
-	old=$(dirname "$(dirname "$(readlink -f "${old#* }")")")
+# layers LIST: the go of the place is the first of these trees, the rest below.
+layers() {
 	mkdir "$T/go"
-	inside_mounts "mount -t overlay -o lowerdir=$new:$old none $T/go"
+	inside_mounts "mount -t overlay -o lowerdir=$1 none $T/go"
 	within true 2>/dev/null || skip_case "no overlay mounts here"
 	PATH=$T/go/bin:$BASE_PATH
 	GO_OVER=$T/go/bin/go
+}
+
+tree_of() {
+	found=$(release "$1")
+	[ -n "$found" ] || skip_case "no Go $1 here"
+	tree=$(dirname "$(dirname "$(readlink -f "${found#* }")")")
+}
+
+# over NEW OLD [VERSION]: that go is release NEW unpacked over OLD; VERSION has
+# been written over its own.
+over() {
+	tree_of "$1"
+	new=$tree
+	tree_of "$2"
+	if [ $# -gt 2 ]; then
+		file "$T/told/VERSION" "$3"
+		new=$T/told:$new
+	fi
+	layers "$new:$tree"
+}
+
+# edited RELEASE VERSION: that go is a whole tree with another VERSION.
+edited() {
+	tree_of "$1"
+	file "$T/told/VERSION" "$2"
+	layers "$T/told:$tree"
 }
