@@ -20,8 +20,16 @@ static bool is_full(const struct machine_folder *d)
 	       (d->total_inodes && d->free_inodes < LEAST_INODES);
 }
 
-static bool gocache_fault(struct arena *a, const struct machine_folder *d,
-			  struct fault *o)
+/* Since 1.24 the default is not derived from it; before it was as it is. */
+static bool is_xdg_relative(const struct place *p)
+{
+	const char *dir = place_getenv(p, "XDG_CACHE_HOME");
+
+	return !cstr_empty(dir) && !path_is_abs(dir);
+}
+
+static bool gocache_fault(struct arena *a, const struct place *p,
+			  const struct machine_folder *d, struct fault *o)
 {
 	o->severity = SEVERITY_ERROR;
 	if (d->off && d->from) {
@@ -31,6 +39,17 @@ static bool gocache_fault(struct arena *a, const struct machine_folder *d,
 		o->outcome = MSG(a, N_("every build stops: \"{0}\""),
 				 "build cache is disabled by GOCACHE=off, but "
 				 "required as of Go 1.12");
+		return true;
+	}
+	if (d->off && is_xdg_relative(p)) {
+		o->title = MSG(a, N_("XDG_CACHE_HOME says {0}, which is no "
+				     "absolute path, and go has no build cache"),
+			       place_getenv(p, "XDG_CACHE_HOME"));
+		o->question = MSG(a, N_("Is it an absolute path?"));
+		o->outcome = MSG(a, N_("every build stops: \"{0}\""),
+				 "build cache is required, but could not be "
+				 "located: GOCACHE is not defined and path in "
+				 "$XDG_CACHE_HOME is relative");
 		return true;
 	}
 	if (d->off) {
@@ -44,7 +63,8 @@ static bool gocache_fault(struct arena *a, const struct machine_folder *d,
 				 "$XDG_CACHE_HOME nor $HOME are defined");
 		return true;
 	}
-	if (d->relative) {
+	/* One that is derived so is taken as it is. */
+	if (d->relative && d->from) {
 		o->title = MSG(a, N_("GOCACHE says {0}, which is no absolute "
 				     "path"), d->path);
 		o->question = MSG(a, N_("Is it an absolute path?"));
@@ -166,6 +186,11 @@ static void explain(struct check_run *run, struct finding *f,
 				  home ? path_join(a, home, is_build ?
 						   ".cache/go-build" :
 						   "go/pkg/mod") : NULL);
+	} else if (d->off && is_xdg_relative(p)) {
+		finding_command(run, f,
+			MSG(a, N_("give an absolute path, or unset it where "
+				  "it is set:")),
+			"unset XDG_CACHE_HOME");
 	} else if (d->off) {
 		finding_command(run, f,
 			MSG(a, N_("give the service, job or container that "
@@ -220,7 +245,7 @@ static enum check_status run(struct check_run *run)
 				continue;
 			any = true;
 			if (d->role == FOLDER_GOCACHE
-				? !gocache_fault(run->arena, d, &o)
+				? !gocache_fault(run->arena, p, d, &o)
 				: !modcache_fault(run, p, d, &o))
 				continue;
 			f = finding_add(run, o.severity, NULL, NULL, 0,

@@ -8,22 +8,28 @@
 
 #include "base/str.h"
 #include "base/strbuf.h"
+#include "traces/httpproxy.h"
 
 static const char *at(struct arena *a, const char *file, int line)
 {
 	return line ? arena_printf(a, "%s:%d", file, line) : file;
 }
 
-/* The first entry of GOPROXY that is a server; NULL: none. */
-static const char *first_proxy(const struct place *p, struct arena *a)
+/* The first entry of GOPROXY, as go takes them; NULL: it has none. */
+static const char *first_entry(const struct place *p, struct arena *a)
 {
-	const char *list = place_value(p, "GOPROXY"), *one;
-	size_t n = strcspn(list, ",|");
+	const char *list = place_value(p, "GOPROXY");
+	struct str one;
 
-	one = arena_strndup(a, list, n);
-	if (!*one || cstr_eq(one, "direct") || cstr_eq(one, "off"))
-		return NULL;
-	return one;
+	for (; *list; list += *list != '\0') {
+		size_t n = strcspn(list, ",|");
+
+		one = str_trim((struct str){ list, n });
+		if (one.len)
+			return arena_strndup(a, one.p, one.len);
+		list += n;
+	}
+	return NULL;
 }
 
 /* As httpproxy.FromEnvironment: capitals first. */
@@ -45,6 +51,20 @@ static const char *proxy_variable(const struct place *p, bool secure,
 	}
 	*name = names[secure][0];
 	return NULL;
+}
+
+/* Of the server `proxy`; of a repository, whose host is not known, where no
+ * host at all is gone to through a proxy. */
+static bool is_left_out(struct arena *a, const char *proxy, const char *no,
+			const char **host)
+{
+	const char *port;
+
+	*host = "*";
+	if (!proxy)
+		return httpproxy_never(no);
+	httpproxy_address(a, proxy, host, &port);
+	return !httpproxy_use(a, no, *host, port);
 }
 
 static void ask_names(const struct machine_resolver *r, struct arena *a,
@@ -96,12 +116,15 @@ static void run(const struct snapshot *s, const struct place *p,
 		const struct module *m, struct arena *a, struct trace *t)
 {
 	const struct machine *mc = p->machine;
-	const char *proxy = first_proxy(p, a), *name, *through, *no;
-	bool secure = !cstr_starts(proxy, "http:");
+	const char *proxy = first_entry(p, a), *name, *through, *no, *host;
+	bool off = cstr_eq(proxy, "off"), secure;
 	struct step *st;
 
 	(void)s;
 	(void)m;
+	if (off || cstr_eq(proxy, "direct"))
+		proxy = NULL;
+	secure = !cstr_starts(proxy, "http:");
 	if (!mc || !mc->resolver || mc->resolver->known == KNOWN_UNKNOWN) {
 		t->outcome = MSG(a, N_("what the machine under this place is "
 				       "like is not known"));
@@ -115,7 +138,7 @@ static void run(const struct snapshot *s, const struct place *p,
 				       "network is needed for them"));
 		return;
 	}
-	if (cstr_starts(place_value(p, "GOPROXY"), "off")) {
+	if (off) {
 		t->outcome = MSG(a, N_("go fetches nothing: GOPROXY is off"));
 		return;
 	}
@@ -130,6 +153,13 @@ static void run(const struct snapshot *s, const struct place *p,
 	if (through && !cstr_empty(no))
 		st->note = MSG(a, N_("Not for hosts that NO_PROXY names: "
 				     "{0}"), no);
+	if (through && is_left_out(a, proxy, no, &host)) {
+		(void)trace_step(a, t, MSG(a, N_("Is {0} left out of that "
+						 "(NO_PROXY, loopback)?"),
+					   host),
+				 ANSWER_YES, false, no, "environment");
+		through = NULL;
+	}
 	ask_names(mc->resolver, a, t);
 	if (mc->roots && mc->roots->known != KNOWN_UNKNOWN && secure) {
 		bool none = !mc->roots->ncerts;

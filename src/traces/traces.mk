@@ -6,6 +6,7 @@ libtraces_a_SOURCES = \
 	src/traces/folder.c src/traces/folder.h \
 	src/traces/go_programs.c \
 	src/traces/goroot.c \
+	src/traces/httpproxy.c src/traces/httpproxy.h \
 	src/traces/module_mode.c \
 	src/traces/network.c \
 	src/traces/path_lookup.c \

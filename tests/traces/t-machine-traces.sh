@@ -84,6 +84,26 @@ done
 ends "network: off" "go fetches nothing" own "$GOMEND" trace network
 ends "as go says" "module lookup disabled by GOPROXY=off" own "$GO" \
 	mod download example.com/none@v1.0.0
+ends "network: off after nothing" "go fetches nothing" own GOPROXY=,off \
+	"$GOMEND" trace network
+ends "as go says" "module lookup disabled by GOPROXY=off" own GOPROXY=,off \
+	"$GO" mod download example.com/none@v1.0.0
+# A dead proxy, a dead server: which of the two go has tried.
+for case in "0.0.0.0 *" "0.0.0.0 0.0.0.0" "0.0.0.0 0.0.0.0:2" \
+	"0.0.0.0 0.0.0.0:3" "0.0.0.0 0.0.0.0/8" "0.0.0.0 10.0.0.0/8" \
+	"0.0.0.0 x" "127.0.0.1 x" "localhost x"; do
+	host=${case% *} no=${case#* }
+	went=$(own GOPROXY="http://$host:2" HTTP_PROXY=http://127.0.0.1:1 \
+		no_proxy="$no" "$GO" mod download example.com/none@v1.0.0 2>&1)
+	case $went in
+	*127.0.0.1:1:*) want="requests go through" ;;
+	*:2:*) want="straight to http://$host:2" ;;
+	*) want="something else than go: $went" ;;
+	esac
+	ends "network: $host with no_proxy=$no: $want" "$want" own \
+		GOPROXY="http://$host:2" HTTP_PROXY=http://127.0.0.1:1 \
+		no_proxy="$no" "$GOMEND" trace network
+done
 ends "network: straight" "straight to https://proxy.example" own \
 	GOPROXY=https://proxy.example,direct "$GOMEND" trace network
 ends "network: through a proxy" "http://***@through.example:3128; whether it answers" own \

@@ -4,6 +4,7 @@
 #include "tests/cm.h"
 
 #include "base/str.h"
+#include "traces/httpproxy.h"
 #include "traces/tracer.h"
 
 struct world {
@@ -320,6 +321,69 @@ static void toolchain_none(void **state)
 	tear_down(&w);
 }
 
+/* The cases of httpproxy's own tests, as far as they are of addresses. */
+static void proxy_or_not(void **state)
+{
+	static const char list[] = "foobar.com, .barbaz.net, *.wildcard.io, "
+		"192.168.1.1, 192.168.1.2:81, 192.168.1.3:80, 10.0.0.0/30, "
+		"2001:db8::52:0:1, [2001:db8::52:0:2]:443, "
+		"[2001:db8::52:0:3]:80, 2002:db8:a::45/64";
+	static const struct {
+		const char *no, *url;
+		bool use;
+	} rows[] = {
+		{ list, "http://localhost", false },
+		{ list, "http://127.0.0.1:3000", false },
+		{ list, "http://127.0.0.2", false },
+		{ list, "http://[::1]", false },
+		{ list, "http://[::2]", true },
+		{ list, "http://192.168.1.1", false },
+		{ list, "http://192.168.1.2:80", true },
+		{ list, "http://192.168.1.2:81", false },
+		{ list, "http://192.168.1.3:80", false },
+		{ list, "http://192.168.1.3:81", true },
+		{ list, "http://192.168.1.4", true },
+		{ list, "http://10.0.0.2", false },
+		{ list, "http://10.0.0.4", true },
+		{ list, "http://[2001:db8::52:0:1]", false },
+		{ list, "https://[2001:db8::52:0:2]", false },
+		{ list, "https://[2001:db8::52:0:3]", true },
+		{ list, "http://[2002:db8:a::123]", false },
+		{ list, "http://www.barbaz.net", false },
+		{ list, "http://barbaz.net", true },
+		{ list, "http://wildcard.io", true },
+		{ list, "http://nested.wildcard.io", false },
+		{ list, "http://awildcard.io", true },
+		{ list, "http://foobar.com", false },
+		{ list, "http://www.FooBar.com:99", false },
+		{ list, "http://foofoobar.com", true },
+		{ "*", "https://proxy.golang.org", false },
+		{ "golang.org", "https://proxy.golang.org", false },
+		{ ".golang.org,foo", "https://proxy.golang.org", false },
+		{ "proxy.golang.org:443", "https://proxy.golang.org", false },
+		{ "proxy.golang.org:80", "https://u:p@proxy.golang.org/x",
+		  true },
+		{ "golang.org", "proxy.golang.org", false },
+		{ ":443,,[::1,/8", "https://proxy.golang.org", true },
+		{ NULL, "https://proxy.golang.org", true },
+	};
+	struct world w;
+	size_t i;
+
+	(void)state;
+	set_up(&w);
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		const char *host, *port;
+
+		httpproxy_address(&w.s.arena, rows[i].url, &host, &port);
+		if (httpproxy_use(&w.s.arena, rows[i].no, host, port) !=
+		    rows[i].use)
+			fail_msg("NO_PROXY=%s %s", rows[i].no ? rows[i].no :
+				 "", rows[i].url);
+	}
+	tear_down(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -332,6 +396,7 @@ int main(void)
 		cmocka_unit_test(toolchain_download),
 		cmocka_unit_test(toolchain_old),
 		cmocka_unit_test(toolchain_none),
+		cmocka_unit_test(proxy_or_not),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
