@@ -1387,7 +1387,7 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 	    (log.nlocks &&
 	     txnlog_mark(&log, "locked", NULL, NULL, false, &err) < 0) ||
 	    check_undo(e, &log, &err) ||
-	    txnlog_undo(&log, reason, to, &err)) {
+	    txnlog_undo(&log, reason, to, &err) < 0) {
 		if (!unlock_all(e->a, &log, NULL) && log.nlocks)
 			(void)!txnlog_clean(&log, NULL);
 		return refused(n, &err);
