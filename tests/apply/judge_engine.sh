@@ -15,19 +15,20 @@ if [ "${KSTEP_EXIT:-}" = 3 ]; then
 	set -- kill
 fi
 kept=$HOME/.local/state/gomend
-# How the last transaction ended, by its journal: $ended.
+# How the last transaction ended, by its journal: $ended.  A record whose head
+# was lost with the power is none, whatever its tail says.
 look() {
 	last=none ended=none
 	for dir in "$kept"/txn/*; do [ ! -d "$dir" ] || last=$dir; done
 	[ -f "$last/journal" ] || return
 	while read -r line; do
 		case $line in
-		*'"rec":"begin"'*) ended=open ;;
-		*'"rec":"commit"'*) ended=applied ;;
-		*'"rec":"rolled-back"'*) ended=rolled-back ;;
-		*'"rec":"undo"'*) ended=undoing ;;
-		*'"rec":"undo-stopped"'*) ended=applied ;;
-		*'"rec":"undone"'*) ended=undone ;;
+		'{'*'"rec":"begin"'*) ended=open ;;
+		'{'*'"rec":"commit"'*) ended=applied ;;
+		'{'*'"rec":"rolled-back"'*) ended=rolled-back ;;
+		'{'*'"rec":"undo"'*) ended=undoing ;;
+		'{'*'"rec":"undo-stopped"'*) ended=applied ;;
+		'{'*'"rec":"undone"'*) ended=undone ;;
 		esac
 	done <"$last/journal"
 }
