@@ -578,8 +578,21 @@ int stage_drop(const char *stage, struct error *err)
 	return rc;
 }
 
+/*
+ * Does the folder show a touch since the note was made?  One that looks older
+ * was put right since, by a recovery that could not read the note.  Where the
+ * file system has whole seconds only, two of them are between the two clocks.
+ */
+static bool shows_touch(const struct stat *parent, const struct stat *note)
+{
+	int64_t slack = parent->st_mtim.tv_nsec ? 0 : 2000000000;
+
+	return mtime_of(parent) >= mtime_of(note) - slack;
+}
+
 /* A folder that somebody who is gone now was about to leave as it was. */
-static int untouch(const char *parent, const char *name)
+static int untouch(const char *parent, const char *name,
+		   const struct stat *note)
 {
 	unsigned long long ino;
 	char *end = NULL;
@@ -590,7 +603,7 @@ static int untouch(const char *parent, const char *name)
 		return 0;
 	if (lstat(parent, &st) < 0)
 		return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
-	return st.st_ino == ino ?
+	return st.st_ino == ino && shows_touch(&st, note) ?
 	       put_mtime(parent, strtoll(end + 1, NULL, 10)) : 0;
 }
 
@@ -635,6 +648,7 @@ void stage_sweep(const char *keep)
 	DIR *dir = notes ? opendir(notes) : NULL;
 	struct dirent *d;
 	char target[4096];
+	struct stat note;
 	ssize_t n;
 
 	while (dir && (d = readdir(dir))) {
@@ -643,12 +657,14 @@ void stage_sweep(const char *keep)
 		if (!touch && !is_orphan(&a, dirfd(dir), d->d_name))
 			continue;
 		n = readlinkat(dirfd(dir), d->d_name, target, sizeof(target));
-		if (n <= 0 || (size_t)n >= sizeof(target))
+		if (n <= 0 || (size_t)n >= sizeof(target) ||
+		    fstatat(dirfd(dir), d->d_name, &note,
+			    AT_SYMLINK_NOFOLLOW) < 0)
 			continue;
 		target[n] = '\0';
 		if (cstr_eq(target, keep))
 			continue;
-		if (!(touch ? untouch(target, d->d_name)
+		if (!(touch ? untouch(target, d->d_name, &note)
 			    : stage_drop(target, NULL)))
 			(void)unlinkat(dirfd(dir), d->d_name, 0);
 	}

@@ -269,6 +269,7 @@ static void test_sweep(void **state)
 {
 	char note[256], me[32], *boot = owner_boot(), *host = owner_host();
 	char *started = owner_started(getpid()), *p;
+	const struct timespec old[2] = { { 3, 3 }, { 3, 3 } };
 	struct arena a = ARENA_INIT;
 	struct stat st;
 
@@ -295,7 +296,17 @@ static void test_sweep(void **state)
 	(void)snprintf(note, sizeof(note), "%s/state/gomend/stages/touched."
 		       "%llu.5000000007", top, (unsigned long long)st.st_ino);
 	assert_int_equal(symlink(in("b"), note), 0);
+	assert_int_equal(utimensat(AT_FDCWD, in("b"), NULL, 0), 0);
+	/* Another that somebody has put right since. */
+	assert_int_equal(mkdir(in("right"), 0755), 0);
+	assert_int_equal(stat(in("right"), &st), 0);
+	(void)snprintf(note, sizeof(note), "%s/state/gomend/stages/touched."
+		       "%llu.6000000007", top, (unsigned long long)st.st_ino);
+	assert_int_equal(symlink(in("right"), note), 0);
+	assert_int_equal(utimensat(AT_FDCWD, in("right"), old, 0), 0);
 	stage_sweep(in("git/gomend/two.ghijkl"));
+	assert_int_equal(mtime_ns(in("right")), 3000000003);
+	assert_int_equal(access(note, F_OK), -1);
 	assert_int_equal(access(in("git/gomend/one.abcdef"), F_OK), -1);
 	assert_int_equal(access(in("git/gomend/two.ghijkl"), F_OK), 0);
 	assert_int_equal(access(in("git/gomend/three.aaaaaa"), F_OK), -1);
