@@ -1,5 +1,6 @@
 # Sick images, each asked in a real container: what is wrong in it is told with
 # its place; a deadline, and what is shown meanwhile; docker's words.
+# A long test: ./dev long.
 set -u
 t=$out/image-sick
 . "$srcdir/tests/probe/image.sh"
