@@ -374,6 +374,7 @@ const char *const *cli_screen_places(const struct cli_args *args)
 void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
 		     const char *dir)
 {
+	memset(screen, 0, sizeof(*screen));
 	screen->dir = dir;
 	screen->places = cli_screen_places(args);
 	screen->from = args->from;
