@@ -722,9 +722,9 @@ static void relayout(struct app *app)
 	for (i = 0; i < NPANES; i++) {
 		enum pane_id id = (enum pane_id)i;
 
-		/* Its title stands in the border unless it is alone. */
+		/* The title of one stands in its border unless it is alone. */
 		if (app->built_cols[i] != pane_cols(app, id) ||
-		    (id == PANE_ENV && app->layout.kind != kind))
+		    app->layout.kind != kind)
 			build_pane(app, id);
 		else
 			list_height(&app->pane[i], pane_inner(app, id).rows);

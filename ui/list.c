@@ -56,6 +56,17 @@ void list_blank(struct list *l)
 	list_row(l, NULL);
 }
 
+void list_heading(struct list *l, const char *text)
+{
+	struct row *r;
+
+	if (l->nall)
+		list_blank(l);
+	r = list_row(l, NULL);
+	row_span(l, r, LOOK_HEAD, " ");
+	row_span(l, r, LOOK_HEAD, text);
+}
+
 void list_wrap(struct list *l, const char *key, enum look role, int indent,
 	       int cols, const char *lead, enum look lead_role,
 	       const char *text)

@@ -82,6 +82,8 @@ void list_wrap(struct list *l, const char *key, enum look role, int indent,
 	       int cols, const char *lead, enum look lead_role,
 	       const char *text);
 void list_blank(struct list *l);
+/* A heading, a blank row in front of it unless it is the first. */
+void list_heading(struct list *l, const char *text);
 void list_end(struct list *l);
 
 struct row *list_current(const struct list *l);

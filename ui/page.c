@@ -14,17 +14,6 @@
 #include "report/words.h"
 #include "traces/tracer.h"
 
-static void heading(struct list *l, const char *text)
-{
-	struct row *r;
-
-	if (l->nall)
-		list_blank(l);
-	r = list_row(l, NULL);
-	row_span(l, r, LOOK_HEAD, " ");
-	row_span(l, r, LOOK_HEAD, text);
-}
-
 static int max_int(int a, int b)
 {
 	return a > b ? a : b;
@@ -37,7 +26,7 @@ static void help_group(struct app *app, struct list *l, int cols,
 	const char *reason;
 	size_t i;
 
-	heading(l, keymap_group(g));
+	list_heading(l, keymap_group(g));
 	for (i = 0; i < nkeymap; i++) {
 		const struct keymap_row *k = &keymap[i];
 		bool can = app_can(app, k->action, &reason);
@@ -58,7 +47,7 @@ static void legend(struct app *app, struct list *l, int cols)
 	struct arena *a = &l->arena;
 	struct row *r;
 
-	heading(l, C_("keys", "Signs"));
+	list_heading(l, C_("keys", "Signs"));
 	r = list_row(l, NULL);
 	row_span(l, r, LOOK_ERROR, "  E")->cols = 14;
 	row_span(l, r, LOOK_TEXT, _("error: the build breaks or is unsafe"));
@@ -85,7 +74,7 @@ static void change_legend(struct list *l)
 	struct row *r;
 	int k;
 
-	heading(l, C_("keys", "Signs"));
+	list_heading(l, C_("keys", "Signs"));
 	for (k = 0; k <= CHANGE_INDEX; k++) {
 		enum plan_change_kind kind = (enum plan_change_kind)k;
 
@@ -283,7 +272,7 @@ static void variable_place(struct app *app, struct list *l, int cols,
 	const struct setting *s = place_setting_in(p, app_module(app), name);
 	struct row *r;
 
-	heading(l, app_text(app, a, words_place(p->name)));
+	list_heading(l, app_text(app, a, words_place(p->name)));
 	if (p->state != PLACE_READY) {
 		r = list_row(l, NULL);
 		row_span(l, r, LOOK_WARNING,
@@ -332,7 +321,7 @@ static void path_place(struct app *app, struct list *l, int cols,
 	struct arena *a = &l->arena;
 	size_t i;
 
-	heading(l, app_text(app, a, words_place(p->name)));
+	list_heading(l, app_text(app, a, words_place(p->name)));
 	if (p->state != PLACE_READY && p->state != PLACE_STALE) {
 		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_WARNING,
 			  words_place_state(p->state));
@@ -485,7 +474,7 @@ void page_variable(struct app *app, struct list *l, int cols,
 		same_places(app, l, cols, i, told, name);
 	}
 	free(told);
-	heading(l, C_("why", "To see it by hand, type"));
+	list_heading(l, C_("why", "To see it by hand, type"));
 	r = list_row(l, NULL);
 	r->copy = arena_printf(&l->arena, "go env %s", name);
 	row_span(l, r, LOOK_TEXT, "   ");

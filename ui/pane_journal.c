@@ -265,16 +265,6 @@ static void fact(struct app *app, struct list *l, int cols, const char *word,
 			  app_text(app, &l->arena, text));
 }
 
-static void heading(struct list *l, const char *text)
-{
-	struct row *r;
-
-	list_blank(l);
-	r = list_row(l, NULL);
-	row_span(l, r, LOOK_HEAD, " ");
-	row_span(l, r, LOOK_HEAD, text);
-}
-
 static void refused_rows(struct app *app, struct list *l, int cols)
 {
 	const struct journal *j = &app->journal;
@@ -303,14 +293,14 @@ static void change_rows(struct app *app, struct list *l, int cols)
 	size_t i;
 
 	if (j->plan_error) {
-		heading(l, C_("journal", "Changes"));
+		list_heading(l, C_("journal", "Changes"));
 		list_wrap(l, NULL, LOOK_WARNING, 3, cols, "", LOOK_TEXT,
 			  app_text(app, a, j->plan_error));
 		return;
 	}
 	if (!j->plan.nchanges)
 		return;
-	heading(l, arena_printf(a, ngettext("%zu change", "%zu changes",
+	list_heading(l, arena_printf(a, ngettext("%zu change", "%zu changes",
 					    (unsigned long)j->plan.nchanges),
 				j->plan.nchanges));
 	for (i = 0; i < j->plan.nchanges; i++) {

@@ -14,16 +14,6 @@
 #include "report/words.h"
 #include "traces/tracer.h"
 
-static void heading(struct list *l, const char *text)
-{
-	struct row *r;
-
-	list_blank(l);
-	r = list_row(l, NULL);
-	row_span(l, r, LOOK_HEAD, " ");
-	row_span(l, r, LOOK_HEAD, text);
-}
-
 static int max_int(int a, int b)
 {
 	return a > b ? a : b;
@@ -241,7 +231,7 @@ static void evidence(struct app *app, struct list *l, int cols,
 
 	if (!f->nevidence)
 		return;
-	heading(l, C_("why", "Read"));
+	list_heading(l, C_("why", "Read"));
 	for (i = 0; i < f->nevidence; i++) {
 		const struct evidence *e = &f->evidence[i];
 		const char *text = app_text(app, a, e->text);
@@ -287,7 +277,7 @@ static void commands(struct app *app, struct list *l, int cols,
 	size_t i;
 
 	if (f->nfixes) {
-		heading(l, C_("why", "To mend it"));
+		list_heading(l, C_("why", "To mend it"));
 		for (i = 0; i < f->nfixes; i++) {
 			struct row *r = list_row(l, arena_printf(a, "x:%s",
 							 f->fixes[i]));
@@ -305,7 +295,7 @@ static void commands(struct app *app, struct list *l, int cols,
 		}
 	}
 	if (f->ncommands) {
-		heading(l, f->nfixes ? C_("why", "Or type")
+		list_heading(l, f->nfixes ? C_("why", "Or type")
 		      : f->elsewhere ? C_("why", "To mend it, type there")
 				     : C_("why", "To mend it, type"));
 		for (i = 0; i < f->ncommands; i++) {
@@ -320,7 +310,7 @@ static void commands(struct app *app, struct list *l, int cols,
 		}
 	}
 	if (!cstr_empty(f->probe)) {
-		heading(l, f->elsewhere
+		list_heading(l, f->elsewhere
 				? C_("why", "To see it by hand, type there")
 				: C_("why", "To see it by hand, type"));
 		command_row(app, l, cols, f->probe);
@@ -349,7 +339,7 @@ static void traces(struct list *l)
 
 	if (!ntracers)
 		return;
-	heading(l, C_("why", "Decisions to replay (Enter)"));
+	list_heading(l, C_("why", "Decisions to replay (Enter)"));
 	for (i = 0; i < ntracers; i++)
 		cols = max_int(cols, text_cols_of(tracers[i]->name));
 	for (i = 0; i < ntracers; i++) {
@@ -438,7 +428,7 @@ static void about_checks(struct app *app, struct list *l)
 			if (v->checked[i].status != outcomes[k].status)
 				continue;
 			if (!any)
-				heading(l, outcome_title(k));
+				list_heading(l, outcome_title(k));
 			any = true;
 			c = check_find(v->checked[i].check);
 			r = list_row(l, arena_printf(a, "c:%s",

@@ -101,17 +101,6 @@ static bool wants_go(const struct setup_want *wants, size_t n)
 
 /* Rows */
 
-static void heading(struct list *l, const char *text)
-{
-	struct row *r;
-
-	if (l->nall)
-		list_blank(l);
-	r = list_row(l, NULL);
-	row_span(l, r, LOOK_HEAD, " ");
-	row_span(l, r, LOOK_HEAD, text);
-}
-
 static int cols_in(int cols)
 {
 	return cols < TEXT_COLS ? cols : TEXT_COLS;
@@ -191,7 +180,7 @@ static void proxy_rows(struct app *app, struct list *l, int cols,
 	const struct setup *s = &app->setup;
 	size_t i;
 
-	heading(l, _("The module proxy"));
+	list_heading(l, _("The module proxy"));
 	para(app, l, cols, LOOK_TEXT, SAY(&l->arena, N_(
 		"Modules of others come from {0}. Whether it can be reached "
 		"from here is only known by asking it."), url));
@@ -258,7 +247,7 @@ static void found_rows(struct app *app, struct list *l, int cols)
 	if (url)
 		proxy_rows(app, l, cols, url);
 	n = wants_of(app, &l->arena, &wants, &given, &ngiven);
-	heading(l, _("Go"));
+	list_heading(l, _("Go"));
 	if (!wants_go(wants, n))
 		sign(app, l, cols, LOOK_OK, true, _(
 			"There is a go in every shell, and none of them is "
@@ -299,7 +288,7 @@ static void lines_rows(struct app *app, struct list *l, int cols)
 		if (cstr_empty(s->done[i].line))
 			continue;
 		if (!any)
-			heading(l, C_("fix", "In the shell you came from, "
+			list_heading(l, C_("fix", "In the shell you came from, "
 				      "type"));
 		any = true;
 		command_rows(app, l, cols, s->done[i].line);
@@ -314,7 +303,7 @@ static void proof_rows(struct app *app, struct list *l, int cols)
 	bool first = setup_offers_first(app->setup.given, snap);
 
 	undo_rows(app, l, cols);
-	heading(l, _("Fresh shells, asked just now"));
+	list_heading(l, _("Fresh shells, asked just now"));
 	prose_begin(l, &p, cols);
 	setup_text_proof(&p, snap);
 	page_prose(app, l, &p);
@@ -327,7 +316,7 @@ static void proof_rows(struct app *app, struct list *l, int cols)
 	if (app->setup.page == SETUP_END)
 		return;
 	if (first && fix) {
-		heading(l, _("A first program"));
+		list_heading(l, _("A first program"));
 		para(app, l, cols, LOOK_STRONG, _(fix->title));
 		para(app, l, cols, LOOK_TEXT, _(fix->about));
 	}
@@ -348,7 +337,7 @@ static void end_rows(struct app *app, struct list *l, int cols)
 
 	undo_rows(app, l, cols);
 	if (s->ndone)
-		heading(l, C_("fix", "What changed"));
+		list_heading(l, C_("fix", "What changed"));
 	for (i = 0; i < s->ndone; i++)
 		list_wrap(l, NULL, LOOK_TEXT, 6, cols_in(cols),
 			  arena_printf(&l->arena, "   %d",
@@ -357,7 +346,7 @@ static void end_rows(struct app *app, struct list *l, int cols)
 	proof_rows(app, l, cols);
 	lines_rows(app, l, cols);
 	if (setup_has_go(snap_of(app))) {
-		heading(l, _("What can be done now"));
+		list_heading(l, _("What can be done now"));
 		prose_begin(l, &p, cols);
 		setup_text_now(&p);
 		page_prose(app, l, &p);

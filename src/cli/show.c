@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "probe/newfile.h"
 
 const char *show_now(struct arena *a)
 {
@@ -34,21 +35,6 @@ const char *show_host(struct arena *a)
 	return arena_printf(a, "%s %s %s", u.sysname, u.release, u.machine);
 }
 
-static bool write_all(int fd, struct str text)
-{
-	ssize_t n;
-
-	while (text.len) {
-		n = write(fd, text.p, text.len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		text = str_sub(text, (size_t)n, text.len - (size_t)n);
-	}
-	return true;
-}
-
 /* Beside it first: what is read there is whole. */
 static int write_file(struct cli_args *args, struct str text,
 		      struct error *err)
@@ -61,7 +47,7 @@ static int write_file(struct cli_args *args, struct str text,
 		to = path_join(args->a, args->from, to);
 	tmp = arena_printf(args->a, "%s.%d.tmp", to, (int)getpid());
 	fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	ok = fd >= 0 && write_all(fd, text);
+	ok = fd >= 0 && !newfile_put(fd, text);
 	saved = errno;
 	if (fd >= 0 && close(fd) < 0 && ok) {
 		saved = errno;

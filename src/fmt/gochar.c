@@ -433,7 +433,7 @@ const char *gochar_quoted_char(struct arena *a, uint32_t cp, enum gorelease r)
 	return text;
 }
 
-static int hex_value(char c)
+int gochar_hex(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';
@@ -449,7 +449,7 @@ static bool digits(struct str s, size_t *i, size_t n, int base, uint32_t *v)
 {
 	*v = 0;
 	for (; n; n--, (*i)++) {
-		int d = *i < s.len ? hex_value(s.p[*i]) : -1;
+		int d = *i < s.len ? gochar_hex(s.p[*i]) : -1;
 
 		if (d < 0 || d >= base)
 			return false;

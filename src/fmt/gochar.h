@@ -35,6 +35,8 @@ const char *gochar_quoted(struct arena *a, struct str s, enum gorelease r);
 /* strconv.QuoteRune: %q of a character. */
 const char *gochar_quoted_char(struct arena *a, uint32_t cp,
 			       enum gorelease r);
+/* The value of a hexadecimal digit; -1: it is none. */
+int gochar_hex(char c);
 /* strconv.Unquote of a text in double quotes; false: invalid syntax. */
 bool gochar_unquote(struct arena *a, struct str s, struct str *out);
 

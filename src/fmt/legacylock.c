@@ -121,14 +121,6 @@ static struct str without(struct str s, const char *suffix)
 				   : s;
 }
 
-static int hex_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* "%2B" in the path of an URL; NULL: an escape is broken. */
 static const char *unescaped(struct arena *a, struct str s)
 {
@@ -142,8 +134,8 @@ static const char *unescaped(struct arena *a, struct str s)
 			out[n++] = s.p[i];
 			continue;
 		}
-		high = s.len - i > 2 ? hex_of(s.p[i + 1]) : -1;
-		low = s.len - i > 2 ? hex_of(s.p[i + 2]) : -1;
+		high = s.len - i > 2 ? gochar_hex(s.p[i + 1]) : -1;
+		low = s.len - i > 2 ? gochar_hex(s.p[i + 2]) : -1;
 		if (high < 0 || low < 0 || !(high | low))
 			return NULL;
 		out[n++] = (char)(high << 4 | low);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "fmt/gochar.h"
 
 #define LIST_MAX 20000
 #define WORDS_MAX 2000
@@ -757,13 +758,6 @@ size_t shellset_list(struct arena *a, struct str text, enum shellrc_family f,
 
 /* ---- fish_variables ---- */
 
-static int hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' :
-		c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-		c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* "\x1e" stands between the elements of a list. */
 static const char *universal_value(struct arena *a, struct str s,
 				   char between)
@@ -775,8 +769,10 @@ static const char *universal_value(struct arena *a, struct str s,
 		char c = s.p[i];
 
 		if (c == '\\' && i + 3 < s.len && s.p[i + 1] == 'x' &&
-		    hex(s.p[i + 2]) >= 0 && hex(s.p[i + 3]) >= 0) {
-			c = (char)(hex(s.p[i + 2]) << 4 | hex(s.p[i + 3]));
+		    gochar_hex(s.p[i + 2]) >= 0 &&
+		    gochar_hex(s.p[i + 3]) >= 0) {
+			c = (char)(gochar_hex(s.p[i + 2]) << 4 |
+				   gochar_hex(s.p[i + 3]));
 			i += 3;
 		} else if (c == '\\' && i + 1 < s.len) {
 			c = s.p[++i];

@@ -112,8 +112,11 @@ static const char *copy(struct reader *r, const yaml_char_t *s)
 	return s ? arena_strdup(r->a, (const char *)s) : NULL;
 }
 
-static void set_anchor(struct reader *r, struct yaml_node *n)
+static void label(struct reader *r, struct yaml_node *n,
+		  const yaml_char_t *tag, const yaml_char_t *anchor)
 {
+	n->tag = copy(r, tag);
+	n->anchor = copy(r, anchor);
 	if (n->anchor)
 		map_put(&r->anchors, n->anchor, n);
 }
@@ -226,21 +229,15 @@ static int take(struct reader *r, const yaml_event_t *ev)
 			(const char *)ev->data.scalar.value,
 			ev->data.scalar.length);
 		n->text.len = ev->data.scalar.length;
-		n->tag = copy(r, ev->data.scalar.tag);
-		n->anchor = copy(r, ev->data.scalar.anchor);
-		set_anchor(r, n);
+		label(r, n, ev->data.scalar.tag, ev->data.scalar.anchor);
 		return put(r, n, &ev->start_mark);
 	case YAML_SEQUENCE_START_EVENT:
 		n = add_node(r, YAML_SEQUENCE, ev);
-		n->tag = copy(r, ev->data.sequence_start.tag);
-		n->anchor = copy(r, ev->data.sequence_start.anchor);
-		set_anchor(r, n);
+		label(r, n, ev->data.sequence_start.tag, ev->data.sequence_start.anchor);
 		return open_level(r, n, &ev->start_mark);
 	case YAML_MAPPING_START_EVENT:
 		n = add_node(r, YAML_MAPPING, ev);
-		n->tag = copy(r, ev->data.mapping_start.tag);
-		n->anchor = copy(r, ev->data.mapping_start.anchor);
-		set_anchor(r, n);
+		label(r, n, ev->data.mapping_start.tag, ev->data.mapping_start.anchor);
 		return open_level(r, n, &ev->start_mark);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:

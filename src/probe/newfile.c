@@ -13,7 +13,7 @@
 /* How often a name is tried that is taken. */
 #define MOST_NAMES 1000
 
-static int write_all(int fd, struct str text)
+int newfile_put(int fd, struct str text)
 {
 	while (text.len) {
 		ssize_t n = write(fd, text.p, text.len);
@@ -35,7 +35,7 @@ int newfile_write(const char *path, unsigned mode, struct str text,
 
 	if (fd < 0)
 		return error_errno(err, errno, _("cannot write %s"), path);
-	if (!write_all(fd, text) && !close(fd))
+	if (!newfile_put(fd, text) && !close(fd))
 		return 0;
 	saved = errno;
 	(void)close(fd);

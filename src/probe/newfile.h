@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/str.h"
 
+/* All of it to an open file; -1 with errno. */
+int newfile_put(int fd, struct str text) ATTR_CHECKED;
 /*
  * Write it whole or not at all; `mode` is less the umask.  -1 with err, whose
  * code is EEXIST when something is there.

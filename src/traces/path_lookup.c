@@ -69,15 +69,8 @@ static const char *describe(struct arena *a, const struct lookup_hit *h)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *copy;
-	size_t i;
 
-	strbuf_addstr(&sb, h->path);
-	for (i = 1; i < h->nlinks; i++)
-		strbuf_addf(&sb, " -> %s", h->links[i]);
-	/* A folder on the way may be a link as well. */
-	if (h->resolved && h->nlinks &&
-	    !cstr_eq(h->resolved, h->links[h->nlinks - 1]))
-		strbuf_addf(&sb, " -> %s", h->resolved);
+	trace_add_links(&sb, h);
 	if (h->version)
 		strbuf_addf(&sb, " (%s%s%s%s%s)", h->package &&
 			    !cstr_eq(h->package, "cmd/go") ? h->package : "",

@@ -42,6 +42,19 @@ struct step *trace_step(struct arena *arena, struct trace *t,
 	return s;
 }
 
+void trace_add_links(struct strbuf *out, const struct lookup_hit *h)
+{
+	size_t i;
+
+	strbuf_addstr(out, h->path);
+	for (i = 1; i < h->nlinks; i++)
+		strbuf_addf(out, " -> %s", h->links[i]);
+	/* A folder on the way may be a link as well. */
+	if (h->resolved && h->nlinks &&
+	    !cstr_eq(h->resolved, h->links[h->nlinks - 1]))
+		strbuf_addf(out, " -> %s", h->resolved);
+}
+
 const char *trace_origin(struct arena *arena, const struct setting *s)
 {
 	if (!s)

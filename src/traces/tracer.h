@@ -6,6 +6,7 @@
 #define TRACES_TRACER_H
 
 #include "base/i18n.h"
+#include "base/strbuf.h"
 #include "facts/finding.h"
 #include "facts/snapshot.h"
 
@@ -35,6 +36,9 @@ void tracer_run(const struct tracer *t, const struct snapshot *s,
 struct step *trace_step(struct arena *arena, struct trace *t,
 			struct msg question, enum answer answer, bool bad,
 			const char *value, const char *origin);
+
+/* "/usr/bin/go -> /usr/lib/go/bin/go": the program with its chain of links. */
+void trace_add_links(struct strbuf *out, const struct lookup_hit *h);
 
 /* "environment", "/home/u/.config/go/env:3", "default": where it stands. */
 const char *trace_origin(struct arena *arena, const struct setting *s);

@@ -5,29 +5,7 @@ set -u
 t=$out/image-sick
 . "$srcdir/tests/probe/image.sh"
 [ -n "$go" ] || skip_all "no Go here"
-cat >"$t/repo/go.mod" <<'EOF'
-module example.com/m
-
-go 1.18
-
-require example.com/dep1 v1.0.0
-EOF
-cat >"$t/repo/main.go" <<'EOF'
-package main
-
-import (
-	"fmt"
-	_ "net/http"
-	"time"
-
-	_ "example.com/dep1"
-)
-
-func main() {
-	fmt.Println(time.LoadLocation("Europe/Berlin"))
-}
-EOF
-printf 'example.com/dep1 v1.0.0 h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nexample.com/dep1 v1.0.0/go.mod h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n' >"$t/repo/go.sum"
+. "$srcdir/tests/probe/needy.sh"
 
 # One in order: a git, and enough of a Go tree to be one.
 well=$t/well
