@@ -50,9 +50,10 @@ static void find_candidates(struct fix_run *run, struct legacypin *p,
 }
 
 static void take_pin(struct fix_run *run, struct legacypins *out,
-		     struct map *seen, const char *pin_path,
+		     struct map *seen, const struct legacylock_pin *pin,
 		     const char *asked, const char *revision)
 {
+	const char *pin_path = pin->path;
 	struct str root = reporoot_of(str_from(pin_path));
 	struct arena *a = run->arena;
 	struct legacypin *p;
@@ -72,6 +73,11 @@ static void take_pin(struct fix_run *run, struct legacypins *out,
 	p->revision = revision;
 	if (!cstr_eq(asked, pin_path))
 		p->source = asked;
+	/* "v1.0.0-3-gabc" is none: it lies behind the tag. */
+	if (pin->tag && !cstr_eq(pin->tag, revision) &&
+	    cstr_eq(semver_canonical(a, str_from(pin->tag)), pin->tag) &&
+	    !semver_prerelease(str_from(pin->tag)).len)
+		p->tag = pin->tag;
 	find_candidates(run, p, asked);
 }
 
@@ -108,8 +114,7 @@ static void take_lock(struct fix_run *run, const struct legacy_lock *lock,
 			}
 			if (cstr_eq(path, l.pins[i].path))
 				path = source_of(run, &l.pins[i]);
-			take_pin(run, out, &seen, l.pins[i].path, path,
-				 version);
+			take_pin(run, out, &seen, &l.pins[i], path, version);
 		}
 	}
 	map_release(&seen);
@@ -167,8 +172,8 @@ static const char *version_of_info(struct fix_run *run, const char *name,
 	return NULL;
 }
 
-static const char *from_cache(struct fix_run *run, struct legacypin *p,
-			      const char *path)
+static const char *from_cache(struct fix_run *run, const char *path,
+			      const char *revision)
 {
 	const char *cache = place_value(run->place, "GOMODCACHE");
 	const char *escaped, *dir, **names, *v = NULL;
@@ -183,7 +188,7 @@ static const char *from_cache(struct fix_run *run, struct legacypin *p,
 	if (run->host->list(run->host, a, dir, &names, &n, NULL))
 		return NULL;
 	for (i = 0; i < n && !v; i++)
-		v = version_of_info(run, names[i], p->revision);
+		v = version_of_info(run, names[i], revision);
 	return v;
 }
 
@@ -206,7 +211,11 @@ static void look_around(struct fix_run *run, struct legacypin *p)
 	for (i = 0; i < p->ncandidates && !p->version; i++) {
 		v = from_clone(run, p, p->candidates[i]);
 		if (!v)
-			v = from_cache(run, p, p->candidates[i]);
+			v = from_cache(run, p->candidates[i], p->revision);
+		if (!v && p->tag && !fix_yes(run, "network")) {
+			v = from_cache(run, p->candidates[i], p->tag);
+			p->by_tag = v != NULL;
+		}
 		if (v)
 			settle(p, p->candidates[i], v);
 	}
@@ -248,6 +257,13 @@ struct plan_command *legacypins_ask(struct fix_run *run,
 				arena_printf(a, "%s@%s",
 					     pins->pins[i].candidates[k],
 					     pins->pins[i].revision);
+	for (i = 0; i < pins->n; i++)
+		for (k = 0; k < pins->pins[i].ncandidates &&
+		     pins->pins[i].tag && !pins->pins[i].version; k++)
+			*ARENA_PUSH(a, c->argv, c->nargv) =
+				arena_printf(a, "%s@%s",
+					     pins->pins[i].candidates[k],
+					     pins->pins[i].tag);
 	return c;
 }
 
@@ -271,6 +287,13 @@ static const char *unquoted(struct fix_run *run, struct str s)
 	return out;
 }
 
+static bool is_version_of(struct fix_run *run, const char *version,
+			  const char *revision)
+{
+	return version_of_info(run, arena_printf(run->arena, "%s.info",
+						 version), revision) != NULL;
+}
+
 /* The open pin that this line is of; k is which of its candidates. */
 static struct legacypin *pin_of_line(struct fix_run *run,
 				     struct legacypins *pins, struct str path,
@@ -286,10 +309,14 @@ static struct legacypin *pin_of_line(struct fix_run *run,
 			if (p->version || !str_is(path, p->candidates[c]))
 				continue;
 			*k = c;
-			if (version && version_of_info(run, arena_printf(
-				    run->arena, "%s.info", version),
-				    p->revision))
+			if (version && is_version_of(run, version,
+						     p->revision))
 				return p;
+			if (version && p->tag &&
+			    is_version_of(run, version, p->tag)) {
+				p->by_tag = true;
+				return p;
+			}
 			found = p;
 			n++;
 		}

@@ -12,6 +12,8 @@ struct legacypin {
 	const char *path;	/* module path, as it is imported */
 	const char *source;	/* of a fork that takes its place; or NULL */
 	const char *revision;	/* as the lock has it: a hash or a tag */
+	const char *tag;	/* that the lock names beside a hash; or NULL */
+	bool by_tag;		/* the hash could not be had, the tag could */
 	const char *version;	/* NULL: open */
 	const char *why;	/* what go said of an open one; or NULL */
 	/* Where the path does not tell the repository: its leading parts,

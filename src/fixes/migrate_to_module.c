@@ -417,7 +417,7 @@ static bool is_missed(struct fix_run *run, const char *path)
 static void note_fidelity(struct fix_run *run, struct plan *p,
 			  const struct legacypins *pins)
 {
-	struct names other, gone, open;
+	struct names other, gone, open, tags;
 	struct arena *a = run->arena;
 	int kept = 0;
 	size_t i;
@@ -425,6 +425,8 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	memset(&other, 0, sizeof(other));
 	memset(&gone, 0, sizeof(gone));
 	memset(&open, 0, sizeof(open));
+	memset(&tags, 0, sizeof(tags));
+	strbuf_init(&tags.sb);
 	strbuf_init(&other.sb);
 	strbuf_init(&gone.sb);
 	strbuf_init(&open.sb);
@@ -432,6 +434,9 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		const struct legacypin *pin = &pins->pins[i];
 		const char *now = listed(run, pin->path);
 
+		if (pin->version && now && pin->by_tag)
+			add_name(&tags, arena_printf(a, "%s %s", pin->path,
+						     pin->tag));
 		if (!pin->version && (now || is_missed(run, pin->path)))
 			add_name(&open, arena_printf(a, "%s %.12s%s%s%s",
 				pin->path, pin->revision,
@@ -456,6 +461,11 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		"asks for a newer one: {0}"), N_(
 		"{n} modules come in other versions, since other modules ask "
 		"for newer ones: {0}"));
+	note_names(run, p, &tags, N_(
+		"The revision of {n} module is not to be had; the tag that the "
+		"lock file names beside it is: {0}"), N_(
+		"The revisions of {n} modules are not to be had; the tags that "
+		"the lock file names beside them are: {0}"));
 	note_names(run, p, &open, N_(
 		"What version {n} revision of the lock file is cannot be told; "
 		"go takes what it finds: {0}"), N_(

@@ -1,4 +1,4 @@
-# godep: a revision that a clone tells, one that the proxy tells, one that
+# godep: a revision that a clone tells, one that the proxy tells, one by its tag, one that
 # nobody does, one that nothing imports; vendor/ was changed by hand.
 CHECK=gopath-project
 SET=network=yes
@@ -7,6 +7,8 @@ mkmod example.com/dep1 v1.1.0
 mkmod example.com/dep2 v1.2.0 "sub/s.go=package sub"
 mkmod example.com/dep3 v1.0.0
 mkmod example.com/dep4 v1.0.0
+mkmod example.com/dep5 v1.5.0
+mkmod example.com/dep5 v1.6.0
 top=$PWD
 cd "$HOME/go/src/example.com/dep1" || exit 1
 file lib.go "package dep1"
@@ -24,15 +26,17 @@ file Godeps/Godeps.json "{" ' "ImportPath": "example.com/me",' \
 	"  {\"ImportPath\": \"example.com/dep1\", \"Rev\": \"$rev\"}," \
 	"  {\"ImportPath\": \"example.com/dep2/sub\", \"Rev\": \"$two\"}," \
 	'  {"ImportPath": "example.com/dep3", "Rev": "3333333333333333333333333333333333333333"},' \
+	'  {"ImportPath": "example.com/dep5", "Comment": "v1.5.0", "Rev": "5555555555555555555555555555555555555555"},' \
 	'  {"ImportPath": "example.com/dep4", "Rev": "4444444444444444444444444444444444444444"}' \
 	" ]" "}"
 file m.go 'package m // import "example.com/me"' "" "import (" \
 	'	_ "example.com/dep1"' '	_ "example.com/dep2/sub"' \
-	'	_ "example.com/dep3"' '	_ "example.com/me/lib"' ")"
+	'	_ "example.com/dep3"' '	_ "example.com/dep5"' '	_ "example.com/me/lib"' ")"
 file lib/lib.go "package lib"
 file vendor/example.com/dep1/lib.go "package dep1" "" "// by hand"
 file vendor/example.com/dep2/sub/s.go "package sub"
 file vendor/example.com/dep3/lib.go "package dep3"
+file vendor/example.com/dep5/lib.go "package dep5" "" 'const Version = "v1.5.0"'
 git_commit
 before() {
 	GO111MODULE=on fails "" "$GO" build ./...
