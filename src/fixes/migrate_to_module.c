@@ -491,15 +491,22 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		   "{0}"));
 }
 
-/* The last line that a command said why by; "" where it said none. */
-static const char *last_words(struct fix_run *run, const struct fix_ran *r)
+/* The first line that a command said why by; "" where it said none. */
+static const char *first_words(struct fix_run *run, const struct fix_ran *r)
 {
-	struct str rest = str_from(r ? r->err : NULL), line, last = STR_NONE;
+	struct str rest = str_from(r ? r->err : NULL), line;
 
-	while (str_line(&rest, &line))
-		if (str_trim(line).len && !str_starts(line, "go: downloading"))
-			last = str_trim(line);
-	return arena_strndup(run->arena, last.p ? last.p : "", last.len);
+	while (str_line(&rest, &line)) {
+		line = str_trim(line);
+		if (!line.len || line.p[0] == '#' ||
+		    str_starts(line, "go: downloading ") ||
+		    str_starts(line, "go: finding "))
+			continue;
+		if (str_ends(line, "."))
+			line.len--;
+		return arena_strndup(run->arena, line.p, line.len);
+	}
+	return "";
 }
 
 /* What tidy could not find, with -e only said. */
@@ -533,14 +540,14 @@ static void note_builds(struct fix_run *run, struct plan *p)
 	if (before)
 		fix_note(run, p, before->exit_code
 			? MSG(a, N_("In GOPATH mode it does not build here: "
-				    "{0}"), last_words(run, before))
+				    "{0}"), first_words(run, before))
 			: MSG(a, N_("In GOPATH mode it builds here.")));
 	if (after && !after->exit_code)
 		fix_note(run, p, MSG(a, N_("As a module it builds: go build "
 					   "./... passed in the stage.")));
 	else if (after)
 		fix_note(run, p, MSG(a, N_("As a module it does not build yet: "
-					   "{0}"), last_words(run, after)));
+					   "{0}"), first_words(run, after)));
 }
 
 /* ---- patches of the old vendor folder ---- */
@@ -611,7 +618,7 @@ static int put_vendor(struct fix_run *run, struct plan *p,
 	if (!r || r->exit_code) {
 		run->offer.refused = MSG(run->arena, N_(
 			"go mod vendor did not write the new folder: {0}"),
-			last_words(run, r));
+			first_words(run, r));
 		return -1;
 	}
 	memset(&s, 0, sizeof(s));
@@ -660,9 +667,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		return error_set(err, "there is no project without go.mod");
 	if (!tidy || tidy->exit_code)
 		return error_set(err, "go mod tidy could not make a go.mod: "
-				 "%s", last_words(run, tidy));
+				 "%s", first_words(run, tidy));
 	if (is_broken(run)) {
-		const char *why = last_words(run, fix_ran(run, "after"));
+		const char *why = first_words(run, fix_ran(run, "after"));
 
 		run->offer.refused = fix_yes(run, "network")
 			? MSG(a, N_("As a module it does not build: {0}. With "
