@@ -52,6 +52,7 @@ const char *gopathage_import_path(struct arena *a, const struct snapshot *s,
 	const char *abs = path_join(a, s->repo.root ? s->repo.root : "/",
 				    l->dir);
 	const char *src = gopathage_src(a, p, abs);
+	const struct legacy_lock *lock = gopathage_lock(s, l->dir);
 
 	if (l->import_comment)
 		return l->import_comment;
@@ -59,6 +60,8 @@ const char *gopathage_import_path(struct arena *a, const struct snapshot *s,
 		return l->self_root;
 	if (src)
 		return abs + strlen(src) + 1;
+	if (lock && !cstr_empty(lock->import_path))
+		return lock->import_path;
 	return l->git_remote ? gopathage_of_url(a, l->git_remote) : NULL;
 }
 

@@ -10,8 +10,8 @@
 const char *gopathage_src(struct arena *a, const struct place *p,
 			  const char *dir);
 /*
- * From what its own packages import each other by, an import comment, its
- * place below GOPATH/src, or the remote; NULL: nothing tells.  `p` may be
+ * From an import comment, what its own packages import each other by, its
+ * place below GOPATH/src, its lock file, or the remote; NULL: nothing tells.  `p` may be
  * NULL.  In the arena or the snapshot.
  */
 const char *gopathage_import_path(struct arena *a, const struct snapshot *s,

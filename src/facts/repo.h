@@ -256,6 +256,7 @@ struct legacy_lock {
 	const char *tool;	/* "dep", "glide", "godep", "govendor", … */
 	bool has_gomod;		/* a go.mod lies beside it */
 	bool fixture;
+	const char *import_path;	/* of the project itself; or NULL */
 	struct legacy_pin *pins;
 	size_t npins;
 	/* Why it cannot be read, and where; NULL: it can. */

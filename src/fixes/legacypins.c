@@ -15,7 +15,7 @@
 #include "fmt/semver.h"
 
 /* A reason, as far as it is told. */
-#define WHY_BYTES "160"
+#define WHY_BYTES "400"
 #define SHORT_HASH 12
 
 /* ---- from the lock ---- */
@@ -267,6 +267,21 @@ struct plan_command *legacypins_ask(struct fix_run *run,
 	return c;
 }
 
+/* Without what stands before it anyway: path, revision, address. */
+static const char *reason(const char *text)
+{
+	static const char *const marks[] = { "invalid version: ", ".info: " };
+	const char *at;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(marks); i++) {
+		at = strstr(text, marks[i]);
+		if (at)
+			text = at + strlen(marks[i]);
+	}
+	return text;
+}
+
 static const char *unquoted(struct fix_run *run, struct str s)
 {
 	char *out = arena_strndup(run->arena, s.p, s.len), *to = out;
@@ -342,7 +357,8 @@ void legacypins_answer(struct fix_run *run, struct legacypins *pins)
 		if (p && version)
 			settle(p, p->candidates[k], version);
 		else if (p)
-			p->why = unquoted(run, str_sub(line, 1, line.len - 1));
+			p->why = reason(unquoted(run, str_sub(line, 1,
+							line.len - 1)));
 	}
 }
 
@@ -385,21 +401,23 @@ const char *legacypins_draft(struct fix_run *run,
 	if (n)
 		qsort(list, n, sizeof(*list), by_path);
 	strbuf_addf(&sb, "module %s\n\ngo %s\n", module, go);
+	if (n)
+		strbuf_addstr(&sb, "\nrequire (\n");
 	/* The highest of each path comes first, and counts. */
 	for (i = 0; i < n; i++)
 		if (!i || !cstr_eq(list[i]->path, list[i - 1]->path))
-			strbuf_addf(&sb, "\nrequire %s %s", list[i]->path,
+			strbuf_addf(&sb, "    %s %s\n", list[i]->path,
 				    list[i]->source
 				    ? any_version(run, list[i]->path)
 				    : list[i]->version);
-	strbuf_addch(&sb, '\n');
+	if (n)
+		strbuf_addstr(&sb, ")\n");
 	for (i = 0; i < n; i++)
 		if (list[i]->source &&
 		    (!i || !cstr_eq(list[i]->path, list[i - 1]->path)))
-			strbuf_addf(&sb, "\nreplace %s => %s %s",
+			strbuf_addf(&sb, "\nreplace %s => %s %s\n",
 				    list[i]->path, list[i]->source,
 				    list[i]->version);
-	strbuf_addch(&sb, '\n');
 	out = arena_strdup(a, sb.buf);
 	strbuf_release(&sb);
 	return out;

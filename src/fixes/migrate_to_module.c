@@ -82,6 +82,14 @@ static bool has_vendor(const struct loose_project *l)
 	return l->vendor.dir && !l->vendor.has_modules_txt;
 }
 
+/* It goes with the old folder. */
+static bool in_vendor(struct fix_run *run, const struct loose_project *l,
+		      const struct legacy_lock *lock)
+{
+	return l->vendor.dir && path_under(fix_abs(run, l->vendor.dir),
+					   fix_abs(run, lock->path));
+}
+
 /* ---- what may be chosen ---- */
 
 static void choose_module(struct fix_run *run, const struct loose_project *l)
@@ -238,7 +246,7 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "anew");
 		fix_option(run, c, "remove");
 	}
-	if (lock) {
+	if (lock && !in_vendor(run, l, lock)) {
 		c = fix_choice(run, "lock", CHOICE_ONE_OF,
 			       MSG(a, N_("The lock file")),
 			       MSG(a, N_("remove: no go reads {0}; undo and git "
@@ -248,6 +256,12 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
+	(void)fix_choice(run, "incomplete", CHOICE_YES_NO,
+			 MSG(a, N_("Also when it does not build")),
+			 MSG(a, N_("No: where go build fails in the stage, "
+				   "nothing is changed, and what go said is "
+				   "shown. Yes: it becomes a module all the "
+				   "same, to be mended by hand.")), "no");
 }
 
 /* ---- what runs before ---- */
@@ -477,15 +491,22 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		   "{0}"));
 }
 
-/* The last line that a command said why by; "" where it said none. */
-static const char *last_words(struct fix_run *run, const struct fix_ran *r)
+/* The first line that a command said why by; "" where it said none. */
+static const char *first_words(struct fix_run *run, const struct fix_ran *r)
 {
-	struct str rest = str_from(r ? r->err : NULL), line, last = STR_NONE;
+	struct str rest = str_from(r ? r->err : NULL), line;
 
-	while (str_line(&rest, &line))
-		if (str_trim(line).len && !str_starts(line, "go: downloading"))
-			last = str_trim(line);
-	return arena_strndup(run->arena, last.p ? last.p : "", last.len);
+	while (str_line(&rest, &line)) {
+		line = str_trim(line);
+		if (!line.len || line.p[0] == '#' ||
+		    str_starts(line, "go: downloading ") ||
+		    str_starts(line, "go: finding "))
+			continue;
+		if (str_ends(line, "."))
+			line.len--;
+		return arena_strndup(run->arena, line.p, line.len);
+	}
+	return "";
 }
 
 /* What tidy could not find, with -e only said. */
@@ -519,14 +540,14 @@ static void note_builds(struct fix_run *run, struct plan *p)
 	if (before)
 		fix_note(run, p, before->exit_code
 			? MSG(a, N_("In GOPATH mode it does not build here: "
-				    "{0}"), last_words(run, before))
+				    "{0}"), first_words(run, before))
 			: MSG(a, N_("In GOPATH mode it builds here.")));
 	if (after && !after->exit_code)
 		fix_note(run, p, MSG(a, N_("As a module it builds: go build "
 					   "./... passed in the stage.")));
 	else if (after)
 		fix_note(run, p, MSG(a, N_("As a module it does not build yet: "
-					   "{0}"), last_words(run, after)));
+					   "{0}"), first_words(run, after)));
 }
 
 /* ---- patches of the old vendor folder ---- */
@@ -597,7 +618,7 @@ static int put_vendor(struct fix_run *run, struct plan *p,
 	if (!r || r->exit_code) {
 		run->offer.refused = MSG(run->arena, N_(
 			"go mod vendor did not write the new folder: {0}"),
-			last_words(run, r));
+			first_words(run, r));
 		return -1;
 	}
 	memset(&s, 0, sizeof(s));
@@ -609,6 +630,26 @@ static int put_vendor(struct fix_run *run, struct plan *p,
 		return fix_remove(run, p, old, err);
 	note_patches(run, p, pins, old);
 	return fix_tree(run, p, old, in_stage(run, "vendor"), err);
+}
+
+static bool is_broken(struct fix_run *run)
+{
+	const struct fix_ran *after = fix_ran(run, "after");
+
+	return after && after->exit_code && !fix_yes(run, "incomplete");
+}
+
+/* A module that is needed may ask for a newer Go than was chosen. */
+static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
+{
+	const struct gomod *m = gomod_parse(run->arena, bytes,
+					    GORELEASE_NEWEST);
+	const char *want = fix_value(run, "go");
+
+	if (m->f.go.text.p && !str_is(m->f.go.text, want))
+		fix_note(run, p, MSG(run->arena, N_(
+			"The go line is {0}, not {1}: a module that is needed "
+			"asks for it."), m->f.go.text.p, want));
 }
 
 static int build(struct fix_run *run, struct plan *p, struct error *err)
@@ -626,7 +667,20 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		return error_set(err, "there is no project without go.mod");
 	if (!tidy || tidy->exit_code)
 		return error_set(err, "go mod tidy could not make a go.mod: "
-				 "%s", last_words(run, tidy));
+				 "%s", first_words(run, tidy));
+	if (is_broken(run)) {
+		const char *why = first_words(run, fix_ran(run, "after"));
+
+		run->offer.refused = fix_yes(run, "network")
+			? MSG(a, N_("As a module it does not build: {0}. With "
+				    "incomplete=yes it becomes one all the "
+				    "same."), why)
+			: MSG(a, N_("As a module it does not build: {0}. With "
+				    "network=yes go may fetch what is missing; "
+				    "with incomplete=yes it becomes one all "
+				    "the same."), why);
+		return -1;
+	}
 	dir = dir_of(run);
 	lock = gopathage_lock(run->snap, l->dir);
 	legacypins_read(run, lock, &pins);
@@ -643,7 +697,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		return -1;
 	if (has_vendor(l) && put_vendor(run, p, &pins, dir, err))
 		return -1;
-	if (lock && cstr_eq(fix_value(run, "lock"), "remove")) {
+	if (lock && in_vendor(run, l, lock)) {
+		/* go mod vendor leaves nothing of the old one. */
+	} else if (lock && cstr_eq(fix_value(run, "lock"), "remove")) {
 		if (fix_remove(run, p, fix_abs(run, lock->path), err))
 			return -1;
 	} else if (lock && run->finding &&
@@ -661,6 +717,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 					   "go.mod go.sum.")));
 	}
 	note_builds(run, p);
+	note_go(run, p, mod);
 	note_fidelity(run, p, &pins);
 	note_missing(run, p);
 	(void)fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
