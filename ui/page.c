@@ -265,6 +265,42 @@ static void not_there(struct app *app, struct list *l, int cols,
 	l->all[l->nall - 1].line = o->line;
 }
 
+/* A line that its files have, of a shell that did not answer. */
+static void written_row(struct app *app, struct list *l, const char *value,
+			const char *file, int line)
+{
+	struct arena *a = &l->arena;
+	struct row *r = list_row(l, NULL);
+
+	row_span(l, r, LOOK_TEXT, "     ");
+	row_span(l, r, LOOK_TEXT, app_text(app, a, words_written(value)));
+	row_span(l, r, LOOK_DIM, arena_printf(a, "   %s", app_text(app, a,
+		 words_provenance(a, ORIGIN_READ, file, line, NULL))));
+	r->path = file;
+	r->line = line;
+}
+
+/* Not known; what stands in its files is told as that. */
+static void mute_place(struct app *app, struct list *l, int cols,
+		       const struct place *p, const char *name)
+{
+	const struct variable_origin *o = place_variable(p, name);
+	size_t i;
+
+	if (!o) {
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_DIM,
+			  _("Not known: it did not answer, and no line was "
+			    "found in its files."));
+		return;
+	}
+	list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_DIM,
+		  words_mute_head());
+	written_row(app, l, o->written, o->file, o->line);
+	for (i = 0; i < o->nearlier; i++)
+		written_row(app, l, o->earlier[i].value, o->earlier[i].file,
+			    o->earlier[i].line);
+}
+
 static void variable_place(struct app *app, struct list *l, int cols,
 			   const struct place *p, const char *name)
 {
@@ -281,6 +317,10 @@ static void variable_place(struct app *app, struct list *l, int cols,
 		if (*place_error(a, p))
 			list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
 				  app_text(app, a, place_error(a, p)));
+	}
+	if (place_is_mute(p)) {
+		mute_place(app, l, cols, p, name);
+		return;
 	}
 	if (!s) {
 		if (p->state == PLACE_READY)
@@ -325,6 +365,11 @@ static void path_place(struct app *app, struct list *l, int cols,
 	if (p->state != PLACE_READY && p->state != PLACE_STALE) {
 		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_WARNING,
 			  words_place_state(p->state));
+		if (*place_error(a, p))
+			list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
+				  app_text(app, a, place_error(a, p)));
+		if (place_is_mute(p))
+			mute_place(app, l, cols, p, "PATH");
 		return;
 	}
 	for (i = 0; i < p->npath; i++) {

@@ -291,12 +291,29 @@ static void row_target(const struct app *app, struct arena *a, struct row *r,
 {
 	const struct place *p = env_place(app);
 	const struct setting *s = p ? setting_of(app, a, p, name) : NULL;
+	const struct variable_origin *o = p && place_is_mute(p)
+		? place_variable(p, name) : NULL;
 
+	if (o) {
+		r->path = o->file;
+		r->line = o->line;
+	}
 	if (!s || cstr_empty(s->file) ||
 	    (!place_is_here(p) && s->layer != LAYER_RECORDED))
 		return;
 	r->path = s->file;
 	r->line = s->line;
+}
+
+/* Not known; where a line of its files has a word on it is. */
+static const char *unanswered(const struct app *app, struct arena *a,
+			      const struct place *p, const char *name)
+{
+	const struct variable_origin *o = place_is_mute(p)
+		? place_variable(p, name) : NULL;
+	const char *by = o ? words_set_by(a, o->how, o->file, o->line) : "";
+
+	return *by ? arena_printf(a, "?  %s", app_text(app, a, by)) : "?";
 }
 
 static void cell(struct app *app, struct list *l, struct row *r,
@@ -315,7 +332,8 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	row_span(l, r, LOOK_TEXT, " ");
 	if (!has_answered(p)) {
 		row_span(l, r, LOOK_DIM, p->state == PLACE_ASKING
-			 ? (app->utf8 ? "\u2026" : "...") : "?")->cols = cols - 1;
+			 ? (app->utf8 ? "\u2026" : "...")
+			 : unanswered(app, a, p, ln->name))->cols = cols - 1;
 		return;
 	}
 	differs = !base && has_answered(first) &&

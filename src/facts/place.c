@@ -158,6 +158,12 @@ bool place_is_here(const struct place *p)
 	return p->kind < PLACE_RECORDED;
 }
 
+bool place_is_mute(const struct place *p)
+{
+	return place_is_here(p) && p->kind != PLACE_SHELL &&
+	       (p->state == PLACE_FAILED || p->state == PLACE_TIMEOUT);
+}
+
 static const struct setting *find(const struct setting *s, size_t n,
 				  const char *name)
 {

@@ -291,6 +291,11 @@ extern const struct codec place_codec, setting_codec, go_binary_codec,
 
 /* On this machine: a command typed here, or a file mended, tells on it. */
 bool place_is_here(const struct place *p);
+/*
+ * A fresh shell that did not tell its settings: nothing of it is known but
+ * what its files say (variable_origin.written).
+ */
+bool place_is_mute(const struct place *p);
 /* NULL where the place has none.  Borrowed. */
 const struct setting *place_setting(const struct place *p, const char *name);
 /* As seen from module `dir`: its own value first. */

@@ -324,13 +324,22 @@ static int make_nonce(char nonce[NONCE_LEN + 1])
 	return 0;
 }
 
+/* What bash says wherever it has no terminal: no reason. */
+static bool says_no_terminal(struct str line)
+{
+	static const char group[] = ": cannot set terminal process group";
+
+	return str_ends(line, ": no job control in this shell") ||
+	       memmem(line.p, line.len, group, sizeof(group) - 1);
+}
+
 /* The last line that it wrote on stderr, as a reason. */
 static const char *last_words(struct arena *a, struct str err)
 {
 	struct str rest = str_trim(err), line, last = STR_NONE;
 
 	while (str_line(&rest, &line))
-		if (str_trim(line).len)
+		if (str_trim(line).len && !says_no_terminal(str_trim(line)))
 			last = str_trim(line);
 	return last.len ? arena_strndup(a, last.p, last.len) : NULL;
 }

@@ -770,7 +770,8 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		json_put_str(j, "error", "no trace of that name");
 	} else if (!p) {
 		json_put_str(j, "error", "no place of that name");
-	} else if (!place_is_here(p) && p->state == PLACE_FAILED) {
+	} else if (place_is_mute(p) ||
+		   (!place_is_here(p) && p->state == PLACE_FAILED)) {
 		json_put_str(j, "error", p->error ? p->error : "");
 		json_put(j, "why", codec_encode(&msg_codec, &p->problem));
 	} else if (!place_is_here(p) && subject && *subject &&

@@ -41,9 +41,10 @@ static void print_origin(const struct place *p,
 {
 	size_t i;
 
-	printf("origin %s %s %s %s:%d as=%s%s%s", p->name, o->name,
+	printf("origin %s %s %s %s:%d as=%s%s%s%s%s", p->name, o->name,
 	       origin_names[o->how], or_none(o->file), o->line,
-	       or_none(o->as), o->unset ? " unset" : "",
+	       or_none(o->as), o->written ? " written=" : "",
+	       o->written ? o->written : "", o->unset ? " unset" : "",
 	       o->not_exported ? " not-exported" : "");
 	for (i = 0; i < o->nearlier; i++)
 		printf(" < %s %s:%d %s", or_none(o->earlier[i].value),
