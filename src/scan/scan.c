@@ -758,6 +758,7 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 	const struct module *m = NULL;
 	const char *subject = json_str(req, "subject");
 	struct arena a = ARENA_INIT;
+	struct shell_word word;
 	struct place looked;
 	struct trace out;
 
@@ -787,8 +788,22 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		/* Another program than go has to be looked for first. */
 		if (subject && *subject &&
 		    !strcmp(t->name, "path-lookup")) {
+			const struct place *here =
+				snapshot_place(&sc->snap, "shell");
+
 			looked = *p;
+			/* A file is named from where gomend was called. */
+			if (here && strchr(subject, '/') && place_is_here(p))
+				looked.cwd = here->cwd;
 			places_lookup(&a, &sc->snap, &looked, subject);
+			p = &looked;
+		}
+		if (json_is_object(json_get(req, "word"))) {
+			if (p != &looked)
+				looked = *p;
+			looked.word = &word;
+			codec_decode(&shell_word_codec, &a,
+				     json_get(req, "word"), &word);
 			p = &looked;
 		}
 		if (!strcmp(t->name, "go-programs")) {
