@@ -448,6 +448,8 @@ static void variable_about(struct app *app, struct list *l, int cols,
 	struct prose p;
 
 	if (!v)
+		v = surrounding_find(name);
+	if (!v)
 		return;
 	list_blank(l);
 	prose_init(&p, &l->arena, cols - 2);
@@ -484,7 +486,7 @@ static void same_places(struct app *app, struct list *l, int cols, size_t at,
 			continue;
 		told[i] = true;
 		strbuf_addf(&names, "%s%s", n++ ? ", " : "",
-			    path_base(s->places[i].name));
+			    place_label(s, &s->places[i]));
 	}
 	if (n)
 		list_wrap(l, NULL, LOOK_TEXT, 5, cols, "", LOOK_DIM,
@@ -506,6 +508,7 @@ void page_variable(struct app *app, struct list *l, int cols,
 	if (!strcmp(name, "PATH")) {
 		for (i = 0; i < n; i++)
 			path_place(app, l, cols, &s->places[i]);
+		variable_about(app, l, cols, name);
 		return;
 	}
 	told = xcalloc(n + 1, sizeof(*told));

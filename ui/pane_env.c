@@ -557,6 +557,40 @@ static const char *seen_words(const struct app *app, struct arena *a)
 			    last, app->env_places);
 }
 
+/* Does another recorded place end in the same words? */
+static bool is_shared_tail(const struct snapshot *s, const struct place *p,
+			   const char *tail)
+{
+	size_t i, n = strlen(tail), len;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *q = &s->places[i];
+
+		if (q == p || q->kind != PLACE_RECORDED)
+			continue;
+		len = strlen(q->name);
+		if (len >= n && !strcmp(q->name + len - n, tail) &&
+		    (len == n || strchr("/:", q->name[len - n - 1])))
+			return true;
+	}
+	return false;
+}
+
+const char *place_label(const struct snapshot *s, const struct place *p)
+{
+	const char *tail;
+
+	if (p->kind != PLACE_RECORDED)
+		return words_place(p->name);
+	tail = path_base(p->name);
+	/* One more folder, until no other place has the same. */
+	while (tail > p->name && tail[-1] == '/' && is_shared_tail(s, p, tail))
+		for (tail--; tail > p->name && tail[-1] != '/' &&
+			     tail[-1] != ':'; tail--)
+			;
+	return tail;
+}
+
 /* Names of the places in the upper border, and the lines between. */
 static void decorate(const struct app *app, struct surface *s,
 		     struct rect o, bool focused)
@@ -569,9 +603,8 @@ static void decorate(const struct app *app, struct surface *s,
 	for (i = 0; i < c.shown; i++) {
 		const struct place *p = place_at(app, &c, i);
 		struct arena tmp = ARENA_INIT;
-		const char *name = p->kind == PLACE_RECORDED
-			/* Of a path the end tells more. */
-			? path_base(p->name) : words_place(p->name);
+		/* Of a path the end tells more. */
+		const char *name = place_label(app->view->snap, p);
 		bool here = focused && p == env_place(app);
 		int used, room = c.place - 1;
 

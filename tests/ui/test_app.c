@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/redact.h"
 #include "tests/ui/screen.h"
+#include "ui/pane.h"
 
 static const struct row *at(struct screen *s)
 {
@@ -698,6 +699,42 @@ static void test_hundred_places(void **state)
 	free(places);
 }
 
+/* Two files of one name in two folders are two places. */
+static void test_labels(void **state)
+{
+	static const char *const names[] = {
+		"recorded:/runs/a/snap.json", "recorded:/runs/b/snap.json",
+		"recorded:/runs/c.json", "recorded:snap.json",
+	};
+	static const char *const labels[] = {
+		"a/snap.json", "b/snap.json", "c.json", "recorded:snap.json",
+	};
+	struct place places[5];
+	struct screen s;
+	size_t i;
+
+	(void)state;
+	screen_open(&s, "shop", 140, 36);
+	places[0] = s.stream.snap.places[0];
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		places[i + 1] = places[0];
+		places[i + 1].kind = PLACE_RECORDED;
+		places[i + 1].name = names[i];
+	}
+	s.stream.snap.places = places;
+	s.stream.snap.nplaces = ARRAY_SIZE(places);
+	screen_change(&s);
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		assert_string_equal(place_label(&s.stream.snap, &places[i + 1]),
+				    labels[i]);
+	assert_string_equal(place_label(&s.stream.snap, &places[0]),
+			    "this shell");
+	screen_type(&s, "4");
+	assert_true(screen_shows(&s, "a/snap.json"));
+	assert_true(screen_shows(&s, "b/snap.json"));
+	screen_close(&s);
+}
+
 static void test_trace(void **state)
 {
 	struct step step = { .answer = ANSWER_YES, .value = "on" };
@@ -911,6 +948,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_cannot_set),
 	cmocka_unit_test(test_set_secret),
 	cmocka_unit_test(test_mute_place),
+	cmocka_unit_test(test_labels),
 	cmocka_unit_test(test_hundred_places),
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_effects),
