@@ -274,6 +274,7 @@ struct loose_project {
 	 * the file, its line, and the path. */
 	const char *self_import, *self_import_file;
 	int self_import_line;
+	const char *self_root;	/* what of it stands for the project */
 	const char *git_remote;	/* redacted; a hint at the module path */
 	bool fixture;
 };
