@@ -265,6 +265,42 @@ static void not_there(struct app *app, struct list *l, int cols,
 	l->all[l->nall - 1].line = o->line;
 }
 
+/* A line that its files have, of a shell that did not answer. */
+static void written_row(struct app *app, struct list *l, const char *value,
+			const char *file, int line)
+{
+	struct arena *a = &l->arena;
+	struct row *r = list_row(l, NULL);
+
+	row_span(l, r, LOOK_TEXT, "     ");
+	row_span(l, r, LOOK_TEXT, app_text(app, a, words_written(value)));
+	row_span(l, r, LOOK_DIM, arena_printf(a, "   %s", app_text(app, a,
+		 words_provenance(a, ORIGIN_READ, file, line, NULL))));
+	r->path = file;
+	r->line = line;
+}
+
+/* Not known; what stands in its files is told as that. */
+static void mute_place(struct app *app, struct list *l, int cols,
+		       const struct place *p, const char *name)
+{
+	const struct variable_origin *o = place_variable(p, name);
+	size_t i;
+
+	if (!o) {
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_DIM,
+			  _("Not known: it did not answer, and no line was "
+			    "found in its files."));
+		return;
+	}
+	list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_DIM,
+		  words_mute_head());
+	written_row(app, l, o->written, o->file, o->line);
+	for (i = 0; i < o->nearlier; i++)
+		written_row(app, l, o->earlier[i].value, o->earlier[i].file,
+			    o->earlier[i].line);
+}
+
 static void variable_place(struct app *app, struct list *l, int cols,
 			   const struct place *p, const char *name)
 {
@@ -281,6 +317,10 @@ static void variable_place(struct app *app, struct list *l, int cols,
 		if (*place_error(a, p))
 			list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
 				  app_text(app, a, place_error(a, p)));
+	}
+	if (place_is_mute(p)) {
+		mute_place(app, l, cols, p, name);
+		return;
 	}
 	if (!s) {
 		if (p->state == PLACE_READY)
@@ -325,6 +365,11 @@ static void path_place(struct app *app, struct list *l, int cols,
 	if (p->state != PLACE_READY && p->state != PLACE_STALE) {
 		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_WARNING,
 			  words_place_state(p->state));
+		if (*place_error(a, p))
+			list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
+				  app_text(app, a, place_error(a, p)));
+		if (place_is_mute(p))
+			mute_place(app, l, cols, p, "PATH");
 		return;
 	}
 	for (i = 0; i < p->npath; i++) {
@@ -403,6 +448,8 @@ static void variable_about(struct app *app, struct list *l, int cols,
 	struct prose p;
 
 	if (!v)
+		v = surrounding_find(name);
+	if (!v)
 		return;
 	list_blank(l);
 	prose_init(&p, &l->arena, cols - 2);
@@ -439,7 +486,7 @@ static void same_places(struct app *app, struct list *l, int cols, size_t at,
 			continue;
 		told[i] = true;
 		strbuf_addf(&names, "%s%s", n++ ? ", " : "",
-			    path_base(s->places[i].name));
+			    place_label(s, &s->places[i]));
 	}
 	if (n)
 		list_wrap(l, NULL, LOOK_TEXT, 5, cols, "", LOOK_DIM,
@@ -461,6 +508,7 @@ void page_variable(struct app *app, struct list *l, int cols,
 	if (!strcmp(name, "PATH")) {
 		for (i = 0; i < n; i++)
 			path_place(app, l, cols, &s->places[i]);
+		variable_about(app, l, cols, name);
 		return;
 	}
 	told = xcalloc(n + 1, sizeof(*told));

@@ -26,6 +26,9 @@ extern const struct pane_ops *const panes[NPANES];
 
 /* Of pane 4: the place that the cursor is in; NULL: none yet. */
 const struct place *env_place(const struct app *app);
+/* Its name for a narrow column: of a recorded one as much of the end of its
+ * path as tells it from the others.  Borrowed. */
+const char *place_label(const struct snapshot *s, const struct place *p);
 /* The next place (-1: the one before) whose value of this row differs from
  * that of the first one; false: there is none. */
 bool env_to_difference(struct app *app, int dir);

@@ -291,12 +291,29 @@ static void row_target(const struct app *app, struct arena *a, struct row *r,
 {
 	const struct place *p = env_place(app);
 	const struct setting *s = p ? setting_of(app, a, p, name) : NULL;
+	const struct variable_origin *o = p && place_is_mute(p)
+		? place_variable(p, name) : NULL;
 
+	if (o) {
+		r->path = o->file;
+		r->line = o->line;
+	}
 	if (!s || cstr_empty(s->file) ||
 	    (!place_is_here(p) && s->layer != LAYER_RECORDED))
 		return;
 	r->path = s->file;
 	r->line = s->line;
+}
+
+/* Not known; where a line of its files has a word on it is. */
+static const char *unanswered(const struct app *app, struct arena *a,
+			      const struct place *p, const char *name)
+{
+	const struct variable_origin *o = place_is_mute(p)
+		? place_variable(p, name) : NULL;
+	const char *by = o ? words_set_by(a, o->how, o->file, o->line) : "";
+
+	return *by ? arena_printf(a, "?  %s", app_text(app, a, by)) : "?";
 }
 
 static void cell(struct app *app, struct list *l, struct row *r,
@@ -315,7 +332,8 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	row_span(l, r, LOOK_TEXT, " ");
 	if (!has_answered(p)) {
 		row_span(l, r, LOOK_DIM, p->state == PLACE_ASKING
-			 ? (app->utf8 ? "\u2026" : "...") : "?")->cols = cols - 1;
+			 ? (app->utf8 ? "\u2026" : "...")
+			 : unanswered(app, a, p, ln->name))->cols = cols - 1;
 		return;
 	}
 	differs = !base && has_answered(first) &&
@@ -539,6 +557,40 @@ static const char *seen_words(const struct app *app, struct arena *a)
 			    last, app->env_places);
 }
 
+/* Does another recorded place end in the same words? */
+static bool is_shared_tail(const struct snapshot *s, const struct place *p,
+			   const char *tail)
+{
+	size_t i, n = strlen(tail), len;
+
+	for (i = 0; i < s->nplaces; i++) {
+		const struct place *q = &s->places[i];
+
+		if (q == p || q->kind != PLACE_RECORDED)
+			continue;
+		len = strlen(q->name);
+		if (len >= n && !strcmp(q->name + len - n, tail) &&
+		    (len == n || strchr("/:", q->name[len - n - 1])))
+			return true;
+	}
+	return false;
+}
+
+const char *place_label(const struct snapshot *s, const struct place *p)
+{
+	const char *tail;
+
+	if (p->kind != PLACE_RECORDED)
+		return words_place(p->name);
+	tail = path_base(p->name);
+	/* One more folder, until no other place has the same. */
+	while (tail > p->name && tail[-1] == '/' && is_shared_tail(s, p, tail))
+		for (tail--; tail > p->name && tail[-1] != '/' &&
+			     tail[-1] != ':'; tail--)
+			;
+	return tail;
+}
+
 /* Names of the places in the upper border, and the lines between. */
 static void decorate(const struct app *app, struct surface *s,
 		     struct rect o, bool focused)
@@ -551,9 +603,8 @@ static void decorate(const struct app *app, struct surface *s,
 	for (i = 0; i < c.shown; i++) {
 		const struct place *p = place_at(app, &c, i);
 		struct arena tmp = ARENA_INIT;
-		const char *name = p->kind == PLACE_RECORDED
-			/* Of a path the end tells more. */
-			? path_base(p->name) : words_place(p->name);
+		/* Of a path the end tells more. */
+		const char *name = place_label(app->view->snap, p);
 		bool here = focused && p == env_place(app);
 		int used, room = c.place - 1;
 

@@ -129,7 +129,7 @@ static size_t shaped(struct str s, size_t at)
  * The user information of a URL whose "://" ends before `at`: its length up
  * to the "@", else 0.
  */
-static size_t userinfo(struct str s, size_t at)
+static size_t plain_userinfo(struct str s, size_t at)
 {
 	size_t i, last = 0;
 
@@ -144,6 +144,61 @@ static size_t userinfo(struct str s, size_t at)
 			last = i - at;
 	}
 	return last;
+}
+
+/* Does the next one of a list begin behind this "," or "|"? */
+static bool begins_next(struct str s, size_t at)
+{
+	struct str rest = str_sub(s, at + 1, s.len - at - 1);
+	size_t n = 0;
+
+	if (str_starts(rest, "direct") || str_starts(rest, "off"))
+		return true;
+	while (n < rest.len && (is_word(rest.p[n]) || rest.p[n] == '+' ||
+				rest.p[n] == '.'))
+		n++;
+	return n && str_starts(str_sub(rest, n, rest.len - n), "://");
+}
+
+static bool is_list_sign(char c)
+{
+	return c == ',' || c == '|';
+}
+
+/* ".../x@v1.2.3", "/@v/list": a module, and no host. */
+static bool is_version(struct str s, size_t at)
+{
+	struct str rest = str_sub(s, at, s.len - at);
+
+	if (rest.len > 1 && rest.p[0] == 'v' &&
+	    (rest.p[1] == '/' || isdigit((unsigned char)rest.p[1])))
+		return true;
+	return str_starts(rest, "latest") || str_starts(rest, "sha256:");
+}
+
+/*
+ * The same of a URL.  A password may hold a "/", "?", "#" or "," as it is,
+ * though it should not: behind a ":" all up to the last "@" is taken for one.
+ */
+static size_t userinfo(struct str s, size_t at)
+{
+	size_t plain = plain_userinfo(s, at), i, last = 0;
+	bool colon = false, beyond = false;
+
+	for (i = at; i < s.len; i++) {
+		char c = s.p[i];
+
+		if (isspace((unsigned char)c) || c == '"' || c == '\'' ||
+		    (is_list_sign(c) && begins_next(s, i)))
+			break;
+		if (c == '/' || c == '?' || c == '#' || is_list_sign(c))
+			beyond = true;
+		if (c == ':' && !beyond)
+			colon = true;
+		if (c == '@' && !is_version(s, i + 1))
+			last = i - at;
+	}
+	return colon && last > plain ? last : plain;
 }
 
 /* ssh://git@host names an account that everybody knows. */
@@ -224,12 +279,26 @@ static size_t word_len(struct str s, size_t from, const char *stops)
 	return i - from;
 }
 
+/* A secret may hold a comma: it ends where the next of a list begins. */
+static size_t secret_len(struct str s, size_t at, size_t n)
+{
+	size_t i;
+
+	for (i = at; i < at + n; i++)
+		if (is_list_sign(s.p[i]) &&
+		    (begins_next(s, i) || i + 1 == at + n))
+			return i - at;
+	return n;
+}
+
 /* Put the mark for the word at `at`, its quotes kept; its length. */
 static size_t mask_word(struct strbuf *out, struct str s, size_t at,
 			const char *stops)
 {
 	size_t n = word_len(s, at, stops);
 
+	if (n && !is_quote(s.p[at]))
+		n = secret_len(s, at, n);
 	if (!n)
 		return 0;
 	if (!is_quote(s.p[at])) {
@@ -294,7 +363,7 @@ static size_t bare_userinfo(struct str s, size_t at, bool proxy)
 {
 	struct str rest, user;
 	const char *colon, *sign;
-	size_t n = begins(s, at) ? userinfo(s, at) : 0;
+	size_t n = begins(s, at) ? plain_userinfo(s, at) : 0;
 
 	user = str_sub(s, at, n);
 	rest = str_sub(s, at + n, s.len - at - n);
@@ -412,8 +481,61 @@ static size_t assigned(struct strbuf *out, struct str s, size_t at)
 	while (i < s.len && s.p[i] == ' ')
 		strbuf_addch(out, s.p[i++]);
 	if (!auth_word(s, i))
-		i += mask_word(out, s, i, "&;|,");
+		i += mask_word(out, s, i, "&;");
 	return i - at;
+}
+
+/* The name in quotes before a ":" of JSON; empty: there is none. */
+static struct str quoted_name(struct str s, size_t colon)
+{
+	size_t end = colon;
+
+	if (s.p[colon] != ':')
+		return STR_NONE;
+	while (end && is_blank(s.p[end - 1]))
+		end--;
+	if (!end || !is_quote(s.p[end - 1]))
+		return STR_NONE;
+	end--;
+	if (end && s.p[end - 1] == '\\')
+		end--;
+	return word_before(s, end);
+}
+
+/* After the ":" of a secret at `at`; an object or a list ends nobody knows
+ * where: all the rest is left out. */
+static size_t of_json(struct strbuf *out, struct str s, size_t at)
+{
+	size_t i = at + 1;
+
+	while (i < s.len && isspace((unsigned char)s.p[i]))
+		strbuf_addch(out, s.p[i++]);
+	if (i < s.len && (s.p[i] == '{' || s.p[i] == '[')) {
+		strbuf_addstr(out, REDACT_MARK);
+		return s.len - at;
+	}
+	return i - at + mask_word(out, s, i, ",}]");
+}
+
+/* The block of a private key at `at`: its length, else 0. */
+static size_t pem(struct str s, size_t at)
+{
+	struct str rest = str_sub(s, at, s.len - at), head;
+	size_t end, n;
+
+	if (!str_starts(rest, "-----BEGIN "))
+		return 0;
+	n = strlen("-----BEGIN ");
+	head = str_sub(rest, n, rest.len - n);
+	end = str_search(head, "-----");
+	if (str_search(str_sub(head, 0, end), "PRIVATE KEY") >= end)
+		return 0;
+	end = str_search(rest, "-----END");
+	if (end == rest.len)
+		return rest.len;
+	end += strlen("-----END");
+	n = str_search(str_sub(rest, end, rest.len - end), "-----");
+	return end + n == rest.len ? rest.len : end + n + strlen("-----");
 }
 
 /* `proxy`: the text is the value of a proxy's variable. */
@@ -434,6 +556,12 @@ static void add_text(struct strbuf *out, struct str s, bool proxy)
 			continue;
 		}
 		n = bare_userinfo(s, i, here);
+		if (n) {
+			strbuf_addstr(out, REDACT_MARK);
+			i += n;
+			continue;
+		}
+		n = pem(s, i);
 		if (n) {
 			strbuf_addstr(out, REDACT_MARK);
 			i += n;
@@ -462,6 +590,11 @@ static void add_text(struct strbuf *out, struct str s, bool proxy)
 		strbuf_addch(out, s.p[i]);
 		if (isspace((unsigned char)s.p[i]))
 			here = proxy;
+		if (i + 1 < s.len &&
+		    option_is_secret(quoted_name(s, i))) {
+			i += of_json(out, s, i);
+			continue;
+		}
 		if (i + 1 < s.len && assigns(s, i)) {
 			if (option_is_secret(word_before(s, i))) {
 				i += assigned(out, s, i);
@@ -558,6 +691,22 @@ static void add_auth(struct strbuf *out, struct str s)
 	}
 }
 
+/* A long word of small and big letters and digits is what no person chose. */
+static bool looks_drawn(struct str s)
+{
+	bool small = false, big = false, digit = false;
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		if (!is_word(s.p[i]))
+			return false;
+		small = small || islower((unsigned char)s.p[i]);
+		big = big || isupper((unsigned char)s.p[i]);
+		digit = digit || isdigit((unsigned char)s.p[i]);
+	}
+	return s.len >= 32 && small && big && digit;
+}
+
 /* Folders: what they are called is no secret, and much hangs on it. */
 static const char *const path_names[] = {
 	"PATH", "HOME", "GOPATH", "GOROOT", "GOBIN", "GOCACHE", "GOMODCACHE",
@@ -577,6 +726,8 @@ const char *redact_value(struct arena *a, const char *name, const char *value)
 			return arena_strdup(a, value);
 	/* A path is no secret, even that of a password helper. */
 	if (redact_name_is_secret(str_from(name)) && value[0] != '/')
+		return REDACT_MARK;
+	if (looks_drawn(str_from(value)))
 		return REDACT_MARK;
 	if (cstr_eq(name, "GOAUTH"))
 		add_auth(&sb, str_from(value));

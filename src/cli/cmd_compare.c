@@ -24,7 +24,8 @@ static int name_of(struct cli_args *args, const char *word, const char **name,
 		return 0;
 	if (args->from)
 		file = path_join(args->a, args->from, word);
-	*name = arena_printf(args->a, "recorded:%s", word);
+	/* One file is one place, however it is spelled. */
+	*name = arena_printf(args->a, "recorded:%s", path_clean(args->a, word));
 	if (!access(file, F_OK))
 		return 0;
 	/* FILE#PLACE */
@@ -82,6 +83,9 @@ static size_t in_order(struct arena *a, const struct snapshot *s,
 		if (p)
 			*ARENA_PUSH(a, *list, n) = p;
 	}
+	/* All that was named is this one: it is compared with itself. */
+	if (i == 1 && n == 1)
+		*ARENA_PUSH(a, *list, n) = p;
 	for (i = 0; !names && i < s->nplaces; i++)
 		*ARENA_PUSH(a, *list, n) = &s->places[i];
 	return n;
@@ -117,6 +121,10 @@ int cmd_compare(struct cli_args *args)
 		ok = output_json(doc);
 	} else {
 		prose_init(&p, args->a, cli_cols(1));
+		if (names && !names[1] && n == 2)
+			prose_para(&p, 0, 2, ROLE_ADVICE, SAY(args->a,
+				   N_("{0} was named twice: it is compared "
+				      "with itself."), words_place(names[0])));
 		compare_text(&p, &c);
 		ok = output_prose(&p);
 	}

@@ -121,6 +121,8 @@ static struct cJSON *variables_json(const struct place *p)
 		json_put_str(j, "name", o->name);
 		if (value)
 			json_put_str(j, "value", value);
+		if (o->written)
+			json_put_str(j, "written", o->written);
 		if (o->unset)
 			json_put_bool(j, "unset", true);
 		if (o->not_exported)
@@ -576,6 +578,7 @@ static void absent(struct prose *p, const struct table *t)
 						      o->line), *say;
 
 			if (!*by || !variable_find(o->name) ||
+			    place_is_mute(pl) ||
 			    !(i % 2 ? o->unset : o->not_exported))
 				continue;
 			say = o->unset
@@ -594,6 +597,38 @@ static void absent(struct prose *p, const struct table *t)
 		}
 	}
 	map_release(&told);
+}
+
+/*
+ * Of a shell that did not answer: what its files say, since nothing else is
+ * known.
+ */
+static void mute_rows(struct prose *p, const struct place *pl)
+{
+	struct arena *a = p->a;
+	size_t i, k;
+
+	prose_blank(p);
+	prose_line(p, 0);
+	prose_add(p, ROLE_STRONG, text_clean(a, words_place(pl->name)));
+	prose_para(p, 2, 0, ROLE_DIM, words_mute_head());
+	for (i = 0; i < pl->norigins; i++) {
+		const struct variable_origin *o = &pl->origins[i];
+		const struct setting s = { .name = o->name,
+			.layer = LAYER_PROCESS, .file = o->file,
+			.line = o->line, .how = o->how };
+
+		value_row(p, o->name, ROLE_PLAIN, text_clean(a,
+			  words_written(o->written)), &s);
+		for (k = 0; k < o->nearlier; k++)
+			prose_para(p, NAME_COLS + 4, 2, ROLE_DIM,
+				   text_clean(a, SAY(a,
+				   N_("before that {0} from {1}"),
+				   words_written(o->earlier[k].value),
+				   words_set_by(a, o->earlier[k].how,
+						o->earlier[k].file,
+						o->earlier[k].line))));
+	}
 }
 
 static bool same_path(const struct place *x, const struct place *y)
@@ -647,6 +682,12 @@ static void print_paths(struct prose *p, const struct table *t)
 		const struct place *pl = t->places[i];
 		const char *names = words_place(pl->name);
 		bool told = !pl->npath && !pl->norigins;
+
+		if (place_is_mute(pl)) {
+			if (pl->norigins)
+				mute_rows(p, pl);
+			continue;
+		}
 
 		for (k = 0; k < i && !told; k++)
 			told = same_path(t->places[k], pl) &&

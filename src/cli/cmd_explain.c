@@ -161,13 +161,14 @@ static int explain_variable(struct cli_args *args, const struct variable *v)
 	if (args->json) {
 		struct cJSON *doc = output_document();
 
-		json_put_str(doc, "id", v->name);
+		json_put_str(doc, "id", args->operands[0]);
 		json_put_str(doc, "kind", "variable");
 		if (v->since)
 			json_put_str(doc, "since",
 				     arena_printf(args->a, "1.%d", v->since));
 		json_put_str(doc, "purpose", v->purpose);
-		json_put_str(doc, "default", v->defaults);
+		if (v->defaults)
+			json_put_str(doc, "default", v->defaults);
 		json_put_str(doc, "set_by", variable_setter_text(v->setter));
 		json_put_str(doc, "changes", v->changes);
 		if (v->example)
@@ -194,6 +195,8 @@ int cmd_explain(struct cli_args *args)
 	struct error err = ERROR_INIT;
 	int rc;
 
+	if (!v)
+		v = surrounding_find(word);
 	if (c)
 		return explain_check(args, c);
 	if (t)

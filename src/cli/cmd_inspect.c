@@ -290,6 +290,10 @@ static void show_rest(struct prose *p, const struct snapshot *s)
 			phrase(&sb, g->binary_version ? g->binary_version
 				    : g->version ? g->version : "go");
 			phrase(&sb, g->path);
+		} else if (place_is_mute(pl)) {
+			phrase(&sb, C_("value", "not known"));
+			if (*place_error(a, pl))
+				phrase(&sb, place_error(a, pl));
 		} else {
 			phrase(&sb, _("no go on PATH"));
 		}

@@ -37,11 +37,41 @@ static const struct codec_field variable_origin_fields[] = {
 	CF_STR(variable_origin, name),
 	CF_ENUM(variable_origin, how, origin_names),
 	CF_STR(variable_origin, file), CF_INT(variable_origin, line),
-	CF_STR(variable_origin, as), CF_BOOL(variable_origin, unset),
+	CF_STR(variable_origin, as), CF_STR(variable_origin, written),
+	CF_BOOL(variable_origin, unset),
 	CF_BOOL(variable_origin, not_exported),
 	CF_LIST(variable_origin, earlier, &origin_earlier_codec),
 };
 CODEC_DEFINE(variable_origin);
+
+static const char *const matter_names[] = {
+	"PATH", "HOME", "SHELL", "USER", "LOGNAME", "LANG", "LANGUAGE",
+	"TERM", "TMPDIR", "PWD", "CC", "CXX", "AR", "FC", "SSL_CERT_FILE",
+	"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
+	"http_proxy", "https_proxy", "no_proxy", "ALL_PROXY", "all_proxy",
+	"TZ", "ZONEINFO", "LOCALDOMAIN", "RES_OPTIONS", "HOSTALIASES",
+	"AppData", "LocalAppData",
+	/* Which file a shell reads when it starts. */
+	"ZDOTDIR", "ENV",
+	/* Who sets variables for this job, or this folder, alone. */
+	"CI", "DIRENV_DIR", NULL
+};
+static const char *const matter_starts[] = {
+	"GO", "CGO_", "LC_", "XDG_", "PKG_CONFIG", "GIT_", NULL
+};
+
+bool env_matters(struct str name)
+{
+	size_t i;
+
+	for (i = 0; matter_names[i]; i++)
+		if (str_is(name, matter_names[i]))
+			return true;
+	for (i = 0; matter_starts[i]; i++)
+		if (str_starts(name, matter_starts[i]))
+			return true;
+	return false;
+}
 
 /* ---- one variable ---- */
 

@@ -10,6 +10,10 @@
 #include <stddef.h>
 
 #include "base/codec.h"
+#include "base/str.h"
+
+/* Does the variable have a say in what go does, or in finding it? */
+bool env_matters(struct str name);
 
 /* How it is known. */
 enum origin {
@@ -68,6 +72,12 @@ struct variable_origin {
 	int line;
 	/* Of this shell: the place whose fresh shell gives the same. */
 	const char *as;
+	/*
+	 * Of a shell that did not answer: what its files say, as it stands
+	 * there; which of their lines it comes to is not known.  NULL: unset
+	 * there, or the shell answered.
+	 */
+	const char *written;
 	/* Files set it, and yet it is not in the environment: because it was
 	 * unset again (here), or never exported. */
 	bool unset, not_exported;

@@ -65,6 +65,11 @@ static const struct codec_field go_binary_fields[] = {
 };
 CODEC_DEFINE(go_binary);
 
+const char *const word_kind_names[] = {
+	"unknown", "alias", "function", "keyword", "builtin", "file", "none",
+	NULL
+};
+
 static const struct codec_field lookup_hit_fields[] = {
 	CF_STR(lookup_hit, path), CF_STR(lookup_hit, resolved),
 	CF_STRS(lookup_hit, links), CF_BOOL(lookup_hit, not_runnable),
@@ -79,6 +84,12 @@ static const struct codec_field path_lookup_fields[] = {
 	CF_LIST(path_lookup, hits, &lookup_hit_codec),
 };
 static CODEC_DEFINE(path_lookup);
+
+static const struct codec_field shell_word_fields[] = {
+	CF_ENUM(shell_word, kind, word_kind_names), CF_STR(shell_word, shell),
+	CF_STR(shell_word, said),
+};
+CODEC_DEFINE(shell_word);
 
 static const struct codec_field go_install_fields[] = {
 	CF_STR(go_install, goroot), CF_STR(go_install, version),
@@ -149,6 +160,7 @@ static const struct codec_field place_fields[] = {
 	CF_LIST(place, tools, &path_lookup_codec),
 	CF_LIST(place, programs, &path_lookup_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),
+	CF_PTR(place, word, &shell_word_codec),
 	CF_PTR(place, recording, &recording_codec),
 };
 CODEC_DEFINE(place);
@@ -156,6 +168,12 @@ CODEC_DEFINE(place);
 bool place_is_here(const struct place *p)
 {
 	return p->kind < PLACE_RECORDED;
+}
+
+bool place_is_mute(const struct place *p)
+{
+	return place_is_here(p) && p->kind != PLACE_SHELL &&
+	       (p->state == PLACE_FAILED || p->state == PLACE_TIMEOUT);
 }
 
 static const struct setting *find(const struct setting *s, size_t n,

@@ -130,6 +130,25 @@ struct lookup_hit {
 	const char *go_version;	/* "go1.24.4": the Go that built it */
 };
 
+/* What a shell takes a word for, before it looks at PATH or after. */
+enum word_kind {
+	WORD_UNKNOWN,		/* nobody was asked, or it did not answer */
+	WORD_ALIAS,
+	WORD_FUNCTION,
+	WORD_KEYWORD,
+	WORD_BUILTIN,
+	WORD_FILE,
+	WORD_NONE		/* it finds nothing of that name */
+};
+extern const char *const word_kind_names[];
+
+/* What a fresh shell said of a name. */
+struct shell_word {
+	enum word_kind kind;
+	const char *shell;	/* the program that was asked */
+	const char *said;	/* an alias as written, or a path; or NULL */
+};
+
 /* The answer to one path-lookup. */
 struct path_lookup {
 	const char *name;
@@ -282,15 +301,22 @@ struct place {
 	size_t nprograms;
 	/* What a trace of path-lookup asked for; see scan/places.h. */
 	struct path_lookup *lookup;
+	/* In the same trace; NULL: none could be asked. */
+	struct shell_word *word;
 	/* Of another machine: what is known of it; else NULL. */
 	struct recording *recording;
 };
 
 extern const struct codec place_codec, setting_codec, go_binary_codec,
-	place_module_codec;
+	place_module_codec, shell_word_codec;
 
 /* On this machine: a command typed here, or a file mended, tells on it. */
 bool place_is_here(const struct place *p);
+/*
+ * A fresh shell that did not tell its settings: nothing of it is known but
+ * what its files say (variable_origin.written).
+ */
+bool place_is_mute(const struct place *p);
 /* NULL where the place has none.  Borrowed. */
 const struct setting *place_setting(const struct place *p, const char *name);
 /* As seen from module `dir`: its own value first. */

@@ -220,10 +220,29 @@ static struct shell_file *twin_of_last(struct shell_files *out)
 	return NULL;
 }
 
-static void add_place(struct fix_run *run, struct shell_files *out,
-		      const struct place *p)
+/*
+ * The user's file whose line was the last word on the variable: a line in
+ * another one, read before, would have no effect.  NULL: none, or not known.
+ */
+static const char *file_of_last(const struct shell_files *out,
+				const struct place *p, const char *name)
 {
-	const char *path = file_for(run, p);
+	const struct variable_origin *o = name ? place_variable(p, name)
+					       : NULL;
+
+	if (!o || o->unset || o->not_exported || cstr_empty(o->file) ||
+	    !o->line || (o->how != ORIGIN_TRACED && o->how != ORIGIN_READ) ||
+	    !path_under(out->home, o->file) ||
+	    cstr_eq(path_base(o->file), "fish_variables"))
+		return NULL;
+	return o->file;
+}
+
+static void add_place(struct fix_run *run, struct shell_files *out,
+		      const struct place *p, const char *name)
+{
+	const char *last = file_of_last(out, p, name);
+	const char *path = last ? last : file_for(run, p);
 	struct error err = ERROR_INIT;
 	struct shell_file *f;
 
@@ -245,6 +264,7 @@ static void add_place(struct fix_run *run, struct shell_files *out,
 			out->nfiles--;
 		}
 	}
+	f->has_last = f->has_last || last;
 	*ARENA_PUSH(run->arena, f->places, f->nplaces) = p->name;
 }
 
@@ -265,7 +285,7 @@ static void join_bashrc(struct fix_run *run, struct shell_files *out)
 		else
 			login = &out->files[i];
 	}
-	if (!rc || !login || !rc->exists ||
+	if (!rc || !login || !rc->exists || login->has_last ||
 	    !shellrc_names(str_from(login->text), "bashrc"))
 		return;
 	for (i = 0; i < login->nplaces; i++)
@@ -300,7 +320,7 @@ void shell_find(struct fix_run *run, const char *name,
 			out->family = family_of(p);
 			out->program = p->shell;
 		}
-		add_place(run, out, p);
+		add_place(run, out, p, name);
 	}
 	join_bashrc(run, out);
 	if (msg_is_set(&out->refused))

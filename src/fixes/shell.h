@@ -16,6 +16,7 @@ struct shell_file {
 	const char *link;	/* the path itself where that is a link */
 	const char *real;	/* all links resolved; NULL: it is not there */
 	bool exists;
+	bool has_last;		/* its line is the last word on the variable */
 	const char *text;	/* its bytes; "" when it is not there */
 	const char **places;
 	size_t nplaces;

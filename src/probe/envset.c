@@ -101,35 +101,6 @@ const char *const *envset_list(struct envset *e)
 	return e->n ? (const char *const *)e->v : none;
 }
 
-static const char *const matter_names[] = {
-	"PATH", "HOME", "SHELL", "USER", "LOGNAME", "LANG", "LANGUAGE",
-	"TERM", "TMPDIR", "PWD", "CC", "CXX", "AR", "FC", "SSL_CERT_FILE",
-	"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
-	"http_proxy", "https_proxy", "no_proxy", "ALL_PROXY", "all_proxy",
-	"TZ", "ZONEINFO", "LOCALDOMAIN", "RES_OPTIONS", "HOSTALIASES",
-	"AppData", "LocalAppData",
-	/* Which file a shell reads when it starts. */
-	"ZDOTDIR", "ENV",
-	/* Who sets variables for this job, or this folder, alone. */
-	"CI", "DIRENV_DIR", NULL
-};
-static const char *const matter_starts[] = {
-	"GO", "CGO_", "LC_", "XDG_", "PKG_CONFIG", "GIT_", NULL
-};
-
-bool env_matters(struct str name)
-{
-	size_t i;
-
-	for (i = 0; matter_names[i]; i++)
-		if (str_is(name, matter_names[i]))
-			return true;
-	for (i = 0; matter_starts[i]; i++)
-		if (str_starts(name, matter_starts[i]))
-			return true;
-	return false;
-}
-
 size_t envset_shown(const struct envset *e, struct arena *a,
 		    const char ***list)
 {

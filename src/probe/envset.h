@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "facts/origin.h"
 
 /* In its arena; v is NULL-terminated once it holds something. */
 struct envset {
@@ -32,8 +33,6 @@ void envset_copy(struct envset *to, const struct envset *from);
 /* For a child. */
 const char *const *envset_list(struct envset *e);
 
-/* Does the variable have a say in what go does, or in finding it? */
-bool env_matters(struct str name);
 /*
  * The part that matters, secrets redacted, sorted by name: what is sent to
  * gomend-scan and shown.

@@ -1480,8 +1480,102 @@ static void verify_commands(struct fixrun *r)
 	run_all(r, PHASE_VERIFY, n, r->nran);
 }
 
+static const char *chosen(const struct fix_offer *o, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < o->nchoices; i++)
+		if (cstr_eq(o->choices[i].name, name))
+			return o->choices[i].value;
+	return NULL;
+}
+
+static bool names_folder(struct arena *a, const struct place *p,
+			 const char *dir)
+{
+	size_t i;
+
+	for (i = 0; i < p->npath; i++)
+		if (cstr_eq(path_clean(a, p->path[i].dir), path_clean(a, dir)))
+			return true;
+	return false;
+}
+
+/*
+ * Fixes that write a start-up file are asked for by a value as well, and no
+ * finding goes or stays then: does the fresh shell have it?  A line further
+ * down may set another.
+ */
+static bool takes_effect(struct arena *a, const struct fix_offer *o,
+			 const struct place *p)
+{
+	static const char *const of_path[] = {
+		"add-go-to-path", "add-gobin-to-path", "reorder-path"
+	};
+	const char *name = chosen(o, "name"), *value = chosen(o, "value");
+	const char *dir = chosen(o, "dir");
+	size_t i;
+
+	for (i = 0; dir && i < ARRAY_SIZE(of_path); i++)
+		if (cstr_eq(o->fix, of_path[i]))
+			return names_folder(a, p, dir);
+	if (cstr_eq(chosen(o, "layer"), "goenv") || cstr_empty(name))
+		return true;
+	if (cstr_eq(o->fix, "set-env") || cstr_eq(o->fix, "edit-shell-rc"))
+		return cstr_eq(place_getenv(p, name),
+			       redact_value(a, name, value));
+	if (cstr_eq(o->fix, "unset-env"))
+		return cstr_empty(place_getenv(p, name));
+	return true;
+}
+
+/* The place of the plan that did not get what was chosen; NULL: none. */
+static const struct place *without_effect(struct fixrun *r,
+					  const struct session_view *v)
+{
+	const struct place *p;
+	size_t i;
+
+	/* Of several it is not known which one is for which place. */
+	if (r->noffers != 1)
+		return NULL;
+	for (i = 0; i < r->plan->nplaces; i++) {
+		p = snapshot_place(v->snap, r->plan->places[i]);
+		if (p && place_is_here(p) && p->kind != PLACE_SHELL &&
+		    has_answered(p) &&
+		    !takes_effect(&r->arena, &r->offers[0], p))
+			return p;
+	}
+	return NULL;
+}
+
+/* Who has the last word instead, where that is known. */
+static void no_effect(struct fixrun *r, const struct place *p)
+{
+	const struct fix_offer *o = &r->offers[0];
+	const char *dir = chosen(o, "dir");
+	const char *name = dir ? "PATH" : chosen(o, "name");
+	const struct variable_origin *by = place_variable(p, name);
+	const char *at = by && by->file ? by->line
+		? arena_printf(&r->arena, "%s:%d", by->file, by->line)
+		: by->file : "";
+	const char *say;
+
+	if (*at)
+		say = SAY(&r->arena, N_("A fresh shell ({0}) has another {1}: "
+					"{2} sets it afterwards. So everything "
+					"was put back."), p->name, name, at);
+	else
+		say = SAY(&r->arena, N_("A fresh shell ({0}) has another {1} "
+					"all the same, so everything was put "
+					"back."), p->name, name);
+	put_back(r, arena_printf(&r->arena, "%s did not take effect in %s",
+				 name, p->name), say);
+}
+
 static void judge(struct fixrun *r, const struct session_view *v)
 {
+	const struct place *without;
 	const char *check, *silent;
 	size_t i, remain = 0;
 
@@ -1503,6 +1597,7 @@ static void judge(struct fixrun *r, const struct session_view *v)
 	}
 	check = not_judged(r, v);
 	silent = silent_place(r, v);
+	without = without_effect(r, v);
 	if (remain)
 		put_back(r, arena_printf(&r->arena, "the finding stays: %s",
 					 r->stays[0].id),
@@ -1513,6 +1608,8 @@ static void judge(struct fixrun *r, const struct session_view *v)
 					 r->stays[0].id),
 			 _("A new error came with it, so everything was put "
 			   "back."));
+	else if (without)
+		no_effect(r, without);
 	else if (check)
 		unverified(r, SAY(&r->arena, N_("the check {0} came to no "
 						"verdict."), check));

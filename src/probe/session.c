@@ -100,6 +100,11 @@ struct request {
 	int id;
 	bool done;
 	struct cJSON *reply;	/* NULL: lost with the scan that had it */
+	/* Of a trace that a shell is asked something for first. */
+	struct session *session;
+	struct cJSON *held;	/* goes to the scan afterwards */
+	struct shell_probe *probe;
+	int command;
 	void (*on_trace)(void *payload, const struct trace *t,
 			 const char *error);
 	void (*on_modfile)(void *payload, bool accepted,
@@ -409,6 +414,14 @@ static void answer(struct request *r)
 	arena_release(&a);
 }
 
+static void request_free(struct request *r)
+{
+	shells_abandon(r->probe);
+	json_free(r->held);
+	json_free(r->reply);
+	free(r);
+}
+
 /* Answers go out before the change that they belong to.  False: closed. */
 static bool answer_requests(struct session *s, const bool *gone)
 {
@@ -421,8 +434,7 @@ static bool answer_requests(struct session *s, const bool *gone)
 		}
 		*at = r->next;
 		answer(r);
-		json_free(r->reply);
-		free(r);
+		request_free(r);
 		if (*gone)
 			return false;
 		/* The callback may have changed the list. */
@@ -1662,8 +1674,7 @@ void session_close(struct session *s)
 	scanner_free(s->scanner);
 	while ((r = s->requests)) {
 		s->requests = r->next;
-		json_free(r->reply);
-		free(r);
+		request_free(r);
 	}
 	for (i = 0; i < s->nplaces; i++) {
 		struct known_place *p = &s->places[i];
@@ -1817,15 +1828,23 @@ void session_recheck(struct session *s)
 
 /* Questions */
 
-static struct request *ask(struct session *s, struct cJSON *op)
+static struct request *request_new(struct session *s)
 {
 	struct request *r = xcalloc(1, sizeof(*r)), **at;
 
+	r->session = s;
 	r->id = ++s->last_id;
-	json_put_int(op, "id", r->id);
 	for (at = &s->requests; *at; at = &(*at)->next)
 		;
 	*at = r;
+	return r;
+}
+
+static struct request *ask(struct session *s, struct cJSON *op)
+{
+	struct request *r = request_new(s);
+
+	json_put_int(op, "id", r->id);
 	if (s->fatal) {
 		r->done = true;
 		wake(s, 0);
@@ -1834,6 +1853,71 @@ static struct request *ask(struct session *s, struct cJSON *op)
 	}
 	scanner_send(s->scanner, op, false);
 	scanner_expect(s->scanner);
+	return r;
+}
+
+static void on_word(void *payload, const struct shell_word *said,
+		    int exit_code)
+{
+	struct request *r = payload;
+	struct session *s = r->session;
+
+	r->probe = NULL;
+	command_end(s, r->command, exit_code);
+	/* Lost with a scan, or given up. */
+	if (r->done)
+		return;
+	json_put(r->held, "word", codec_encode(&shell_word_codec, said));
+	scanner_send(s->scanner, r->held, false);
+	r->held = NULL;
+	scanner_expect(s->scanner);
+}
+
+/*
+ * Before PATH a shell looks among its own words: a fresh one of the place is
+ * asked.  NULL: none can be, and `op` is still the caller's.
+ */
+static struct request *ask_word(struct session *s, struct cJSON *op,
+				const char *place, const char *word)
+{
+	const struct known_place *p = NULL;
+	enum place_kind kind;
+	struct arena a = ARENA_INIT;
+	struct request *r;
+	size_t i;
+
+	for (i = 0; i < s->nplaces; i++)
+		if (cstr_eq(s->places[i].name, place))
+			p = &s->places[i];
+	/* What holds a slash is no word of the shell's. */
+	if (!p || p->kind > PLACE_NONINTERACTIVE || strchr(word, '/'))
+		return NULL;
+	kind = p->kind;
+	if (kind == PLACE_SHELL) {
+		/* A bash in a zsh has other words than a fresh shell. */
+		if (!p->start || !cstr_eq(path_base(p->start->program),
+					  path_base(s->user.shell)))
+			return NULL;
+		kind = p->start->login ? PLACE_LOGIN : PLACE_INTERACTIVE;
+	}
+	r = request_new(s);
+	r->probe = shells_ask_word(s->loop, &s->user, kind, s->self, word,
+				   on_word, r);
+	if (r->probe) {
+		json_put_int(op, "id", r->id);
+		r->held = op;
+		r->command = command_begin(s, shells_word_argv(&a, &s->user,
+							       kind, word));
+	} else {
+		struct request **at = &s->requests;
+
+		while (*at != r)
+			at = &(*at)->next;
+		*at = NULL;
+		request_free(r);
+		r = NULL;
+	}
+	arena_release(&a);
 	return r;
 }
 
@@ -1853,7 +1937,11 @@ void session_trace(struct session *s, const char *name, const char *subject,
 		json_put_str(op, "place", place);
 	if (module)
 		json_put_str(op, "module", module);
-	r = ask(s, op);
+	r = !strcmp(name, "path-lookup") && !s->fatal
+		? ask_word(s, op, place ? place : "shell",
+			   cstr_empty(subject) ? "go" : subject) : NULL;
+	if (!r)
+		r = ask(s, op);
 	r->on_trace = fn;
 	r->payload = payload;
 }

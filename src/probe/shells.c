@@ -31,6 +31,10 @@ struct shell_probe {
 	struct proc *proc;
 	char nonce[NONCE_LEN + 1];
 	void (*fn)(void *payload, const struct shell_answer *answer);
+	/* Of a word. */
+	void (*word_fn)(void *payload, const struct shell_word *said,
+			int exit_code);
+	char *shell;
 	void *payload;
 };
 
@@ -38,8 +42,19 @@ static const char posix_script[] =
 	"exec \"$" HELPER_PROGRAM "\" " HELPER_ARG
 	" \"$(command -v go 2>/dev/null)\"";
 static const char fish_script[] =
-	"set -l w (command -v go 2>/dev/null); exec $" HELPER_PROGRAM " "
+	/* Its functions, which aliases are as well, are no commands to it. */
+	"set -l w (functions -q go; and echo go; "
+	"or command -v go 2>/dev/null); exec $" HELPER_PROGRAM " "
 	HELPER_ARG " \"$w\"";
+/* What it is, as `command -v` has it, and on the next line what type says. */
+static const char posix_word_script[] =
+	"w=$(command -v \"$1\" 2>/dev/null); "
+	"t=$(LC_ALL=C type \"$1\" 2>/dev/null); "
+	"exec \"$" HELPER_PROGRAM "\" " HELPER_ARG " \"$w\n$t\"";
+static const char fish_word_script[] =
+	"set -l t (type -t $argv[1] 2>/dev/null); "
+	"set -l w (command -v $argv[1] 2>/dev/null); "
+	"exec $" HELPER_PROGRAM " " HELPER_ARG " \"$w[1]\"\\n\"$t[1]\"";
 
 /* NAME=VALUE or NAME VALUE, with or without "export" and quotes. */
 static bool config_pair(struct str line, struct str *name, struct str *value)
@@ -289,21 +304,47 @@ void shell_user_release(struct shell_user *u)
 	arena_release(&u->arena);
 }
 
+static const char **begin_argv(struct arena *a, const struct shell_user *u,
+			       enum place_kind kind, const char *script,
+			       size_t *n)
+{
+	const char **argv = NULL;
+
+	*n = 0;
+	*ARENA_PUSH(a, argv, *n) = u->shell;
+	if (kind == PLACE_LOGIN)
+		*ARENA_PUSH(a, argv, *n) = "-l";
+	if (kind != PLACE_NONINTERACTIVE)
+		*ARENA_PUSH(a, argv, *n) = "-i";
+	*ARENA_PUSH(a, argv, *n) = "-c";
+	*ARENA_PUSH(a, argv, *n) = script;
+	return argv;
+}
+
 const char *const *shells_argv(struct arena *a, const struct shell_user *u,
 			       enum place_kind kind)
 {
-	const char **argv = NULL;
-	size_t n = 0;
+	bool is_fish = shell_family_of(u->shell) == SHELL_FISH;
+	size_t n;
+	const char **argv = begin_argv(a, u, kind, is_fish ? fish_script
+					: posix_script, &n);
 
-	*ARENA_PUSH(a, argv, n) = u->shell;
-	if (kind == PLACE_LOGIN)
-		*ARENA_PUSH(a, argv, n) = "-l";
-	if (kind != PLACE_NONINTERACTIVE)
-		*ARENA_PUSH(a, argv, n) = "-i";
-	*ARENA_PUSH(a, argv, n) = "-c";
-	*ARENA_PUSH(a, argv, n) =
-		shell_family_of(u->shell) == SHELL_FISH ? fish_script :
-		posix_script;
+	*ARENA_PUSH(a, argv, n) = NULL;
+	return argv;
+}
+
+const char *const *shells_word_argv(struct arena *a,
+				    const struct shell_user *u,
+				    enum place_kind kind, const char *word)
+{
+	bool is_fish = shell_family_of(u->shell) == SHELL_FISH;
+	size_t n;
+	const char **argv = begin_argv(a, u, kind, is_fish ? fish_word_script
+					: posix_word_script, &n);
+
+	if (!is_fish)
+		*ARENA_PUSH(a, argv, n) = "gomend";
+	*ARENA_PUSH(a, argv, n) = word;
 	*ARENA_PUSH(a, argv, n) = NULL;
 	return argv;
 }
@@ -324,13 +365,22 @@ static int make_nonce(char nonce[NONCE_LEN + 1])
 	return 0;
 }
 
+/* What bash says wherever it has no terminal: no reason. */
+static bool says_no_terminal(struct str line)
+{
+	static const char group[] = ": cannot set terminal process group";
+
+	return str_ends(line, ": no job control in this shell") ||
+	       memmem(line.p, line.len, group, sizeof(group) - 1);
+}
+
 /* The last line that it wrote on stderr, as a reason. */
 static const char *last_words(struct arena *a, struct str err)
 {
 	struct str rest = str_trim(err), line, last = STR_NONE;
 
 	while (str_line(&rest, &line))
-		if (str_trim(line).len)
+		if (str_trim(line).len && !says_no_terminal(str_trim(line)))
 			last = str_trim(line);
 	return last.len ? arena_strndup(a, last.p, last.len) : NULL;
 }
@@ -357,6 +407,69 @@ static struct msg why_not(struct arena *a, const struct proc_result *r)
 	return MSG(a, N_("The shell left before it could be asked: an rc "
 			 "file ends it or starts another program in its "
 			 "place."));
+}
+
+/*
+ * An alias is said by its definition, a file by its path; of what is left
+ * type tells the kind, in the words of the C locale.
+ */
+static enum word_kind kind_of(struct str said, struct str type, bool is_fish)
+{
+	if (is_fish && str_is(type, "function"))
+		return WORD_FUNCTION;
+	if (is_fish && str_is(type, "builtin"))
+		return WORD_BUILTIN;
+	if (str_starts(said, "alias "))
+		return WORD_ALIAS;
+	if (str_find(said, '/') < said.len)
+		return WORD_FILE;
+	if (!said.len)
+		return WORD_NONE;
+	if (str_search(type, "alias") < type.len)
+		return WORD_ALIAS;
+	if (str_search(type, "function") < type.len)
+		return WORD_FUNCTION;
+	if (str_search(type, "keyword") < type.len ||
+	    str_search(type, "reserved") < type.len)
+		return WORD_KEYWORD;
+	return str_search(type, "builtin") < type.len ? WORD_BUILTIN
+						      : WORD_UNKNOWN;
+}
+
+/* The word itself stands before " is " in what type says. */
+static struct str after_is(struct str type)
+{
+	size_t at = str_search(type, " is ");
+
+	return at < type.len ? str_sub(type, at, type.len - at) : type;
+}
+
+static void on_word_exit(void *payload, const struct proc_result *r)
+{
+	struct shell_probe *p = payload;
+	struct shell_word said = { .shell = p->shell };
+	struct arena a = ARENA_INIT;
+	struct envset env;
+	struct str both, first;
+	bool is_fish = shell_family_of(p->shell) == SHELL_FISH;
+	size_t at;
+
+	envset_init(&env);
+	if (!r->timed_out && helper_read(r->out, p->nonce, &env, &both)) {
+		/* An alias may have several lines; type has the last. */
+		at = str_find(both, '\n');
+		first = str_sub(both, 0, at);
+		both = str_sub(both, at, both.len - at);
+		said.kind = kind_of(first, after_is(str_trim(both)), is_fish);
+		if (said.kind == WORD_ALIAS || said.kind == WORD_FILE)
+			said.said = redact_value(&a, "",
+				arena_strndup(&a, first.p, first.len));
+	}
+	p->word_fn(p->payload, &said, r->exit_code);
+	envset_release(&env);
+	arena_release(&a);
+	free(p->shell);
+	free(p);
 }
 
 static void on_exit_(void *payload, const struct proc_result *r)
@@ -390,6 +503,66 @@ static void on_exit_(void *payload, const struct proc_result *r)
 	free(p);
 }
 
+static struct proc *start(struct loop *l, const struct shell_user *u,
+			  const char *self, struct shell_probe *p,
+			  const char *const *argv,
+			  void (*fn)(void *payload,
+				     const struct proc_result *r),
+			  struct error *err)
+{
+	struct proc_spec spec;
+	struct envset env;
+	struct proc *proc;
+
+	envset_init(&env);
+	envset_copy(&env, &u->base);
+	envset_put(&env, HELPER_PROGRAM, self);
+	envset_put(&env, HELPER_NONCE, p->nonce);
+	memset(&spec, 0, sizeof(spec));
+	spec.argv = argv;
+	spec.env = envset_list(&env);
+	spec.cwd = access(u->home, X_OK) ? "/" : u->home;
+	spec.deadline_ms = DEADLINE_MS;
+	spec.max_out_bytes = NOISE_BYTES;
+	spec.on_exit = fn;
+	spec.payload = p;
+	proc = proc_start(l, &spec, err);
+	envset_release(&env);
+	return proc;
+}
+
+struct shell_probe *shells_ask_word(struct loop *l,
+				    const struct shell_user *u,
+				    enum place_kind kind, const char *self,
+				    const char *word,
+				    void (*fn)(void *payload,
+					       const struct shell_word *said,
+					       int exit_code),
+				    void *payload)
+{
+	struct shell_probe *p;
+	struct arena a = ARENA_INIT;
+
+	if (shell_family_of(u->shell) == SHELL_UNKNOWN || !self)
+		return NULL;
+	p = xcalloc(1, sizeof(*p));
+	p->word_fn = fn;
+	p->payload = payload;
+	if (!make_nonce(p->nonce)) {
+		p->shell = xstrdup(u->shell);
+		p->proc = start(l, u, self, p,
+				shells_word_argv(&a, u, kind, word),
+				on_word_exit, NULL);
+	}
+	arena_release(&a);
+	if (!p->proc) {
+		free(p->shell);
+		free(p);
+		return NULL;
+	}
+	return p;
+}
+
 struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 			       enum place_kind kind, const char *self,
 			       void (*fn)(void *payload,
@@ -399,8 +572,6 @@ struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 {
 	struct error err = ERROR_INIT;
 	struct shell_probe *p;
-	struct proc_spec spec;
-	struct envset env;
 
 	if (shell_family_of(u->shell) == SHELL_UNKNOWN) {
 		*why = MSG(a, N_("{0} is no shell that gomend knows how to "
@@ -418,20 +589,7 @@ struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 		free(p);
 		return NULL;
 	}
-	envset_init(&env);
-	envset_copy(&env, &u->base);
-	envset_put(&env, HELPER_PROGRAM, self);
-	envset_put(&env, HELPER_NONCE, p->nonce);
-	memset(&spec, 0, sizeof(spec));
-	spec.argv = shells_argv(a, u, kind);
-	spec.env = envset_list(&env);
-	spec.cwd = access(u->home, X_OK) ? "/" : u->home;
-	spec.deadline_ms = DEADLINE_MS;
-	spec.max_out_bytes = NOISE_BYTES;
-	spec.on_exit = on_exit_;
-	spec.payload = p;
-	p->proc = proc_start(l, &spec, &err);
-	envset_release(&env);
+	p->proc = start(l, u, self, p, shells_argv(a, u, kind), on_exit_, &err);
 	if (!p->proc) {
 		*why = MSG(a, N_("The shell does not start: {0}."),
 			   err.message);
@@ -447,6 +605,7 @@ void shells_abandon(struct shell_probe *p)
 	if (!p)
 		return;
 	proc_abandon(p->proc);
+	free(p->shell);
 	free(p);
 }
 

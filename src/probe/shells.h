@@ -71,6 +71,23 @@ struct shell_probe *shells_ask(struct loop *l, const struct shell_user *u,
 					  const struct shell_answer *answer),
 			       void *payload, struct arena *a,
 			       struct msg *why);
+/*
+ * The same with another question: what it takes `word`, a plain name, for.
+ * `said` is borrowed; its kind is WORD_UNKNOWN where the shell does not
+ * answer.  NULL: it cannot be asked.
+ */
+struct shell_probe *shells_ask_word(struct loop *l,
+				    const struct shell_user *u,
+				    enum place_kind kind, const char *self,
+				    const char *word,
+				    void (*fn)(void *payload,
+					       const struct shell_word *said,
+					       int exit_code),
+				    void *payload);
+/* The command, for the list of commands; in the arena. */
+const char *const *shells_word_argv(struct arena *a,
+				    const struct shell_user *u,
+				    enum place_kind kind, const char *word);
 /* fn is not called any more.  NULL is nothing. */
 void shells_abandon(struct shell_probe *p);
 

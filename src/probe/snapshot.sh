@@ -146,9 +146,47 @@ shell_word() {
 	done
 }
 
+# Does the next one of a list begin with $1?
+begins_next() {
+	case $1 in
+	direct* | off*) return 0 ;;
+	*://*) ;;
+	*) return 1 ;;
+	esac
+	case ${1%%://*} in
+	'' | *[!A-Za-z0-9_.+-]*) return 1 ;;
+	esac
+}
+
+# V: $1 up to the "," or "|" behind which the next of a list begins, or, with
+# $2, behind which there is nothing.
+list_part() {
+	V=
+	rest_w=$1
+	while :; do
+		case $rest_w in
+		*[,\|]*) ;;
+		*) break ;;
+		esac
+		c=${rest_w%%[,\|]*}
+		rest_w=${rest_w#"$c"}
+		V=$V$c
+		c=${rest_w%"${rest_w#?}"}
+		rest_w=${rest_w#?}
+		begins_next "$rest_w" && return 0
+		[ -n "$rest_w" ] || [ -z "$2" ] || return 0
+		V=$V$c
+	done
+	V=$V$rest_w
+}
+
 # Put the mark into R for the word at the start of s, up to a blank or one of $1.
 mask_word() {
 	shell_word "$s" "$1"
+	case $V in
+	[\"\']*) ;;
+	*) list_part "$V" end ;;
+	esac
 	[ -n "$V" ] || return 0
 	s=${s#"$V"}
 	case $V in
@@ -300,9 +338,100 @@ enclosed() {
 	s=${s#"$b"}
 }
 
+# The user information of a URL at the start of s, into u; or none.  A password
+# may hold a "/", "?", "#" or "," as it is: behind a ":" all up to the last "@"
+# is taken for one, but for that of x@v1.2.3.
+url_userinfo() {
+	b=${s%%[/?#,\|\"\'"$LF$TAB$CR" ]*}
+	u=
+	case $b in
+	*@*) u=${b%@*} ;;
+	esac
+	case $b in
+	*:*) ;;
+	*) return 0 ;;
+	esac
+	list_part "${s%%[\"\'"$LF$TAB$CR" ]*}" ''
+	while :; do
+		case $V in
+		*@*) ;;
+		*) return 0 ;;
+		esac
+		case ${V##*@} in
+		v/* | v[0-9]* | latest* | sha256:*) V=${V%@*} ;;
+		*) break ;;
+		esac
+	done
+	V=${V%@*}
+	[ "${#V}" -le "${#u}" ] || u=$V
+}
+
+# The block of a private key is left out of s.
+without_keys() {
+	k=
+	while :; do
+		case $s in
+		*'-----BEGIN '*) ;;
+		*) break ;;
+		esac
+		k=$k${s%%-----BEGIN *}
+		s=${s#*-----BEGIN }
+		case ${s%%-----*} in
+		*'PRIVATE KEY'*) ;;
+		*)
+			k=$k'-----BEGIN '
+			continue
+			;;
+		esac
+		k=$k'***'
+		case $s in
+		*-----END*-----*)
+			s=${s#*-----END}
+			s=${s#*-----}
+			;;
+		*) s= ;;
+		esac
+	done
+	s=$k$s
+}
+
+# Behind "NAME=" or "NAME: " of the word w, c being the sign: the value of a
+# secret is left out.
+assigned() {
+	if secret_option "$w"; then
+		[ "$c" != = ] || ! enclosed || return 0
+		while :; do
+			case $s in
+			' '*)
+				R="$R "
+				s=${s#?}
+				;;
+			*) break ;;
+			esac
+		done
+		w=${s%%[!A-Za-z0-9_-]*}
+		b=${s#"$w"}
+		b=${b#' '}
+		b=${b%%[!A-Za-z0-9_.+/=~%-]*}
+		case $s in
+		[Bb][Ee][Aa][Rr][Ee][Rr]' '* | \
+			[Bb][Aa][Ss][Ii][Cc]' '* | \
+			[Tt][Oo][Kk][Ee][Nn]' '*)
+			[ "${#b}" -lt 8 ] || return 0
+			;;
+		esac
+		mask_word '&;'
+	else
+		case $c$w in
+		=*[Pp][Rr][Oo][Xx][Yy]) here=1 ;;
+		esac
+	fi
+}
+
 # R: the text $1 without its secrets; $2: it is the value of a proxy's variable.
 redact() {
 	s=$1
+	without_keys
 	R=
 	w=
 	here=${2-}
@@ -398,10 +527,9 @@ redact() {
 			;;
 		://*)
 			s=${s#://}
-			u=${s%%[/?#,|\"\'"$LF$TAB$CR" ]*}
-			case $u in
-			*@*)
-				u=${u%@*}
+			url_userinfo
+			case $s in
+			"$u"@*)
 				s=${s#"$u"}
 				mark='***'
 				# ssh://git@host names one that everybody knows.
@@ -422,44 +550,56 @@ redact() {
 			esac
 			w=
 			;;
-		=* | ': '*)
-			c=${s%"${s#?}"}
-			s=${s#?}
-			R=$R$c
-			if secret_option "$w"; then
-				if [ "$c" = = ] && enclosed; then
-					w=
-					continue
-				fi
+		:*)
+			# A name in quotes, as JSON has it.
+			b=$R
+			while :; do
+				case $b in
+				*[" $TAB"]) b=${b%?} ;;
+				*) break ;;
+				esac
+			done
+			o=
+			case $b in
+			*[\"\'])
+				b=${b%?}
+				b=${b%\\}
+				o=${b##*[!A-Za-z0-9_-]}
+				;;
+			esac
+			c=:
+			s=${s#:}
+			R=$R:
+			if [ -n "$o" ] && [ -n "$s" ] && secret_option "$o"; then
 				while :; do
 					case $s in
-					' '*)
-						R="$R "
+					["$LF$TAB$CR "]*)
+						R=$R${s%"${s#?}"}
 						s=${s#?}
 						;;
 					*) break ;;
 					esac
 				done
-				w=${s%%[!A-Za-z0-9_-]*}
-				b=${s#"$w"}
-				b=${b#' '}
-				b=${b%%[!A-Za-z0-9_.+/=~%-]*}
 				case $s in
-				[Bb][Ee][Aa][Rr][Ee][Rr]' '* | \
-					[Bb][Aa][Ss][Ii][Cc]' '* | \
-					[Tt][Oo][Kk][Ee][Nn]' '*)
-					if [ "${#b}" -ge 8 ]; then
-						w=
-						continue
-					fi
+				['{[']*)
+					R="$R***"
+					s=
 					;;
+				*) mask_word ',}]' ;;
 				esac
-				mask_word '&;|,'
-			else
-				case $c$w in
-				=*[Pp][Rr][Oo][Xx][Yy]) here=1 ;;
-				esac
+				w=
+				continue
 			fi
+			case $s in
+			' '*) assigned ;;
+			esac
+			w=
+			;;
+		=*)
+			c=${s%"${s#?}"}
+			s=${s#?}
+			R=$R$c
+			assigned
 			w=
 			;;
 		*)
@@ -564,6 +704,20 @@ redact_value() {
 			;;
 		esac
 	fi
+	# Long, of small and big letters and digits: no person chose it.
+	case $2 in
+	*[!A-Za-z0-9_-]*) ;;
+	*[a-z]*)
+		case $2 in
+		*[ABCDEFGHIJKLMNOPQRSTUVWXYZ]*[0-9]* | *[0-9]*[ABCDEFGHIJKLMNOPQRSTUVWXYZ]*)
+			if [ "${#2}" -ge 32 ]; then
+				R='***'
+				return 0
+			fi
+			;;
+		esac
+		;;
+	esac
 	case $1 in
 	GOAUTH) redact_auth "$2" ;;
 	*[Pp][Rr][Oo][Xx][Yy]) redact "$2" 1 ;;

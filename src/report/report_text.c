@@ -75,7 +75,10 @@ static void heading(struct prose *p, const struct report *r)
 					       : pl->gos[0].version;
 	prose_add(p, ROLE_PLAIN, "  ");
 	prose_add(p, ROLE_DIM, go ? text_clean(p->a, go)
-				  : pl && !pl->ngos ? _("no go on PATH") : "");
+				  : !pl || pl->ngos ? ""
+				  : place_is_mute(pl)
+				  ? words_place_state(pl->state)
+				  : _("no go on PATH"));
 	if (repo->problem) {
 		prose_para(p, 0, 2, ROLE_WARNING, text_clean(p->a,
 				msg_told(p->a, repo->problem)));

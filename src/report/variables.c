@@ -392,6 +392,121 @@ const struct variable variables[] = {
 };
 const size_t nvariables = ARRAY_SIZE(variables);
 
+/* In no order; a name that ends in "_" stands for all that begin so. */
+static const struct variable surroundings[] = {
+	{ "PATH", 0, SETTER_ELSEWHERE,
+	  N_("Where a shell looks for a program that is typed, folder by "
+	     "folder: the first one runs."),
+	  NULL,
+	  N_("Which go runs, first of all. go itself looks there for git, for "
+	     "the C compiler and pkg-config, and with GOTOOLCHAIN auto or "
+	     "path for programs such as go1.24.4."),
+	  NULL },
+	{ "HOME", 0, SETTER_ELSEWHERE,
+	  N_("The user's own folder."), NULL,
+	  N_("GOPATH, GOCACHE and the go env file lie below it unless they are "
+	     "set, and ~/.netrc and ~/.gitconfig are read there. Without it "
+	     "go stops where it needs one of them."),
+	  NULL },
+	{ "SHELL", 0, SETTER_ELSEWHERE,
+	  N_("The user's shell, as the login said it."), NULL,
+	  N_("Nothing for go, which does not read it. It need not be the shell "
+	     "that you type in."),
+	  NULL },
+	{ "TMPDIR", 0, SETTER_ELSEWHERE,
+	  N_("Where programs put temporary files."), NULL,
+	  N_("go builds below it while GOTMPDIR is empty, and so do tests: on "
+	     "a file system mounted noexec, go test and go run fail with "
+	     "\"permission denied\"."),
+	  NULL },
+	{ "PWD", 0, SETTER_ELSEWHERE,
+	  N_("The current folder, as the shell spells it."), NULL,
+	  N_("Where the way to it has symbolic links, go takes this spelling "
+	     "as long as it names the same folder."),
+	  NULL },
+	{ "XDG_CACHE_HOME", 0, SETTER_ELSEWHERE,
+	  N_("Where caches of the user lie, instead of ~/.cache."), NULL,
+	  N_("GOCACHE is the folder go-build in it while it is not set itself; "
+	     "not on macOS."),
+	  NULL },
+	{ "XDG_CONFIG_HOME", 0, SETTER_ELSEWHERE,
+	  N_("Where settings of the user lie, instead of ~/.config."), NULL,
+	  N_("The go env file is go/env in it while GOENV is not set; not on "
+	     "macOS. fish reads its files below it as well."),
+	  NULL },
+	{ "XDG_", 0, SETTER_ELSEWHERE,
+	  N_("Folders and facts of the desktop's session."), NULL,
+	  N_("Of these go reads XDG_CACHE_HOME and XDG_CONFIG_HOME alone."),
+	  NULL },
+	{ "GIT_", 0, SETTER_ELSEWHERE,
+	  N_("A setting of git's."), NULL,
+	  N_("go runs git, with this in its environment, for modules that it "
+	     "fetches directly and for the version that it stamps into "
+	     "programs. It sets GIT_TERMINAL_PROMPT to 0 where it is unset, "
+	     "so that git asks for no password."),
+	  NULL },
+	{ "HTTP_PROXY", 0, SETTER_ELSEWHERE,
+	  N_("Through which server http and https connections go, and for "
+	     "which hosts not (NO_PROXY)."),
+	  NULL,
+	  N_("go downloads modules and toolchains that way, and git and curl "
+	     "as well. It is another thing than GOPROXY, which says where "
+	     "modules are; with a wrong one nothing is reached."),
+	  "HTTPS_PROXY=http://proxy.example.com:3128 go mod download" },
+	{ "ALL_PROXY", 0, SETTER_ELSEWHERE,
+	  N_("A proxy for every protocol, as curl and git read it."), NULL,
+	  N_("Nothing for go itself, which reads HTTP_PROXY, HTTPS_PROXY and "
+	     "NO_PROXY; git, which go runs, does read it."),
+	  NULL },
+	{ "SSL_CERT_FILE", 0, SETTER_ELSEWHERE,
+	  N_("Which certificates are trusted: a file (SSL_CERT_FILE), folders "
+	     "(SSL_CERT_DIR)."),
+	  NULL,
+	  N_("They take the place of the system's for go and all programs "
+	     "built with it, but on macOS and Windows. One that misses a "
+	     "needed one: \"certificate signed by unknown authority\"."),
+	  NULL },
+	{ "LC_", 0, SETTER_ELSEWHERE,
+	  N_("The language and the conventions of programs."), NULL,
+	  N_("Nothing for go, whose words are English always; what git and the "
+	     "C compiler say follows it."),
+	  NULL },
+	{ "TZ", 0, SETTER_ELSEWHERE,
+	  N_("The time zone of a program."), NULL,
+	  N_("What time.Local is in programs and tests; no build."),
+	  NULL },
+	{ "ZONEINFO", 0, SETTER_ELSEWHERE,
+	  N_("Where the time zone database lies: a folder or a zip file."),
+	  NULL,
+	  N_("Programs built with Go look there before anywhere else, go test "
+	     "too; no build."),
+	  NULL },
+};
+
+const struct variable *surrounding_find(const char *name)
+{
+	static const char *const same_as[][2] = {
+		{ "HTTPS_PROXY", "HTTP_PROXY" }, { "NO_PROXY", "HTTP_PROXY" },
+		{ "http_proxy", "HTTP_PROXY" }, { "https_proxy", "HTTP_PROXY" },
+		{ "no_proxy", "HTTP_PROXY" }, { "all_proxy", "ALL_PROXY" },
+		{ "SSL_CERT_DIR", "SSL_CERT_FILE" }, { "LANG", "LC_" },
+		{ "LANGUAGE", "LC_" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(same_as); i++)
+		if (cstr_eq(name, same_as[i][0]))
+			name = same_as[i][1];
+	for (i = 0; i < ARRAY_SIZE(surroundings); i++)
+		if (cstr_eq(name, surroundings[i].name))
+			return &surroundings[i];
+	for (i = 0; i < ARRAY_SIZE(surroundings); i++)
+		if (cstr_ends(surroundings[i].name, "_") &&
+		    cstr_starts(name, surroundings[i].name))
+			return &surroundings[i];
+	return NULL;
+}
+
 static int by_name(const void *key, const void *row)
 {
 	return strcmp(key, ((const struct variable *)row)->name);
@@ -413,6 +528,9 @@ const char *variable_setter_text(enum variable_setter s)
 		return N_("The environment only; go env -w refuses it.");
 	case SETTER_GO:
 		return N_("Nobody: go works it out and only tells it.");
+	case SETTER_ELSEWHERE:
+		return N_("The environment only; it is none of go's own, and "
+			  "go env does not list it.");
 	}
 	return "";
 }
@@ -430,7 +548,8 @@ static void row(struct prose *p, const char *label, const char *text)
 void variable_text(struct prose *p, const struct variable *v)
 {
 	prose_line(p, 0);
-	prose_add(p, ROLE_STRONG, v->name);
+	prose_add(p, ROLE_STRONG, cstr_ends(v->name, "_")
+		  ? arena_printf(p->a, "%s*", v->name) : v->name);
 	if (v->since) {
 		prose_add(p, ROLE_PLAIN, "  ");
 		prose_add(p, ROLE_DIM, SAY(p->a, N_("since Go 1.{0}"),
@@ -438,7 +557,8 @@ void variable_text(struct prose *p, const struct variable *v)
 	}
 	prose_para(p, 2, 0, ROLE_PLAIN, _(v->purpose));
 	prose_blank(p);
-	row(p, C_("variable", "default"), _(v->defaults));
+	if (v->defaults)
+		row(p, C_("variable", "default"), _(v->defaults));
 	row(p, C_("variable", "set by"), _(variable_setter_text(v->setter)));
 	row(p, C_("variable", "changes"), _(v->changes));
 	if (v->example) {

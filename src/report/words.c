@@ -103,6 +103,18 @@ const char *words_place_state(enum place_state s)
 	return "";
 }
 
+const char *words_mute_head(void)
+{
+	return _("It did not answer. Its files were read, not run; whether the "
+		 "shell comes to these lines is not known:");
+}
+
+const char *words_written(const char *value)
+{
+	return !value ? C_("value", "(unset)")
+	     : !*value ? C_("value", "(empty)") : value;
+}
+
 const char *words_progress(const char *what)
 {
 	if (cstr_eq(what, "walk"))

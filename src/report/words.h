@@ -20,6 +20,10 @@ const char *words_place(const char *name);
 const char *words_layer(enum layer l);
 const char *words_known(enum known k);
 const char *words_place_state(enum place_state s);
+/* What the lines are that stand in the files of a place that is mute. */
+const char *words_mute_head(void);
+/* A value as a file has it; NULL: unset there. */
+const char *words_written(const char *value);
 /* What a progress record is about, as a sentence fragment. */
 const char *words_progress(const char *what);
 const char *words_answer(enum answer a);

@@ -978,6 +978,9 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 	if (!place_is_here(p) &&
 	    (!p->recording || p->state == PLACE_FAILED))
 		return;
+	/* Without its environment nothing follows, not even "no go". */
+	if (place_is_mute(p))
+		return;
 	memset(&c, 0, sizeof(c));
 	c.a = a;
 	c.s = s;

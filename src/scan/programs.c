@@ -209,26 +209,22 @@ static void follow(struct arena *a, const char *path, const char ***links,
 	free(to);
 }
 
-/* One candidate: false when nothing of that name lies there. */
-static bool look_at(struct arena *a, const struct path_entry *e,
-		    const char *cwd, const char *repo_root, const char *name,
-		    struct lookup_hit *hit)
+/* A file: false when there is none.  `shown` is how it was written. */
+static bool look_at_file(struct arena *a, const char *path, const char *shown,
+			 bool skipped, const char *repo_root,
+			 struct lookup_hit *hit)
 {
-	const char *path = path_join(a, programs_dir(a, e, cwd), name);
 	struct buildinfo info;
 	struct stat st;
 
 	if (lstat(path, &st) < 0)
 		return false;
 	memset(hit, 0, sizeof(*hit));
-	/* As it is written in PATH; an empty element is the folder itself. */
-	hit->path = path_is_abs(e->dir) ? path_join(a, e->dir, name) :
-		arena_printf(a, "%s/%s", *e->dir ? e->dir : ".", name);
+	hit->path = shown;
 	follow(a, path, &hit->links, &hit->nlinks);
 	hit->resolved = programs_resolve(a, path);
-	hit->skipped = e->skipped ||
-		       (repo_root && hit->resolved &&
-			path_under(repo_root, hit->resolved));
+	hit->skipped = skipped || (repo_root && hit->resolved &&
+				   path_under(repo_root, hit->resolved));
 	hit->not_runnable = !hit->resolved || !programs_can_run(path);
 	if (!hit->resolved)
 		return true;
@@ -244,6 +240,19 @@ static bool look_at(struct arena *a, const struct path_entry *e,
 	return true;
 }
 
+/* One candidate: false when nothing of that name lies there. */
+static bool look_at(struct arena *a, const struct path_entry *e,
+		    const char *cwd, const char *repo_root, const char *name,
+		    struct lookup_hit *hit)
+{
+	/* As it is written in PATH; an empty element is the folder itself. */
+	const char *shown = path_is_abs(e->dir) ? path_join(a, e->dir, name) :
+		arena_printf(a, "%s/%s", *e->dir ? e->dir : ".", name);
+
+	return look_at_file(a, path_join(a, programs_dir(a, e, cwd), name),
+			    shown, e->skipped, repo_root, hit);
+}
+
 void programs_lookup(struct arena *a, const struct path_entry *path, size_t n,
 		     const char *cwd, const char *repo_root, const char *name,
 		     struct path_lookup *out)
@@ -255,9 +264,17 @@ void programs_lookup(struct arena *a, const struct path_entry *path, size_t n,
 
 	memset(out, 0, sizeof(*out));
 	out->name = arena_strdup(a, name);
-	/* Only a name: what holds a slash is never looked for on PATH. */
-	if (!*name || strchr(name, '/'))
+	if (!*name)
 		return;
+	/* What holds a slash is never looked for on PATH. */
+	if (strchr(name, '/')) {
+		const char *file = path_is_abs(name) ? out->name :
+			path_join(a, cwd ? cwd : "/", name);
+
+		if (look_at_file(a, file, out->name, false, real, &hit))
+			*ARENA_PUSH(a, out->hits, out->nhits) = hit;
+		return;
+	}
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < n; i++)
 			if (look_at(a, &path[i], cwd, real, name, &hit) &&

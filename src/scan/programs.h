@@ -37,7 +37,8 @@ const char *programs_look_path(struct arena *a, const char *path,
 int programs_buildinfo(struct arena *a, const char *path,
 		       struct buildinfo *out);
 
-/* Every `name` on PATH, those that cannot run last. */
+/* Every `name` on PATH, those that cannot run last; with a slash in it, that
+ * file alone, below `cwd`. */
 void programs_lookup(struct arena *a, const struct path_entry *path, size_t n,
 		     const char *cwd, const char *repo_root, const char *name,
 		     struct path_lookup *out);

@@ -74,12 +74,16 @@ static const char *lookup(void *payload, const char *name)
 		"HOME", "ZDOTDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"
 	};
 	const struct ctx *c = payload;
+	const struct place *p = c->p;
 	const char *value;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(names); i++)
+	/* A shell that did not answer was given this one's home. */
+	if (place_is_mute(p) && !strcmp(name, "HOME"))
+		p = snapshot_place(c->s, "shell");
+	for (i = 0; p && i < ARRAY_SIZE(names); i++)
 		if (!strcmp(name, names[i])) {
-			value = place_getenv(c->p, name);
+			value = place_getenv(p, name);
 			return cstr_empty(value) ? NULL : value;
 		}
 	return NULL;
@@ -493,6 +497,17 @@ static struct assign *traced(struct ctx *c, size_t *n)
 
 /* ---- what was read ---- */
 
+static void add_reading(struct ctx *c, struct variable_origin *o,
+			const struct reading *r)
+{
+	struct origin_earlier *e = ARENA_PUSH(c->a, o->earlier, o->nearlier);
+
+	e->value = r->set->op == SHELLSET_UNSET ? NULL : shown(c, r->set);
+	e->file = r->file;
+	e->line = r->set->line;
+	e->how = ORIGIN_READ;
+}
+
 /* The last command that could have made this value. */
 static bool by_reading(struct ctx *c, const char *name, const char *value,
 		       struct variable_origin *out)
@@ -520,19 +535,42 @@ static bool by_reading(struct ctx *c, const char *name, const char *value,
 	out->how = ORIGIN_READ;
 	out->file = c->reads[at].file;
 	out->line = c->reads[at].set->line;
-	for (i = at; i-- && out->nearlier < EARLIER_MAX;) {
-		const struct shellset *s = c->reads[i].set;
-		struct origin_earlier *e;
-
-		if (!cstr_eq(s->name, name))
-			continue;
-		e = ARENA_PUSH(c->a, out->earlier, out->nearlier);
-		e->value = s->op == SHELLSET_UNSET ? NULL : shown(c, s);
-		e->file = c->reads[i].file;
-		e->line = s->line;
-		e->how = ORIGIN_READ;
-	}
+	for (i = at; i-- && out->nearlier < EARLIER_MAX;)
+		if (cstr_eq(c->reads[i].set->name, name))
+			add_reading(c, out, &c->reads[i]);
 	return true;
+}
+
+/*
+ * Of a shell that did not answer: what its files set, the last line of each
+ * variable first.  Nobody ran them, so a line may lie behind the one that
+ * ends the shell, or in a branch that is not taken.
+ */
+static void fill_mute(struct ctx *c)
+{
+	struct map seen = MAP_INIT;
+	size_t i, k;
+
+	read_all(c);
+	for (i = c->nreads; i--;) {
+		const struct shellset *s = c->reads[i].set;
+		struct variable_origin *o;
+
+		if (!env_matters(str_from(s->name)) || map_has(&seen, s->name))
+			continue;
+		map_put(&seen, s->name, NULL);
+		o = ARENA_PUSH(c->a, c->p->origins, c->p->norigins);
+		o->name = s->name;
+		o->how = ORIGIN_READ;
+		o->file = c->reads[i].file;
+		o->line = s->line;
+		o->unset = s->op == SHELLSET_UNSET;
+		o->written = o->unset ? NULL : shown(c, s);
+		for (k = i; k-- && o->nearlier < EARLIER_MAX;)
+			if (cstr_eq(c->reads[k].set->name, s->name))
+				add_reading(c, o, &c->reads[k]);
+	}
+	map_release(&seen);
 }
 
 static void dir_by_reading(struct ctx *c, struct dir_origin *d)
@@ -903,6 +941,8 @@ static void one_place(struct ctx *c, struct place *p)
 			fill_own(c);
 		else
 			fill_fresh(c);
+	} else if (place_is_mute(p)) {
+		fill_mute(c);
 	}
 	if (p->norigins)
 		qsort(p->origins, p->norigins, sizeof(*p->origins),

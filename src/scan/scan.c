@@ -758,6 +758,7 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 	const struct module *m = NULL;
 	const char *subject = json_str(req, "subject");
 	struct arena a = ARENA_INIT;
+	struct shell_word word;
 	struct place looked;
 	struct trace out;
 
@@ -770,7 +771,8 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		json_put_str(j, "error", "no trace of that name");
 	} else if (!p) {
 		json_put_str(j, "error", "no place of that name");
-	} else if (!place_is_here(p) && p->state == PLACE_FAILED) {
+	} else if (place_is_mute(p) ||
+		   (!place_is_here(p) && p->state == PLACE_FAILED)) {
 		json_put_str(j, "error", p->error ? p->error : "");
 		json_put(j, "why", codec_encode(&msg_codec, &p->problem));
 	} else if (!place_is_here(p) && subject && *subject &&
@@ -786,8 +788,22 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		/* Another program than go has to be looked for first. */
 		if (subject && *subject &&
 		    !strcmp(t->name, "path-lookup")) {
+			const struct place *here =
+				snapshot_place(&sc->snap, "shell");
+
 			looked = *p;
+			/* A file is named from where gomend was called. */
+			if (here && strchr(subject, '/') && place_is_here(p))
+				looked.cwd = here->cwd;
 			places_lookup(&a, &sc->snap, &looked, subject);
+			p = &looked;
+		}
+		if (json_is_object(json_get(req, "word"))) {
+			if (p != &looked)
+				looked = *p;
+			looked.word = &word;
+			codec_decode(&shell_word_codec, &a,
+				     json_get(req, "word"), &word);
 			p = &looked;
 		}
 		if (!strcmp(t->name, "go-programs")) {

@@ -3,6 +3,8 @@
 
 #include "traces/tracer.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/str.h"
 #include "base/strbuf.h"
@@ -196,6 +198,166 @@ static void say_outcome(const struct place *p, const char *name,
 	}
 }
 
+/* It names a file: no PATH, and no word of the shell's. */
+static void run_file(const char *name, const struct lookup_hit *h,
+		     struct arena *a, struct trace *t)
+{
+	struct step *st;
+
+	st = trace_step(a, t, MSG(a, N_("Does \"{0}\" hold a slash?"), name),
+			ANSWER_YES, false, NULL, NULL);
+	st->note = MSG(a, N_("Then PATH has no say, nor has any alias, "
+			     "function or builtin: it names that one file."));
+	st = trace_step(a, t, MSG(a, N_("Is there such a file, and may it be "
+					"run?")),
+			h && !h->not_runnable ? ANSWER_YES : ANSWER_NO,
+			!h || h->not_runnable, h ? describe(a, h) : NULL,
+			NULL);
+	if (h && !h->resolved)
+		st->note = MSG(a, N_("The link leads nowhere."));
+	else if (h && h->script && !h->not_runnable)
+		st->note = MSG(a, N_("A script: which program it starts in "
+				     "the end is not known without running "
+				     "it."));
+	t->bad = !h || h->not_runnable;
+	if (!h || !h->resolved)
+		t->outcome = MSG(a, N_("{0} is no file: the shell does not "
+				       "find it."), name);
+	else if (h->not_runnable)
+		t->outcome = MSG(a, N_("{0} cannot be run."), name);
+	else if (h->version)
+		t->outcome = MSG(a, N_("{0} runs: {1}."), name, h->version);
+	else
+		t->outcome = MSG(a, N_("{0} runs; its version is not known "
+				       "without running it."), name);
+}
+
+/* A shell knows more than one now and then; the words of gomend. */
+static struct msg kind_words(struct arena *a, const struct shell_word *w)
+{
+	switch (w->kind) {
+	case WORD_ALIAS:
+		return MSG(a, N_("Yes, an alias: it comes before everything "
+				 "on PATH."));
+	case WORD_FUNCTION:
+		return MSG(a, N_("Yes, a function (of fish also an alias): it "
+				 "comes before everything on PATH."));
+	case WORD_KEYWORD:
+		return MSG(a, N_("Yes, a keyword of its language: PATH is not "
+				 "looked at."));
+	case WORD_BUILTIN:
+		return MSG(a, N_("Yes, a builtin: it comes before everything "
+				 "on PATH."));
+	case WORD_FILE:
+	case WORD_NONE:
+		break;
+	case WORD_UNKNOWN:
+		return MSG(a, N_("The shell did not say; it is not known."));
+	}
+	return MSG(a, N_("No: PATH decides."));
+}
+
+static bool is_own_word(const struct shell_word *w)
+{
+	return w && (w->kind == WORD_ALIAS || w->kind == WORD_FUNCTION ||
+		     w->kind == WORD_KEYWORD || w->kind == WORD_BUILTIN);
+}
+
+/* What a fresh shell knows by that name, and what cannot be seen of this. */
+static void own_words(const struct place *p, const char *name,
+		      struct arena *a, struct trace *t)
+{
+	const struct shell_word *w = p->word;
+	bool here = p->kind == PLACE_SHELL;
+	struct step *st;
+
+	if (!w && (!here || !p->start))
+		return;
+	if (w) {
+		st = trace_step(a, t, MSG(a, N_("Is \"{0}\" a word of the "
+						"shell's own?"), name),
+				w->kind == WORD_UNKNOWN ? ANSWER_NONE
+				: is_own_word(w) ? ANSWER_YES : ANSWER_NO,
+				(w->kind == WORD_ALIAS ||
+				 w->kind == WORD_FUNCTION) &&
+				cstr_eq(name, "go"),
+				w->kind == WORD_ALIAS ? w->said : NULL,
+				w->shell);
+		st->note = kind_words(a, w);
+		t->bad = st->bad;
+	}
+	if (!here)
+		return;
+	st = trace_step(a, t, MSG(a, N_("And in this very shell?")),
+			ANSWER_NONE, false, NULL, p->start->program);
+	st->note = w ? MSG(a, N_("A fresh one was asked. Aliases and "
+				 "functions of this session cannot be seen "
+				 "from outside; \"type {0}\" tells."), name)
+		     : MSG(a, N_("It is another shell than the one that gomend "
+				 "starts. Its aliases, functions and builtins "
+				 "cannot be seen from outside; \"type {0}\" "
+				 "tells."), name);
+}
+
+/* The first one behind `first` that is another program. */
+static const struct lookup_hit *other_behind(const struct lookup_hit *hits,
+					     size_t n,
+					     const struct lookup_hit *first)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (&hits[i] != first && !hits[i].not_runnable &&
+		    !cstr_eq(hits[i].resolved, first->resolved))
+			return &hits[i];
+	return NULL;
+}
+
+/* bash, zsh, dash and ksh keep what they found; fish looks each time. */
+static void remembered(const struct place *p, const char *name,
+		       const struct lookup_hit *hits, size_t n,
+		       const struct lookup_hit *first, struct arena *a,
+		       struct trace *t)
+{
+	const struct lookup_hit *other = first && !first->not_runnable
+		? other_behind(hits, n, first) : NULL;
+	struct step *st;
+
+	if (!other || p->kind != PLACE_SHELL || !p->start ||
+	    is_own_word(p->word) ||
+	    cstr_eq(path_base(p->start->program), "fish"))
+		return;
+	st = trace_step(a, t, MSG(a, N_("Does this shell remember another "
+					"one?")),
+			ANSWER_NONE, false, NULL, p->start->program);
+	st->note = MSG(a, N_("That cannot be seen from outside. If {1} was run "
+			     "in it before {2} was put there, it still runs "
+			     "{1}, until PATH is set anew or \"hash -r\"; "
+			     "\"type {0}\" tells."), name, other->path,
+		       first->path);
+}
+
+/* The shell's own word wins; what other programs get is another matter. */
+static void say_own(const struct place *p, const char *name,
+		    const struct lookup_hit *first, struct arena *a,
+		    struct trace *t)
+{
+	const struct shell_word *w = p->word;
+
+	if (w->kind == WORD_ALIAS || w->kind == WORD_FUNCTION)
+		t->outcome = MSG(a, N_("Typed in {1}, {0} runs the alias or "
+				       "function of that name."), name,
+				 path_base(w->shell));
+	else
+		t->outcome = MSG(a, N_("{0} is part of {1} itself: no program "
+				       "runs."), name, path_base(w->shell));
+	t->change = first && !first->not_runnable
+		? MSG(a, N_("A program that starts {0}, which knows nothing of "
+			    "the shell's words, gets {1}."), name, first->path)
+		: MSG(a, N_("A program that starts {0}, which knows nothing of "
+			    "the shell's words, finds none on PATH."), name);
+}
+
 static bool named_before(const struct place *p, size_t at)
 {
 	size_t i;
@@ -218,6 +380,10 @@ static void run(const struct snapshot *s, const struct place *p,
 	(void)s;
 	(void)m;
 	hits = hits_of(p, name, a, &n);
+	if (strchr(name, '/')) {
+		run_file(name, n ? &hits[0] : NULL, a, t);
+		return;
+	}
 	/* Those that cannot run stand last. */
 	if (n && hits[0].resolved)
 		first = &hits[0];
@@ -229,7 +395,8 @@ static void run(const struct snapshot *s, const struct place *p,
 		if (i == n && !hits[0].version)
 			first = NULL;
 	}
-	if (cstr_eq(name, "go") && !cstr_empty(p->go_word) &&
+	own_words(p, name, a, t);
+	if (!p->word && cstr_eq(name, "go") && !cstr_empty(p->go_word) &&
 	    !path_is_abs(p->go_word) && !cstr_eq(p->go_word, "go")) {
 		st = trace_step(a, t, MSG(a, N_("Does the shell take \"{0}\" "
 						"for an alias or a function?"),
@@ -280,7 +447,11 @@ static void run(const struct snapshot *s, const struct place *p,
 					     N_("Is it in the {n} other "
 						"folders?"), (int)left),
 				 ANSWER_NO, false, NULL, NULL);
-	say_outcome(p, name, hits, n, first, a, t);
+	remembered(p, name, hits, n, first, a, t);
+	if (is_own_word(p->word))
+		say_own(p, name, first, a, t);
+	else
+		say_outcome(p, name, hits, n, first, a, t);
 }
 
 const struct tracer tracer_path_lookup = {

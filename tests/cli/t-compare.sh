@@ -56,6 +56,19 @@ ok $? "what is the same, or follows from something else, is left out"
 says 'Parity [0-9]+ %: of [0-9]+ facts .* are known in every place [0-9]+ are the same everywhere; [0-9]+ more' &&
 	says 'Not known everywhere: .*HTTPS_PROXY'
 ok $? "the parity figure says how it is counted, and what is not known"
+run compare "$t/a.log" "$t/a.log"
+[ $? = 0 ] && says 'a\.log was named twice: it is compared with itself' &&
+	has 'Nothing that matters for a build differs' && has 'Parity 100 %' && ! has 'kinds'
+ok $? "one file named twice"
+run compare "$t/a.log" "$t/runners/../a.log" --json
+[ $? = 0 ] && flat | grep -q '"percent":100' && flat | grep -q '"differences":\[\]'
+ok $? "and spelled in two ways, as JSON"
+run compare shell shell
+[ $? = 0 ] && says 'this shell was named twice' && has 'Parity 100 %'
+ok $? "a place named twice"
+run compare "$t/a.log" "$t/b.log" "$t/a.log"
+[ $? = 1 ] && ! says 'named twice' && ! has ' 3 places'
+ok $? "one of several named twice counts once"
 run compare --json "$t/a.log" "$t/b.log"
 flat | grep -q '"differences":\[{"name":"GOVERSION","weight":"build",.*"values":\[{"value":"go1.22.12","known":"measured"' &&
 	flat | grep -q '"parity":{"same":[0-9]*,"counted":[0-9]*,"percent":[0-9]*'

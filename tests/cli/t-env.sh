@@ -80,6 +80,38 @@ run check --place interactive --json
 tr -d '\n\t ' <"$t/got" | grep -q "\"GOROOT=$t/nowhere\",\"path\":\"$t/home/.bashrc\",\"line\":2" &&
 	has "sed -n 2p $t/home/.bashrc"
 ok $? "a finding names the file and line as its evidence"
+# A login shell that its files end, a terminal that waits: not known.
+cp "$t/home/.bashrc" "$t/home/.bash_profile" "$t"
+echo 'export GOFLAGS=-mod=vendor; exec true' >"$t/home/.bash_profile"
+echo 'sleep 60' >>"$t/home/.bashrc"
+run env
+tr '\n' ' ' <"$t/got" | tr -s ' ' >"$t/flat"
+grep -q 'The login shell did not say its settings: .* ends it or starts another' "$t/flat" &&
+	grep -q 'The new terminal did not say its settings: .* five seconds' "$t/flat" &&
+	! grep -q -E '^(login shell|new terminal): there is no go' "$t/got"
+ok $? "shells that do not answer are told as not known"
+grep -q 'login shell It did not answer. Its files were read, not run' "$t/flat" &&
+	has '^  GOFLAGS +-mod=vendor  ~/\.bash_profile:1$' &&
+	has '^  GOPROXY +off  ~/\.bashrc:4$'
+ok $? "and what their files say is told as read"
+run env --place login --json
+tr -d '\n\t ' <"$t/got" | grep -q \
+	'"place":"login","state":"failed",.*"path":\[\],.*{"name":"GOFLAGS","written":"-mod=vendor","file":"'"$t"'/home/.bash_profile","line":1,"origin":"read"}.*"settings":\[\]'
+ok $? "the same as JSON"
+run inspect
+has '^  login shell +failed, not known' && has '^  new terminal +no answer, not known' &&
+	[ "$(grep -c 'no go on PATH' "$t/got")" -le 2 ]
+ok $? "gomend inspect does not say that they lack go"
+run trace path-lookup go --place login
+[ $? = 0 ]
+! has 'No go is on PATH' && grep -q 'an rc file ends it' "$t/err"
+ok $? "no trace answers for a shell that did not"
+run check
+awk '/^[^ ]+ (error|warning|advice)  / { id = $3 } /^  in / { print id, $0 }' "$t/got" >"$t/in"
+grep -q '^not-looked-at .*login shell, new terminal$' "$t/in" &&
+	! grep -v '^not-looked-at ' "$t/in" | grep -q -e 'login shell' -e 'new terminal'
+ok $? "no finding is built on them"
+mv "$t/.bashrc" "$t/.bash_profile" "$t/home"
 ! grep -q -F "$secret" "$t/said"
 ok $? "no secret of an rc file is in anything that was said"
 echo "1..$n"

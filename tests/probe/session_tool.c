@@ -41,9 +41,10 @@ static void print_origin(const struct place *p,
 {
 	size_t i;
 
-	printf("origin %s %s %s %s:%d as=%s%s%s", p->name, o->name,
+	printf("origin %s %s %s %s:%d as=%s%s%s%s%s", p->name, o->name,
 	       origin_names[o->how], or_none(o->file), o->line,
-	       or_none(o->as), o->unset ? " unset" : "",
+	       or_none(o->as), o->written ? " written=" : "",
+	       o->written ? o->written : "", o->unset ? " unset" : "",
 	       o->not_exported ? " not-exported" : "");
 	for (i = 0; i < o->nearlier; i++)
 		printf(" < %s %s:%d %s", or_none(o->earlier[i].value),
@@ -141,6 +142,35 @@ static void on_trace(void *payload, const struct trace *trace,
 	fflush(stdout);
 }
 
+/* All of it, in English. */
+static void on_lookup(void *payload, const struct trace *trace,
+		      const char *error)
+{
+	struct arena a = ARENA_INIT;
+	size_t i;
+
+	for (i = 0; trace && i < trace->nsteps; i++) {
+		const struct step *s = &trace->steps[i];
+
+		printf("step %s %s value=%s note=%s\n",
+		       msg_english(&a, &s->question),
+		       s->answer == ANSWER_YES ? "yes"
+		       : s->answer == ANSWER_NO ? "no" : "-",
+		       or_none(s->value), msg_is_set(&s->note)
+				? msg_english(&a, &s->note) : "-");
+	}
+	if (trace)
+		printf("looked %s %s bad=%d outcome=%s change=%s\n",
+		       trace->place, trace->subject, trace->bad,
+		       msg_english(&a, &trace->outcome),
+		       msg_is_set(&trace->change)
+				? msg_english(&a, &trace->change) : "-");
+	else
+		printf("looked - error=%s\n", error);
+	on_trace(payload, trace, error);
+	arena_release(&a);
+}
+
 static void on_modfile(void *payload, bool accepted, const char *text)
 {
 	(void)payload;
@@ -154,7 +184,14 @@ static void on_command(struct tool *t, const char *line)
 		loop_stop(t->loop);
 	else if (!strcmp(line, "rescan"))
 		session_rescan(t->session);
-	else if (!strncmp(line, "trace ", 6))
+	else if (!strncmp(line, "lookup ", 7) && strchr(line + 7, ' ')) {
+		char *place = xstrdup(line + 7), *name = strchr(place, ' ');
+
+		*name++ = '\0';
+		session_trace(t->session, "path-lookup", name, place, NULL,
+			      on_lookup, t);
+		free(place);
+	} else if (!strncmp(line, "trace ", 6))
 		session_trace(t->session, line + 6, NULL, NULL, NULL,
 			      on_trace, t);
 	else if (!strncmp(line, "modfile ", 8))

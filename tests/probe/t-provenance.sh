@@ -348,6 +348,64 @@ for sh in bash zsh fish; do
 		origin interactive GOX_TOKEN traced $rcs:4
 	ok $? "$sh: traced by a line that holds a secret"
 done
+# A shell that does not answer: nothing is known of it, least of all that it
+# has no go; its files are read instead.
+mute() { # PLACE STATE
+	grep -q "^place $1 $2 " "$t/got" && ! grep -q "^traced $1 " "$t/got" &&
+		! grep -q -E "^(dir|setting|env) $1 " "$t/got" || {
+		grep -E "^(place|traced|dir) $1" "$t/got" | sed 's/^/# /'
+		return 1
+	}
+}
+for sh in bash zsh fish dash sh; do
+	have $sh || continue
+	fresh
+	case $sh in
+	bash)
+		rc .bash_profile 'export GOFLAGS=-a' "export GOX_TOKEN=$token" \
+			'. ~/more.sh' 'exec true' 'export GOBIN=/late'
+		rc more.sh '' 'export GOFLAGS=-b'
+		rc .bashrc 'export GOPROXY=off' 'PATH=$PATH:/m/one' 'sleep 60'
+		;;
+	zsh)
+		rc .zprofile 'export GOFLAGS=-a' "export GOX_TOKEN=$token" \
+			'. ~/more.sh' 'exec true' 'export GOBIN=/late'
+		rc more.sh '' 'export GOFLAGS=-b'
+		rc .zshrc 'export GOPROXY=off' 'PATH=$PATH:/m/one' 'sleep 60'
+		;;
+	fish)
+		rc .config/fish/config.fish 'set -gx GOFLAGS -a' \
+			"set -gx GOX_TOKEN $token" 'source ~/more.fish' \
+			'status is-login; and exec true' 'set -gx GOBIN /late' \
+			'set -gx GOPROXY off' 'set -gx PATH $PATH /m/one' \
+			'status is-interactive; and sleep 60'
+		rc more.fish '' 'set -gx GOFLAGS -b'
+		;;
+	*)
+		rc .profile 'export GOFLAGS=-a' "export GOX_TOKEN=$token" \
+			'. ~/more.sh' 'exit 3' 'export GOBIN=/late'
+		rc more.sh '' 'export GOFLAGS=-b'
+		;;
+	esac
+	ask $sh
+	mute login failed && grep -q '^place login .*an rc file ends it or starts another program' "$t/got"
+	ok $? "$sh: start-up files that replace or end it: not known, with the reason"
+	at=$(grep "^origin login GOFLAGS " "$t/got")
+	case $at in
+	"origin login GOFLAGS read $h/more."*":2 as=- written=-b < -a $h/"*":1 read") ok 0 "$sh: its files are read in its place" ;;
+	*) echo "# $at"; ok 1 "$sh: its files are read in its place" ;;
+	esac
+	grep -q '^origin login GOX_TOKEN read .* written=\*\*\*$' "$t/got" &&
+		grep -q '^origin login GOBIN read .*:5 as=- written=/late$' "$t/got"
+	ok $? "$sh: secrets are not read out; lines behind the end are told as read"
+	case $sh in dash | sh) continue ;; esac
+	mute interactive timeout && grep -q '^place interactive .*five seconds' "$t/got" &&
+		grep -q '^origin interactive GOPROXY read .* written=off$' "$t/got" &&
+		grep -q '^origin interactive PATH read .* written=.*/m/one' "$t/got"
+	ok $? "$sh: one that waits too long: not known, its files are read"
+	grep -q '^place noninteractive ready ' "$t/got"
+	ok $? "$sh: the others are as they are"
+done
 ! grep -q -F "$token" "$t/said"
 ok $? "no secret is in anything that was told"
 for sh in bash zsh fish dash; do

@@ -60,6 +60,22 @@ in_env() { # COMMAND...: the environment of all runs
 		CGO_CFLAGS="-DKEY=\"$secret\" -DPASSWORD=$secret -DAPI_TOKEN=\\\"$secret\\\" -DKEYBOARD=1" \
 		CGO_LDFLAGS="'-X main.pw=$secret' 'a.pw=b $secret' -X=main.dbPwd=$secret" \
 		GO_T12="git@h:x/y m@v1.2.3 (me:$secret@h) a:1@sha256:0 HTTP_PROXY=$secret@p b@c" \
+		GO_R1="https://u:a/$secret@h.test/x https://u:a?b#$secret@h https://u:1/$secret@h" \
+		GO_R2="https://u:a,$secret@h.test,https://v:1/$secret@i.test|direct" \
+		GO_R3="https://h:8080/m/@v/list https://h:80/x@v1.2.3 https://h/@s/x?y=a,b" \
+		GO_R4="password=a,$secret b token=$secret,$secret|$secret, b" \
+		GO_R5="https://p/?token=$secret,direct https://p/?token=$secret|https://q" \
+		GO_R6="{\"token\":\"$secret\",\"a\":1, \"api_key\" : \"$secret $secret\"}" \
+		GO_R7="{'password':'$secret','pin':1} {\"secret\":$secret,\"b\":\"c\"}" \
+		GO_R8="{\\\"token\\\":\\\"$secret\\\"} v" \
+		GO_R9="{\"auth\":{\"a\":\"$secret\"},\"b\":\"$secret\"}" \
+		GO_R10="a $(printf -- '-----BEGIN CERTIFICATE-----\nM\n-----END CERTIFICATE-----') x-----BEGIN RSA PRIVATE KEY-----
+$secret
+-----END RSA PRIVATE KEY----- b" GO_R11="-----BEGIN PRIVATE KEY-----$secret" \
+		GO_R12="Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA_$key" \
+		GO_R13=0123456789abcdef0123456789abcdef0123456 \
+		GO_R14="{\"a\": \"b\", \"x_token\":
+	\"$secret\", \"n\": null}" GO_R15="Authorization: Bearer $secret" \
 		GO_T8="$nasty" GO_T9= GO_TOKEN_FILE=/etc/token "GO_T10=a@b c://d e:f@g" \
 		"$@"
 }

@@ -225,6 +225,15 @@ static void test_silence(void **state)
 
 static void test_variables(void **state)
 {
+	static const char *const around[][2] = {
+		{ "PATH", "PATH" }, { "HOME", "HOME" }, { "SHELL", "SHELL" },
+		{ "TMPDIR", "TMPDIR" }, { "PWD", "PWD" },
+		{ "XDG_CACHE_HOME", "XDG_CACHE_HOME" },
+		{ "XDG_RUNTIME_DIR", "XDG_" }, { "GIT_SSH_COMMAND", "GIT_" },
+		{ "https_proxy", "HTTP_PROXY" }, { "ALL_PROXY", "ALL_PROXY" },
+		{ "SSL_CERT_DIR", "SSL_CERT_FILE" }, { "LC_ALL", "LC_" },
+		{ "LANG", "LC_" }, { "TZ", "TZ" }, { "ZONEINFO", "ZONEINFO" },
+	};
 	struct arena a = ARENA_INIT;
 	struct prose p;
 	size_t i;
@@ -241,6 +250,19 @@ static void test_variables(void **state)
 		assert_width(&p);
 	}
 	assert_null(variable_find("GONE"));
+	assert_null(variable_find("PATH"));
+	for (i = 0; i < ARRAY_SIZE(around); i++) {
+		const struct variable *v = surrounding_find(around[i][0]);
+
+		assert_non_null(v);
+		assert_string_equal(v->name, around[i][1]);
+		assert_null(variable_find(around[i][0]));
+		prose_init(&p, &a, 40);
+		variable_text(&p, v);
+		assert_width(&p);
+	}
+	assert_null(surrounding_find("GONE"));
+	assert_null(surrounding_find("PATHS"));
 	arena_release(&a);
 }
 

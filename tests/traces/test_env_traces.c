@@ -155,6 +155,46 @@ static void lookup_alias(void **state)
 	tear_down(&w);
 }
 
+/* What a running shell may remember is told as what it may. */
+static void lookup_remembered(void **state)
+{
+	struct shell_start start = { .program = "/bin/bash" };
+	struct shell_word word = { WORD_FILE, "/bin/bash", "/one/go" };
+	struct world w;
+	const struct step *last;
+
+	(void)state;
+	set_up(&w);
+	set_env(&w, "PATH=x");
+	w.p.start = &start;
+	w.p.word = &word;
+	add_path(&w, "/one");
+	add_path(&w, "/two");
+	add_go(&w, "/one/go", "go1.24.4");
+	add_go(&w, "/two/go", "go1.23.1");
+	replay(&w, "path-lookup", NULL);
+	assert_false(w.t.bad);
+	assert_string_equal(msg_english(&w.s.arena, &w.t.steps[0].question),
+			    "Is \"go\" a word of the shell's own?");
+	assert_int_equal(w.t.steps[0].answer, ANSWER_NO);
+	last = &w.t.steps[w.t.nsteps - 1];
+	assert_int_equal(last->answer, ANSWER_NONE);
+	assert_non_null(strstr(msg_english(&w.s.arena, &last->note),
+			       "it still runs /two/go"));
+	assert_string_equal(outcome(&w), "/one/go runs: go1.24.4.");
+	/* fish remembers nothing, nor is there anything to remember here. */
+	start.program = "/usr/bin/fish";
+	replay(&w, "path-lookup", NULL);
+	last = &w.t.steps[w.t.nsteps - 1];
+	assert_string_equal(last->origin, "PATH[2]");
+	start.program = "/bin/bash";
+	w.p.ngos = 1;
+	replay(&w, "path-lookup", NULL);
+	last = &w.t.steps[w.t.nsteps - 1];
+	assert_int_equal(last->answer, ANSWER_NO);
+	tear_down(&w);
+}
+
 static void lookup_other(void **state)
 {
 	struct path_lookup l = { .name = "tool" };
@@ -390,6 +430,7 @@ int main(void)
 		cmocka_unit_test(lookup_none),
 		cmocka_unit_test(lookup_hidden),
 		cmocka_unit_test(lookup_alias),
+		cmocka_unit_test(lookup_remembered),
 		cmocka_unit_test(lookup_other),
 		cmocka_unit_test(toolchain_refused),
 		cmocka_unit_test(toolchain_cached),

@@ -116,6 +116,15 @@ const struct variable *variable_find(const char *name)
 	return cstr_eq(name, "GOFLAGS") ? variables : NULL;
 }
 
+const struct variable *surrounding_find(const char *name)
+{
+	static const struct variable path = {
+		.name = "PATH", .purpose = "Where a shell looks.",
+	};
+
+	return cstr_eq(name, "PATH") ? &path : NULL;
+}
+
 void variable_text(struct prose *p, const struct variable *v)
 {
 	prose_para(p, 0, 0, ROLE_PLAIN, v->purpose);

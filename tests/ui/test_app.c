@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/redact.h"
 #include "tests/ui/screen.h"
+#include "ui/pane.h"
 
 static const struct row *at(struct screen *s)
 {
@@ -589,6 +590,57 @@ static void test_set_secret(void **state)
 
 #define RUNNERS 99
 
+/* Of a shell that did not answer its files are told, and that they were
+ * only read. */
+static void test_mute_place(void **state)
+{
+	struct origin_earlier earlier = {
+		.value = "-mod=mod", .file = "/h/.bash_profile", .line = 3,
+		.how = ORIGIN_READ,
+	};
+	struct variable_origin flags = {
+		.name = "GOFLAGS", .how = ORIGIN_READ, .file = "/h/.bashrc",
+		.line = 7, .written = "-mod=vendor", .earlier = &earlier,
+		.nearlier = 1,
+	};
+	struct place places[2];
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	places[0] = s.stream.snap.places[0];
+	memset(&places[1], 0, sizeof(places[1]));
+	places[1].name = "login";
+	places[1].kind = PLACE_LOGIN;
+	places[1].state = PLACE_TIMEOUT;
+	places[1].error = "an rc file waits";
+	places[1].origins = &flags;
+	places[1].norigins = 1;
+	s.stream.snap.places = places;
+	s.stream.snap.nplaces = 2;
+	screen_change(&s);
+	screen_type(&s, "4/GOFLAGS");
+	screen_key(&s, K_ENTER);
+	assert_true(screen_shows(&s, "?  /h/.bashrc:7"));
+	assert_false(screen_shows(&s, "no go"));
+	screen_type(&s, ">l");
+	screen_key(&s, K_ENTER);
+	assert_true(screen_shows(&s, "no answer"));
+	assert_true(screen_shows(&s, "an rc file waits"));
+	assert_true(screen_shows(&s, "were read, not run"));
+	assert_true(screen_shows(&s, "-mod=vendor"));
+	assert_true(screen_shows(&s, "/h/.bashrc:7, read, not traced"));
+	assert_true(screen_shows(&s, "/h/.bash_profile:3, read, not traced"));
+	screen_key(&s, K_ESC);
+	/* Nothing is written of this one: not even a guess. */
+	screen_key(&s, K_ESC);
+	screen_type(&s, "/GOARCH");
+	screen_key(&s, K_ENTER);
+	screen_key(&s, K_ENTER);
+	assert_true(screen_shows(&s, "no line was found in its files"));
+	screen_close(&s);
+}
+
 /* What a hundred places say is found without looking at each. */
 static void test_hundred_places(void **state)
 {
@@ -645,6 +697,42 @@ static void test_hundred_places(void **state)
 	for (i = 0; i < RUNNERS; i++)
 		free(name[i]);
 	free(places);
+}
+
+/* Two files of one name in two folders are two places. */
+static void test_labels(void **state)
+{
+	static const char *const names[] = {
+		"recorded:/runs/a/snap.json", "recorded:/runs/b/snap.json",
+		"recorded:/runs/c.json", "recorded:snap.json",
+	};
+	static const char *const labels[] = {
+		"a/snap.json", "b/snap.json", "c.json", "recorded:snap.json",
+	};
+	struct place places[5];
+	struct screen s;
+	size_t i;
+
+	(void)state;
+	screen_open(&s, "shop", 140, 36);
+	places[0] = s.stream.snap.places[0];
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		places[i + 1] = places[0];
+		places[i + 1].kind = PLACE_RECORDED;
+		places[i + 1].name = names[i];
+	}
+	s.stream.snap.places = places;
+	s.stream.snap.nplaces = ARRAY_SIZE(places);
+	screen_change(&s);
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		assert_string_equal(place_label(&s.stream.snap, &places[i + 1]),
+				    labels[i]);
+	assert_string_equal(place_label(&s.stream.snap, &places[0]),
+			    "this shell");
+	screen_type(&s, "4");
+	assert_true(screen_shows(&s, "a/snap.json"));
+	assert_true(screen_shows(&s, "b/snap.json"));
+	screen_close(&s);
 }
 
 static void test_trace(void **state)
@@ -859,6 +947,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_set),
 	cmocka_unit_test(test_cannot_set),
 	cmocka_unit_test(test_set_secret),
+	cmocka_unit_test(test_mute_place),
+	cmocka_unit_test(test_labels),
 	cmocka_unit_test(test_hundred_places),
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_effects),
