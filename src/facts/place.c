@@ -17,7 +17,7 @@ const char *const layer_names[] = {
 };
 const char *const toolchain_how_names[] = {
 	"local", "modcache", "path", "download", "refused", "ignored", "none",
-	NULL
+	"unknown", NULL
 };
 
 static const struct codec_field setting_source_fields[] = {
@@ -98,7 +98,7 @@ static const struct codec_field goroot_state_fields[] = {
 	CF_BOOL(goroot_state, missing), CF_BOOL(goroot_state, no_version),
 	CF_BOOL(goroot_state, no_src), CF_BOOL(goroot_state, no_tool),
 	CF_STR(goroot_state, version), CF_STR(goroot_state, binary_version),
-	CF_BOOL(goroot_state, own),
+	CF_BOOL(goroot_state, own), CF_BOOL(goroot_state, unseen),
 	CF_STR(goroot_state, leftover), CF_STR(goroot_state, leftover_of),
 };
 static CODEC_DEFINE(goroot_state);

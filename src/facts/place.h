@@ -160,6 +160,8 @@ struct goroot_state {
 	const char *version;	/* first line of its VERSION file */
 	const char *binary_version;	/* in its bin/go; NULL: not known */
 	bool own;		/* the tree that the go binary belongs to */
+	/* On another machine, and what lies in it was not recorded. */
+	bool unseen;
 	/* A file of another release, as one unpacked over another leaves it:
 	 * relative to dir, and the releases that have it; NULL: none seen. */
 	const char *leftover, *leftover_of;
@@ -172,7 +174,9 @@ enum toolchain_how {
 	TOOLCHAIN_DOWNLOAD,	/* go would fetch it */
 	TOOLCHAIN_REFUSED,	/* go stops: see message */
 	TOOLCHAIN_IGNORED,	/* a go before 1.21 builds on regardless */
-	TOOLCHAIN_NONE		/* no go */
+	TOOLCHAIN_NONE,		/* no go */
+	/* Another machine's: what decides it was not recorded. */
+	TOOLCHAIN_UNKNOWN
 };
 extern const char *const toolchain_how_names[];
 

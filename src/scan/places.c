@@ -796,6 +796,51 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 	}
 }
 
+/* go of that log, asked in the repository, knew of no go.work. */
+static bool says_no_gowork(const struct ctx *c)
+{
+	const struct setting *s = place_setting(c->p, "GOWORK");
+
+	return c->elsewhere && c->p->recording->by == RECORDED_BY_LOG && s &&
+	       s->known == KNOWN_MEASURED &&
+	       (cstr_empty(s->value) || cstr_eq(s->value, "off"));
+}
+
+/* Do the lines of the file ask for more than that release? */
+static bool asks_for_more(const struct toolchain_input *ti)
+{
+	struct str runs = gover_of_toolchain(str_from(ti->version));
+	struct str wants;
+
+	if (!ti->file || !runs.len)
+		return false;
+	wants = gover_of_toolchain(str_from(ti->toolchain ? ti->toolchain
+							  : ""));
+	return gover_cmp(str_from(ti->go), runs) > 0 ||
+	       (wants.len && gover_cmp(wants, runs) > 0);
+}
+
+/*
+ * A log tells which release answered; which others are at hand there, it does
+ * not, nor always what GOTOOLCHAIN says.  What they decide stays open.
+ */
+static bool is_undecided(const struct ctx *c, const struct toolchain_input *ti,
+			 const struct toolchain_choice *ch)
+{
+	const struct setting *s = place_setting(c->p, "GOTOOLCHAIN");
+	bool log = c->elsewhere && c->p->recording->by == RECORDED_BY_LOG;
+
+	if (!c->elsewhere)
+		return false;
+	if (!ti->version)
+		return log;
+	if (goenv_release(ti->version) < GO_1_21 || !asks_for_more(ti))
+		return false;
+	return !s || s->known == KNOWN_UNKNOWN ||
+	       (log && (cstr_eq(ch->mode, "auto") ||
+			cstr_eq(ch->mode, "path")));
+}
+
 static void fill_module(struct ctx *c, const struct module *m,
 			struct place_module *pm)
 {
@@ -818,6 +863,8 @@ static void fill_module(struct ctx *c, const struct module *m,
 		fill_uncached(c, m, pm);
 	}
 	work = place_real(c->a, c->p, gowork_in_effect(c, shown));
+	if (says_no_gowork(c))
+		work = NULL;
 	pm->gowork_missing = work && is_missing(work);
 	/* Before 1.21 each module is held to its own go line. */
 	find_wants(c, m, goenv_release(in.version) < GO_1_21 ? NULL : work,
@@ -827,6 +874,11 @@ static void fill_module(struct ctx *c, const struct module *m,
 	ti.version = in.version;
 	ti.gotoolchain = goenv_value(&in, "GOTOOLCHAIN");
 	ti.modules = goenv_modules_enabled(&in);
+	if (c->elsewhere && c->p->recording->by == RECORDED_BY_LOG) {
+		/* Of a log the values are known, and not the layers. */
+		ti.gotoolchain = place_value(c->p, "GOTOOLCHAIN");
+		ti.modules = !cstr_eq(place_value(c->p, "GO111MODULE"), "off");
+	}
 	if (w.abs) {
 		const char *rel = dir ? path_rel(c->a, dir, w.abs) : w.abs;
 
@@ -842,10 +894,15 @@ static void fill_module(struct ctx *c, const struct module *m,
 	ti.hostos = in.hostos;
 	ti.hostarch = in.hostarch;
 	toolchain_select(c->a, &ti, &ch);
+	if (is_undecided(c, &ti, &ch)) {
+		ch.how = ch.found = TOOLCHAIN_UNKNOWN;
+		ch.name = ch.message = ch.path = NULL;
+	}
 
 	pm->how = ch.how;
 	pm->version = ch.how == TOOLCHAIN_NONE ? NULL : ch.name;
-	pm->path = ch.path ? ch.path : c->go ? c->go->path : NULL;
+	pm->path = ch.path ? ch.path
+		: c->go && ch.how != TOOLCHAIN_UNKNOWN ? c->go->path : NULL;
 	pm->message = ch.message;
 	if (!cstr_empty(w.go)) {
 		pm->wants = w.go;
@@ -861,7 +918,8 @@ static void fill_module(struct ctx *c, const struct module *m,
 	}
 	if (ch.found == TOOLCHAIN_MODCACHE || ch.found == TOOLCHAIN_PATH)
 		t = other_toolchain(c, &ch);
-	if (dir && work && w.abs && ti.modules && !ch.message)
+	if (dir && work && w.abs && ti.modules && !ch.message &&
+	    ch.how != TOOLCHAIN_UNKNOWN)
 		check_members(c, dir, work, t ? t->version : in.version, &w,
 			      pm);
 	for (i = 0; t && i < t->ndifferences; i++)

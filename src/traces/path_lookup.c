@@ -217,6 +217,13 @@ static void run(const struct snapshot *s, const struct place *p,
 
 	(void)s;
 	(void)m;
+	if (!place_is_here(p) && !place_getenv(p, "PATH") && !p->npath) {
+		(void)trace_unrecorded(a, t, p, MSG(a, N_("What does PATH "
+							  "say?")));
+		t->outcome = MSG(a, N_("Which {0} is first on PATH there was "
+				       "not recorded."), name);
+		return;
+	}
 	hits = hits_of(p, name, a, &n);
 	/* Those that cannot run stand last. */
 	if (n && hits[0].resolved)

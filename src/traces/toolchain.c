@@ -268,9 +268,143 @@ static void say_outcome(const struct look *l,
 		t->bad = true;
 		t->outcome = MSG(a, N_("No Go runs here."));
 		break;
+	case TOOLCHAIN_UNKNOWN:
+		t->outcome = MSG(a, N_("Which Go ran there was not "
+				       "recorded."));
+		break;
 	}
 	if (t->bad && pm->how != TOOLCHAIN_NONE)
 		say_change(l, pm, place_value(l->p, "GOTOOLCHAIN"), a, t);
+}
+
+/* ---- of a job log: which releases are at hand there it does not say ---- */
+
+static bool asks_for_more(const struct look *l)
+{
+	struct str runs = gover_of_toolchain(str_from(l->version));
+	struct str wants = gover_of_toolchain(str_from(l->toolchain
+						       ? l->toolchain : ""));
+
+	return l->file &&
+	       (gover_cmp(str_from(l->go ? l->go : ""), runs) > 0 ||
+		(wants.len && gover_cmp(wants, runs) > 0));
+}
+
+/* Where it would come from, should go switch. */
+static void recorded_search(const struct look *l,
+		       const struct toolchain_choice *ch, struct arena *a,
+		       struct trace *t)
+{
+	const struct setting *proxy = place_setting(l->p, "GOPROXY");
+	bool off;
+
+	(void)trace_unrecorded(a, t, l->p,
+			       MSG(a, N_("Is there a program \"{0}\" on "
+					 "PATH?"), ch->name));
+	if (cstr_eq(ch->mode, "path")) {
+		t->outcome = MSG(a, N_("go runs a program {0} from PATH, and "
+				       "stops where there is none; which of "
+				       "the two was not recorded."), ch->name);
+		return;
+	}
+	(void)trace_unrecorded(a, t, l->p,
+			       MSG(a, N_("Is {0} unpacked in the module "
+					 "cache?"), ch->name));
+	off = proxy && cstr_eq(proxy->value, "off");
+	if (trace_is_unrecorded(l->p, proxy))
+		(void)trace_unrecorded(a, t, l->p,
+				       MSG(a, N_("May it be downloaded?")));
+	else
+		(void)trace_step(a, t, MSG(a, N_("May it be downloaded?")),
+				 off ? ANSWER_NO : ANSWER_YES, false,
+				 arena_printf(a, "GOPROXY=%s", proxy->value),
+				 trace_origin(a, proxy));
+	t->outcome = off
+		? MSG(a, N_("go runs {0} where it is at hand, and stops where "
+			    "it is not; which of the two was not recorded."),
+		      ch->name)
+		: MSG(a, N_("go switches to {0}; whether it was at hand or "
+			    "has to be downloaded was not recorded."),
+		      ch->name);
+}
+
+static void of_recorded(const struct look *l, const struct setting *tc,
+		   const struct toolchain_choice *ch, bool on,
+		   struct arena *a, struct trace *t)
+{
+	const struct setting *mode = place_setting(l->p, "GO111MODULE");
+	bool known = !trace_is_unrecorded(l->p, tc), more, switches;
+	struct step *st;
+
+	(void)trace_step(a, t, MSG(a, N_("Which release of Go was "
+					 "recorded?")),
+			 ANSWER_NONE, false, l->version,
+			 trace_recorded_at(a, l->p, "GOVERSION"));
+	if (l->release < GO_1_21) {
+		st = trace_step(a, t, MSG(a, N_("Does this go switch "
+						"toolchains?")),
+				ANSWER_NO, false, l->version, NULL);
+		st->note = MSG(a, N_("Go 1.21 was the first to; earlier ones "
+				     "ignore GOTOOLCHAIN."));
+		known = true;
+	} else {
+		if (trace_is_unrecorded(l->p, mode))
+			(void)trace_unrecorded(a, t, l->p,
+				MSG(a, N_("Does go work with modules?")));
+		else
+			(void)trace_step(a, t, MSG(a, N_("Does go work with "
+							 "modules?")),
+				on ? ANSWER_YES : ANSWER_NO, false,
+				mode->value, trace_origin(a, mode));
+		if (!on) {
+			say_outcome(l, ch, a, t);
+			return;
+		}
+		if (known)
+			st = trace_step(a, t,
+				MSG(a, N_("What does GOTOOLCHAIN allow?")),
+				ANSWER_NONE, false, tc->value,
+				trace_origin(a, tc));
+		else
+			st = trace_unrecorded(a, t, l->p,
+				MSG(a, N_("What does GOTOOLCHAIN allow?")));
+		if (known && *ch->mode)
+			st->note = MSG(a, N_("go may switch to a newer "
+					     "release: {0} may be one that it "
+					     "had switched to."), l->version);
+		else if (known)
+			st->note = meaning(a, ch, tc->value, l->version);
+	}
+	more = asks_for_more(l);
+	switches = known && *ch->mode;
+	if (switches)
+		file_steps(l, ch, a, t);
+	else if (l->file && !cstr_empty(l->go))
+		(void)trace_step(a, t, MSG(a, N_("Does the go line ask for "
+						 "more than {0}?"),
+					   l->version),
+				 gover_cmp(str_from(l->go), gover_of_toolchain(
+					str_from(l->version))) > 0
+					? ANSWER_YES : ANSWER_NO,
+				 l->pm->how == TOOLCHAIN_REFUSED ||
+				 l->pm->how == TOOLCHAIN_IGNORED, l->go,
+				 at_line(a, l->file, l->go_line));
+	if (l->pm->how == TOOLCHAIN_REFUSED || l->pm->how == TOOLCHAIN_IGNORED)
+		say_outcome(l, ch, a, t);
+	else if (more && switches)
+		recorded_search(l, ch, a, t);
+	else if (more && !known)
+		t->outcome = MSG(a, N_("{0} is too old for what {1} asks for; "
+				       "whether go stops or runs a newer one "
+				       "hangs on GOTOOLCHAIN, which was not "
+				       "recorded."), l->version, l->file);
+	else if (l->file)
+		t->outcome = MSG(a, N_("{0} is what was recorded, and new "
+				       "enough for {1}."), l->version,
+				 l->file);
+	else
+		t->outcome = MSG(a, N_("{0} is what was recorded."),
+				 l->version);
 }
 
 static void no_go(const struct look *l, struct arena *a, struct trace *t)
@@ -278,6 +412,14 @@ static void no_go(const struct look *l, struct arena *a, struct trace *t)
 	bool there = l->p->ngos > 0;
 	struct step *st;
 
+	if (there && !place_is_here(l->p)) {
+		(void)trace_unrecorded(a, t, l->p,
+				       MSG(a, N_("Which release of Go was "
+						 "recorded?")));
+		t->outcome = MSG(a, N_("Which Go ran there was not "
+				       "recorded."));
+		return;
+	}
 	st = trace_step(a, t, MSG(a, N_("Is there a go on PATH?")),
 			there ? ANSWER_YES : ANSWER_NO, true,
 			there ? l->p->gos[0].path : NULL, "PATH");
@@ -333,6 +475,11 @@ static void run(const struct snapshot *s, const struct place *p,
 	in.hostos = place_value(p, "GOHOSTOS");
 	in.hostarch = place_value(p, "GOHOSTARCH");
 	toolchain_select(a, &in, &ch);
+	if (trace_is_log(p) ||
+	    (l.release >= GO_1_21 && trace_is_unrecorded(p, tc))) {
+		of_recorded(&l, tc, &ch, on, a, t);
+		return;
+	}
 
 	(void)trace_step(a, t, MSG(a, N_("Which go is first on PATH?")),
 			 ANSWER_NONE, false,
