@@ -93,6 +93,11 @@ static const struct codec_field shadowed_program_fields[] = {
 };
 static CODEC_DEFINE(shadowed_program);
 
+static const struct codec_field goroot_difference_fields[] = {
+	CF_STR(goroot_difference, file), CF_STR(goroot_difference, text),
+};
+static CODEC_DEFINE(goroot_difference);
+
 static const struct codec_field goroot_state_fields[] = {
 	CF_STR(goroot_state, dir), CF_BOOL(goroot_state, set),
 	CF_BOOL(goroot_state, missing), CF_BOOL(goroot_state, no_version),
@@ -100,6 +105,9 @@ static const struct codec_field goroot_state_fields[] = {
 	CF_STR(goroot_state, version), CF_STR(goroot_state, binary_version),
 	CF_BOOL(goroot_state, own), CF_BOOL(goroot_state, unseen),
 	CF_STR(goroot_state, leftover), CF_STR(goroot_state, leftover_of),
+	CF_STR(goroot_state, archive), CF_INT(goroot_state, ncompared),
+	CF_INT(goroot_state, ndiffering),
+	CF_LIST(goroot_state, differs, &goroot_difference_codec),
 };
 static CODEC_DEFINE(goroot_state);
 

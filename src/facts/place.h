@@ -151,6 +151,12 @@ struct shadowed_program {
 	bool same_file;		/* both are one file: no harm */
 };
 
+/* A file of GOROOT that is not as its release has it. */
+struct goroot_difference {
+	const char *file;	/* relative to GOROOT */
+	const char *text;	/* "12 bytes; 20 in the archive" */
+};
+
 /* The state of the GOROOT in effect. */
 struct goroot_state {
 	const char *dir;
@@ -165,6 +171,12 @@ struct goroot_state {
 	/* A file of another release, as one unpacked over another leaves it:
 	 * relative to dir, and the releases that have it; NULL: none seen. */
 	const char *leftover, *leftover_of;
+	/* The zip of its release that it was compared with; NULL: none is at
+	 * hand, or it is a package's.  Of the differing files the first. */
+	const char *archive;
+	int ncompared, ndiffering;
+	struct goroot_difference *differs;
+	size_t ndiffers;
 };
 
 enum toolchain_how {

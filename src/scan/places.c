@@ -15,11 +15,13 @@
 #include "base/redact.h"
 #include "base/str.h"
 #include "facts/goenv.h"
+#include "facts/gosource.h"
 #include "facts/toolchain.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/leftover.h"
+#include "scan/pristine.h"
 #include "scan/programs.h"
 #include "scan/recorded.h"
 
@@ -246,6 +248,29 @@ static const char *goroot_binary(struct ctx *c, const struct goroot_state *g)
 				       strcspn(version, " \t")) : NULL;
 }
 
+/*
+ * Distributions mend their Go without another name for it, so only what is
+ * unpacked from the official archives is held against one.
+ */
+static void compare_goroot(struct ctx *c, struct goroot_state *g)
+{
+	const char *cache = place_value(c->p, "GOMODCACHE");
+	const char *real = programs_resolve(c->a, g->dir);
+	const char *version = g->binary_version ? g->binary_version
+						: g->version;
+	enum gosource source = gosource_of(real ? real : g->dir);
+
+	if (!version || !path_is_abs(cache) ||
+	    (source != GOSOURCE_ARCHIVE && source != GOSOURCE_TOOLCHAIN &&
+	     source != GOSOURCE_ASDF && source != GOSOURCE_GOENV &&
+	     source != GOSOURCE_MISE))
+		return;
+	version = arena_strndup(c->a, version, strcspn(version, " \t"));
+	pristine_compare(c->a, path_join(c->a, cache, arena_printf(c->a,
+		"cache/download/golang.org/toolchain/@v/v0.0.1-%s.%s-%s.zip",
+		version, c->in.hostos, c->in.hostarch)), g);
+}
+
 static void fill_goroot(struct ctx *c)
 {
 	struct goroot_state *g = &c->p->goroot;
@@ -270,6 +295,7 @@ static void fill_goroot(struct ctx *c)
 	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
 	g->binary_version = goroot_binary(c, g);
 	leftover_find(a, g, in_goroot, c);
+	compare_goroot(c, g);
 }
 
 /* The PATH element that is this folder; -1: none. */

@@ -232,6 +232,28 @@ static bool ask_tree(const struct replay *r, const char *goroot)
 					     "compiler are missing."));
 		return false;
 	}
+	if (g->archive) {
+		struct step *same = trace_step(r->a, r->t,
+			MSG(r->a, N_("Are its sources those of the archive?")),
+			g->ndiffering ? ANSWER_NO : ANSWER_YES,
+			g->ndiffering > 0,
+			g->ndiffering ? path_join(r->a, goroot,
+						  g->differs[0].file)
+				      : arena_printf(r->a, "%d", g->ncompared),
+			g->archive);
+
+		same->note = MSG(r->a, N_("Of src/runtime the contents, of net/http "
+					  "and the packages right below src the "
+					  "sizes."));
+	} else if (place_is_here(r->p)) {
+		trace_step(r->a, r->t,
+			   MSG(r->a, N_("Are its sources those of the "
+					"archive?")),
+			   ANSWER_UNKNOWN, false, NULL, NULL)->note =
+			MSG(r->a, N_("The module cache has no archive to "
+				     "compare it with, or a package brought "
+				     "it."));
+	}
 	if (g->no_version) {
 		st->note = MSG(r->a, N_("Without VERSION nothing tells which "
 					"release it is."));
