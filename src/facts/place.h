@@ -163,6 +163,7 @@ struct goroot_state {
 	bool set;		/* by a variable, not found by go itself */
 	bool missing;
 	bool no_version, no_src, no_tool;	/* what a release has */
+	bool no_go_env;		/* and since 1.21: go.env */
 	const char *version;	/* first line of its VERSION file */
 	const char *binary_version;	/* in its bin/go; NULL: not known */
 	bool own;		/* the tree that the go binary belongs to */
@@ -204,6 +205,9 @@ struct place_module {
 	const char *wants;	/* "1.24": the highest minimum that applies */
 	const char *wants_file;	/* where it is said; relative to the root */
 	int wants_line;
+	/* The toolchain line as go first takes it, right or wrong. */
+	const char *toolchain;
+	int toolchain_line;
 	const char *message;	/* go's words when it stops */
 	bool gowork_missing;	/* GOWORK names a file that is not there */
 	/* Required modules, as PATH@VERSION, whose zip the module cache of the

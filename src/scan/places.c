@@ -227,6 +227,13 @@ static void fill_goenv_others(struct ctx *c)
 	}
 }
 
+static bool is_missing(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) && errno == ENOENT;
+}
+
 static bool in_goroot(const char *file, void *payload)
 {
 	struct ctx *c = payload;
@@ -294,6 +301,9 @@ static void fill_goroot(struct ctx *c)
 	g->no_src = !programs_is_dir(path_join(a, g->dir, "src/runtime"));
 	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
 	g->binary_version = goroot_binary(c, g);
+	g->no_go_env = c->in.version &&
+		       goenv_release(c->in.version) >= GO_1_21 &&
+		       is_missing(path_join(a, g->dir, "go.env"));
 	leftover_find(a, g, in_goroot, c);
 	compare_goroot(c, g);
 }
@@ -456,13 +466,6 @@ static bool is_temp_root(const struct ctx *c, const char *dir)
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-static bool is_missing(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) && errno == ENOENT;
-}
-
 struct wants {
 	const char *abs;	/* the file consulted; NULL: none */
 	const char *file;	/* relative to the root, or absolute */
@@ -511,8 +514,9 @@ static void find_wants(struct ctx *c, const struct module *m,
 		w->abs = NULL;
 		return;
 	}
-	/* Parsed by the walk; what no release reads is looked at again. */
-	if (m->nproblems && !m->go_version) {
+	/* Parsed by the walk; where some release reads it otherwise, the rough
+	 * look that go takes first decides. */
+	if (m->nproblems) {
 		read_wants(c, w->abs, w);
 		return;
 	}
@@ -930,6 +934,8 @@ static void fill_module(struct ctx *c, const struct module *m,
 	pm->path = ch.path ? ch.path
 		: c->go && ch.how != TOOLCHAIN_UNKNOWN ? c->go->path : NULL;
 	pm->message = ch.message;
+	pm->toolchain = cstr_empty(w.toolchain) ? NULL : w.toolchain;
+	pm->toolchain_line = w.toolchain_line;
 	if (!cstr_empty(w.go)) {
 		pm->wants = w.go;
 		pm->wants_line = w.go_line;

@@ -47,8 +47,9 @@ static const char *found_in_cache(void *payload, const char *name)
 {
 	const struct look *l = payload;
 
-	return is_found(l, name) && is_cached(l->pm->path) ? l->pm->path :
-							     NULL;
+	/* The go on PATH may lie in the cache itself. */
+	return is_found(l, name) && is_cached(l->pm->path) &&
+	       !cstr_eq(l->pm->path, l->p->gos[0].path) ? l->pm->path : NULL;
 }
 
 static void find_file(struct look *l)
@@ -68,6 +69,11 @@ static void find_file(struct look *l)
 		l->go_line = l->m->go_line;
 		l->toolchain = l->m->toolchain;
 		l->toolchain_line = l->m->toolchain_line;
+	}
+	/* What no release reads stands only there. */
+	if (cstr_empty(l->toolchain) && l->pm->toolchain) {
+		l->toolchain = l->pm->toolchain;
+		l->toolchain_line = l->pm->toolchain_line;
 	}
 }
 
@@ -112,6 +118,14 @@ static struct msg meaning(struct arena *a, const struct toolchain_choice *ch,
 	return MSG(a, N_("{0} and no other."), ch->minimum);
 }
 
+/* Neither "default" nor the name of a release. */
+static bool is_invalid_line(const struct look *l)
+{
+	return !cstr_empty(l->toolchain) &&
+	       !cstr_eq(l->toolchain, "default") &&
+	       !gover_of_toolchain(str_from(l->toolchain)).len;
+}
+
 /* The go line and the toolchain line, each against what stands so far. */
 static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 		       struct arena *a, struct trace *t)
@@ -138,6 +152,12 @@ static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 		(void)trace_step(a, t, MSG(a, N_("Is there a toolchain line "
 						 "in {0}?"), l->file),
 				 ANSWER_NO, false, NULL, l->file);
+	} else if (is_invalid_line(l)) {
+		(void)trace_step(a, t, MSG(a, N_("Does go take the toolchain "
+						 "line?")),
+				 ANSWER_NO, true, l->toolchain,
+				 at_line(a, l->file, l->toolchain_line));
+		return;
 	} else {
 		more = gover_cmp_toolchain(str_from(l->toolchain),
 					   str_from(least)) > 0;
@@ -203,6 +223,12 @@ static void search_steps(const struct look *l,
 			 trace_origin(a, place_setting(l->p, "GOPROXY")));
 }
 
+/* "go1.30" of "go1.30+auto" */
+static const char *gotoolchain_name(struct arena *a, const char *value)
+{
+	return arena_strndup(a, value, strcspn(value, "+"));
+}
+
 static void say_change(const struct look *l, const struct place_module *pm,
 		       const char *gotoolchain, struct arena *a,
 		       struct trace *t)
@@ -218,6 +244,23 @@ static void say_change(const struct look *l, const struct place_module *pm,
 		t->change = MSG(a, N_("A go line in go.work that says {0} or "
 				      "later; `go work use` writes it."),
 				wants);
+	else if (cstr_starts(pm->message, "go: invalid toolchain \""))
+		t->change = MSG(a, N_("A toolchain line such as \"toolchain "
+				      "{0}\", or none; go mod edit refuses "
+				      "the file as well, an editor does not."),
+				l->version);
+	else if (strstr(pm->message, "is a language version"))
+		t->change = MSG(a, N_("A release with its patch number, as "
+				      "{0}.0, or GOTOOLCHAIN unset."),
+				gotoolchain_name(a, gotoolchain));
+	else if (strstr(pm->message, "toolchain not available"))
+		t->change = MSG(a, N_("Another GOTOOLCHAIN, or a GOPROXY that "
+				      "has that release: now it is {0}."),
+				place_value(l->p, "GOPROXY"));
+	else if (cstr_starts(pm->message, "go: cannot find \""))
+		t->change = MSG(a, N_("A program of that name on PATH, or "
+				      "GOTOOLCHAIN=auto where a download is "
+				      "possible."));
 	else if (strstr(pm->message, "GOSUMDB"))
 		t->change = MSG(a, N_("GOSUMDB naming a checksum database: go "
 				      "runs no downloaded toolchain without "
@@ -229,6 +272,37 @@ static void say_change(const struct look *l, const struct place_module *pm,
 	(void)l;
 }
 
+/* It runs, and does not get past the toolchain line. */
+static void stops_at_line(const struct look *l,
+			  const struct toolchain_choice *ch, struct arena *a,
+			  struct trace *t)
+{
+	const char *words;
+
+	if (!l->file || !modules_on(l) || cstr_empty(l->toolchain))
+		return;
+	/* In go.work it may stand. */
+	if (cstr_eq(l->toolchain, "default") && l->m &&
+	    cstr_eq(l->file, l->m->gomod))
+		words = "go: updates to go.mod needed";
+	else if (is_invalid_line(l))
+		words = arena_printf(a, "invalid toolchain version '%s'",
+				     l->toolchain);
+	else
+		return;
+	t->bad = true;
+	t->outcome = MSG(a, N_("{0} runs, the go on PATH, and stops where it "
+			       "has to read {1}: \"{2}\""), ch->name, l->file,
+			 words);
+	t->change = cstr_eq(l->toolchain, "default")
+		? MSG(a, N_("\"go mod edit -toolchain=none\" takes the line "
+			    "out; GOTOOLCHAIN=local is what it was meant "
+			    "for."))
+		: MSG(a, N_("A toolchain line such as \"toolchain {0}\", or "
+			    "none; go mod edit refuses the file as well, an "
+			    "editor does not."), l->version);
+}
+
 static void say_outcome(const struct look *l,
 			const struct toolchain_choice *ch, struct arena *a,
 			struct trace *t)
@@ -238,6 +312,8 @@ static void say_outcome(const struct look *l,
 	switch (pm->how) {
 	case TOOLCHAIN_LOCAL:
 		t->outcome = MSG(a, N_("{0} runs, the go on PATH."), ch->name);
+		if (l->release >= GO_1_21)
+			stops_at_line(l, ch, a, t);
 		break;
 	case TOOLCHAIN_MODCACHE:
 		t->outcome = MSG(a, N_("{0} runs, from the module cache."),
@@ -248,6 +324,17 @@ static void say_outcome(const struct look *l,
 				 pm->path ? pm->path : "PATH");
 		break;
 	case TOOLCHAIN_DOWNLOAD:
+		if (!gorelease_is_known(pm->version)) {
+			t->outcome = MSG(a, N_(
+				"go asks the proxy for {0}, a release that "
+				"gomend does not know ({1} is the newest it "
+				"does): where there is none, go stops: "
+				"\"{2}\""), pm->version,
+				arena_printf(a, "go%s", gorelease_name(
+						GORELEASE_NEWEST)),
+				"toolchain not available");
+			break;
+		}
 		t->outcome = MSG(a, N_("go downloads {0} and runs it; without "
 				       "a way to the proxy it stops."),
 				 pm->version);
@@ -273,7 +360,7 @@ static void say_outcome(const struct look *l,
 				       "recorded."));
 		break;
 	}
-	if (t->bad && pm->how != TOOLCHAIN_NONE)
+	if (pm->how == TOOLCHAIN_REFUSED || pm->how == TOOLCHAIN_IGNORED)
 		say_change(l, pm, place_value(l->p, "GOTOOLCHAIN"), a, t);
 }
 
