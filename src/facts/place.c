@@ -60,6 +60,9 @@ static const struct codec_field go_binary_fields[] = {
 	CF_STR(go_binary, version), CF_STR(go_binary, binary_version),
 	CF_BOOL(go_binary, not_runnable), CF_STR(go_binary, alien),
 	CF_BOOL(go_binary, script), CF_BOOL(go_binary, trimmed),
+	CF_STR(go_binary, shim), CF_STR(go_binary, starts),
+	CF_STR(go_binary, starts_version), CF_STR(go_binary, shim_text),
+	CF_INT(go_binary, shim_line),
 	CF_BOOL(go_binary, skipped),
 	CF_STR(go_binary, why),
 };

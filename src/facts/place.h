@@ -112,6 +112,13 @@ struct go_binary {
 	 * such programs; the shell finds it all the same. */
 	const char *alien;
 	bool script;		/* a shim of asdf, goenv, …: it hides its go */
+	/* Whose: "asdf", "goenv", "mise"; NULL where it is none of theirs. */
+	const char *shim;
+	/* The go that a script names and starts, absolute, and its release;
+	 * NULL: not known without running it. */
+	const char *starts, *starts_version;
+	const char *shim_text;	/* the line that does it */
+	int shim_line;
 	bool trimmed;		/* built with -trimpath: no GOROOT compiled in */
 	bool skipped;		/* R2 forbids running it; see why */
 	const char *why;

@@ -143,10 +143,8 @@ static bool ask_program(const struct replay *r)
 	st = trace_step(r->a, r->t, MSG(r->a, N_("Which file is the go that "
 						 "runs?")),
 			ANSWER_NONE, false, chain(r->a, g), "PATH");
-	if (g->script) {
-		st->note = MSG(r->a, N_("A script: which go it starts in the "
-					"end is not known without running "
-					"it."));
+	if (g->script || g->shim) {
+		st->note = trace_shim(r->a, g);
 		return false;
 	}
 	if (!place_is_here(r->p) && cstr_empty(g->goroot) && !g->trimmed) {
@@ -367,6 +365,8 @@ static void run(const struct snapshot *s, const struct place *p,
 			? MSG(a, N_("Every go command stops: \"{0}\""),
 			      "go: cannot find GOROOT directory: 'go' binary "
 			      "is trimmed and GOROOT is not set")
+			: r.go->starts
+			? MSG(a, N_("Its tree is that of {0}."), r.go->starts)
 			: place_is_here(p) || r.go->script
 			? MSG(a, N_("Where its tree lies, go alone knows: "
 				    "\"go env GOROOT\" prints it."))

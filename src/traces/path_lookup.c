@@ -212,7 +212,7 @@ static void run(const struct snapshot *s, const struct place *p,
 	const char *name = cstr_empty(t->subject) ? "go" : t->subject;
 	const struct lookup_hit *hits, *first = NULL, *h;
 	struct step *st;
-	size_t n, i, left = 0;
+	size_t n, i, k, left = 0;
 	bool passed = false;
 
 	(void)s;
@@ -278,6 +278,11 @@ static void run(const struct snapshot *s, const struct place *p,
 		passed = passed || (h && h == first);
 		st->note = h ? note_on_hit(a, h, first, e) :
 			       note_on_element(a, e);
+		for (k = 0; h && h == first && k < p->ngos; k++)
+			if (cstr_eq(name, "go") &&
+			    cstr_eq(p->gos[k].path, h->path) &&
+			    (p->gos[k].script || p->gos[k].shim))
+				st->note = trace_shim(a, &p->gos[k]);
 		st->bad = h && h == first &&
 			  (h->not_runnable || e->skipped);
 	}

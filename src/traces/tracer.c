@@ -70,6 +70,25 @@ const char *trace_recorded_at(struct arena *arena, const struct place *p,
 		: NULL;
 }
 
+struct msg trace_shim(struct arena *arena, const struct go_binary *g)
+{
+	if (g->starts && g->starts_version)
+		return MSG(arena, N_("A script: its line {0} starts {1}, which "
+				     "is {2}."),
+			   arena_printf(arena, "%d", g->shim_line), g->starts,
+			   g->starts_version);
+	if (g->starts)
+		return MSG(arena, N_("A script: its line {0} starts {1}."),
+			   arena_printf(arena, "%d", g->shim_line), g->starts);
+	if (g->shim)
+		return MSG(arena, N_("A shim of {0}: it starts the release "
+				     "that {0} picks by the folder; \"{1}\" "
+				     "tells which."), g->shim,
+			   arena_printf(arena, "%s which go", g->shim));
+	return MSG(arena, N_("A script: which go it starts in the end is not "
+			     "known without running it."));
+}
+
 bool trace_is_log(const struct place *p)
 {
 	return p->recording && p->recording->by == RECORDED_BY_LOG;

@@ -48,6 +48,8 @@ bool trace_is_unrecorded(const struct place *p, const struct setting *s);
 /* "ci.log:12": where the recording has the value; NULL: it has no lines. */
 const char *trace_recorded_at(struct arena *arena, const struct place *p,
 			      const char *name);
+/* What is known of a script or shim that stands before go. */
+struct msg trace_shim(struct arena *arena, const struct go_binary *g);
 /* A job log: neither its variables nor its files are known. */
 bool trace_is_log(const struct place *p);
 
