@@ -151,7 +151,7 @@ static const struct codec_field place_fields[] = {
 	CF_LIST(place, shadowed, &shadowed_program_codec),
 	CF_BOOL(place, gobin_on_path), CF_STR(place, gobin),
 	CF_BOOL(place, gobin_has_programs),
-	CF_BOOL(place, gobin_not_writable),
+	CF_BOOL(place, gobin_not_writable), CF_BOOL(place, gobin_is_file),
 	CF_BOOL(place, gopath_not_writable), CF_STR(place, goenv_file),
 	CF_STR(place, goenv_problem), CF_INT(place, goenv_junk_line),
 	CF_LIST(place, goenv_others, &goenv_name_codec),

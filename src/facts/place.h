@@ -280,6 +280,7 @@ struct place {
 	const char *gobin;	/* where go install writes; NULL: nowhere */
 	bool gobin_has_programs;
 	bool gobin_not_writable, gopath_not_writable;
+	bool gobin_is_file;
 	const char *goenv_file;	/* the go env file; NULL: off or no HOME */
 	const char *goenv_problem;	/* it could not be read */
 	int goenv_junk_line;	/* first line that go ignores; 0: none */

@@ -379,6 +379,7 @@ static void fill_gobin(struct ctx *c)
 	p->nshadowed = 0;
 	p->gobin_on_path = p->gobin_has_programs = false;
 	p->gobin_not_writable = p->gopath_not_writable = false;
+	p->gobin_is_file = false;
 	first = arena_strndup(c->a, gopath, strcspn(gopath, ":"));
 	if (path_is_abs(first))
 		p->gopath_not_writable = !programs_can_write(c->a, first);
@@ -389,6 +390,7 @@ static void fill_gobin(struct ctx *c)
 	if (!p->gobin || !path_is_abs(p->gobin))
 		return;
 	p->gobin_not_writable = !programs_can_write(c->a, p->gobin);
+	p->gobin_is_file = programs_is_file(p->gobin);
 	index = path_index(c, p->gobin);
 	p->gobin_on_path = index >= 0;
 	d = opendir(p->gobin);
