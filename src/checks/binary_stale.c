@@ -37,6 +37,7 @@ static const char *would_build(const struct snapshot *s,
 		return pm->version;
 	case TOOLCHAIN_REFUSED:
 	case TOOLCHAIN_NONE:
+	case TOOLCHAIN_UNKNOWN:
 		break;
 	}
 	return NULL;

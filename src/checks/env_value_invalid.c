@@ -341,6 +341,15 @@ static const char *goexperiment_problem(struct arena *a, const struct place *p,
 								   : NULL;
 }
 
+static const char *gofips140_problem(struct arena *a, const struct place *p,
+				     const char *v)
+{
+	(void)a;
+	(void)v;
+	return cstr_starts(p->broken, "go: invalid GOFIPS140") ? p->broken
+							       : NULL;
+}
+
 struct rule {
 	const char *name;
 	/* ERROR: (nearly) every command stops; WARNING: only a fetch. */
@@ -422,6 +431,12 @@ static const struct rule rules[] = {
 	     "divided by commas; each release knows its own, and what was an "
 	     "experiment in one is often none in the next. go refuses a name "
 	     "that it does not know before it does anything else.") },
+	{ "GOFIPS140", SEVERITY_ERROR, gofips140_problem, "off",
+	  REFUSED, STOPS,
+	  N_("Since 1.24 GOFIPS140 is off, latest, inprocess, certified, or a "
+	     "version of the FIPS module as v1.0.0; which versions there are, "
+	     "the release says (GOROOT/lib/fips140). Earlier releases do not "
+	     "know it.") },
 	{ "GOWORK", SEVERITY_ERROR, gowork_problem, NULL,
 	  REFUSED, STOPS,
 	  N_("GOWORK is off, empty, or the absolute path of a go.work; go "
@@ -533,8 +548,8 @@ const struct check check_env_value_invalid = {
 	.id = "env-value-invalid",
 	.worst = SEVERITY_ERROR,
 	.title = N_("a setting that go refuses"),
-	.about = N_("GO111MODULE, GOARCH, GOCACHE, GOEXPERIMENT, GOFLAGS, "
-		    "GOOS, GOPROXY, GOSUMDB, GOTOOLCHAIN or GOWORK holds a "
+	.about = N_("GO111MODULE, GOARCH, GOCACHE, GOEXPERIMENT, "
+		    "GOFIPS140, GOFLAGS, GOOS, GOPROXY, GOSUMDB, GOTOOLCHAIN or GOWORK holds a "
 		    "value that go does not take. Example: "
 		    "GO111MODULE=ON in the go env file, and even \"go env\" "
 		    "says \"unknown environment setting GO111MODULE=ON\"."),

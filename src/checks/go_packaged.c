@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/path.h"
 #include "base/str.h"
 #include "facts/gosource.h"
 
@@ -185,6 +186,59 @@ static void blame(struct check_run *run, const struct finding *other)
 	}
 }
 
+/* A shim or script stands before go: what the checks ask of it, nobody sees. */
+static void add_shim(struct check_run *run, const struct place *p,
+		     const struct go_binary *g)
+{
+	struct arena *a = run->arena;
+	struct finding *f;
+	bool is_new;
+
+	f = finding_add(run, SEVERITY_ADVICE, NULL, NULL, 0, g->path, &is_new);
+	finding_place_add(run, f, p, SEVERITY_ADVICE, KNOWN_DERIVED);
+	if (!is_new)
+		return;
+	if (g->shim)
+		f->title = MSG(a, N_("{0} is a shim of {1}: it picks the "
+				     "release by the folder"), g->path,
+			       g->shim);
+	else if (g->starts)
+		f->title = MSG(a, N_("{0} is a script that starts {1}"),
+			       g->path, g->starts);
+	else
+		f->title = MSG(a, N_("{0} is a script: which go it starts is "
+				     "not known"), g->path);
+	finding_evidence(run, f, g->shim_text ? g->shim_text : g->resolved,
+			 g->resolved, g->shim_line);
+	(void)finding_step(run, f, MSG(a, N_("Is the first go on PATH the go "
+					     "program itself?")),
+			   ANSWER_NO, false,
+			   g->shim ? g->shim : g->starts ? g->starts : NULL,
+			   g->path);
+	if (g->starts_version)
+		(void)finding_step(run, f,
+			MSG(a, N_("Which release does it start?")),
+			ANSWER_NONE, false, g->starts_version, g->starts);
+	f->outcome = MSG(a, N_("gomend runs no script to find out: what hangs "
+			       "on the release and its GOROOT is not "
+			       "checked"));
+	f->why = MSG(a, N_(
+		"A shim decides by the folder, by files as .tool-versions and "
+		"by variables which release it starts, and a script may do "
+		"anything before that; so what the shell finds first is not "
+		"what compiles. GOROOT around it is no tree of Go. Since 1.21 "
+		"go itself switches to a newer release where go.mod asks for "
+		"one, so one official archive (/usr/local/go) does for all "
+		"modules."));
+	f->probe = "go env GOROOT GOVERSION";
+	if (g->shim)
+		finding_command(run, f,
+			MSG(a, N_("which go its manager picks here:")),
+			arena_printf(a, "%s which go", g->shim));
+	if (g->starts)
+		env_command_path(run, f, p, path_dir(a, g->starts));
+}
+
 static enum check_status run(struct check_run *run)
 {
 	bool any = false;
@@ -193,9 +247,17 @@ static enum check_status run(struct check_run *run)
 	for (i = 0; i < run->snap->nplaces; i++) {
 		enum gosource source;
 
-		if (env_known(&run->snap->places[i]) &&
-		    packaged_tree(&run->snap->places[i], &source))
+		const struct place *p = &run->snap->places[i];
+		const struct go_binary *g = env_known(p) ? env_go(p) : NULL;
+
+		if (!g)
+			continue;
+		if (packaged_tree(p, &source))
 			any = true;
+		if (place_is_here(p) && (g->script || g->shim)) {
+			add_shim(run, p, g);
+			any = true;
+		}
 	}
 	if (!any)
 		return CHECK_NOT_APPLICABLE;
@@ -222,7 +284,9 @@ const struct check check_go_packaged = {
 		    "it: it is too old, gets no fixes any more, or hides a "
 		    "newer one. Said is which manager that is, how it brings "
 		    "a newer release, and what the official archive would "
-		    "change. A packaged Go that hurts nothing is fine. "
+		    "change. A packaged Go that hurts nothing is fine; a "
+		    "shim or script before go is told, since behind it the "
+		    "release is not known. "
 		    "Example: golang-go of Debian 12 is Go 1.19."),
 	.needs = NEEDS_REPO | NEEDS_PLACES,
 	.run = run,

@@ -26,6 +26,15 @@ static bool find_fault(struct arena *a, const struct place *p,
 				 "path");
 		return true;
 	}
+	if (p->gobin_is_file) {
+		o->title = MSG(a, N_("GOBIN is {0}, which is a file"),
+			       value);
+		o->question = N_("Is it a folder?");
+		o->outcome = MSG(a, N_("go install stops: \"{0}\""),
+				 arena_printf(a, "mkdir %s/: file exists",
+					      value));
+		return true;
+	}
 	if (!p->gobin_not_writable)
 		return false;
 	o->title = MSG(a, N_("GOBIN is {0}, where you may not write"), value);

@@ -7,10 +7,19 @@
 #include "base/str.h"
 
 struct fault {
+	enum severity severity;
 	struct msg title, outcome;
 	const char *question;	/* N_(): the one that is answered with no */
 	const char *value;
 };
+
+/* GOPROXY is empty, which without go.env nobody else made it. */
+static bool nothing_stands_in(const struct place *p)
+{
+	const struct setting *s = place_setting(p, "GOPROXY");
+
+	return s && s->known != KNOWN_UNKNOWN && cstr_empty(s->value);
+}
 
 /*
  * What is wrong with the tree in effect; false: nothing.  A tree without its
@@ -74,6 +83,18 @@ static bool find_fault(struct arena *a, const struct place *p, struct fault *o)
 				dir));
 		return true;
 	}
+	if (r->no_go_env && nothing_stands_in(p)) {
+		o->severity = SEVERITY_WARNING;
+		o->title = MSG(a, N_("{0} has no go.env: go has no module "
+				     "proxy"), dir);
+		o->question = N_("Does a go.env give defaults (since 1.21)?");
+		o->value = path_join(a, dir, "go.env");
+		o->outcome = MSG(a,
+			N_("whatever must be fetched stops: \"{0}\""),
+			"GOPROXY list is not the empty string, but contains no "
+			"entries");
+		return true;
+	}
 	return false;
 }
 
@@ -107,6 +128,14 @@ static void explain(struct check_run *run, struct finding *f,
 		"tree stops too; 1.19 falls back to the path it was built "
 		"for. Only a toolchain that go switches to is started without "
 		"GOROOT."));
+	if (p->goroot.no_go_env && fault->severity == SEVERITY_WARNING)
+		f->why = MSG(a, N_(
+			"Since 1.21 the defaults of GOPROXY, GOSUMDB and "
+			"GOTOOLCHAIN are no longer built in but stand in "
+			"GOROOT/go.env. Without that file all three are "
+			"empty: nothing is fetched, and go never switches to "
+			"another toolchain. What is in the module cache "
+			"builds on."));
 	f->probe = "ls -d \"$GOROOT\"/VERSION \"$GOROOT\"/src/runtime "
 		   "\"$GOROOT\"/pkg/tool";
 	if (!p->goroot.set)
@@ -114,6 +143,8 @@ static void explain(struct check_run *run, struct finding *f,
 					shell_quote(a, g->path));
 	else if (!set || set->layer != LAYER_PROCESS)
 		f->probe = "go env GOROOT";
+	if (fault->severity == SEVERITY_WARNING)
+		f->probe = "go env GOPROXY GOSUMDB GOTOOLCHAIN";
 	if (p->goroot.set && set)
 		env_command_unset(run, f, p, set, g->goroot);
 	else
@@ -131,7 +162,7 @@ static enum check_status run(struct check_run *run)
 		const struct setting *set = place_setting(p, "GOROOT");
 		bool by_file = set && set->layer == LAYER_GOENV;
 		enum severity sev = SEVERITY_ERROR;
-		struct fault fault;
+		struct fault fault = { .severity = SEVERITY_ERROR };
 		struct finding *f;
 		bool is_new;
 
@@ -140,6 +171,7 @@ static enum check_status run(struct check_run *run)
 		any = true;
 		if (!find_fault(run->arena, p, &fault))
 			continue;
+		sev = fault.severity;
 		if (p->goroot.set && env_all_switch(s, p))
 			sev = SEVERITY_WARNING;
 		f = finding_add(run, sev, NULL, by_file ? set->file : NULL,
@@ -157,8 +189,8 @@ const struct check check_goroot_broken = {
 	.worst = SEVERITY_ERROR,
 	.title = N_("a GOROOT that is no Go tree"),
 	.about = N_("GOROOT names a folder that is not there, or a tree "
-		    "without the compiler (pkg/tool) or the standard library "
-		    "(src). Example: GOROOT=/usr/local/go1.22 after that "
+		    "without the compiler (pkg/tool), the standard library "
+		    "(src) or, since 1.21, its defaults (go.env). Example: GOROOT=/usr/local/go1.22 after that "
 		    "folder was removed: \"go: cannot find GOROOT directory\" "
 		    "from every command."),
 	.needs = NEEDS_PLACES,

@@ -172,6 +172,52 @@ static bool is_on(const struct place *p, const char *name)
 	return !cstr_empty(v) && !cstr_eq(v, "false") && !cstr_eq(v, "0");
 }
 
+/* Does env-value-invalid tell of this very value in that place? */
+static bool is_refused(const struct finding *list, size_t n,
+		       const struct place *p, const struct setting *s,
+		       struct arena *a)
+{
+	const char *pair = arena_printf(a, "%s=%s", s->name, s->value);
+	size_t i, k;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < list[i].nplaces; k++)
+			if (cstr_eq(list[i].subject, pair) &&
+			    cstr_eq(list[i].places[k].place, p->name))
+				return true;
+	return false;
+}
+
+/* The value that go refuses is the cause: once it is mended none of this is
+ * left. */
+static bool is_told(struct check_run *run, const struct place *here,
+		    const struct place *login,
+		    const struct shells_difference *d,
+		    const struct finding *list, size_t n)
+{
+	static const char *const ports[] = { "GOOS", "GOARCH" };
+	struct arena *a = run->arena;
+	size_t i;
+
+	if (is_refused(list, n, here, d->here, a) ||
+	    is_refused(list, n, login, d->there, a))
+		return true;
+	/* It follows from these two. */
+	if (!cstr_eq(d->here->name, "CGO_ENABLED") ||
+	    d->here->layer != LAYER_DEFAULT ||
+	    d->there->layer != LAYER_DEFAULT)
+		return false;
+	for (i = 0; i < ARRAY_SIZE(ports); i++) {
+		const struct setting *h = place_setting(here, ports[i]);
+		const struct setting *t = place_setting(login, ports[i]);
+
+		if ((h && is_refused(list, n, here, h, a)) ||
+		    (t && is_refused(list, n, login, t, a)))
+			return true;
+	}
+	return false;
+}
+
 static enum check_status run(struct check_run *run)
 {
 	const struct place *here = snapshot_place(run->snap, "shell");
@@ -179,8 +225,10 @@ static enum check_status run(struct check_run *run)
 	/* That one sets variables for this folder alone, and means to. */
 	enum severity sev = here && is_on(here, "DIRENV_DIR")
 		? SEVERITY_ADVICE : SEVERITY_WARNING;
+	const struct check *invalid = check_find("env-value-invalid");
 	struct shells_difference *list;
-	size_t n, i;
+	struct finding *refused = NULL;
+	size_t n, i, nrefused = 0;
 
 	if (!here || !login || !env_known(here) || !env_known(login) ||
 	    !env_go(here) || !env_go(login))
@@ -189,6 +237,9 @@ static enum check_status run(struct check_run *run)
 	if (is_on(here, "CI"))
 		return CHECK_NOT_APPLICABLE;
 	n = shells_differences(run->arena, here, login, &list);
+	if (n && invalid)
+		(void)check_run(invalid, run->snap, run->arena, NEEDS_PLACES,
+				&refused, &nrefused);
 	for (i = 0; i < n; i++) {
 		const char *name = list[i].here->name;
 		const struct setting *t = shells_newer_setting(run->snap,
@@ -197,6 +248,8 @@ static enum check_status run(struct check_run *run)
 
 		/* shell-stale tells of it: a new terminal has the same. */
 		if (t && cstr_eq(t->value, list[i].there->value))
+			continue;
+		if (is_told(run, here, login, &list[i], refused, nrefused))
 			continue;
 		f = finding_add(run, sev, NULL, NULL, 0, name, NULL);
 		finding_place_add(run, f, here, sev, list[i].here->known);

@@ -116,7 +116,8 @@ static const char *wants(struct arena *a, const struct tool *t,
 	/* It is told by the compiler of the program that it looks into. */
 	pm = place_module_of(p, m->dir);
 	return pm && pm->how != TOOLCHAIN_REFUSED &&
-	       pm->how != TOOLCHAIN_NONE ? lang(a, pm->version) : NULL;
+	       pm->how != TOOLCHAIN_NONE && pm->how != TOOLCHAIN_UNKNOWN
+		? lang(a, pm->version) : NULL;
 }
 
 static bool is_configured(const struct tool *t, const struct module *m)

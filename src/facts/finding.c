@@ -2,7 +2,8 @@
 
 #include "facts/finding.h"
 
-const char *const answer_names[] = { "none", "yes", "no", NULL };
+const char *const answer_names[] = { "none", "yes", "no", "unknown",
+					NULL };
 const char *const check_status_names[] = {
 	"not-applicable", "ok", "found", "cannot-look", "broke", NULL
 };

@@ -19,7 +19,8 @@ struct evidence {
 enum answer {
 	ANSWER_NONE,		/* a value, no question */
 	ANSWER_YES,
-	ANSWER_NO
+	ANSWER_NO,
+	ANSWER_UNKNOWN		/* nobody wrote down what it hangs on */
 };
 extern const char *const answer_names[];
 

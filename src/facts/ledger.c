@@ -78,7 +78,7 @@ static const char *runs_here(struct arena *a, const struct snapshot *s,
 
 	(void)a;
 	if (!pm || !pm->version || pm->how == TOOLCHAIN_REFUSED ||
-	    pm->how == TOOLCHAIN_NONE)
+	    pm->how == TOOLCHAIN_NONE || pm->how == TOOLCHAIN_UNKNOWN)
 		return NULL;
 	return cstr_starts(pm->version, "go") ? pm->version + 2 : pm->version;
 }

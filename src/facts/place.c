@@ -17,7 +17,7 @@ const char *const layer_names[] = {
 };
 const char *const toolchain_how_names[] = {
 	"local", "modcache", "path", "download", "refused", "ignored", "none",
-	NULL
+	"unknown", NULL
 };
 
 static const struct codec_field setting_source_fields[] = {
@@ -60,6 +60,9 @@ static const struct codec_field go_binary_fields[] = {
 	CF_STR(go_binary, version), CF_STR(go_binary, binary_version),
 	CF_BOOL(go_binary, not_runnable), CF_STR(go_binary, alien),
 	CF_BOOL(go_binary, script), CF_BOOL(go_binary, trimmed),
+	CF_STR(go_binary, shim), CF_STR(go_binary, starts),
+	CF_STR(go_binary, starts_version), CF_STR(go_binary, shim_text),
+	CF_INT(go_binary, shim_line),
 	CF_BOOL(go_binary, skipped),
 	CF_STR(go_binary, why),
 };
@@ -104,13 +107,22 @@ static const struct codec_field shadowed_program_fields[] = {
 };
 static CODEC_DEFINE(shadowed_program);
 
+static const struct codec_field goroot_difference_fields[] = {
+	CF_STR(goroot_difference, file), CF_STR(goroot_difference, text),
+};
+static CODEC_DEFINE(goroot_difference);
+
 static const struct codec_field goroot_state_fields[] = {
 	CF_STR(goroot_state, dir), CF_BOOL(goroot_state, set),
 	CF_BOOL(goroot_state, missing), CF_BOOL(goroot_state, no_version),
 	CF_BOOL(goroot_state, no_src), CF_BOOL(goroot_state, no_tool),
+	CF_BOOL(goroot_state, no_go_env),
 	CF_STR(goroot_state, version), CF_STR(goroot_state, binary_version),
-	CF_BOOL(goroot_state, own),
+	CF_BOOL(goroot_state, own), CF_BOOL(goroot_state, unseen),
 	CF_STR(goroot_state, leftover), CF_STR(goroot_state, leftover_of),
+	CF_STR(goroot_state, archive), CF_INT(goroot_state, ncompared),
+	CF_INT(goroot_state, ndiffering),
+	CF_LIST(goroot_state, differs, &goroot_difference_codec),
 };
 static CODEC_DEFINE(goroot_state);
 
@@ -119,7 +131,9 @@ static const struct codec_field place_module_fields[] = {
 	CF_ENUM(place_module, how, toolchain_how_names),
 	CF_STR(place_module, version), CF_STR(place_module, path),
 	CF_STR(place_module, wants), CF_STR(place_module, wants_file),
-	CF_INT(place_module, wants_line), CF_STR(place_module, message),
+	CF_INT(place_module, wants_line),
+	CF_STR(place_module, toolchain), CF_INT(place_module, toolchain_line),
+	CF_STR(place_module, message),
 	CF_BOOL(place_module, gowork_missing),
 	CF_STRS(place_module, uncached), CF_INT(place_module, uncached_total),
 	CF_LIST(place_module, settings, &setting_codec),
@@ -148,7 +162,7 @@ static const struct codec_field place_fields[] = {
 	CF_LIST(place, shadowed, &shadowed_program_codec),
 	CF_BOOL(place, gobin_on_path), CF_STR(place, gobin),
 	CF_BOOL(place, gobin_has_programs),
-	CF_BOOL(place, gobin_not_writable),
+	CF_BOOL(place, gobin_not_writable), CF_BOOL(place, gobin_is_file),
 	CF_BOOL(place, gopath_not_writable), CF_STR(place, goenv_file),
 	CF_STR(place, goenv_problem), CF_INT(place, goenv_junk_line),
 	CF_LIST(place, goenv_others, &goenv_name_codec),

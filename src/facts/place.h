@@ -112,6 +112,13 @@ struct go_binary {
 	 * such programs; the shell finds it all the same. */
 	const char *alien;
 	bool script;		/* a shim of asdf, goenv, …: it hides its go */
+	/* Whose: "asdf", "goenv", "mise"; NULL where it is none of theirs. */
+	const char *shim;
+	/* The go that a script names and starts, absolute, and its release;
+	 * NULL: not known without running it. */
+	const char *starts, *starts_version;
+	const char *shim_text;	/* the line that does it */
+	int shim_line;
 	bool trimmed;		/* built with -trimpath: no GOROOT compiled in */
 	bool skipped;		/* R2 forbids running it; see why */
 	const char *why;
@@ -170,18 +177,33 @@ struct shadowed_program {
 	bool same_file;		/* both are one file: no harm */
 };
 
+/* A file of GOROOT that is not as its release has it. */
+struct goroot_difference {
+	const char *file;	/* relative to GOROOT */
+	const char *text;	/* "12 bytes; 20 in the archive" */
+};
+
 /* The state of the GOROOT in effect. */
 struct goroot_state {
 	const char *dir;
 	bool set;		/* by a variable, not found by go itself */
 	bool missing;
 	bool no_version, no_src, no_tool;	/* what a release has */
+	bool no_go_env;		/* and since 1.21: go.env */
 	const char *version;	/* first line of its VERSION file */
 	const char *binary_version;	/* in its bin/go; NULL: not known */
 	bool own;		/* the tree that the go binary belongs to */
+	/* On another machine, and what lies in it was not recorded. */
+	bool unseen;
 	/* A file of another release, as one unpacked over another leaves it:
 	 * relative to dir, and the releases that have it; NULL: none seen. */
 	const char *leftover, *leftover_of;
+	/* The zip of its release that it was compared with; NULL: none is at
+	 * hand, or it is a package's.  Of the differing files the first. */
+	const char *archive;
+	int ncompared, ndiffering;
+	struct goroot_difference *differs;
+	size_t ndiffers;
 };
 
 enum toolchain_how {
@@ -191,7 +213,9 @@ enum toolchain_how {
 	TOOLCHAIN_DOWNLOAD,	/* go would fetch it */
 	TOOLCHAIN_REFUSED,	/* go stops: see message */
 	TOOLCHAIN_IGNORED,	/* a go before 1.21 builds on regardless */
-	TOOLCHAIN_NONE		/* no go */
+	TOOLCHAIN_NONE,		/* no go */
+	/* Another machine's: what decides it was not recorded. */
+	TOOLCHAIN_UNKNOWN
 };
 extern const char *const toolchain_how_names[];
 
@@ -207,6 +231,9 @@ struct place_module {
 	const char *wants;	/* "1.24": the highest minimum that applies */
 	const char *wants_file;	/* where it is said; relative to the root */
 	int wants_line;
+	/* The toolchain line as go first takes it, right or wrong. */
+	const char *toolchain;
+	int toolchain_line;
 	const char *message;	/* go's words when it stops */
 	bool gowork_missing;	/* GOWORK names a file that is not there */
 	/* Required modules, as PATH@VERSION, whose zip the module cache of the
@@ -272,6 +299,7 @@ struct place {
 	const char *gobin;	/* where go install writes; NULL: nowhere */
 	bool gobin_has_programs;
 	bool gobin_not_writable, gopath_not_writable;
+	bool gobin_is_file;
 	const char *goenv_file;	/* the go env file; NULL: off or no HOME */
 	const char *goenv_problem;	/* it could not be read */
 	int goenv_junk_line;	/* first line that go ignores; 0: none */

@@ -216,6 +216,7 @@ static struct msg result(const struct aim *t,
 	case TOOLCHAIN_REFUSED:
 	case TOOLCHAIN_IGNORED:
 	case TOOLCHAIN_NONE:
+	case TOOLCHAIN_UNKNOWN:
 		break;
 	}
 	return (struct msg){ 0 };

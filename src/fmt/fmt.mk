@@ -36,4 +36,5 @@ libfmt_a_SOURCES = \
 	src/fmt/shellset.c src/fmt/shellset.h \
 	src/fmt/span.c src/fmt/span.h \
 	src/fmt/workflow.c src/fmt/workflow.h \
-	src/fmt/yaml.c src/fmt/yaml.h
+	src/fmt/yaml.c src/fmt/yaml.h \
+	src/fmt/zipdir.c src/fmt/zipdir.h

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "base/strbuf.h"
@@ -21,6 +22,13 @@
  */
 int fs_read(const char *path, size_t max_bytes, struct strbuf *out,
 	    struct error *err) ATTR_CHECKED;
+
+/*
+ * The last `max_bytes` of a file, or all of it, appended to out; *offset is
+ * where they begin in the file.  Otherwise as fs_read().
+ */
+int fs_read_tail(const char *path, size_t max_bytes, struct strbuf *out,
+		 uint64_t *offset, struct error *err) ATTR_CHECKED;
 
 /* The first 4 KiB of a file of /proc; `out` is emptied before. */
 int fs_read_proc(const char *path, struct strbuf *out) ATTR_CHECKED;

@@ -141,6 +141,8 @@ const char *words_answer(enum answer a)
 		return C_("answer", "yes");
 	case ANSWER_NO:
 		return C_("answer", "no");
+	case ANSWER_UNKNOWN:
+		return C_("answer", "?");
 	}
 	return "";
 }

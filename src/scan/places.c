@@ -15,11 +15,13 @@
 #include "base/redact.h"
 #include "base/str.h"
 #include "facts/goenv.h"
+#include "facts/gosource.h"
 #include "facts/toolchain.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/leftover.h"
+#include "scan/pristine.h"
 #include "scan/programs.h"
 #include "scan/recorded.h"
 
@@ -225,6 +227,13 @@ static void fill_goenv_others(struct ctx *c)
 	}
 }
 
+static bool is_missing(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) && errno == ENOENT;
+}
+
 static bool in_goroot(const char *file, void *payload)
 {
 	struct ctx *c = payload;
@@ -244,6 +253,29 @@ static const char *goroot_binary(struct ctx *c, const struct goroot_state *g)
 		version = info.go_version;
 	return version ? arena_strndup(c->a, version,
 				       strcspn(version, " \t")) : NULL;
+}
+
+/*
+ * Distributions mend their Go without another name for it, so only what is
+ * unpacked from the official archives is held against one.
+ */
+static void compare_goroot(struct ctx *c, struct goroot_state *g)
+{
+	const char *cache = place_value(c->p, "GOMODCACHE");
+	const char *real = programs_resolve(c->a, g->dir);
+	const char *version = g->binary_version ? g->binary_version
+						: g->version;
+	enum gosource source = gosource_of(real ? real : g->dir);
+
+	if (!version || !path_is_abs(cache) ||
+	    (source != GOSOURCE_ARCHIVE && source != GOSOURCE_TOOLCHAIN &&
+	     source != GOSOURCE_ASDF && source != GOSOURCE_GOENV &&
+	     source != GOSOURCE_MISE))
+		return;
+	version = arena_strndup(c->a, version, strcspn(version, " \t"));
+	pristine_compare(c->a, path_join(c->a, cache, arena_printf(c->a,
+		"cache/download/golang.org/toolchain/@v/v0.0.1-%s.%s-%s.zip",
+		version, c->in.hostos, c->in.hostarch)), g);
 }
 
 static void fill_goroot(struct ctx *c)
@@ -269,7 +301,11 @@ static void fill_goroot(struct ctx *c)
 	g->no_src = !programs_is_dir(path_join(a, g->dir, "src/runtime"));
 	g->no_tool = !programs_is_dir(path_join(a, g->dir, "pkg/tool"));
 	g->binary_version = goroot_binary(c, g);
+	g->no_go_env = c->in.version &&
+		       goenv_release(c->in.version) >= GO_1_21 &&
+		       is_missing(path_join(a, g->dir, "go.env"));
 	leftover_find(a, g, in_goroot, c);
+	compare_goroot(c, g);
 }
 
 /* The PATH element that is this folder; -1: none. */
@@ -343,6 +379,7 @@ static void fill_gobin(struct ctx *c)
 	p->nshadowed = 0;
 	p->gobin_on_path = p->gobin_has_programs = false;
 	p->gobin_not_writable = p->gopath_not_writable = false;
+	p->gobin_is_file = false;
 	first = arena_strndup(c->a, gopath, strcspn(gopath, ":"));
 	if (path_is_abs(first))
 		p->gopath_not_writable = !programs_can_write(c->a, first);
@@ -353,6 +390,7 @@ static void fill_gobin(struct ctx *c)
 	if (!p->gobin || !path_is_abs(p->gobin))
 		return;
 	p->gobin_not_writable = !programs_can_write(c->a, p->gobin);
+	p->gobin_is_file = programs_is_file(p->gobin);
 	index = path_index(c, p->gobin);
 	p->gobin_on_path = index >= 0;
 	d = opendir(p->gobin);
@@ -430,13 +468,6 @@ static bool is_temp_root(const struct ctx *c, const char *dir)
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-static bool is_missing(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) && errno == ENOENT;
-}
-
 struct wants {
 	const char *abs;	/* the file consulted; NULL: none */
 	const char *file;	/* relative to the root, or absolute */
@@ -485,8 +516,9 @@ static void find_wants(struct ctx *c, const struct module *m,
 		w->abs = NULL;
 		return;
 	}
-	/* Parsed by the walk; what no release reads is looked at again. */
-	if (m->nproblems && !m->go_version) {
+	/* Parsed by the walk; where some release reads it otherwise, the rough
+	 * look that go takes first decides. */
+	if (m->nproblems) {
 		read_wants(c, w->abs, w);
 		return;
 	}
@@ -796,6 +828,51 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 	}
 }
 
+/* go of that log, asked in the repository, knew of no go.work. */
+static bool says_no_gowork(const struct ctx *c)
+{
+	const struct setting *s = place_setting(c->p, "GOWORK");
+
+	return c->elsewhere && c->p->recording->by == RECORDED_BY_LOG && s &&
+	       s->known == KNOWN_MEASURED &&
+	       (cstr_empty(s->value) || cstr_eq(s->value, "off"));
+}
+
+/* Do the lines of the file ask for more than that release? */
+static bool asks_for_more(const struct toolchain_input *ti)
+{
+	struct str runs = gover_of_toolchain(str_from(ti->version));
+	struct str wants;
+
+	if (!ti->file || !runs.len)
+		return false;
+	wants = gover_of_toolchain(str_from(ti->toolchain ? ti->toolchain
+							  : ""));
+	return gover_cmp(str_from(ti->go), runs) > 0 ||
+	       (wants.len && gover_cmp(wants, runs) > 0);
+}
+
+/*
+ * A log tells which release answered; which others are at hand there, it does
+ * not, nor always what GOTOOLCHAIN says.  What they decide stays open.
+ */
+static bool is_undecided(const struct ctx *c, const struct toolchain_input *ti,
+			 const struct toolchain_choice *ch)
+{
+	const struct setting *s = place_setting(c->p, "GOTOOLCHAIN");
+	bool log = c->elsewhere && c->p->recording->by == RECORDED_BY_LOG;
+
+	if (!c->elsewhere)
+		return false;
+	if (!ti->version)
+		return log;
+	if (goenv_release(ti->version) < GO_1_21 || !asks_for_more(ti))
+		return false;
+	return !s || s->known == KNOWN_UNKNOWN ||
+	       (log && (cstr_eq(ch->mode, "auto") ||
+			cstr_eq(ch->mode, "path")));
+}
+
 static void fill_module(struct ctx *c, const struct module *m,
 			struct place_module *pm)
 {
@@ -818,6 +895,8 @@ static void fill_module(struct ctx *c, const struct module *m,
 		fill_uncached(c, m, pm);
 	}
 	work = place_real(c->a, c->p, gowork_in_effect(c, shown));
+	if (says_no_gowork(c))
+		work = NULL;
 	pm->gowork_missing = work && is_missing(work);
 	/* Before 1.21 each module is held to its own go line. */
 	find_wants(c, m, goenv_release(in.version) < GO_1_21 ? NULL : work,
@@ -827,6 +906,11 @@ static void fill_module(struct ctx *c, const struct module *m,
 	ti.version = in.version;
 	ti.gotoolchain = goenv_value(&in, "GOTOOLCHAIN");
 	ti.modules = goenv_modules_enabled(&in);
+	if (c->elsewhere && c->p->recording->by == RECORDED_BY_LOG) {
+		/* Of a log the values are known, and not the layers. */
+		ti.gotoolchain = place_value(c->p, "GOTOOLCHAIN");
+		ti.modules = !cstr_eq(place_value(c->p, "GO111MODULE"), "off");
+	}
 	if (w.abs) {
 		const char *rel = dir ? path_rel(c->a, dir, w.abs) : w.abs;
 
@@ -842,11 +926,18 @@ static void fill_module(struct ctx *c, const struct module *m,
 	ti.hostos = in.hostos;
 	ti.hostarch = in.hostarch;
 	toolchain_select(c->a, &ti, &ch);
+	if (is_undecided(c, &ti, &ch)) {
+		ch.how = ch.found = TOOLCHAIN_UNKNOWN;
+		ch.name = ch.message = ch.path = NULL;
+	}
 
 	pm->how = ch.how;
 	pm->version = ch.how == TOOLCHAIN_NONE ? NULL : ch.name;
-	pm->path = ch.path ? ch.path : c->go ? c->go->path : NULL;
+	pm->path = ch.path ? ch.path
+		: c->go && ch.how != TOOLCHAIN_UNKNOWN ? c->go->path : NULL;
 	pm->message = ch.message;
+	pm->toolchain = cstr_empty(w.toolchain) ? NULL : w.toolchain;
+	pm->toolchain_line = w.toolchain_line;
 	if (!cstr_empty(w.go)) {
 		pm->wants = w.go;
 		pm->wants_line = w.go_line;
@@ -861,7 +952,8 @@ static void fill_module(struct ctx *c, const struct module *m,
 	}
 	if (ch.found == TOOLCHAIN_MODCACHE || ch.found == TOOLCHAIN_PATH)
 		t = other_toolchain(c, &ch);
-	if (dir && work && w.abs && ti.modules && !ch.message)
+	if (dir && work && w.abs && ti.modules && !ch.message &&
+	    ch.how != TOOLCHAIN_UNKNOWN)
 		check_members(c, dir, work, t ? t->version : in.version, &w,
 			      pm);
 	for (i = 0; t && i < t->ndifferences; i++)

@@ -19,6 +19,8 @@
 #define MAX_PATH_ENTRIES 1000
 #define MAX_LINKS 40
 #define MAX_LINK_BYTES 4096
+/* A shim has some hundred bytes. */
+#define SHIM_MAX_BYTES ((size_t)64 * 1024)
 #define VERSION_MAX_BYTES ((size_t)64 * 1024)
 #define MAX_DIR_ENTRIES 10000
 
@@ -431,6 +433,75 @@ static bool is_emulated(struct arena *a, const char *goarch)
 		    &st) == 0;
 }
 
+static const char *manager_of(const char *program)
+{
+	const char *base = path_base(program);
+
+	return cstr_eq(base, "asdf") ? "asdf" :
+	       cstr_eq(base, "goenv") ? "goenv" :
+	       cstr_eq(base, "mise") || cstr_eq(base, "rtx") ? "mise" : NULL;
+}
+
+/* The program that a line starts: exec "/opt/go/bin/go" "$@". */
+static const char *started_by(struct arena *a, struct str line)
+{
+	size_t end;
+	char quote;
+
+	line = str_trim(line);
+	if (str_starts(line, "exec ") || str_starts(line, "exec\t"))
+		line = str_trim(str_sub(line, 5, line.len - 5));
+	if (!line.len)
+		return NULL;
+	quote = line.p[0];
+	if (quote == '"' || quote == '\'') {
+		line = str_sub(line, 1, line.len - 1);
+		end = str_find(line, quote);
+	} else {
+		end = 0;
+		while (end < line.len && !strchr(" \t;&|", line.p[end]))
+			end++;
+	}
+	/* What is worked out when it runs is not known. */
+	return end && end < line.len && line.p[0] == '/' &&
+	       str_find(str_sub(line, 0, end), '$') == end
+		? arena_strndup(a, line.p, end) : NULL;
+}
+
+/* A script in front of go: whose it is, and what it starts, by its text. */
+static void read_shim(struct arena *a, struct go_binary *g)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct str rest, line;
+	const char *program;
+	int nr = 0, found = 0;
+
+	if (fs_read(g->resolved, SHIM_MAX_BYTES, &sb, NULL)) {
+		strbuf_release(&sb);
+		return;
+	}
+	rest = strbuf_str(&sb);
+	while (str_line(&rest, &line)) {
+		nr++;
+		program = started_by(a, line);
+		if (!program || (!manager_of(program) &&
+				 !cstr_eq(path_base(program), "go")))
+			continue;
+		found++;
+		g->shim = manager_of(program);
+		g->starts = g->shim ? NULL : program;
+		line = str_trim(line);
+		g->shim_text = arena_strndup(a, line.p, line.len);
+		g->shim_line = nr;
+	}
+	/* Which of several it takes is decided when it runs. */
+	if (found > 1) {
+		g->shim = g->starts = g->shim_text = NULL;
+		g->shim_line = 0;
+	}
+	strbuf_release(&sb);
+}
+
 static void fill_go(struct arena *a, const struct path_entry *path, size_t n,
 		    const char *cwd, const struct lookup_hit *hit,
 		    struct go_binary *g)
@@ -448,7 +519,19 @@ static void fill_go(struct arena *a, const struct path_entry *path, size_t n,
 	g->skipped = hit->skipped;
 	if (g->skipped)
 		g->why = why_skipped(path, n, a, cwd, hit);
+	if (hit->resolved && hit->script) {
+		read_shim(a, g);
+		if (g->starts && programs_resolve(a, g->starts) &&
+		    programs_buildinfo(a, programs_resolve(a, g->starts),
+				       &info) == 0 &&
+		    cstr_eq(info.path, "cmd/go"))
+			g->starts_version = info.go_version;
+	}
 	if (!hit->resolved || hit->script)
+		return;
+	/* mise puts a link to itself there. */
+	g->shim = manager_of(hit->resolved);
+	if (g->shim)
 		return;
 	snap = snap_goroot(a, hit);
 	if (snap) {

@@ -317,6 +317,20 @@ static int by_name(const void *x, const void *y)
 		      ((const struct setting *)y)->name);
 }
 
+/* Was there a look at the go.env of its GOROOT? */
+static bool go_env_seen(const struct place *p)
+{
+	return p->recording->goroot_env_text || !cstr_empty(p->goroot.dir);
+}
+
+/* Since 1.21 only go.env gives these a value. */
+static bool of_go_env(const struct setting *s)
+{
+	return s->layer == LAYER_DEFAULT && s->known != KNOWN_MEASURED &&
+	       (cstr_eq(s->name, "GOPROXY") || cstr_eq(s->name, "GOSUMDB") ||
+		cstr_eq(s->name, "GOTOOLCHAIN"));
+}
+
 void recorded_settings(struct arena *a, struct place *p,
 		       const struct goenv_input *in)
 {
@@ -338,6 +352,9 @@ void recorded_settings(struct arena *a, struct place *p,
 		s = &p->settings[i];
 		if (r->by == RECORDED_BY_LOG && s->known != KNOWN_MEASURED)
 			unknown(a, s, N_("The log does not show it."));
+		else if (r->by == RECORDED_BY_SCRIPT && !go_env_seen(p) &&
+			 of_go_env(s))
+			unknown(a, s, N_("It was not recorded."));
 	}
 	for (i = 0; i < ARRAY_SIZE(of_folder); i++) {
 		s = find(p, of_folder[i]);
@@ -387,6 +404,8 @@ void recorded_folders(struct arena *a, struct place *p)
 		if (seen.version)
 			g->version = seen.version;
 		leftover_find(a, g, in_runtime, p->recording);
+	} else {
+		g->unseen = true;
 	}
 	p->gobin = NULL;
 	if (*place_value(p, "GOBIN"))

@@ -98,6 +98,39 @@ static bool ask_layers(const struct replay *r, const struct setting *s)
 	return by_env || by_file;
 }
 
+/* Of a log only go's own word on GOROOT is known. */
+static void of_log(const struct replay *r, const struct setting *set)
+{
+	(void)trace_unrecorded(r->a, r->t, r->p,
+			       MSG(r->a, N_("Is GOROOT set in the "
+					    "environment?")));
+	(void)trace_unrecorded(r->a, r->t, r->p,
+			       MSG(r->a, N_("Does the go env file name one (go "
+					    "env -w)?")));
+	(void)trace_unrecorded(r->a, r->t, r->p,
+			       MSG(r->a, N_("Which file is the go that "
+					    "runs?")));
+	if (trace_is_unrecorded(r->p, set)) {
+		(void)trace_unrecorded(r->a, r->t, r->p,
+				       MSG(r->a, N_("What did go env GOROOT "
+						    "print?")));
+		r->t->outcome = MSG(r->a, N_("Where go found its tree was not "
+					     "recorded."));
+		return;
+	}
+	(void)trace_step(r->a, r->t,
+			 MSG(r->a, N_("What did go env GOROOT print?")),
+			 ANSWER_NONE, false, set->value,
+			 trace_recorded_at(r->a, r->p, "GOROOT"));
+	(void)trace_unrecorded(r->a, r->t, r->p,
+			       MSG(r->a, N_("Does it hold what a release has "
+					    "(VERSION, src/runtime, "
+					    "pkg/tool)?")));
+	r->t->outcome = MSG(r->a, N_("GOROOT was {0}; what chose it, and what "
+				     "lies in it, was not recorded."),
+			    set->value);
+}
+
 /* Around the program, as the kernel names it: links are followed. */
 static bool ask_program(const struct replay *r)
 {
@@ -110,10 +143,14 @@ static bool ask_program(const struct replay *r)
 	st = trace_step(r->a, r->t, MSG(r->a, N_("Which file is the go that "
 						 "runs?")),
 			ANSWER_NONE, false, chain(r->a, g), "PATH");
-	if (g->script) {
-		st->note = MSG(r->a, N_("A script: which go it starts in the "
-					"end is not known without running "
-					"it."));
+	if (g->script || g->shim) {
+		st->note = trace_shim(r->a, g);
+		return false;
+	}
+	if (!place_is_here(r->p) && cstr_empty(g->goroot) && !g->trimmed) {
+		(void)trace_unrecorded(r->a, r->t, r->p,
+				       MSG(r->a, N_("Does it lie in a tree of "
+						    "its own?")));
 		return false;
 	}
 	/* Which of the two it is, is known by where it was found. */
@@ -164,8 +201,14 @@ static bool ask_tree(const struct replay *r, const char *goroot)
 	const char *version;
 	struct step *st;
 
-	if (!cstr_eq(g->dir, goroot))
+	if (!cstr_eq(g->dir, goroot) || g->unseen) {
+		if (!place_is_here(r->p))
+			(void)trace_unrecorded(r->a, r->t, r->p,
+				MSG(r->a, N_("Does it hold what a release has "
+					     "(VERSION, src/runtime, "
+					     "pkg/tool)?")));
 		return true;
+	}
 	if (g->missing) {
 		(void)trace_step(r->a, r->t,
 				 MSG(r->a, N_("Is there such a folder?")),
@@ -186,6 +229,28 @@ static bool ask_tree(const struct replay *r, const char *goroot)
 					     "nothing builds: packages or the "
 					     "compiler are missing."));
 		return false;
+	}
+	if (g->archive) {
+		struct step *same = trace_step(r->a, r->t,
+			MSG(r->a, N_("Are its sources those of the archive?")),
+			g->ndiffering ? ANSWER_NO : ANSWER_YES,
+			g->ndiffering > 0,
+			g->ndiffering ? path_join(r->a, goroot,
+						  g->differs[0].file)
+				      : arena_printf(r->a, "%d", g->ncompared),
+			g->archive);
+
+		same->note = MSG(r->a, N_("Of src/runtime the contents, of net/http "
+					  "and the packages right below src the "
+					  "sizes."));
+	} else if (place_is_here(r->p)) {
+		trace_step(r->a, r->t,
+			   MSG(r->a, N_("Are its sources those of the "
+					"archive?")),
+			   ANSWER_UNKNOWN, false, NULL, NULL)->note =
+			MSG(r->a, N_("The module cache has no archive to "
+				     "compare it with, or a package brought "
+				     "it."));
 	}
 	if (g->no_version) {
 		st->note = MSG(r->a, N_("Without VERSION nothing tells which "
@@ -222,6 +287,13 @@ static void ask_go_env(const struct replay *r)
 
 	if (!r->version || r->release < GO_1_21)
 		return;
+	if (r->p->goroot.unseen) {
+		(void)trace_unrecorded(r->a, r->t, r->p,
+				       MSG(r->a, N_("Does a go.env give "
+						    "defaults (since "
+						    "1.21)?")));
+		return;
+	}
 	for (i = 0; i < ARRAY_SIZE(names) && !file; i++) {
 		const struct setting *s = place_setting(r->p, names[i]);
 
@@ -277,6 +349,10 @@ static void run(const struct snapshot *s, const struct place *p,
 		t->bad = true;
 		return;
 	}
+	if (trace_is_log(p)) {
+		of_log(&r, set);
+		return;
+	}
 	r.version = bare(a, r.go->binary_version ? r.go->binary_version
 						 : r.go->version);
 	if (r.version && !gorelease_find(r.version, &r.release))
@@ -289,8 +365,13 @@ static void run(const struct snapshot *s, const struct place *p,
 			? MSG(a, N_("Every go command stops: \"{0}\""),
 			      "go: cannot find GOROOT directory: 'go' binary "
 			      "is trimmed and GOROOT is not set")
-			: MSG(a, N_("Where its tree lies, go alone knows: "
-				    "\"go env GOROOT\" prints it."));
+			: r.go->starts
+			? MSG(a, N_("Its tree is that of {0}."), r.go->starts)
+			: place_is_here(p) || r.go->script
+			? MSG(a, N_("Where its tree lies, go alone knows: "
+				    "\"go env GOROOT\" prints it."))
+			: MSG(a, N_("Where go found its tree was not "
+				    "recorded."));
 		if (t->bad)
 			t->change = MSG(a, N_(
 				"A go program copied out of its tree has none; "
@@ -313,6 +394,9 @@ static void run(const struct snapshot *s, const struct place *p,
 	if (other)
 		t->outcome = MSG(a, N_("GOROOT is {0} for this module."),
 				 other);
+	else if (p->goroot.unseen)
+		t->outcome = MSG(a, N_("GOROOT is {0}; what lies in it was not "
+				       "recorded."), goroot);
 	else if (named)
 		t->outcome = MSG(a, N_("GOROOT is {0}: set by hand, and right "
 				       "today; unset it before the next "

@@ -212,6 +212,141 @@ static void in_workspace(struct replay *r, const struct workspace *w)
 					    "workspace."));
 }
 
+/* ---- on another machine ---- */
+
+/* What is known of a setting, as a step; the note says what follows. */
+static struct step *ask_setting(struct replay *r, const char *name,
+				struct msg question)
+{
+	const struct setting *s = place_setting_in(r->p, r->dir, name);
+
+	if (trace_is_unrecorded(r->p, s))
+		return trace_unrecorded(r->a, r->t, r->p, question);
+	return trace_step(r->a, r->t, question, ANSWER_NONE, false,
+			  !cstr_empty(s->value) ? s->value : "(unset)",
+			  trace_origin(r->a, s));
+}
+
+/*
+ * go's own word on it: a path or /dev/null is module mode, nothing is GOPATH
+ * mode.  True where it was recorded and ends the trace.
+ */
+static bool ask_gomod(struct replay *r, const struct setting *gomod)
+{
+	struct step *st = ask_setting(r, "GOMOD",
+		MSG(r->a, N_("Which go.mod did go itself name?")));
+
+	if (trace_is_unrecorded(r->p, gomod))
+		return false;
+	if (!cstr_empty(gomod->value)) {
+		st->note = cstr_eq(gomod->value, "/dev/null")
+			? MSG(r->a, N_("Module mode, and no go.mod where go "
+				       "env ran."))
+			: MSG(r->a, N_("Module mode."));
+		return false;
+	}
+	st->note = MSG(r->a, N_("Nothing: that is GOPATH mode."));
+	return true;
+}
+
+static void ask_gopath_root(struct replay *r, const struct setting *gomod)
+{
+	struct msg question = MSG(r->a, N_("Does it lie in the root of "
+					   "GOPATH?"));
+	const char *gopath = first_gopath(r);
+	const struct setting *s = place_setting_in(r->p, r->dir, "GOPATH");
+	struct step *st;
+	bool there;
+
+	if (trace_is_unrecorded(r->p, gomod) || trace_is_unrecorded(r->p, s)) {
+		(void)trace_unrecorded(r->a, r->t, r->p, question);
+		return;
+	}
+	there = gopath && cstr_eq(path_dir(r->a, gomod->value), gopath);
+	st = trace_step(r->a, r->t, question, there ? ANSWER_YES : ANSWER_NO,
+			there, gopath, trace_origin(r->a, s));
+	if (!there)
+		return;
+	st->note = MSG(r->a, N_("Go up to 1.21 stops: \"$GOPATH/go.mod exists "
+				"but should not\"; newer ones warn and go "
+				"on."));
+	r->t->bad = true;
+	r->t->change = MSG(r->a, N_("Move the project into a folder of its "
+				    "own."));
+}
+
+static void elsewhere(struct replay *r)
+{
+	const struct setting *gomod = place_setting_in(r->p, r->dir, "GOMOD");
+	const struct setting *mode = place_setting_in(r->p, r->dir,
+						      "GO111MODULE");
+	const struct setting *work = place_setting_in(r->p, r->dir, "GOWORK");
+	bool mode_known = !trace_is_unrecorded(r->p, mode);
+	bool named = !trace_is_unrecorded(r->p, gomod) &&
+		     !cstr_empty(gomod->value);
+	struct step *st;
+
+	if (mode_known) {
+		if (ask_mode(r))
+			return;
+	} else {
+		(void)trace_unrecorded(r->a, r->t, r->p,
+				       MSG(r->a, N_("What does GO111MODULE "
+						    "say?")));
+	}
+	if (ask_gomod(r, gomod)) {
+		r->t->bad = r->m != NULL;
+		r->t->outcome = MSG(r->a, N_(
+			"GOPATH mode: go.mod is not read, its replaces and "
+			"versions do not count, packages come from "
+			"GOPATH/src."));
+		if (r->t->bad)
+			r->t->change = MSG(r->a, N_(
+				"Unset GO111MODULE there, and run go in the "
+				"folder of the module."));
+		return;
+	}
+	if (!r->m) {
+		if (!mode_known && !named)
+			r->t->outcome = MSG(r->a, N_("Whether go works with "
+						     "modules there was not "
+						     "recorded."));
+		else if (named && !cstr_eq(gomod->value, "/dev/null"))
+			r->t->outcome = MSG(r->a, N_(
+				"modules: {0} decides which versions are "
+				"built"), gomod->value);
+		else if (cstr_eq(mode ? mode->value : "", "auto"))
+			r->t->outcome = MSG(r->a, N_(
+				"GOPATH mode where no go.mod is found, modules "
+				"where one is."));
+		else
+			r->t->outcome = MSG(r->a, N_(
+				"modules, where the folder has a go.mod or "
+				"lies below one."));
+		return;
+	}
+	st = trace_step(r->a, r->t, MSG(r->a, N_("Has the module a go.mod in "
+						 "this repository?")),
+			ANSWER_YES, false, r->m->gomod, NULL);
+	st->note = MSG(r->a, N_("In which folder the repository lies there "
+				"does not matter."));
+	ask_gopath_root(r, gomod);
+	st = ask_setting(r, "GOWORK",
+			 MSG(r->a, N_("Is a go.work in effect?")));
+	if (st->answer != ANSWER_UNKNOWN)
+		st->answer = cstr_empty(work->value) ||
+			     cstr_eq(work->value, "off") ? ANSWER_NO
+							 : ANSWER_YES;
+	if (!mode_known && !named)
+		r->t->outcome = MSG(r->a, N_(
+			"modules, by {0}, unless GO111MODULE is off there: "
+			"that was not recorded."), r->m->gomod);
+	else
+		r->t->outcome = MSG(r->a, N_("modules: {0} decides which "
+					     "versions are built"),
+				    r->m->gomod);
+}
+
 static void run(const struct snapshot *s, const struct place *p,
 		const struct module *m, struct arena *a, struct trace *t)
 {
@@ -221,6 +356,10 @@ static void run(const struct snapshot *s, const struct place *p,
 	const struct workspace *w;
 	const char *gomod;
 
+	if (!place_is_here(p)) {
+		elsewhere(&r);
+		return;
+	}
 	r.here = m ? path_join(a, root, m->dir)
 		   : p->cwd ? p->cwd : root;
 	if (ask_mode(&r))

@@ -374,11 +374,18 @@ static void run(const struct snapshot *s, const struct place *p,
 	const char *name = cstr_empty(t->subject) ? "go" : t->subject;
 	const struct lookup_hit *hits, *first = NULL, *h;
 	struct step *st;
-	size_t n, i, left = 0;
+	size_t n, i, k, left = 0;
 	bool passed = false;
 
 	(void)s;
 	(void)m;
+	if (!place_is_here(p) && !place_getenv(p, "PATH") && !p->npath) {
+		(void)trace_unrecorded(a, t, p, MSG(a, N_("What does PATH "
+							  "say?")));
+		t->outcome = MSG(a, N_("Which {0} is first on PATH there was "
+				       "not recorded."), name);
+		return;
+	}
 	hits = hits_of(p, name, a, &n);
 	if (strchr(name, '/')) {
 		run_file(name, n ? &hits[0] : NULL, a, t);
@@ -438,6 +445,11 @@ static void run(const struct snapshot *s, const struct place *p,
 		passed = passed || (h && h == first);
 		st->note = h ? note_on_hit(a, h, first, e) :
 			       note_on_element(a, e);
+		for (k = 0; h && h == first && k < p->ngos; k++)
+			if (cstr_eq(name, "go") &&
+			    cstr_eq(p->gos[k].path, h->path) &&
+			    (p->gos[k].script || p->gos[k].shim))
+				st->note = trace_shim(a, &p->gos[k]);
 		st->bad = h && h == first &&
 			  (h->not_runnable || e->skipped);
 	}

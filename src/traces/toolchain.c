@@ -47,8 +47,9 @@ static const char *found_in_cache(void *payload, const char *name)
 {
 	const struct look *l = payload;
 
-	return is_found(l, name) && is_cached(l->pm->path) ? l->pm->path :
-							     NULL;
+	/* The go on PATH may lie in the cache itself. */
+	return is_found(l, name) && is_cached(l->pm->path) &&
+	       !cstr_eq(l->pm->path, l->p->gos[0].path) ? l->pm->path : NULL;
 }
 
 static void find_file(struct look *l)
@@ -68,6 +69,11 @@ static void find_file(struct look *l)
 		l->go_line = l->m->go_line;
 		l->toolchain = l->m->toolchain;
 		l->toolchain_line = l->m->toolchain_line;
+	}
+	/* What no release reads stands only there. */
+	if (cstr_empty(l->toolchain) && l->pm->toolchain) {
+		l->toolchain = l->pm->toolchain;
+		l->toolchain_line = l->pm->toolchain_line;
 	}
 }
 
@@ -112,6 +118,14 @@ static struct msg meaning(struct arena *a, const struct toolchain_choice *ch,
 	return MSG(a, N_("{0} and no other."), ch->minimum);
 }
 
+/* Neither "default" nor the name of a release. */
+static bool is_invalid_line(const struct look *l)
+{
+	return !cstr_empty(l->toolchain) &&
+	       !cstr_eq(l->toolchain, "default") &&
+	       !gover_of_toolchain(str_from(l->toolchain)).len;
+}
+
 /* The go line and the toolchain line, each against what stands so far. */
 static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 		       struct arena *a, struct trace *t)
@@ -138,6 +152,12 @@ static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 		(void)trace_step(a, t, MSG(a, N_("Is there a toolchain line "
 						 "in {0}?"), l->file),
 				 ANSWER_NO, false, NULL, l->file);
+	} else if (is_invalid_line(l)) {
+		(void)trace_step(a, t, MSG(a, N_("Does go take the toolchain "
+						 "line?")),
+				 ANSWER_NO, true, l->toolchain,
+				 at_line(a, l->file, l->toolchain_line));
+		return;
 	} else {
 		more = gover_cmp_toolchain(str_from(l->toolchain),
 					   str_from(least)) > 0;
@@ -203,6 +223,12 @@ static void search_steps(const struct look *l,
 			 trace_origin(a, place_setting(l->p, "GOPROXY")));
 }
 
+/* "go1.30" of "go1.30+auto" */
+static const char *gotoolchain_name(struct arena *a, const char *value)
+{
+	return arena_strndup(a, value, strcspn(value, "+"));
+}
+
 static void say_change(const struct look *l, const struct place_module *pm,
 		       const char *gotoolchain, struct arena *a,
 		       struct trace *t)
@@ -218,6 +244,23 @@ static void say_change(const struct look *l, const struct place_module *pm,
 		t->change = MSG(a, N_("A go line in go.work that says {0} or "
 				      "later; `go work use` writes it."),
 				wants);
+	else if (cstr_starts(pm->message, "go: invalid toolchain \""))
+		t->change = MSG(a, N_("A toolchain line such as \"toolchain "
+				      "{0}\", or none; go mod edit refuses "
+				      "the file as well, an editor does not."),
+				l->version);
+	else if (strstr(pm->message, "is a language version"))
+		t->change = MSG(a, N_("A release with its patch number, as "
+				      "{0}.0, or GOTOOLCHAIN unset."),
+				gotoolchain_name(a, gotoolchain));
+	else if (strstr(pm->message, "toolchain not available"))
+		t->change = MSG(a, N_("Another GOTOOLCHAIN, or a GOPROXY that "
+				      "has that release: now it is {0}."),
+				place_value(l->p, "GOPROXY"));
+	else if (cstr_starts(pm->message, "go: cannot find \""))
+		t->change = MSG(a, N_("A program of that name on PATH, or "
+				      "GOTOOLCHAIN=auto where a download is "
+				      "possible."));
 	else if (strstr(pm->message, "GOSUMDB"))
 		t->change = MSG(a, N_("GOSUMDB naming a checksum database: go "
 				      "runs no downloaded toolchain without "
@@ -229,6 +272,37 @@ static void say_change(const struct look *l, const struct place_module *pm,
 	(void)l;
 }
 
+/* It runs, and does not get past the toolchain line. */
+static void stops_at_line(const struct look *l,
+			  const struct toolchain_choice *ch, struct arena *a,
+			  struct trace *t)
+{
+	const char *words;
+
+	if (!l->file || !modules_on(l) || cstr_empty(l->toolchain))
+		return;
+	/* In go.work it may stand. */
+	if (cstr_eq(l->toolchain, "default") && l->m &&
+	    cstr_eq(l->file, l->m->gomod))
+		words = "go: updates to go.mod needed";
+	else if (is_invalid_line(l))
+		words = arena_printf(a, "invalid toolchain version '%s'",
+				     l->toolchain);
+	else
+		return;
+	t->bad = true;
+	t->outcome = MSG(a, N_("{0} runs, the go on PATH, and stops where it "
+			       "has to read {1}: \"{2}\""), ch->name, l->file,
+			 words);
+	t->change = cstr_eq(l->toolchain, "default")
+		? MSG(a, N_("\"go mod edit -toolchain=none\" takes the line "
+			    "out; GOTOOLCHAIN=local is what it was meant "
+			    "for."))
+		: MSG(a, N_("A toolchain line such as \"toolchain {0}\", or "
+			    "none; go mod edit refuses the file as well, an "
+			    "editor does not."), l->version);
+}
+
 static void say_outcome(const struct look *l,
 			const struct toolchain_choice *ch, struct arena *a,
 			struct trace *t)
@@ -238,6 +312,8 @@ static void say_outcome(const struct look *l,
 	switch (pm->how) {
 	case TOOLCHAIN_LOCAL:
 		t->outcome = MSG(a, N_("{0} runs, the go on PATH."), ch->name);
+		if (l->release >= GO_1_21)
+			stops_at_line(l, ch, a, t);
 		break;
 	case TOOLCHAIN_MODCACHE:
 		t->outcome = MSG(a, N_("{0} runs, from the module cache."),
@@ -248,6 +324,17 @@ static void say_outcome(const struct look *l,
 				 pm->path ? pm->path : "PATH");
 		break;
 	case TOOLCHAIN_DOWNLOAD:
+		if (!gorelease_is_known(pm->version)) {
+			t->outcome = MSG(a, N_(
+				"go asks the proxy for {0}, a release that "
+				"gomend does not know ({1} is the newest it "
+				"does): where there is none, go stops: "
+				"\"{2}\""), pm->version,
+				arena_printf(a, "go%s", gorelease_name(
+						GORELEASE_NEWEST)),
+				"toolchain not available");
+			break;
+		}
 		t->outcome = MSG(a, N_("go downloads {0} and runs it; without "
 				       "a way to the proxy it stops."),
 				 pm->version);
@@ -268,9 +355,143 @@ static void say_outcome(const struct look *l,
 		t->bad = true;
 		t->outcome = MSG(a, N_("No Go runs here."));
 		break;
+	case TOOLCHAIN_UNKNOWN:
+		t->outcome = MSG(a, N_("Which Go ran there was not "
+				       "recorded."));
+		break;
 	}
-	if (t->bad && pm->how != TOOLCHAIN_NONE)
+	if (pm->how == TOOLCHAIN_REFUSED || pm->how == TOOLCHAIN_IGNORED)
 		say_change(l, pm, place_value(l->p, "GOTOOLCHAIN"), a, t);
+}
+
+/* ---- of a job log: which releases are at hand there it does not say ---- */
+
+static bool asks_for_more(const struct look *l)
+{
+	struct str runs = gover_of_toolchain(str_from(l->version));
+	struct str wants = gover_of_toolchain(str_from(l->toolchain
+						       ? l->toolchain : ""));
+
+	return l->file &&
+	       (gover_cmp(str_from(l->go ? l->go : ""), runs) > 0 ||
+		(wants.len && gover_cmp(wants, runs) > 0));
+}
+
+/* Where it would come from, should go switch. */
+static void recorded_search(const struct look *l,
+		       const struct toolchain_choice *ch, struct arena *a,
+		       struct trace *t)
+{
+	const struct setting *proxy = place_setting(l->p, "GOPROXY");
+	bool off;
+
+	(void)trace_unrecorded(a, t, l->p,
+			       MSG(a, N_("Is there a program \"{0}\" on "
+					 "PATH?"), ch->name));
+	if (cstr_eq(ch->mode, "path")) {
+		t->outcome = MSG(a, N_("go runs a program {0} from PATH, and "
+				       "stops where there is none; which of "
+				       "the two was not recorded."), ch->name);
+		return;
+	}
+	(void)trace_unrecorded(a, t, l->p,
+			       MSG(a, N_("Is {0} unpacked in the module "
+					 "cache?"), ch->name));
+	off = proxy && cstr_eq(proxy->value, "off");
+	if (trace_is_unrecorded(l->p, proxy))
+		(void)trace_unrecorded(a, t, l->p,
+				       MSG(a, N_("May it be downloaded?")));
+	else
+		(void)trace_step(a, t, MSG(a, N_("May it be downloaded?")),
+				 off ? ANSWER_NO : ANSWER_YES, false,
+				 arena_printf(a, "GOPROXY=%s", proxy->value),
+				 trace_origin(a, proxy));
+	t->outcome = off
+		? MSG(a, N_("go runs {0} where it is at hand, and stops where "
+			    "it is not; which of the two was not recorded."),
+		      ch->name)
+		: MSG(a, N_("go switches to {0}; whether it was at hand or "
+			    "has to be downloaded was not recorded."),
+		      ch->name);
+}
+
+static void of_recorded(const struct look *l, const struct setting *tc,
+		   const struct toolchain_choice *ch, bool on,
+		   struct arena *a, struct trace *t)
+{
+	const struct setting *mode = place_setting(l->p, "GO111MODULE");
+	bool known = !trace_is_unrecorded(l->p, tc), more, switches;
+	struct step *st;
+
+	(void)trace_step(a, t, MSG(a, N_("Which release of Go was "
+					 "recorded?")),
+			 ANSWER_NONE, false, l->version,
+			 trace_recorded_at(a, l->p, "GOVERSION"));
+	if (l->release < GO_1_21) {
+		st = trace_step(a, t, MSG(a, N_("Does this go switch "
+						"toolchains?")),
+				ANSWER_NO, false, l->version, NULL);
+		st->note = MSG(a, N_("Go 1.21 was the first to; earlier ones "
+				     "ignore GOTOOLCHAIN."));
+		known = true;
+	} else {
+		if (trace_is_unrecorded(l->p, mode))
+			(void)trace_unrecorded(a, t, l->p,
+				MSG(a, N_("Does go work with modules?")));
+		else
+			(void)trace_step(a, t, MSG(a, N_("Does go work with "
+							 "modules?")),
+				on ? ANSWER_YES : ANSWER_NO, false,
+				mode->value, trace_origin(a, mode));
+		if (!on) {
+			say_outcome(l, ch, a, t);
+			return;
+		}
+		if (known)
+			st = trace_step(a, t,
+				MSG(a, N_("What does GOTOOLCHAIN allow?")),
+				ANSWER_NONE, false, tc->value,
+				trace_origin(a, tc));
+		else
+			st = trace_unrecorded(a, t, l->p,
+				MSG(a, N_("What does GOTOOLCHAIN allow?")));
+		if (known && *ch->mode)
+			st->note = MSG(a, N_("go may switch to a newer "
+					     "release: {0} may be one that it "
+					     "had switched to."), l->version);
+		else if (known)
+			st->note = meaning(a, ch, tc->value, l->version);
+	}
+	more = asks_for_more(l);
+	switches = known && *ch->mode;
+	if (switches)
+		file_steps(l, ch, a, t);
+	else if (l->file && !cstr_empty(l->go))
+		(void)trace_step(a, t, MSG(a, N_("Does the go line ask for "
+						 "more than {0}?"),
+					   l->version),
+				 gover_cmp(str_from(l->go), gover_of_toolchain(
+					str_from(l->version))) > 0
+					? ANSWER_YES : ANSWER_NO,
+				 l->pm->how == TOOLCHAIN_REFUSED ||
+				 l->pm->how == TOOLCHAIN_IGNORED, l->go,
+				 at_line(a, l->file, l->go_line));
+	if (l->pm->how == TOOLCHAIN_REFUSED || l->pm->how == TOOLCHAIN_IGNORED)
+		say_outcome(l, ch, a, t);
+	else if (more && switches)
+		recorded_search(l, ch, a, t);
+	else if (more && !known)
+		t->outcome = MSG(a, N_("{0} is too old for what {1} asks for; "
+				       "whether go stops or runs a newer one "
+				       "hangs on GOTOOLCHAIN, which was not "
+				       "recorded."), l->version, l->file);
+	else if (l->file)
+		t->outcome = MSG(a, N_("{0} is what was recorded, and new "
+				       "enough for {1}."), l->version,
+				 l->file);
+	else
+		t->outcome = MSG(a, N_("{0} is what was recorded."),
+				 l->version);
 }
 
 static void no_go(const struct look *l, struct arena *a, struct trace *t)
@@ -278,6 +499,14 @@ static void no_go(const struct look *l, struct arena *a, struct trace *t)
 	bool there = l->p->ngos > 0;
 	struct step *st;
 
+	if (there && !place_is_here(l->p)) {
+		(void)trace_unrecorded(a, t, l->p,
+				       MSG(a, N_("Which release of Go was "
+						 "recorded?")));
+		t->outcome = MSG(a, N_("Which Go ran there was not "
+				       "recorded."));
+		return;
+	}
 	st = trace_step(a, t, MSG(a, N_("Is there a go on PATH?")),
 			there ? ANSWER_YES : ANSWER_NO, true,
 			there ? l->p->gos[0].path : NULL, "PATH");
@@ -333,6 +562,11 @@ static void run(const struct snapshot *s, const struct place *p,
 	in.hostos = place_value(p, "GOHOSTOS");
 	in.hostarch = place_value(p, "GOHOSTARCH");
 	toolchain_select(a, &in, &ch);
+	if (trace_is_log(p) ||
+	    (l.release >= GO_1_21 && trace_is_unrecorded(p, tc))) {
+		of_recorded(&l, tc, &ch, on, a, t);
+		return;
+	}
 
 	(void)trace_step(a, t, MSG(a, N_("Which go is first on PATH?")),
 			 ANSWER_NONE, false,

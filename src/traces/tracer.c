@@ -42,6 +42,58 @@ struct step *trace_step(struct arena *arena, struct trace *t,
 	return s;
 }
 
+struct step *trace_unrecorded(struct arena *arena, struct trace *t,
+			      const struct place *p, struct msg question)
+{
+	struct step *s = trace_step(arena, t, question, ANSWER_UNKNOWN, false,
+				    NULL, NULL);
+
+	s->note = trace_is_log(p)
+		? MSG(arena, N_("The log does not show it."))
+		: MSG(arena, N_("It was not recorded."));
+	return s;
+}
+
+bool trace_is_unrecorded(const struct place *p, const struct setting *s)
+{
+	return !place_is_here(p) && (!s || s->known == KNOWN_UNKNOWN);
+}
+
+const char *trace_recorded_at(struct arena *arena, const struct place *p,
+			      const char *name)
+{
+	const struct recorded_value *v = p->recording
+		? recording_value(p->recording, name) : NULL;
+
+	return v && v->line && p->recording->file
+		? arena_printf(arena, "%s:%d", p->recording->file, v->line)
+		: NULL;
+}
+
+struct msg trace_shim(struct arena *arena, const struct go_binary *g)
+{
+	if (g->starts && g->starts_version)
+		return MSG(arena, N_("A script: its line {0} starts {1}, which "
+				     "is {2}."),
+			   arena_printf(arena, "%d", g->shim_line), g->starts,
+			   g->starts_version);
+	if (g->starts)
+		return MSG(arena, N_("A script: its line {0} starts {1}."),
+			   arena_printf(arena, "%d", g->shim_line), g->starts);
+	if (g->shim)
+		return MSG(arena, N_("A shim of {0}: it starts the release "
+				     "that {0} picks by the folder; \"{1}\" "
+				     "tells which."), g->shim,
+			   arena_printf(arena, "%s which go", g->shim));
+	return MSG(arena, N_("A script: which go it starts in the end is not "
+			     "known without running it."));
+}
+
+bool trace_is_log(const struct place *p)
+{
+	return p->recording && p->recording->by == RECORDED_BY_LOG;
+}
+
 void trace_add_links(struct strbuf *out, const struct lookup_hit *h)
 {
 	size_t i;

@@ -37,6 +37,22 @@ struct step *trace_step(struct arena *arena, struct trace *t,
 			struct msg question, enum answer answer, bool bad,
 			const char *value, const char *origin);
 
+/*
+ * The next step, where the place is another machine's and what the answer
+ * hangs on was not recorded: "?", and a word on it.
+ */
+struct step *trace_unrecorded(struct arena *arena, struct trace *t,
+			      const struct place *p, struct msg question);
+/* A value that nobody recorded; those of this machine are all known. */
+bool trace_is_unrecorded(const struct place *p, const struct setting *s);
+/* "ci.log:12": where the recording has the value; NULL: it has no lines. */
+const char *trace_recorded_at(struct arena *arena, const struct place *p,
+			      const char *name);
+/* What is known of a script or shim that stands before go. */
+struct msg trace_shim(struct arena *arena, const struct go_binary *g);
+/* A job log: neither its variables nor its files are known. */
+bool trace_is_log(const struct place *p);
+
 /* "/usr/bin/go -> /usr/lib/go/bin/go": the program with its chain of links. */
 void trace_add_links(struct strbuf *out, const struct lookup_hit *h);
 

@@ -3,6 +3,8 @@
 
 #include "traces/tracer.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/str.h"
 #include "facts/gobuild.h"
@@ -23,6 +25,12 @@ static void ask_flag(struct replay *r)
 	const struct gobuild *b = r->b;
 	struct step *st;
 
+	if (trace_is_unrecorded(b->place, b->goflags)) {
+		(void)trace_unrecorded(r->a, r->t, b->place,
+				       MSG(r->a, N_("Does GOFLAGS hold "
+						    "-mod?")));
+		return;
+	}
 	st = trace_step(r->a, r->t,
 			MSG(r->a, N_("Does GOFLAGS hold -mod?")),
 			b->mod_flag ? ANSWER_YES : ANSWER_NO, false,
@@ -138,7 +146,11 @@ static void run(const struct snapshot *s, const struct place *p,
 			"and modules.txt is not read"));
 		return;
 	}
-	(void)trace_step(a, t, MSG(a, N_("Is a go.work in effect?")),
+	if (trace_is_unrecorded(p, place_setting_in(p, m->dir, "GOWORK")))
+		(void)trace_unrecorded(a, t, p, MSG(a, N_("Is a go.work in "
+							  "effect?")));
+	else
+		(void)trace_step(a, t, MSG(a, N_("Is a go.work in effect?")),
 			 b.work ? ANSWER_YES : ANSWER_NO, false,
 			 b.work ? place_value_in(p, m->dir, "GOWORK") : NULL,
 			 trace_origin(a, place_setting_in(p, m->dir,
@@ -229,6 +241,15 @@ static void run(const struct snapshot *s, const struct place *p,
 		ask_match(&r);
 		break;
 	}
+	if (t->bad || !trace_is_unrecorded(p, b.goflags))
+		return;
+	memset(&t->change, 0, sizeof(t->change));
+	t->outcome = gobuild_uses_vendor(&b)
+		? MSG(a, N_("packages come from vendor/, unless GOFLAGS says "
+			    "otherwise there: that was not recorded."))
+		: MSG(a, N_("packages come from the module cache, unless "
+			    "GOFLAGS says otherwise there: that was not "
+			    "recorded."));
 }
 
 const struct tracer tracer_vendor = {

@@ -498,3 +498,17 @@ edited() {
 	file "$T/told/VERSION" "$2"
 	layers "$T/told:$tree"
 }
+
+# archived RELEASE: the module cache has the archive of that tree, as go keeps
+# it of what it switched to; with a part of its sources, for the time it takes.
+archived() {
+	tree_of "$1"
+	full=${found%% *}
+	mkdir -p "$T/part/src" "$HOME/go/pkg/mod/cache/download/golang.org/toolchain/@v"
+	cp -rL "$tree/src/runtime" "$tree/src/fmt" "$T/part/src" &&
+		cp -L "$tree/VERSION" "$T/part"
+	rm -rf "$T/part/src/runtime/testdata"
+	arch=$(cd / && "$tree/bin/go" env GOHOSTOS)-$(cd / && "$tree/bin/go" env GOHOSTARCH)
+	"$TOOL" zip "$HOME/go/pkg/mod/cache/download/golang.org/toolchain/@v/v0.0.1-$full.$arch.zip" \
+		"$T/part" "golang.org/toolchain@v0.0.1-$full.$arch"
+}

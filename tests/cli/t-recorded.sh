@@ -79,6 +79,118 @@ run trace path-lookup gofmt --place "recorded:$t/github.log"
 [ $? = 2 ] && grep -q 'only go was recorded' "$t/err"
 ok $? "trace path-lookup of another program: it was not recorded"
 
+# ---- what nobody recorded is not guessed ----
+replay() { # NAME [FILE]
+	run trace "$1" --json --place "recorded:$t/${2:-part.log}"
+	flat >"$t/json"
+	run trace "$1" --place "recorded:$t/${2:-part.log}"
+}
+step() { # QUESTION ANSWER [VALUE]
+	grep -q -F "\"question\":\"$(printf '%s' "$1" | tr -d ' ')\"${2:+,\"answer\":\"$2\"}${3:+,\"value\":\"$3\"}" "$t/json"
+}
+base='GOARCH GOOS GOCACHE GOMODCACHE GOPROXY'
+part() { # NAMES: a log of a job that ran go env NAMES, from the whole log
+	echo '2024-05-17T12:00:02.1234567Z ##[group]Run go env' >"$t/part.log"
+	for name in $base "$@"; do
+		grep " ${name%%=*}=" "$t/github.log" | case $name in
+		*=*) sed "s|=.*|='${name#*=}'|" ;;
+		*) cat ;;
+		esac >>"$t/part.log"
+	done
+}
+part
+replay goroot
+step 'Is GOROOT set in the environment?' unknown && says 'Where go found its tree was not recorded' &&
+	! has 'trimpath|folders up' && ! grep -q '"answer":"no"' "$t/json"
+ok $? "trace goroot of a log without GOROOT: not recorded, nothing derived"
+replay toolchain
+step 'Which release of Go was recorded?' unknown && says 'Which Go ran there was not recorded'
+ok $? "trace toolchain of a log without GOVERSION"
+replay module-mode
+step 'What does GO111MODULE say?' unknown && step 'Which go.mod did go itself name?' unknown &&
+	says 'modules, by go\.mod, unless GO111MODULE is off there: that was not recorded' &&
+	! grep -q -F "$t/repo" "$t/got"
+ok $? "trace module-mode of a log without GO111MODULE and GOMOD; no folder of this machine"
+replay path-lookup
+says 'Which go is first on PATH there was not recorded' && ! has 'does not find'
+ok $? "trace path-lookup: PATH was not recorded"
+replay vendor
+step 'Does GOFLAGS hold -mod?' unknown && says 'unless GOFLAGS says otherwise there'
+ok $? "trace vendor: GOFLAGS was not recorded"
+run check --json --place "recorded:$t/part.log"
+! flat | grep -q '"id":"\(go-too-old\|go-missing\|goroot-[a-z]*\)"'
+ok $? "and check judges none of it"
+
+part GOVERSION GOROOT
+replay goroot
+says 'GOROOT was /opt/hostedtoolcache/go/1\.22\.12/x64; what chose it, and what lies in it, was not recorded' &&
+	has 'part\.log:8'
+ok $? "GOROOT as go printed it, with its line, and no word on what lies there"
+replay toolchain
+step 'What does GOTOOLCHAIN allow?' unknown && says '1\.22\.12 is too old.*hangs on GOTOOLCHAIN, which was not recorded' &&
+	! has 'go stops and says'
+ok $? "a release too old, GOTOOLCHAIN not recorded: stop or switch stays open"
+run check --json --place "recorded:$t/part.log"
+! flat | grep -q '"id":"go-too-old"'
+ok $? "and go-too-old does not claim that go stops"
+part GOVERSION GOTOOLCHAIN=auto
+replay toolchain
+step 'Is there a program \"go1.24.0\" on PATH?' unknown && step 'Is go1.24.0 unpacked in the module cache?' unknown &&
+	says 'go switches to go1\.24\.0; whether it was at hand or has to be downloaded was not recorded'
+ok $? "GOTOOLCHAIN=auto: go switches, and from where stays open"
+part GOVERSION GOTOOLCHAIN=auto GOPROXY=off
+sed -i '/GOPROXY=.https/d' "$t/part.log"
+replay toolchain
+step 'May it be downloaded?' no GOPROXY=off && says 'go runs go1\.24\.0 where it is at hand, and stops where'
+ok $? "and with GOPROXY=off it may as well stop"
+part GOVERSION GOTOOLCHAIN=path
+replay toolchain
+says 'runs a program go1\.24\.0 from PATH, and stops where there is none' && ! has 'module cache'
+ok $? "GOTOOLCHAIN=path: a program on PATH or nothing"
+part GOVERSION=go1.25.1 GOTOOLCHAIN=auto
+replay toolchain
+says 'go1\.25\.1 is what was recorded, and new enough for go\.mod' && says 'may be one that it had switched to'
+ok $? "new enough: no word on which go is on PATH"
+part GOVERSION=go1.19.8
+replay toolchain
+says 'go1\.19\.8 runs and does not care' && says 'Go 1\.21 was the first'
+ok $? "before 1.21 GOTOOLCHAIN does not matter"
+part GOVERSION GOTOOLCHAIN=local
+replay toolchain
+says 'go stops and says "go: go\.mod requires go >= 1\.24 \(running go 1\.22\.12; GOTOOLCHAIN=local\)"'
+ok $? "GOTOOLCHAIN=local was recorded: go stops"
+run check --json --place "recorded:$t/part.log"
+flat | grep -q '"id":"go-too-old"'
+ok $? "and so says check"
+part GOVERSION GO111MODULE GOMOD GOPATH GOWORK
+replay module-mode
+says 'Module mode\.' && step 'Does it lie in the root of GOPATH?' no && says 'modules: go\.mod decides'
+ok $? "GOMOD recorded: module mode is certain"
+part GOVERSION GOMOD=/go/go.mod GOPATH=/go
+replay module-mode
+step 'Does it lie in the root of GOPATH?' yes /go && grep -q -F '/go.modexistsbutshouldnot' "$t/json"
+ok $? "the go.mod of that job lies in the root of its GOPATH"
+part GOVERSION GOMOD=
+replay module-mode
+says 'Nothing: that is GOPATH mode' && says 'GOPATH mode: go\.mod is not read'
+ok $? "an empty GOMOD is GOPATH mode, whatever was recorded of GO111MODULE"
+part GOVERSION GO111MODULE=off
+replay module-mode
+says 'GOPATH mode: go\.mod is not read'
+ok $? "GO111MODULE=off"
+# A snapshot without a look at go.env and GOROOT.
+printf '{"schema":1,"by":"script","places":[{"name":"x","state":"ready","env":["PATH=/g/bin"],"path":[{"dir":"/g/bin"}],"gos":[{"path":"/g/bin/go","version":"go1.22.1"}]}]}' >"$t/bare.json"
+replay goroot bare.json
+step 'Does it lie in a tree of its own?' unknown && says 'Where go found its tree was not recorded' && ! has trimpath
+ok $? "a snapshot without GOROOT: trace goroot guesses none"
+replay toolchain bare.json
+says 'hangs on GOTOOLCHAIN, which was not recorded' && ! has 'never switches'
+ok $? "and a go.env that nobody read is not an empty one"
+printf '{"schema":1,"by":"script","places":[{"name":"x","state":"ready","env":["PATH=/g/bin"],"path":[{"dir":"/g/bin"}],"gos":[{"path":"/g/bin/go","goroot":"/g","version":"go1.22.1"}]}]}' >"$t/tree.json"
+replay goroot tree.json
+says 'GOROOT is /g; what lies in it was not recorded' && ! has 'nothing is downloaded'
+ok $? "a tree whose contents nobody looked at is not called whole"
+
 # ---- beside the places of this machine ----
 (cd "$t/repo" && printf 'c\nq\n' | env -i PATH=/usr/bin:/bin HOME="$t/home" TERM=dumb COLUMNS=120 \
 	LC_ALL=C.UTF-8 timeout 60 "$GOMEND" --linear --place "recorded:$t/github.log") >"$t/got" 2>"$t/err"

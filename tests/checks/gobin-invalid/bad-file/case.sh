@@ -3,4 +3,4 @@ file "$T/tool" "no folder"
 export GOBIN="$T/tool"
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"
-oracle() { fails "$T/tool" "$GO" install .; }
+oracle() { fails "mkdir $T/tool/: file exists" "$GO" install .; }

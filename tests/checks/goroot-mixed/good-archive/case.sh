@@ -1,0 +1,7 @@
+# A tree as it was unpacked, with its archive at hand.
+archived newest
+use_go newest
+file go.mod "module example.com/m" "" "go 1.18"
+file m.go "package m"
+ORACLE=newest
+oracle() { passes "$GO" build .; }
