@@ -345,6 +345,7 @@ static bool begin(struct engine *e, enum step step)
 		.on_exit = on_exit_,
 		.payload = e,
 	};
+	const char *const *script;
 	size_t i;
 
 	e->step = step;
@@ -355,10 +356,23 @@ static bool begin(struct engine *e, enum step step)
 	e->ops.on_command(e->ops.payload, spec.argv);
 	if (step != STEP_ASK)
 		return true;
-	for (i = 0; snapshot_script[i]; i++)
-		proc_write(e->proc, str_from(snapshot_script[i]));
+	script = e->ops.script ? e->ops.script : snapshot_script;
+	for (i = 0; script[i]; i++)
+		proc_write(e->proc, str_from(script[i]));
 	proc_end_input(e->proc);
 	return true;
+}
+
+static const char *const *copied(struct arena *a, const char *const *script)
+{
+	const char **list = NULL;
+	size_t n = 0, i;
+
+	for (i = 0; script && script[i]; i++)
+		*ARENA_PUSH(a, list, n) = arena_strdup(a, script[i]);
+	if (script)
+		*ARENA_PUSH(a, list, n) = NULL;
+	return list;
 }
 
 struct engine *engine_ask(struct loop *l, const char *ref, const char *repo,
@@ -375,6 +389,7 @@ struct engine *engine_ask(struct loop *l, const char *ref, const char *repo,
 	envset_add_own(&e->env);
 	e->loop = l;
 	e->ops = *ops;
+	e->ops.script = copied(&e->arena, ops->script);
 	e->ref = arena_strdup(&e->arena, ref);
 	e->name = arena_printf(&e->arena, "gomend-%d-%d", (int)getpid(),
 			       ++last);

@@ -35,6 +35,9 @@ struct engine_ops {
 	/* Once, the engine is dead then; never before engine_ask() returns. */
 	void (*on_answer)(void *payload, const struct engine_answer *answer);
 	void *payload;
+	/* The pieces of the shell's input, NULL-terminated and copied; NULL:
+	 * the script of `gomend snapshot --script`. */
+	const char *const *script;
 };
 
 /*

@@ -22,6 +22,7 @@
 #include "host/proc.h"
 #include "probe/scanner.h"
 #include "probe/shells.h"
+#include "probe/trial.h"
 
 /* Records come by the thousand: the view is told of at most this often. */
 #define CHANGE_MS 25
@@ -163,6 +164,12 @@ struct session {
 	size_t ncommands, commands_alloc;
 	struct arena view_arena;	/* strings and lists of the view */
 	struct generation *retired;	/* the view still shows it */
+	/* What is being tried; NULL: nothing is. */
+	struct trials *trials;
+	int trials_command;
+	void (*on_tried)(void *payload, const struct trial *list, size_t n,
+			 const char *error);
+	void *tried_payload;
 	struct loop_timer *deliver;
 	uint64_t delivered_ms;
 	bool dirty;		/* the view differs from what was told */
@@ -1447,7 +1454,8 @@ static void on_engine_tick(void *payload)
 static void ask_image(struct known_place *p)
 {
 	const struct engine_ops ops = {
-		on_engine_command, on_engine_command_end, on_engine_answer, p
+		on_engine_command, on_engine_command_end, on_engine_answer, p,
+		NULL
 	};
 	struct session *s = p->session;
 	struct arena a = ARENA_INIT;
@@ -1653,6 +1661,7 @@ void session_close(struct session *s)
 	loop_timer_stop(s->engine_tick);
 	watch_free(s->repo_watch);
 	watch_free(s->rc_watch);
+	session_stop_trying(s);
 	drop_questions(s);
 	/* That told of changes, which are nobody's any more. */
 	loop_timer_stop(s->deliver);
@@ -1856,6 +1865,66 @@ void session_trace(struct session *s, const char *name, const char *subject,
 	r = ask(s, op);
 	r->on_trace = fn;
 	r->payload = payload;
+}
+
+static void on_trial_command(void *payload, const char *const *argv)
+{
+	struct session *s = payload;
+
+	s->trials_command = command_begin(s, argv);
+}
+
+static void on_trial_command_end(void *payload, int exit_code)
+{
+	struct session *s = payload;
+
+	command_end(s, s->trials_command, exit_code);
+}
+
+static void on_trials(void *payload, const struct trial *list, size_t n)
+{
+	struct session *s = payload;
+
+	s->trials = NULL;
+	s->on_tried(s->tried_payload, list, n, NULL);
+}
+
+void session_try(struct session *s, const char *place,
+		 const struct trial *list, size_t n,
+		 void (*fn)(void *payload, const struct trial *list, size_t n,
+			    const char *error),
+		 void *payload)
+{
+	const struct trials_ops ops = { on_trial_command, on_trial_command_end,
+					on_trials, s };
+	struct trials_where where = { .self = s->self, .repo = s->dir };
+	const struct known_place *p = NULL;
+	size_t i;
+
+	session_stop_trying(s);
+	for (i = 0; i < s->nplaces && !p; i++)
+		if (cstr_eq(s->places[i].name, place))
+			p = &s->places[i];
+	if (!p || p->kind == PLACE_RECORDED || !s->self ||
+	    (p->kind == PLACE_IMAGE && !s->containers)) {
+		fn(payload, NULL, 0, _("Nothing can be tried in that place."));
+		return;
+	}
+	if (p->kind == PLACE_IMAGE)
+		where.image = engine_ref(p->name);
+	where.env = &p->env;
+	s->on_tried = fn;
+	s->tried_payload = payload;
+	s->trials = trials_start(s->loop, &where, list, n, &ops);
+}
+
+void session_stop_trying(struct session *s)
+{
+	if (s->trials && s->trials_command)
+		command_end(s, s->trials_command, -1);
+	trials_abandon(s->trials);
+	s->trials = NULL;
+	s->trials_command = 0;
 }
 
 void session_modfile(struct session *s, const char *path, const char *release,
