@@ -112,7 +112,7 @@ static void explain(struct check_run *run, struct finding *f,
 	if (!p->goroot.set)
 		f->probe = arena_printf(a, "readlink -f %s",
 					shell_quote(a, g->path));
-	else if (!set || set->layer != LAYER_PROCESS)
+	else if (!set || !layer_is_environment(set->layer))
 		f->probe = "go env GOROOT";
 	if (p->goroot.set && set)
 		env_command_unset(run, f, p, set, g->goroot);

@@ -26,6 +26,9 @@ struct engine_answer {
 	enum place_state state;	/* READY, FAILED, TIMEOUT */
 	struct msg why;		/* none when ready */
 	struct str out;		/* what the script printed; untrusted */
+	/* The image's own environment, a JSON list of NAME=VALUE, with its
+	 * secrets; empty: the engine did not tell it. */
+	struct str image_env;
 };
 
 struct engine_ops {

@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/quote.h"
+#include "base/redact.h"
 #include "base/strbuf.h"
 #include "probe/engine.h"
 #include "probe/goask.h"
@@ -1420,6 +1421,29 @@ static void on_engine_command_end(void *payload, int exit_code)
 	command_end(p->session, p->engine_command, exit_code);
 }
 
+/* Without its secrets, as the script tells the environment. */
+static void learn_image(struct known_place *p, struct str text)
+{
+	struct cJSON *list = json_parse(text, NULL);
+	struct arena *a = &p->trace_arena;
+	struct recording *r = p->recording;
+	const struct cJSON *j;
+
+	for (j = json_first(list); j; j = json_next(j)) {
+		const char *pair = json_value_str(j);
+		size_t n = pair ? strcspn(pair, "=") : 0;
+		const char *name;
+
+		if (!n || !pair[n])
+			continue;
+		name = arena_strndup(a, pair, n);
+		*ARENA_PUSH(a, r->image_env, r->nimage_env) =
+			arena_printf(a, "%s=%s", name,
+				     redact_value(a, name, pair + n + 1));
+	}
+	json_free(list);
+}
+
 /* Its words are another's: gomend-scan reads them. */
 static void on_engine_answer(void *payload, const struct engine_answer *answer)
 {
@@ -1435,6 +1459,7 @@ static void on_engine_answer(void *payload, const struct engine_answer *answer)
 		p->recording->text = arena_strndup(&p->trace_arena,
 						   answer->out.p,
 						   answer->out.len);
+		learn_image(p, answer->image_env);
 	}
 	send_place(p->session, p);
 }

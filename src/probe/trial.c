@@ -73,6 +73,13 @@ static void take_folder(struct trials *t, struct str out)
 			r->state = TRIAL_OK;
 		} else if (str_starts(line, "in ")) {
 			r->at = kept(t, str_sub(line, 3, line.len - 3));
+		} else if (str_starts(line, "lacks ")) {
+			r->state = TRIAL_UNTRIED;
+			r->said = SAY(&t->arena,
+				      N_("there is no {0} in it, which it "
+					 "takes"),
+				      kept(t, str_sub(line, 6,
+						      line.len - 6)));
 		} else if (str_word(&line, &word)) {
 			r->step = kept(t, word);
 			r->said = kept(t, str_trim(line));
@@ -101,7 +108,11 @@ static const char *folder_script(struct trials *t)
 	bool runs = now(t)->kind == TRIAL_RUN;
 	const char *text;
 
-	strbuf_addstr(&sb, "d=");
+	strbuf_addstr(&sb, "for p in chmod rm; do\n"
+		      "	command -v $p >/dev/null || "
+		      "{ echo \"lacks $p\"; exit 0; }\n"
+		      "done\n"
+		      "d=");
 	quote_add(&sb, now(t)->target);
 	strbuf_addstr(&sb, "\n");
 	if (!runs)
@@ -116,7 +127,8 @@ static const char *folder_script(struct trials *t)
 		"trap 'exit 0' 1 2 15\n"
 		"umask 077\n"
 		"s=$(command -v sh); case $s in /*) ;; *) s=/bin/sh ;; esac\n"
-		"why() { printf '%s\\n' \"$1\" | tr '\\n' ' '; echo; }\n"
+		"nl='\n'\n"
+		"why() { printf '%s\\n' \"${1%%\"$nl\"*}\"; }\n"
 		"if ! w=$({ printf '#!%s\\nexit 0\\n' \"$s\" >\"$f\"; } "
 		"2>&1); then\n"
 		"	echo \"make $(why \"$w\")\"; exit 0\n"

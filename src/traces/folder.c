@@ -50,9 +50,12 @@ bool folder_steps(const struct machine_folder *f, struct arena *a,
 		t->bad = true;
 		return false;
 	}
-	(void)trace_step(a, t, MSG(a, N_("Is there room?")),
-			 full ? ANSWER_NO : ANSWER_YES, full, room(a, f),
-			 f->fstype);
+	st = trace_step(a, t, MSG(a, N_("Is there room?")),
+			full ? ANSWER_NO :
+			f->total_bytes ? ANSWER_YES : ANSWER_NONE, full,
+			f->total_bytes ? room(a, f) : NULL, f->fstype);
+	if (!f->total_bytes)
+		st->note = MSG(a, N_("How much is free is not known."));
 	if (full)
 		t->bad = true;
 	return !full;

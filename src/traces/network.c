@@ -128,7 +128,8 @@ static void run(const struct snapshot *s, const struct place *p,
 	if (off || cstr_eq(proxy, "direct"))
 		proxy = NULL;
 	secure = !cstr_starts(proxy, "http:");
-	if (!mc || !mc->resolver || mc->resolver->known == KNOWN_UNKNOWN) {
+	if (!mc || !mc->resolver || (mc->resolver->known == KNOWN_UNKNOWN &&
+				     p->kind != PLACE_IMAGE)) {
 		t->outcome = MSG(a, N_("what the machine under this place is "
 				       "like is not known"));
 		return;
@@ -163,7 +164,16 @@ static void run(const struct snapshot *s, const struct place *p,
 				 ANSWER_YES, false, no, "environment");
 		through = NULL;
 	}
-	ask_names(mc->resolver, a, t);
+	if (mc->resolver->known == KNOWN_UNKNOWN) {
+		st = trace_step(a, t, MSG(a, N_("Which server is asked?")),
+				ANSWER_NONE, false, NULL,
+				mc->resolver->file);
+		st->note = MSG(a, N_("The container was asked without a "
+				     "network: which name servers it has in "
+				     "use shows only where it has one."));
+	} else {
+		ask_names(mc->resolver, a, t);
+	}
 	if (mc->roots && mc->roots->known != KNOWN_UNKNOWN && secure) {
 		bool none = !mc->roots->ncerts;
 

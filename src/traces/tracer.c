@@ -66,5 +66,6 @@ const char *trace_origin(struct arena *arena, const struct setting *s)
 	if (s->file)
 		return s->line ? arena_printf(arena, "%s:%d", s->file,
 					      s->line) : s->file;
-	return s->layer == LAYER_PROCESS ? "environment" : "default";
+	return s->layer == LAYER_PROCESS ? "environment" :
+	       s->layer == LAYER_IMAGE ? "image" : "default";
 }
