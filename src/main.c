@@ -2,6 +2,7 @@
 
 #include "cli/cli.h"
 #include "probe/helper.h"
+#include "probe/trychild.h"
 #include "ui/ui.h"
 
 static int screen(const struct cli_screen *s)
@@ -29,6 +30,9 @@ int main(int argc, char **argv)
 
 	/* A fresh shell calls back to tell its environment. */
 	if (helper_main(argc, argv, &status))
+		return status;
+	/* gomend itself does, to try a folder. */
+	if (trychild_main(argc, argv, &status))
 		return status;
 	status = cli_main(argc, argv, screen);
 	ui_raise(status);

@@ -12,6 +12,7 @@
 #include "report/silence.h"
 #include "report/variables.h"
 #include "report/words.h"
+#include "traces/tracer.h"
 #include "ui/pane.h"
 
 const struct pane_ops *const panes[NPANES] = {
@@ -46,7 +47,7 @@ void app_pop(struct app *app)
 	struct overlay *o = &app->overlay[--app->noverlays];
 
 	if (o->kind == OVERLAY_TRACE)
-		app->trace_pending = false;
+		app->trace_pending = app->trying = false;
 	list_release(&o->list);
 	free(o->subject);
 	app->typing = false;
@@ -116,13 +117,14 @@ static unsigned where_of(enum overlay_kind kind)
 		return WHERE_MARK;
 	case OVERLAY_VERSIONS:
 		return WHERE_TEXT | WHERE_VERSIONS;
+	case OVERLAY_TRACE:
+		return WHERE_TEXT | WHERE_TRACE;
 	case OVERLAY_JOURNAL:
 		return WHERE_JOURNAL;
 	case OVERLAY_QUESTION:
 		return WHERE_ANSWER;
 	case OVERLAY_HELP:
 	case OVERLAY_VARIABLE:
-	case OVERLAY_TRACE:
 	case OVERLAY_COMPARE:
 	case OVERLAY_COMMANDS:
 	case OVERLAY_LINE:
@@ -471,8 +473,45 @@ static const char *cannot_align(const struct app *app)
 	return cannot_fix(app, f);
 }
 
+bool app_trial(const struct app *app, struct arena *a,
+	       const struct trial **list, size_t *n, struct msg *what)
+{
+	const struct tracer *t = app->trace_done
+				 ? tracer_find(app->trace.name) : NULL;
+	const struct place *p = app->view && t
+		? snapshot_place(app->view->snap, app->trace.place) : NULL;
+
+	*n = 0;
+	if (!p || !t->try)
+		return false;
+	*list = t->try(p, a, n, what);
+	return true;
+}
+
+static const char *cannot_try(const struct app *app)
+{
+	struct arena a = ARENA_INIT;
+	const struct trial *list;
+	struct msg what;
+	bool can;
+	size_t n;
+
+	can = app_trial(app, &a, &list, &n, &what);
+	arena_release(&a);
+	if (!can)
+		return _("there is nothing to try in this trace");
+	if (app->trying)
+		return _("it is being tried");
+	if (app->tried)
+		return _("it was tried; open the trace anew to try it once "
+			 "more");
+	return n ? NULL : _("nothing can be tried in this place");
+}
+
 static const char *cannot(const struct app *app, enum action a)
 {
+	if (a == ACTION_TRY)
+		return cannot_try(app);
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
 		return wizard_cannot(app, a);
 	if (setup_is_front(app) && !app->noverlays && a == ACTION_UNDO)
@@ -816,6 +855,7 @@ static void run_trace(struct app *app, const char *name,
 	app->trace_error = NULL;
 	app->trace_pending = true;
 	app->trace_done = false;
+	app->trying = app->tried = false;
 	app_push(app, OVERLAY_TRACE, name);
 }
 
@@ -839,6 +879,50 @@ static void take_trace(struct app *app, const struct event *ev)
 	for (i = 0; i < app->noverlays; i++)
 		if (app->overlay[i].kind == OVERLAY_TRACE)
 			build_overlay(app, &app->overlay[i]);
+}
+
+static void rebuild_trace(struct app *app)
+{
+	size_t i;
+
+	for (i = 0; i < app->noverlays; i++)
+		if (app->overlay[i].kind == OVERLAY_TRACE)
+			build_overlay(app, &app->overlay[i]);
+}
+
+static void do_try(struct app *app, struct effects *effects)
+{
+	const struct trial *list;
+	struct effect *e;
+	struct msg what;
+	size_t n;
+
+	if (!app_trial(app, &effects->arena, &list, &n, &what) || !n)
+		return;
+	e = effects_add(effects, EFFECT_TRY);
+	e->place = arena_strdup(&effects->arena, app->trace.place);
+	e->trials = trial_copy(&effects->arena, list, n);
+	e->ntrials = n;
+	app->trying = true;
+	rebuild_trace(app);
+}
+
+static void take_tried(struct app *app, const struct event *ev)
+{
+	struct trial *list;
+
+	if (!app->trying)
+		return;
+	app->trying = false;
+	if (ev->ntrials) {
+		app->tried = true;
+		list = trial_copy(&app->trace_arena, ev->trials, ev->ntrials);
+		tracer_tried(tracer_find(app->trace.name), list, ev->ntrials,
+			     &app->trace_arena, &app->trace);
+	} else {
+		app_say(app, true, ev->text ? ev->text : "");
+	}
+	rebuild_trace(app);
 }
 
 /* Keys */
@@ -1151,6 +1235,10 @@ static void cancel(struct app *app, bool armed, struct effects *effects)
 	    app->trace_pending) {
 		app_pop(app);
 		app_say(app, false, _("Given up."));
+	} else if (app->trying) {
+		app->trying = false;
+		rebuild_trace(app);
+		app_say(app, false, _("Given up."));
 	} else if (armed) {
 		quit(effects, 130);
 	} else {
@@ -1317,6 +1405,9 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_ALIGN:
 		align(app, effects);
+		break;
+	case ACTION_TRY:
+		do_try(app, effects);
 		break;
 	case ACTION_COMMANDS:
 		app_push(app, OVERLAY_COMMANDS, NULL);
@@ -1592,7 +1683,7 @@ static void take_move(struct app *app, const char *dir)
 	app->module = NULL;
 	free(app->notice);
 	app->notice = NULL;
-	app->rescanning = false;
+	app->rescanning = app->trying = false;
 	strbuf_reset(&app->finding);
 	map_release(&app->marked);
 	app->pane[PANE_FINDING].touched = false;
@@ -1612,8 +1703,8 @@ static void notice_read(struct app *app, struct effects *effects)
 	app->notice = NULL;
 }
 
-void app_update(struct app *app, const struct event *ev,
-		struct effects *effects)
+static void update(struct app *app, const struct event *ev,
+		   struct effects *effects)
 {
 	switch (ev->kind) {
 	case EVENT_KEY:
@@ -1640,6 +1731,9 @@ void app_update(struct app *app, const struct event *ev,
 		break;
 	case EVENT_TRACE:
 		take_trace(app, ev);
+		break;
+	case EVENT_TRIED:
+		take_tried(app, ev);
 		break;
 	case EVENT_MESSAGE:
 		app_say(app, false, ev->text);
@@ -1687,6 +1781,17 @@ void app_update(struct app *app, const struct event *ev,
 		follow_finding(app);
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
 		wizard_follow(app, effects);
+}
+
+void app_update(struct app *app, const struct event *ev,
+		struct effects *effects)
+{
+	bool tried = app->trying;
+
+	update(app, ev, effects);
+	/* Whatever closed the page: nobody waits for it any more. */
+	if (tried && !app->trying && ev->kind != EVENT_TRIED)
+		effects_add(effects, EFFECT_TRY);
 }
 
 bool app_is_waiting(const struct app *app)
@@ -1773,6 +1878,7 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 	if (app->noverlays)
 		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||
 		       r->action == ACTION_ALIGN ||
+		       r->action == ACTION_TRY ||
 		       r->action == ACTION_SET ||
 		       r->action == ACTION_UNSET ||
 		       r->action == ACTION_FILTER ||

@@ -84,6 +84,7 @@ struct app {
 	struct arena trace_arena;
 	struct trace trace;		/* what OVERLAY_TRACE shows */
 	bool trace_pending, trace_done;
+	bool trying, tried;		/* what that trace can try */
 	char *trace_error;
 	struct wizard wizard;		/* a fix that has the screen */
 	struct setup setup;		/* gomend setup: it has it as well */
@@ -125,6 +126,11 @@ void app_rebuild_overlays(struct app *app);
 bool app_is_waiting(const struct app *app);
 
 /* For the panes. */
+
+/* What can be tried of the trace on the page (struct tracer, try); false: this
+ * trace has no such thing, or is not there yet. */
+bool app_trial(const struct app *app, struct arena *a,
+	       const struct trial **list, size_t *n, struct msg *what);
 
 /* Clean, and readable where letters beyond ASCII are not. */
 const char *app_text(const struct app *app, struct arena *a, const char *s);

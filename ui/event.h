@@ -42,6 +42,7 @@ enum event_kind {
 				 * is good until the next one; the view is no
 				 * more */
 	EVENT_TRACE,		/* a trace came: trace, or NULL and text */
+	EVENT_TRIED,		/* trials, ntrials; or text: why it was not */
 	EVENT_MESSAGE,		/* text for the bottom line */
 	EVENT_NOTICE_READ,	/* EFFECT_NOTICE was long enough ago */
 	EVENT_LINE,		/* text to copy by hand */
@@ -60,6 +61,7 @@ struct fixrun_view;
 struct plan;
 struct session_view;
 struct trace;
+struct trial;
 struct txn;
 struct undo_result;
 
@@ -71,6 +73,8 @@ struct event {
 	int rows, cols;
 	const struct session_view *view;
 	const struct trace *trace;
+	const struct trial *trials;
+	size_t ntrials;
 	const char *text, *error;
 	/* Good until the next EVENT_FIX_CHANGED. */
 	const struct fixrun_view *fix;
@@ -88,6 +92,7 @@ enum effect_kind {
 	EFFECT_REDRAW,		/* from scratch */
 	EFFECT_RESCAN,
 	EFFECT_TRACE,		/* text: name; subject, place, module */
+	EFFECT_TRY,		/* trials, ntrials in place; 0: give up */
 	EFFECT_EDIT,		/* text: absolute path; line */
 	EFFECT_COPY,		/* text */
 	EFFECT_NOTICE,		/* one is shown: EVENT_NOTICE_READ is to come */
@@ -112,6 +117,8 @@ struct effect {
 	const char *text, *subject, *place, *module;
 	int line;
 	size_t index;
+	const struct trial *trials;
+	size_t ntrials;
 	const struct fixrun_spec *spec;
 };
 

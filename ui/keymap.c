@@ -67,6 +67,10 @@ const struct keymap_row keymap[] = {
 	  NC_("key", "align all"),
 	  N_("Let every place that names an older Go name the one that the "
 	     "module asks for, in one plan") },
+	{ ACTION_TRY, "try", { 't' }, "t", WHERE_TRACE, GROUP_DO, 2,
+	  NC_("key", "try"),
+	  N_("Try what the trace says it can: it tells before what is done; "
+	     "nothing of it is left") },
 	{ ACTION_SHOW, "show", { 's' }, "s", WHERE_ENV, GROUP_LOOK, 4,
 	  NC_("key", "show"),
 	  N_("Show all variables, those that somebody changed from what Go "
@@ -230,7 +234,7 @@ void keymap_markdown(struct strbuf *out)
 		{ WHERE_REPO, "1" }, { WHERE_FINDING, "2" },
 		{ WHERE_WHY, "3" }, { WHERE_ENV, "4" },
 		{ WHERE_PICK, "lists" }, { WHERE_TEXT, "pages" },
-		{ WHERE_VERSIONS, "versions" },
+		{ WHERE_VERSIONS, "versions" }, { WHERE_TRACE, "traces" },
 		{ WHERE_MARK, "choice of findings" },
 		{ WHERE_ANSWER, "questions" }, { WHERE_JOURNAL, "journal" },
 		{ WHERE_FORM, "fix" }, { WHERE_CHANGES, "preview" },

@@ -533,8 +533,11 @@ void page_variable(struct app *app, struct list *l, int cols,
 void page_trace(struct app *app, struct list *l, int cols)
 {
 	const struct trace *t = &app->trace;
+	const struct trial *trials;
 	const struct myth *m;
 	struct arena *a = &l->arena;
+	struct msg what;
+	size_t n;
 	struct row *r;
 	size_t i = 0;
 
@@ -574,6 +577,13 @@ void page_trace(struct app *app, struct list *l, int cols)
 		list_blank(l);
 		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_DIM,
 			  app_text(app, a, msg_text(a, &t->change)));
+	}
+	if (app_trial(app, a, &trials, &n, &what) && !app->tried) {
+		list_blank(l);
+		list_wrap(l, NULL, LOOK_TEXT, 3, cols,
+			  n && !app->trying ? " t " : "", LOOK_KEY,
+			  app->trying ? _("Trying… Ctrl-C gives up.")
+				      : app_text(app, a, msg_text(a, &what)));
 	}
 	while ((m = myth_next(t->name, &i))) {
 		list_blank(l);

@@ -135,6 +135,7 @@ static bool is_changed(const struct setting *s)
 		return !is_as_released(s);
 	case LAYER_GOENV:
 	case LAYER_PROCESS:
+	case LAYER_IMAGE:
 	case LAYER_RECORDED:
 		break;
 	}

@@ -330,6 +330,28 @@ static void trace(struct run *r, const struct effect *e)
 		      on_trace, asked);
 }
 
+static void on_tried(void *payload, const struct trial *list, size_t n,
+		     const char *error)
+{
+	struct run *r = payload;
+	struct event ev = { .kind = EVENT_TRIED, .trials = list, .ntrials = n,
+			    .text = error };
+
+	if (!r->stopped)
+		feed(r, &ev);
+}
+
+static void try(struct run *r, const struct effect *e)
+{
+	if (!r->session)
+		return;
+	if (e->ntrials)
+		session_try(r->session, e->place, e->trials, e->ntrials,
+			    on_tried, r);
+	else
+		session_stop_trying(r->session);
+}
+
 static void copy(struct run *r, const char *text)
 {
 	struct arena a = ARENA_INIT;
@@ -739,6 +761,9 @@ static void carry_out(struct run *r, const struct effect *e)
 		break;
 	case EFFECT_TRACE:
 		trace(r, e);
+		break;
+	case EFFECT_TRY:
+		try(r, e);
 		break;
 	case EFFECT_EDIT:
 		edit(r, e->text, e->line);

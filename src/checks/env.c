@@ -117,7 +117,8 @@ const char *env_origin(struct arena *a, const struct setting *s)
 	if (!s)
 		return NULL;
 	if (!s->file)
-		return s->layer == LAYER_PROCESS ? "environment" : "default";
+		return s->layer == LAYER_PROCESS ? "environment" :
+		       s->layer == LAYER_IMAGE ? "image" : "default";
 	if (!s->line)
 		return arena_strdup(a, s->file);
 	return arena_printf(a, "%s:%d", s->file, s->line);
@@ -305,7 +306,7 @@ void env_command_unset(struct check_run *run, struct finding *f,
 			    N_("take it out of the go env file:")), undo);
 		return;
 	}
-	if (s->layer != LAYER_PROCESS)
+	if (!layer_is_environment(s->layer))
 		return;
 	env_command_at_once(run, f, p,
 			    arena_printf(run->arena, sh == ENV_FISH

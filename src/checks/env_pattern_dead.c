@@ -165,7 +165,7 @@ static void explain(struct check_run *run, struct finding *f,
 		finding_command(run, f, MSG(a, N_("write it so:")),
 				arena_printf(a, "go env -w %s=%s", s->name,
 					     shell_quote(a, good)));
-	else if (good && s->layer == LAYER_PROCESS)
+	else if (good && layer_is_environment(s->layer))
 		env_command_at_once(run, f, p,
 			arena_printf(a, env_shell(p) == ENV_FISH
 					? "set -gx %s %s" : "export %s=%s",

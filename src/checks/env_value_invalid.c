@@ -527,7 +527,7 @@ static enum check_status run(struct check_run *run)
 			if (!said)
 				continue;
 			by_file = set->layer == LAYER_RECORDED ||
-				  (set->layer != LAYER_PROCESS &&
+				  (!layer_is_environment(set->layer) &&
 				   place_is_here(p));
 			f = finding_add(run, r->severity, NULL,
 					by_file ? set->file : NULL,

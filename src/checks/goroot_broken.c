@@ -141,7 +141,7 @@ static void explain(struct check_run *run, struct finding *f,
 	if (!p->goroot.set)
 		f->probe = arena_printf(a, "readlink -f %s",
 					shell_quote(a, g->path));
-	else if (!set || set->layer != LAYER_PROCESS)
+	else if (!set || !layer_is_environment(set->layer))
 		f->probe = "go env GOROOT";
 	if (fault->severity == SEVERITY_WARNING)
 		f->probe = "go env GOPROXY GOSUMDB GOTOOLCHAIN";

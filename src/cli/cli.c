@@ -140,6 +140,12 @@ const struct opt option_trust = {
 	N_("Let the repository's .gomend file silence findings about safety "
 	   "too."),
 };
+const struct opt option_try = {
+	0, "try", OPT_FLAG, ARG(try), 0, NULL, NULL,
+	N_("Try it as well (tmp-exec, build-cache, network): a tiny program is "
+	   "written and run, a file is written, the servers are asked once. "
+	   "Nothing of it is left."),
+};
 const struct opt option_go = {
 	0, "go", OPT_STR, ARG(go), 0, N_("1.N"), NULL,
 	N_("Read it as this release of Go does; the newest known unless "

@@ -35,7 +35,7 @@ struct cli_args {
 	const char *module, *go;
 	bool keep, check;
 	bool no_mouse, ascii, linear;
-	bool dry_run, yes, force_owner;
+	bool dry_run, yes, force_owner, try;
 	const char **sets;
 	size_t nsets;
 	const char *purge;

@@ -1,8 +1,10 @@
 /* gomend trace: one decision of Go's, replayed. */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/codec.h"
 #include "base/json.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -22,6 +24,9 @@ struct asked {
 	struct cJSON *list;
 	bool bad, failed;
 	struct error *err;
+	/* What is tried besides, and what came of it. */
+	const struct trial *trials;
+	size_t ntrials;
 };
 
 static void heading(struct asked *k, const struct trace *t)
@@ -40,9 +45,58 @@ static void heading(struct asked *k, const struct trace *t)
 	prose_blank(p);
 }
 
-static void on_trace(void *payload, const struct trace *t, const char *error)
+static void on_tried(void *payload, const struct trial *list, size_t n,
+		     const char *error)
 {
 	struct asked *k = payload;
+
+	if (error) {
+		error_set(k->err, "%s", error);
+		k->failed = true;
+	}
+	k->trials = trial_copy(k->args->a, list, n);
+	k->ntrials = n;
+	look_done(k->look);
+}
+
+/* Before the trace is replayed, so that it can say what it means. */
+static int try_it(struct asked *k, const char *place)
+{
+	const struct place *p = snapshot_place(k->look->view->snap, place);
+	const struct trial *list = NULL;
+	struct arena *a = k->args->a;
+	struct msg what = { 0 };
+	size_t n = 0;
+
+	if (p)
+		list = k->tracer->try(p, a, &n, &what);
+	if (!n)
+		return error_set(k->err, "%s", SAY(a,
+				 N_("Nothing can be tried in {0}: {1}"), place,
+				 msg_text(a, &what)));
+	if (!k->args->quiet)
+		fprintf(stderr, "%s\n", msg_text(a, &what));
+	session_try(k->look->session, place, list, n, on_tried, k);
+	if (!k->failed && look_wait(k->look, k->err)) {
+		session_stop_trying(k->look->session);
+		return -1;
+	}
+	return k->failed ? -1 : 0;
+}
+
+static void on_trace(void *payload, const struct trace *told,
+		     const char *error)
+{
+	struct asked *k = payload;
+	struct trace copy, *t = NULL;
+
+	if (told) {
+		codec_copy(&trace_codec, k->args->a, told, &copy);
+		t = &copy;
+		if (k->ntrials)
+			tracer_tried(k->tracer, k->trials, k->ntrials,
+				     k->args->a, t);
+	}
 
 	if (!t) {
 		error_set(k->err, "%s", error ? error
@@ -78,6 +132,23 @@ static int find_module(struct cli_args *args, const struct snapshot *s,
 	return error_set(err, "%s", SAY(args->a,
 			 N_("There is no module in the folder \"{0}\"."),
 			 typed));
+}
+
+static int no_trial(struct cli_args *args, struct error *err)
+{
+	const char *names = "";
+	size_t i;
+
+	for (i = 0; i < ntracers; i++)
+		if (tracers[i]->try)
+			names = arena_printf(args->a, "%s%s%s", names,
+					     *names ? ", " : "",
+					     tracers[i]->name);
+	error_set(err, "%s", SAY(args->a,
+		  N_("There is nothing to try in the trace {0}."),
+		  args->operands[0]));
+	error_hint(err, "%s", SAY(args->a, N_("There is in: {0}."), names));
+	return cli_fail(err);
 }
 
 static int usage(struct cli_args *args, struct error *err,
@@ -124,6 +195,11 @@ int cmd_trace(struct cli_args *args)
 		error_release(&err);
 		return EXIT_TROUBLE;
 	}
+	if (args->try && !t->try) {
+		no_trial(args, &err);
+		error_release(&err);
+		return EXIT_TROUBLE;
+	}
 	rc = look_start(&look, args, args->noperands, places);
 	if (rc)
 		return rc;
@@ -132,6 +208,10 @@ int cmd_trace(struct cli_args *args)
 	prose_init(&prose, args->a, cli_cols(1));
 	k.list = args->json ? json_array() : NULL;
 	for (i = 0; places[i] && !k.failed; i++) {
+		if (args->try && try_it(&k, places[i])) {
+			k.failed = true;
+			break;
+		}
 		session_trace(look.session, t->name, subject, places[i],
 			      module, on_trace, &k);
 		if (look_wait(&look, &err))

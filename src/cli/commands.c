@@ -123,7 +123,8 @@ static const struct cli_command command_report = {
 };
 
 static const struct opt *const trace_options[] = {
-	&option_place, &option_module, &option_yes, &option_json, NULL,
+	&option_place, &option_module, &option_try, &option_yes, &option_json,
+	NULL,
 };
 static const struct cli_command command_trace = {
 	.name = "trace",

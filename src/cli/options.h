@@ -9,6 +9,7 @@ extern const struct opt option_json, option_place, option_module,
 	option_format, option_fail_on, option_only, option_skip,
 	option_new_since, option_trust, option_go, option_linear,
 	option_dry_run, option_yes, option_set, option_purge,
-	option_output, option_script, option_save_script, option_force_owner;
+	option_output, option_script, option_save_script, option_force_owner,
+	option_try;
 
 #endif

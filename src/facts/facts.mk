@@ -17,4 +17,5 @@ libfacts_a_SOURCES = \
 	src/facts/severity.h \
 	src/facts/snapshot.c src/facts/snapshot.h \
 	src/facts/toolchain.c src/facts/toolchain.h \
+	src/facts/trial.c src/facts/trial.h \
 	src/facts/wire.h

@@ -13,7 +13,7 @@ const char *const place_state_names[] = {
 	"asking", "ready", "stale", "failed", "timeout", NULL
 };
 const char *const layer_names[] = {
-	"default", "goroot", "goenv", "process", "recorded", NULL
+	"default", "goroot", "goenv", "process", "image", "recorded", NULL
 };
 const char *const toolchain_how_names[] = {
 	"local", "modcache", "path", "download", "refused", "ignored", "none",

@@ -45,10 +45,17 @@ enum layer {
 	LAYER_GOROOT,		/* $GOROOT/go.env */
 	LAYER_GOENV,		/* the file that `go env -w` writes */
 	LAYER_PROCESS,		/* the environment */
+	LAYER_IMAGE,		/* the environment, as the image sets it */
 	/* Another machine said the value, and not who decided it. */
 	LAYER_RECORDED
 };
 extern const char *const layer_names[];
+
+/* Does a value of that layer come to go as a variable? */
+static inline bool layer_is_environment(enum layer l)
+{
+	return l == LAYER_PROCESS || l == LAYER_IMAGE;
+}
 
 /*
  * A value that the one in effect hides: of a weaker layer, or in the

@@ -32,6 +32,7 @@ static const struct codec_field recording_fields[] = {
 	CF_STR(recording, goenv_text), CF_STR(recording, goroot_env_text),
 	CF_LIST(recording, programs, &recorded_value_codec),
 	CF_STRS(recording, toolchains), CF_STRS(recording, runtime),
+	CF_STRS(recording, image_env),
 };
 CODEC_DEFINE(recording);
 
@@ -318,6 +319,13 @@ static const char *list_of_places(struct arena *a, const struct cJSON *list)
 	return names;
 }
 
+/* The engine told it, not the text. */
+static void take_image(struct recording *r, const struct recording *asked)
+{
+	r->image_env = asked ? asked->image_env : NULL;
+	r->nimage_env = asked ? asked->nimage_env : 0;
+}
+
 /* What the reader knows stays: its name for the place, file and part. */
 static void take(struct arena *a, const struct cJSON *j, enum recorded_by by,
 		 const struct cJSON *doc, struct place *out)
@@ -330,6 +338,7 @@ static void take(struct arena *a, const struct cJSON *j, enum recorded_by by,
 	r = p.recording ? p.recording : ARENA_NEW(a, struct recording);
 	r->file = out->recording ? out->recording->file : NULL;
 	r->part = out->recording ? out->recording->part : NULL;
+	take_image(r, out->recording);
 	r->text = NULL;
 	r->by = by;
 	r->made = arena_strdup(a, json_str(doc, "made"));
@@ -439,6 +448,7 @@ static void take_block(struct arena *a, const struct joblog_block *b,
 
 	r->file = out->recording ? out->recording->file : NULL;
 	r->part = out->recording ? out->recording->part : NULL;
+	take_image(r, out->recording);
 	r->by = RECORDED_BY_LOG;
 	r->version = b->version;
 	for (i = 0; i < b->nvalues; i++) {

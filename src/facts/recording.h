@@ -55,6 +55,10 @@ struct recording {
 	 * scan/leftover.h) those that its GOROOT has; no list, not known. */
 	const char **runtime;
 	size_t nruntime;
+	/* NAME=VALUE that the image itself sets, secrets redacted; of a
+	 * container that was asked. */
+	const char **image_env;
+	size_t nimage_env;
 };
 extern const struct codec recording_codec;
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/path.h"
 #include "base/redact.h"
 #include "base/str.h"
@@ -31,7 +32,7 @@
 
 struct words {
 	const char *archive, *to, *sha256, *sums, *mirror, *name, *os, *arch,
-		   *version, *cache;
+		   *version, *cache, *ca, *ca_dir;
 };
 
 /* ---- what is said ---- */
@@ -344,6 +345,42 @@ static int reach(const struct words *w, struct error *err)
 	return net_reach(w->archive, err);
 }
 
+static void put_redacted(struct cJSON *j, const char *key, const char *text)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	if (text) {
+		redact_text(&sb, str_from(text));
+		json_put_str(j, key, sb.buf);
+	}
+	strbuf_release(&sb);
+}
+
+static int try(const struct words *w, struct error *err)
+{
+	struct net_tried t;
+	struct strbuf sb = STRBUF_INIT;
+	struct cJSON *j;
+
+	if (net_try(w->archive, w->ca, w->ca_dir, &t, err))
+		return -1;
+	j = json_object();
+	json_put_str(j, "rec", "tried");
+	json_put_bool(j, "ok", t.ok);
+	json_put_str(j, "step", t.step);
+	json_put_str(j, "reason", t.reason);
+	json_put_int(j, "status", t.status);
+	json_put_int(j, "took_ms", t.took_ms);
+	put_redacted(j, "address", t.address);
+	put_redacted(j, "said", t.said);
+	json_print(&sb, j, false);
+	(void)printf("%s\n", sb.buf);
+	strbuf_release(&sb);
+	json_free(j);
+	net_tried_release(&t);
+	return fflush(stdout) ? error_set(err, "cannot be written") : 0;
+}
+
 /* ---- the command line ---- */
 
 static const char **place_of(struct words *w, const char *option)
@@ -357,6 +394,7 @@ static const char **place_of(struct words *w, const char *option)
 		{ "--name", &w->name }, { "--os", &w->os },
 		{ "--arch", &w->arch }, { "--version", &w->version },
 		{ "--cache", &w->cache },
+		{ "--ca", &w->ca }, { "--ca-dir", &w->ca_dir },
 	};
 	size_t i;
 
@@ -381,7 +419,7 @@ static bool parse(int argc, char **argv, struct words *w)
 		else
 			return false;
 	}
-	return w->to || !strcmp(argv[1], "reach");
+	return w->to || !strcmp(argv[1], "reach") || !strcmp(argv[1], "try");
 }
 
 static int usage(void)
@@ -393,7 +431,9 @@ static int usage(void)
 		    "       gomend-fetch download --mirror URL --os OS --arch "
 		    "ARCH [--version V]\n"
 		    "                    [--sha256 HEX] [--cache DIR] --to DIR\n"
-		    "       gomend-fetch reach URL\n", stderr);
+		    "       gomend-fetch reach URL\n"
+		    "       gomend-fetch try URL [--ca FILE] [--ca-dir DIR]\n",
+		    stderr);
 	return USAGE;
 }
 
@@ -425,6 +465,9 @@ int fetch_main(int argc, char **argv)
 	} else if (!strcmp(argv[1], "reach") && w.archive) {
 		(void)confine_fetch(true);
 		rc = reach(&w, &err);
+	} else if (!strcmp(argv[1], "try") && w.archive) {
+		(void)confine_fetch(true);
+		rc = try(&w, &err);
 	} else {
 		return usage();
 	}

@@ -20,6 +20,9 @@
  *        release, unless said), "1.24" (the newest of that line) or "1.24.4".
  *   gomend-fetch reach URL
  *        Does anything answer there?  Nothing is kept of it.
+ *   gomend-fetch try URL [--ca FILE] [--ca-dir DIR]
+ *        How far one request gets (net_try()), with those root certificates
+ *        and no others: {"rec":"tried","ok":…,"step":…,"reason":…,…}
  *
  * The list is URL?mode=json, as https://go.dev/dl/ has it; a mirror without
  * one serves a NAME.sha256 beside each archive.

@@ -6,11 +6,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 
 #define CONNECT_S 20L
@@ -259,6 +261,142 @@ int net_reach(const char *url, struct error *err)
 	error_release(&why);
 	strbuf_release(&text);
 	return rc;
+}
+
+/* ---- one request, and how far it came ---- */
+
+/* Longer than go waits for a connection to be made. */
+#define TRY_S 25L
+#define TRY_CONNECT_S 20L
+/* The page is not what is asked for. */
+#define TRY_BYTES ((size_t)64 * 1024)
+
+static size_t on_tried(char *p, size_t size, size_t n, void *payload)
+{
+	size_t *got = payload;
+
+	(void)p;
+	*got += size * n;
+	return *got > TRY_BYTES ? 0 : size * n;
+}
+
+/* OpenSSL's X509_V_ERR_…, which CURLINFO_SSL_VERIFYRESULT gives. */
+static const char *reason_of(CURLcode rc, long verify, bool roots,
+			     const char *why)
+{
+	/* A file without any, which go passes over in silence. */
+	if (rc == CURLE_SSL_CACERT_BADFILE)
+		return "no-roots";
+	switch (verify) {
+	case 9:
+		return "not-yet";
+	case 10:
+		return "expired";
+	case 2:
+	case 18:
+	case 19:
+	case 20:
+	case 21:
+		return roots ? "unknown-ca" : "no-roots";
+	case 62:
+	case 64:
+		return "other-name";
+	default:
+		break;
+	}
+	/* Nothing against the chain (1: never set): libcurl compares the
+	 * name itself. */
+	return rc == CURLE_PEER_FAILED_VERIFICATION && verify <= 1 &&
+	       strstr(why, "name") ? "other-name" : "other";
+}
+
+static const char *step_of(CURL *c, CURLcode rc)
+{
+	curl_off_t us = 0;
+
+	switch ((int)rc) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_RESOLVE_PROXY:
+		return "resolve";
+	case CURLE_COULDNT_CONNECT:
+		return "connect";
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_ISSUER_ERROR:
+		return "tls";
+	default:
+		break;
+	}
+	if (curl_easy_getinfo(c, CURLINFO_NAMELOOKUP_TIME_T, &us) || !us)
+		return "resolve";
+	if (curl_easy_getinfo(c, CURLINFO_CONNECT_TIME_T, &us) || !us)
+		return "connect";
+	return "http";
+}
+
+static void note_tried(CURL *c, CURLcode rc, bool roots, const char *why,
+		       struct net_tried *out)
+{
+	struct strbuf sb = STRBUF_INIT;
+	long port = 0, verify = 0;
+	const char *ip = NULL;
+	curl_off_t us = 0;
+
+	(void)curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &out->status);
+	(void)curl_easy_getinfo(c, CURLINFO_PRIMARY_IP, &ip);
+	(void)curl_easy_getinfo(c, CURLINFO_PRIMARY_PORT, &port);
+	(void)curl_easy_getinfo(c, CURLINFO_TOTAL_TIME_T, &us);
+	(void)curl_easy_getinfo(c, CURLINFO_SSL_VERIFYRESULT, &verify);
+	out->took_ms = (long)(us / 1000);
+	if (ip && *ip && port) {
+		strbuf_addf(&sb, strchr(ip, ':') ? "[%s]:%ld" : "%s:%ld", ip,
+			    port);
+		out->address = strbuf_detach(&sb);
+	}
+	/* An answer that is too long is one. */
+	out->ok = rc == CURLE_OK || (rc == CURLE_WRITE_ERROR && out->status);
+	out->step = out->ok ? "http" : step_of(c, rc);
+	out->reason = cstr_eq(out->step, "tls")
+		? reason_of(rc, verify, roots, why) : "other";
+	if (!out->ok)
+		out->said = xstrdup(*why ? why : curl_easy_strerror(rc));
+}
+
+int net_try(const char *url, const char *ca_file, const char *ca_dir,
+	    struct net_tried *out, struct error *err)
+{
+	struct transfer t = { .url = url, .fd = -1 };
+	bool roots = ca_file || ca_dir, set;
+	size_t got = 0;
+	CURL *c;
+
+	memset(out, 0, sizeof(*out));
+	if (!cstr_starts(url, "https://") && !cstr_starts(url, "http://"))
+		return error_set(err, "%s is no address of a server", url);
+	if (start(err))
+		return -1;
+	c = t.curl = curl_easy_init();
+	set = c && set_up(&t) &&
+	      !curl_easy_setopt(c, CURLOPT_FAILONERROR, 0L) &&
+	      !curl_easy_setopt(c, CURLOPT_RESUME_FROM_LARGE, (curl_off_t)0) &&
+	      !curl_easy_setopt(c, CURLOPT_TIMEOUT, TRY_S) &&
+	      !curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, TRY_CONNECT_S) &&
+	      !curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_tried) &&
+	      !curl_easy_setopt(c, CURLOPT_WRITEDATA, &got) &&
+	      !curl_easy_setopt(c, CURLOPT_CAINFO, ca_file) &&
+	      !curl_easy_setopt(c, CURLOPT_CAPATH, ca_dir);
+	if (set)
+		note_tried(c, curl_easy_perform(c), roots, t.why, out);
+	forget(&t);
+	return set ? 0 : error_set(err, "libcurl cannot be used here");
+}
+
+void net_tried_release(struct net_tried *t)
+{
+	free(t->said);
+	free(t->address);
+	memset(t, 0, sizeof(*t));
 }
 
 /* ---- a file, in spite of everything ---- */

@@ -15,6 +15,7 @@ static const struct {
 	const char *check, *name;
 } about[] = {
 	{ "go-too-old", "GOTOOLCHAIN" },
+	{ "gomaxprocs-quota", "GOMAXPROCS" },
 	{ "gobin-invalid", "GOBIN" },
 	{ "gopath-invalid", "GOPATH" },
 	{ "goroot-broken", "GOROOT" },
@@ -157,11 +158,13 @@ static enum gorelease release_of(struct fix_run *run)
 	return version && !gorelease_find(version, &r) ? GORELEASE_NEWEST : r;
 }
 
-/* go reads it, in whichever release, though it may stand in no file of go's. */
+/* go or what it builds reads it, in whichever release, though it may stand in
+ * no file of go's. */
 static bool go_reads(struct fix_run *run, const char *name)
 {
 	return cstr_eq(name, "GOENV") || cstr_eq(name, "GOWORK") ||
-	       cstr_eq(name, "GODEBUG") || cstr_eq(name, envvar_of(run)) ||
+	       cstr_eq(name, "GODEBUG") || cstr_eq(name, "GOMAXPROCS") ||
+	       cstr_eq(name, envvar_of(run)) ||
 	       !goenvwrite_name(run->arena, GORELEASE_NEWEST, name);
 }
 

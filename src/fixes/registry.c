@@ -67,7 +67,7 @@ static const struct serving {
 	const char *fixes[FIXES_MAX];	/* ends at the first NULL */
 } servings[] = {
 	{ "alien-arch", { "install-go" } },
-	{ "cache-not-writable", { "unset-env" } },
+	{ "cache-not-writable", { "unset-env", "set-env" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version" } },
 	{ "docker-go-too-old", { "align-go-version" } },
 	{ "env-file-hidden", { "unset-env" } },
@@ -84,6 +84,7 @@ static const struct serving {
 	{ "gobin-invalid", { "set-env", "unset-env" } },
 	{ "gobin-not-on-path", { "add-gobin-to-path" } },
 	{ "gobin-shadowed", { "reorder-path" } },
+	{ "gomaxprocs-quota", { "set-env" } },
 	{ "gomod-invalid", { "set-go-line" } },
 	{ "gopath-invalid", { "set-env" } },
 	{ "gopath-legacy-lock", { "migrate-to-module" } },

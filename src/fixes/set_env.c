@@ -3,10 +3,61 @@
 
 #include "fixes/envvar.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "checks/env.h"
+
+/* As many threads as the CPU quota feeds, rounded up. */
+static const char *fed_threads(struct fix_run *run, const struct place *p)
+{
+	const struct machine_cpus *c = p && p->machine ? p->machine->cpus
+						       : NULL;
+
+	return c && c->known != KNOWN_UNKNOWN && c->quota_milli
+		? arena_printf(run->arena, "%d", (c->quota_milli + 999) / 1000)
+		: NULL;
+}
+
+static bool is_threads(const char *name)
+{
+	return cstr_eq(name, "GOMAXPROCS");
+}
+
+static bool is_cache(const char *name)
+{
+	return cstr_eq(name, "GOCACHE") || cstr_eq(name, "GOMODCACHE");
+}
+
+/* Another folder of the user's, where nothing mends the one that is named. */
+static const char *other_cache(struct fix_run *run, const struct place *p,
+			       const char *name)
+{
+	bool build = cstr_eq(name, "GOCACHE");
+	const struct machine_folder *f = p ? machine_folder(p->machine,
+		build ? FOLDER_GOCACHE : FOLDER_GOMODCACHE) : NULL;
+	const char *home = p ? place_getenv(p, "HOME") : NULL, *path;
+
+	if (!f || f->off || f->relative || cstr_empty(home) ||
+	    !(f->read_only || f->not_folder))
+		return NULL;
+	path = path_join(run->arena, home,
+			 build ? ".cache/go-build" : "go/pkg/mod");
+	if (path_under(f->path, path))
+		path = path_join(run->arena, home,
+				 build ? ".cache/go-build-2" : "go/pkg/mod-2");
+	if (f->read_only && f->mount && path_under(f->mount, path))
+		return NULL;
+	return path;
+}
+
+static bool is_positive(const char *s)
+{
+	return s && *s && !s[strspn(s, "0123456789")] && strlen(s) < 10 &&
+	       s[strspn(s, "0")];
+}
 
 /* What go would say of nothing being set: a value that surely works. */
 static const char *sound_value(struct fix_run *run, const char *name)
@@ -32,6 +83,10 @@ static const char *sound_value(struct fix_run *run, const char *name)
 	/* Where go would keep things of the user by itself. */
 	if (cstr_eq(name, "GOTMPDIR") && !cstr_empty(home))
 		return path_join(run->arena, home, ".cache/go-tmp");
+	if (is_threads(name))
+		return fed_threads(run, p);
+	if (is_cache(name))
+		return other_cache(run, p, name);
 	if (cstr_eq(name, "GO111MODULE"))
 		return "on";
 	if (cstr_eq(name, "GOPROXY"))
@@ -48,12 +103,27 @@ static bool is_temp(const char *name)
 	return cstr_eq(name, "GOTMPDIR");
 }
 
-static bool temp_in_file(struct fix_run *run)
+static bool can_be_in_file(struct fix_run *run, const char *name)
 {
 	const struct place *p = envvar_place(run);
-	const struct setting *s = p ? place_setting(p, "GOTMPDIR") : NULL;
+	const struct setting *s = p ? place_setting(p, name) : NULL;
 
 	return envvar_file(run) && s && s->layer != LAYER_PROCESS;
+}
+
+/*
+ * Whose quota it is no fresh shell tells (a terminal may stand in a cgroup of
+ * its own), so the finding is this shell's alone: the export is for all.
+ */
+static void find_shells(struct fix_run *run, const char *name,
+			struct shell_files *files)
+{
+	const struct finding *f = run->finding;
+
+	if (f && is_threads(envvar_of(run)))
+		run->finding = NULL;
+	shell_find(run, name, files);
+	run->finding = f;
 }
 
 static bool serves(struct fix_run *run)
@@ -65,8 +135,11 @@ static bool serves(struct fix_run *run)
 	if (!name || !sound_value(run, name))
 		return false;
 	/* Not set, or in the file: what the file says is in effect. */
-	if (is_temp(name) && temp_in_file(run))
+	if ((is_temp(name) || is_cache(name)) && can_be_in_file(run, name))
 		return true;
+	/* The runtime reads the environment alone: no go env file has it. */
+	if (is_threads(name))
+		return envvar_place(run) != NULL;
 	return envvar_in_file(run, name) || shell_exports(run, name);
 }
 
@@ -85,12 +158,22 @@ void set_env_choices(struct fix_run *run, const char *fallback,
 	 * Who asks for it by the variable's name may want the other one.
 	 */
 	rc = name && shell_exports(run, name);
-	goenv = !rc_alone && envvar_file(run) && (!rc || !run->finding);
+	goenv = !rc_alone && envvar_file(run) && (!rc || !run->finding) &&
+		!is_threads(name);
 	envvar_fields(run, fallback, goenv, true,
 		      rc || rc_alone || (name && envvar_only_exported(run, name))
 		      ? "rc" : "goenv");
 	c = fix_choice(run, "value", CHOICE_TEXT,
 		       MSG(run->arena, N_("Value")), (struct msg){ 0 }, value);
+	if (is_threads(name))
+		c->about = MSG(run->arena, N_(
+			"For every program of Go that a new shell starts, with "
+			"or without a quota. From 1.25 on, with a go line of "
+			"1.25 or newer, programs heed the quota by "
+			"themselves; this line stands above that."));
+	if (is_threads(name) && !is_positive(c->value))
+		c->bad = MSG(run->arena, N_("GOMAXPROCS is a positive number; "
+					    "anything else counts as unset."));
 	if (cstr_empty(c->value))
 		c->bad = MSG(run->arena, N_("An empty value counts as unset; "
 					    "that is what unset-env does."));
@@ -102,7 +185,7 @@ void set_env_choices(struct fix_run *run, const char *fallback,
 		envvar_consequence(run, false);
 	}
 	if (cstr_eq(fix_value(run, "layer"), "rc")) {
-		shell_find(run, rc ? name : NULL, &files);
+		find_shells(run, rc ? name : NULL, &files);
 		shell_choice(run, &files);
 		run->offer.stage_near = files.home;
 	} else {
@@ -151,7 +234,7 @@ static void find(struct fix_run *run, struct shell_files *files)
 {
 	const char *name = envvar_name(run);
 
-	shell_find(run, shell_exports(run, name) ? name : NULL, files);
+	find_shells(run, shell_exports(run, name) ? name : NULL, files);
 }
 
 int set_env_needs(struct fix_run *run, struct error *err)

@@ -35,6 +35,8 @@ struct engine {
 	struct envset env;
 	enum step step;
 	bool runs;		/* it is asked where it runs */
+	const char *image;	/* what it runs; NULL: not known */
+	struct str image_env;
 	uint64_t begun_ms, until_ms;
 	struct proc *proc;
 };
@@ -173,20 +175,20 @@ static const char *const *step_argv(struct engine *e)
 		ADD("container");
 		ADD("inspect");
 		ADD("--format");
-		ADD("{{.State.Running}}");
+		ADD("{{.State.Running}} {{.Image}}");
 		break;
 	case STEP_IMAGE:
 		ADD("image");
 		ADD("inspect");
 		ADD("--format");
-		ADD("{{.Id}}");
+		ADD("{{json .Config.Env}}");
 		break;
 	case STEP_ASK:
 		ADD("exec");
 		ADD("-i");
 		break;
 	}
-	ADD(e->ref);
+	ADD(e->step == STEP_IMAGE && e->runs ? e->image : e->ref);
 	if (e->step == STEP_ASK) {
 		ADD("sh");
 		ADD("-s");
@@ -237,7 +239,7 @@ static void remove_container(struct engine *e)
 static void answer(struct engine *e, enum place_state state, struct msg why,
 		   struct str out)
 {
-	const struct engine_answer told = { state, why, out };
+	const struct engine_answer told = { state, why, out, e->image_env };
 
 	e->ops.on_answer(e->ops.payload, &told);
 	engine_free(e);
@@ -297,6 +299,21 @@ static void asked(struct engine *e, const struct proc_result *r)
 	answer(e, state, why, STR_NONE);
 }
 
+/* "true sha256:…": it runs, and what it was made from. */
+static enum step behind_container(struct engine *e,
+				  const struct proc_result *r)
+{
+	struct str rest = str_trim(r->out), word;
+
+	if (r->exit_code || !str_word(&rest, &word) || !str_is(word, "true"))
+		return STEP_IMAGE;
+	e->runs = true;
+	if (!str_word(&rest, &word) || word.p[0] == '-')
+		return STEP_ASK;
+	e->image = arena_strndup(&e->arena, word.p, word.len);
+	return STEP_IMAGE;
+}
+
 static void on_exit_(void *payload, const struct proc_result *r)
 {
 	struct engine *e = payload;
@@ -316,9 +333,12 @@ static void on_exit_(void *payload, const struct proc_result *r)
 		return;
 	}
 	if (e->step == STEP_CONTAINER) {
-		e->runs = !r->exit_code && str_starts(r->out, "true");
-		next = e->runs ? STEP_ASK : STEP_IMAGE;
-	} else if (r->exit_code) {
+		next = behind_container(e, r);
+	} else if (!r->exit_code) {
+		e->image_env = str_trim((struct str){
+			arena_strndup(a, r->out.p ? r->out.p : "",
+				      r->out.len), r->out.len });
+	} else if (!e->runs) {
 		answer(e, PLACE_FAILED, MSG(a, N_(
 			"{0} knows no local image and no running container "
 			"{1}, and gomend pulls none. Fetch it by hand: {2}"),
@@ -345,6 +365,7 @@ static bool begin(struct engine *e, enum step step)
 		.on_exit = on_exit_,
 		.payload = e,
 	};
+	const char *const *script;
 	size_t i;
 
 	e->step = step;
@@ -355,10 +376,23 @@ static bool begin(struct engine *e, enum step step)
 	e->ops.on_command(e->ops.payload, spec.argv);
 	if (step != STEP_ASK)
 		return true;
-	for (i = 0; snapshot_script[i]; i++)
-		proc_write(e->proc, str_from(snapshot_script[i]));
+	script = e->ops.script ? e->ops.script : snapshot_script;
+	for (i = 0; script[i]; i++)
+		proc_write(e->proc, str_from(script[i]));
 	proc_end_input(e->proc);
 	return true;
+}
+
+static const char *const *copied(struct arena *a, const char *const *script)
+{
+	const char **list = NULL;
+	size_t n = 0, i;
+
+	for (i = 0; script && script[i]; i++)
+		*ARENA_PUSH(a, list, n) = arena_strdup(a, script[i]);
+	if (script)
+		*ARENA_PUSH(a, list, n) = NULL;
+	return list;
 }
 
 struct engine *engine_ask(struct loop *l, const char *ref, const char *repo,
@@ -375,6 +409,7 @@ struct engine *engine_ask(struct loop *l, const char *ref, const char *repo,
 	envset_add_own(&e->env);
 	e->loop = l;
 	e->ops = *ops;
+	e->ops.script = copied(&e->arena, ops->script);
 	e->ref = arena_strdup(&e->arena, ref);
 	e->name = arena_printf(&e->arena, "gomend-%d-%d", (int)getpid(),
 			       ++last);

@@ -26,6 +26,9 @@ struct engine_answer {
 	enum place_state state;	/* READY, FAILED, TIMEOUT */
 	struct msg why;		/* none when ready */
 	struct str out;		/* what the script printed; untrusted */
+	/* The image's own environment, a JSON list of NAME=VALUE, with its
+	 * secrets; empty: the engine did not tell it. */
+	struct str image_env;
 };
 
 struct engine_ops {
@@ -35,6 +38,9 @@ struct engine_ops {
 	/* Once, the engine is dead then; never before engine_ask() returns. */
 	void (*on_answer)(void *payload, const struct engine_answer *answer);
 	void *payload;
+	/* The pieces of the shell's input, NULL-terminated and copied; NULL:
+	 * the script of `gomend snapshot --script`. */
+	const char *const *script;
 };
 
 /*

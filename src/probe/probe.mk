@@ -21,6 +21,8 @@ libprobe_a_SOURCES = \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \
 	src/probe/snapshot.h \
+	src/probe/trial.c src/probe/trial.h \
+	src/probe/trychild.c src/probe/trychild.h \
 	src/probe/undo.c \
 	src/probe/watch.c src/probe/watch.h \
 	src/probe/xtrace.c src/probe/xtrace.h

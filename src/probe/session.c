@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/quote.h"
+#include "base/redact.h"
 #include "base/strbuf.h"
 #include "probe/engine.h"
 #include "probe/goask.h"
@@ -22,6 +23,7 @@
 #include "host/proc.h"
 #include "probe/scanner.h"
 #include "probe/shells.h"
+#include "probe/trial.h"
 
 /* Records come by the thousand: the view is told of at most this often. */
 #define CHANGE_MS 25
@@ -168,6 +170,12 @@ struct session {
 	size_t ncommands, commands_alloc;
 	struct arena view_arena;	/* strings and lists of the view */
 	struct generation *retired;	/* the view still shows it */
+	/* What is being tried; NULL: nothing is. */
+	struct trials *trials;
+	int trials_command;
+	void (*on_tried)(void *payload, const struct trial *list, size_t n,
+			 const char *error);
+	void *tried_payload;
 	struct loop_timer *deliver;
 	uint64_t delivered_ms;
 	bool dirty;		/* the view differs from what was told */
@@ -1425,6 +1433,29 @@ static void on_engine_command_end(void *payload, int exit_code)
 	command_end(p->session, p->engine_command, exit_code);
 }
 
+/* Without its secrets, as the script tells the environment. */
+static void learn_image(struct known_place *p, struct str text)
+{
+	struct cJSON *list = json_parse(text, NULL);
+	struct arena *a = &p->trace_arena;
+	struct recording *r = p->recording;
+	const struct cJSON *j;
+
+	for (j = json_first(list); j; j = json_next(j)) {
+		const char *pair = json_value_str(j);
+		size_t n = pair ? strcspn(pair, "=") : 0;
+		const char *name;
+
+		if (!n || !pair[n])
+			continue;
+		name = arena_strndup(a, pair, n);
+		*ARENA_PUSH(a, r->image_env, r->nimage_env) =
+			arena_printf(a, "%s=%s", name,
+				     redact_value(a, name, pair + n + 1));
+	}
+	json_free(list);
+}
+
 /* Its words are another's: gomend-scan reads them. */
 static void on_engine_answer(void *payload, const struct engine_answer *answer)
 {
@@ -1440,6 +1471,7 @@ static void on_engine_answer(void *payload, const struct engine_answer *answer)
 		p->recording->text = arena_strndup(&p->trace_arena,
 						   answer->out.p,
 						   answer->out.len);
+		learn_image(p, answer->image_env);
 	}
 	send_place(p->session, p);
 }
@@ -1459,7 +1491,8 @@ static void on_engine_tick(void *payload)
 static void ask_image(struct known_place *p)
 {
 	const struct engine_ops ops = {
-		on_engine_command, on_engine_command_end, on_engine_answer, p
+		on_engine_command, on_engine_command_end, on_engine_answer, p,
+		NULL
 	};
 	struct session *s = p->session;
 	struct arena a = ARENA_INIT;
@@ -1665,6 +1698,7 @@ void session_close(struct session *s)
 	loop_timer_stop(s->engine_tick);
 	watch_free(s->repo_watch);
 	watch_free(s->rc_watch);
+	session_stop_trying(s);
 	drop_questions(s);
 	/* That told of changes, which are nobody's any more. */
 	loop_timer_stop(s->deliver);
@@ -1944,6 +1978,66 @@ void session_trace(struct session *s, const char *name, const char *subject,
 		r = ask(s, op);
 	r->on_trace = fn;
 	r->payload = payload;
+}
+
+static void on_trial_command(void *payload, const char *const *argv)
+{
+	struct session *s = payload;
+
+	s->trials_command = command_begin(s, argv);
+}
+
+static void on_trial_command_end(void *payload, int exit_code)
+{
+	struct session *s = payload;
+
+	command_end(s, s->trials_command, exit_code);
+}
+
+static void on_trials(void *payload, const struct trial *list, size_t n)
+{
+	struct session *s = payload;
+
+	s->trials = NULL;
+	s->on_tried(s->tried_payload, list, n, NULL);
+}
+
+void session_try(struct session *s, const char *place,
+		 const struct trial *list, size_t n,
+		 void (*fn)(void *payload, const struct trial *list, size_t n,
+			    const char *error),
+		 void *payload)
+{
+	const struct trials_ops ops = { on_trial_command, on_trial_command_end,
+					on_trials, s };
+	struct trials_where where = { .self = s->self, .repo = s->dir };
+	const struct known_place *p = NULL;
+	size_t i;
+
+	session_stop_trying(s);
+	for (i = 0; i < s->nplaces && !p; i++)
+		if (cstr_eq(s->places[i].name, place))
+			p = &s->places[i];
+	if (!p || p->kind == PLACE_RECORDED || !s->self ||
+	    (p->kind == PLACE_IMAGE && !s->containers)) {
+		fn(payload, NULL, 0, _("Nothing can be tried in that place."));
+		return;
+	}
+	if (p->kind == PLACE_IMAGE)
+		where.image = engine_ref(p->name);
+	where.env = &p->env;
+	s->on_tried = fn;
+	s->tried_payload = payload;
+	s->trials = trials_start(s->loop, &where, list, n, &ops);
+}
+
+void session_stop_trying(struct session *s)
+{
+	if (s->trials && s->trials_command)
+		command_end(s, s->trials_command, -1);
+	trials_abandon(s->trials);
+	s->trials = NULL;
+	s->trials_command = 0;
 }
 
 void session_modfile(struct session *s, const char *path, const char *release,

@@ -12,6 +12,7 @@
 
 #include "facts/finding.h"
 #include "facts/snapshot.h"
+#include "facts/trial.h"
 #include "host/loop.h"
 #include "plan/offer.h"
 
@@ -106,6 +107,18 @@ void session_trace(struct session *s, const char *name, const char *subject,
 		   void (*fn)(void *payload, const struct trace *t,
 			      const char *error),
 		   void *payload);
+/*
+ * Try what the user asked to be tried in that place (probe/trial.h); one such
+ * list at a time, a new one ends the one before.  fn is called once, unless
+ * session_stop_trying() or the session's end comes first; n is 0 with error
+ * where nothing can be tried.
+ */
+void session_try(struct session *s, const char *place,
+		 const struct trial *list, size_t n,
+		 void (*fn)(void *payload, const struct trial *list, size_t n,
+			    const char *error),
+		 void *payload);
+void session_stop_trying(struct session *s);
 /* go.mod or go.work as JSON; message when that release refuses it. */
 void session_modfile(struct session *s, const char *path, const char *release,
 		     void (*fn)(void *payload, bool accepted,

@@ -67,6 +67,8 @@ const char *words_layer(enum layer l)
 		return C_("layer", "go env file");
 	case LAYER_PROCESS:
 		return C_("layer", "environment");
+	case LAYER_IMAGE:
+		return C_("layer", "image");
 	case LAYER_RECORDED:
 		return C_("layer", "recorded");
 	}
@@ -151,6 +153,8 @@ const char *words_step_origin(const char *origin)
 {
 	if (cstr_eq(origin, "environment"))
 		return words_layer(LAYER_PROCESS);
+	if (cstr_eq(origin, "image"))
+		return words_layer(LAYER_IMAGE);
 	if (cstr_eq(origin, "default"))
 		return words_layer(LAYER_DEFAULT);
 	return words_place(origin);

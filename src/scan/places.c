@@ -990,7 +990,7 @@ static void redact_settings(struct arena *a, struct setting *s, size_t n)
 	size_t i, k;
 
 	for (i = 0; i < n; i++) {
-		if (s[i].layer != LAYER_PROCESS && !cstr_empty(s[i].value))
+		if (!layer_is_environment(s[i].layer) && !cstr_empty(s[i].value))
 			s[i].value = redact_value(a, s[i].name, s[i].value);
 		for (k = 0; k < s[i].nhidden; k++)
 			if (!cstr_empty(s[i].hidden[k].value))

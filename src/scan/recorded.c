@@ -331,6 +331,26 @@ static bool of_go_env(const struct setting *s)
 		cstr_eq(s->name, "GOTOOLCHAIN"));
 }
 
+/* What an entry script, or whoever began the container, did not change. */
+static void by_image(struct place *p)
+{
+	const struct recording *r = p->recording;
+	size_t i, k;
+
+	for (i = 0; p->kind == PLACE_IMAGE && i < p->nsettings; i++) {
+		struct setting *s = &p->settings[i];
+		const char *value = s->layer == LAYER_PROCESS
+				    ? place_getenv(p, s->name) : NULL;
+		size_t n = strlen(s->name);
+
+		for (k = 0; value && k < r->nimage_env; k++)
+			if (!strncmp(r->image_env[k], s->name, n) &&
+			    r->image_env[k][n] == '=' &&
+			    !strcmp(r->image_env[k] + n + 1, value))
+				s->layer = LAYER_IMAGE;
+	}
+}
+
 void recorded_settings(struct arena *a, struct place *p,
 		       const struct goenv_input *in)
 {
@@ -363,6 +383,7 @@ void recorded_settings(struct arena *a, struct place *p,
 			unknown(a, s, N_("It depends on the folder that go "
 					 "runs in."));
 	}
+	by_image(p);
 }
 
 static bool in_runtime(const char *file, void *payload)
@@ -389,7 +410,7 @@ void recorded_folders(struct arena *a, struct place *p)
 	memset(g, 0, sizeof(*g));
 	if (root && !cstr_empty(root->value)) {
 		g->dir = root->value;
-		g->set = root->layer == LAYER_PROCESS ||
+		g->set = layer_is_environment(root->layer) ||
 			 root->layer == LAYER_GOENV;
 		g->own = go && cstr_eq(go->goroot, g->dir);
 		g->version = g->own ? go->version : NULL;

@@ -3,6 +3,8 @@
 
 #include "traces/tracer.h"
 
+#include "base/mem.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "traces/folder.h"
 
@@ -82,8 +84,75 @@ static void run(const struct snapshot *s, const struct place *p,
 			 place_value(p, "GOMODCACHE"));
 }
 
+static const struct trial *what_to_try(const struct place *p, struct arena *a,
+				       size_t *n, struct msg *what)
+{
+	static const enum folder_role roles[] = {
+		FOLDER_GOCACHE, FOLDER_GOMODCACHE,
+	};
+	struct trial *list = NULL;
+	const char *names = NULL;
+	size_t i;
+
+	*n = 0;
+	if (!folder_may_try(p, a, what))
+		return NULL;
+	for (i = 0; i < ARRAY_SIZE(roles); i++) {
+		const struct machine_folder *f = machine_folder(p->machine,
+								roles[i]);
+		struct trial *r;
+
+		if (!f || f->off || !path_is_abs(f->path))
+			continue;
+		r = ARENA_PUSH(a, list, *n);
+		r->kind = TRIAL_WRITE;
+		r->target = f->path;
+		r->role = roles[i] == FOLDER_GOCACHE ? "GOCACHE"
+						     : "GOMODCACHE";
+		names = names ? arena_printf(a, "%s, %s", names, f->path)
+			      : f->path;
+	}
+	if (!*n)
+		*what = MSG(a, N_("Neither of the two caches has a folder."));
+	else if (p->kind == PLACE_IMAGE)
+		*what = MSG(a, N_("In a container without network: writes a "
+				  "small file into each of {0}, and removes "
+				  "it."), names);
+	else
+		*what = MSG(a, N_("Writes a small file into each of {0}, "
+				  "locks it and removes it."), names);
+	return list;
+}
+
+static void tried(const struct trial *list, size_t n, struct arena *a,
+		  struct trace *t)
+{
+	bool all = n != 0, good = true;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct msg before = t->outcome;
+
+		all = all && list[i].state == TRIAL_OK;
+		if (folder_tried(&list[i], a, t))
+			continue;
+		/* The first that fails is the one that is told. */
+		if (!good) {
+			t->outcome = before;
+			continue;
+		}
+		good = false;
+		t->change = MSG(a, N_("A {0} that can be written."),
+				list[i].role);
+	}
+	if (all && !t->bad)
+		t->outcome = MSG(a, N_("tried: the caches can be written"));
+}
+
 const struct tracer tracer_build_cache = {
 	.name = "build-cache",
 	.title = N_("Where is what go compiles kept, and can it be?"),
 	.run = run,
+	.try = what_to_try,
+	.tried = tried,
 };

@@ -4,6 +4,7 @@
 #include "traces/tracer.h"
 
 #include "base/mem.h"
+#include "base/str.h"
 
 extern const struct tracer tracer_build_cache;
 extern const struct tracer tracer_go_programs;
@@ -27,3 +28,13 @@ const struct tracer *const tracers[] = {
 	&tracer_vendor,
 };
 const size_t ntracers = ARRAY_SIZE(tracers);
+
+const struct tracer *tracer_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ntracers; i++)
+		if (cstr_eq(tracers[i]->name, name))
+			return tracers[i];
+	return NULL;
+}

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "base/path.h"
 #include "base/str.h"
 #include "traces/folder.h"
 
@@ -63,8 +64,55 @@ static void run(const struct snapshot *s, const struct place *p,
 			      "mounted noexec; GOPATH changes nothing."));
 }
 
+static const struct trial *what_to_try(const struct place *p, struct arena *a,
+				       size_t *n, struct msg *what)
+{
+	const struct machine_folder *f = machine_folder(p->machine,
+							FOLDER_BUILD);
+	struct trial *r = ARENA_NEW(a, struct trial);
+
+	*n = 0;
+	if (!folder_may_try(p, a, what))
+		return NULL;
+	if (!f || !path_is_abs(f->path)) {
+		*what = MSG(a, N_("There is no folder that go would work "
+				  "in."));
+		return NULL;
+	}
+	r->kind = TRIAL_RUN;
+	r->target = f->path;
+	r->role = f->from;
+	*n = 1;
+	*what = p->kind == PLACE_IMAGE
+		? MSG(a, N_("In a container without network: writes a tiny "
+			    "program into {0}, runs it and removes it."),
+		      f->path)
+		: MSG(a, N_("Writes a tiny program into {0}, runs it and "
+			    "removes it."), f->path);
+	return r;
+}
+
+static void tried(const struct trial *list, size_t n, struct arena *a,
+		  struct trace *t)
+{
+	const struct trial *r = list;
+
+	if (!n || !folder_tried(r, a, t)) {
+		if (n)
+			t->change = MSG(a, N_("A GOTMPDIR that is there, can be "
+					      "written, and is not mounted "
+					      "noexec."));
+	} else if (r->state == TRIAL_OK && !t->bad) {
+		t->outcome = MSG(a, N_("tried: a program that was written "
+				       "into {0} ran; so does what go test "
+				       "and go run build there"), r->target);
+	}
+}
+
 const struct tracer tracer_tmp_exec = {
 	.name = "tmp-exec",
 	.title = N_("Can go run what it builds in its temporary folder?"),
 	.run = run,
+	.try = what_to_try,
+	.tried = tried,
 };

@@ -6,16 +6,6 @@
 
 #include "base/str.h"
 
-const struct tracer *tracer_find(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < ntracers; i++)
-		if (cstr_eq(tracers[i]->name, name))
-			return tracers[i];
-	return NULL;
-}
-
 void tracer_run(const struct tracer *t, const struct snapshot *s,
 		const struct place *p, const struct module *m,
 		const char *subject, struct arena *arena, struct trace *out)
@@ -26,6 +16,20 @@ void tracer_run(const struct tracer *t, const struct snapshot *s,
 	out->module = arena_strdup(arena, m ? m->dir : "");
 	out->subject = arena_strdup(arena, subject);
 	t->run(s, p, m, arena, out);
+}
+
+void tracer_tried(const struct tracer *t, const struct trial *list, size_t n,
+		  struct arena *arena, struct trace *of)
+{
+	const struct step *before = of->steps;
+	size_t i, had = of->nsteps;
+
+	/* They came from elsewhere: only an array of ours can grow. */
+	of->steps = NULL;
+	of->nsteps = 0;
+	for (i = 0; i < had; i++)
+		*ARENA_PUSH(arena, of->steps, of->nsteps) = before[i];
+	t->tried(list, n, arena, of);
 }
 
 struct step *trace_step(struct arena *arena, struct trace *t,
@@ -114,5 +118,6 @@ const char *trace_origin(struct arena *arena, const struct setting *s)
 	if (s->file)
 		return s->line ? arena_printf(arena, "%s:%d", s->file,
 					      s->line) : s->file;
-	return s->layer == LAYER_PROCESS ? "environment" : "default";
+	return s->layer == LAYER_PROCESS ? "environment" :
+	       s->layer == LAYER_IMAGE ? "image" : "default";
 }

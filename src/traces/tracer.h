@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "facts/finding.h"
 #include "facts/snapshot.h"
+#include "facts/trial.h"
 
 struct tracer {
 	const char *name;	/* as in the catalogue */
@@ -17,6 +18,16 @@ struct tracer {
 	void (*run)(const struct snapshot *s, const struct place *p,
 		    const struct module *m, struct arena *arena,
 		    struct trace *out);
+	/*
+	 * What can be tried in that place where the user asks for it, in the
+	 * arena, and in *what a sentence that says what will be done; or 0 in
+	 * *n, and in *what why nothing can be.  NULL: no such decision.
+	 */
+	const struct trial *(*try)(const struct place *p, struct arena *a,
+				   size_t *n, struct msg *what);
+	/* What came of it: more steps of that trace, and how it ends now. */
+	void (*tried)(const struct trial *list, size_t n, struct arena *a,
+		      struct trace *t);
 };
 
 /* All traces, sorted by name. */
@@ -31,6 +42,10 @@ const struct tracer *tracer_find(const char *name);
 void tracer_run(const struct tracer *t, const struct snapshot *s,
 		const struct place *p, const struct module *m,
 		const char *subject, struct arena *arena, struct trace *out);
+
+/* Let the trace say what came of what it wanted to be tried. */
+void tracer_tried(const struct tracer *t, const struct trial *list, size_t n,
+		  struct arena *arena, struct trace *of);
 
 /* For tracers: the next step. */
 struct step *trace_step(struct arena *arena, struct trace *t,

@@ -31,7 +31,7 @@ tree() { # DIR
 	echo TZif2 >"$1/usr/share/zoneinfo/Europe/London"
 	echo "root:x:0:0:root:/root:/bin/sh" >"$1/etc/passwd"
 	cp "$(command -v busybox)" "$1/bin/busybox"
-	for p in sh env date id uname readlink getconf sleep cat; do
+	for p in sh env date id uname readlink getconf sleep cat chmod rm ls; do
 		ln -s busybox "$1/bin/$p"
 	done
 	ldd "$(command -v busybox)" 2>/dev/null | grep -o '/[^ ]*' | while read -r l; do
@@ -86,7 +86,7 @@ ok() {
 	fi
 }
 says() { # wherever a line ends
-	tr -s ' \n' '  ' <"$t/got" | tr -s ' ' | grep -q -e "$1"
+	cat "$t/got" "$t/err" | tr -s ' \n' '  ' | tr -s ' ' | grep -q -e "$1"
 }
 flat() {
 	tr -d '\n\t ' <"$t/got"

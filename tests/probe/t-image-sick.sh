@@ -89,13 +89,21 @@ fi
 none_left
 ok $? "no container is left of these"
 
-# A system of musl's: a static busybox, and musl's loader.
+# A system of musl's: a static busybox (Debian's busybox-static), and musl's
+# loader.
 static=${GOMEND_TEST_STATIC_BUSYBOX:-$(command -v busybox)}
-if [ -f /lib/ld-musl-x86_64.so.1 ] && ! ldd "$static" >/dev/null 2>&1; then
-	image musl "rm -rf lib lib64 usr/lib; cp $static bin/busybox; mkdir lib; cp -L /lib/ld-musl-x86_64.so.1 lib/; : >etc/alpine-release"
+musl=
+for f in /lib/ld-musl-*.so.1; do
+	[ ! -f "$f" ] || musl=$f
+done
+if [ -n "$musl" ] && ! ldd "$static" >/dev/null 2>&1; then
+	image musl "rm -rf lib lib64 usr/lib; cp $static bin/busybox; mkdir lib; cp -L $musl lib/; : >etc/alpine-release"
 	run inspect --json --yes --place image:gomend-test-musl
 	flat | grep -q '"distro_like":"alpine","libc":"musl"' && flat | grep -q '"nofile_hard":1024'
 	ok $? "a musl image, asked by its static busybox"
+	run trace tmp-exec --try --yes --place image:gomend-test-musl
+	says 'tried: a program that was written into /tmp ran'
+	ok $? "and tried by it"
 else
 	n=$((n + 1))
 	echo "ok $n - a musl image # SKIP no static busybox or no musl here"
@@ -154,6 +162,7 @@ no() {
 	echo "unknown to docker: \$1" >>"$t/docker.bad"
 	exit 125
 }
+check() {
 all="\$*"
 what=\$1
 shift
@@ -172,7 +181,9 @@ rm) [ "\$1" = --force ] && [ \$# = 2 ] || no "\$all" ;;
 container | image) [ "\$1 \$2" = "inspect --format" ] && [ \$# = 4 ] || no "\$all" ;;
 *) no "\$what" ;;
 esac
-exec $podman $store \$all
+}
+check "\$@"
+exec $podman $store "\$@"
 EOF
 chmod +x "$t/docker"
 run_docker() {

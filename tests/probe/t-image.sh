@@ -11,8 +11,10 @@ ok $? "without a yes no container is begun, and the command is shown"
 run env --json --yes --place image:gomend-test-tree
 rc=$?
 flat | grep -q '"place":"image:gomend-test-tree","state":"ready"' &&
-	flat | grep -q '"name":"GOFLAGS","value":"-mod=mod","layer":"process"' && [ $rc = 0 ]
-ok $? "the settings of the image, from its own environment"
+	flat | grep -q '"name":"GOFLAGS","value":"-mod=mod","layer":"image"' && [ $rc = 0 ]
+ok $? "the settings of the image, and that the image made them"
+flat | grep -q '"name":"GOPROXY","value":"https://\*\*\*@proxy.test","layer":"image"'
+ok $? "one with a secret as well"
 ! grep -q hush-hush "$t/got"
 ok $? "without its secrets"
 if [ -n "$go" ]; then
@@ -47,6 +49,24 @@ ok $? "one that is not here is not pulled"
 run env --yes --place image:--privileged
 says 'is no name of an image'
 ok $? "an option is no name"
+run trace tmp-exec --try --yes --place image:gomend-test-tree
+says 'In a container without network: writes a tiny program into /tmp' && says 'tried: a program that was written into /tmp ran'
+ok $? "its temporary folder, tried"
+(
+	options="$options --tmpfs /tmp:rw,noexec"
+	run trace tmp-exec --try --yes --place image:gomend-test-tree
+	says 'cannot be run there: .*[Pp]ermission denied'
+)
+ok $? "and where no program may run there"
+run trace build-cache --try --yes --place image:gomend-test-tree
+says 'tried: the caches can be written'
+ok $? "its caches, tried"
+run trace network --yes --place image:gomend-test-tree
+says 'asked without a network' && says 'requests go straight to https://[*]*@proxy.test'
+ok $? "what a trace of its network can tell"
+run trace network --try --yes --place image:gomend-test-tree
+[ $? = 2 ] && says 'A container is asked without network, so there is none to be tried.'
+ok $? "its network is not, and it says why"
 none_left
 ok $? "no container is left of these"
 
@@ -55,8 +75,12 @@ ok $? "no container is left of these"
 engine run -d --name gomend-test-up --pull=never --network=none $options -e GOFLAGS=-v \
 	gomend-test-tree sleep 300 >"$t/up" 2>&1
 run env --json --yes --place image:gomend-test-up
-flat | grep -q '"name":"GOFLAGS","value":"-v","layer":"process"'
-ok $? "a container that runs is asked as it is"
+flat | grep -q '"name":"GOFLAGS","value":"-v","layer":"process"' &&
+	flat | grep -q '"name":"GOPROXY","value":"https://\*\*\*@proxy.test","layer":"image"'
+ok $? "a container that runs is asked as it is: what it was begun with is not the image's"
+run trace tmp-exec --try --yes --place image:gomend-test-up
+says 'tried: a program that was written into /tmp ran' && [ "$(engine exec gomend-test-up ls -a /tmp | wc -l)" = 2 ]
+ok $? "and tried where it runs, leaving nothing"
 [ "$(engine ps -q | wc -l)" = 1 ]
 ok $? "and runs on"
 engine rm -f -t 0 gomend-test-up >/dev/null 2>&1

@@ -771,6 +771,85 @@ static void test_trace(void **state)
 	screen_close(&s);
 }
 
+/* What it will do is said before; pressing t is the consent; what came of it
+ * is part of the trace. */
+static void test_try(void **state)
+{
+	struct machine_folder folder = {
+		.role = FOLDER_BUILD, .known = KNOWN_MEASURED,
+		.path = "/var/tmp/work", .from = "GOTMPDIR",
+	};
+	struct machine machine = { .folders = &folder, .nfolders = 1 };
+	struct trace t = { .name = "tmp-exec", .place = "shell",
+			   .module = "." };
+	struct trial done = { .kind = TRIAL_RUN, .target = "/var/tmp/work",
+			      .state = TRIAL_FAILED, .step = "run",
+			      .said = "Permission denied" };
+	struct event ev = { .kind = EVENT_TRACE, .trace = &t };
+	struct event tried = { .kind = EVENT_TRIED, .trials = &done,
+			       .ntrials = 1 };
+	struct effects e = { .n = 0 };
+	struct machine *was;
+	struct place *p;
+	struct screen s;
+
+	(void)state;
+	t.outcome.id = "It runs.";
+	screen_open(&s, "shop", 120, 36);
+	p = (struct place *)(uintptr_t)snapshot_place(s.app.view->snap,
+						      "shell");
+	was = p->machine;
+	p->machine = &machine;
+	screen_type(&s, "wGk");
+	screen_key(&s, K_ENTER);
+	app_update(&s.app, &ev, &e);
+	assert_true(screen_shows(&s, "Writes a tiny program into "
+				     "/var/tmp/work, runs it and removes it."));
+	assert_true(screen_shows(&s, "t try"));
+	screen_type(&s, "t");
+	assert_int_equal(s.effects.n, 1);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_TRY);
+	assert_int_equal(s.effects.v[0].ntrials, 1);
+	assert_string_equal(s.effects.v[0].place, "shell");
+	assert_string_equal(s.effects.v[0].trials[0].target, "/var/tmp/work");
+	assert_true(screen_shows(&s, "Trying"));
+	/* Once at a time. */
+	screen_type(&s, "t");
+	assert_int_equal(s.effects.n, 0);
+	/* Given up: the child goes, and what comes late changes nothing. */
+	screen_key(&s, K_CTRL('c'));
+	assert_int_equal(s.effects.v[0].kind, EFFECT_TRY);
+	assert_int_equal(s.effects.v[0].ntrials, 0);
+	app_update(&s.app, &tried, &e);
+	assert_true(screen_shows(&s, "It runs."));
+	/* Closed meanwhile: likewise. */
+	screen_type(&s, "t");
+	screen_key(&s, K_ESC);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_TRY);
+	assert_int_equal(s.effects.v[0].ntrials, 0);
+	screen_key(&s, K_ENTER);
+	app_update(&s.app, &ev, &e);
+	screen_type(&s, "t");
+	app_update(&s.app, &tried, &e);
+	assert_true(screen_shows(&s, "Does a program that was written there "
+				     "run? (tried)"));
+	assert_true(screen_shows(&s, "cannot be run there: Permission "
+				     "denied"));
+	assert_false(screen_shows(&s, "Writes a tiny program"));
+	/* A machine that there is a record of. */
+	screen_key(&s, K_ESC);
+	p->kind = PLACE_RECORDED;
+	screen_key(&s, K_ENTER);
+	app_update(&s.app, &ev, &e);
+	assert_true(screen_shows(&s, "nothing can be tried there"));
+	screen_type(&s, "t");
+	assert_int_equal(s.effects.n, 0);
+	p->kind = PLACE_SHELL;
+	p->machine = was;
+	arena_release(&e.arena);
+	screen_close(&s);
+}
+
 static void test_effects(void **state)
 {
 	struct screen s;
@@ -951,6 +1030,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_labels),
 	cmocka_unit_test(test_hundred_places),
 	cmocka_unit_test(test_trace),
+	cmocka_unit_test(test_try),
 	cmocka_unit_test(test_effects),
 	cmocka_unit_test(test_mouse),
 	cmocka_unit_test(test_zoom_and_panes),
