@@ -144,6 +144,8 @@ static int open_look(struct setup *s, struct error *err)
 static int look_anew(struct setup *s, struct error *err)
 {
 	struct strbuf in = s->prompt.in;
+	const char **lines = s->prompt.lines;
+	size_t nlines = s->prompt.nlines;
 
 	/* What was typed ahead is still to be read. */
 	strbuf_init(&s->prompt.in);
@@ -154,6 +156,8 @@ static int look_anew(struct setup *s, struct error *err)
 		return -1;
 	}
 	prompt_init(&s->prompt, &s->look, s->a);
+	s->prompt.lines = lines;
+	s->prompt.nlines = nlines;
 	s->prompt.in = in;
 	return 0;
 }

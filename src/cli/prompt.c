@@ -764,10 +764,13 @@ static void end_text(struct prompt *p)
 		prose_para(&text, 0, 2, ROLE_PLAIN, v->hint);
 	if (v->plan && v->plan->shell_line &&
 	    (v->how == FIXRUN_VERIFIED || v->how == FIXRUN_UNVERIFIED)) {
+		*ARENA_PUSH(p->a, p->lines, p->nlines) =
+			arena_strdup(p->a, text_clean(p->a,
+						      v->plan->shell_line));
 		prose_para(&text, 0, 0, ROLE_PLAIN,
 			   _("This shell does not know of it yet. Type:"));
-		prose_verbatim(&text, 2, ROLE_CODE,
-			       text_clean(p->a, v->plan->shell_line));
+		for (i = 0; i < p->nlines; i++)
+			prose_verbatim(&text, 2, ROLE_CODE, p->lines[i]);
 	}
 	print(p, &text);
 }

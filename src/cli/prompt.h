@@ -26,6 +26,10 @@ struct prompt {
 	const char *said;	/* the last progress that was said */
 	const char *from;	/* where a script is saved; NULL: here */
 	const char *cwd;	/* of the shell that started gomend; NULL */
+	/* What that shell has to type, of each fix so far: the line of a later
+	 * one may work only after those before it. */
+	const char **lines;
+	size_t nlines;
 };
 
 struct prompt_options {

@@ -96,6 +96,13 @@ says "login shell: $real_version answers, from $go" && says "new terminal: $real
 ok $? "and so it was told, after asking them"
 says 'Hello, Go!' && says 'go run .' && says '.local/go/bin'
 ok $? "the program ran; what to type in this shell is told"
+# The last of these words, as they stand, in a shell like the one at hand.
+awk '/^This shell does not know of it yet/ { n = 0; on = 1; next }
+	!/^  / { on = 0 } on { line[n++] = substr($0, 3) }
+	END { for (i = 0; i < n; i++) print line[i] }' "$w/got" >"$w/typed"
+[ "$(cd "$w/home" && env -i HOME="$w/home" PATH="$PATH" GOCACHE="$w/gocache" \
+	XDG_CONFIG_HOME="$w/tmp/config" "$shell" <"$w/typed" 2>&1)" = "Hello, Go!" ]
+ok $? "and works as it is told"
 [ "$(fresh "cd ~/hello && XDG_CONFIG_HOME='$w/tmp/config' go run .")" = "Hello, Go!" ]
 ok $? "it runs in a fresh shell"
 rm -rf "$w/tmp/config"
