@@ -135,6 +135,8 @@ static bool is_changed(const struct setting *s)
 		return !is_as_released(s);
 	case LAYER_GOENV:
 	case LAYER_PROCESS:
+	case LAYER_IMAGE:
+	case LAYER_WORKFLOW:
 	case LAYER_RECORDED:
 		break;
 	}
@@ -293,7 +295,7 @@ static void row_target(const struct app *app, struct arena *a, struct row *r,
 	const struct setting *s = p ? setting_of(app, a, p, name) : NULL;
 
 	if (!s || cstr_empty(s->file) ||
-	    (!place_is_here(p) && s->layer != LAYER_RECORDED))
+	    (!place_is_here(p) && s->layer < LAYER_IMAGE))
 		return;
 	r->path = s->file;
 	r->line = s->line;
@@ -553,7 +555,13 @@ static void decorate(const struct app *app, struct surface *s,
 		struct arena tmp = ARENA_INIT;
 		const char *name = p->kind == PLACE_RECORDED
 			/* Of a path the end tells more. */
-			? path_base(p->name) : words_place(p->name);
+			? path_base(p->name) : p->job
+			? arena_printf(&tmp, "%s \u203a %s",
+				       path_base(p->job->file),
+				       strchr(path_base(p->name), '#')
+				       ? strchr(path_base(p->name), '#') + 1
+				       : p->job->id)
+			: words_place(p->name);
 		bool here = focused && p == env_place(app);
 		int used, room = c.place - 1;
 

@@ -511,7 +511,7 @@ static enum check_status run(struct check_run *run)
 			said = r->problem(run->arena, p, set->value);
 			if (!said)
 				continue;
-			by_file = set->layer == LAYER_RECORDED ||
+			by_file = set->layer >= LAYER_IMAGE ||
 				  (set->layer != LAYER_PROCESS &&
 				   place_is_here(p));
 			f = finding_add(run, r->severity, NULL,
@@ -540,5 +540,6 @@ const struct check check_env_value_invalid = {
 		    "says \"unknown environment setting GO111MODULE=ON\"."),
 	.needs = NEEDS_PLACES,
 	.elsewhere = true,
+	.jobs = true,
 	.run = run,
 };

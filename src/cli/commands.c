@@ -69,9 +69,9 @@ static const struct cli_command command_compare = {
 	.operands = N_("[A B…]"),
 	.summary = N_("Places or snapshots: what differs, and what that does."),
 	.about = N_("Compares places (shell, login, interactive, "
-		    "noninteractive, recorded:FILE, image:REF) or files "
-		    "that were recorded: only what differs and matters for a build, what "
-		    "matters most first, how each value is known and what the "
+		    "noninteractive, recorded:FILE, image:REF, job:FILE#JOB) or "
+		    "files that were recorded: only what differs and matters "
+		    "for a build, what matters most first, how each value is known and what the "
 		    "difference does. Places that are alike stand together. "
 		    "One name alone is compared with this shell; without any, "
 		    "the places of this machine are.\n\n"

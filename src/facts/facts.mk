@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libfacts.a
 libfacts_a_SOURCES = \
+	src/facts/cijob.c src/facts/cijob.h \
 	src/facts/finding.c src/facts/finding.h \
 	src/facts/gobuild.c src/facts/gobuild.h \
 	src/facts/goenv.c src/facts/goenv.h \

@@ -223,6 +223,7 @@ static const struct codec_field repo_file_fields[] = {
 	CF_ENUM(repo_file, kind, file_kind_names), CF_STR(repo_file, path),
 	CF_ENUM(repo_file, git, git_state_names), CF_STR(repo_file, pin),
 	CF_INT(repo_file, pin_line), CF_LIST(repo_file, pins, &pin_codec),
+	CF_LIST(repo_file, jobs, &ci_job_codec),
 	CF_STR(repo_file, problem), CF_INT(repo_file, problem_line),
 	CF_BOOL(repo_file, fixture),
 };

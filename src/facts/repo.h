@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/codec.h"
+#include "facts/cijob.h"
 #include "fmt/gomendfile.h"
 
 enum repo_kind {
@@ -345,6 +346,8 @@ struct repo_file {
 	int pin_line;
 	struct pin *pins;	/* all that it says */
 	size_t npins;
+	struct ci_job *jobs;	/* of a workflow or .gitlab-ci.yml */
+	size_t njobs;
 	const char *problem;	/* why it could not be read; or NULL */
 	int problem_line;
 	bool fixture;

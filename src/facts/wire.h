@@ -11,6 +11,7 @@
  *   scan     begin a new generation (also sent after a change); figures: false
  *            leaves out what only git status knows
  *   skip     checks: [ID…] not to run any more (one that hung)
+ *   jobs     all: true makes a place of each CI job that runs go
  *   trace    id, name, subject, place, module -> one "trace" record
  *   modfile  id, path, go -> one "modfile" record
  *   export   id, rev -> "export" records: the files of a revision

@@ -130,7 +130,7 @@ struct session {
 	const char *dir;
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
-	bool watch, no_go, no_trace, no_figures, containers;
+	bool watch, no_go, no_trace, no_figures, containers, jobs;
 	void (*on_change)(void *payload);
 	void *payload;
 	struct listener *listeners;
@@ -598,6 +598,11 @@ static void send_all(struct session *s)
 	scanner_send(s->scanner, op, false);
 	for (i = 0; i < s->nplaces; i++)
 		send_place(s, &s->places[i]);
+	if (s->jobs) {
+		op = op_new("jobs");
+		json_put_bool(op, "all", true);
+		scanner_send(s->scanner, op, false);
+	}
 	send_scan(s, !s->no_figures);
 }
 
@@ -1188,6 +1193,21 @@ static void add_images(struct session *s)
 	}
 }
 
+/* Those of CI files: gomend-scan reads them. */
+static void add_jobs(struct session *s)
+{
+	struct known_place *p;
+	size_t i;
+
+	for (i = 0; i < s->nwanted; i++) {
+		if (strncmp(s->wanted[i], "job:", 4) != 0)
+			continue;
+		p = add_place(s, PLACE_JOB);
+		p->name = s->wanted[i];
+		p->state = PLACE_READY;
+	}
+}
+
 static void set_why(struct known_place *p, const struct msg *why)
 {
 	arena_release(&p->why_arena);
@@ -1606,6 +1626,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	s->no_go = o->no_go;
 	s->no_trace = o->no_trace;
 	s->containers = o->containers;
+	s->jobs = o->jobs;
 	s->no_figures = o->no_figures;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);
@@ -1626,6 +1647,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	add_fresh_shells(s);
 	add_recorded(s);
 	add_images(s);
+	add_jobs(s);
 	s->scanner = scanner_new(l, o->scan_path, &ops, err);
 	if (!s->scanner) {
 		session_close(s);
@@ -1719,6 +1741,7 @@ struct session *session_like(const struct session *s, const char *dir,
 	struct session_options o = {
 		.dir = dir,
 		.from = s->from,
+		.jobs = s->jobs,
 		.no_go = s->no_go,
 		.scan_path = s->scan_path,
 		.self_path = s->self_path,

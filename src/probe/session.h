@@ -21,10 +21,11 @@ struct session_options {
 	const char *dir;		/* absolute */
 	/*
 	 * Names of the places to ask, NULL-terminated; NULL: all of this
-	 * machine.  "recorded:FILE" and "image:REF" are none of those: they
-	 * are asked for.
+	 * machine.  "recorded:FILE", "image:REF" and "job:FILE#JOB" are none
+	 * of those: they are asked for.
 	 */
 	const char *const *places;
+	bool jobs;		/* and each CI job that runs go */
 	/* The user agreed to the containers that images are asked in. */
 	bool containers;
 	/* Where a relative FILE is looked for; NULL: the current folder. */

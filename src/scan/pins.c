@@ -13,6 +13,7 @@
 #include "fmt/gocommand.h"
 #include "fmt/workflow.h"
 #include "host/fs.h"
+#include "scan/cijobs.h"
 
 #define PIN_MAX_BYTES ((size_t)1024 * 1024)
 /* More of one file are not told apart any more. */
@@ -838,6 +839,7 @@ static void pin_workflow(struct reader *r)
 	for (i = 0; i < wf.njobs; i++)
 		for (k = 0; k < wf.jobs[i].ncombos; k++)
 			pin_job(r, &wf, &wf.jobs[i], k);
+	cijobs_workflow(r->a, &wf, r->f);
 	error_release(&err);
 }
 
@@ -921,6 +923,7 @@ static void pin_gitlab(struct reader *r)
 	for (i = 0; i < ci.njobs; i++)
 		for (k = 0; k < ci.jobs[i].ncombos; k++)
 			pin_gitlab_job(r, &ci.jobs[i], &ci.jobs[i].combos[k]);
+	cijobs_gitlab(r->a, &ci, r->f);
 	error_release(&err);
 }
 
