@@ -131,6 +131,7 @@ int cmd_fix(struct cli_args *args);
 int cmd_history(struct cli_args *args);
 int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
+int cmd_log(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);
 int cmd_setup(struct cli_args *args);
 int cmd_trace(struct cli_args *args);

@@ -109,6 +109,8 @@ struct request {
 	void (*on_plan)(void *payload, const struct plan *plan,
 			const char *error, const char *hint);
 	void (*on_diff)(void *payload, const char *text, const char *error);
+	void (*on_log)(void *payload, const struct log_report *r,
+		       const char *error);
 	void *payload;
 };
 
@@ -341,6 +343,21 @@ static void answer_modfile(struct request *r, struct arena *a,
 		      _("gomend-scan gave no answer."));
 }
 
+static void answer_log(struct request *r, struct arena *a, const char *error)
+{
+	const struct cJSON *value = json_get(r->reply, "value");
+	struct log_report out;
+
+	if (!value || error) {
+		r->on_log(r->payload, NULL, error ? error :
+			  _("gomend-scan gave no answer."));
+		return;
+	}
+	memset(&out, 0, sizeof(out));
+	codec_decode(&log_report_codec, a, value, &out);
+	r->on_log(r->payload, &out, NULL);
+}
+
 static void answer_offer(struct request *r, struct arena *a, const char *error,
 			 const char *hint)
 {
@@ -406,6 +423,8 @@ static void answer(struct request *r)
 		answer_diff(r, error);
 	else if (r->on_modfile)
 		answer_modfile(r, &a, error);
+	else if (r->on_log)
+		answer_log(r, &a, error);
 	arena_release(&a);
 }
 
@@ -1016,7 +1035,7 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 		return;
 	}
 	if (!strcmp(rec, "trace") || !strcmp(rec, "modfile") ||
-	    !strcmp(rec, "fix") || !strcmp(rec, "diff")) {
+	    !strcmp(rec, "log") || !strcmp(rec, "fix") || !strcmp(rec, "diff")) {
 		on_reply(s, j);
 		return;
 	}
@@ -1897,6 +1916,20 @@ void session_modfile(struct session *s, const char *path, const char *release,
 	r->payload = payload;
 }
 
+void session_log(struct session *s, const char *path, const char *text,
+		 void (*fn)(void *payload, const struct log_report *r,
+			    const char *error),
+		 void *payload)
+{
+	struct cJSON *op = op_new("log");
+	struct request *r;
+
+	json_put_str(op, path ? "path" : "text", path ? path : text);
+	r = ask(s, op);
+	r->on_log = fn;
+	r->payload = payload;
+}
+
 /* Fixes */
 
 static struct cJSON *fix_op(const struct session_fix *f, const char *step)
@@ -1996,6 +2029,7 @@ void session_forget(struct session *s, const void *payload)
 			continue;
 		r->on_trace = NULL;
 		r->on_modfile = NULL;
+		r->on_log = NULL;
 		r->on_offer = NULL;
 		r->on_plan = NULL;
 		r->on_diff = NULL;

@@ -11,6 +11,7 @@
 #define PROBE_SESSION_H
 
 #include "facts/finding.h"
+#include "facts/loglore.h"
 #include "facts/snapshot.h"
 #include "host/loop.h"
 #include "plan/offer.h"
@@ -112,6 +113,15 @@ void session_modfile(struct session *s, const char *path, const char *release,
 		     void (*fn)(void *payload, bool accepted,
 				const char *json_or_message),
 		     void *payload);
+/*
+ * What the messages of a log mean: of a file (absolute), or of the text where
+ * path is NULL.  fn is called once, with NULL and an error text when it cannot
+ * be read; what it is given is good for the call.
+ */
+void session_log(struct session *s, const char *path, const char *text,
+		 void (*fn)(void *payload, const struct log_report *r,
+			    const char *error),
+		 void *payload);
 
 /* ---- fixes ---- */
 

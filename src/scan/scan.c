@@ -17,6 +17,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "checks/check.h"
+#include "facts/loglore.h"
 #include "facts/wire.h"
 #include "fmt/modfile.h"
 #include "host/fs.h"
@@ -39,6 +40,8 @@
 /* So many git workers given up, and git is not asked again. */
 #define GIT_GIVE_UPS 3
 #define TICK_MS 100
+/* Of a log; more is refused, with the reason. */
+#define LOG_MAX_BYTES ((size_t)64 * 1024 * 1024)
 
 /* A place as gomend sent it, and what go answered there. */
 struct place_in {
@@ -859,6 +862,33 @@ static void op_modfile(const struct scan *sc, const struct cJSON *req)
 	arena_release(&a);
 }
 
+/* What its messages mean; the file may lie anywhere the user may read. */
+static void op_log(const struct scan *sc, const struct cJSON *req)
+{
+	struct cJSON *j = emit_record("log");
+	const char *path = json_str(req, "path"), *text = json_str(req, "text");
+	struct error err = ERROR_INIT;
+	struct strbuf sb = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct log_report out;
+
+	json_put_int(j, "id", json_int(req, "id", 0));
+	if (path && sc->is_open)
+		path = path_join(&a, sc->found.opened, path);
+	if (path && fs_read(path, LOG_MAX_BYTES, &sb, &err)) {
+		json_put_str(j, "error", err.message);
+	} else {
+		loglore_read(&a, path ? strbuf_str(&sb)
+				      : str_from(text ? text : ""), beat,
+			     &out);
+		json_put(j, "value", codec_encode(&log_report_codec, &out));
+	}
+	emit(j);
+	error_release(&err);
+	strbuf_release(&sb);
+	arena_release(&a);
+}
+
 /*
  * The request is kept where it has to wait: *req is set to NULL.  A "diff"
  * waits only for a "fix" that was sent before it.
@@ -911,6 +941,8 @@ static void serve(struct scan *sc, struct str line)
 		op_trace(sc, req);
 	} else if (!strcmp(op, "modfile")) {
 		op_modfile(sc, req);
+	} else if (!strcmp(op, "log")) {
+		op_log(sc, req);
 	} else if (!strcmp(op, "export")) {
 		if (sc->is_open && json_str(req, "rev"))
 			export_revision(&sc->found, json_str(req, "rev"),
