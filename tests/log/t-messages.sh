@@ -30,6 +30,8 @@ while read -r version go; do
 		# shellcheck disable=SC2046 # three words
 		set -- $(grep "^$id " "$w/rows") none
 		newer "$line" "$2" && { [ "$3" = 9.0 ] || newer "$3" "$line"; } || continue
+		# A go in a module cache does not always see that it is GOROOT.
+		[ "$id" != gopath-is-goroot ] || grep -qv '^\$ ' "$log" || continue
 		n=$((n + 1))
 		if "$tool" <"$log" | grep -qx "row $id"; then
 			echo "ok $n - $v: $id"
