@@ -336,10 +336,26 @@ static void go_row(struct app *app, struct list *l)
 	}
 }
 
+static void offer_commands(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	size_t i, k, nth = 0, from = l->nall;
+
+	if (!wizard_ncommands(w))
+		return;
+	heading(l, C_("fix", "To know the result, this runs first, in a "
+		      "private folder"));
+	skip_from(l, from);
+	for (i = 0; i < w->noffers; i++)
+		for (k = 0; k < w->offers[i].ncommands; k++, nth++)
+			offer_command(app, l, cols, &w->offers[i].commands[k],
+				      nth < w->nlines ? w->lines[nth] : NULL);
+}
+
 static void choose(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
-	size_t i, k, n = 0, from, nth = 0;
+	size_t i, k, n = 0, from;
 	int label;
 
 	label = label_cols(w, &l->arena, cols);
@@ -369,16 +385,6 @@ static void choose(struct app *app, struct list *l, int cols)
 		       "first."));
 		skip_from(l, from);
 	}
-	if (wizard_ncommands(w) && !wizard_is_refused(w)) {
-		from = l->nall;
-		heading(l, C_("fix", "To know the result, this runs first, in a "
-			      "private folder"));
-		skip_from(l, from);
-	}
-	for (i = 0; i < w->noffers && !wizard_is_refused(w); i++)
-		for (k = 0; k < w->offers[i].ncommands; k++, nth++)
-			offer_command(app, l, cols, &w->offers[i].commands[k],
-				      nth < w->nlines ? w->lines[nth] : NULL);
 	if (w->cannot) {
 		from = l->nall;
 		list_blank(l);
@@ -397,6 +403,9 @@ static void choose(struct app *app, struct list *l, int cols)
 		       "and the others go on."));
 		skip_from(l, from);
 	}
+	/* Last: they may be long, and the fields must be seen. */
+	if (!wizard_is_refused(w))
+		offer_commands(app, l, cols);
 }
 
 void wizard_build_form(struct app *app, struct list *a, int cols,

@@ -11,37 +11,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
-
-/* The GOPATH/src folder of a place that holds the project; NULL: none. */
-static const char *gopath_src(struct check_run *run, const struct place *p,
-			      const char *dir)
-{
-	struct str rest = str_from(place_value(p, "GOPATH")), one;
-
-	while (str_cut(&rest, ':', &one)) {
-		const char *src;
-
-		if (!one.len || one.p[0] != '/')
-			continue;
-		src = path_join(run->arena,
-				arena_strndup(run->arena, one.p, one.len),
-				"src");
-		if (path_under(src, dir) && strcmp(src, dir))
-			return src;
-	}
-	return NULL;
-}
-
-static const struct legacy_lock *lock_of(const struct snapshot *s,
-					 const char *dir)
-{
-	size_t i;
-
-	for (i = 0; i < s->nlocks; i++)
-		if (cstr_eq(s->locks[i].dir, dir))
-			return &s->locks[i];
-	return NULL;
-}
+#include "facts/gopathage.h"
 
 static bool vendor_is_legacy(const struct vendor *v)
 {
@@ -59,41 +29,6 @@ static const struct module *enclosing(struct check_run *run, const char *dir)
 			       modules_abs(run, dir)))
 			return &s->modules[i];
 	return NULL;
-}
-
-/* The path that the project has, or had, below GOPATH/src. */
-static const char *import_path(struct check_run *run,
-			       const struct loose_project *l,
-			       const struct place *p)
-{
-	const char *abs = modules_abs(run, l->dir);
-	const char *src = gopath_src(run, p, abs);
-	const char *remote = l->git_remote, *host;
-	struct str r;
-	char *path;
-
-	if (l->import_comment)
-		return l->import_comment;
-	if (src)
-		return abs + strlen(src) + 1;
-	if (!remote)
-		return NULL;
-	/* https://host/x.git, git@host:x.git */
-	host = strstr(remote, "://");
-	host = host ? host + 3 : remote;
-	if (strchr(host, '@'))
-		host = strchr(host, '@') + 1;
-	r = str_from(host);
-	if (str_ends(r, "/"))
-		r.len--;
-	if (str_ends(r, ".git"))
-		r.len -= 4;
-	if (!r.len || !memchr(r.p, '.', str_find(r, '/')))
-		return NULL;
-	path = arena_strndup(run->arena, r.p, r.len);
-	if (strchr(path, ':'))
-		*strchr(path, ':') = '/';
-	return path;
 }
 
 static void mode_step(struct check_run *run, struct finding *f,
@@ -129,7 +64,7 @@ static void explain_project(struct check_run *run, struct finding *f,
 			    const struct legacy_lock *lock)
 {
 	struct arena *a = run->arena;
-	const char *path = import_path(run, l, p);
+	const char *path = gopathage_import_path(a, run->snap, l, p);
 	const char *abs = modules_abs(run, l->dir);
 	bool builds = gopath_mode(p) && src;
 
@@ -197,7 +132,7 @@ static enum check_status run_project(struct check_run *run)
 		return CHECK_NOT_APPLICABLE;
 	for (i = 0; i < s->nloose; i++) {
 		const struct loose_project *l = &s->loose[i];
-		const struct legacy_lock *lock = lock_of(s, l->dir);
+		const struct legacy_lock *lock = gopathage_lock(s, l->dir);
 		bool laid_out = l->self_import || l->import_comment || lock ||
 			vendor_is_legacy(&l->vendor);
 
@@ -205,7 +140,7 @@ static enum check_status run_project(struct check_run *run)
 			continue;
 		for (k = 0; k < s->nplaces; k++) {
 			const struct place *p = &s->places[k];
-			const char *src = gopath_src(run, p,
+			const char *src = gopathage_src(run->arena, p,
 						     modules_abs(run, l->dir));
 			enum severity sev = SEVERITY_WARNING;
 			struct finding *f;
@@ -422,7 +357,7 @@ static enum check_status run_vendor(struct check_run *run)
 			if (!env_known(p))
 				continue;
 			if (gopath_mode(p) &&
-			    gopath_src(run, p, modules_abs(run, l->dir)))
+			    gopathage_src(run->arena, p, modules_abs(run, l->dir)))
 				sev = SEVERITY_ADVICE;
 			f = finding_add(run, sev, "", l->vendor.dir, 0, "",
 					&is_new);

@@ -181,7 +181,7 @@ static CODEC_DEFINE(legacy_pin);
 static const struct codec_field legacy_lock_fields[] = {
 	CF_STR(legacy_lock, path), CF_STR(legacy_lock, dir),
 	CF_STR(legacy_lock, tool), CF_BOOL(legacy_lock, has_gomod),
-	CF_BOOL(legacy_lock, fixture),
+	CF_BOOL(legacy_lock, fixture), CF_STR(legacy_lock, import_path),
 	CF_LIST(legacy_lock, pins, &legacy_pin_codec),
 	CF_STR(legacy_lock, problem), CF_INT(legacy_lock, problem_line),
 };
@@ -195,6 +195,7 @@ static const struct codec_field loose_project_fields[] = {
 	CF_STR(loose_project, self_import),
 	CF_STR(loose_project, self_import_file),
 	CF_INT(loose_project, self_import_line),
+	CF_STR(loose_project, self_root),
 	CF_STR(loose_project, git_remote), CF_BOOL(loose_project, fixture),
 };
 CODEC_DEFINE(loose_project);

@@ -257,6 +257,7 @@ struct legacy_lock {
 	const char *tool;	/* "dep", "glide", "godep", "govendor", … */
 	bool has_gomod;		/* a go.mod lies beside it */
 	bool fixture;
+	const char *import_path;	/* of the project itself; or NULL */
 	struct legacy_pin *pins;
 	size_t npins;
 	/* Why it cannot be read, and where; NULL: it can. */
@@ -275,6 +276,7 @@ struct loose_project {
 	 * the file, its line, and the path. */
 	const char *self_import, *self_import_file;
 	int self_import_line;
+	const char *self_root;	/* what of it stands for the project */
 	const char *git_remote;	/* redacted; a hint at the module path */
 	bool fixture;
 };

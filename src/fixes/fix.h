@@ -87,6 +87,13 @@ struct fix_host {
 	/* SHA-256, 32 bytes; -1 when it cannot be had. */
 	int (*sha256)(struct fix_host *h, struct str bytes,
 		      unsigned char out[32]);
+	/*
+	 * The version that Go gives a revision, from the clone in this folder
+	 * (scan/modversion.h, whose arguments these are); -1 with err.
+	 */
+	int (*version)(struct fix_host *h, struct arena *a, const char *clone,
+		       const char *root, const char *path, const char *rev,
+		       const char **version, struct error *err);
 	int umask;	/* of this process, and so of go's */
 	/* Where a fix may leave what it has worked out; NULL: nowhere. */
 	struct fix_kept *kept;

@@ -11,7 +11,9 @@ libfixes_a_SOURCES = \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/gowork_off.c \
 	src/fixes/install_go.c \
+	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/merge_gosum.c \
+	src/fixes/migrate_to_module.c \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \

@@ -17,6 +17,7 @@ extern const struct fix fix_first_module;
 extern const struct fix fix_gowork_off;
 extern const struct fix fix_install_go;
 extern const struct fix fix_merge_gosum;
+extern const struct fix fix_migrate_to_module;
 extern const struct fix fix_regenerate_vendor;
 extern const struct fix fix_relocate_project;
 extern const struct fix fix_reorder_path;
@@ -43,6 +44,7 @@ const struct fix *const fixes[] = {
 	&fix_gowork_off,
 	&fix_install_go,
 	&fix_merge_gosum,
+	&fix_migrate_to_module,
 	&fix_regenerate_vendor,
 	&fix_relocate_project,
 	&fix_reorder_path,
@@ -88,6 +90,8 @@ static const struct serving {
 	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomod-invalid", { "set-go-line" } },
 	{ "gopath-invalid", { "set-env" } },
+	{ "gopath-legacy-lock", { "migrate-to-module" } },
+	{ "gopath-project", { "migrate-to-module" } },
 	{ "goroot-broken", { "unset-env", "install-go" } },
 	{ "goroot-mismatch", { "unset-env", "set-env" } },
 	{ "goroot-mixed", { "install-go" } },
@@ -107,6 +111,7 @@ static const struct serving {
 				   "unset-env" } },
 	{ "tmp-not-executable", { "set-env" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
+	{ "vendor-legacy", { "migrate-to-module" } },
 	{ "vendor-out-of-date", { "regenerate-vendor" } },
 	{ "version-pins-disagree", { "align-go-version" } },
 };

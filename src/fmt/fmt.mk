@@ -30,6 +30,7 @@ libfmt_a_SOURCES = \
 	src/fmt/modrule.c src/fmt/modrule.h \
 	src/fmt/modulestxt.c src/fmt/modulestxt.h \
 	src/fmt/pathrefs.c src/fmt/pathrefs.h \
+	src/fmt/reporoot.c src/fmt/reporoot.h \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \

@@ -1,5 +1,5 @@
 /*
- * git's word on a work tree, by libgit2; the one file that knows it.  Reads
+ * git's word on a work tree, by libgit2.  Of the history knows gitrev.h.  Reads
  * only.  A call may hang where the repository is hostile (a FIFO behind
  * include.path): use it on a thread that can be given up.
  */

@@ -4,7 +4,8 @@ noinst_LIBRARIES += libhostscan.a libhostmain.a libhostdisk.a
 libhostscan_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBGIT2_CFLAGS)
 libhostscan_a_SOURCES = \
 	src/host/fs.c src/host/fs.h \
-	src/host/git.c src/host/git.h
+	src/host/git.c src/host/git.h \
+	src/host/gitrev.c src/host/gitrev.h
 libhostmain_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBUV_CFLAGS)
 libhostmain_a_SOURCES = \
 	src/host/loop.c src/host/loop.h src/host/loop_private.h \

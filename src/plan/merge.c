@@ -251,6 +251,8 @@ int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	for (i = 0; i < more->nfindings; i++)
 		*ARENA_PUSH(a, into->findings, into->nfindings) =
 			more->findings[i];
+	for (i = 0; i < more->nbrings; i++)
+		*ARENA_PUSH(a, into->brings, into->nbrings) = more->brings[i];
 	for (i = 0; i < more->nran; i++)
 		*ARENA_PUSH(a, into->ran, into->nran) = more->ran[i];
 	for (i = 0; i < more->nverify; i++)

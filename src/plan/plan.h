@@ -147,6 +147,9 @@ struct plan_command {
 				 * without "=": unset */
 	size_t nenv;
 	const char *input;	/* its standard input; NULL: /dev/null */
+	/* The input is made of what ran before: it comes anew when its turn
+	 * has come, and nothing else of the command may differ then. */
+	bool late;
 	struct msg what;
 	struct msg executes;	/* "this may run: …"; none: only itself */
 	/* Further folders that it may write to; those that are not there are
@@ -173,6 +176,10 @@ struct plan {
 	 * "FINGERPRINT@PLACE" is one for that finding alone. */
 	const char **places;
 	size_t nplaces;
+	/* Checks that may find a new error in a file of the plan, since what
+	 * is left to do is the user's: a note says what. */
+	const char **brings;
+	size_t nbrings;
 	struct plan_op *ops;
 	size_t nops;
 	struct plan_change *changes;

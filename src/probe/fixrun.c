@@ -26,6 +26,7 @@ struct ran {
 	const char *line, *brief;
 	bool passed_before;		/* of the verify commands */
 	bool wants_cache;		/* to write to GOMODCACHE */
+	bool has_input;			/* the late one has come */
 	struct strbuf tail;
 };
 
@@ -339,6 +340,7 @@ static void forget_ran(struct fixrun *r)
 
 static void run_next(struct fixrun *r);
 static void all_ran(struct fixrun *r);
+static struct session_fix the_fix(const struct fixrun *r);
 
 /* How far gomend-fetch is, which it tells as records; false: no record. */
 static bool take_progress(struct fixrun *r, struct str line)
@@ -473,6 +475,68 @@ static bool is_needless(const struct fixrun *r, const struct plan_command *c)
 	return false;
 }
 
+static bool same_words(const char **x, size_t nx, const char **y,
+		       size_t ny)
+{
+	size_t i;
+
+	for (i = 0; nx == ny && i < nx; i++)
+		if (!cstr_eq(x[i], y[i]))
+			return false;
+	return nx == ny;
+}
+
+/* Consent was given to the line: only what it reads may be another. */
+static bool take_input(struct fixrun *r, struct ran *x,
+		       const struct plan_command *c)
+{
+	const struct plan_command *old = &x->command;
+
+	if (!cstr_eq(c->id, old->id))
+		return false;
+	if (!c->late || !c->input || c->network != old->network ||
+	    c->unpack != old->unpack || !cstr_eq(c->cwd, old->cwd) ||
+	    !same_words(c->argv, c->nargv, old->argv, old->nargv) ||
+	    !same_words(c->env, c->nenv, old->env, old->nenv) ||
+	    !same_words(c->writes, c->nwrites, old->writes, old->nwrites))
+		return false;
+	x->command.input = keep(r, c->input);
+	x->has_input = true;
+	return true;
+}
+
+static void on_late(void *payload, const struct fix_offer *offers, size_t n,
+		    const char *error, const char *hint)
+{
+	struct fixrun *r = payload;
+	struct ran *x;
+	size_t i, k;
+
+	if (r->state != FIXRUN_PREPARING || r->at >= r->end)
+		return;
+	if (error) {
+		end(r, FIXRUN_REFUSED, error, hint);
+		return;
+	}
+	x = r->ran[r->at];
+	for (i = 0; i < n; i++) {
+		if (msg_is_set(&offers[i].refused)) {
+			end(r, FIXRUN_REFUSED, keep(r, msg_text(&r->arena,
+				&offers[i].refused)), NULL);
+			return;
+		}
+		for (k = 0; k < offers[i].ncommands && !x->has_input; k++)
+			(void)take_input(r, x, &offers[i].commands[k]);
+	}
+	if (x->has_input)
+		run_next(r);
+	else
+		end(r, FIXRUN_REFUSED, SAY(&r->arena, N_(
+			"{0}: another command would be needed now than the "
+			"one that was shown."), x->command.id),
+		    _("Try again."));
+}
+
 static void run_next(struct fixrun *r)
 {
 	struct error err = ERROR_INIT;
@@ -489,6 +553,13 @@ static void run_next(struct fixrun *r)
 	x = r->ran[r->at];
 	r->done = (int64_t)(r->at - r->from);
 	r->bytes = r->total_bytes = 0;
+	if (r->phase == PHASE_PREPARE && x->command.late && !x->has_input) {
+		const struct session_fix f = the_fix(r);
+
+		session_fix_again(r->session, &f, r->stage, r->results,
+				  r->nresults, on_late, r);
+		return;
+	}
 	if (!ready(r, x, false, &p, &err))
 		r->child = prepare_start(r->loop,
 					 session_apply_path(r->session), &p,
@@ -1322,11 +1393,26 @@ static bool was_error(struct fixrun *r, const struct finding *f,
 }
 
 /* At all, or in a place that had answered and was not so? */
+/* Was it told before that this comes, and is it of a file of the plan? */
+static bool was_told(struct fixrun *r, const struct finding *f)
+{
+	const char *path;
+	size_t i;
+
+	if (!has_word(r->plan->brings, r->plan->nbrings, f->id) || !f->path)
+		return false;
+	path = path_join(&r->arena, r->plan->root, f->path);
+	for (i = 0; i < r->plan->nops; i++)
+		if (cstr_eq(r->plan->ops[i].path, path))
+			return true;
+	return false;
+}
+
 static bool is_new_error(struct fixrun *r, const struct finding *f)
 {
 	size_t i;
 
-	if (f->severity != SEVERITY_ERROR)
+	if (f->severity != SEVERITY_ERROR || was_told(r, f))
 		return false;
 	if (!was_error(r, f, ""))
 		return true;

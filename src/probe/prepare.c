@@ -435,7 +435,10 @@ static const char *make_line(struct arena *a, const struct prepare *from,
 			strbuf_addch(&sb, ' ');
 		quote_add(&sb, c->argv[i]);
 	}
-	if (c->input)
+	if (c->late)
+		strbuf_addf(&sb, " # %s", _("what the commands before found, "
+					    "on its standard input"));
+	else if (c->input)
 		strbuf_addf(&sb, " # %s", SAY(a, N_("{0} bytes on its "
 			    "standard input"), arena_printf(a, "%zu",
 			    strlen(c->input))));
@@ -490,6 +493,7 @@ int prepare_command(struct arena *a, const struct prepare *from,
 		return -1;
 	out->cwd = with_stage(a, from, c->cwd, &missing);
 	out->input = c->input;
+	out->late = c->late;
 	*ARENA_PUSH(a, out->argv, n) = program;
 	for (i = 1; i < c->nargv; i++)
 		*ARENA_PUSH(a, out->argv, n) =

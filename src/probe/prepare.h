@@ -44,6 +44,7 @@ struct prepared {
 	const char *brief;	/* "go mod vendor -o …" alone */
 	const char **writes;	/* folders; NULL-terminated */
 	const char *input;	/* its standard input; NULL: /dev/null */
+	bool late;		/* of that no more is known yet */
 	uint64_t deadline_ms;
 };
 

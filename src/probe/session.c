@@ -1971,15 +1971,12 @@ void session_fix_offer(struct session *s, const struct session_fix *f,
 	r->payload = payload;
 }
 
-void session_fix_build(struct session *s, const struct session_fix *f,
-		       const char *stage, const struct fix_ran *ran,
-		       size_t nran,
-		       void (*fn)(void *payload, const struct plan *plan,
-				  const char *error, const char *hint),
-		       void *payload)
+/* The request after commands ran. */
+static struct cJSON *ran_op(const struct session_fix *f, const char *step,
+			    const char *stage, const struct fix_ran *ran,
+			    size_t nran)
 {
-	struct cJSON *op = fix_op(f, "build"), *list = json_array();
-	struct request *r;
+	struct cJSON *op = fix_op(f, step), *list = json_array();
 	size_t i;
 
 	if (stage)
@@ -1987,7 +1984,32 @@ void session_fix_build(struct session *s, const struct session_fix *f,
 	for (i = 0; i < nran; i++)
 		json_push(list, codec_encode(&fix_ran_codec, &ran[i]));
 	json_put(op, "ran", list);
-	r = ask(s, op);
+	return op;
+}
+
+void session_fix_again(struct session *s, const struct session_fix *f,
+		       const char *stage, const struct fix_ran *ran,
+		       size_t nran,
+		       void (*fn)(void *payload,
+				  const struct fix_offer *offers, size_t n,
+				  const char *error, const char *hint),
+		       void *payload)
+{
+	struct request *r = ask(s, ran_op(f, "offer", stage, ran, nran));
+
+	r->on_offer = fn;
+	r->payload = payload;
+}
+
+void session_fix_build(struct session *s, const struct session_fix *f,
+		       const char *stage, const struct fix_ran *ran,
+		       size_t nran,
+		       void (*fn)(void *payload, const struct plan *plan,
+				  const char *error, const char *hint),
+		       void *payload)
+{
+	struct request *r = ask(s, ran_op(f, "build", stage, ran, nran));
+
 	r->on_plan = fn;
 	r->payload = payload;
 }

@@ -151,6 +151,17 @@ void session_fix_offer(struct session *s, const struct session_fix *f,
 				  const char *error, const char *hint),
 		       void *payload);
 /*
+ * The same while the commands of the offer run: with the stage, and how those
+ * ended that ran so far.  For the input of a command that is `late`.
+ */
+void session_fix_again(struct session *s, const struct session_fix *f,
+		       const char *stage, const struct fix_ran *ran,
+		       size_t nran,
+		       void (*fn)(void *payload,
+				  const struct fix_offer *offers, size_t n,
+				  const char *error, const char *hint),
+		       void *payload);
+/*
  * The plan: with the stage in which the commands of the offer ran (NULL where
  * there were none) and how they ended.  Likewise; plan is NULL with error.
  */

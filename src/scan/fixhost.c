@@ -18,6 +18,7 @@
 #include "host/sha256.h"
 #include "host/stage.h"
 #include "host/tree.h"
+#include "scan/modversion.h"
 
 /* A file that a fix reads whole: a go.sum, a vendored data file. */
 #define READ_MAX_BYTES STRBUF_MAX_BYTES
@@ -377,6 +378,22 @@ static int sha256(struct fix_host *h, struct str bytes, unsigned char out[32])
 	return 0;
 }
 
+static int version(struct fix_host *h, struct arena *a, const char *clone,
+		   const char *root, const char *path, const char *rev,
+		   const char **out, struct error *err)
+{
+	struct gitrev *g = gitrev_open(clone, err);
+	struct modversion v;
+	int rc = -1;
+
+	(void)h;
+	if (g)
+		rc = modversion_of(a, g, root, path, rev, &v, err);
+	gitrev_close(g);
+	*out = rc ? NULL : v.version;
+	return rc;
+}
+
 void fixhost_init(struct fix_host *h)
 {
 	mode_t mask = umask(022);
@@ -388,6 +405,6 @@ void fixhost_init(struct fix_host *h)
 		.undo_folder = undo_folder, .uid = (int)getuid(),
 		.look = look, .open_dir = open_dir, .close_dir = close_dir,
 		.list_dir = list_dir, .read_at = read_at, .each = each,
-		.sha256 = sha256, .umask = (int)mask
+		.sha256 = sha256, .version = version, .umask = (int)mask
 	};
 }

@@ -350,14 +350,44 @@ static bool is_self_import(struct importer *im, const struct loose_project *l,
 	return names_our_folder(im, l, path);
 }
 
+/* The import without the folder of ours that it ends in. */
+static const char *without_folder(struct importer *im,
+				  const struct loose_project *l,
+				  const char *path)
+{
+	const char *slash;
+
+	for (slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/'))
+		if (has_gofiles(im, l, slash + 1))
+			return arena_strndup(im->a, path,
+					     (size_t)(slash - path));
+	return arena_strdup(im->a, path);
+}
+
+/* What an import comment says of the project: its own folder left out. */
+static const char *comment_of_top(struct importer *im,
+				  const struct loose_project *l,
+				  const struct gofile *f)
+{
+	const char *dir = path_dir(im->a, f->path), *path;
+	struct str s = str_from(f->head.import_comment);
+
+	dir = cstr_eq(l->dir, ".") ? dir : path_rel(im->a, l->dir, dir);
+	if (cstr_eq(dir, "."))
+		return arena_strndup(im->a, s.p, s.len);
+	path = arena_printf(im->a, "/%s", dir);
+	if (!str_ends(s, path) || s.len == strlen(path))
+		return NULL;
+	return arena_strndup(im->a, s.p, s.len - strlen(path));
+}
+
 static void file_of_loose(struct importer *im, struct loose_project *l,
 			  const struct gofile *f)
 {
 	size_t i;
 
 	if (f->head.import_comment && !l->import_comment)
-		l->import_comment = arena_strdup(im->a,
-						 f->head.import_comment);
+		l->import_comment = comment_of_top(im, l, f);
 	for (i = 0; i < f->head.nimports && !l->self_import; i++) {
 		const struct goimport *g = &f->head.imports[i];
 
@@ -368,6 +398,7 @@ static void file_of_loose(struct importer *im, struct loose_project *l,
 		l->self_import = arena_strdup(im->a, g->path);
 		l->self_import_file = f->path;
 		l->self_import_line = g->line;
+		l->self_root = without_folder(im, l, g->path);
 	}
 }
 

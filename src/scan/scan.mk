@@ -16,6 +16,7 @@ libscan_a_SOURCES = \
 	src/scan/leftover.c src/scan/leftover.h \
 	src/scan/machine.c src/scan/machine.h \
 	src/scan/modfiles.c src/scan/modfiles.h \
+	src/scan/modversion.c src/scan/modversion.h \
 	src/scan/pins.c src/scan/pins.h \
 	src/scan/places.c src/scan/places.h \
 	src/scan/programs.c src/scan/programs.h \

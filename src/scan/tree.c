@@ -185,6 +185,7 @@ static void read_lock(struct arena *a, const struct tree_input *in,
 	    !legacylock_read(a, (enum legacylock_kind)kind, strbuf_str(&sb),
 			     &lock, &err)) {
 		add_pins(a, &lock, l);
+		l->import_path = lock.import_path;
 	} else {
 		l->problem = arena_strdup(a, err.message);
 		if (err.origin && *err.origin >= '0' && *err.origin <= '9')

@@ -15,6 +15,7 @@
  */
 #include "config.h"
 
+#include <cjson/cJSON.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -405,7 +406,19 @@ static const char *read_all(struct tool *t, const char *name)
 	return out;
 }
 
-static int run_command(struct tool *t, const struct plan_command *c)
+/* Its standard input: a file of that text, opened to read. */
+static void put_input(struct tool *t, const char *text)
+{
+	const char *name = path_join(&t->a, t->out, "in");
+	FILE *f = fopen(name, "w");
+
+	if (!f || fputs(text ? text : "", f) < 0 || fclose(f) ||
+	    !freopen(name, "r", stdin))
+		_exit(126);
+}
+
+static int run_command(struct tool *t, const struct plan_command *c,
+		       const char *input)
 {
 	char **argv = arena_alloc(&t->a, (c->nargv + 1) * sizeof(*argv));
 	int status;
@@ -421,6 +434,7 @@ static int run_command(struct tool *t, const struct plan_command *c)
 	if (pid < 0)
 		die("fork");
 	if (!pid) {
+		put_input(t, input);
 		if (!freopen(path_join(&t->a, t->out, "out"), "w", stdout) ||
 		    !freopen(path_join(&t->a, t->out, "err"), "w", stderr) ||
 		    chdir(staged(t, c->cwd)))
@@ -440,10 +454,36 @@ static int run_command(struct tool *t, const struct plan_command *c)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* What a late command reads, now that those before it have run. */
+static const char *late_input(struct tool *t, struct cJSON *again,
+			      const struct cJSON *ran, const char *id)
+{
+	struct fix_offer o = { 0 };
+	struct cJSON *j;
+	size_t i;
+
+	json_put(again, "ran", cJSON_Duplicate(ran, true));
+	json_put_str(again, "stage", staged(t, "{stage}"));
+	say(t, again);
+	j = hear_one(t, "fix");
+	if (json_first(json_get(j, "offers")))
+		codec_decode(&fix_offer_codec, &t->a,
+			     json_first(json_get(j, "offers")), &o);
+	json_free(j);
+	for (i = 0; i < o.ncommands; i++)
+		if (cstr_eq(o.commands[i].id, id) && o.commands[i].late)
+			return o.commands[i].input;
+	die("the late command is gone");
+	return NULL;
+}
+
 /* What they ended with, for the request that builds the plan. */
-static struct cJSON *run_commands(struct tool *t, const struct fix_offer *o)
+static struct cJSON *run_commands(struct tool *t, const struct fix_offer *o,
+				  const char *fix, const char *finding,
+				  char **given)
 {
 	struct cJSON *list = json_array(), *one;
+	const char *input;
 	FILE *log = out_file(t, "ran");
 	struct fix_ran *ran = NULL;
 	size_t n = 0, i, k;
@@ -461,9 +501,12 @@ static struct cJSON *run_commands(struct tool *t, const struct fix_offer *o)
 				needless = !ran[k].exit_code;
 		if (needless)
 			continue;
+		input = c->late
+			? late_input(t, fix_op("offer", fix, finding, given),
+				     list, c->id) : c->input;
 		r = ARENA_PUSH(&t->a, ran, n);
 		r->id = c->id;
-		r->exit_code = run_command(t, c);
+		r->exit_code = run_command(t, c, input);
 		r->out = read_all(t, "out");
 		r->err = read_all(t, "err");
 		fprintf(log, "%s %d\n%s%s", r->id, r->exit_code, r->out, r->err);
@@ -490,7 +533,8 @@ static int plan(struct tool *t, const char *fix, const char *finding,
 	json_free(j);
 	j = fix_op("build", fix, finding, given);
 	if (!msg_is_set(&offer.refused)) {
-		json_put(j, "ran", run_commands(t, &offer));
+		json_put(j, "ran", run_commands(t, &offer, fix, finding,
+						given));
 		json_put_str(j, "stage", staged(t, "{stage}"));
 	}
 	say(t, j);

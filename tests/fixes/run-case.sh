@@ -374,7 +374,7 @@ if [ -n "$CHECK" ]; then
 fi
 grep ' error ' "$T/look/findings" | while read -r check print _ path; do
 	grep -q "^$check $print error " "$T/plan/findings" ||
-		wanted new | grep -qx "$check" ||
+		{ wanted new; wanted brings; } | grep -qx "$check" ||
 		echo "a new error: $check $path"
 done >"$T/new"
 [ ! -s "$T/new" ] || say "$(cat "$T/new")"

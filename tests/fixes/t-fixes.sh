@@ -23,7 +23,8 @@
 #            the home), "note TEXT", "without TEXT" (not noted), "offer TEXT" (a part of what is offered),
 #            "title TEXT" (of the plan), "group PATH TEXT" (the heading of a
 #            change), "kept PATH" (undo leaves it), "stays PATH" (its finding may be found again), "new ID" (of
-#            a check that may find an error it had not);
+#            a check that may find an error it had not), "brings ID" (the same,
+#            and the plan says so: gomend does not put it back);
 #            "refused TEXT": there is no plan, and this is why.
 set -u
 mkdir -p "$out"

@@ -42,7 +42,7 @@ only() { # PATTERN FILES...
 	done
 }
 only 'ncurses|curses|term\.h' ui/term.c
-only 'git2' src/host/git.c
+only 'git2' src/host/git.c src/host/gitrev.c
 only 'cjson' src/base/json.c
 only 'uv\.h' src/host/loop.c src/host/proc.c src/host/loop_private.h
 only 'openssl' src/host/sha256.c

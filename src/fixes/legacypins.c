@@ -1,0 +1,424 @@
+#include "config.h"
+
+#include "fixes/legacypins.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "facts/gopathage.h"
+#include "fmt/legacylock.h"
+#include "fmt/modpath.h"
+#include "fmt/reporoot.h"
+#include "fmt/semver.h"
+
+/* A reason, as far as it is told. */
+#define WHY_BYTES "400"
+#define SHORT_HASH 12
+
+/* ---- from the lock ---- */
+
+static void candidate(struct fix_run *run, struct legacypin *p,
+		      const char *path)
+{
+	*ARENA_PUSH(run->arena, p->candidates, p->ncandidates) = path;
+}
+
+/* The path to ask for, or what could be it. */
+static void find_candidates(struct fix_run *run, struct legacypin *p,
+			    const char *path)
+{
+	struct str root = reporoot_of(str_from(path)), s = str_from(path);
+	size_t slash;
+
+	if (root.len) {
+		candidate(run, p, arena_strndup(run->arena, root.p, root.len));
+		return;
+	}
+	for (;;) {
+		candidate(run, p, arena_strndup(run->arena, s.p, s.len));
+		slash = str_find_last(s, '/');
+		if (slash >= s.len)
+			return;
+		s.len = slash;
+		/* A host alone is no module. */
+		if (str_find(s, '/') >= s.len)
+			return;
+	}
+}
+
+static void take_pin(struct fix_run *run, struct legacypins *out,
+		     struct map *seen, const struct legacylock_pin *pin,
+		     const char *asked, const char *revision)
+{
+	const char *pin_path = pin->path;
+	struct str root = reporoot_of(str_from(pin_path));
+	struct arena *a = run->arena;
+	struct legacypin *p;
+	const char *key, *path = pin_path;
+
+	if (cstr_empty(revision))
+		return;
+	if (root.len)
+		path = arena_strndup(a, root.p, root.len);
+	key = arena_printf(a, "%s@%s", path, revision);
+	if (map_has(seen, key))
+		return;
+	map_put(seen, key, run);
+	p = ARENA_PUSH(a, out->pins, out->n);
+	memset(p, 0, sizeof(*p));
+	p->path = path;
+	p->revision = revision;
+	if (!cstr_eq(asked, pin_path))
+		p->source = asked;
+	/* "v1.0.0-3-gabc" is none: it lies behind the tag. */
+	if (pin->tag && !cstr_eq(pin->tag, revision) &&
+	    cstr_eq(semver_canonical(a, str_from(pin->tag)), pin->tag) &&
+	    !semver_prerelease(str_from(pin->tag)).len)
+		p->tag = pin->tag;
+	find_candidates(run, p, asked);
+}
+
+/* Where a fork lies; of glide and vndr go did not look at it. */
+static const char *source_of(struct fix_run *run,
+			     const struct legacylock_pin *pin)
+{
+	const char *path = pin->source
+		? gopathage_of_url(run->arena, pin->source) : NULL;
+
+	return path && !path_under(path, pin->path) ? path : pin->path;
+}
+
+static void take_lock(struct fix_run *run, const struct legacy_lock *lock,
+		      struct legacypins *out)
+{
+	int kind = legacylock_kind_of(lock->path);
+	struct map seen = MAP_INIT;
+	const char *path, *version;
+	struct legacylock l;
+	struct str bytes;
+	size_t i;
+
+	if (kind >= 0 &&
+	    !fix_read(run, fix_abs(run, lock->path), &bytes, NULL) &&
+	    !legacylock_read(run->arena, (enum legacylock_kind)kind, bytes,
+			     &l, NULL)) {
+		for (i = 0; i < l.npins; i++) {
+			/* What go passed over: tests need it all the same. */
+			if (!legacylock_asked(run->arena, &l, i, &path,
+					      &version)) {
+				path = l.pins[i].path;
+				version = l.pins[i].version;
+			}
+			if (cstr_eq(path, l.pins[i].path))
+				path = source_of(run, &l.pins[i]);
+			take_pin(run, out, &seen, &l.pins[i], path, version);
+		}
+	}
+	map_release(&seen);
+}
+
+/* ---- without asking anybody ---- */
+
+/* A clone below GOPATH/src, as the tools of that time left them. */
+static const char *from_clone(struct fix_run *run, struct legacypin *p,
+			      const char *path)
+{
+	struct str rest = str_from(place_value(run->place, "GOPATH")), one;
+	struct arena *a = run->arena;
+	const char *dir, *version = NULL;
+	struct plan_state s;
+
+	while (!version && str_cut(&rest, ':', &one)) {
+		if (!one.len || one.p[0] != '/')
+			continue;
+		dir = path_join(a, arena_printf(a, "%.*s/src", STR_FMT(one)),
+				path);
+		memset(&s, 0, sizeof(s));
+		if (run->host->look(run->host, a, path_join(a, dir, ".git"),
+				    &s) || s.type == PLAN_ABSENT)
+			continue;
+		if (run->host->version(run->host, a, dir, path, path,
+				       p->revision, &version, NULL))
+			version = NULL;
+	}
+	return version;
+}
+
+/* "v1.2.3.info", "v0.0.0-20170101000000-0123456789ab.info" */
+static const char *version_of_info(struct fix_run *run, const char *name,
+				   const char *revision)
+{
+	struct arena *a = run->arena;
+	struct pseudo_version pseudo;
+	const char *v;
+	size_t n = strlen(name);
+
+	if (!cstr_ends(name, ".info"))
+		return NULL;
+	v = modpath_unescape_version(a, (struct str){ name, n - 5 });
+	if (!v)
+		return NULL;
+	if (cstr_eq(v, revision) ||
+	    cstr_eq(v, arena_printf(a, "%s+incompatible", revision)))
+		return v;
+	if (modpath_is_pseudo(str_from(v)) &&
+	    !modpath_parse_pseudo(a, str_from(v), &pseudo, NULL) &&
+	    pseudo.revision.len == SHORT_HASH &&
+	    !strncmp(pseudo.revision.p, revision, SHORT_HASH))
+		return v;
+	return NULL;
+}
+
+static const char *from_cache(struct fix_run *run, const char *path,
+			      const char *revision)
+{
+	const char *cache = place_value(run->place, "GOMODCACHE");
+	const char *escaped, *dir, **names, *v = NULL;
+	struct arena *a = run->arena;
+	size_t i, n;
+
+	escaped = modpath_escape(a, str_from(path), NULL);
+	if (!escaped || cstr_empty(cache) || cache[0] != '/')
+		return NULL;
+	dir = path_join(a, cache, arena_printf(a, "cache/download/%s/@v",
+					       escaped));
+	if (run->host->list(run->host, a, dir, &names, &n, NULL))
+		return NULL;
+	for (i = 0; i < n && !v; i++)
+		v = version_of_info(run, names[i], revision);
+	return v;
+}
+
+/* The candidate is the module: of a pin without a fork it is the path. */
+static void settle(struct legacypin *p, const char *candidate,
+		   const char *version)
+{
+	p->version = version;
+	if (p->source)
+		p->source = candidate;
+	else
+		p->path = candidate;
+}
+
+static void look_around(struct fix_run *run, struct legacypin *p)
+{
+	const char *v;
+	size_t i;
+
+	for (i = 0; i < p->ncandidates && !p->version; i++) {
+		v = from_clone(run, p, p->candidates[i]);
+		if (!v)
+			v = from_cache(run, p->candidates[i], p->revision);
+		if (!v && p->tag && !fix_yes(run, "network")) {
+			v = from_cache(run, p->candidates[i], p->tag);
+			p->by_tag = v != NULL;
+		}
+		if (v)
+			settle(p, p->candidates[i], v);
+	}
+}
+
+void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
+		     struct legacypins *out)
+{
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	if (!lock)
+		return;
+	take_lock(run, lock, out);
+	for (i = 0; i < out->n; i++) {
+		look_around(run, &out->pins[i]);
+		out->nopen += !out->pins[i].version;
+	}
+}
+
+/* ---- go's word ---- */
+
+struct plan_command *legacypins_ask(struct fix_run *run,
+				    const struct legacypins *pins)
+{
+	struct arena *a = run->arena;
+	struct plan_command *c;
+	size_t i, k;
+
+	c = fix_command(run, "ask", "/", MSG(a, N_(
+			"which versions are these revisions?")), "go", "list",
+			"-m", "-e", "-f", "{{.Path}} {{with .Error}}!"
+			"{{printf \"%." WHY_BYTES "q\" .Err}}{{else}}"
+			"{{.Version}}{{end}}", NULL);
+	for (i = 0; i < pins->n; i++)
+		for (k = 0; k < pins->pins[i].ncandidates &&
+		     !pins->pins[i].version; k++)
+			*ARENA_PUSH(a, c->argv, c->nargv) =
+				arena_printf(a, "%s@%s",
+					     pins->pins[i].candidates[k],
+					     pins->pins[i].revision);
+	for (i = 0; i < pins->n; i++)
+		for (k = 0; k < pins->pins[i].ncandidates &&
+		     pins->pins[i].tag && !pins->pins[i].version; k++)
+			*ARENA_PUSH(a, c->argv, c->nargv) =
+				arena_printf(a, "%s@%s",
+					     pins->pins[i].candidates[k],
+					     pins->pins[i].tag);
+	return c;
+}
+
+/* Without what stands before it anyway: path, revision, address. */
+static const char *reason(const char *text)
+{
+	static const char *const marks[] = { "invalid version: ", ".info: " };
+	const char *at;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(marks); i++) {
+		at = strstr(text, marks[i]);
+		if (at)
+			text = at + strlen(marks[i]);
+	}
+	return text;
+}
+
+static const char *unquoted(struct fix_run *run, struct str s)
+{
+	char *out = arena_strndup(run->arena, s.p, s.len), *to = out;
+	const char *from = out;
+
+	/* %q of Go: only what would break the line is of interest here. */
+	for (; *from; from++) {
+		if (*from == '"')
+			continue;
+		if (*from == '\\' && from[1]) {
+			from++;
+			*to++ = *from == 'n' || *from == 't' ? ' ' : *from;
+		} else {
+			*to++ = *from;
+		}
+	}
+	*to = 0;
+	return out;
+}
+
+static bool is_version_of(struct fix_run *run, const char *version,
+			  const char *revision)
+{
+	return version_of_info(run, arena_printf(run->arena, "%s.info",
+						 version), revision) != NULL;
+}
+
+/* The open pin that this line is of; k is which of its candidates. */
+static struct legacypin *pin_of_line(struct fix_run *run,
+				     struct legacypins *pins, struct str path,
+				     const char *version, size_t *k)
+{
+	struct legacypin *found = NULL;
+	size_t i, c, n = 0;
+
+	for (i = 0; i < pins->n; i++)
+		for (c = 0; c < pins->pins[i].ncandidates; c++) {
+			struct legacypin *p = &pins->pins[i];
+
+			if (p->version || !str_is(path, p->candidates[c]))
+				continue;
+			*k = c;
+			if (version && is_version_of(run, version,
+						     p->revision))
+				return p;
+			if (version && p->tag &&
+			    is_version_of(run, version, p->tag)) {
+				p->by_tag = true;
+				return p;
+			}
+			found = p;
+			n++;
+		}
+	/* A tag does not say which of several revisions it is. */
+	return n == 1 ? found : NULL;
+}
+
+/* The longest candidates come first, and so do their lines. */
+void legacypins_answer(struct fix_run *run, struct legacypins *pins)
+{
+	const struct fix_ran *r = fix_ran(run, "ask");
+	struct str rest = str_from(r ? r->out : NULL), line, path;
+	struct legacypin *p;
+	const char *version;
+	size_t k;
+
+	while (str_line(&rest, &line)) {
+		if (!str_cut(&line, ' ', &path) || !line.len)
+			continue;
+		version = line.p[0] == '!' ? NULL
+			: arena_strndup(run->arena, line.p, line.len);
+		p = pin_of_line(run, pins, path, version, &k);
+		if (p && version)
+			settle(p, p->candidates[k], version);
+		else if (p)
+			p->why = reason(unquoted(run, str_sub(line, 1,
+							line.len - 1)));
+	}
+}
+
+/* ---- the draft ---- */
+
+static int by_path(const void *a, const void *b)
+{
+	const struct legacypin *const *x = a, *const *y = b;
+	int c = strcmp((*x)->path, (*y)->path);
+
+	return c ? c : -semver_cmp(str_from((*x)->version),
+				   str_from((*y)->version));
+}
+
+/* A version that its major asks for, of a module that is replaced anyway. */
+static const char *any_version(struct fix_run *run, const char *path)
+{
+	struct str prefix, major;
+
+	if (modpath_split(str_from(path), &prefix, &major) && major.len)
+		return arena_printf(run->arena, "%.*s.0.0-00010101000000-"
+				    "000000000000", (int)major.len - 1,
+				    major.p + 1);
+	return "v0.0.0-00010101000000-000000000000";
+}
+
+const char *legacypins_draft(struct fix_run *run,
+			     const struct legacypins *pins,
+			     const char *module, const char *go)
+{
+	const struct legacypin **list = NULL;
+	struct strbuf sb = STRBUF_INIT;
+	struct arena *a = run->arena;
+	const char *out;
+	size_t i, n = 0;
+
+	for (i = 0; i < pins->n; i++)
+		if (pins->pins[i].version)
+			*ARENA_PUSH(a, list, n) = &pins->pins[i];
+	if (n)
+		qsort(list, n, sizeof(*list), by_path);
+	strbuf_addf(&sb, "module %s\n\ngo %s\n", module, go);
+	if (n)
+		strbuf_addstr(&sb, "\nrequire (\n");
+	/* The highest of each path comes first, and counts. */
+	for (i = 0; i < n; i++)
+		if (!i || !cstr_eq(list[i]->path, list[i - 1]->path))
+			strbuf_addf(&sb, "    %s %s\n", list[i]->path,
+				    list[i]->source
+				    ? any_version(run, list[i]->path)
+				    : list[i]->version);
+	if (n)
+		strbuf_addstr(&sb, ")\n");
+	for (i = 0; i < n; i++)
+		if (list[i]->source &&
+		    (!i || !cstr_eq(list[i]->path, list[i - 1]->path)))
+			strbuf_addf(&sb, "\nreplace %s => %s %s\n",
+				    list[i]->path, list[i]->source,
+				    list[i]->version);
+	out = arena_strdup(a, sb.buf);
+	strbuf_release(&sb);
+	return out;
+}

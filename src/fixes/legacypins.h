@@ -1,0 +1,44 @@
+/*
+ * For migrate-to-module: what the pins of a lock file are as requirements of
+ * a go.mod.  A revision becomes a version by a clone in GOPATH/src, by the
+ * module cache, or by what go answers; what is left is open.
+ */
+#ifndef FIXES_LEGACYPINS_H
+#define FIXES_LEGACYPINS_H
+
+#include "fixes/fix.h"
+
+struct legacypin {
+	const char *path;	/* module path, as it is imported */
+	const char *source;	/* of a fork that takes its place; or NULL */
+	const char *revision;	/* as the lock has it: a hash or a tag */
+	const char *tag;	/* that the lock names beside a hash; or NULL */
+	bool by_tag;		/* the hash could not be had, the tag could */
+	const char *version;	/* NULL: open */
+	const char *why;	/* what go said of an open one; or NULL */
+	/* Where the path does not tell the repository: its leading parts,
+	 * longest first; else the one path. */
+	const char **candidates;
+	size_t ncandidates;
+};
+
+struct legacypins {
+	struct legacypin *pins;	/* one a repository and revision */
+	size_t n;
+	size_t nopen;		/* without what go answers */
+};
+
+/* Everything in run->arena.  `lock` NULL: no pins. */
+void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
+		     struct legacypins *out);
+/* "go list -m" for the open ones. */
+struct plan_command *legacypins_ask(struct fix_run *run,
+				    const struct legacypins *pins);
+/* Take in what that command printed, if it ran. */
+void legacypins_answer(struct fix_run *run, struct legacypins *pins);
+/* A go.mod that requires what is not open. */
+const char *legacypins_draft(struct fix_run *run,
+			     const struct legacypins *pins,
+			     const char *module, const char *go);
+
+#endif

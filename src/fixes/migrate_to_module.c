@@ -1,0 +1,741 @@
+/*
+ * migrate-to-module: a go.mod for a project of the time before modules, with
+ * the versions that its lock file meant.
+ *
+ * All is done in the stage: the draft of go.mod comes from the lock, and an
+ * overlay puts it where go looks, so that go mod tidy, go mod vendor and go
+ * build work on the project as it lies there, with nothing of it touched.
+ */
+#include "config.h"
+
+#include "fixes/fix.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "checks/env.h"
+#include "facts/gopathage.h"
+#include "fixes/legacypins.h"
+#include "fmt/gomod.h"
+#include "fmt/gover.h"
+#include "fmt/modpath.h"
+#include "fmt/semver.h"
+
+/* Modules and files in one note; the diff has them all. */
+#define SHOWN 8
+/* The last go line under which a loop has one variable for all its rounds. */
+#define LAST_OLD_LOOPS "1.21"
+/* -overlay for go mod tidy, and go mod vendor -o. */
+#define NEEDS_GO "1.18"
+
+static const struct loose_project *loose_at(const struct fix_run *run,
+					    const char *dir)
+{
+	const struct snapshot *s = run->snap;
+	size_t i;
+
+	for (i = 0; i < s->nloose; i++)
+		if (!s->loose[i].fixture && cstr_eq(s->loose[i].dir, dir))
+			return &s->loose[i];
+	return NULL;
+}
+
+/* The project that is meant: the finding's, else the first one. */
+static const struct loose_project *project(struct fix_run *run)
+{
+	const struct snapshot *s = run->snap;
+	const struct finding *f = run->finding;
+	size_t i;
+
+	if (!f) {
+		for (i = 0; i < s->nloose; i++)
+			if (!s->loose[i].fixture)
+				return &s->loose[i];
+		return NULL;
+	}
+	if (cstr_eq(f->id, "gopath-project"))
+		return loose_at(run, f->path);
+	for (i = 0; i < s->nlocks; i++)
+		if (cstr_eq(s->locks[i].path, f->path))
+			return loose_at(run, s->locks[i].dir);
+	for (i = 0; i < s->nloose; i++)
+		if (cstr_eq(s->loose[i].vendor.dir, f->path))
+			return &s->loose[i];
+	return NULL;
+}
+
+static bool serves(struct fix_run *run)
+{
+	return project(run) != NULL;
+}
+
+static const char *dir_of(struct fix_run *run)
+{
+	return fix_abs(run, project(run)->dir);
+}
+
+static bool has_vendor(const struct loose_project *l)
+{
+	return l->vendor.dir && !l->vendor.has_modules_txt;
+}
+
+/* It goes with the old folder. */
+static bool in_vendor(struct fix_run *run, const struct loose_project *l,
+		      const struct legacy_lock *lock)
+{
+	return l->vendor.dir && path_under(fix_abs(run, l->vendor.dir),
+					   fix_abs(run, lock->path));
+}
+
+/* ---- what may be chosen ---- */
+
+static void choose_module(struct fix_run *run, const struct loose_project *l)
+{
+	struct arena *a = run->arena;
+	struct error err = ERROR_INIT;
+	struct choice *c;
+
+	c = fix_choice(run, "module", CHOICE_TEXT, MSG(a, N_("Module path")),
+		       MSG(a, N_("The path under which others import it. Its "
+				 "own packages import each other by it too: "
+				 "with another path than now they would all "
+				 "have to be written anew.")),
+		       gopathage_import_path(a, run->snap, l, run->place));
+	if (cstr_empty(c->value))
+		c->bad = MSG(a, N_("Nothing here tells the path: say it, as in "
+				   "github.com/you/project."));
+	else if (modpath_check_import(str_from(c->value), &err))
+		c->bad = MSG(a, N_("go takes no such module path: {0}"),
+			     err.message ? err.message : "");
+	else if (l->self_root && !cstr_eq(l->self_root, c->value))
+		c->bad = MSG(a, N_("{0} imports \"{1}\": under another path "
+				   "than {2} its own packages would not find "
+				   "each other."), l->self_import_file,
+			     l->self_import, l->self_root);
+	error_release(&err);
+}
+
+static void choose_network(struct fix_run *run,
+			   const struct legacypins *pins)
+{
+	struct arena *a = run->arena;
+	struct msg about;
+	int n = (int)pins->nopen;
+
+	if (n)
+		about = MSG_N(a, N_(
+			"The lock file names {0} modules. What version of {n} "
+			"of them a revision is, neither a clone in GOPATH nor "
+			"the module cache tells. Yes: go asks {1}, and fetches "
+			"what it lacks. No: that one is left out, and go takes "
+			"what the module cache has."), N_(
+			"The lock file names {0} modules. What version of {n} "
+			"of them a revision is, neither a clone in GOPATH nor "
+			"the module cache tells. Yes: go asks {1}, and fetches "
+			"what it lacks. No: those are left out, and go takes "
+			"what the module cache has."), n,
+			arena_printf(a, "%zu", pins->n),
+			place_value(run->place, "GOPROXY"));
+	else
+		about = MSG(a, N_(
+			"No: go takes all from the module cache, and what is "
+			"not there is missing. Yes: go may fetch it from {0}."),
+			place_value(run->place, "GOPROXY"));
+	(void)fix_choice(run, "network", CHOICE_YES_NO,
+			 MSG(a, N_("Use the network")), about, "no");
+}
+
+/* "1.24.4"; "" where it is not known. */
+static const char *go_here(struct fix_run *run)
+{
+	const char *v = env_version(run->arena, run->place);
+
+	return v && cstr_starts(v, "go") ? v + 2 : "";
+}
+
+static void choose_go(struct fix_run *run)
+{
+	struct arena *a = run->arena;
+	const char *here = go_here(run), *lang;
+	struct choice *c;
+
+	lang = gover_cmp_of(here, LAST_OLD_LOOPS) < 0
+		? gover_lang(a, str_from(here)) : LAST_OLD_LOOPS;
+	c = fix_choice(run, "go", CHOICE_TEXT, MSG(a, N_("The go line")),
+		       MSG(a, N_("Which Go the code is written for. {0} is the "
+				 "last under which the variable of a loop is "
+				 "one for all its rounds, as it was when this "
+				 "was written; under 1.22 and newer each round "
+				 "has its own."), LAST_OLD_LOOPS), lang);
+	if (!gover_valid(str_from(c->value)))
+		c->bad = MSG(a, N_("\"{0}\" is no version of Go; write it as "
+				   "1.21."), c->value);
+	else if (gover_cmp_of(c->value, here) > 0)
+		c->bad = MSG(a, N_("The go here is {0}, which is older."),
+			     here);
+	else if (gover_cmp_of(c->value, "1.14") < 0)
+		c->bad = MSG(a, N_("Under a go line before 1.14 go does not "
+				   "use vendor/."));
+}
+
+static void choices(struct fix_run *run)
+{
+	const struct loose_project *l = project(run);
+	const struct legacy_lock *lock;
+	struct fix_offer *o = &run->offer;
+	struct arena *a = run->arena;
+	struct legacypins pins;
+	struct choice *c;
+
+	if (!l) {
+		o->refused = MSG(a, N_("There is no Go project without go.mod "
+				       "here."));
+		return;
+	}
+	o->title = MSG(a, N_("{0} will be a module"),
+		       cstr_eq(l->dir, ".") ? path_base(dir_of(run)) : l->dir);
+	o->about = MSG(a, N_(
+		"The versions that the lock file means become requires of a "
+		"new go.mod; go mod tidy adds what the imports need and drops "
+		"what they do not, and go build shows whether it builds. All "
+		"of that happens in a stage: the project is not touched before "
+		"you have seen what would change. Imports are not rewritten."));
+	o->myth = MSG(a, N_(
+		"\"go mod init takes over the lock file.\" It did up to Go "
+		"1.21. Go 1.22 and newer read none, and go mod tidy takes the "
+		"latest versions instead."));
+	if (!run->place || !env_go(run->place)) {
+		o->refused = MSG(a, N_("There is no go here that could make a "
+				       "module of it."));
+		return;
+	}
+	if (gover_cmp_of(go_here(run), NEEDS_GO) < 0) {
+		o->refused = MSG(a, N_("This takes a go of {0} or newer; here "
+				       "is {1}."), NEEDS_GO, go_here(run));
+		return;
+	}
+	if (run->snap->repo.gomod_above) {
+		o->refused = MSG(a, N_("It lies below the go.mod in {0}, and "
+				       "is part of that module."),
+				 run->snap->repo.gomod_above);
+		return;
+	}
+	lock = gopathage_lock(run->snap, l->dir);
+	if (lock && lock->problem) {
+		o->refused = MSG(a, N_("{0} cannot be read: {1}"), lock->path,
+				 lock->problem);
+		return;
+	}
+	o->stage_near = dir_of(run);
+	legacypins_read(run, lock, &pins);
+	choose_module(run, l);
+	choose_network(run, &pins);
+	choose_go(run);
+	if (has_vendor(l)) {
+		c = fix_choice(run, "vendor", CHOICE_ONE_OF,
+			       MSG(a, N_("The vendor folder")),
+			       MSG(a, N_("anew: go mod vendor writes it, with "
+					 "modules.txt. remove: the build takes "
+					 "its packages from the module cache. "
+					 "As it is go would stop at it: "
+					 "\"inconsistent vendoring\".")),
+			       "anew");
+		fix_option(run, c, "anew");
+		fix_option(run, c, "remove");
+	}
+	if (lock && !in_vendor(run, l, lock)) {
+		c = fix_choice(run, "lock", CHOICE_ONE_OF,
+			       MSG(a, N_("The lock file")),
+			       MSG(a, N_("remove: no go reads {0}; undo and git "
+					 "still have it. keep: it stays, and "
+					 "rules nothing."), lock->path),
+			       "remove");
+		fix_option(run, c, "remove");
+		fix_option(run, c, "keep");
+	}
+	(void)fix_choice(run, "incomplete", CHOICE_YES_NO,
+			 MSG(a, N_("Also when it does not build")),
+			 MSG(a, N_("No: where go build fails in the stage, "
+				   "nothing is changed, and what go said is "
+				   "shown. Yes: it becomes a module all the "
+				   "same, to be mended by hand.")), "no");
+}
+
+/* ---- what runs before ---- */
+
+static const char *in_stage(struct fix_run *run, const char *name)
+{
+	return path_join(run->arena, run->stage ? run->stage : "{stage}",
+			 name);
+}
+
+/* {"Replace":{"DIR/go.mod":"STAGE/go.mod", …}} */
+static const char *overlay(struct fix_run *run)
+{
+	struct cJSON *j = json_object(), *map = json_object();
+	const char *dir = dir_of(run), *out;
+	struct strbuf sb = STRBUF_INIT;
+
+	json_put_str(map, path_join(run->arena, dir, "go.mod"),
+		     in_stage(run, "go.mod"));
+	json_put(j, "Replace", map);
+	json_print(&sb, j, false);
+	out = arena_strdup(run->arena, sb.buf);
+	strbuf_release(&sb);
+	json_free(j);
+	return out;
+}
+
+static void as_module(struct fix_run *run, struct plan_command *c)
+{
+	struct arena *a = run->arena;
+
+	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=on";
+	*ARENA_PUSH(a, c->env, c->nenv) = "GOWORK=off";
+	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
+	c->may_fail = true;
+	c->unpack = true;
+	c->network = fix_yes(run, "network");
+	if (c->network)
+		c->executes = MSG(a, N_(
+			"what GOPROXY, GOAUTH and direct fetches start: git or "
+			"another version control, ssh, a credential helper"));
+}
+
+static void build_as_it_was(struct fix_run *run, const char *dir)
+{
+	struct arena *a = run->arena;
+	struct plan_command *c;
+
+	if (!gopathage_src(a, run->place, dir))
+		return;
+	c = fix_command(run, "before", dir,
+			MSG(a, N_("does it build in GOPATH mode, as it is?")),
+			"go", "build", "-o", "/dev/null", "./...", NULL);
+	c->executes = fix_executes(run, c);
+	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=off";
+	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
+	c->may_fail = true;
+}
+
+static int needs(struct fix_run *run, struct error *err)
+{
+	const struct loose_project *l = project(run);
+	struct arena *a = run->arena;
+	struct plan_command *c;
+	struct legacypins pins;
+	const char *dir;
+
+	if (!l)
+		return error_set(err, "there is no project without go.mod");
+	dir = dir_of(run);
+	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
+	if (pins.nopen && fix_yes(run, "network")) {
+		c = legacypins_ask(run, &pins);
+		as_module(run, c);
+	}
+	legacypins_answer(run, &pins);
+	c = fix_command(run, "draft", "/", MSG(a, N_(
+			"write a go.mod with the versions of the lock file "
+			"into the stage")), "tee", "{stage}/go.mod", NULL);
+	c->input = legacypins_draft(run, &pins, fix_value(run, "module"),
+				    fix_value(run, "go"));
+	/* By then the cache may hold what go was asked for. */
+	c->late = pins.n && fix_yes(run, "network");
+	c = fix_command(run, "overlay", "/", MSG(a, N_(
+			"note down that go finds it where it is not yet")),
+			"tee", "{stage}/overlay.json", NULL);
+	c->input = overlay(run);
+	c->late = true;
+	build_as_it_was(run, dir);
+	c = fix_command(run, "tidy", dir, MSG(a, N_(
+			"add what the imports need, drop what they do not")),
+			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", NULL);
+	as_module(run, c);
+	c = fix_command(run, "list", dir, MSG(a, N_(
+			"which versions are in the build?")),
+			"go", "list", "-mod=mod", "-m", "-e",
+			"-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", "-f",
+			"{{.Path}} {{.Version}}", "all", NULL);
+	as_module(run, c);
+	if (has_vendor(l) && cstr_eq(fix_value(run, "vendor"), "anew")) {
+		c = fix_command(run, "vendor", dir, MSG(a, N_(
+				"write the new vendor folder into the stage")),
+				"go", "mod", "vendor", "-e",
+				"-modfile={stage}/go.mod",
+				"-overlay={stage}/overlay.json", "-o",
+				"{stage}/vendor", NULL);
+		as_module(run, c);
+	}
+	c = fix_command(run, "after", dir, MSG(a, N_(
+			"does it build as a module?")), "go", "build",
+			"-mod=mod", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", "-o", "/dev/null",
+			"./...", NULL);
+	as_module(run, c);
+	c->executes = fix_executes(run, c);
+	return 0;
+}
+
+/* ---- the plan ---- */
+
+struct names {
+	struct strbuf sb;
+	int n;
+};
+
+static void add_name(struct names *l, const char *text)
+{
+	if (++l->n <= SHOWN)
+		strbuf_addf(&l->sb, "%s%s", l->n > 1 ? ", " : "", text);
+	else if (l->n == SHOWN + 1)
+		strbuf_addstr(&l->sb, ", …");
+}
+
+static void note_names(struct fix_run *run, struct plan *p, struct names *l,
+		       const char *one, const char *many)
+{
+	if (l->n)
+		fix_note(run, p, MSG_N(run->arena, one, many, l->n,
+				       l->sb.buf));
+	strbuf_release(&l->sb);
+}
+
+/* The version of a module in what go list printed; NULL: it is not in it. */
+static const char *listed(struct fix_run *run, const char *path)
+{
+	const struct fix_ran *r = fix_ran(run, "list");
+	struct str rest = str_from(r ? r->out : NULL), line, one;
+
+	while (str_line(&rest, &line))
+		if (str_cut(&line, ' ', &one) && str_is(one, path))
+			return arena_strndup(run->arena, line.p ? line.p : "",
+					     line.len);
+	return NULL;
+}
+
+/* Does go tidy speak of a package of it that it does not find? */
+static bool is_missed(struct fix_run *run, const char *path)
+{
+	const struct fix_ran *r = fix_ran(run, "tidy");
+
+	return r && strstr(r->err, path);
+}
+
+/* Each pin of the lock: kept, another version, or not needed any more. */
+static void note_fidelity(struct fix_run *run, struct plan *p,
+			  const struct legacypins *pins)
+{
+	struct names other, gone, open, tags;
+	struct arena *a = run->arena;
+	int kept = 0;
+	size_t i;
+
+	memset(&other, 0, sizeof(other));
+	memset(&gone, 0, sizeof(gone));
+	memset(&open, 0, sizeof(open));
+	memset(&tags, 0, sizeof(tags));
+	strbuf_init(&tags.sb);
+	strbuf_init(&other.sb);
+	strbuf_init(&gone.sb);
+	strbuf_init(&open.sb);
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *pin = &pins->pins[i];
+		const char *now = listed(run, pin->path);
+
+		if (pin->version && now && pin->by_tag)
+			add_name(&tags, arena_printf(a, "%s %s", pin->path,
+						     pin->tag));
+		if (!pin->version && (now || is_missed(run, pin->path)))
+			add_name(&open, arena_printf(a, "%s %.12s%s%s%s",
+				pin->path, pin->revision,
+				now ? " → " : "", now ? now : "",
+				pin->why ? arena_printf(a, " (%s)", pin->why)
+					 : ""));
+		else if (!now)
+			add_name(&gone, pin->path);
+		else if (pin->source || cstr_eq(now, pin->version))
+			kept++;
+		else
+			add_name(&other, arena_printf(a, "%s %s → %s",
+				pin->path, pin->version, now));
+	}
+	if (kept)
+		fix_note(run, p, MSG_N(a, N_("{n} module stays at the version "
+					     "that the lock file means."),
+				       N_("{n} modules stay at the versions "
+					  "that the lock file means."), kept));
+	note_names(run, p, &other, N_(
+		"{n} module comes in another version, since another module "
+		"asks for a newer one: {0}"), N_(
+		"{n} modules come in other versions, since other modules ask "
+		"for newer ones: {0}"));
+	note_names(run, p, &tags, N_(
+		"The revision of {n} module is not to be had; the tag that the "
+		"lock file names beside it is: {0}"), N_(
+		"The revisions of {n} modules are not to be had; the tags that "
+		"the lock file names beside them are: {0}"));
+	note_names(run, p, &open, N_(
+		"What version {n} revision of the lock file is cannot be told; "
+		"go takes what it finds: {0}"), N_(
+		"What versions {n} revisions of the lock file are cannot be "
+		"told; go takes what it finds: {0}"));
+	note_names(run, p, &gone, N_(
+		"No package of {n} module of the lock file is imported: {0}"),
+		N_("No package of {n} modules of the lock file is imported: "
+		   "{0}"));
+}
+
+/* The first line that a command said why by; "" where it said none. */
+static const char *first_words(struct fix_run *run, const struct fix_ran *r)
+{
+	struct str rest = str_from(r ? r->err : NULL), line;
+
+	while (str_line(&rest, &line)) {
+		line = str_trim(line);
+		if (!line.len || line.p[0] == '#' ||
+		    str_starts(line, "go: downloading ") ||
+		    str_starts(line, "go: finding "))
+			continue;
+		if (str_ends(line, "."))
+			line.len--;
+		return arena_strndup(run->arena, line.p, line.len);
+	}
+	return "";
+}
+
+/* What tidy could not find, with -e only said. */
+static void note_missing(struct fix_run *run, struct plan *p)
+{
+	const struct fix_ran *r = fix_ran(run, "tidy");
+	struct str rest = str_from(r->err), line;
+	struct names l;
+
+	memset(&l, 0, sizeof(l));
+	strbuf_init(&l.sb);
+	while (str_line(&rest, &line)) {
+		size_t at = str_search(line, ": ");
+
+		line = str_trim(line);
+		if (str_starts(line, "go: ") || !line.len ||
+		    at >= line.len || line.p[0] == '\t')
+			continue;
+		add_name(&l, arena_strndup(run->arena, line.p, line.len));
+	}
+	note_names(run, p, &l, N_("go does not find {n} package: {0}"),
+		   N_("go does not find {n} packages: {0}"));
+}
+
+static void note_builds(struct fix_run *run, struct plan *p)
+{
+	const struct fix_ran *before = fix_ran(run, "before");
+	const struct fix_ran *after = fix_ran(run, "after");
+	struct arena *a = run->arena;
+
+	if (before)
+		fix_note(run, p, before->exit_code
+			? MSG(a, N_("In GOPATH mode it does not build here: "
+				    "{0}"), first_words(run, before))
+			: MSG(a, N_("In GOPATH mode it builds here.")));
+	if (after && !after->exit_code)
+		fix_note(run, p, MSG(a, N_("As a module it builds: go build "
+					   "./... passed in the stage.")));
+	else if (after)
+		fix_note(run, p, MSG(a, N_("As a module it does not build yet: "
+					   "{0}"), first_words(run, after)));
+}
+
+/* ---- patches of the old vendor folder ---- */
+
+struct patched {
+	struct fix_run *run;
+	const char *path;	/* of the module */
+	const char *old, *new;
+	struct names names;
+};
+
+static int compare(void *payload, const char *rel, const struct plan_state *s)
+{
+	struct patched *pt = payload;
+	struct arena *a = pt->run->arena;
+	struct fix_host *h = pt->run->host;
+	struct plan_state was, is;
+
+	if (s->type != PLAN_FILE)
+		return 0;
+	if (h->state(h, a, path_join(a, pt->old, rel), false, &was, NULL) ||
+	    h->state(h, a, path_join(a, pt->new, rel), false, &is, NULL) ||
+	    was.type != PLAN_FILE || is.type != PLAN_FILE)
+		return 0;
+	if (!cstr_eq(was.print, is.print))
+		add_name(&pt->names, path_join(a, pt->path, rel));
+	return 0;
+}
+
+/* Files that the new folder has in another form, of pins that were kept. */
+static void note_patches(struct fix_run *run, struct plan *p,
+			 const struct legacypins *pins, const char *old)
+{
+	struct patched pt = { run, NULL, NULL, NULL,
+			      { STRBUF_INIT, 0 } };
+	struct arena *a = run->arena;
+	size_t i;
+
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *pin = &pins->pins[i];
+
+		if (!pin->version ||
+		    !cstr_eq(listed(run, pin->path), pin->version))
+			continue;
+		pt.path = pin->path;
+		pt.old = path_join(a, old, pin->path);
+		pt.new = path_join(a, in_stage(run, "vendor"), pin->path);
+		(void)run->host->walk(run->host, pt.new, compare, &pt, NULL);
+	}
+	note_names(run, p, &pt.names, N_(
+		"{n} file of the old vendor folder differs from the module of "
+		"the same version: a change made by hand would be lost: {0}"),
+		N_("{n} files of the old vendor folder differ from the modules "
+		   "of the same versions: changes made by hand would be lost: "
+		   "{0}"));
+}
+
+static int put_vendor(struct fix_run *run, struct plan *p,
+		      const struct legacypins *pins, const char *dir,
+		      struct error *err)
+{
+	const char *old = path_join(run->arena, dir, "vendor");
+	const struct fix_ran *r = fix_ran(run, "vendor");
+	struct plan_state s;
+
+	if (cstr_eq(fix_value(run, "vendor"), "remove"))
+		return fix_remove(run, p, old, err);
+	if (!r || r->exit_code) {
+		run->offer.refused = MSG(run->arena, N_(
+			"go mod vendor did not write the new folder: {0}"),
+			first_words(run, r));
+		return -1;
+	}
+	memset(&s, 0, sizeof(s));
+	if (run->host->state(run->host, run->arena, in_stage(run, "vendor"),
+			     false, &s, err))
+		return -1;
+	/* go writes no folder where no package comes from elsewhere. */
+	if (s.type == PLAN_ABSENT)
+		return fix_remove(run, p, old, err);
+	note_patches(run, p, pins, old);
+	return fix_tree(run, p, old, in_stage(run, "vendor"), err);
+}
+
+static bool is_broken(struct fix_run *run)
+{
+	const struct fix_ran *after = fix_ran(run, "after");
+
+	return after && after->exit_code && !fix_yes(run, "incomplete");
+}
+
+/* A module that is needed may ask for a newer Go than was chosen. */
+static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
+{
+	const struct gomod *m = gomod_parse(run->arena, bytes,
+					    GORELEASE_NEWEST);
+	const char *want = fix_value(run, "go");
+
+	if (m->f.go.text.p && !str_is(m->f.go.text, want))
+		fix_note(run, p, MSG(run->arena, N_(
+			"The go line is {0}, not {1}: a module that is needed "
+			"asks for it."), m->f.go.text.p, want));
+}
+
+static int build(struct fix_run *run, struct plan *p, struct error *err)
+{
+	const struct loose_project *l = project(run);
+	const struct legacy_lock *lock;
+	const struct fix_ran *tidy = fix_ran(run, "tidy");
+	struct arena *a = run->arena;
+	struct legacypins pins;
+	struct plan_state sum;
+	struct str mod;
+	const char *dir;
+
+	if (!l)
+		return error_set(err, "there is no project without go.mod");
+	if (!tidy || tidy->exit_code)
+		return error_set(err, "go mod tidy could not make a go.mod: "
+				 "%s", first_words(run, tidy));
+	if (is_broken(run)) {
+		const char *why = first_words(run, fix_ran(run, "after"));
+
+		run->offer.refused = fix_yes(run, "network")
+			? MSG(a, N_("As a module it does not build: {0}. With "
+				    "incomplete=yes it becomes one all the "
+				    "same."), why)
+			: MSG(a, N_("As a module it does not build: {0}. With "
+				    "network=yes go may fetch what is missing; "
+				    "with incomplete=yes it becomes one all "
+				    "the same."), why);
+		return -1;
+	}
+	dir = dir_of(run);
+	lock = gopathage_lock(run->snap, l->dir);
+	legacypins_read(run, lock, &pins);
+	legacypins_answer(run, &pins);
+	memset(&sum, 0, sizeof(sum));
+	if (fix_read(run, in_stage(run, "go.mod"), &mod, err) ||
+	    fix_write(run, p, path_join(a, dir, "go.mod"), mod.p, 0, err) ||
+	    run->host->state(run->host, a, in_stage(run, "go.sum"), false,
+			     &sum, err))
+		return -1;
+	if (sum.type == PLAN_FILE &&
+	    fix_write_from(run, p, path_join(a, dir, "go.sum"),
+			   in_stage(run, "go.sum"), err))
+		return -1;
+	if (has_vendor(l) && put_vendor(run, p, &pins, dir, err))
+		return -1;
+	if (lock && in_vendor(run, l, lock)) {
+		/* go mod vendor leaves nothing of the old one. */
+	} else if (lock && cstr_eq(fix_value(run, "lock"), "remove")) {
+		if (fix_remove(run, p, fix_abs(run, lock->path), err))
+			return -1;
+	} else if (lock && run->finding &&
+		   cstr_eq(run->finding->id, "gopath-legacy-lock")) {
+		/* It was chosen to stay. */
+		p->nfindings = 0;
+	}
+	p->title = MSG(a, N_("{0} will be the module {1}"),
+		       cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
+		       fix_value(run, "module"));
+	if (p->git_dir) {
+		*ARENA_PUSH(a, p->brings, p->nbrings) = "gosum-ignored";
+		fix_note(run, p, MSG(a, N_("go.mod and go.sum are new: git has "
+					   "them once you add them, git add "
+					   "go.mod go.sum.")));
+	}
+	note_builds(run, p);
+	note_go(run, p, mod);
+	note_fidelity(run, p, &pins);
+	note_missing(run, p);
+	(void)fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
+			 "build", "-o", "/dev/null", "./...", NULL);
+	return 0;
+}
+
+const struct fix fix_migrate_to_module = {
+	.id = "migrate-to-module",
+	.title = N_("make a module of a project from before modules"),
+	.about = N_("Writes go.mod and go.sum with the versions that the lock "
+		    "file of dep, glide, godep, govendor and the others means, "
+		    "and vendor/ anew where there was one. go works in a stage "
+		    "first; what each pin became is told before anything is "
+		    "changed."),
+	.spares_shells = true,
+	.serves = serves,
+	.choices = choices,
+	.needs = needs,
+	.build = build,
+};
