@@ -150,6 +150,8 @@ const struct logrow logrows[] = {
 		.id = "vendor-package-missing",
 		.patterns = { "import lookup disabled by -mod=vendor",
 			      "cannot find package \".\" in:",
+			      "(Go version in go.mod is at least 1.14 and "
+			      "vendor directory exists.)",
 			      "which exists in the vendor directory but is "
 			      "missing from vendor/modules.txt" },
 		.checks = "vendor-ignored-files vendor-out-of-date",
@@ -682,6 +684,17 @@ const struct logrow logrows[] = {
 		.cause = N_("What failed above it may be newer than the Go that "
 			    "ran: the module asks for {0}, which Go up to 1.20 "
 			    "only mentions."),
+		.cure = N_("Use that Go."),
+	},
+	{
+		.id = "go-cannot-compile",
+		.patterns = { ": cannot compile Go * code" },
+		.from = "1.20",
+		.until = "1.20",
+		.checks = "go-too-old version-pins-disagree",
+		.cause = N_("The module asks for Go {0}, and the last patches "
+			    "of 1.19 and 1.20 compile nothing of 1.22 or "
+			    "newer."),
 		.cure = N_("Use that Go."),
 	},
 	{

@@ -194,8 +194,10 @@ say gopath-invalid "$w/race" GOPATH=rel -- go build .
 say gopath-invalid "$w/race" "GOPATH=~/go" -- go build .
 say gobin-invalid "$w/race" GOBIN=rel -- go install .
 say gomod-exists "$w/race" -- go mod init example.com/race
-printf 'package main\n\nfunc main() { var x int = nosuch }\n' >"$w/newer/main.go"
-say note-requires-go "$w/newer" -- go build .
+say go-cannot-compile "$w/newer" -- go build .
+m note 1.21
+printf 'package main\n\nfunc main() { var x int = nosuch }\n' >"$w/note/main.go"
+say note-requires-go "$w/note" -- go build .
 m lang 1.17
 printf 'package main\n\nfunc f[T any](t T) {}\n\nfunc main() { f(1) }\n' >"$w/lang/main.go"
 say language-version "$w/lang" -- go build .
