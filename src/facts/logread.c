@@ -145,8 +145,8 @@ static bool is_only_the_end(struct str s)
 	static const char *const words[] = {
 		"Process completed with exit code", "Job failed: exit",
 		"exit status 1", "exit code 1", "[build failed]",
-		"[setup failed]", "errors parsing go.", "Error 1", "Error 2", "did not complete "
-		"successfully", "failed to solve",
+		"[setup failed]", "errors parsing go.", "Error 1", "Error 2",
+		"did not complete successfully", "failed to solve",
 	};
 	size_t i;
 
