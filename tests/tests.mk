@@ -23,6 +23,7 @@ include tests/tty/tests.mk
 endif
 endif
 include tests/apply/tests.mk
+include tests/log/tests.mk
 include tests/fuzz/tests.mk
 include tests/setup/tests.mk
 include tests/bench/tests.mk

@@ -432,7 +432,10 @@ static const char *cannot_set(const struct app *app, enum action a)
 	if (!name || !p)
 		return _("there is no variable here");
 	if (!place_is_here(p))
-		return p->kind == PLACE_IMAGE
+		return p->kind == PLACE_JOB
+		       ? _("that is a CI job: its file sets it; e opens it "
+			   "at the line")
+		       : p->kind == PLACE_IMAGE
 		       ? _("that is an image: its Dockerfile sets it, or who "
 			   "starts it")
 		       : _("that was recorded on another machine; set it "

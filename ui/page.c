@@ -340,7 +340,7 @@ static void variable_place(struct app *app, struct list *l, int cols,
 	row_span(l, r, LOOK_DIM, ", ");
 	row_span(l, r, LOOK_DIM, words_known(s->known));
 	/* A file of another machine cannot be opened here. */
-	if (place_is_here(p) || s->layer == LAYER_RECORDED) {
+	if (place_is_here(p) || s->layer >= LAYER_IMAGE) {
 		r->path = s->file;
 		r->line = s->line;
 	}

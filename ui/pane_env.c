@@ -136,6 +136,7 @@ static bool is_changed(const struct setting *s)
 	case LAYER_GOENV:
 	case LAYER_PROCESS:
 	case LAYER_IMAGE:
+	case LAYER_WORKFLOW:
 	case LAYER_RECORDED:
 		break;
 	}
@@ -300,7 +301,7 @@ static void row_target(const struct app *app, struct arena *a, struct row *r,
 		r->line = o->line;
 	}
 	if (!s || cstr_empty(s->file) ||
-	    (!place_is_here(p) && s->layer != LAYER_RECORDED))
+	    (!place_is_here(p) && s->layer < LAYER_IMAGE))
 		return;
 	r->path = s->file;
 	r->line = s->line;
@@ -604,8 +605,14 @@ static void decorate(const struct app *app, struct surface *s,
 	for (i = 0; i < c.shown; i++) {
 		const struct place *p = place_at(app, &c, i);
 		struct arena tmp = ARENA_INIT;
-		/* Of a path the end tells more. */
-		const char *name = place_label(app->view->snap, p);
+		const char *name = p->job
+			? arena_printf(&tmp, "%s \u203a %s",
+				       path_base(p->job->file),
+				       strchr(path_base(p->name), '#')
+				       ? strchr(path_base(p->name), '#') + 1
+				       : p->job->id)
+			/* Of a path the end tells more. */
+			: place_label(app->view->snap, p);
 		bool here = focused && p == env_place(app);
 		int used, room = c.place - 1;
 

@@ -408,6 +408,7 @@ static struct session *look_at(struct run *r, const char *dir,
 	struct session_options so = {
 		.dir = dir,
 		.places = r->options->places,
+		.jobs = !r->options->places,
 		.from = r->options->from,
 		.containers = r->options->containers,
 		.watch = true,

@@ -111,15 +111,18 @@ static uint64_t fnv(uint64_t h, const char *s)
 	return h;
 }
 
-/* Without the places of other machines; false when no place is left. */
-static bool only_here(struct snapshot *s, struct arena *arena)
+/* Without the places that the check does not judge; false when none is
+ * left. */
+static bool only_judged(struct snapshot *s, const struct check *c,
+			struct arena *arena)
 {
 	struct place *here = arena_alloc(arena, (s->nplaces + 1) *
 						sizeof(*here));
 	size_t i, n = 0;
 
 	for (i = 0; i < s->nplaces; i++)
-		if (place_is_here(&s->places[i]))
+		if (s->places[i].kind == PLACE_JOB ? c->jobs :
+		    c->elsewhere || place_is_here(&s->places[i]))
 			here[n++] = s->places[i];
 	s->places = here;
 	s->nplaces = n;
@@ -197,7 +200,8 @@ static enum check_status run_there(struct check_run *run,
 		struct check_run one = { run->check, &there, run->arena, NULL,
 					 0 };
 
-		if (place_is_here(&s->places[i]))
+		if (place_is_here(&s->places[i]) ||
+		    (s->places[i].kind == PLACE_JOB && !run->check->jobs))
 			continue;
 		there.places = &s->places[i];
 		there.nplaces = 1;
@@ -208,6 +212,7 @@ static enum check_status run_there(struct check_run *run,
 	return status;
 }
 
+/* A CI job is elsewhere, and its file is here. */
 static bool is_elsewhere(const struct snapshot *s, const struct finding *f)
 {
 	const struct place *p;
@@ -215,10 +220,27 @@ static bool is_elsewhere(const struct snapshot *s, const struct finding *f)
 
 	for (i = 0; i < f->nplaces; i++) {
 		p = snapshot_place(s, f->places[i].place);
-		if (!p || place_is_here(p))
+		if (!p || place_is_here(p) || p->kind == PLACE_JOB)
 			return false;
 	}
 	return f->nplaces > 0;
+}
+
+/* What can be typed here to see what a CI file does there: its line. */
+static const char *probe_of_job(struct arena *a, const struct snapshot *s,
+				const struct finding *f)
+{
+	const struct place *p;
+	size_t i;
+
+	for (i = 0; i < f->nplaces; i++) {
+		p = snapshot_place(s, f->places[i].place);
+		if (!p || p->kind != PLACE_JOB)
+			return f->probe;
+	}
+	return f->nplaces && *f->path && f->line
+		? arena_printf(a, "sed -n %dp %s", f->line,
+			       shell_quote(a, f->path)) : f->probe;
 }
 
 enum check_status check_run(const struct check *c, const struct snapshot *s,
@@ -235,11 +257,9 @@ enum check_status check_run(const struct check *c, const struct snapshot *s,
 	*nfindings = 0;
 	if (c->needs & ~have)
 		return CHECK_CANNOT_LOOK;
-	if (!c->elsewhere) {
-		nobody = !only_here(&here, arena) && s->nplaces &&
-			 c->needs & NEEDS_PLACES;
-		run.snap = &here;
-	}
+	nobody = !only_judged(&here, c, arena) && s->nplaces &&
+		 c->needs & NEEDS_PLACES;
+	run.snap = &here;
 	status = nobody ? CHECK_NOT_APPLICABLE : c->run(&run);
 	if (c->by_machine)
 		status = run_there(&run, s, status);
@@ -252,6 +272,8 @@ enum check_status check_run(const struct check *c, const struct snapshot *s,
 		f->fingerprint = arena_printf(arena, "%016" PRIx64, h);
 		if (f->severity > c->worst)
 			f->severity = c->worst;
+		if (c->jobs)
+			f->probe = probe_of_job(arena, s, f);
 		f->elsewhere = !c->typed_here && is_elsewhere(s, f);
 	}
 	if (run.nfindings && status == CHECK_OK)

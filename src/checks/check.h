@@ -30,6 +30,9 @@ struct check {
 	/* It may judge places of other machines: it takes no path of theirs
 	 * for one of this machine.  One finding then holds for all places. */
 	bool elsewhere;
+	/* It may judge CI jobs, too: it reads settings alone, and says nothing
+	 * of one that is not known. */
+	bool jobs;
 	/* It judges machines: it runs for the places of this one together,
 	 * and for each place of another by itself (see check_run()). */
 	bool by_machine;

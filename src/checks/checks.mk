@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
+	src/checks/docker.c \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \
 	src/checks/modules.c src/checks/modules.h \

@@ -281,6 +281,16 @@ void env_command_unset(struct check_run *run, struct finding *f,
 	enum env_shell sh = env_shell(p);
 	const char *undo = arena_printf(run->arena, "go env -u %s", s->name);
 
+	if (p->kind == PLACE_JOB && s->file) {
+		finding_command(run, f,
+			MSG(run->arena,
+			    N_("the line that sets {0}; delete it there:"),
+			    s->name),
+			arena_printf(run->arena, "${EDITOR:-vi} +%d %s",
+				     s->line,
+				     shell_quote(run->arena, s->file)));
+		return;
+	}
 	if (!place_is_here(p)) {
 		finding_command(run, f,
 			MSG(run->arena, N_("there, before go runs ({0}):"),

@@ -232,5 +232,6 @@ const struct check check_env_pattern_dead = {
 		    "of b.example are asked of the public proxy."),
 	.needs = NEEDS_PLACES,
 	.by_machine = true,
+	.jobs = true,
 	.run = run,
 };

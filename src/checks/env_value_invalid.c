@@ -526,7 +526,7 @@ static enum check_status run(struct check_run *run)
 			said = r->problem(run->arena, p, set->value);
 			if (!said)
 				continue;
-			by_file = set->layer == LAYER_RECORDED ||
+			by_file = p->job || set->layer == LAYER_RECORDED ||
 				  (!layer_is_environment(set->layer) &&
 				   place_is_here(p));
 			f = finding_add(run, r->severity, NULL,
@@ -555,5 +555,6 @@ const struct check check_env_value_invalid = {
 		    "says \"unknown environment setting GO111MODULE=ON\"."),
 	.needs = NEEDS_PLACES,
 	.elsewhere = true,
+	.jobs = true,
 	.run = run,
 };

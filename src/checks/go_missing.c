@@ -36,6 +36,7 @@ static enum severity severity_in(const struct place *p,
 	case PLACE_NONINTERACTIVE:
 	case PLACE_RECORDED:
 	case PLACE_IMAGE:
+	case PLACE_JOB:
 		return SEVERITY_NONE;
 	}
 	return SEVERITY_NONE;

@@ -46,12 +46,17 @@ static void steps(struct check_run *run, struct finding *f,
 	env_command_unset(run, f, p, set, NULL);
 }
 
+static bool is_by_file(const struct setting *set)
+{
+	return set->layer == LAYER_GOENV || set->layer == LAYER_WORKFLOW;
+}
+
 static void judge_modules(struct check_run *run, const struct place *p,
 			  const struct setting *set)
 {
 	const struct snapshot *s = run->snap;
 	struct arena *a = run->arena;
-	bool by_file = set->layer == LAYER_GOENV, is_new;
+	bool by_file = is_by_file(set), is_new;
 	const struct module *first = NULL;
 	enum severity sev = SEVERITY_WARNING;
 	struct finding *f;
@@ -84,7 +89,7 @@ static void judge_loose(struct check_run *run, const struct place *p,
 			const struct loose_project *lp)
 {
 	struct arena *a = run->arena;
-	bool by_file = set->layer == LAYER_GOENV, is_new;
+	bool by_file = is_by_file(set), is_new;
 	bool off = cstr_eq(set->value, "off");
 	struct finding *f;
 
@@ -144,5 +149,6 @@ const struct check check_module_mode_off = {
 		    "by GO111MODULE=off; see 'go help modules'\"."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
 	.elsewhere = true,
+	.jobs = true,
 	.run = run,
 };

@@ -40,6 +40,7 @@ static struct msg question(struct arena *a, enum place_kind kind)
 		return MSG(a, N_("Did a script's shell say its settings?"));
 	case PLACE_RECORDED:
 		return MSG(a, N_("Could what was recorded be read?"));
+	case PLACE_JOB:
 	case PLACE_IMAGE:
 		return MSG(a, N_("Did the container say its settings?"));
 	case PLACE_SHELL:

@@ -15,6 +15,9 @@ extern const struct check check_ci_go_version_float;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
 extern const struct check check_docker_go_too_old;
+extern const struct check check_docker_gosum_missing;
+extern const struct check check_docker_sources_missing;
+extern const struct check check_docker_workdir_gopath;
 extern const struct check check_env_file_hidden;
 extern const struct check check_env_pattern_dead;
 extern const struct check check_env_unknown;
@@ -75,6 +78,9 @@ const struct check *const checks[] = {
 	&check_clock_skewed,
 	&check_dns_slow,
 	&check_docker_go_too_old,
+	&check_docker_gosum_missing,
+	&check_docker_sources_missing,
+	&check_docker_workdir_gopath,
 	&check_env_file_hidden,
 	&check_env_pattern_dead,
 	&check_env_unknown,

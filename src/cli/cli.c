@@ -160,8 +160,11 @@ const struct opt option_place = {
 	NULL,
 	N_("Ask only this place: shell, login, interactive, noninteractive; "
 	   "recorded:FILE, what gomend snapshot, its script or a job log of a "
-	   "CI server tells; or image:REF, a local container image or a "
-	   "container that runs. May be given several times."),
+	   "CI server tells; image:REF, a local container image or a "
+	   "container that runs; or job:FILE#JOB, what a workflow or "
+	   ".gitlab-ci.yml makes of a job: with #STEP as that step finds it, "
+	   "with (COMBINATION) one of its matrix. May be given several "
+	   "times."),
 };
 const struct opt option_module = {
 	0, "module", OPT_STR, ARG(module), 0, N_("DIR"), NULL,
@@ -650,8 +653,8 @@ static int places_valid(struct cli_args *args, struct error *err)
 		if (!cli_is_place(args->places[i])) {
 			error_hint(err, "%s",
 				   _("Places are shell, login, interactive, "
-				     "noninteractive, recorded:FILE and "
-				     "image:REF."));
+				     "noninteractive, recorded:FILE, "
+				     "image:REF and job:FILE#JOB."));
 			return error_set(err, "%s", SAY(args->a,
 				N_("There is no place \"{0}\"."),
 				args->places[i]));

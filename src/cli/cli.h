@@ -92,7 +92,8 @@ void cli_enter(const char *dir);
 /* Absolute, clean and entered: the operand `i`, else -C, else where we are. */
 int cli_dir(struct cli_args *args, size_t i, const char **dir,
 	    struct error *err);
-/* "login", "recorded:FILE", "image:REF": may the word stand for a place? */
+/* "login", "recorded:FILE", "image:REF", "job:FILE#JOB": may the word stand
+ * for a place? */
 bool cli_is_place(const char *word);
 /*
  * The places to show beside each other: those of --place, and those of this
@@ -130,6 +131,7 @@ int cmd_fix(struct cli_args *args);
 int cmd_history(struct cli_args *args);
 int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);
+int cmd_log(struct cli_args *args);
 int cmd_modfile(struct cli_args *args);
 int cmd_setup(struct cli_args *args);
 int cmd_trace(struct cli_args *args);

@@ -10,6 +10,7 @@ libcli_a_SOURCES = \
 	src/cli/cmd_history.c \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_list.c \
+	src/cli/cmd_log.c \
 	src/cli/cmd_modfile.c \
 	src/cli/cmd_report.c \
 	src/cli/cmd_snapshot.c \

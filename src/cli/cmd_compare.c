@@ -38,8 +38,8 @@ static int name_of(struct cli_args *args, const char *word, const char **name,
 	}
 	error_hint(err, "%s", _(
 		"Places are shell, login, interactive, noninteractive, "
-		"recorded:FILE and image:REF; files are what \"gomend snapshot\" or its "
-		"script wrote, or job logs."));
+		"recorded:FILE, image:REF and job:FILE#JOB; files are what "
+		"\"gomend snapshot\" or its script wrote, or job logs."));
 	return error_set(err, "%s", SAY(args->a,
 			 N_("\"{0}\" is neither a place nor a file."), word));
 }
@@ -87,7 +87,8 @@ static size_t in_order(struct arena *a, const struct snapshot *s,
 	if (i == 1 && n == 1)
 		*ARENA_PUSH(a, *list, n) = p;
 	for (i = 0; !names && i < s->nplaces; i++)
-		*ARENA_PUSH(a, *list, n) = &s->places[i];
+		if (place_is_here(&s->places[i]))
+			*ARENA_PUSH(a, *list, n) = &s->places[i];
 	return n;
 }
 

@@ -168,6 +168,12 @@ static struct cJSON *setting_json(const struct setting *s)
 	if (s->line)
 		json_put_int(j, "line", s->line);
 	put_how(j, s->how, s->as);
+	if (s->known == KNOWN_UNKNOWN && msg_is_set(&s->note)) {
+		struct arena a = ARENA_INIT;
+
+		json_put_str(j, "note", msg_english(&a, &s->note));
+		arena_release(&a);
+	}
 	if (s->nhidden) {
 		list = json_array();
 		for (i = 0; i < s->nhidden; i++) {
@@ -202,6 +208,33 @@ static struct cJSON *recorded_json(const struct recording *r)
 	return j;
 }
 
+static struct cJSON *job_json(const struct place_job *job)
+{
+	struct cJSON *j = json_object();
+	struct arena a = ARENA_INIT;
+
+	json_put_str(j, "file", job->file);
+	json_put_int(j, "line", job->line);
+	json_put_str(j, "id", job->id);
+	if (job->leg)
+		json_put_str(j, "combination", job->leg);
+	if (job->step)
+		json_put_str(j, "step", job->step);
+	if (job->runner)
+		json_put_str(j, "runner", job->runner);
+	if (job->image)
+		json_put_str(j, "image", job->image);
+	if (job->release)
+		json_put_str(j, "go", job->release);
+	if (job->go_file) {
+		json_put_str(j, "go_file", job->go_file);
+		json_put_int(j, "go_line", job->go_line);
+	}
+	json_put_str(j, "why", msg_english(&a, &job->go));
+	arena_release(&a);
+	return j;
+}
+
 static bool print_json(const struct table *t, const struct snapshot *snap)
 {
 	struct cJSON *doc = output_document(), *places = json_array();
@@ -224,6 +257,8 @@ static bool print_json(const struct table *t, const struct snapshot *snap)
 		json_put_bool(j, "confirmed", p->confirmed);
 		if (p->recording && p->state != PLACE_FAILED)
 			json_put(j, "recorded", recorded_json(p->recording));
+		if (p->job)
+			json_put(j, "job", job_json(p->job));
 		json_put_str(j, "tracing", tracing_names[p->tracing]);
 		json_put(j, "path", path_json(p));
 		json_put(j, "variables", variables_json(p));
@@ -463,6 +498,32 @@ static void recorded_note(struct prose *p, const struct place *pl)
 			   r->problem)));
 }
 
+/* Of a CI job: by which lines it gets its Go, and on what. */
+static void job_note(struct prose *p, const struct place *pl)
+{
+	const struct place_job *j = pl->job;
+	struct arena *a = p->a;
+	const char *on = j->image ? j->image : j->runner;
+	int known[3] = { 0, 0, 0 };
+	size_t i;
+
+	for (i = 0; i < pl->nsettings; i++)
+		known[pl->settings[i].known]++;
+	prose_para(p, 0, 2, ROLE_DIM, text_clean(a, SAY(a,
+		   N_("{0}: derived from {1}, runs on {2}. {3} values are "
+		      "derived, {4} not known."), pl->name,
+		   arena_printf(a, "%s:%d", j->file, j->line),
+		   on ? on : _("a runner that is not known"),
+		   arena_printf(a, "%d", known[KNOWN_DERIVED]),
+		   arena_printf(a, "%d", known[KNOWN_UNKNOWN]))));
+	prose_para(p, 2, 2, ROLE_DIM, text_clean(a, j->release
+		   ? SAY(a, N_("Go {0}, by {1}. {2}"), j->release,
+			 arena_printf(a, "%s:%d", j->go_file, j->go_line),
+			 msg_text(a, &j->go))
+		   : SAY(a, N_("Its Go is not known. {0}"),
+			 msg_text(a, &j->go))));
+}
+
 static void place_notes(struct prose *p, const struct table *t)
 {
 	size_t i;
@@ -483,13 +544,15 @@ static void place_notes(struct prose *p, const struct table *t)
 				   *place_error(p->a, pl)
 					? place_error(p->a, pl)
 					: words_place_state(pl->state)));
-		else if (!pl->ngos)
+		else if (!pl->ngos && !pl->job)
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
 				   N_("{0}: there is no go on PATH; the values "
 				      "are those that go would have."),
 				   words_place(pl->name)));
 		if (pl->recording && pl->state != PLACE_FAILED)
 			recorded_note(p, pl);
+		if (pl->job && pl->state != PLACE_FAILED)
+			job_note(p, pl);
 		if (*words_tracing(p->a, pl))
 			prose_para(p, 0, 2, ROLE_ADVICE,
 				   words_tracing(p->a, pl));

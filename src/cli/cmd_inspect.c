@@ -290,6 +290,8 @@ static void show_rest(struct prose *p, const struct snapshot *s)
 			phrase(&sb, g->binary_version ? g->binary_version
 				    : g->version ? g->version : "go");
 			phrase(&sb, g->path);
+		} else if (pl->job) {
+			phrase(&sb, msg_text(a, &pl->job->go));
 		} else if (place_is_mute(pl)) {
 			phrase(&sb, C_("value", "not known"));
 			if (*place_error(a, pl))

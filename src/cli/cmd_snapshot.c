@@ -18,7 +18,8 @@ static struct cJSON *document(struct arena *a, const struct snapshot *s)
 	if (show_now(a))
 		json_put_str(doc, "made", show_now(a));
 	for (i = 0; i < s->nplaces; i++)
-		json_push(list, recording_json(&s->places[i], show_host(a)));
+		if (s->places[i].kind != PLACE_JOB)
+			json_push(list, recording_json(&s->places[i], show_host(a)));
 	json_put(doc, "places", list);
 	return doc;
 }

@@ -69,9 +69,9 @@ static const struct cli_command command_compare = {
 	.operands = N_("[A B…]"),
 	.summary = N_("Places or snapshots: what differs, and what that does."),
 	.about = N_("Compares places (shell, login, interactive, "
-		    "noninteractive, recorded:FILE, image:REF) or files "
-		    "that were recorded: only what differs and matters for a build, what "
-		    "matters most first, how each value is known and what the "
+		    "noninteractive, recorded:FILE, image:REF, job:FILE#JOB) or "
+		    "files that were recorded: only what differs and matters "
+		    "for a build, what matters most first, how each value is known and what the "
 		    "difference does. Places that are alike stand together. "
 		    "One name alone is compared with this shell; without any, "
 		    "the places of this machine are.\n\n"
@@ -120,6 +120,26 @@ static const struct cli_command command_report = {
 	.options = report_options,
 	.looks = true,
 	.run = cmd_report,
+};
+
+static const struct cli_command command_log = {
+	.name = "log",
+	.operands = N_("[FILE|-] [DIR]"),
+	.summary = N_("What a failed build's log means, and whether it is so here."),
+	.about = N_("Reads the log of a build that failed, on this machine or "
+		    "in CI (time stamps, colours and what the service writes "
+		    "around a line do not matter), names the cause of each "
+		    "message it knows, runs the check that confirms or refutes "
+		    "it in the repository around DIR, and names the fix. What "
+		    "it does not know it says. Without FILE, or for \"-\", it "
+		    "reads standard input.\n\n"
+		    "The exit status is 0 when nothing in it tells of a "
+		    "failure, 1 when something does, 2 when it could not be "
+		    "read."),
+	.max_operands = 2,
+	.options = json_only,
+	.looks = true,
+	.run = cmd_log,
 };
 
 static const struct opt *const trace_options[] = {
@@ -293,7 +313,7 @@ static const struct cli_command command_demo = {
 const struct cli_command *const cli_commands[] = {
 	&command_check, &command_fix, &command_undo, &command_history,
 	&command_inspect, &command_env, &command_compare, &command_snapshot,
-	&command_report, &command_trace, &command_list,
+	&command_report, &command_log, &command_trace, &command_list,
 	&command_explain, &command_modfile, &command_setup, &command_demo,
 	NULL,
 };

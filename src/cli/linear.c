@@ -535,6 +535,7 @@ int linear_main(struct cli_args *args, const char *dir)
 	struct look_options o = {
 		.dir = dir,
 		.places = cli_screen_places(args),
+		.jobs = !args->nplaces,
 		.from = args->from,
 		.quiet = args->quiet,
 		.watch = true,

@@ -200,6 +200,7 @@ int look_open(struct look *l, const struct look_options *o, struct error *err)
 		.places = o->places,
 		.from = o->from,
 		.containers = o->containers,
+		.jobs = o->jobs,
 		.no_go = o->no_go,
 		.no_trace = o->no_trace,
 		.no_figures = o->no_figures,
@@ -254,6 +255,7 @@ int look_start(struct look *l, struct cli_args *args, size_t dir,
 {
 	struct look_options o = {
 		.places = args->nplaces ? args->places : places,
+		.jobs = !args->nplaces && !places,
 		.from = args->from,
 		.quiet = args->quiet,
 	};

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libfacts.a
 libfacts_a_SOURCES = \
+	src/facts/cijob.c src/facts/cijob.h \
 	src/facts/finding.c src/facts/finding.h \
 	src/facts/gobuild.c src/facts/gobuild.h \
 	src/facts/goenv.c src/facts/goenv.h \
@@ -9,6 +10,7 @@ libfacts_a_SOURCES = \
 	src/facts/gosource.c src/facts/gosource.h \
 	src/facts/gotable.c src/facts/gotable.h \
 	src/facts/ledger.c src/facts/ledger.h \
+	src/facts/loglore.c src/facts/loglore.h src/facts/logread.c \
 	src/facts/machine.c src/facts/machine.h \
 	src/facts/origin.c src/facts/origin.h \
 	src/facts/place.c src/facts/place.h \

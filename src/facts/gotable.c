@@ -318,3 +318,15 @@ bool gotable_range_setup_go(struct arena *a, const char *spec,
 	out->exact = n == 3;
 	return true;
 }
+
+const char *gotable_release(const struct gorange *g)
+{
+	const char *last;
+
+	if (!g->high)
+		return gotable_newest();
+	if (g->exact)
+		return g->high;
+	last = gotable_last(str_from(g->high));
+	return last ? last : g->high;
+}

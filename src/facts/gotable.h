@@ -74,5 +74,7 @@ bool gotable_range_setup_go(struct arena *a, const char *spec,
 			    struct gorange *out);
 bool gotable_range_version(struct arena *a, struct str version,
 			   struct gorange *out);
+/* The release that the newest of a range is, by the table. */
+const char *gotable_release(const struct gorange *g);
 
 #endif

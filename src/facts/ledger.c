@@ -214,19 +214,6 @@ static void set_switch(struct ledger_row *r)
 	}
 }
 
-/* The release that the newest of a range is, by the table. */
-static const char *newest_of(const struct gorange *g)
-{
-	const char *last;
-
-	if (!g->high)
-		return gotable_newest();
-	if (g->exact)
-		return g->high;
-	last = gotable_last(str_from(g->high));
-	return last ? last : g->high;
-}
-
 static void set_range(struct builder *b, struct ledger_row *r)
 {
 	const struct pin *p = r->pin;
@@ -257,7 +244,7 @@ static void set_range(struct builder *b, struct ledger_row *r)
 		break;
 	}
 	if (r->ranged)
-		r->release = newest_of(&r->range);
+		r->release = gotable_release(&r->range);
 }
 
 static bool is_about_versions(const struct parse_problem *pp)

@@ -7,13 +7,14 @@
 
 const char *const place_kind_names[] = {
 	"shell", "login", "interactive", "noninteractive", "recorded", "image",
-	NULL
+	"job", NULL
 };
 const char *const place_state_names[] = {
 	"asking", "ready", "stale", "failed", "timeout", NULL
 };
 const char *const layer_names[] = {
-	"default", "goroot", "goenv", "process", "image", "recorded", NULL
+	"default", "goroot", "goenv", "process", "image", "workflow",
+	"recorded", NULL
 };
 const char *const toolchain_how_names[] = {
 	"local", "modcache", "path", "download", "refused", "ignored", "none",
@@ -146,6 +147,16 @@ static const struct codec_field shell_start_fields[] = {
 };
 static CODEC_DEFINE(shell_start);
 
+static const struct codec_field place_job_fields[] = {
+	CF_STR(place_job, file), CF_INT(place_job, line),
+	CF_STR(place_job, id), CF_STR(place_job, leg),
+	CF_STR(place_job, step), CF_STR(place_job, runner),
+	CF_STR(place_job, image), CF_BOOL(place_job, gitlab),
+	CF_STR(place_job, release), CF_STR(place_job, go_file),
+	CF_INT(place_job, go_line), CF_OBJ(place_job, go, &msg_codec),
+};
+static CODEC_DEFINE(place_job);
+
 static const struct codec_field place_fields[] = {
 	CF_STR(place, name), CF_ENUM(place, kind, place_kind_names),
 	CF_ENUM(place, state, place_state_names), CF_STR(place, error),
@@ -176,6 +187,7 @@ static const struct codec_field place_fields[] = {
 	CF_PTR(place, lookup, &path_lookup_codec),
 	CF_PTR(place, word, &shell_word_codec),
 	CF_PTR(place, recording, &recording_codec),
+	CF_PTR(place, job, &place_job_codec),
 };
 CODEC_DEFINE(place);
 

@@ -26,7 +26,8 @@ enum place_kind {
 	PLACE_NONINTERACTIVE,
 	/* From here on: another machine, whose files are not looked at. */
 	PLACE_RECORDED,		/* a snapshot or a job log */
-	PLACE_IMAGE		/* a container image, or one that runs */
+	PLACE_IMAGE,		/* a container image, or one that runs */
+	PLACE_JOB		/* of a CI file, derived from it */
 };
 extern const char *const place_kind_names[];
 
@@ -46,6 +47,7 @@ enum layer {
 	LAYER_GOENV,		/* the file that `go env -w` writes */
 	LAYER_PROCESS,		/* the environment */
 	LAYER_IMAGE,		/* the environment, as the image sets it */
+	LAYER_WORKFLOW,		/* the file of a CI job */
 	/* Another machine said the value, and not who decided it. */
 	LAYER_RECORDED
 };
@@ -263,6 +265,20 @@ struct shell_start {
 	size_t nnewer;
 };
 
+/* What a CI file tells of the machine and the Go of one of its jobs. */
+struct place_job {
+	const char *file;	/* relative to the root */
+	int line;
+	const char *id, *leg, *step;	/* leg and step may be NULL */
+	const char *runner, *image;	/* as far as they are known */
+	bool gitlab;
+	/* Which Go it gets and by which line; or why that is not known. */
+	const char *release;	/* "1.22.12"; NULL: not known */
+	const char *go_file;
+	int go_line;
+	struct msg go;
+};
+
 struct place {
 	const char *name;	/* "shell", "login", … */
 	enum place_kind kind;
@@ -340,6 +356,8 @@ struct place {
 	struct shell_word *word;
 	/* Of another machine: what is known of it; else NULL. */
 	struct recording *recording;
+	/* Of a CI job: what its file tells; else NULL. */
+	struct place_job *job;
 };
 
 extern const struct codec place_codec, setting_codec, go_binary_codec,

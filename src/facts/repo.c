@@ -220,10 +220,27 @@ static const struct codec_field pin_fields[] = {
 };
 static CODEC_DEFINE(pin);
 
+static const char *const docker_step_names[] = {
+	"from", "copy", "run", "workdir", NULL
+};
+static const struct codec_field docker_step_fields[] = {
+	CF_ENUM(docker_step, kind, docker_step_names),
+	CF_INT(docker_step, line), CF_INT(docker_step, stage),
+	CF_INT(docker_step, start), CF_STR(docker_step, text),
+	CF_STR(docker_step, name), CF_INT(docker_step, base),
+	CF_BOOL(docker_step, open), CF_STRS(docker_step, sources),
+	CF_BOOL(docker_step, from), CF_INT(docker_step, gomod_end),
+	CF_BOOL(docker_step, mounts), CF_BOOL(docker_step, own_gopath),
+	CF_STR(docker_step, builds),
+};
+static CODEC_DEFINE(docker_step);
+
 static const struct codec_field repo_file_fields[] = {
 	CF_ENUM(repo_file, kind, file_kind_names), CF_STR(repo_file, path),
 	CF_ENUM(repo_file, git, git_state_names), CF_STR(repo_file, pin),
 	CF_INT(repo_file, pin_line), CF_LIST(repo_file, pins, &pin_codec),
+	CF_LIST(repo_file, steps, &docker_step_codec),
+	CF_LIST(repo_file, jobs, &ci_job_codec),
 	CF_STR(repo_file, problem), CF_INT(repo_file, problem_line),
 	CF_BOOL(repo_file, fixture),
 };

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/codec.h"
+#include "facts/cijob.h"
 #include "fmt/gomendfile.h"
 
 enum repo_kind {
@@ -337,6 +338,29 @@ struct pin {
 	bool alone;
 };
 
+enum docker_step_kind {
+	DOCKER_STEP_FROM, DOCKER_STEP_COPY, DOCKER_STEP_RUN, DOCKER_STEP_WORKDIR
+};
+
+/* What a Dockerfile does, as far as checks of its order need it. */
+struct docker_step {
+	enum docker_step_kind kind;
+	int line, stage;
+	int start;		/* offset of the line it begins on */
+	/* The image, the script, the folder; of COPY where it copies to. */
+	const char *text;
+	const char *name;	/* of the stage that FROM begins; or NULL */
+	int base;		/* the stage it stands on; -1: none */
+	bool open;		/* a variable in it is not known */
+	const char **sources;	/* of COPY and ADD */
+	size_t nsources;
+	bool from;		/* they are not of the build context */
+	int gomod_end;		/* where the source that names go.mod ends */
+	bool mounts;		/* RUN sees more than what was copied */
+	bool own_gopath;	/* GOPATH was set before it */
+	const char *builds;	/* the first go build or the like of RUN */
+};
+
 /* A file that pins a version of Go or builds the code elsewhere. */
 struct repo_file {
 	enum file_kind kind;
@@ -347,6 +371,10 @@ struct repo_file {
 	int pin_line;
 	struct pin *pins;	/* all that it says */
 	size_t npins;
+	struct docker_step *steps;	/* of a Dockerfile */
+	size_t nsteps;
+	struct ci_job *jobs;	/* of a workflow or .gitlab-ci.yml */
+	size_t njobs;
 	const char *problem;	/* why it could not be read; or NULL */
 	int problem_line;
 	bool fixture;

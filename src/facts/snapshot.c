@@ -124,8 +124,11 @@ static int file_order(const void *a, const void *b)
 
 static int place_order(const void *a, const void *b)
 {
-	return (int)((const struct place *)a)->kind -
-	       (int)((const struct place *)b)->kind;
+	const struct place *x = a, *y = b;
+
+	if (x->kind == PLACE_JOB && y->kind == PLACE_JOB)
+		return strcmp(x->name, y->name);
+	return (int)x->kind - (int)y->kind;
 }
 
 #define SORT(list, n, order) \

@@ -11,8 +11,10 @@
  *   scan     begin a new generation (also sent after a change); figures: false
  *            leaves out what only git status knows
  *   skip     checks: [ID…] not to run any more (one that hung)
+ *   jobs     all: true makes a place of each CI job that runs go
  *   trace    id, name, subject, place, module -> one "trace" record
  *   modfile  id, path, go -> one "modfile" record
+ *   log      id, path or text -> one "log" record
  *   export   id, rev -> "export" records: the files of a revision
  *   fix      id, step: "offer" | "build", place, wants: [{fix, finding}] (finding:
  *            a fingerprint, or absent), given: [{name, value}]; to build also
@@ -39,6 +41,7 @@
  *               poll: true when there are too many to watch
  *   trace       id, value: a struct trace, or error
  *   modfile     id, accepted, json (text as go prints it) or message
+ *   log         id, value: a struct log_report (facts/loglore.h), or error
  *   export      id, path, text (absent: empty, or not of interest); the last
  *               one has done: true, and error when it could not be
  *   fix         id, offers: [struct fix_offer], one for each want, or plan: a

@@ -63,7 +63,7 @@ static bool is_assignment(struct str w)
 	return true;
 }
 
-static enum gocommand of_go(struct str rest)
+static enum gocommand of_go(struct str rest, struct str *verb_out)
 {
 	static const char *const module[] = {
 		"build", "test", "vet", "list", "generate", "mod", "fix",
@@ -76,6 +76,7 @@ static enum gocommand of_go(struct str rest)
 	while (next_word(&rest, &verb) && verb.p[0] == '-')
 		if (str_is(verb, "-C"))
 			(void)next_word(&rest, &word);
+	*verb_out = verb;
 	if (is_one_of(verb, module, ARRAY_SIZE(module))) {
 		if (str_is(verb, "mod") && next_word(&rest, &word) &&
 		    str_is(word, "init"))
@@ -92,7 +93,7 @@ static enum gocommand of_go(struct str rest)
 	return verb.len ? GOCOMMAND_TOOL : GOCOMMAND_NONE;
 }
 
-static enum gocommand of_command(struct str rest)
+static enum gocommand of_command(struct str rest, struct str *verb)
 {
 	static const char *const before[] = {
 		"sudo", "env", "time", "exec", "nice", "then", "do", "else",
@@ -116,20 +117,19 @@ static enum gocommand of_command(struct str rest)
 		if (slash < word.len)
 			word = str_sub(word, slash + 1, word.len - slash - 1);
 		if (str_is(word, "go"))
-			return of_go(rest);
+			return of_go(rest, verb);
 		return is_one_of(word, elsewhere, ARRAY_SIZE(elsewhere)) ?
 		       GOCOMMAND_ELSEWHERE : GOCOMMAND_NONE;
 	}
 	return GOCOMMAND_NONE;
 }
 
-enum gocommand gocommand_find(struct str script)
+/* The command at or behind *at; false at the end of the script. */
+static bool next_command(struct str script, size_t *from, struct str *command)
 {
-	enum gocommand best = GOCOMMAND_NONE;
-	size_t at = 0;
+	size_t at = *from;
 
 	while (at < script.len) {
-		enum gocommand k;
 		size_t end = at;
 		char quote = 0;
 
@@ -156,13 +156,46 @@ enum gocommand gocommand_find(struct str script)
 				break;
 			}
 		}
-		k = of_command(str_sub(script, at, end - at));
-		if (k > best)
-			best = k;
+		*command = str_sub(script, at, end - at);
 		at = end + 1;
 		while (at < script.len && (script.p[at] == ' ' ||
 					   script.p[at] == '\t'))
 			at++;
+		*from = at;
+		return true;
+	}
+	return false;
+}
+
+enum gocommand gocommand_find(struct str script)
+{
+	enum gocommand best = GOCOMMAND_NONE, k;
+	struct str command, verb;
+	size_t at = 0;
+
+	while (next_command(script, &at, &command)) {
+		k = of_command(command, &verb);
+		if (k > best)
+			best = k;
 	}
 	return best;
+}
+
+bool gocommand_build(struct str script, struct str *out)
+{
+	static const char *const verbs[] = {
+		"build", "install", "run", "test", "vet",
+	};
+	struct str command, verb;
+	size_t at = 0;
+
+	while (next_command(script, &at, &command)) {
+		verb = STR_NONE;
+		if (of_command(command, &verb) != GOCOMMAND_MODULE ||
+		    !is_one_of(verb, verbs, ARRAY_SIZE(verbs)))
+			continue;
+		*out = str_trim(command);
+		return true;
+	}
+	return false;
 }

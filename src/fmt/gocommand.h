@@ -6,6 +6,8 @@
 #ifndef FMT_GOCOMMAND_H
 #define FMT_GOCOMMAND_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 enum gocommand {
@@ -17,5 +19,8 @@ enum gocommand {
 
 /* The strongest of the script's commands. */
 enum gocommand gocommand_find(struct str script);
+/* The first that builds packages of the module: go build, install, run, test
+ * or vet; false where there is none. */
+bool gocommand_build(struct str script, struct str *command);
 
 #endif

@@ -116,6 +116,8 @@ struct request {
 	void (*on_plan)(void *payload, const struct plan *plan,
 			const char *error, const char *hint);
 	void (*on_diff)(void *payload, const char *text, const char *error);
+	void (*on_log)(void *payload, const struct log_report *r,
+		       const char *error);
 	void *payload;
 };
 
@@ -137,7 +139,7 @@ struct session {
 	const char *dir;
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
-	bool watch, no_go, no_trace, no_figures, containers;
+	bool watch, no_go, no_trace, no_figures, containers, jobs;
 	void (*on_change)(void *payload);
 	void *payload;
 	struct listener *listeners;
@@ -354,6 +356,21 @@ static void answer_modfile(struct request *r, struct arena *a,
 		      _("gomend-scan gave no answer."));
 }
 
+static void answer_log(struct request *r, struct arena *a, const char *error)
+{
+	const struct cJSON *value = json_get(r->reply, "value");
+	struct log_report out;
+
+	if (!value || error) {
+		r->on_log(r->payload, NULL, error ? error :
+			  _("gomend-scan gave no answer."));
+		return;
+	}
+	memset(&out, 0, sizeof(out));
+	codec_decode(&log_report_codec, a, value, &out);
+	r->on_log(r->payload, &out, NULL);
+}
+
 static void answer_offer(struct request *r, struct arena *a, const char *error,
 			 const char *hint)
 {
@@ -419,6 +436,8 @@ static void answer(struct request *r)
 		answer_diff(r, error);
 	else if (r->on_modfile)
 		answer_modfile(r, &a, error);
+	else if (r->on_log)
+		answer_log(r, &a, error);
 	arena_release(&a);
 }
 
@@ -618,6 +637,11 @@ static void send_all(struct session *s)
 	scanner_send(s->scanner, op, false);
 	for (i = 0; i < s->nplaces; i++)
 		send_place(s, &s->places[i]);
+	if (s->jobs) {
+		op = op_new("jobs");
+		json_put_bool(op, "all", true);
+		scanner_send(s->scanner, op, false);
+	}
 	send_scan(s, !s->no_figures);
 }
 
@@ -1031,7 +1055,7 @@ static void on_record(void *payload, const char *rec, const struct cJSON *j)
 		return;
 	}
 	if (!strcmp(rec, "trace") || !strcmp(rec, "modfile") ||
-	    !strcmp(rec, "fix") || !strcmp(rec, "diff")) {
+	    !strcmp(rec, "log") || !strcmp(rec, "fix") || !strcmp(rec, "diff")) {
 		on_reply(s, j);
 		return;
 	}
@@ -1205,6 +1229,21 @@ static void add_images(struct session *s)
 		p = add_place(s, PLACE_IMAGE);
 		p->name = s->wanted[i];
 		p->state = PLACE_ASKING;
+	}
+}
+
+/* Those of CI files: gomend-scan reads them. */
+static void add_jobs(struct session *s)
+{
+	struct known_place *p;
+	size_t i;
+
+	for (i = 0; i < s->nwanted; i++) {
+		if (strncmp(s->wanted[i], "job:", 4) != 0)
+			continue;
+		p = add_place(s, PLACE_JOB);
+		p->name = s->wanted[i];
+		p->state = PLACE_READY;
 	}
 }
 
@@ -1651,6 +1690,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	s->no_go = o->no_go;
 	s->no_trace = o->no_trace;
 	s->containers = o->containers;
+	s->jobs = o->jobs;
 	s->no_figures = o->no_figures;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);
@@ -1671,6 +1711,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	add_fresh_shells(s);
 	add_recorded(s);
 	add_images(s);
+	add_jobs(s);
 	s->scanner = scanner_new(l, o->scan_path, &ops, err);
 	if (!s->scanner) {
 		session_close(s);
@@ -1764,6 +1805,7 @@ struct session *session_like(const struct session *s, const char *dir,
 	struct session_options o = {
 		.dir = dir,
 		.from = s->from,
+		.jobs = s->jobs,
 		.no_go = s->no_go,
 		.scan_path = s->scan_path,
 		.self_path = s->self_path,
@@ -2056,6 +2098,20 @@ void session_modfile(struct session *s, const char *path, const char *release,
 	r->payload = payload;
 }
 
+void session_log(struct session *s, const char *path, const char *text,
+		 void (*fn)(void *payload, const struct log_report *r,
+			    const char *error),
+		 void *payload)
+{
+	struct cJSON *op = op_new("log");
+	struct request *r;
+
+	json_put_str(op, path ? "path" : "text", path ? path : text);
+	r = ask(s, op);
+	r->on_log = fn;
+	r->payload = payload;
+}
+
 /* Fixes */
 
 static struct cJSON *fix_op(const struct session_fix *f, const char *step)
@@ -2177,6 +2233,7 @@ void session_forget(struct session *s, const void *payload)
 			continue;
 		r->on_trace = NULL;
 		r->on_modfile = NULL;
+		r->on_log = NULL;
 		r->on_offer = NULL;
 		r->on_plan = NULL;
 		r->on_diff = NULL;

@@ -11,6 +11,7 @@
 #define PROBE_SESSION_H
 
 #include "facts/finding.h"
+#include "facts/loglore.h"
 #include "facts/snapshot.h"
 #include "facts/trial.h"
 #include "host/loop.h"
@@ -22,10 +23,11 @@ struct session_options {
 	const char *dir;		/* absolute */
 	/*
 	 * Names of the places to ask, NULL-terminated; NULL: all of this
-	 * machine.  "recorded:FILE" and "image:REF" are none of those: they
-	 * are asked for.
+	 * machine.  "recorded:FILE", "image:REF" and "job:FILE#JOB" are none
+	 * of those: they are asked for.
 	 */
 	const char *const *places;
+	bool jobs;		/* and each CI job that runs go */
 	/* The user agreed to the containers that images are asked in. */
 	bool containers;
 	/* Where a relative FILE is looked for; NULL: the current folder. */
@@ -124,6 +126,15 @@ void session_modfile(struct session *s, const char *path, const char *release,
 		     void (*fn)(void *payload, bool accepted,
 				const char *json_or_message),
 		     void *payload);
+/*
+ * What the messages of a log mean: of a file (absolute), or of the text where
+ * path is NULL.  fn is called once, with NULL and an error text when it cannot
+ * be read; what it is given is good for the call.
+ */
+void session_log(struct session *s, const char *path, const char *text,
+		 void (*fn)(void *payload, const struct log_report *r,
+			    const char *error),
+		 void *payload);
 
 /* ---- fixes ---- */
 

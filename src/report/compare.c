@@ -318,12 +318,12 @@ static struct cell cell_of(struct arena *a, const struct place *p,
 	const struct setting *s;
 
 	if (f->is_go) {
-		/* A log says nothing of PATH. */
-		if (!p->ngos && p->recording &&
-		    p->recording->by == RECORDED_BY_LOG)
+		/* A log says nothing of PATH, and a CI file not always. */
+		if (!p->ngos && (p->job || (p->recording &&
+				 p->recording->by == RECORDED_BY_LOG)))
 			return c;
 		c.value = c.key = p->ngos ? N_("yes") : N_("no");
-		c.known = KNOWN_MEASURED;
+		c.known = p->job ? KNOWN_DERIVED : KNOWN_MEASURED;
 		return c;
 	}
 	if (f->of) {
@@ -332,13 +332,15 @@ static struct cell cell_of(struct arena *a, const struct place *p,
 		return c;
 	}
 	if (is_variable(f->name)) {
-		/* A log shows no environment. */
+		/* A log shows no environment, a CI file a part of it. */
+		if (p->job && !variable(p, f->name))
+			return c;
 		if (!place_getenv(p, "PATH") && !place_getenv(p, "HOME"))
 			return c;
 		if (p->recording && p->recording->by == RECORDED_BY_LOG)
 			return c;
 		c.value = c.key = variable(p, f->name);
-		c.known = KNOWN_MEASURED;
+		c.known = p->job ? KNOWN_DERIVED : KNOWN_MEASURED;
 		return c;
 	}
 	s = place_setting_in(p, module, f->name);

@@ -69,6 +69,8 @@ const char *words_layer(enum layer l)
 		return C_("layer", "environment");
 	case LAYER_IMAGE:
 		return C_("layer", "image");
+	case LAYER_WORKFLOW:
+		return C_("layer", "CI file");
 	case LAYER_RECORDED:
 		return C_("layer", "recorded");
 	}
@@ -175,7 +177,7 @@ const char *words_no_value(const struct place *p, const struct setting *s)
 {
 	if (s && s->known != KNOWN_UNKNOWN)
 		return cstr_empty(s->value) ? C_("value", "(empty)") : NULL;
-	return p && p->nsettings && !p->ngos ? C_("value", "no go")
+	return p && p->nsettings && !p->ngos && !p->job ? C_("value", "no go")
 					     : C_("value", "not known");
 }
 

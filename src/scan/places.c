@@ -20,6 +20,7 @@
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
 #include "host/fs.h"
+#include "scan/jobplace.h"
 #include "scan/leftover.h"
 #include "scan/pristine.h"
 #include "scan/programs.h"
@@ -63,6 +64,7 @@ struct ctx {
 	struct toolchain *toolchains;
 	size_t ntoolchains;
 	bool elsewhere;		/* of another machine: look at no file */
+	struct jobplace job;	/* of a CI job */
 };
 
 static const char *look_path(void *payload, const char *program,
@@ -73,7 +75,9 @@ static const char *look_path(void *payload, const char *program,
 
 	if (!f) {
 		f = ARENA_NEW(c->a, struct found);
-		if (c->elsewhere)
+		if (c->p->job)
+			f->path = jobplace_look_path(&c->job, program);
+		else if (c->elsewhere)
 			f->path = recorded_look_path(c->p, program);
 		else
 			f->path = programs_look_path(c->a, c->path, c->p->cwd,
@@ -534,6 +538,9 @@ static const char *in_modcache(void *payload, const char *name)
 	const char *cache = place_value(c->p, "GOMODCACHE"), *dir;
 
 	if (!path_is_abs(cache))
+		return NULL;
+	/* What a job finds in its caches is known to the run alone. */
+	if (c->p->job)
 		return NULL;
 	if (c->elsewhere)
 		return recorded_toolchain(c->a, c->p, name);
@@ -1049,6 +1056,57 @@ static void fill_recorded(struct ctx *c)
 		fill_goenv_others(c);
 }
 
+/* What all combinations of a matrix agree on holds for the job. */
+static void take_common(struct ctx *c)
+{
+	struct place *legs = arena_alloc(c->a, mem_mul(c->job.nlegs,
+						sizeof(*legs)));
+	size_t i, k;
+
+	for (i = 0; i < c->job.nlegs; i++) {
+		legs[i].name = c->job.legs[i];
+		legs[i].kind = PLACE_JOB;
+		places_fill(c->a, c->s, false, &legs[i]);
+	}
+	for (k = 0; c->job.nlegs && k < c->p->nsettings; k++) {
+		struct setting *s = &c->p->settings[k];
+		const struct setting *all = place_setting(&legs[0], s->name);
+
+		for (i = 0; all && i < c->job.nlegs; i++) {
+			const struct setting *one =
+				place_setting(&legs[i], s->name);
+
+			if (!one || one->known == KNOWN_UNKNOWN ||
+			    !cstr_eq(one->value, all->value) ||
+			    one->layer != all->layer)
+				all = NULL;
+		}
+		if (all && s->known == KNOWN_UNKNOWN)
+			*s = *all;
+	}
+}
+
+/* And of a CI job, of which its file tells. */
+static void fill_job(struct ctx *c)
+{
+	struct place *p = c->p;
+
+	c->in = c->job.in;
+	c->in.look_path = look_path;
+	c->in.payload = c;
+	c->go = p->ngos ? &p->gos[0] : NULL;
+	goenv_settings(c->a, &c->in, &p->settings, &p->nsettings);
+	jobplace_settings(c->a, &c->job, p);
+	take_common(c);
+}
+
+static bool is_known(const struct place *p, const char *name)
+{
+	const struct setting *s = place_setting(p, name);
+
+	return !s || s->known != KNOWN_UNKNOWN;
+}
+
 /* Choosing the toolchain comes first, before all other complaints. */
 static const char *broken_words(struct ctx *c)
 {
@@ -1060,20 +1118,26 @@ static const char *broken_words(struct ctx *c)
 	return goenv_broken(c->a, &c->in, p->settings, p->nsettings);
 }
 
-void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
+void places_fill(struct arena *a, const struct snapshot *s, bool reading,
+		 struct place *p)
 {
 	struct ctx c;
 	size_t i;
 
+	memset(&c, 0, sizeof(c));
 	if (p->recording)
 		recorded_load(a, p);
-	if (!place_is_here(p) &&
-	    (!p->recording || p->state == PLACE_FAILED))
+	if (p->kind == PLACE_JOB) {
+		jobplace_load(a, s, reading, p, &c.job);
+		if (p->state != PLACE_READY)
+			return;
+	} else if (!place_is_here(p) &&
+		   (!p->recording || p->state == PLACE_FAILED)) {
 		return;
+	}
 	/* Without its environment nothing follows, not even "no go". */
 	if (place_is_mute(p))
 		return;
-	memset(&c, 0, sizeof(c));
 	c.a = a;
 	c.s = s;
 	c.p = p;
@@ -1084,16 +1148,22 @@ void places_fill(struct arena *a, const struct snapshot *s, struct place *p)
 		map_put(&c.modules, path_join(a, s->repo.root ? s->repo.root :
 					      "/", s->modules[i].dir),
 			(void *)(uintptr_t)&s->modules[i]);
-	if (c.elsewhere)
+	if (p->job)
+		fill_job(&c);
+	else if (c.elsewhere)
 		fill_recorded(&c);
 	else
 		fill_own(&c);
-	fill_modules(&c);
+	/* Without them nothing can be said of a job's toolchain. */
+	if (!p->job || (p->ngos && is_known(p, "GOTOOLCHAIN") &&
+			is_known(p, "GO111MODULE")))
+		fill_modules(&c);
 	redact_settings(a, p->settings, p->nsettings);
 	for (i = 0; i < p->nmodules; i++)
 		redact_settings(a, p->modules[i].settings,
 				p->modules[i].nsettings);
-	if (!c.elsewhere || p->recording->by != RECORDED_BY_GOMEND)
+	if (p->nmodules && (!p->recording ||
+			    p->recording->by != RECORDED_BY_GOMEND))
 		p->broken = broken_words(&c);
 	map_release(&c.works);
 	map_release(&c.programs);

@@ -12,9 +12,11 @@ struct cJSON;
 
 /*
  * `p` has name, kind, state, env, cwd, shell; everything else is filled from
- * the files and from the snapshot's modules and workspaces.  All in `a`.
+ * the files and from the snapshot's modules and workspaces; a CI job waits
+ * for those while they are still `reading`.  All in `a`.
  */
-void places_fill(struct arena *a, const struct snapshot *s, struct place *p);
+void places_fill(struct arena *a, const struct snapshot *s, bool reading,
+		 struct place *p);
 
 /*
  * Merge what the real go of GOROOT `goroot` answered to R3 questions:

@@ -17,6 +17,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "checks/check.h"
+#include "facts/loglore.h"
 #include "facts/wire.h"
 #include "fmt/modfile.h"
 #include "host/fs.h"
@@ -27,6 +28,7 @@
 #include "scan/export.h"
 #include "scan/fixing.h"
 #include "scan/job.h"
+#include "scan/jobplace.h"
 #include "scan/machine.h"
 #include "scan/places.h"
 #include "scan/provenance.h"
@@ -38,6 +40,8 @@
 /* So many git workers given up, and git is not asked again. */
 #define GIT_GIVE_UPS 3
 #define TICK_MS 100
+/* Of a log; more is refused, with the reason. */
+#define LOG_MAX_BYTES ((size_t)64 * 1024 * 1024)
 
 /* A place as gomend sent it, and what go answered there. */
 struct place_in {
@@ -57,6 +61,7 @@ struct scan {
 	bool dirty;			/* places changed after they were judged */
 	bool input_ended;
 
+	bool all_jobs;			/* each CI job is a place */
 	struct place_in *places;
 	size_t nplaces, places_alloc;
 	struct map skipped;
@@ -229,16 +234,39 @@ static void compose(struct scan *sc)
 	snapshot_sort(s);
 }
 
+/* Is the walk of this look still under way? */
+static bool is_reading(const struct scan *sc)
+{
+	return sc->running && (!sc->tree || sc->old_job) && !sc->tree_ended;
+}
+
+/* A job that nobody named: the files do. */
+static void fill_job(struct scan *sc, const char *name)
+{
+	struct place *p = &sc->snap.places[sc->snap.nplaces++];
+
+	p->name = name;
+	p->kind = PLACE_JOB;
+	places_fill(&sc->place_arena, &sc->snap, is_reading(sc), p);
+}
+
 /* Natively what each place does, with the modules known by now. */
 static void fill_places(struct scan *sc)
 {
 	struct snapshot *s = &sc->snap;
-	size_t i;
+	const char **jobs = NULL;
+	size_t njobs, i;
 
 	arena_release(&sc->place_arena);
-	s->places = arena_alloc(&sc->place_arena,
-				mem_mul(sc->nplaces, sizeof(*s->places)));
+	s->places = NULL;
 	s->nplaces = 0;
+	njobs = sc->all_jobs ? jobplace_names(&sc->place_arena, s, &jobs) : 0;
+	s->places = arena_alloc(&sc->place_arena,
+				mem_mul(sc->nplaces + njobs,
+					sizeof(*s->places)));
+	s->nplaces = 0;
+	for (i = 0; i < njobs; i++)
+		fill_job(sc, jobs[i]);
 	for (i = 0; i < sc->nplaces; i++) {
 		const struct place_in *in = &sc->places[i];
 		struct place *p = &s->places[s->nplaces++];
@@ -246,7 +274,7 @@ static void fill_places(struct scan *sc)
 		codec_decode(&place_codec, &sc->place_arena, in->value, p);
 		if (!p->name)
 			p->name = arena_strdup(&sc->place_arena, in->name);
-		places_fill(&sc->place_arena, s, p);
+		places_fill(&sc->place_arena, s, is_reading(sc), p);
 		if (place_is_here(p))
 			machine_fill(&sc->place_arena, s, p);
 		if (in->answers)
@@ -784,6 +812,9 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 			     "was recorded");
 	} else if (dir && *dir && !m) {
 		json_put_str(j, "error", "no module in that folder");
+	} else if (p->job && (!p->ngos || !p->nmodules)) {
+		json_put_str(j, "error", msg_english(&a, &p->job->go));
+		json_put(j, "why", codec_encode(&msg_codec, &p->job->go));
 	} else {
 		/* Another program than go has to be looked for first. */
 		if (subject && *subject &&
@@ -847,6 +878,33 @@ static void op_modfile(const struct scan *sc, const struct cJSON *req)
 	arena_release(&a);
 }
 
+/* What its messages mean; the file may lie anywhere the user may read. */
+static void op_log(const struct scan *sc, const struct cJSON *req)
+{
+	struct cJSON *j = emit_record("log");
+	const char *path = json_str(req, "path"), *text = json_str(req, "text");
+	struct error err = ERROR_INIT;
+	struct strbuf sb = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct log_report out;
+
+	json_put_int(j, "id", json_int(req, "id", 0));
+	if (path && sc->is_open)
+		path = path_join(&a, sc->found.opened, path);
+	if (path && fs_read(path, LOG_MAX_BYTES, &sb, &err)) {
+		json_put_str(j, "error", err.message);
+	} else {
+		loglore_read(&a, path ? strbuf_str(&sb)
+				      : str_from(text ? text : ""), beat,
+			     &out);
+		json_put(j, "value", codec_encode(&log_report_codec, &out));
+	}
+	emit(j);
+	error_release(&err);
+	strbuf_release(&sb);
+	arena_release(&a);
+}
+
 /*
  * The request is kept where it has to wait: *req is set to NULL.  A "diff"
  * waits only for a "fix" that was sent before it.
@@ -888,6 +946,9 @@ static void serve(struct scan *sc, struct str line)
 			look(sc, json_bool(req, "figures", true));
 	} else if (!strcmp(op, "place")) {
 		op_place(sc, &req);
+	} else if (!strcmp(op, "jobs")) {
+		sc->all_jobs = json_bool(req, "all", false);
+		sc->dirty = true;
 	} else if (!strcmp(op, "go")) {
 		op_go(sc, &req);
 	} else if (!strcmp(op, "skip")) {
@@ -896,6 +957,8 @@ static void serve(struct scan *sc, struct str line)
 		op_trace(sc, req);
 	} else if (!strcmp(op, "modfile")) {
 		op_modfile(sc, req);
+	} else if (!strcmp(op, "log")) {
+		op_log(sc, req);
 	} else if (!strcmp(op, "export")) {
 		if (sc->is_open && json_str(req, "rev"))
 			export_revision(&sc->found, json_str(req, "rev"),

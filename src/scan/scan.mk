@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libscan.a
 libscan_a_SOURCES = \
 	src/scan/built.c \
+	src/scan/cijobs.c src/scan/cijobs.h \
 	src/scan/confine.c src/scan/confine.h \
 	src/scan/discover.c src/scan/discover.h \
 	src/scan/emit.c src/scan/emit.h \
@@ -11,6 +12,7 @@ libscan_a_SOURCES = \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
 	src/scan/gitowner.c src/scan/gitowner.h \
+	src/scan/jobplace.c src/scan/jobplace.h \
 	src/scan/leftover.c src/scan/leftover.h \
 	src/scan/machine.c src/scan/machine.h \
 	src/scan/modfiles.c src/scan/modfiles.h \

@@ -93,7 +93,7 @@ int main(int argc, char **argv)
 		*ARENA_PUSH(&s.arena, p.env, p.nenv) = environ[i];
 	add_module(&s, ".");
 	add_workspace(&s, path_join(&s.arena, cwd, "../go.work"));
-	places_fill(&s.arena, &s, &p);
+	places_fill(&s.arena, &s, false, &p);
 	if (argc > 1 && !strcmp(argv[1], "json")) {
 		struct cJSON *j = codec_encode(&place_codec, &p);
 		struct strbuf sb = STRBUF_INIT;

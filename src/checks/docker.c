@@ -1,0 +1,437 @@
+/*
+ * docker-gosum-missing, docker-sources-missing, docker-workdir-gopath: what a
+ * stage of a Dockerfile has copied by the time go builds there.  What cannot
+ * be followed (scripts that fetch or write files, mounts, other stages) is
+ * not judged.
+ */
+#include "config.h"
+
+#include "checks/modules.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "base/str.h"
+#include "facts/ledger.h"
+#include "fmt/gover.h"
+
+#define STAGES_DEEP 50
+
+/* One stage up to the step that builds, the stages it stands on first. */
+struct stage {
+	const struct repo_file *file;
+	const struct docker_step *steps[400];
+	size_t nsteps;
+	const struct docker_step *from;	/* its lowest FROM */
+};
+
+static const struct docker_step *from_of(const struct repo_file *f, int stage)
+{
+	size_t i;
+
+	for (i = 0; i < f->nsteps; i++)
+		if (f->steps[i].kind == DOCKER_STEP_FROM &&
+		    f->steps[i].stage == stage)
+			return &f->steps[i];
+	return NULL;
+}
+
+static void gather(struct stage *out, const struct repo_file *f, int stage,
+		   const struct docker_step *until, int depth)
+{
+	const struct docker_step *from = from_of(f, stage);
+	size_t i;
+
+	if (!from || depth > STAGES_DEEP)
+		return;
+	if (from->base >= 0)
+		gather(out, f, from->base, until, depth + 1);
+	else
+		out->from = from;
+	for (i = 0; i < f->nsteps; i++) {
+		if (&f->steps[i] == until)
+			return;
+		if (f->steps[i].stage == stage &&
+		    out->nsteps < ARRAY_SIZE(out->steps))
+			out->steps[out->nsteps++] = &f->steps[i];
+	}
+}
+
+/* Scripts that may bring files, or write go.sum, in ways not followed. */
+static bool is_opaque(const struct docker_step *st)
+{
+	static const char *const words[] = {
+		"git ", "curl", "wget", "tar ", "unzip", "cp ", "mv ", ">",
+		"go mod tidy", "go mod init", "go get", "go generate",
+		"mod=mod", "go.sum", "GOFLAGS", "make", ".sh", "cd ", "-C ",
+		"GO111MODULE", "-modfile", "ln ", "rsync", "eval",
+	};
+	size_t i;
+
+	if (st->open || st->mounts)
+		return true;
+	if (st->kind == DOCKER_STEP_COPY)
+		return st->from;
+	if (st->kind != DOCKER_STEP_RUN)
+		return false;
+	for (i = 0; i < ARRAY_SIZE(words); i++)
+		if (st->text && strstr(st->text, words[i]))
+			return true;
+	return false;
+}
+
+static bool can_be_followed(const struct stage *s,
+			    const struct docker_step *run)
+{
+	size_t i;
+
+	for (i = 0; i < s->nsteps; i++)
+		if (is_opaque(s->steps[i]))
+			return false;
+	return !is_opaque(run) && s->from && !s->from->open;
+}
+
+/* Of "./x/", "x". */
+static const char *plain(struct arena *a, const char *source)
+{
+	while (cstr_starts(source, "./"))
+		source += 2;
+	if (*source == '/')
+		source++;
+	return path_clean(a, *source ? source : ".");
+}
+
+/* Does the source hold this file of the build context? */
+static bool holds(struct arena *a, const char *source, const char *file)
+{
+	source = plain(a, source);
+	return cstr_eq(source, ".") || cstr_eq(source, file) ||
+	       path_under(source, file) ||
+	       !fnmatch(source, file, FNM_PATHNAME);
+}
+
+/* The COPY of the stage that holds the file; NULL: none does. */
+static const struct docker_step *copied(struct arena *a,
+					const struct stage *s,
+					const char *file)
+{
+	size_t i, k;
+
+	for (i = 0; i < s->nsteps; i++)
+		for (k = 0; k < s->steps[i]->nsources; k++)
+			if (holds(a, s->steps[i]->sources[k], file))
+				return s->steps[i];
+	return NULL;
+}
+
+static void copy_evidence(struct check_run *run, struct finding *f,
+			  const struct repo_file *file,
+			  const struct docker_step *st)
+{
+	const char *text = "COPY";
+	size_t i;
+
+	for (i = 0; i < st->nsources; i++)
+		text = arena_printf(run->arena, "%s %s", text,
+				    st->sources[i]);
+	finding_evidence(run, f, arena_printf(run->arena, "%s %s", text,
+			 st->text ? st->text : ""), file->path, st->line);
+}
+
+static const char *where(struct check_run *run, const struct repo_file *f,
+			 const struct docker_step *st)
+{
+	return arena_printf(run->arena, "%s:%d", f->path, st->line);
+}
+
+static void editor(struct check_run *run, struct finding *f, int line)
+{
+	finding_command(run, f, MSG(run->arena, N_("open it at the line:")),
+			arena_printf(run->arena, "${EDITOR:-vi} +%d %s", line,
+				     shell_quote(run->arena, f->path)));
+}
+
+/* What is asked of each step that builds. */
+typedef void judge_fn(struct check_run *run, const struct module *m,
+		      const struct repo_file *file, const struct stage *s,
+		      const struct docker_step *step);
+
+static enum check_status each_build(struct check_run *run, judge_fn *judge)
+{
+	const struct snapshot *s = run->snap;
+	bool any = false;
+	size_t i, k;
+
+	for (i = 0; i < s->nfiles; i++) {
+		const struct repo_file *f = &s->files[i];
+		const struct module *m;
+
+		if (f->kind != FILE_DOCKERFILE || f->fixture || !f->nsteps)
+			continue;
+		m = ledger_module_of(run->arena, s,
+				     path_dir(run->arena, f->path));
+		if (!m)
+			continue;
+		any = true;
+		for (k = 0; k < f->nsteps; k++) {
+			const struct docker_step *st = &f->steps[k];
+			struct stage stage;
+
+			if (!st->builds)
+				continue;
+			memset(&stage, 0, sizeof(stage));
+			stage.file = f;
+			gather(&stage, f, st->stage, st, 0);
+			if (can_be_followed(&stage, st))
+				judge(run, m, f, &stage, st);
+		}
+	}
+	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
+}
+
+/* ---- docker-gosum-missing ---- */
+
+/* go.mod by its own name, from the folder of the module or the context. */
+static const struct docker_step *names_gomod(const struct stage *s)
+{
+	size_t i, k;
+
+	for (i = 0; i < s->nsteps; i++)
+		for (k = 0; k < s->steps[i]->nsources; k++)
+			if (cstr_eq(path_base(s->steps[i]->sources[k]),
+				    "go.mod"))
+				return s->steps[i];
+	return NULL;
+}
+
+static void judge_gosum(struct check_run *run, const struct module *m,
+			const struct repo_file *file, const struct stage *s,
+			const struct docker_step *step)
+{
+	const struct docker_step *copy = names_gomod(s);
+	struct arena *a = run->arena;
+	const char *gomod = NULL, *gosum;
+	struct finding *f;
+	bool is_new;
+	size_t k;
+
+	if (!copy || !m->gosum.file || !m->nrequires || m->vendor.dir)
+		return;
+	for (k = 0; k < copy->nsources; k++)
+		if (cstr_eq(path_base(copy->sources[k]), "go.mod"))
+			gomod = plain(a, copy->sources[k]);
+	gosum = path_join(a, path_dir(a, gomod), "go.sum");
+	if (copied(a, s, gosum))
+		return;
+	f = finding_add(run, SEVERITY_ERROR, m->dir, file->path, copy->line,
+			"", &is_new);
+	if (!is_new)
+		return;
+	f->title = MSG(a, N_("go.mod is copied without go.sum, and \"{0}\" "
+			     "needs both"), step->builds);
+	copy_evidence(run, f, file, copy);
+	finding_evidence(run, f, step->builds, file->path, step->line);
+	(void)finding_step(run, f, MSG(a, N_("Which lines copy go.mod into "
+					     "the stage?")),
+			   ANSWER_NONE, false, NULL, where(run, file, copy));
+	(void)finding_step(run, f, MSG(a, N_("Does one copy go.sum before go "
+					     "builds?")),
+			   ANSWER_NO, true, gosum, where(run, file, step));
+	f->outcome = MSG(a, N_("go stops there: \"{0}\""),
+			 "missing go.sum entry for module providing package");
+	f->why = MSG(a, N_(
+		"Since Go 1.16 a build writes no go.sum: each module that is "
+		"needed must have its line. go mod download takes a go.mod "
+		"alone, and so the build gets as far as its next step."));
+	f->probe = arena_printf(a, "grep -nE '^(COPY|ADD|RUN)' %s",
+				shell_quote(a, file->path));
+	editor(run, f, copy->line);
+}
+
+/* ---- docker-sources-missing ---- */
+
+static bool is_module_file(struct arena *a, const char *source)
+{
+	static const char *const names[] = {
+		"go.mod", "go.sum", "go.work", "go.work.sum", "go.*",
+		"vendor", "go.mod*", "go.su[m]", "go.sum*",
+	};
+	const char *base = path_base(plain(a, source));
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (cstr_eq(base, names[i]))
+			return true;
+	return false;
+}
+
+static void judge_sources(struct check_run *run, const struct module *m,
+			  const struct repo_file *file,
+			  const struct stage *s,
+			  const struct docker_step *step)
+{
+	const struct docker_step *copy = names_gomod(s);
+	struct arena *a = run->arena;
+	bool silent = strstr(step->builds, "...") != NULL, is_new;
+	enum severity sev = silent ? SEVERITY_WARNING : SEVERITY_ERROR;
+	struct finding *f;
+	size_t i, k;
+
+	if (!copy)
+		return;
+	for (i = 0; i < s->nsteps; i++)
+		for (k = 0; k < s->steps[i]->nsources; k++)
+			if (!is_module_file(a, s->steps[i]->sources[k]))
+				return;
+	f = finding_add(run, sev, m->dir, file->path, step->line, "",
+			&is_new);
+	if (!is_new)
+		return;
+	f->title = MSG(a, N_("\"{0}\" runs before any Go file was copied"),
+		       step->builds);
+	finding_evidence(run, f, step->builds, file->path, step->line);
+	copy_evidence(run, f, file, copy);
+	(void)finding_step(run, f, MSG(a, N_("What was copied by then?")),
+			   ANSWER_NONE, false, "go.mod",
+			   where(run, file, copy));
+	(void)finding_step(run, f, MSG(a, N_("Are there Go files among it?")),
+			   ANSWER_NO, true, NULL, where(run, file, step));
+	f->outcome = silent
+		? MSG(a, N_("nothing is built, and the step passes: \"{0}\""),
+		      "go: warning: \"./...\" matched no packages")
+		: MSG(a, N_("go stops there: \"{0}\""), "no Go files in");
+	f->why = MSG(a, N_(
+		"A build sees only what was copied before it. go.mod and "
+		"go.sum alone are enough for go mod download, which is a "
+		"layer of its own so that modules are not fetched anew at each "
+		"edit; the sources come next, and then go build."));
+	f->probe = arena_printf(a, "grep -nE '^(COPY|ADD|RUN)' %s",
+				shell_quote(a, file->path));
+	editor(run, f, step->line);
+}
+
+/* ---- docker-workdir-gopath ---- */
+
+static void judge_workdir(struct check_run *run, const struct module *m,
+			  const struct repo_file *file,
+			  const struct stage *s,
+			  const struct docker_step *step)
+{
+	struct arena *a = run->arena;
+	const struct docker_step *copy = NULL;
+	const char *dir = "/go", *to;
+	enum severity sev = SEVERITY_WARNING;
+	struct goimage image;
+	struct finding *f;
+	bool is_new;
+	size_t i, k;
+
+	if (!gotable_image(str_from(s->from->text), &image) ||
+	    !image.official || step->own_gopath)
+		return;
+	for (i = 0; i < s->nsteps; i++) {
+		const struct docker_step *st = s->steps[i];
+
+		if (st->kind == DOCKER_STEP_WORKDIR && st->text)
+			dir = path_join(a, dir, st->text);
+		for (k = 0; st->kind == DOCKER_STEP_COPY &&
+		     k < st->nsources; k++) {
+			if (!holds(a, st->sources[k], "go.mod") &&
+			    !cstr_eq(path_base(st->sources[k]), "go.mod"))
+				continue;
+			to = path_join(a, dir, st->text ? st->text : ".");
+			if (cstr_eq(to, "/go"))
+				copy = st;
+		}
+	}
+	if (!copy || !cstr_eq(dir, "/go"))
+		return;
+	if (image.version.len &&
+	    gover_cmp(image.version, STR_LIT("1.22")) < 0)
+		sev = SEVERITY_ERROR;
+	f = finding_add(run, sev, m->dir, file->path, copy->line, "",
+			&is_new);
+	if (!is_new)
+		return;
+	f->title = MSG(a, N_("go.mod is copied into /go, the GOPATH of the "
+			     "image {0}"), s->from->text);
+	copy_evidence(run, f, file, copy);
+	finding_evidence(run, f, arena_printf(a, "FROM %s", s->from->text),
+			 file->path, s->from->line);
+	(void)finding_step(run, f, MSG(a, N_("In which folder does the image "
+					     "start?")),
+			   ANSWER_NONE, false, "/go",
+			   where(run, file, s->from));
+	(void)finding_step(run, f, MSG(a, N_("Is there a WORKDIR before go.mod "
+					     "is copied?")),
+			   ANSWER_NO, true, NULL, where(run, file, copy));
+	f->outcome = sev == SEVERITY_ERROR
+		? MSG(a, N_("go stops there: \"{0}\""),
+		      "$GOPATH/go.mod exists but should not")
+		: MSG(a, N_("go warns, and builds: \"{0}\""),
+		      "go: warning: ignoring go.mod in $GOPATH /go");
+	f->why = MSG(a, N_(
+		"Official images set GOPATH=/go and start there. A go.mod in "
+		"the root of GOPATH stops every go up to 1.21; 1.22 and newer "
+		"warn about it. Beside it the module cache (/go/pkg) and "
+		"/go/bin become part of the module's folder."));
+	f->probe = arena_printf(a, "grep -nE '^(FROM|WORKDIR|COPY)' %s",
+				shell_quote(a, file->path));
+	editor(run, f, copy->line);
+}
+
+/* ---- the checks ---- */
+
+static enum check_status run_gosum(struct check_run *run)
+{
+	return each_build(run, judge_gosum);
+}
+
+static enum check_status run_sources(struct check_run *run)
+{
+	return each_build(run, judge_sources);
+}
+
+static enum check_status run_workdir(struct check_run *run)
+{
+	return each_build(run, judge_workdir);
+}
+
+const struct check check_docker_gosum_missing = {
+	.id = "docker-gosum-missing",
+	.worst = SEVERITY_ERROR,
+	.title = N_("a Dockerfile that builds with go.mod and without go.sum"),
+	.about = N_("A stage copies go.mod by its name and not go.sum, and "
+		    "builds. Example: \"COPY go.mod ./\", \"COPY *.go ./\", "
+		    "\"RUN go build\": \"missing go.sum entry\"."),
+	.needs = NEEDS_REPO,
+	.elsewhere = true,
+	.run = run_gosum,
+};
+
+const struct check check_docker_sources_missing = {
+	.id = "docker-sources-missing",
+	.worst = SEVERITY_ERROR,
+	.title = N_("a Dockerfile that builds before the sources are copied"),
+	.about = N_("A stage has copied go.mod and go.sum alone when go build "
+		    "runs. Example: \"COPY go.mod go.sum ./\" and then "
+		    "\"RUN go build\": \"no Go files in /app\"."),
+	.needs = NEEDS_REPO,
+	.elsewhere = true,
+	.run = run_sources,
+};
+
+const struct check check_docker_workdir_gopath = {
+	.id = "docker-workdir-gopath",
+	.worst = SEVERITY_ERROR,
+	.title = N_("a Dockerfile that copies go.mod into the GOPATH of its "
+		    "image"),
+	.about = N_("An official image of Go starts in /go, which is its "
+		    "GOPATH; a COPY without a WORKDIR puts go.mod into its "
+		    "root. Example: \"$GOPATH/go.mod exists but should "
+		    "not\"."),
+	.needs = NEEDS_REPO,
+	.elsewhere = true,
+	.run = run_workdir,
+};

@@ -1,0 +1,53 @@
+#include "config.h"
+
+#include "facts/cijob.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+static const struct codec_field ci_var_fields[] = {
+	CF_STR(ci_var, name), CF_STR(ci_var, value),
+	CF_STR(ci_var, expression), CF_STR(ci_var, file),
+	CF_INT(ci_var, line),
+};
+static CODEC_DEFINE(ci_var);
+
+static const struct codec_field ci_step_fields[] = {
+	CF_STR(ci_step, id), CF_STR(ci_step, name), CF_STR(ci_step, uses),
+	CF_INT(ci_step, major), CF_STR(ci_step, shell), CF_STR(ci_step, dir),
+	CF_STR(ci_step, run), CF_INT(ci_step, line),
+	CF_INT(ci_step, run_line), CF_BOOL(ci_step, maybe),
+	CF_LIST(ci_step, env, &ci_var_codec),
+	CF_LIST(ci_step, with, &ci_var_codec),
+};
+static CODEC_DEFINE(ci_step);
+
+static const struct codec_field ci_job_fields[] = {
+	CF_STR(ci_job, id), CF_STR(ci_job, leg), CF_STR(ci_job, file),
+	CF_INT(ci_job, line), CF_BOOL(ci_job, gitlab), CF_BOOL(ci_job, open),
+	CF_BOOL(ci_job, runs_go), CF_OBJ(ci_job, runner, &ci_var_codec),
+	CF_OBJ(ci_job, image, &ci_var_codec), CF_STR(ci_job, calls),
+	CF_LIST(ci_job, env, &ci_var_codec),
+	CF_LIST(ci_job, steps, &ci_step_codec),
+};
+CODEC_DEFINE(ci_job);
+
+const struct ci_var *ci_var_find(const struct ci_var *vars, size_t n,
+				 const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (cstr_eq(vars[i].name, name))
+			return &vars[i];
+	return NULL;
+}
+
+bool ci_step_uses(const struct ci_step *s, const char *action)
+{
+	size_t n = strlen(action);
+
+	return s->uses && !strncmp(s->uses, action, n) &&
+	       (!s->uses[n] || s->uses[n] == '@');
+}

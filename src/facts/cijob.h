@@ -1,0 +1,64 @@
+/*
+ * The jobs of a workflow or a .gitlab-ci.yml, as far as the file tells: one
+ * for each combination of a matrix.  What depends on the run has no value but
+ * the expression that makes it.
+ */
+#ifndef FACTS_CIJOB_H
+#define FACTS_CIJOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/codec.h"
+
+/* More combinations of one job are not told apart. */
+#define CI_LEGS_MAX ((size_t)24)
+
+struct ci_var {
+	const char *name;
+	const char *value;	/* NULL: it is not static */
+	const char *expression;	/* then: what makes it; "" where it cannot be
+				 * told in few words */
+	const char *file;
+	int line;
+};
+
+struct ci_step {
+	const char *id, *name;	/* or NULL */
+	const char *uses;	/* "actions/setup-go@v5" */
+	int major;		/* of it; 0: not told */
+	const char *shell, *dir;	/* with the defaults of the job */
+	const char *run;	/* the script; of one combination alone */
+	int line, run_line;	/* of the script: its first line */
+	bool maybe;		/* it has a condition that is not static */
+	struct ci_var *env;
+	size_t nenv;
+	struct ci_var *with;
+	size_t nwith;
+};
+
+struct ci_job {
+	const char *id;
+	const char *leg;	/* "1.22/ubuntu-latest"; NULL: no matrix */
+	const char *file;	/* may be one that the file includes */
+	int line;
+	bool gitlab;
+	bool open;		/* the matrix is made by an expression */
+	bool runs_go;		/* a command of it may run go */
+	struct ci_var runner;	/* runs-on; name NULL: none is said */
+	struct ci_var image;	/* of the container; name NULL: none */
+	const char *calls;	/* the workflow that it is; or NULL */
+	struct ci_var *env;	/* the strongest of each name */
+	size_t nenv;
+	struct ci_step *steps;	/* of GitLab: one a command */
+	size_t nsteps;
+};
+extern const struct codec ci_job_codec;
+
+/* NULL: none of that name. */
+const struct ci_var *ci_var_find(const struct ci_var *vars, size_t n,
+				 const char *name);
+/* Is the step one of this action ("actions/setup-go"), at any version? */
+bool ci_step_uses(const struct ci_step *s, const char *action);
+
+#endif

@@ -1,0 +1,304 @@
+#include "config.h"
+
+#include "scan/cijobs.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/strbuf.h"
+#include "fmt/ghexpr.h"
+#include "fmt/gocommand.h"
+
+/* Jobs of one file with their combinations; more are left out. */
+#define JOBS_MAX ((size_t)300)
+/* Of a script; longer ones are cut. */
+#define RUN_MAX ((size_t)16 * 1024)
+
+struct reader {
+	struct arena *a;
+	const struct workflow *wf;
+	struct repo_file *f;
+};
+
+/* A value with the place that it is written at. */
+static void take(struct reader *r, const struct workflow_at *at,
+		 const char *name, const struct yaml_node *n,
+		 struct ci_var *out)
+{
+	struct workflow_value v;
+
+	out->name = name;
+	out->file = r->f->path;
+	out->line = n->line;
+	out->value = out->expression = NULL;
+	if (!workflow_value(r->a, r->wf, at, n, &v))
+		out->expression = "";
+	else if (v.unknown)
+		out->expression = v.unknown;
+	else
+		out->value = v.text;
+}
+
+/* Names of a mapping that the list lacks; stronger ones come first. */
+static void take_map(struct reader *r, const struct workflow_at *at,
+		     const struct yaml_node *map, struct ci_var **list,
+		     size_t *n)
+{
+	size_t i, k;
+
+	for (i = yaml_is(map, YAML_MAPPING) ? map->npairs : 0; i-- > 0;) {
+		const char *name = yaml_text(map->pairs[i].key);
+		bool again = false;
+
+		for (k = 0; name && k < *n && !again; k++)
+			again = ghexpr_same(str_from(name), (*list)[k].name);
+		if (name && !again)
+			take(r, at, name, map->pairs[i].value,
+			     ARENA_PUSH(r->a, *list, *n));
+	}
+}
+
+/* A job's `env`, too: what the env above it says is the runner's own rule. */
+static void take_env(struct reader *r, const struct workflow_at *at,
+		     struct ci_job *out)
+{
+	take_map(r, at, at->job->env, &out->env, &out->nenv);
+	take_map(r, at, at->job->container_env, &out->env, &out->nenv);
+	take_map(r, at, r->wf->env, &out->env, &out->nenv);
+}
+
+/* "true" and "false" of a condition; else it is not static. */
+static bool condition(struct reader *r, const struct workflow_at *at,
+		      const struct yaml_node *n, bool *known)
+{
+	struct yaml_node whole;
+	struct workflow_value v;
+	const char *text;
+
+	*known = true;
+	if (!yaml_is(n, YAML_SCALAR))
+		return true;
+	text = n->text.p;
+	whole = *n;
+	if (str_search(n->text, "${{") == n->text.len) {
+		text = arena_printf(r->a, "${{ %.*s }}", STR_FMT(n->text));
+		whole.text = str_from(text);
+	}
+	whole.style = YAML_DOUBLE;
+	*known = workflow_value(r->a, r->wf, at, &whole, &v) && !v.unknown;
+	return !*known || !(!*v.text || cstr_eq(v.text, "false") ||
+			    cstr_eq(v.text, "0"));
+}
+
+static const char *text_of(struct reader *r, const struct workflow_at *at,
+			   const struct yaml_node *n)
+{
+	struct workflow_value v;
+
+	return workflow_value(r->a, r->wf, at, n, &v) && !v.unknown ? v.text
+								     : NULL;
+}
+
+/* A block's text begins on the line below its indicator. */
+static int run_line(const struct yaml_node *n)
+{
+	return n->line + (n->style == YAML_LITERAL ||
+			  n->style == YAML_FOLDED);
+}
+
+static const char *cut(struct arena *a, struct str s)
+{
+	return arena_strndup(a, s.p, s.len < RUN_MAX ? s.len : RUN_MAX);
+}
+
+static void read_steps(struct reader *r, const struct workflow_at *job_at,
+		       bool scripts, struct ci_job *out)
+{
+	const struct workflow_job *job = job_at->job;
+	size_t i;
+
+	for (i = 0; i < job->nsteps; i++) {
+		const struct workflow_step *s = &job->steps[i];
+		struct workflow_at at = { job, job_at->combo, s };
+		struct workflow_uses uses;
+		struct ci_step *step;
+		const struct yaml_node *n;
+		bool known;
+
+		if (!condition(r, &at, s->condition, &known))
+			continue;
+		step = ARENA_PUSH(r->a, out->steps, out->nsteps);
+		step->line = s->line;
+		step->maybe = !known;
+		step->id = yaml_text(s->id);
+		step->name = yaml_text(s->name);
+		step->uses = yaml_text(s->uses);
+		if (step->uses) {
+			workflow_uses(r->wf, s->uses, &uses);
+			step->major = uses.major;
+		}
+		n = s->shell ? s->shell : job->shell ? job->shell
+						      : r->wf->shell;
+		step->shell = text_of(r, &at, n);
+		n = s->dir ? s->dir : job->dir ? job->dir : r->wf->dir;
+		step->dir = text_of(r, &at, n);
+		take_map(r, &at, s->env, &step->env, &step->nenv);
+		take_map(r, &at, s->with, &step->with, &step->nwith);
+		if (!yaml_is(s->run, YAML_SCALAR))
+			continue;
+		step->run_line = run_line(s->run);
+		if (scripts)
+			step->run = cut(r->a, s->run->text);
+		if (gocommand_find(s->run->text) != GOCOMMAND_NONE)
+			out->runs_go = true;
+	}
+}
+
+/* "1.22/ubuntu-latest", as "gh run" shows it with ", ". */
+static const char *leg_name(struct reader *r, const struct workflow_at *at)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < at->combo->nvars; i++) {
+		text = text_of(r, at, at->combo->vars[i].value);
+		if (i)
+			strbuf_addch(&sb, '/');
+		strbuf_addstr(&sb, text ? text : "?");
+	}
+	text = sb.len ? arena_strdup(r->a, sb.buf) : NULL;
+	strbuf_release(&sb);
+	return text;
+}
+
+/* One label is it; of a list, the first that GitHub's own runners have. */
+static const struct yaml_node *runner_of(const struct yaml_node *n)
+{
+	size_t i;
+
+	if (yaml_is(n, YAML_MAPPING))
+		n = yaml_get(n, "labels");
+	if (!yaml_is(n, YAML_SEQUENCE))
+		return n;
+	for (i = 0; i < n->nitems; i++)
+		if (yaml_says(n->items[i], "self-hosted"))
+			return n->items[i];
+	return n->nitems ? n->items[0] : NULL;
+}
+
+static void read_job(struct reader *r, const struct workflow_job *job,
+		     size_t combo)
+{
+	struct workflow_at at = { job, &job->combos[combo], NULL };
+	const struct yaml_node *runner = runner_of(job->runs_on);
+	struct ci_job *out;
+
+	if (r->f->njobs >= JOBS_MAX)
+		return;
+	out = ARENA_PUSH(r->a, r->f->jobs, r->f->njobs);
+	out->id = job->id;
+	out->file = r->f->path;
+	out->line = job->line;
+	out->open = job->combos_open;
+	if (job->ncombos > 1)
+		out->leg = leg_name(r, &at);
+	out->calls = yaml_text(job->uses);
+	if (runner)
+		take(r, &at, "runs-on", runner, &out->runner);
+	if (job->container)
+		take(r, &at, "image", job->container, &out->image);
+	/* Said to be none. */
+	if (out->image.value && !*out->image.value)
+		memset(&out->image, 0, sizeof(out->image));
+	take_env(r, &at, out);
+	read_steps(r, &at, combo == 0, out);
+}
+
+void cijobs_workflow(struct arena *a, const struct workflow *wf,
+		     struct repo_file *f)
+{
+	struct reader r = { a, wf, f };
+	size_t i, k;
+
+	for (i = 0; i < wf->njobs; i++)
+		for (k = 0; k < wf->jobs[i].ncombos && k < CI_LEGS_MAX; k++)
+			read_job(&r, &wf->jobs[i], k);
+}
+
+/* ---- GitLab ---- */
+
+static void take_gitlab(struct arena *a, const struct gitlabci_job *job,
+			const struct gitlabci_combo *combo, const char *name,
+			const struct yaml_node *n, struct ci_var *out)
+{
+	struct gitlabci_text t;
+
+	out->name = name;
+	out->file = n->file;
+	out->line = n->line;
+	out->value = out->expression = NULL;
+	if (!gitlabci_text(a, job, combo, n, &t))
+		out->expression = "";
+	else if (t.unknown)
+		out->expression = t.unknown;
+	else
+		out->value = t.text;
+}
+
+static void gitlab_job(struct arena *a, const struct gitlabci_job *job,
+		       size_t combo, struct repo_file *f)
+{
+	const struct gitlabci_combo *c = &job->combos[combo];
+	struct strbuf leg = STRBUF_INIT;
+	struct ci_job *out;
+	size_t i;
+
+	if (f->njobs >= JOBS_MAX)
+		return;
+	out = ARENA_PUSH(a, f->jobs, f->njobs);
+	out->id = job->name;
+	out->file = job->file;
+	out->line = job->line;
+	out->gitlab = true;
+	for (i = 0; job->ncombos > 1 && i < c->nvars; i++) {
+		const char *text = yaml_text(c->vars[i].value);
+
+		strbuf_addf(&leg, "%s%s", i ? "/" : "", text ? text : "?");
+	}
+	if (leg.len)
+		out->leg = arena_strdup(a, leg.buf);
+	strbuf_release(&leg);
+	if (job->image)
+		take_gitlab(a, job, c, "image", job->image, &out->image);
+	for (i = 0; i < c->nvars; i++)
+		take_gitlab(a, job, c, c->vars[i].name, c->vars[i].value,
+			    ARENA_PUSH(a, out->env, out->nenv));
+	for (i = 0; i < job->nvars; i++)
+		if (!ci_var_find(out->env, out->nenv, job->vars[i].name))
+			take_gitlab(a, job, c, job->vars[i].name,
+				    job->vars[i].value,
+				    ARENA_PUSH(a, out->env, out->nenv));
+	for (i = 0; i < job->ncommands; i++) {
+		const struct yaml_node *n = job->commands[i];
+		struct ci_step *step = ARENA_PUSH(a, out->steps,
+						  out->nsteps);
+
+		step->line = n->line;
+		step->run_line = run_line(n);
+		if (!combo)
+			step->run = cut(a, n->text);
+		if (gocommand_find(n->text) != GOCOMMAND_NONE)
+			out->runs_go = true;
+	}
+}
+
+void cijobs_gitlab(struct arena *a, const struct gitlabci *ci,
+		   struct repo_file *f)
+{
+	size_t i, k;
+
+	for (i = 0; i < ci->njobs; i++)
+		for (k = 0; k < ci->jobs[i].ncombos && k < CI_LEGS_MAX; k++)
+			gitlab_job(a, &ci->jobs[i], k, f);
+}

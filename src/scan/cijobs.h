@@ -1,0 +1,18 @@
+/*
+ * The jobs of a CI file as facts: what fmt/workflow.h and fmt/gitlabci.h
+ * read, with every value worked out as far as it is static.
+ */
+#ifndef SCAN_CIJOBS_H
+#define SCAN_CIJOBS_H
+
+#include "facts/repo.h"
+#include "fmt/gitlabci.h"
+#include "fmt/workflow.h"
+
+/* Fill f->jobs. */
+void cijobs_workflow(struct arena *a, const struct workflow *wf,
+		     struct repo_file *f);
+void cijobs_gitlab(struct arena *a, const struct gitlabci *ci,
+		   struct repo_file *f);
+
+#endif

@@ -1,0 +1,233 @@
+#!/bin/sh
+# messages.sh GO DIR [OTHER-GO]: make that go say its messages, one DIR/ID.log for each
+# row of the table (src/facts/loglore.c) that it can be brought to say here,
+# without a network and without leaving DIR.  Where a release does not say it,
+# or says it otherwise, it says nothing of the kind: the caller judges.
+set -u
+go=$1
+w=$2
+other=${3:-}
+mkdir -p "$w/home" "$w/tmp" "$w/proxy" "$w/logs" "$w/mod" || exit 1
+w=$(cd "$w" && pwd -P)
+v=$("$go" version | sed 's/^go version go\([^ ]*\).*/\1/')
+minor=$(echo "$v" | sed 's/^1\.\([0-9]*\).*/\1/')
+bin=$(dirname "$go")
+# What runs is kept with its output, as a job's log has it.
+say() { # ID DIR [VAR=VALUE...] -- COMMAND...
+	id=$1 dir=$2
+	shift 2
+	vars=
+	while [ "$1" != -- ]; do
+		vars="$vars $1"
+		shift
+	done
+	shift
+	{
+		echo "\$ $*"
+		(
+			cd "$dir" || exit
+			# shellcheck disable=SC2086 # a list of words
+			env -i HOME="$w/home" PATH="$bin:/usr/bin:/bin" LC_ALL=C \
+				GOTOOLCHAIN=local GOSUMDB=off GOENV=off \
+				GOPROXY="file://$w/proxy" GOFLAGS= \
+				GOMODCACHE="$w/mod" GOCACHE="$w/cache" \
+				GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0 \
+				$vars "$@" </dev/null 2>&1
+		) || echo "Error: Process completed with exit code $?."
+	} >>"$w/logs/$id.log"
+}
+file() { # NAME LINE...
+	mkdir -p "$(dirname "$1")"
+	name=$1
+	shift
+	printf '%s\n' "$@" >"$name"
+}
+m() { # NAME GO-LINE IMPORT...: a module with a main package
+	d=$w/$1
+	mkdir -p "$d"
+	printf 'module example.com/%s\n\ngo %s\n' "$1" "$2" >"$d/go.mod"
+	shift 2
+	{
+		echo 'package main'
+		for i in "$@"; do echo "import _ \"$i\""; done
+		echo 'func main() {}'
+	} >"$d/main.go"
+}
+
+# A module of the proxy, with a zip.
+pack() { # PATH VERSION GO-LINE
+	p=$w/proxy/$1/@v
+	mkdir -p "$p" "$w/zip/$1@$2"
+	printf 'module %s\n\ngo %s\n' "$1" "$3" >"$w/zip/$1@$2/go.mod"
+	printf 'package dep\n' >"$w/zip/$1@$2/dep.go"
+	cp "$w/zip/$1@$2/go.mod" "$p/$2.mod"
+	echo "{\"Version\":\"$2\",\"Time\":\"2020-01-02T03:04:05Z\"}" >"$p/$2.info"
+	echo "$2" >>"$p/list"
+	(cd "$w/zip" && python3 - "$1@$2" "$p/$2.zip" <<'X'
+import os, sys, zipfile
+z = zipfile.ZipFile(sys.argv[2], "w")
+for root, dirs, files in os.walk(sys.argv[1]):
+    for f in files:
+        z.write(os.path.join(root, f))
+X
+	)
+}
+pack example.com/dep v1.0.0 1.18
+pack example.com/newer v1.0.0 1.99
+
+m newer 1.99
+say go-too-old "$w/newer" -- go build .
+m newerdep 1.18 example.com/newer
+echo 'require example.com/newer v1.0.0' >>"$w/newerdep/go.mod"
+say dependency-needs-newer-go "$w/newerdep" GOFLAGS=-mod=mod -- go build .
+m nosum 1.18 example.com/dep
+echo 'require example.com/dep v1.0.0' >>"$w/nosum/go.mod"
+say gosum-missing-entry "$w/nosum" -- go build .
+say gosum-missing-entry "$w/nosum" -- go list -m all
+m std 1.18 nosuch
+say not-in-std "$w/std" -- go build .
+m line 1.21.x
+say go-line-unreadable "$w/line" -- go build .
+m directive 1.18
+echo '<<<<<<< HEAD' >>"$w/directive/go.mod"
+say go-line-unknown-directive "$w/directive" -- go build .
+mkdir -p "$w/empty"
+say no-gomod "$w/empty" -- go build .
+say no-gomod "$w/empty" -- go list ./...
+say no-go-files "$w/empty" GO111MODULE=off -- go build .
+m nofiles 1.18
+rm "$w/nofiles/main.go"
+say no-go-files "$w/nofiles" -- go build .
+m vend 1.18 example.com/dep
+echo 'require example.com/dep v1.0.0' >>"$w/vend/go.mod"
+file "$w/vend/vendor/modules.txt" ''
+say inconsistent-vendoring "$w/vend" -- go build .
+m vendpkg 1.18 example.com/dep
+echo 'require example.com/dep v1.0.0' >>"$w/vendpkg/go.mod"
+file "$w/vendpkg/vendor/modules.txt" '# example.com/dep v1.0.0' '## explicit; go 1.18'
+say vendor-package-missing "$w/vendpkg" -- go build .
+say vendor-query "$w/vendpkg" GOFLAGS=-mod=vendor -- go list -m all
+say vendor-query "$w/vendpkg" GOFLAGS=-mod=vendor -- go install example.com/dep@v1.0.0
+m cgo 1.18 C
+sed -i 's/_ "C"/"C"/' "$w/cgo/main.go"
+say no-c-compiler "$w/cgo" CGO_ENABLED=1 CC=nosuchcc -- go build .
+m cgoh 1.18
+printf 'package main\n\n// #include <nosuch.h>\nimport "C"\n\nfunc main() {}\n' >"$w/cgoh/main.go"
+command -v gcc >/dev/null && say no-c-headers "$w/cgoh" CGO_ENABLED=1 -- go build .
+m sum 1.18 example.com/dep
+echo 'require example.com/dep v1.0.0' >>"$w/sum/go.mod"
+file "$w/sum/go.sum" \
+	'example.com/dep v1.0.0 h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' \
+	'example.com/dep v1.0.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='
+say checksum-mismatch "$w/sum" -- go build .
+say toolchain-not-available "$w/newer" GOTOOLCHAIN=auto -- go build .
+say toolchain-not-available "$w/newer" GOTOOLCHAIN=path -- go build .
+say toolchain-invalid "$w/std" GOTOOLCHAIN=1.22 -- go build .
+m vcs 1.18
+mkdir -p "$w/vcs/.git"
+say vcs-status "$w/vcs" -- go build .
+mkdir -p "$w/copy"
+cp "$bin/go" "$w/copy/go"
+say goroot-missing "$w/std" GOROOT=/nonexistent -- go build .
+say goroot-missing "$w/empty" -- "$w/copy/go" version
+say proxy-unreachable "$w/newerdep" GOPROXY=http://127.0.0.1:9 GOFLAGS=-mod=mod \
+	GOMODCACHE="$w/mod2" -- go build .
+say go-get-outside "$w/empty" -- go get example.com/dep
+say proxy-off "$w/nosum" GOPROXY=off -- go get example.com/other@v1.0.0
+m updates 1.18
+mkdir -p "$w/updates/d"
+file "$w/updates/d/go.mod" 'module example.com/d' '' 'go 1.18' 'require example.com/dep v1.0.0'
+file "$w/updates/d/d.go" 'package d' 'import _ "example.com/dep"'
+printf 'require example.com/d v0.0.0\nreplace example.com/d => ./d\n' >>"$w/updates/go.mod"
+sed -i 's/^func/import _ "example.com\/d"\nfunc/' "$w/updates/main.go"
+say updates-needed "$w/updates" -- go mod tidy
+sed -i '/indirect/d' "$w/updates/go.mod"
+say updates-needed "$w/updates" -- go build .
+m norequire 1.18 example.com/dep
+say no-required-module "$w/norequire" -- go build .
+m replaced 1.18 example.com/gone
+printf 'require example.com/gone v1.0.0\nreplace example.com/gone => ../gone\n' >>"$w/replaced/go.mod"
+say replacement-missing "$w/replaced" -- go build .
+say replacement-missing "$w/replaced" -- go mod download
+mkdir -p "$w/gp"
+file "$w/gp/go.mod" 'module example.com/gp'
+file "$w/gp/main.go" 'package main' 'func main() {}'
+say gomod-in-gopath-root "$w/gp" GOPATH="$w/gp" -- go build .
+say malformed-path "$w/nosum" GOFLAGS=-mod=mod -- go get nodot/pkg
+say modules-off "$w/nosum" GO111MODULE=off -- go mod tidy
+say modules-off "$w/nosum" GO111MODULE=off -- go list -m all
+say env-hidden "$w/empty" GOENV="$w/envfile" GONOPROXY=x -- go env -w GONOPROXY=y
+say env-refused "$w/empty" GO111MODULE=ON -- go build .
+say env-refused "$w/std" GOFLAGS=-nosuch -- go build .
+mkdir -p "$w/ws/a" "$w/ws/b"
+file "$w/ws/go.work" 'go 1.18' '' 'use ./a'
+for i in a b; do
+	file "$w/ws/$i/go.mod" "module example.com/$i" '' 'go 1.18'
+	file "$w/ws/$i/x.go" "package $i"
+done
+say not-in-workspace "$w/ws/b" -- go build .
+say not-in-workspace "$w/ws/b" -- go build ./...
+mkdir -p "$w/wv/a"
+file "$w/wv/go.work" 'go 1.18' '' 'use ./a'
+file "$w/wv/a/go.mod" 'module example.com/a' '' "go 1.$minor.0"
+file "$w/wv/a/x.go" 'package a'
+say gowork-version "$w/wv/a" -- go build .
+m lacks 1.18 example.com/dep/sub
+echo 'require example.com/dep v1.0.0' >>"$w/lacks/go.mod"
+say package-not-in-module "$w/lacks" GOFLAGS=-mod=mod -- go build .
+mkdir -p "$w/race"
+m race 1.18
+say race-needs-cgo "$w/race" CGO_ENABLED=0 -- go build -race .
+say no-work-dir "$w/race" GOTMPDIR=/nonexistent -- go build .
+say build-cache "$w/race" GOCACHE=off -- go build .
+say build-cache "$w/race" GOCACHE=rel -- go build .
+m case 1.18 example.com/case/foo example.com/case/Foo
+file "$w/case/foo/a.go" 'package foo'
+file "$w/case/Foo/a.go" 'package foo'
+say case-collision "$w/case" -- go build .
+m tags 1.18 example.com/tags/none
+file "$w/tags/none/a.go" '//go:build nosuchtag' '' 'package none'
+say constraints-exclude "$w/tags" -- go build .
+root=$("$go" env GOROOT)
+say gopath-is-goroot "$w/race" GOPATH="$root" -- go build .
+say gopath-invalid "$w/race" GOPATH=rel -- go build .
+say gopath-invalid "$w/race" "GOPATH=~/go" -- go build .
+say gobin-invalid "$w/race" GOBIN=rel -- go install .
+say gomod-exists "$w/race" -- go mod init example.com/race
+say go-cannot-compile "$w/newer" -- go build .
+m note 1.21
+printf 'package main\n\nfunc main() { var x int = nosuch }\n' >"$w/note/main.go"
+say note-requires-go "$w/note" -- go build .
+m lang 1.17
+printf 'package main\n\nfunc f[T any](t T) {}\n\nfunc main() { f(1) }\n' >"$w/lang/main.go"
+say language-version "$w/lang" -- go build .
+m slash 1.18
+printf 'package main\\nfunc main() {}\n' >"$w/slash/main.go"
+say backslash-u005c "$w/slash" -- go build .
+m slow 1.18
+printf 'package main\n\nimport (\n\t"testing"\n\t"time"\n)\n\nfunc TestSlow(t *testing.T) { time.Sleep(time.Minute) }\n' >"$w/slow/x_test.go"
+say test-timeout "$w/slow" -- go test -timeout 100ms .
+say flag-removed "$w/race" -- go build -i .
+m badsum 1.18 example.com/dep
+echo 'require example.com/dep v1.0.0' >>"$w/badsum/go.mod"
+file "$w/badsum/go.sum" '<<<<<<< HEAD'
+say gosum-malformed "$w/badsum" -- go build .
+m rel 1.18 ./x
+file "$w/rel/x/x.go" 'package x'
+say relative-import "$w/rel" -- go build .
+m internal 1.18 cmd/internal/obj
+say internal-package "$w/internal" -- go build .
+m other 1.18 example.com/alias
+printf 'require example.com/alias v1.0.0\n' >>"$w/other/go.mod"
+pack example.com/alias v1.0.0 1.18
+sed -i 's/alias/real/' "$w/proxy/example.com/alias/@v/v1.0.0.mod"
+say module-declares-other-path "$w/other" GOFLAGS=-mod=mod -- go build .
+say go-not-found "$w/race" PATH=/nonexistent -- /bin/sh -c 'go build .'
+say git-missing "$w/race" PATH="$bin" GOPROXY=direct GOMODCACHE="$w/mod3" \
+	-- "$go" get github.com/nosuch/nosuch@v1.0.0
+if [ -n "$other" ]; then
+	say goroot-mismatch "$w/race" GOROOT="$("$other" env GOROOT)" \
+		GOCACHE="$w/cache2" -- go build -a .
+fi
+chmod -R u+w "$w/mod" 2>/dev/null
+exit 0

@@ -1,0 +1,156 @@
+#!/bin/sh
+# gomend log: every row of the table has a sample and knows it, logs of builds
+# that passed say nothing, the check here confirms or refutes, and a hostile
+# log is only a log.
+set -u
+w=$out/log
+rm -rf "$w"
+mkdir -p "$w/home" "$w/repo/.git/objects" "$w/repo/.git/refs" "$w/sick"
+w=$(cd "$w" && pwd -P)
+command -v python3 >/dev/null || { echo "1..0 # SKIP no python3"; exit 0; }
+tool=$builddir/tests/log/logread_tool
+d=$srcdir/tests/log
+n=0
+ok() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		sed 's/^/# /' "$w/got" "$w/err" 2>/dev/null | head -n 40
+	fi
+}
+"$tool" --rows >"$w/rows"
+while read -r id rest; do
+	# A row without a sample is a claim that nobody looked at.
+	"$tool" <"$d/samples/$id.log" 2>"$w/err" >"$w/got"
+	grep -qx "row $id" "$w/got"
+	ok $? "$id: its sample"
+done <"$w/rows"
+[ "$(wc -l <"$w/rows")" -ge 48 ]
+ok $? "at least the forty messages and the eight more"
+for f in "$d"/samples/*.log; do
+	grep -q "^$(basename "$f" .log) " "$w/rows" || echo "# $f is of no row"
+done >"$w/got"
+[ ! -s "$w/got" ]
+ok $? "no sample without a row"
+[ "$(find "$d/good" -name '*.log' | wc -l)" -ge 10 ]
+ok $? "ten logs of builds that passed"
+for f in "$d"/good/*.log; do
+	"$tool" <"$f" >"$w/got" 2>"$w/err"
+	[ ! -s "$w/got" ]
+	ok $? "$(basename "$f"): nothing is found in it"
+done
+
+# ---- the command ----
+run() { # ARGS...; in $w/repo
+	(cd "$w/repo" && env -i PATH=/usr/bin:/bin HOME="$w/home" TERM=dumb \
+		COLUMNS=100 XDG_STATE_HOME="$w/state" LC_ALL=C.UTF-8 \
+		timeout 60 "$GOMEND" "$@") >"$w/got" 2>"$w/err"
+}
+says() {
+	tr -s ' \n' '  ' <"$w/got" | grep -q -F -e "$1"
+}
+echo "ref: refs/heads/main" >"$w/repo/.git/HEAD"
+printf 'module example.com/m\n\ngo 1.18\n' >"$w/repo/go.mod"
+printf 'package m\n' >"$w/repo/m.go"
+cp "$d"/samples/*.log "$d"/good/*.log "$w"
+run log "$w/go1.24.4.log" </dev/null
+[ $? = 0 ] && says 'no message in it that gomend knows'
+ok $? "a log of a build that passed: status 0"
+mkdir "$w/repo/gone"
+printf 'module example.com/gone\n' >"$w/repo/gone/go.mod"
+printf 'require example.com/gone v1.0.0\nreplace example.com/gone => ./gone\n' >>"$w/repo/go.mod"
+printf 'import _ "example.com/gone"\n' >>"$w/repo/m.go"
+run log "$w/replacement-missing.log" </dev/null
+[ $? = 1 ] && says 'not so here' && says 'replace-dangling' && ! says 'confirmed here'
+ok $? "a cause that is not here: refuted by the check"
+rm -r "$w/repo/gone"
+run log "$w/replacement-missing.log" </dev/null
+[ $? = 1 ] && says 'confirmed here' && says 'gomend fix replace-dangling@'
+ok $? "the same where it is: confirmed, with the fix"
+run log --json "$w/replacement-missing.log" </dev/null
+python3 - "$w/got" <<'X'
+import json, sys
+d = json.load(open(sys.argv[1]))
+c = d["causes"][0]
+assert d["schema"] == 1 and c["id"] == "replacement-missing", d
+assert c["here"] == "confirmed" and c["line"] == 2 and c["count"] == 1, c
+assert c["findings"][0]["id"] == "replace-dangling", c
+assert c["findings"][0]["fixes"], c
+assert "../gone" in c["cause"] and c["text"].startswith("main.go:"), c
+X
+ok $? "as JSON"
+run log "$w/tmp-noexec.log" </dev/null
+says 'not known: it is about the machine that wrote the log'
+ok $? "what only that machine can tell is not refuted by this one"
+run log "$w/case-collision.log" </dev/null
+says "not known: no check of gomend's looks for it"
+ok $? "where there is no check it says so"
+run log - <"$w/ca-missing.log"
+[ $? = 1 ] && says 'standard input' && says 'ca-missing line 4'
+ok $? "standard input, GitLab's stamps and colours"
+run log <"$w/git-no-credentials.log"
+[ $? = 1 ] && says 'git-no-credentials line 5' && says "A private repository at https://github.com"
+ok $? "GitHub's stamps; what the message names is in the cause"
+printf 'build\tRun\t2026-03-02T09:14:05.12Z go: go.mod requires go >= 1.25.0 (running go 1.24.13; GOTOOLCHAIN=local)\n' >"$w/gh.log"
+run log ../gh.log </dev/null
+says 'go-too-old line 1 build' && says 'It says that go1.24.13 ran' && says 'Go 1.21 and newer'
+ok $? "gh run view --log: the job; which Go ran; which releases say so"
+run log ../gh.log . </dev/null
+says 'go-too-old line 1'
+ok $? "FILE and DIR"
+printf 'something\nError: frobnicator exploded\nError: Process completed with exit code 1.\n' >"$w/odd.log"
+run log "$w/odd.log" </dev/null
+[ $? = 1 ] && says '1 more line looks like a failure' && says 'frobnicator exploded'
+ok $? "what it does not know it says"
+printf 'fatal: unable to access https://user:ghp_0123456789abcdefghijABCDEFGHIJ012345@example.com/x\n' >"$w/secret.log"
+run log "$w/secret.log" </dev/null
+! grep -q ghp_ "$w/got" && says 'unable to access'
+ok $? "no token that the log shows"
+run log "$w/nosuch.log" </dev/null
+[ $? = 2 ] && grep -q 'nosuch.log' "$w/err"
+ok $? "no such file: status 2"
+
+# ---- hostile logs ----
+python3 - "$w" <<'X'
+import sys
+w = sys.argv[1]
+tail = b"go: modules disabled by GO111MODULE=off; see 'go help modules'"
+open(w + "/line.log", "wb").write(b"x" * (20 << 20) + b"\n" + tail)
+open(w + "/bin.log", "wb").write(bytes(range(256)) * 4096 + b"\n" + tail + b"\n")
+open(w + "/esc.log", "wb").write(b"\x1b[" * 500000 + b"\n" + tail + b"\n")
+open(w + "/many.log", "wb").write((tail + b"\n") * 50000)
+open(w + "/args.log", "wb").write(b"".join(b"go: unknown revision %d\n" % i for i in range(20000)))
+open(w + "/title.log", "wb").write(b"Error: \x1b]0;owned\x07 x\xe2\x80\xae\n")
+open(w + "/huge.log", "wb").truncate(80 << 20)
+open(w + "/empty.log", "wb").close()
+X
+for f in line bin esc; do
+	run log "$w/$f.log" </dev/null
+	[ $? = 1 ] && says 'modules-off'
+	ok $? "$f.log: read to its end"
+	run log <"$w/$f.log"
+	[ $? = 1 ] && says 'modules-off'
+	ok $? "$f.log by standard input"
+done
+run log "$w/many.log" </dev/null
+says 'modules-off line 1, 50000 times'
+ok $? "one message many times is one cause"
+run log --json "$w/args.log" </dev/null
+[ $? = 1 ] && [ "$(grep -c '"id":.*"unknown-revision"' "$w/got")" = 200 ]
+ok $? "and of many only so many are told"
+run log "$w/title.log" </dev/null
+[ $? = 1 ] && ! LC_ALL=C grep -q "$(printf '[\033\007]')" "$w/got"
+ok $? "nothing of it reaches the terminal raw"
+run log "$w/huge.log" </dev/null
+[ $? = 2 ] && [ -s "$w/err" ]
+ok $? "80 MB: refused with a reason"
+run log "$w/empty.log" </dev/null
+[ $? = 0 ]
+ok $? "an empty log"
+mkfifo "$w/fifo"
+run log "$w/fifo" </dev/null
+[ $? = 2 ]
+ok $? "a FIFO: refused, no hang"
+echo "1..$n"
