@@ -835,13 +835,17 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 	}
 }
 
+static bool is_log(const struct place *p)
+{
+	return p->recording && p->recording->by == RECORDED_BY_LOG;
+}
+
 /* go of that log, asked in the repository, knew of no go.work. */
 static bool says_no_gowork(const struct ctx *c)
 {
 	const struct setting *s = place_setting(c->p, "GOWORK");
 
-	return c->elsewhere && c->p->recording->by == RECORDED_BY_LOG && s &&
-	       s->known == KNOWN_MEASURED &&
+	return is_log(c->p) && s && s->known == KNOWN_MEASURED &&
 	       (cstr_empty(s->value) || cstr_eq(s->value, "off"));
 }
 
@@ -867,7 +871,7 @@ static bool is_undecided(const struct ctx *c, const struct toolchain_input *ti,
 			 const struct toolchain_choice *ch)
 {
 	const struct setting *s = place_setting(c->p, "GOTOOLCHAIN");
-	bool log = c->elsewhere && c->p->recording->by == RECORDED_BY_LOG;
+	bool log = is_log(c->p);
 
 	if (!c->elsewhere)
 		return false;
@@ -913,7 +917,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 	ti.version = in.version;
 	ti.gotoolchain = goenv_value(&in, "GOTOOLCHAIN");
 	ti.modules = goenv_modules_enabled(&in);
-	if (c->elsewhere && c->p->recording->by == RECORDED_BY_LOG) {
+	if (is_log(c->p)) {
 		/* Of a log the values are known, and not the layers. */
 		ti.gotoolchain = place_value(c->p, "GOTOOLCHAIN");
 		ti.modules = !cstr_eq(place_value(c->p, "GO111MODULE"), "off");
