@@ -25,7 +25,8 @@ engine() {
 }
 trap 'engine rm -f -a >/dev/null 2>&1; umount "$t"/store/* 2>/dev/null' EXIT
 
-# A tree out of what is here: busybox, its libraries, and a go.
+# A tree out of what is here: busybox, the libc (a static busybox has none of
+# its own), and a go.
 tree() { # DIR
 	mkdir -p "$1/bin" "$1/etc" "$1/tmp" "$1/root" "$1/proc" "$1/usr/share/zoneinfo/Europe"
 	echo TZif2 >"$1/usr/share/zoneinfo/Europe/London"
@@ -34,7 +35,9 @@ tree() { # DIR
 	for p in sh env date id uname readlink getconf sleep cat chmod rm ls; do
 		ln -s busybox "$1/bin/$p"
 	done
-	ldd "$(command -v busybox)" 2>/dev/null | grep -o '/[^ ]*' | while read -r l; do
+	for p in busybox cat; do
+		ldd "$(command -v $p)" 2>/dev/null
+	done | grep -o '/[^ ]*' | sort -u | while read -r l; do
 		mkdir -p "$1$(dirname "$l")"
 		cp -L "$l" "$1$l"
 	done

@@ -86,7 +86,7 @@ cp "$t/repo/bin/go" "$t/repo/go"
 chmod +x "$t/repo/bin/go" "$t/repo/go"
 for path in "$t/repo/bin:/usr/bin:/bin" ".:/usr/bin:/bin" ":/usr/bin:/bin"; do
 	run GOMEND_SCAN="$GOMEND_SCAN"
-	[ ! -e "$t/executed" ] && ! grep -q '^command .*repo.*/go' "$t/got"
+	[ ! -e "$t/executed" ] && ! grep -q "^command .*$t/repo.*/go" "$t/got"
 	ok $? "the go of PATH=$path is left alone"
 done
 echo "1..$n"
