@@ -124,7 +124,10 @@ say toolchain-not-available "$w/newer" GOTOOLCHAIN=auto -- go build .
 say toolchain-not-available "$w/newer" GOTOOLCHAIN=path -- go build .
 say toolchain-invalid "$w/std" GOTOOLCHAIN=1.22 -- go build .
 m vcs 1.18
-mkdir -p "$w/vcs/.git"
+# A repository that git does not read; an empty .git leads it further up.
+mkdir -p "$w/vcs/.git/objects" "$w/vcs/.git/refs"
+echo 'ref: refs/heads/main' >"$w/vcs/.git/HEAD"
+echo '[core' >"$w/vcs/.git/config"
 say vcs-status "$w/vcs" -- go build .
 mkdir -p "$w/copy"
 cp "$bin/go" "$w/copy/go"
