@@ -2,7 +2,7 @@
 # The version of a revision as gomend works it out from a clone, against what
 # `go list -m PATH@REVISION` says of the same repository: tags, +incompatible,
 # the three forms of pseudo-versions, /vN, nested modules, retractions.  LONG=1
-# asks every release found here, else the oldest and the newest.
+# asks every release found here, else the newest.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -21,7 +21,7 @@ fi
 if [ -n "${LONG:-}" ]; then
 	cp "$w/all" "$w/releases"
 else
-	{ sed -n 1p "$w/all"; sed -n '$p' "$w/all"; } | sort -u >"$w/releases"
+	sed -n '$p' "$w/all" >"$w/releases"
 fi
 cat >"$w/home/.gitconfig" <<EOF
 [user]

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Where docs/myths.md says "measured": what each release found here does.
+# A long test: ./dev long.
 set -u
 w=$out/myths
 chmod -R u+w "$w" 2>/dev/null

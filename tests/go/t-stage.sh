@@ -2,6 +2,7 @@
 # What gomend relies on when it lets go and git prepare a change in a stage:
 # the same bytes as in place, and nothing of the live tree is touched.  Asked
 # of every release at hand, with a file-system proxy.
+# A long test: ./dev long.
 set -u
 LC_ALL=C
 export LC_ALL
