@@ -213,6 +213,17 @@ static const char *toolexec_of(struct fix_run *run)
 	return tool.p ? arena_strndup(run->arena, tool.p, tool.len) : NULL;
 }
 
+void fix_may_fetch(struct fix_run *run, struct plan_command *c)
+{
+	c->may_fail = true;
+	c->unpack = true;
+	c->network = fix_yes(run, "network");
+	if (c->network)
+		c->executes = MSG(run->arena, N_(
+			"what GOPROXY, GOAUTH and direct fetches start: git or "
+			"another version control, ssh, a credential helper"));
+}
+
 struct msg fix_executes(struct fix_run *run, const struct plan_command *c)
 {
 	const char *tool;
@@ -251,6 +262,27 @@ struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
 void fix_note(struct fix_run *run, struct plan *p, struct msg note)
 {
 	*ARENA_PUSH(run->arena, p->notes, p->nnotes) = note;
+}
+
+/* Names in one note. */
+#define SHOWN 8
+
+void fix_name_add(struct fix_names *l, const char *text)
+{
+	if (++l->n <= SHOWN)
+		strbuf_addf(&l->sb, "%s%s", l->n > 1 ? ", " : "", text);
+	else if (l->n == SHOWN + 1)
+		strbuf_addstr(&l->sb, ", …");
+}
+
+void fix_note_names(struct fix_run *run, struct plan *p, struct fix_names *l,
+		    const char *one, const char *many)
+{
+	if (l->n)
+		fix_note(run, p, MSG_N(run->arena, one, many, l->n,
+				       l->sb.buf));
+	strbuf_release(&l->sb);
+	l->n = 0;
 }
 
 /* A step of the plan that makes `dir` a folder, or leaves one there? */

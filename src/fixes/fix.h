@@ -188,6 +188,21 @@ struct plan_command *fix_command(struct fix_run *run, const char *id,
 				 const char *cwd, struct msg what, ...)
 	__attribute__((sentinel));
 
+/* It may fail, unpack what is cached and, where the user says so (network),
+ * fetch: go's own commands that need modules. */
+void fix_may_fetch(struct fix_run *run, struct plan_command *c);
+
+/* What a note names: the first of them, and how many; the diff has them all. */
+struct fix_names {
+	struct strbuf sb;
+	int n;
+};
+#define FIX_NAMES_INIT { STRBUF_INIT, 0 }
+void fix_name_add(struct fix_names *l, const char *text);
+/* Notes the forms for one and for many, with {n} and {0}; then it is empty. */
+void fix_note_names(struct fix_run *run, struct plan *p, struct fix_names *l,
+		    const char *one, const char *many);
+
 /*
  * For build(): operations with their preconditions filled in from the host.
  * They fail when the path is not what the operation needs it to be.

@@ -24,8 +24,6 @@
 #include "fmt/modpath.h"
 #include "fmt/semver.h"
 
-/* Modules and files in one note; the diff has them all. */
-#define SHOWN 8
 /* The last go line under which a loop has one variable for all its rounds. */
 #define LAST_OLD_LOOPS "1.21"
 /* -overlay for go mod tidy, and go mod vendor -o. */
@@ -296,13 +294,7 @@ static void as_module(struct fix_run *run, struct plan_command *c)
 	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=on";
 	*ARENA_PUSH(a, c->env, c->nenv) = "GOWORK=off";
 	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
-	c->may_fail = true;
-	c->unpack = true;
-	c->network = fix_yes(run, "network");
-	if (c->network)
-		c->executes = MSG(a, N_(
-			"what GOPROXY, GOAUTH and direct fetches start: git or "
-			"another version control, ssh, a credential helper"));
+	fix_may_fetch(run, c);
 }
 
 static void build_as_it_was(struct fix_run *run, const char *dir)
@@ -384,28 +376,6 @@ static int needs(struct fix_run *run, struct error *err)
 
 /* ---- the plan ---- */
 
-struct names {
-	struct strbuf sb;
-	int n;
-};
-
-static void add_name(struct names *l, const char *text)
-{
-	if (++l->n <= SHOWN)
-		strbuf_addf(&l->sb, "%s%s", l->n > 1 ? ", " : "", text);
-	else if (l->n == SHOWN + 1)
-		strbuf_addstr(&l->sb, ", …");
-}
-
-static void note_names(struct fix_run *run, struct plan *p, struct names *l,
-		       const char *one, const char *many)
-{
-	if (l->n)
-		fix_note(run, p, MSG_N(run->arena, one, many, l->n,
-				       l->sb.buf));
-	strbuf_release(&l->sb);
-}
-
 /* The version of a module in what go list printed; NULL: it is not in it. */
 static const char *listed(struct fix_run *run, const char *path)
 {
@@ -431,38 +401,31 @@ static bool is_missed(struct fix_run *run, const char *path)
 static void note_fidelity(struct fix_run *run, struct plan *p,
 			  const struct legacypins *pins)
 {
-	struct names other, gone, open, tags;
+	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
+	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	int kept = 0;
 	size_t i;
 
-	memset(&other, 0, sizeof(other));
-	memset(&gone, 0, sizeof(gone));
-	memset(&open, 0, sizeof(open));
-	memset(&tags, 0, sizeof(tags));
-	strbuf_init(&tags.sb);
-	strbuf_init(&other.sb);
-	strbuf_init(&gone.sb);
-	strbuf_init(&open.sb);
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 		const char *now = listed(run, pin->path);
 
 		if (pin->version && now && pin->by_tag)
-			add_name(&tags, arena_printf(a, "%s %s", pin->path,
+			fix_name_add(&tags, arena_printf(a, "%s %s", pin->path,
 						     pin->tag));
 		if (!pin->version && (now || is_missed(run, pin->path)))
-			add_name(&open, arena_printf(a, "%s %.12s%s%s%s",
+			fix_name_add(&open, arena_printf(a, "%s %.12s%s%s%s",
 				pin->path, pin->revision,
 				now ? " → " : "", now ? now : "",
 				pin->why ? arena_printf(a, " (%s)", pin->why)
 					 : ""));
 		else if (!now)
-			add_name(&gone, pin->path);
+			fix_name_add(&gone, pin->path);
 		else if (pin->source || cstr_eq(now, pin->version))
 			kept++;
 		else
-			add_name(&other, arena_printf(a, "%s %s → %s",
+			fix_name_add(&other, arena_printf(a, "%s %s → %s",
 				pin->path, pin->version, now));
 	}
 	if (kept)
@@ -470,22 +433,22 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 					     "that the lock file means."),
 				       N_("{n} modules stay at the versions "
 					  "that the lock file means."), kept));
-	note_names(run, p, &other, N_(
+	fix_note_names(run, p, &other, N_(
 		"{n} module comes in another version, since another module "
 		"asks for a newer one: {0}"), N_(
 		"{n} modules come in other versions, since other modules ask "
 		"for newer ones: {0}"));
-	note_names(run, p, &tags, N_(
+	fix_note_names(run, p, &tags, N_(
 		"The revision of {n} module is not to be had; the tag that the "
 		"lock file names beside it is: {0}"), N_(
 		"The revisions of {n} modules are not to be had; the tags that "
 		"the lock file names beside them are: {0}"));
-	note_names(run, p, &open, N_(
+	fix_note_names(run, p, &open, N_(
 		"What version {n} revision of the lock file is cannot be told; "
 		"go takes what it finds: {0}"), N_(
 		"What versions {n} revisions of the lock file are cannot be "
 		"told; go takes what it finds: {0}"));
-	note_names(run, p, &gone, N_(
+	fix_note_names(run, p, &gone, N_(
 		"No package of {n} module of the lock file is imported: {0}"),
 		N_("No package of {n} modules of the lock file is imported: "
 		   "{0}"));
@@ -514,10 +477,8 @@ static void note_missing(struct fix_run *run, struct plan *p)
 {
 	const struct fix_ran *r = fix_ran(run, "tidy");
 	struct str rest = str_from(r->err), line;
-	struct names l;
+	struct fix_names l = FIX_NAMES_INIT;
 
-	memset(&l, 0, sizeof(l));
-	strbuf_init(&l.sb);
 	while (str_line(&rest, &line)) {
 		size_t at = str_search(line, ": ");
 
@@ -525,9 +486,9 @@ static void note_missing(struct fix_run *run, struct plan *p)
 		if (str_starts(line, "go: ") || !line.len ||
 		    at >= line.len || line.p[0] == '\t')
 			continue;
-		add_name(&l, arena_strndup(run->arena, line.p, line.len));
+		fix_name_add(&l, arena_strndup(run->arena, line.p, line.len));
 	}
-	note_names(run, p, &l, N_("go does not find {n} package: {0}"),
+	fix_note_names(run, p, &l, N_("go does not find {n} package: {0}"),
 		   N_("go does not find {n} packages: {0}"));
 }
 
@@ -556,7 +517,7 @@ struct patched {
 	struct fix_run *run;
 	const char *path;	/* of the module */
 	const char *old, *new;
-	struct names names;
+	struct fix_names names;
 };
 
 static int compare(void *payload, const char *rel, const struct plan_state *s)
@@ -573,7 +534,7 @@ static int compare(void *payload, const char *rel, const struct plan_state *s)
 	    was.type != PLAN_FILE || is.type != PLAN_FILE)
 		return 0;
 	if (!cstr_eq(was.print, is.print))
-		add_name(&pt->names, path_join(a, pt->path, rel));
+		fix_name_add(&pt->names, path_join(a, pt->path, rel));
 	return 0;
 }
 
@@ -582,7 +543,7 @@ static void note_patches(struct fix_run *run, struct plan *p,
 			 const struct legacypins *pins, const char *old)
 {
 	struct patched pt = { run, NULL, NULL, NULL,
-			      { STRBUF_INIT, 0 } };
+			      FIX_NAMES_INIT };
 	struct arena *a = run->arena;
 	size_t i;
 
@@ -597,7 +558,7 @@ static void note_patches(struct fix_run *run, struct plan *p,
 		pt.new = path_join(a, in_stage(run, "vendor"), pin->path);
 		(void)run->host->walk(run->host, pt.new, compare, &pt, NULL);
 	}
-	note_names(run, p, &pt.names, N_(
+	fix_note_names(run, p, &pt.names, N_(
 		"{n} file of the old vendor folder differs from the module of "
 		"the same version: a change made by hand would be lost: {0}"),
 		N_("{n} files of the old vendor folder differ from the modules "

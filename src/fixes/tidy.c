@@ -11,9 +11,6 @@
 #include "checks/modules.h"
 #include "fmt/gomod.h"
 
-/* Modules in one note; the diff has them all. */
-#define SHOWN 8
-
 static bool serves(struct fix_run *run)
 {
 	const struct module *m = fix_module(run);
@@ -122,13 +119,7 @@ static int needs(struct fix_run *run, struct error *err)
 	if (m->go_version && fix_yes(run, "keep-go"))
 		*ARENA_PUSH(a, c->argv, c->nargv) =
 			arena_printf(a, "-go=%s", m->go_version);
-	c->may_fail = true;
-	c->unpack = true;
-	c->network = fix_yes(run, "network");
-	if (c->network)
-		c->executes = MSG(a, N_(
-			"what GOPROXY, GOAUTH and direct fetches start: git or "
-			"another version control, ssh, a credential helper"));
+	fix_may_fetch(run, c);
 	if (!cstr_empty(place_value_in(run->place, m->dir, "GOWORK")))
 		vendoring_env(run, c, "GOWORK=off");
 	/* A go.mod that changes leaves vendor/ behind. */
@@ -150,31 +141,12 @@ static const struct modrule_require *require_of(const struct gomod *m,
 	return NULL;
 }
 
-struct names {
-	struct strbuf sb;
-	int n;
-};
-
-static void add(struct names *l, const struct modrule_require *r,
-		const char *was)
+static void add(struct fix_run *run, struct fix_names *l,
+		const struct modrule_require *r, const char *was)
 {
-	if (++l->n > SHOWN) {
-		if (l->n == SHOWN + 1)
-			strbuf_addstr(&l->sb, ", …");
-		return;
-	}
-	strbuf_addf(&l->sb, "%s%s %s%s%s", l->n > 1 ? ", " : "",
-		    r->mod.path.p, was ? was : "", was ? " → " : "",
-		    r->mod.version.p);
-}
-
-static void note_names(struct fix_run *run, struct plan *p,
-		       const struct names *l, const char *one,
-		       const char *many)
-{
-	if (l->n)
-		fix_note(run, p, MSG_N(run->arena, one, many, l->n,
-				       l->sb.buf));
+	fix_name_add(l, arena_printf(run->arena, "%s %s%s%s", r->mod.path.p,
+				     was ? was : "", was ? " → " : "",
+				     r->mod.version.p));
 }
 
 static bool same_word(const struct modrule_word *x,
@@ -214,42 +186,34 @@ static void note_lines(struct fix_run *run, struct plan *p,
 static bool note_requires(struct fix_run *run, struct plan *p,
 			  const struct gomod *old, const struct gomod *new)
 {
-	struct names added, moved, gone;
+	struct fix_names added = FIX_NAMES_INIT, moved = FIX_NAMES_INIT;
+	struct fix_names gone = FIX_NAMES_INIT;
 	bool any;
 	size_t i;
 
-	memset(&added, 0, sizeof(added));
-	memset(&moved, 0, sizeof(moved));
-	memset(&gone, 0, sizeof(gone));
-	strbuf_init(&added.sb);
-	strbuf_init(&moved.sb);
-	strbuf_init(&gone.sb);
 	for (i = 0; i < new->nrequires; i++) {
 		const struct modrule_require *r = &new->requires[i];
 		const struct modrule_require *o = require_of(old,
 							     r->mod.path);
 
 		if (!o)
-			add(&added, r, NULL);
+			add(run, &added, r, NULL);
 		else if (!str_eq(o->mod.version, r->mod.version))
-			add(&moved, r, o->mod.version.p);
+			add(run, &moved, r, o->mod.version.p);
 	}
 	for (i = 0; i < old->nrequires; i++)
 		if (!require_of(new, old->requires[i].mod.path))
-			add(&gone, &old->requires[i], NULL);
-	note_names(run, p, &added,
+			add(run, &gone, &old->requires[i], NULL);
+	any = added.n || moved.n || gone.n;
+	fix_note_names(run, p, &added,
 		   N_("go.mod requires {n} more module: {0}"),
 		   N_("go.mod requires {n} more modules: {0}"));
-	note_names(run, p, &moved,
+	fix_note_names(run, p, &moved,
 		   N_("go.mod requires another version of {n} module: {0}"),
 		   N_("go.mod requires other versions of {n} modules: {0}"));
-	note_names(run, p, &gone,
+	fix_note_names(run, p, &gone,
 		   N_("go.mod requires {n} module no more: {0}"),
 		   N_("go.mod requires {n} modules no more: {0}"));
-	any = added.n || moved.n || gone.n;
-	strbuf_release(&added.sb);
-	strbuf_release(&moved.sb);
-	strbuf_release(&gone.sb);
 	return any;
 }
 

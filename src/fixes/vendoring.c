@@ -316,13 +316,7 @@ void vendoring_env(struct fix_run *run, struct plan_command *c,
 
 static void common(struct fix_run *run, struct plan_command *c)
 {
-	c->may_fail = true;
-	c->unpack = true;
-	c->network = fix_yes(run, "network");
-	if (c->network)
-		c->executes = MSG(run->arena, N_(
-			"what GOPROXY, GOAUTH and direct fetches start: git or "
-			"another version control, ssh, a credential helper"));
+	fix_may_fetch(run, c);
 	/* It lives for seconds, and compiles nothing: collect less often. */
 	if (!place_getenv(run->place, "GOGC"))
 		vendoring_env(run, c, "GOGC=400");
