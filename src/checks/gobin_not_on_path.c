@@ -9,7 +9,7 @@
 static bool is_judged(const struct place *p)
 {
 	/* A job log does not tell PATH. */
-	if (p->recording && p->recording->by == RECORDED_BY_LOG)
+	if (place_is_log(p))
 		return false;
 	return env_known(p) && env_go(p) && !cstr_empty(p->gobin) &&
 	       path_is_abs(p->gobin);

@@ -370,6 +370,11 @@ bool place_is_here(const struct place *p);
  * what its files say (variable_origin.written).
  */
 bool place_is_mute(const struct place *p);
+/* A job log: neither its variables nor its files are known. */
+static inline bool place_is_log(const struct place *p)
+{
+	return p->recording && p->recording->by == RECORDED_BY_LOG;
+}
 /* NULL where the place has none.  Borrowed. */
 const struct setting *place_setting(const struct place *p, const char *name);
 /* As seen from module `dir`: its own value first. */

@@ -319,8 +319,7 @@ static struct cell cell_of(struct arena *a, const struct place *p,
 
 	if (f->is_go) {
 		/* A log says nothing of PATH, and a CI file not always. */
-		if (!p->ngos && (p->job || (p->recording &&
-				 p->recording->by == RECORDED_BY_LOG)))
+		if (!p->ngos && (p->job || place_is_log(p)))
 			return c;
 		c.value = c.key = p->ngos ? N_("yes") : N_("no");
 		c.known = p->job ? KNOWN_DERIVED : KNOWN_MEASURED;
@@ -337,7 +336,7 @@ static struct cell cell_of(struct arena *a, const struct place *p,
 			return c;
 		if (!place_getenv(p, "PATH") && !place_getenv(p, "HOME"))
 			return c;
-		if (p->recording && p->recording->by == RECORDED_BY_LOG)
+		if (place_is_log(p))
 			return c;
 		c.value = c.key = variable(p, f->name);
 		c.known = p->job ? KNOWN_DERIVED : KNOWN_MEASURED;

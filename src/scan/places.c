@@ -835,17 +835,12 @@ static void fill_uncached(struct ctx *c, const struct module *m,
 	}
 }
 
-static bool is_log(const struct place *p)
-{
-	return p->recording && p->recording->by == RECORDED_BY_LOG;
-}
-
 /* go of that log, asked in the repository, knew of no go.work. */
 static bool says_no_gowork(const struct ctx *c)
 {
 	const struct setting *s = place_setting(c->p, "GOWORK");
 
-	return is_log(c->p) && s && s->known == KNOWN_MEASURED &&
+	return place_is_log(c->p) && s && s->known == KNOWN_MEASURED &&
 	       (cstr_empty(s->value) || cstr_eq(s->value, "off"));
 }
 
@@ -871,7 +866,7 @@ static bool is_undecided(const struct ctx *c, const struct toolchain_input *ti,
 			 const struct toolchain_choice *ch)
 {
 	const struct setting *s = place_setting(c->p, "GOTOOLCHAIN");
-	bool log = is_log(c->p);
+	bool log = place_is_log(c->p);
 
 	if (!c->elsewhere)
 		return false;
@@ -917,7 +912,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 	ti.version = in.version;
 	ti.gotoolchain = goenv_value(&in, "GOTOOLCHAIN");
 	ti.modules = goenv_modules_enabled(&in);
-	if (is_log(c->p)) {
+	if (place_is_log(c->p)) {
 		/* Of a log the values are known, and not the layers. */
 		ti.gotoolchain = place_value(c->p, "GOTOOLCHAIN");
 		ti.modules = !cstr_eq(place_value(c->p, "GO111MODULE"), "off");

@@ -349,7 +349,7 @@ static void run(const struct snapshot *s, const struct place *p,
 		t->bad = true;
 		return;
 	}
-	if (trace_is_log(p)) {
+	if (place_is_log(p)) {
 		of_log(&r, set);
 		return;
 	}

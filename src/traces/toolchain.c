@@ -562,7 +562,7 @@ static void run(const struct snapshot *s, const struct place *p,
 	in.hostos = place_value(p, "GOHOSTOS");
 	in.hostarch = place_value(p, "GOHOSTARCH");
 	toolchain_select(a, &in, &ch);
-	if (trace_is_log(p) ||
+	if (place_is_log(p) ||
 	    (l.release >= GO_1_21 && trace_is_unrecorded(p, tc))) {
 		of_recorded(&l, tc, &ch, on, a, t);
 		return;

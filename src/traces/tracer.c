@@ -52,7 +52,7 @@ struct step *trace_unrecorded(struct arena *arena, struct trace *t,
 	struct step *s = trace_step(arena, t, question, ANSWER_UNKNOWN, false,
 				    NULL, NULL);
 
-	s->note = trace_is_log(p)
+	s->note = place_is_log(p)
 		? MSG(arena, N_("The log does not show it."))
 		: MSG(arena, N_("It was not recorded."));
 	return s;
@@ -91,11 +91,6 @@ struct msg trace_shim(struct arena *arena, const struct go_binary *g)
 			   arena_printf(arena, "%s which go", g->shim));
 	return MSG(arena, N_("A script: which go it starts in the end is not "
 			     "known without running it."));
-}
-
-bool trace_is_log(const struct place *p)
-{
-	return p->recording && p->recording->by == RECORDED_BY_LOG;
 }
 
 void trace_add_links(struct strbuf *out, const struct lookup_hit *h)

@@ -65,8 +65,6 @@ const char *trace_recorded_at(struct arena *arena, const struct place *p,
 			      const char *name);
 /* What is known of a script or shim that stands before go. */
 struct msg trace_shim(struct arena *arena, const struct go_binary *g);
-/* A job log: neither its variables nor its files are known. */
-bool trace_is_log(const struct place *p);
 
 /* "/usr/bin/go -> /usr/lib/go/bin/go": the program with its chain of links. */
 void trace_add_links(struct strbuf *out, const struct lookup_hit *h);
