@@ -227,15 +227,27 @@ static void command_line(struct prompt *p, struct prose *text,
 	prose_verbatim(text, 4, ROLE_DIM, text_clean(p->a, c->line));
 }
 
-static bool fills_modcache(const struct fixrun_view *v)
+static const char *where_written(const struct fixrun_view *v)
 {
+	bool unpack = false, network = false;
 	size_t i;
 
-	for (i = 0; i < v->ncommands; i++)
-		if (v->commands[i].command->unpack ||
-		    v->commands[i].command->network)
-			return true;
-	return false;
+	for (i = 0; i < v->ncommands; i++) {
+		unpack = unpack || v->commands[i].command->unpack;
+		network = network || v->commands[i].command->network;
+	}
+	if (network)
+		return _("What they write goes to a private folder, to go's "
+			 "build cache, to its module cache, where modules are "
+			 "unpacked, and to its notes on the checksum database "
+			 "(GOPATH/pkg/sumdb); nothing else of yours is changed "
+			 "yet.");
+	if (unpack)
+		return _("What they write goes to a private folder, to go's "
+			 "build cache and to its module cache, where modules "
+			 "are unpacked; nothing else of yours is changed yet.");
+	return _("What they write goes to a private folder, and to go's "
+		 "build cache; nothing of yours is changed yet.");
 }
 
 /* What it may start in turn. */
@@ -270,12 +282,7 @@ static void commands_text(struct prompt *p, struct prose *text)
 			? _("It may use the network.")
 			: _("It does not use the network."));
 	}
-	prose_para(text, 2, 0, ROLE_DIM, fills_modcache(v)
-		? _("What they write goes to a private folder, to go's build "
-		    "cache and to its module cache, where modules are "
-		    "unpacked; nothing else of yours is changed yet.")
-		: _("What they write goes to a private folder, and to go's "
-		    "build cache; nothing of yours is changed yet."));
+	prose_para(text, 2, 0, ROLE_DIM, where_written(v));
 }
 
 static bool is_refused(const struct fixrun_view *v)

@@ -131,8 +131,9 @@ struct plan_change {
  * It runs in gomend, as a child, by rule R4: environment of the place, with
  * GIT_CONFIG_COUNT=4 (no fsmonitor, no hooks, no embedded bare repositories,
  * no protocols), -buildvcs=false added to its GOFLAGS, GOPROXY=off unless
- * `network`, and writes confined to the stage, GOCACHE, the temp folder and
- * (with `network` or `unpack`) GOMODCACHE where the kernel can do that
+ * `network`, and writes confined to the stage, GOCACHE, the temp folder,
+ * (with `network` or `unpack`) GOMODCACHE and (with `network`) the notes on
+ * checksum databases in GOPATH/pkg/sumdb where the kernel can do that
  * (Landlock), and to what the command itself names.
  * "{stage}" in argv, cwd and env stands for the stage folder, which exists.
  * "gomend-fetch" (fetch/fetch.h) is found beside gomend, not on PATH.

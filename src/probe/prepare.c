@@ -473,6 +473,20 @@ static void add_write(struct arena *a, struct prepared *c, size_t *n,
 		*ARENA_PUSH(a, c->writes, *n) = dir;
 }
 
+/*
+ * Where go keeps the last tree head of a checksum database: without it no new
+ * sum can be checked.  modload.Init: SumdbDir.
+ */
+static const char *sumdb_dir(struct arena *a, const struct prepare *from)
+{
+	struct str rest = str_from(place_value(from->place, "GOPATH")), first;
+
+	if (cstr_eq(place_value(from->place, "GOSUMDB"), "off") ||
+	    !str_cut(&rest, ':', &first) || !first.len)
+		return NULL;
+	return path_join(a, arena_strndup(a, first.p, first.len), "pkg/sumdb");
+}
+
 int prepare_command(struct arena *a, const struct prepare *from,
 		    const struct plan_command *c, struct prepared *out,
 		    struct error *err)
@@ -516,6 +530,8 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	/* Others have no modules to put there. */
 	if ((c->network || c->unpack) && cstr_eq(c->argv[0], "go"))
 		add_write(a, out, &n, place_value(from->place, "GOMODCACHE"));
+	if (c->network && cstr_eq(c->argv[0], "go"))
+		add_write(a, out, &n, sumdb_dir(a, from));
 	for (i = 0; i < c->nwrites; i++)
 		add_write(a, out, &n, c->writes[i]);
 	*ARENA_PUSH(a, out->writes, n) = NULL;

@@ -9,9 +9,9 @@
  * version control, no checksum database and no toolchain but those at hand.
  * Programs are found once, by rule R2; "gomend-fetch" is gomend's own, which
  * gets the place's environment as it is.  Writes are confined to the stage,
- * GOCACHE, a private temp folder and (with the network, or to unpack what is
- * cached) GOMODCACHE by "gomend-apply exec", which does that where the kernel
- * can.
+ * GOCACHE, a private temp folder, (with the network, or to unpack what is
+ * cached) GOMODCACHE and (with the network) GOPATH/pkg/sumdb by
+ * "gomend-apply exec", which does that where the kernel can.
  */
 #ifndef PROBE_PREPARE_H
 #define PROBE_PREPARE_H

@@ -728,6 +728,16 @@ static void test_closed_while_applying(void **state)
 	assert_true(is_there(w, "applied"));
 }
 
+static bool writes_to(const struct prepared *p, const char *dir)
+{
+	size_t i;
+
+	for (i = 0; p->writes[i]; i++)
+		if (!strcmp(p->writes[i], dir))
+			return true;
+	return false;
+}
+
 /* What a place's settings make of the environment. */
 static void test_toolchain(void **state)
 {
@@ -739,8 +749,13 @@ static void test_toolchain(void **state)
 				.version = "go1.16.15" };
 	struct place_module pm = { .dir = ".", .how = TOOLCHAIN_MODCACHE,
 				   .version = "go1.24.4" };
+	struct setting set[] = {
+		{ .name = "GOPATH", .value = "/x/g:/x/h" },
+		{ .name = "GOSUMDB", .value = "sum.golang.org" },
+	};
 	struct place place = { .name = "shell", .gos = &go, .ngos = 1,
-			       .modules = &pm, .nmodules = 1 };
+			       .modules = &pm, .nmodules = 1, .settings = set,
+			       .nsettings = 2 };
 	struct module m = { .dir = ".", .gomod = "go.mod" };
 	struct snapshot snap;
 	struct prepare from = { .snap = &snap, .place = &place, .env = &env,
@@ -763,6 +778,7 @@ static void test_toolchain(void **state)
 	assert_non_null(strstr(p.line, "GOTOOLCHAIN=local "));
 	assert_non_null(strstr(p.line, "GOFLAGS=-buildvcs=false "));
 	assert_non_null(strstr(p.line, "protocol.allow"));
+	assert_false(writes_to(&p, "/x/g/pkg/sumdb"));
 	c.network = true;
 	envset_put(&env, "GOPROXY", "https://u:secret@proxy.example");
 	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), 0);
@@ -770,6 +786,11 @@ static void test_toolchain(void **state)
 	assert_null(strstr(p.line, "GOPROXY"));
 	assert_null(strstr(p.line, "protocol.allow"));
 	assert_non_null(strstr(p.line, "GIT_CONFIG_COUNT=3 "));
+	/* go notes there what it has seen of the checksum database. */
+	assert_true(writes_to(&p, "/x/g/pkg/sumdb"));
+	set[1].value = "off";
+	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), 0);
+	assert_false(writes_to(&p, "/x/g/pkg/sumdb"));
 	/* A stage that is not there, a script in front of go. */
 	argv[1] = "{stage}/x";
 	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), -1);
