@@ -235,8 +235,8 @@ int fix_tree(struct fix_run *run, struct plan *p, const char *path,
 void fix_note(struct fix_run *run, struct plan *p, struct msg note);
 /* What `go build` may start by itself; nothing for other commands. */
 struct msg fix_executes(struct fix_run *run, const struct plan_command *c);
-/* A command that must pass after when it passed before; what go build starts
- * in turn is told. */
+/* A command that must pass after when it passed before (plan_command.must_pass:
+ * in any case); what go build starts in turn is told. */
 struct plan_command *fix_verify(struct fix_run *run, struct plan *p,
 				const char *cwd, struct msg what, ...)
 	__attribute__((sentinel));

@@ -618,7 +618,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	const struct loose_project *l = project(run);
 	const struct legacy_lock *lock;
 	const struct fix_ran *tidy = fix_ran(run, "tidy");
+	const struct fix_ran *built = fix_ran(run, "after");
 	struct arena *a = run->arena;
+	struct plan_command *c;
 	struct legacypins pins;
 	struct plan_state sum;
 	struct str mod;
@@ -681,8 +683,14 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	note_go(run, p, mod);
 	note_fidelity(run, p, &pins);
 	note_missing(run, p);
-	(void)fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
-			 "build", "-o", "/dev/null", "./...", NULL);
+	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
+		       "build", "-o", "/dev/null", "./...", NULL);
+	/* A project without go.mod fails it before, and would need nothing. */
+	c->must_pass = built && !built->exit_code;
+	if (c->must_pass) {
+		*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=on";
+		*ARENA_PUSH(a, c->env, c->nenv) = "GOWORK=off";
+	}
 	return 0;
 }
 

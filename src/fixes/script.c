@@ -484,9 +484,11 @@ static int before(struct script *s, struct error *err)
 		strbuf_addf(s->out, "check_%zu() ", i + 1);
 		if (command(s, &p->verify[i], "\"$1\"", err))
 			return -1;
-		strbuf_addf(s->out, "\npasses_%zu=yes\n"
-			    "(check_%zu %s) >/dev/null 2>&1 || passes_%zu=no\n",
-			    i + 1, i + 1, word(s, p->verify[i].cwd), i + 1);
+		strbuf_addf(s->out, "\npasses_%zu=yes\n", i + 1);
+		if (!p->verify[i].must_pass)
+			strbuf_addf(s->out, "(check_%zu %s) >/dev/null 2>&1 || "
+				    "passes_%zu=no\n", i + 1,
+				    word(s, p->verify[i].cwd), i + 1);
 	}
 	return 0;
 }

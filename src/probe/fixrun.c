@@ -462,11 +462,13 @@ static void on_end(void *payload, const struct prepare_result *res)
 	run_next(r);
 }
 
-/* Is another command enough, one that passed? */
+/* Is another command enough, one that passed?  Does it not matter yet? */
 static bool is_needless(const struct fixrun *r, const struct plan_command *c)
 {
 	size_t i;
 
+	if (r->phase == PHASE_BASELINE)
+		return c->must_pass;
 	if (r->phase != PHASE_PREPARE || cstr_empty(c->unless))
 		return false;
 	for (i = 0; i < r->nresults; i++)
@@ -1471,7 +1473,7 @@ static void verify_commands(struct fixrun *r)
 	for (i = first; i < n; i++) {
 		struct ran *x;
 
-		if (!r->ran[i]->passed_before)
+		if (!r->ran[i]->passed_before && !r->ran[i]->command.must_pass)
 			continue;
 		x = add_ran(r, &r->ran[i]->command, FIXRUN_VERIFYING);
 		x->command.cwd = plan_moved(&r->arena, r->plan,

@@ -123,6 +123,13 @@ static void put_verify(struct world *w, const char *script)
 		"\"cwd\":\"%s\"}]", script, w->root));
 }
 
+static void put_must_pass(struct world *w, const char *script)
+{
+	put_plan(w, arena_printf(&w->a,
+		",\"verify\":[{\"id\":\"v\",\"argv\":[\"go\",\"%s\"],"
+		"\"cwd\":\"%s\",\"must_pass\":true}]", script, w->root));
+}
+
 static int setup(void **state)
 {
 	struct world *w = calloc(1, sizeof(*w));
@@ -519,6 +526,29 @@ static void test_verify_failed_before(void **state)
 	assert_int_equal(v->ncommands, 1);
 }
 
+/* One that must, though, does not run before, and is asked for after. */
+static void test_must_pass(void **state)
+{
+	struct world *w = *state;
+	const struct fixrun_view *v;
+
+	put_must_pass(w, "test -f $GOMEND_FAKE/applied");
+	v = run_all(w);
+	assert_int_equal(v->how, FIXRUN_VERIFIED);
+	assert_int_equal(v->ncommands, 2);
+	assert_false(v->commands[0].done);
+	assert_true(v->commands[1].done && !v->commands[1].exit_code);
+}
+
+static void test_must_pass_fails(void **state)
+{
+	struct world *w = *state;
+
+	put_must_pass(w, "exit 1");
+	assert_int_equal(run_all(w)->how, FIXRUN_PUT_BACK);
+	assert_false(is_there(w, "applied"));
+}
+
 static void test_refused(void **state)
 {
 	struct world *w = *state;
@@ -807,7 +837,8 @@ static const struct CMUnitTest tests[] = {
 	T(test_old_error), T(test_no_verdict), T(test_command),
 	T(test_command_input), T(test_command_fails), T(test_command_may_fail),
 	T(test_command_touches), T(test_no_go), T(test_verify_command),
-	T(test_verify_fails), T(test_verify_failed_before), T(test_refused),
+	T(test_verify_fails), T(test_verify_failed_before), T(test_must_pass),
+	T(test_must_pass_fails), T(test_refused),
 	T(test_error), T(test_bad_plan), T(test_choose), T(test_diff),
 	T(test_apply_refused), T(test_rolled_back), T(test_broken),
 	T(test_killed), T(test_cancel_choose), T(test_cancel_preparing),
