@@ -643,6 +643,9 @@ void wizard_changed(struct app *app, const struct event *ev,
 	if (page != WIZARD_FORM)
 		w->checking = false;
 	if (page != w->page) {
+		/* u is to know of it. */
+		if (page == WIZARD_END)
+			effects_add(effects, EFFECT_HISTORY);
 		enter_page(app, page);
 		wizard_rebuild(app);
 		first_place(app);

@@ -617,22 +617,39 @@ bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
 	return true;
 }
 
+static bool has_problem(const struct parse_problem *pp, enum gorelease r)
+{
+	enum gorelease bound;
+
+	if (!cstr_empty(pp->from) && gorelease_find(pp->from, &bound) &&
+	    r < bound)
+		return false;
+	return cstr_empty(pp->until) || !gorelease_find(pp->until, &bound) ||
+	       r <= bound;
+}
+
+const struct parse_problem *parse_problem_for(const struct parse_problem *list,
+					      size_t n, const char *version)
+{
+	enum gorelease r = GORELEASE_NEWEST;
+	size_t i;
+
+	(void)gorelease_find(version, &r);
+	for (i = 0; i < n; i++)
+		if (has_problem(&list[i], r))
+			return &list[i];
+	return NULL;
+}
+
 int parse_problems_for(const struct parse_problem *list, size_t n,
 		       const char *version)
 {
-	enum gorelease r = GORELEASE_NEWEST, bound;
+	enum gorelease r = GORELEASE_NEWEST;
 	size_t i;
 	int found = 0;
 
 	(void)gorelease_find(version, &r);
-	for (i = 0; i < n; i++) {
-		if (!cstr_empty(list[i].from) &&
-		    gorelease_find(list[i].from, &bound) && r < bound)
-			continue;
-		if (!cstr_empty(list[i].until) &&
-		    gorelease_find(list[i].until, &bound) && r > bound)
-			continue;
-		found++;
-	}
+	for (i = 0; i < n; i++)
+		found += has_problem(&list[i], r);
 	return found;
 }

@@ -150,6 +150,9 @@ struct vendor_mismatch {
 bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
 			  struct vendor_mismatch **list, size_t *n);
 
+/* The first of these that this go ("go1.24.4") has, or NULL. */
+const struct parse_problem *parse_problem_for(const struct parse_problem *list,
+					      size_t n, const char *version);
 /* How many of these this go ("go1.24.4") has; NULL: the newest. */
 int parse_problems_for(const struct parse_problem *list, size_t n,
 		       const char *version);

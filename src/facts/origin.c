@@ -222,12 +222,30 @@ static struct dirs split(struct arena *a, const char *value,
 	return d;
 }
 
+static bool ends_with(const struct dirs *to, const struct dirs *from)
+{
+	size_t i;
+
+	if (to->n < from->n)
+		return false;
+	for (i = 0; i < from->n; i++)
+		if (!cstr_eq(to->v[to->n - from->n + i].dir, from->v[i].dir))
+			return false;
+	return true;
+}
+
 /* Each element of `to` that `from` has keeps its origin, one for one. */
 static void keep(struct arena *a, struct dirs *to, const struct dirs *from)
 {
 	bool *used = arena_alloc(a, from->n + 1);
 	size_t i, k, at = 0;
 
+	/* What was put in front is new, also where it was there before. */
+	if (ends_with(to, from)) {
+		for (i = 0; i < from->n; i++)
+			to->v[to->n - from->n + i] = from->v[i];
+		return;
+	}
 	for (i = 0; i < to->n; i++) {
 		/* They mostly stand in the same order. */
 		for (k = 0; k < from->n; k++, at++) {

@@ -4,6 +4,7 @@
 
 #include "facts/goenv.h"
 #include "fmt/gover.h"
+#include "fmt/modrule.h"
 
 /* The first release that switches toolchains. */
 #define SWITCHES_SINCE "1.21"
@@ -234,7 +235,8 @@ static void check_old(struct arena *a, const struct toolchain_input *in,
 	struct str go = str_from(in->go);
 
 	out->how = TOOLCHAIN_REFUSED;
-	if (!gover_is_lang(go))
+	/* By their rule: since 1.21 "1.20" is a release and no language. */
+	if (!modrule_go_version_ok(go, GO_1_20))
 		out->message = arena_printf(a, "invalid go version '%s': must "
 					    "match format 1.23", in->go);
 	else if (will_not_compile(runs, go))

@@ -587,6 +587,14 @@ static void record(struct xtrace *x, struct str rec, bool cut)
 	text = str_sub(rec, end, rec.len - end);
 	/* The next command's PS4 begins with as many "+" as it is deep. */
 	if (x->style != XTRACE_BASH) {
+		/*
+		 * zsh writes an assignment as it goes along: a shell that it
+		 * forks for $(…) inherits the half that is not yet out, and
+		 * writes it first.
+		 */
+		if (x->style == XTRACE_ZSH && !cut &&
+		    str_find(text, '\n') == text.len)
+			return;
 		cut = cut && str_find(text, '\n') == text.len;
 		text.len = str_find(text, '\n');
 	} else

@@ -269,6 +269,9 @@ static bool is_variable(const char *name)
 	return false;
 }
 
+/* What is compared of a folder that nobody chose. */
+#define DEFAULT_KEY "\001default"
+
 struct cell {
 	const char *value;	/* NULL: not known */
 	const char *key;	/* what is compared */
@@ -311,6 +314,12 @@ static bool is_missing(const struct place *p, const char *module,
 	return !s;
 }
 
+/* The default of cgo's flags, which turned about with Go 1.20. */
+static const char *flags_key(const char *value)
+{
+	return !strcmp(value, "-g -O2") ? "-O2 -g" : value;
+}
+
 static struct cell cell_of(struct arena *a, const struct place *p,
 			   const char *module, const struct compare_fact *f)
 {
@@ -350,8 +359,30 @@ static struct cell cell_of(struct arena *a, const struct place *p,
 	c.value = c.key = s->value ? s->value : "";
 	/* Each default lies below a HOME or a GOROOT of its own. */
 	if (f->weight == COMPARE_WHERE && s->layer == LAYER_DEFAULT)
-		c.key = "\001default";
+		c.key = DEFAULT_KEY;
+	else if (cstr_starts(f->name, "CGO_") &&
+		 cstr_ends(f->name, "FLAGS"))
+		c.key = flags_key(c.value);
 	return c;
+}
+
+/* Who sets a folder to what is the default has not moved it. */
+static void join_defaults(struct cell *cells, size_t n)
+{
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		if (!cells[i].key || !strcmp(cells[i].key, DEFAULT_KEY))
+			continue;
+		for (k = 0; k < n; k++)
+			if (cells[k].key && cells[k].setting &&
+			    cells[k].setting->layer == LAYER_DEFAULT &&
+			    !strcmp(cells[k].key, DEFAULT_KEY) &&
+			    !strcmp(cells[k].value, cells[i].value)) {
+				cells[i].key = DEFAULT_KEY;
+				break;
+			}
+	}
 }
 
 static bool has_answered(const struct place *p)
@@ -448,16 +479,23 @@ void compare_places(struct arena *a, const struct place *const *places,
 				       sizeof(*cells)));
 	missing = arena_alloc(a, nready * ARRAY_SIZE(facts) + 1);
 	group_of = arena_alloc(a, mem_mul(nready + 1, sizeof(*group_of)));
+	for (k = 0; k < ARRAY_SIZE(facts); k++) {
+		for (i = 0; i < nready; i++) {
+			cells[k * nready + i] =
+				cell_of(a, ready[i], module, &facts[k]);
+			missing[k * nready + i] =
+				is_missing(ready[i], module, &facts[k]);
+		}
+		if (facts[k].weight == COMPARE_WHERE)
+			join_defaults(cells + k * nready, nready);
+	}
 	for (i = 0; i < nready; i++) {
 		struct strbuf key = STRBUF_INIT;
 		struct compare_group *g;
 
 		for (k = 0; k < ARRAY_SIZE(facts); k++) {
-			struct cell *c = &cells[k * nready + i];
+			const struct cell *c = &cells[k * nready + i];
 
-			*c = cell_of(a, ready[i], module, &facts[k]);
-			missing[k * nready + i] =
-				is_missing(ready[i], module, &facts[k]);
 			strbuf_addstr(&key, c->key ? c->key : "\002");
 			strbuf_addch(&key, '\n');
 		}

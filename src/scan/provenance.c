@@ -41,6 +41,7 @@ struct ctx {
 	enum shellrc_family family;
 	struct map files;	/* family and path -> struct rcfile */
 	struct map visited;	/* of this place: read already */
+	const char *path;	/* PATH before the assignment at hand, or NULL */
 	struct reading *reads;
 	size_t nreads;
 	bool have_reads;
@@ -309,6 +310,46 @@ static bool is_for(const struct shellset *s, const struct assign *e)
 				     : s->op != SHELLSET_UNSET;
 }
 
+/* Does one of `old`'s elements, each for one, spell this folder? */
+static bool had_dir(struct str old, struct str dir, size_t nth)
+{
+	struct str e;
+
+	while (str_cut(&old, ':', &e))
+		if (str_eq(e, dir) && !nth--)
+			return true;
+	return false;
+}
+
+/*
+ * PATH has grown: by a folder that the command names, 2; by one that it may
+ * have made, as PATH=$PATH:$(…) can any, 1; by none of those, 0.
+ */
+static int has_added(struct ctx *c, const struct shellset *s,
+		     const char *value)
+{
+	struct str rest = str_from(s->value), dir, seen;
+	bool names = false, grown = false;
+	size_t n;
+
+	while (str_cut(&rest, ':', &dir))
+		names |= dir.len && !(dir.len == 1 &&
+				      dir.p[0] == SHELLSET_ANY);
+	rest = str_from(value);
+	while (names && str_cut(&rest, ':', &dir)) {
+		seen = (struct str){ value, (size_t)(dir.p - value) };
+		for (n = 0; had_dir(seen, dir, n); n++)
+			;
+		if (had_dir(str_from(c->path), dir, n))
+			continue;
+		grown = true;
+		if (names_dir(c->a, s->value,
+			      arena_strndup(c->a, dir.p, dir.len)))
+			return 2;
+	}
+	return grown ? 0 : 1;
+}
+
 /* How well a command accounts for what was seen; 0: not at all. */
 static int fitness(struct ctx *c, const struct shellset *s,
 		   const struct assign *e)
@@ -321,6 +362,9 @@ static int fitness(struct ctx *c, const struct shellset *s,
 		return 0;
 	if (is_vague(s))
 		return 1;
+	if (c->path && s->op == SHELLSET_SET && e->op == ASSIGN_SET &&
+	    cstr_eq(s->name, "PATH"))
+		return 2 + has_added(c, s, e->value);
 	/* fish_add_path was most likely seen as what it is. */
 	return (s->op == SHELLSET_FRONT) == (e->op == ASSIGN_FRONT) ? 3 : 2;
 }
@@ -409,6 +453,19 @@ static bool locate(struct ctx *c, struct assign *e, const char *const *sourced,
 	return true;
 }
 
+static bool fits_at(struct ctx *c, const struct rcfile *f,
+		    const struct assign *e, int line)
+{
+	struct assign at = *e;
+	size_t i;
+
+	at.line = line;
+	for (i = 0; f && i < f->n; i++)
+		if (fitness(c, &f->list[i], &at) > 1)
+			return true;
+	return false;
+}
+
 /* A place whose trace told file and line: what stands there? */
 static bool check_line(struct ctx *c, struct assign *e)
 {
@@ -417,6 +474,10 @@ static bool check_line(struct ctx *c, struct assign *e)
 	int line = e->line;
 	size_t i;
 
+	/* While it emulates sh, zsh counts the lines of a file from 2. */
+	if (c->family == SHELLRC_ZSH && line > 1 && !fits_at(c, f, e, line) &&
+	    fits_at(c, f, e, line - 1))
+		e->line = --line;
 	for (i = 0; f && i < f->n; i++) {
 		const struct shellset *s = &f->list[i];
 
@@ -468,6 +529,7 @@ static struct assign *traced(struct ctx *c, size_t *n)
 	size_t nsourced = 0, i;
 
 	*n = 0;
+	c->path = NULL;
 	for (i = 0; i < c->p->nassigns; i++) {
 		const struct assign *in = &c->p->assigns[i];
 		struct assign e = *in;
@@ -489,6 +551,8 @@ static struct assign *traced(struct ctx *c, size_t *n)
 			keep = locate(c, &e, sourced, nsourced, &last);
 		if (keep)
 			*ARENA_PUSH(c->a, list, *n) = e;
+		if (cstr_eq(in->name, "PATH"))
+			c->path = in->op == ASSIGN_SET ? in->value : NULL;
 	}
 	if (!begun)
 		add_universal(c, &list, n);
@@ -573,22 +637,54 @@ static void fill_mute(struct ctx *c)
 	map_release(&seen);
 }
 
+/* Where programs of the system lie: PATH has them from the beginning. */
+static bool is_system_dir(const char *dir)
+{
+	static const char *const dirs[] = {
+		"/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin",
+		"/usr/local/sbin"
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(dirs); i++)
+		if (cstr_eq(dir, dirs[i]))
+			return true;
+	return false;
+}
+
+/* The elements of a pattern that begin with what is not known. */
+static const char *without_vague(struct arena *a, const char *pattern)
+{
+	struct str rest = str_from(pattern), e;
+	const char *out = "";
+
+	while (str_cut(&rest, ':', &e))
+		if (e.len && e.p[0] != SHELLSET_ANY)
+			out = arena_printf(a, "%s%.*s:", out, STR_FMT(e));
+	return out;
+}
+
 static void dir_by_reading(struct ctx *c, struct dir_origin *d)
 {
+	int vague, last = is_system_dir(d->dir) ? 0 : 1;
 	size_t i;
 
 	read_all(c);
-	for (i = c->nreads; i--;) {
-		const struct shellset *s = c->reads[i].set;
+	/* "$(go env GOPATH)/bin" names many folders: what is written out is
+	 * asked first. */
+	for (vague = 0; vague <= last; vague++)
+		for (i = c->nreads; i--;) {
+			const struct shellset *s = c->reads[i].set;
 
-		if (!cstr_eq(s->name, "PATH") || !s->value ||
-		    !names_dir(c->a, s->value, d->dir))
-			continue;
-		d->how = ORIGIN_READ;
-		d->file = c->reads[i].file;
-		d->line = s->line;
-		return;
-	}
+			if (!cstr_eq(s->name, "PATH") || !s->value ||
+			    !names_dir(c->a, vague ? s->value :
+				       without_vague(c->a, s->value), d->dir))
+				continue;
+			d->how = ORIGIN_READ;
+			d->file = c->reads[i].file;
+			d->line = s->line;
+			return;
+		}
 }
 
 /* ---- what is there before any shell ---- */

@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "facts/gobuild.h"
 #include "facts/toolchain.h"
 #include "fmt/gorelease.h"
 #include "fmt/gover.h"
@@ -303,9 +304,51 @@ static void stops_at_line(const struct look *l,
 			    "editor does not."), l->version);
 }
 
-static void say_outcome(const struct look *l,
-			const struct toolchain_choice *ch, struct arena *a,
-			struct trace *t)
+/* The line of go.work, or of go.mod, that the release which runs refuses. */
+static const struct parse_problem *unread(const struct look *l,
+					  const struct workspace *w,
+					  const char *release,
+					  const char **file)
+{
+	const struct parse_problem *pp = NULL;
+
+	if (w) {
+		*file = w->file;
+		pp = parse_problem_for(w->problems, w->nproblems, release);
+	}
+	if (!pp && l->m) {
+		*file = l->m->gomod;
+		pp = parse_problem_for(l->m->problems, l->m->nproblems,
+				       release);
+	}
+	return pp;
+}
+
+/* Whichever runs reads the whole file first. */
+static void stops_reading(const struct look *l, const char *release,
+			  struct arena *a, struct trace *t)
+{
+	const char *file = NULL;
+	const struct parse_problem *pp;
+
+	if (!modules_on(l) || !release)
+		return;
+	pp = unread(l, snapshot_workspace(l->s, l->p, l->dir), release, &file);
+	if (!pp)
+		return;
+	(void)trace_step(a, t, MSG(a, N_("Can {0} read {1}?"), release, file),
+			 ANSWER_NO, true, pp->message,
+			 at_line(a, file, pp->line));
+	t->bad = true;
+	t->outcome = MSG(a, N_("{0} runs, and stops where it has to read {1}: "
+			       "\"{2}\""), release, file, pp->message);
+	t->change = MSG(a, N_("A line that {0} reads in its place, or none."),
+			release);
+}
+
+static void say_choice(const struct look *l,
+		       const struct toolchain_choice *ch, struct arena *a,
+		       struct trace *t)
 {
 	const struct place_module *pm = l->pm;
 
@@ -362,6 +405,34 @@ static void say_outcome(const struct look *l,
 	}
 	if (pm->how == TOOLCHAIN_REFUSED || pm->how == TOOLCHAIN_IGNORED)
 		say_change(l, pm, place_value(l->p, "GOTOOLCHAIN"), a, t);
+}
+
+static void say_outcome(const struct look *l,
+			const struct toolchain_choice *ch, struct arena *a,
+			struct trace *t)
+{
+	say_choice(l, ch, a, t);
+	switch (l->pm->how) {
+	case TOOLCHAIN_LOCAL:
+	case TOOLCHAIN_IGNORED:
+		/* The toolchain line has a word of its own to that. */
+		if (!t->bad || l->pm->how == TOOLCHAIN_IGNORED)
+			stops_reading(l, ch->name, a, t);
+		break;
+	case TOOLCHAIN_MODCACHE:
+	case TOOLCHAIN_PATH:
+	case TOOLCHAIN_DOWNLOAD:
+		stops_reading(l, l->pm->version, a, t);
+		break;
+	case TOOLCHAIN_REFUSED:
+		/* What the compiler refuses comes after. */
+		if (l->release < GO_1_21)
+			stops_reading(l, ch->name, a, t);
+		break;
+	case TOOLCHAIN_NONE:
+	case TOOLCHAIN_UNKNOWN:
+		break;
+	}
 }
 
 /* ---- of a job log: which releases are at hand there it does not say ---- */

@@ -95,6 +95,30 @@ ok $? "nothing but a path goes beyond the line"
 run compare "$t/a.log" "$t/b.log" "$t/c.log"
 has '^  A   recorded:.*a\.log' && has '^    go1\.22\.12  \(measured\)  A$' && has ' B, C$'
 ok $? "three have letters, so that their names stand there once"
+log turned.log -e "s/-O2 -g/-g -O2/"
+run compare "$t/a.log" "$t/turned.log"
+[ $? = 0 ] && has 'Nothing that matters' && has 'Parity 100 %'
+ok $? "the flags of cgo as Go up to 1.19 said them by default"
+log more.log -e "s/CGO_CFLAGS='-O2 -g'/CGO_CFLAGS='-O2 -g -DX'/"
+run compare "$t/a.log" "$t/more.log"
+[ $? = 1 ] && has '^  CGO_CFLAGS$' && ! has 'CGO_LDFLAGS'
+ok $? "other flags of cgo"
+go=$(sh "$srcdir/tests/go/releases.sh" | tail -n 1 | cut -d' ' -f2)
+if [ -n "$go" ]; then
+	snap() { # FILE VAR=VALUE...
+		f=$1
+		shift
+		(cd "$t/repo" && env -i PATH="$(dirname "$go"):/usr/bin:/bin" HOME="$t/home" TERM=dumb \
+			LC_ALL=C "$@" "$GOMEND" snapshot --place shell -o "$t/$f") >/dev/null 2>&1
+	}
+	snap plain.json && snap spelled.json GOPATH="$t/home/go" && snap moved.json GOPATH="$t/home/gopath"
+	run compare "$t/plain.json" "$t/spelled.json"
+	[ $? = 0 ] && has 'Nothing that matters'
+	ok $? "a folder set to what it is by default is no other folder"
+	run compare "$t/plain.json" "$t/moved.json" "$t/spelled.json"
+	[ $? = 1 ] && has '^  GOPATH$' && says 'A 2 [^ ]*/plain.json, [^ ]*/spelled.json B 1 '
+	ok $? "and another one is"
+fi
 run compare "$t/a.log" "$t/nowhere.log"
 [ $? = 2 ] && grep -q 'neither a place nor a file' "$t/err"
 ok $? "a name that is nothing"

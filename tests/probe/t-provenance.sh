@@ -245,6 +245,25 @@ if have zsh; then
 	origin interactive GOFLAGS traced d/.zshrc:1
 	ok $? "zsh: another ZDOTDIR"
 	fresh
+	mkdir -p "$h/there"
+	rc .zshrc "[ -d $h/there ] && PATH=$h/there:\$PATH" 'PATH=$PATH:$(echo $HOME/go)/bin' \
+		'path+=($(echo /z/array))' 'GOBIN=$(echo /b)' 'export GOBIN'
+	ask zsh
+	dir interactive "$h/there" traced .zshrc:1 && dir interactive "$h/go/bin" traced .zshrc:2 &&
+		dir interactive /z/array traced .zshrc:3 &&
+		! grep -q "^dir interactive /usr/bin [a-z]* $h/.zshrc" "$t/got"
+	ok $? "zsh: PATH with a command in it, and what was there before"
+	origin interactive GOBIN traced .zshrc:4
+	ok $? "zsh: the value of a command"
+	fresh
+	rc .zshrc "emulate sh -c '. ~/more.sh'" 'export GOOS=js'
+	rc more.sh '' 'export GOFLAGS=-a' 'export GOFLAGS=-b' '. ~/deep.sh'
+	rc deep.sh 'export GOBIN=/b'
+	ask zsh
+	origin interactive GOFLAGS traced more.sh:3 " < -a $h/more.sh:2 traced" &&
+		origin interactive GOBIN traced deep.sh:1 && origin interactive GOOS traced .zshrc:2
+	ok $? "zsh: files that it reads as sh would, line by line"
+	fresh
 	rc .zshrc 'export GOFLAGS=-a' 'unsetopt xtrace' 'export GOBIN=/b' 'path+=(/z)'
 	ask zsh
 	tracing interactive part && origin interactive GOFLAGS traced .zshrc:1 &&
@@ -325,6 +344,18 @@ for sh in dash sh; do
 		grep -q "^origin login GOVCS [a-z]* $h/.shrc:9 " "$t/got" &&
 		grep -q "^origin login GOWORK [a-z]* $h/.shrc:11 " "$t/got"
 	ok $? "$sh: PATH, a value with a blank, one for a single command"
+done
+
+for sh in dash sh; do
+	have $sh || continue
+	fresh
+	mkdir -p "$h/there"
+	rc .profile "[ -d $h/there ] && PATH=$h/there:\$PATH" 'PATH=$PATH:$(echo $HOME/go)/bin' \
+		'PATH=/p/front:$PATH' 'PATH=$PATH:$(echo /p/back)' 'PATH=/p/front:$PATH'
+	ask $sh
+	dir login "$h/there" traced .profile:1 && dir login "$h/go/bin" traced .profile:2 &&
+		dir login /p/front traced .profile:5 && dir login /p/back traced .profile:4
+	ok $? "$sh: PATH with a command in it"
 done
 
 # Nothing that was said anywhere holds a secret that a trace went through.

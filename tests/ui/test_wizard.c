@@ -200,6 +200,10 @@ static void test_walk(void **state)
 	screen_fix(&s, MODEL_VERIFYING);
 	screen_fix(&s, MODEL_DONE);
 	assert_true(screen_shows(&s, "Done, and verified."));
+	/* The journal is read again, else u would not know of it. */
+	assert_non_null(screen_effect(&s, EFFECT_HISTORY));
+	screen_fix(&s, MODEL_DONE);
+	assert_null(screen_effect(&s, EFFECT_HISTORY));
 	screen_key(&s, 'y');
 	e = screen_effect(&s, EFFECT_COPY);
 	assert_string_equal(e->text, "cd /src/shop; hash -r");
