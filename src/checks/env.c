@@ -335,10 +335,13 @@ void env_command_unset(struct check_run *run, struct finding *f,
 	}
 	if (!layer_is_environment(s->layer))
 		return;
-	env_command_at_once(run, f, p,
-			    arena_printf(run->arena, sh == ENV_FISH
-						? "set -e %s" : "unset %s",
-					 s->name));
+	/* What fresh shells alone have is not in this one. */
+	if (p->kind == PLACE_SHELL || !s->file || !s->line)
+		env_command_at_once(run, f, p,
+				    arena_printf(run->arena, sh == ENV_FISH
+							? "set -e %s"
+							: "unset %s",
+						 s->name));
 	if (s->file && s->line)
 		env_command_edit(run, f,
 			MSG(run->arena,
