@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/redact.h"
 #include "base/text.h"
+#include "fixes/handover.h"
 #include "report/silence.h"
 #include "report/variables.h"
 #include "report/words.h"
@@ -362,6 +363,8 @@ static const char *cannot_fix(const struct app *app, const struct finding *f)
 		return _("something is being taken back");
 	if (!f)
 		return _("no finding is selected");
+	if (!f->nfixes && handover_in(f, NULL))
+		return NULL;
 	if (!f->nfixes)
 		return _("gomend has no fix for it; 3 shows what to type");
 	if (app->view->snap->repo.foreign_owner && !cstr_empty(f->path) &&
@@ -1266,6 +1269,29 @@ static void do_edit(struct app *app, struct effects *effects)
 	e->line = line;
 }
 
+/* What gomend does not do itself: the editor at the line, else what to type. */
+static void hand_over(struct app *app, const struct finding *f,
+		      struct effects *effects)
+{
+	size_t i;
+
+	for (i = 0; i < f->ncommands; i++) {
+		const struct command *c = &f->commands[i];
+		struct effect *e;
+
+		if (!cstr_eq(c->handover, HANDOVER_EDIT_FILE))
+			continue;
+		e = effects_add(effects, EFFECT_EDIT);
+		e->text = arena_strdup(&effects->arena, c->path);
+		e->line = c->at;
+		return;
+	}
+	app_focus(app, PANE_WHY);
+	list_select(app_list(app), ROW_HANDED_OVER);
+	app_say(app, false, _("That is for you to type, y copies it; gomend "
+			      "does not run it."));
+}
+
 static void act(struct app *app, enum action a, bool armed,
 		struct effects *effects)
 {
@@ -1290,7 +1316,10 @@ static void act(struct app *app, enum action a, bool armed,
 	case ACTION_SCRIPT:
 		break;
 	case ACTION_FIX:
-		open_fix(app, app_finding(app)->fixes[0], effects);
+		if (app_finding(app)->nfixes)
+			open_fix(app, app_finding(app)->fixes[0], effects);
+		else
+			hand_over(app, app_finding(app), effects);
 		break;
 	case ACTION_FIX_SEVERAL:
 		fix_several(app);

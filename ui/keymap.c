@@ -15,7 +15,8 @@ const struct keymap_row keymap[] = {
 	{ ACTION_FIX, "fix", { 'f' }, "f", WHERE_PANES | WHERE_END, GROUP_DO,
 	  2, NC_("key", "fix"),
 	  N_("Fix the finding: what will be done, a preview, and only then "
-	     "the change; after one that failed: try again") },
+	     "the change; what gomend does not do itself: your editor at the "
+	     "line, or what to type; after one that failed: try again") },
 	{ ACTION_FIX_SEVERAL, "fix-several", { 'F' }, "F", WHERE_PANES,
 	  GROUP_DO, 4, NC_("key", "fix several"),
 	  N_("Fix several findings in one reviewed plan") },

@@ -57,6 +57,9 @@ struct row {
 	size_t index, of;
 };
 
+/* The key of the first row that shows a hand-over. */
+#define ROW_HANDED_OVER "handed-over"
+
 struct list {
 	struct arena arena;	/* the rows and their text */
 	struct row *all, *rows;	/* all, and those that pass the filter */

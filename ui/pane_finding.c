@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "fixes/handover.h"
 #include "report/finding_text.h"
 #include "report/words.h"
 
@@ -92,9 +93,9 @@ static void finding_row(struct app *app, struct list *l, int cols,
 		row_span(l, r, LOOK_TEXT, "  ");
 	}
 	row_span(l, r, quiet ? LOOK_DIM : LOOK_TEXT, title);
-	if (f->nfixes)
+	if (f->nfixes || handover_in(f, HANDOVER_EDIT_FILE))
 		row_span(l, r, quiet || app->read_only ? LOOK_DIM : LOOK_KEY,
-			 "f ")->right = true;
+			 f->nfixes ? "f " : "e ")->right = true;
 }
 
 /* How many checks ended in this way. */

@@ -259,8 +259,8 @@ static void evidence(struct app *app, struct list *l, int cols,
 }
 
 /* Cut over rows where it is long; y copies the whole from any of them. */
-static void command_row(struct app *app, struct list *l, int cols,
-			const char *line)
+static struct row *command_row(struct app *app, struct list *l, int cols,
+			       const char *line)
 {
 	size_t from = l->nall, i;
 
@@ -268,20 +268,21 @@ static void command_row(struct app *app, struct list *l, int cols,
 		  app_text(app, &l->arena, line));
 	for (i = from; i < l->nall; i++)
 		l->all[i].copy = line;
+	return &l->all[from];
 }
 
 static void commands(struct app *app, struct list *l, int cols,
 		     const struct finding *f)
 {
 	struct arena *a = &l->arena;
+	bool handed = false;
+	struct row *r;
 	size_t i;
 
 	if (f->nfixes) {
 		list_heading(l, C_("why", "To mend it"));
 		for (i = 0; i < f->nfixes; i++) {
-			struct row *r = list_row(l, arena_printf(a, "x:%s",
-							 f->fixes[i]));
-
+			r = list_row(l, arena_printf(a, "x:%s", f->fixes[i]));
 			r->kind = ROW_FIX;
 			r->arg = f->fixes[i];
 			row_span(l, r, LOOK_TEXT, "   ");
@@ -306,14 +307,19 @@ static void commands(struct app *app, struct list *l, int cols,
 					  LOOK_DIM,
 					  app_text(app, a, msg_text(a,
 						   &c->what)));
-			command_row(app, l, cols, c->line);
+			r = command_row(app, l, cols, c->line);
+			if (c->handover && !handed)
+				r->key = ROW_HANDED_OVER;
+			handed = handed || c->handover;
+			r->path = c->path;
+			r->line = c->at;
 		}
 	}
 	if (!cstr_empty(f->probe)) {
 		list_heading(l, f->elsewhere
 				? C_("why", "To see it by hand, type there")
 				: C_("why", "To see it by hand, type"));
-		command_row(app, l, cols, f->probe);
+		(void)command_row(app, l, cols, f->probe);
 	}
 }
 

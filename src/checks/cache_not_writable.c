@@ -28,6 +28,22 @@ static bool is_xdg_relative(const struct place *p)
 	return !cstr_empty(dir) && !path_is_abs(dir);
 }
 
+/* Why nothing can be made there, in go's words; NULL: it can. */
+static const char *refusal(const struct machine_folder *d)
+{
+	const char *made_up = machine_folder_refusal(d);
+
+	return d->not_folder ? "not a directory" :
+	       d->read_only && d->not_writable ? "read-only file system" :
+	       made_up ? made_up :
+	       d->not_writable ? "permission denied" : NULL;
+}
+
+static bool is_made_up(const struct machine_folder *d)
+{
+	return !d->not_folder && machine_folder_refusal(d);
+}
+
 static bool gocache_fault(struct arena *a, const struct place *p,
 			  const struct machine_folder *d, struct fault *o)
 {
@@ -73,14 +89,15 @@ static bool gocache_fault(struct arena *a, const struct place *p,
 				 "located: GOCACHE is not an absolute path");
 		return true;
 	}
-	if (d->not_writable) {
-		o->title = MSG(a, N_("You may not write to the build cache "
-				     "{0}"), d->path);
+	if (refusal(d)) {
+		o->title = is_made_up(d)
+			? MSG(a, N_("The build cache {0} lies in {1}, where "
+				    "only the kernel makes files"), d->path,
+			      d->mount ? d->mount : d->fstype)
+			: MSG(a, N_("You may not write to the build cache "
+				    "{0}"), d->path);
 		o->question = MSG(a, N_("May you write there?"));
-		o->outcome = MSG(a, N_("builds end with \"{0}\""),
-				 d->not_folder ? "not a directory" :
-				 d->read_only ? "read-only file system" :
-						"permission denied");
+		o->outcome = MSG(a, N_("builds end with \"{0}\""), refusal(d));
 		return true;
 	}
 	if (!is_full(d))
@@ -115,26 +132,27 @@ static bool modcache_fault(struct check_run *run, const struct place *p,
 				     "be absolute path: \"%s\".", d->path));
 		return true;
 	}
-	if (!d->not_writable && !is_full(d))
+	if (!refusal(d) && !is_full(d))
 		return false;
 	/* What is there already is only read. */
 	wanted = machines_fetch(run, p, WAY_ANY, NULL);
 	if (!wanted)
 		return false;
-	o->title = d->not_writable
+	o->title = is_made_up(d)
+		? MSG(a, N_("The module cache {0} lies in {1}, where only the "
+			    "kernel makes files, and {2} has to be fetched"),
+		      d->path, d->mount ? d->mount : d->fstype, wanted)
+		: refusal(d)
 		? MSG(a, N_("You may not write to the module cache {0}, and "
 			    "{1} is not in it"), d->path, wanted)
 		: MSG(a, N_("There is no room in the module cache {0}, and "
 			    "{1} is not in it"), d->path, wanted);
-	o->question = d->not_writable
+	o->question = refusal(d)
 		? MSG(a, N_("May you write there?"))
 		: MSG(a, N_("Is there room for what is fetched?"));
 	o->outcome = MSG(a, N_("the build stops when it fetches {0}: "
 			       "\"{1}\""), wanted,
-			 !d->not_writable ? "no space left on device" :
-			 d->not_folder ? "not a directory" :
-			 d->read_only ? "read-only file system" :
-					"permission denied");
+			 refusal(d) ? refusal(d) : "no space left on device");
 	return true;
 }
 
@@ -178,14 +196,16 @@ static void explain(struct check_run *run, struct finding *f,
 			    "it does."));
 	f->probe = arena_printf(a, "ls -ld \"$(go env %s)\"; df -h \"$(go env "
 				"%s)\"", name, name);
-	if (d->from && s && (d->off || d->relative)) {
+	if (d->from && s && (d->off || d->relative || d->not_folder ||
+			     d->read_only || is_made_up(d))) {
 		const char *home = place_getenv(p, "HOME");
 
 		/* With the value in effect not even `go env -u` may work. */
 		env_command_unset(run, f, p, s,
-				  home ? path_join(a, home, is_build ?
-						   ".cache/go-build" :
-						   "go/pkg/mod") : NULL);
+				  home && (d->off || d->relative)
+					? path_join(a, home, is_build ?
+						    ".cache/go-build" :
+						    "go/pkg/mod") : NULL);
 	} else if (d->off && is_xdg_relative(p)) {
 		finding_command(run, f,
 			MSG(a, N_("give an absolute path, or unset it where "
@@ -197,7 +217,7 @@ static void explain(struct check_run *run, struct finding *f,
 				  "runs go a HOME:")),
 			"export HOME=\"$(getent passwd \"$(id -u)\" | "
 			"cut -d: -f6)\"");
-	} else if (is_full(d) && !d->not_writable) {
+	} else if (is_full(d) && !refusal(d)) {
 		finding_command(run, f,
 			MSG(a, N_("see what takes the room (go clean empties "
 				  "a cache; it fills again):")),
@@ -205,7 +225,7 @@ static void explain(struct check_run *run, struct finding *f,
 				     shell_quote(a, d->path),
 				     is_build ? "go clean -cache" :
 						"go clean -modcache"));
-	} else if (!d->read_only && !d->not_folder) {
+	} else if (!d->read_only && !d->not_folder && !is_made_up(d)) {
 		finding_command(run, f,
 			MSG(a, N_("see whose it is (made with sudo once?), "
 				  "and make it yours:")),
@@ -264,8 +284,8 @@ const struct check check_cache_not_writable = {
 	.id = "cache-not-writable",
 	.worst = SEVERITY_ERROR,
 	.title = N_("a build cache or module cache that go cannot use"),
-	.about = N_("GOCACHE or GOMODCACHE is relative, off, full or not "
-		    "writable, or there is no HOME to derive it from. "
+	.about = N_("GOCACHE or GOMODCACHE is relative, off, full, not "
+		    "writable or below /proc, or there is no HOME to derive it from. "
 		    "Example: a container runs as a user without a home, and "
 		    "go build says \"failed to initialize build cache at "
 		    "/.cache/go-build: mkdir /.cache: permission denied\"."),

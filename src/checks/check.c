@@ -94,13 +94,22 @@ struct step *finding_step(struct check_run *run, struct finding *f,
 	return s;
 }
 
-void finding_command(struct check_run *run, struct finding *f,
-		     struct msg what, const char *line)
+struct command *finding_handover(struct check_run *run, struct finding *f,
+				 const char *id, struct msg what,
+				 const char *line)
 {
 	struct command *c = ARENA_PUSH(run->arena, f->commands, f->ncommands);
 
 	c->what = what;
 	c->line = arena_strdup(run->arena, line);
+	c->handover = id;
+	return c;
+}
+
+void finding_command(struct check_run *run, struct finding *f,
+		     struct msg what, const char *line)
+{
+	(void)finding_handover(run, f, NULL, what, line);
 }
 
 static uint64_t fnv(uint64_t h, const char *s)

@@ -76,6 +76,10 @@ struct step *finding_step(struct check_run *run, struct finding *f,
 /* A command to type: `what` may be (struct msg){0}. */
 void finding_command(struct check_run *run, struct finding *f,
 		     struct msg what, const char *line);
+/* The same of a hand-over, HANDOVER_…: it has a name to ask for. */
+struct command *finding_handover(struct check_run *run, struct finding *f,
+				 const char *id, struct msg what,
+				 const char *line);
 
 /*
  * Run one check and finish its findings (fingerprints, severities).  `have`

@@ -147,9 +147,8 @@ static const char *where(struct check_run *run, const struct repo_file *f,
 
 static void editor(struct check_run *run, struct finding *f, int line)
 {
-	finding_command(run, f, MSG(run->arena, N_("open it at the line:")),
-			arena_printf(run->arena, "${EDITOR:-vi} +%d %s", line,
-				     shell_quote(run->arena, f->path)));
+	env_command_edit(run, f, MSG(run->arena, N_("open it at the line:")),
+			 f->path, line);
 }
 
 /* What is asked of each step that builds. */

@@ -212,6 +212,26 @@ void env_command_at_once(struct check_run *run, struct finding *f,
 			line);
 }
 
+void env_command_edit(struct check_run *run, struct finding *f,
+		      struct msg what, const char *path, int line)
+{
+	struct arena *a = run->arena;
+	const char *root = run->snap->repo.root;
+	const struct place *here = snapshot_place(run->snap, "shell");
+	const char *file = path_join(a, root ? root : "/", path);
+	const char *words = arena_printf(a, "${EDITOR:-vi} +%d %s",
+					 line ? line : 1,
+					 shell_quote(a, file));
+	struct command *c;
+
+	/* fish knows no ${…:-…}. */
+	if (here && env_shell(here) == ENV_FISH)
+		words = arena_printf(a, "sh -c %s", shell_quote(a, words));
+	c = finding_handover(run, f, HANDOVER_EDIT_FILE, what, words);
+	c->path = file;
+	c->at = line;
+}
+
 void env_command_path(struct check_run *run, struct finding *f,
 		      const struct place *p, const char *dir)
 {
@@ -282,13 +302,10 @@ void env_command_unset(struct check_run *run, struct finding *f,
 	const char *undo = arena_printf(run->arena, "go env -u %s", s->name);
 
 	if (p->kind == PLACE_JOB && s->file) {
-		finding_command(run, f,
+		env_command_edit(run, f,
 			MSG(run->arena,
 			    N_("the line that sets {0}; delete it there:"),
-			    s->name),
-			arena_printf(run->arena, "${EDITOR:-vi} +%d %s",
-				     s->line,
-				     shell_quote(run->arena, s->file)));
+			    s->name), s->file, s->line);
 		return;
 	}
 	if (!place_is_here(p)) {
@@ -318,17 +335,18 @@ void env_command_unset(struct check_run *run, struct finding *f,
 	}
 	if (!layer_is_environment(s->layer))
 		return;
-	env_command_at_once(run, f, p,
-			    arena_printf(run->arena, sh == ENV_FISH
-						? "set -e %s" : "unset %s",
-					 s->name));
+	/* What fresh shells alone have is not in this one. */
+	if (p->kind == PLACE_SHELL || !s->file || !s->line)
+		env_command_at_once(run, f, p,
+				    arena_printf(run->arena, sh == ENV_FISH
+							? "set -e %s"
+							: "unset %s",
+						 s->name));
 	if (s->file && s->line)
-		finding_command(run, f,
+		env_command_edit(run, f,
 			MSG(run->arena,
 			    N_("the line that sets {0}; delete it there:"),
-			    s->name),
-			arena_printf(run->arena, "sed -n %dp %s", s->line,
-				     shell_quote(run->arena, s->file)));
+			    s->name), s->file, s->line);
 	else
 		command_find(run, f, sh, s->name);
 }

@@ -79,6 +79,13 @@ const char *env_which(const struct place *p, struct arena *a,
  */
 void env_command_at_once(struct check_run *run, struct finding *f,
 			 const struct place *p, const char *line);
+/*
+ * Hand the file over to the user's editor, at the line (0: the first), in the
+ * words of the shell that gomend was typed in.  `path` is absolute or relative
+ * to the root of the repository.
+ */
+void env_command_edit(struct check_run *run, struct finding *f,
+		      struct msg what, const char *path, int line);
 /* Put `dir` first on PATH: here, and in every new shell. */
 void env_command_path(struct check_run *run, struct finding *f,
 		      const struct place *p, const char *dir);

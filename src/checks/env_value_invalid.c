@@ -479,6 +479,15 @@ static const struct setting *as_set(struct arena *a, const struct place *p,
 	return own;
 }
 
+/* cache-not-writable looks at the folders of a machine, and tells it there. */
+static bool is_told_there(const struct place *p, const char *name)
+{
+	const struct machine_folder *d = cstr_eq(name, "GOCACHE")
+		? machine_folder(p->machine, FOLDER_GOCACHE) : NULL;
+
+	return d && d->known != KNOWN_UNKNOWN;
+}
+
 static void explain(struct check_run *run, struct finding *f,
 		    const struct place *p, const struct setting *set,
 		    const struct rule *r, const char *said)
@@ -521,7 +530,8 @@ static enum check_status run(struct check_run *run)
 			bool by_file, is_new;
 
 			if (!set || set->layer < LAYER_GOROOT ||
-			    cstr_empty(set->value))
+			    cstr_empty(set->value) ||
+			    is_told_there(p, r->name))
 				continue;
 			said = r->problem(run->arena, p, set->value);
 			if (!said)

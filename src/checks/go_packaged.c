@@ -289,5 +289,6 @@ const struct check check_go_packaged = {
 		    "release is not known. "
 		    "Example: golang-go of Debian 12 is Go 1.19."),
 	.needs = NEEDS_REPO | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

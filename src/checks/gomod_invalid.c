@@ -89,11 +89,8 @@ static void explain(struct check_run *run, struct finding *f,
 		"1.25. Conflict markers of a merge are unknown words in all of "
 		"them."));
 	f->probe = modules_command(run, m->dir, "go list -m");
-	finding_command(run, f, MSG(a, N_("Open the line in your editor:")),
-			arena_printf(a, "${EDITOR:-vi} +%d %s",
-				     pp->line ? pp->line : 1,
-				     shell_quote(a, modules_abs(run,
-								m->gomod))));
+	env_command_edit(run, f, MSG(a, N_("Open the line in your editor:")),
+			 m->gomod, pp->line);
 }
 
 static void explain_load(struct check_run *run, struct finding *f,

@@ -96,14 +96,12 @@ static void explain(struct check_run *run, struct finding *f,
 					: "git status --short %s",
 			     path_base(file)));
 	if (ignored && origin)
-		finding_command(run, f,
+		env_command_edit(run, f,
 			MSG(a, N_("Take the rule away, or except the file "
 				  "({0}):"), origin),
-			arena_printf(a, "${EDITOR:-vi} +%d %s", line,
-				     shell_quote(a, modules_abs(run,
-					colon ? arena_strndup(a, origin,
-						(size_t)(colon - origin))
-					      : origin))));
+			colon ? arena_strndup(a, origin,
+					      (size_t)(colon - origin))
+			      : origin, line);
 	finding_command(run, f, MSG(a, N_("Add it:")),
 			modules_command(run, dir, arena_printf(a,
 				"git add %s%s", ignored ? "-f " : "",

@@ -46,10 +46,10 @@ static void commands(struct check_run *run, struct finding *f,
 			env_command_unset(run, f, b->place, gowork, NULL);
 		break;
 	case GOWORK_NOT_READ:
-		finding_command(run, f, MSG(a, N_("Open the line in your "
-						  "editor:")),
-				arena_printf(a, "%s${EDITOR:-vi} +%d go.work",
-					     cd, r->line ? r->line : 1));
+		env_command_edit(run, f, MSG(a, N_("Open the line in your "
+						   "editor:")),
+				 path_join(a, b->work ? b->work->dir : ".",
+					   "go.work"), r->line);
 		break;
 	case GOWORK_NO_MEMBER:
 	case GOWORK_MODULE_TWICE:

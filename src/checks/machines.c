@@ -205,11 +205,12 @@ void machines_command_install(struct check_run *run, struct finding *f,
 	if (i == ARRAY_SIZE(known))
 		return;
 	if (p->kind == PLACE_IMAGE)
-		finding_command(run, f,
+		(void)finding_handover(run, f, HANDOVER_INSTALL_PACKAGE,
 			MSG(a, N_("install it, by its Dockerfile:")),
 			arena_printf(a, "RUN %s %s", known[i].image, package));
 	else
-		finding_command(run, f, MSG(a, N_("install it:")),
+		(void)finding_handover(run, f, HANDOVER_INSTALL_PACKAGE,
+			MSG(a, N_("install it:")),
 			arena_printf(a, "%s%s %s", sudo, known[i].command,
 				     package));
 }

@@ -61,10 +61,9 @@ static void remedies(struct check_run *run, struct finding *f,
 				  "once:")),
 			export_line(a, here, t));
 	if (t->layer == LAYER_PROCESS && t->file && t->line)
-		finding_command(run, f,
+		env_command_edit(run, f,
 			MSG(a, N_("the line that sets it in login shells:")),
-			arena_printf(a, "sed -n %dp %s", t->line,
-				     shell_quote(a, t->file)));
+			t->file, t->line);
 	if (h->layer != LAYER_PROCESS)
 		return;
 	/* What a login shell sets itself has to go there first. */

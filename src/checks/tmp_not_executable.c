@@ -14,6 +14,7 @@ enum fault {
 	FAULT_MISSING,
 	FAULT_FILE,
 	FAULT_READ_ONLY,
+	FAULT_MADE_UP,
 	FAULT_DENIED,
 	FAULT_NOEXEC,
 	FAULT_FULL
@@ -27,6 +28,8 @@ static enum fault fault_of(const struct machine_folder *f)
 		return FAULT_MISSING;
 	if (f->read_only)
 		return FAULT_READ_ONLY;
+	if (machine_folder_refusal(f))
+		return FAULT_MADE_UP;
 	if (f->not_writable)
 		return FAULT_DENIED;
 	if (f->noexec)
@@ -83,6 +86,16 @@ static void say(struct arena *a, struct finding *f,
 			arena_printf(a, "go: creating work dir: mkdir "
 				     "%s/go-build…: read-only file system",
 				     dir));
+		return;
+	case FAULT_MADE_UP:
+		f->title = MSG(a, N_("{0}, where go works, lies in {1}, where "
+				     "only the kernel makes files"), dir,
+			       d->mount ? d->mount : d->fstype);
+		*question = MSG(a, N_("May you write there?"));
+		f->outcome = MSG(a, N_("every build stops: \"{0}\""),
+			arena_printf(a, "go: creating work dir: mkdir "
+				     "%s/go-build…: %s", dir,
+				     machine_folder_refusal(d)));
 		return;
 	case FAULT_DENIED:
 		f->title = MSG(a, N_("You may not write to {0}, where go "

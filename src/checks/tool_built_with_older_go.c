@@ -173,15 +173,16 @@ static void remedies(struct check_run *run, struct finding *f,
 				    env_shell(p) == ENV_FISH ? "env " : "",
 				    want);
 	if (t->rule != BY_VERSION && !devel)
-		finding_command(run, f,
+		(void)finding_handover(run, f, HANDOVER_INSTALL_TOOL,
 			MSG(a, N_("the same version, built anew by a newer Go "
 				  "(it goes to {0}):"),
 			    p->gobin ? p->gobin : "GOBIN"),
 			arena_printf(a, "%sgo install %s@%s", with, h->package,
 				     h->version));
-	finding_command(run, f, MSG(a, N_("or the newest version:")),
-			arena_printf(a, "%sgo install %s@latest", with,
-				     h->package));
+	(void)finding_handover(run, f, HANDOVER_INSTALL_TOOL,
+			 MSG(a, N_("or the newest version:")),
+			 arena_printf(a, "%sgo install %s@latest", with,
+				      h->package));
 }
 
 static void explain(struct check_run *run, struct finding *f,

@@ -43,10 +43,8 @@ static void editor(struct check_run *run, struct finding *f,
 	const char *file = p->end ? p->at_file : p->file;
 	int line = p->end ? p->at_line : p->line;
 
-	finding_command(run, f,
-			MSG(run->arena, N_("open it at the line:")),
-			arena_printf(run->arena, "${EDITOR:-vi} +%d %s", line,
-				     shell_quote(run->arena, file)));
+	env_command_edit(run, f, MSG(run->arena, N_("open it at the line:")),
+			 file, line);
 }
 
 /* One row, one finding: two pins of a line are told apart by their value. */
@@ -246,9 +244,8 @@ static void float_explain(struct check_run *run, struct finding *f,
 	f->probe = arena_printf(a, "grep -n %s %s",
 				shell_quote(a, p->text),
 				shell_quote(a, p->at_file));
-	finding_command(run, f, MSG(a, N_("quote it:")),
-			arena_printf(a, "${EDITOR:-vi} +%d %s", p->at_line,
-				     shell_quote(a, p->at_file)));
+	env_command_edit(run, f, MSG(a, N_("quote it:")), p->at_file,
+			 p->at_line);
 }
 
 /* ---- version-pins-disagree ---- */
@@ -414,12 +411,10 @@ static void unpinned_explain(struct check_run *run, struct finding *f,
 		"first on PATH, and go-version-file: go.mod tells it what the "
 		"module asks for."));
 	f->probe = "go version";
-	finding_command(run, f,
-			MSG(a, N_("open it at the line, and let a step say it: "
-				  "actions/setup-go with go-version-file: "
-				  "go.mod")),
-			arena_printf(a, "${EDITOR:-vi} +%d %s", r->line,
-				     shell_quote(a, r->file)));
+	env_command_edit(run, f,
+			 MSG(a, N_("open it at the line, and let a step say it: "
+				   "actions/setup-go with go-version-file: "
+				   "go.mod")), r->file, r->line);
 }
 
 /* ---- the checks ---- */

@@ -1,4 +1,4 @@
-/* gomend explain: one check, trace, fix or Go variable in words. */
+/* gomend explain: one check, trace, fix, hand-over or Go variable in words. */
 #include "config.h"
 
 #include "base/json.h"
@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "fixes/fix.h"
+#include "fixes/handover.h"
 #include "report/finding_text.h"
 #include "report/prose.h"
 #include "report/variables.h"
@@ -24,25 +25,34 @@ static struct cJSON *json_myths(const char *subject)
 	return list;
 }
 
-/* The fixes that serve a check, or (for_check false) the checks of a fix. */
-static const char *ids_of(struct arena *a, const char *id, bool for_check)
+static const char *add_id(struct arena *a, const char *list, const char *id)
+{
+	return arena_printf(a, "%s%s%s", list, *list ? ", " : "", id);
+}
+
+/* The fixes that serve a check, or its hand-overs. */
+static const char *serving(struct arena *a, const char *check, bool by_hand)
+{
+	const char *const *of;
+	const char *list = "";
+
+	for (of = fixes_for(check); of && *of; of++)
+		if (!handover_find(*of) != by_hand)
+			list = add_id(a, list, *of);
+	return list;
+}
+
+/* The checks of a fix or a hand-over. */
+static const char *served(struct arena *a, const char *id)
 {
 	const char *const *of;
 	const char *list = "";
 	size_t i;
 
-	if (for_check) {
-		for (of = fixes_for(id); of && *of; of++)
-			list = arena_printf(a, "%s%s%s", list,
-					    *list ? ", " : "", *of);
-		return list;
-	}
 	for (i = 0; i < nchecks; i++)
 		for (of = fixes_for(checks[i]->id); of && *of; of++)
 			if (cstr_eq(*of, id))
-				list = arena_printf(a, "%s%s%s", list,
-						    *list ? ", " : "",
-						    checks[i]->id);
+				list = add_id(a, list, checks[i]->id);
 	return list;
 }
 
@@ -62,7 +72,7 @@ static struct cJSON *json_ids(const char *list)
 
 static int explain_fix(struct cli_args *args, const struct fix *f)
 {
-	const char *for_checks = ids_of(args->a, f->id, false);
+	const char *for_checks = served(args->a, f->id);
 	struct prose p;
 
 	if (args->json) {
@@ -93,6 +103,37 @@ static int explain_fix(struct cli_args *args, const struct fix *f)
 	return output_prose(&p) ? EXIT_OK : EXIT_TROUBLE;
 }
 
+static int explain_handover(struct cli_args *args, const struct handover *h)
+{
+	const char *for_checks = served(args->a, h->id);
+	struct prose p;
+
+	if (args->json) {
+		struct cJSON *doc = output_document();
+
+		json_put_str(doc, "id", h->id);
+		json_put_str(doc, "kind", "handover");
+		json_put_str(doc, "title", h->title);
+		json_put_str(doc, "about", h->about);
+		json_put(doc, "checks", json_ids(for_checks));
+		return output_json(doc) ? EXIT_OK : EXIT_TROUBLE;
+	}
+	prose_init(&p, args->a, cli_cols(1));
+	prose_line(&p, 0);
+	prose_add(&p, ROLE_STRONG, h->id);
+	prose_para(&p, 2, 0, ROLE_PLAIN, _(h->title));
+	prose_blank(&p);
+	prose_para(&p, 2, 0, ROLE_PLAIN, _(h->about));
+	prose_blank(&p);
+	if (*for_checks)
+		prose_para(&p, 2, 0, ROLE_DIM, SAY(args->a,
+			   N_("It mends: {0}."), for_checks));
+	prose_para(&p, 2, 0, ROLE_DIM,
+		   SAY(args->a, N_("\"gomend fix {0}\" shows what to type "
+				   "here, and runs nothing."), h->id));
+	return output_prose(&p) ? EXIT_OK : EXIT_TROUBLE;
+}
+
 static int explain_check(struct cli_args *args, const struct check *c)
 {
 	struct prose p;
@@ -105,8 +146,10 @@ static int explain_check(struct cli_args *args, const struct check *c)
 		json_put_str(doc, "worst", severity_names[c->worst]);
 		json_put_str(doc, "title", c->title);
 		json_put_str(doc, "about", c->about);
-		json_put(doc, "fixes", json_ids(ids_of(args->a, c->id,
-						       true)));
+		json_put(doc, "fixes", json_ids(serving(args->a, c->id,
+							false)));
+		json_put(doc, "handovers", json_ids(serving(args->a, c->id,
+							    true)));
 		json_put(doc, "myths", json_myths(c->id));
 		return output_json(doc) ? EXIT_OK : EXIT_TROUBLE;
 	}
@@ -125,10 +168,14 @@ static int explain_check(struct cli_args *args, const struct check *c)
 	prose_para(&p, 2, 0, ROLE_DIM,
 		   SAY(args->a, N_("\"gomend check --only {0}\" looks for it "
 				   "here."), c->id));
-	if (*ids_of(args->a, c->id, true))
+	if (*serving(args->a, c->id, false))
 		prose_para(&p, 2, 0, ROLE_DIM, SAY(args->a,
 			   N_("Mended by: {0}."),
-			   ids_of(args->a, c->id, true)));
+			   serving(args->a, c->id, false)));
+	if (*serving(args->a, c->id, true))
+		prose_para(&p, 2, 0, ROLE_DIM, SAY(args->a,
+			   N_("By your hand: {0}."),
+			   serving(args->a, c->id, true)));
 	return output_prose(&p) ? EXIT_OK : EXIT_TROUBLE;
 }
 
@@ -191,6 +238,7 @@ int cmd_explain(struct cli_args *args)
 	const struct check *c = check_find(word);
 	const struct tracer *t = tracer_find(word);
 	const struct fix *f = fix_find(word);
+	const struct handover *h = handover_find(word);
 	const struct variable *v = variable_find(word);
 	struct error err = ERROR_INIT;
 	int rc;
@@ -203,6 +251,8 @@ int cmd_explain(struct cli_args *args)
 		return explain_tracer(args, t);
 	if (f)
 		return explain_fix(args, f);
+	if (h)
+		return explain_handover(args, h);
 	if (v)
 		return explain_variable(args, v);
 	error_set(&err, "%s", SAY(args->a,

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "checks/check.h"
@@ -14,12 +15,14 @@
 #include "cli/output.h"
 #include "cli/prompt.h"
 #include "fixes/fix.h"
+#include "fixes/handover.h"
 #include "report/finding_text.h"
 
 /* A word of the command line: ID[@FINGERPRINT] or FIX[@FINGERPRINT]. */
 struct asked {
 	const char *word, *id, *fingerprint;
-	const struct fix *fix;		/* NULL: a check's id */
+	const struct fix *fix;		/* NULL: the id of a check, or … */
+	const struct handover *handover;	/* … of what is only shown */
 };
 
 static bool parse_word(struct arena *a, const char *word, struct asked *out)
@@ -31,7 +34,8 @@ static bool parse_word(struct arena *a, const char *word, struct asked *out)
 	out->id = at ? arena_strndup(a, word, (size_t)(at - word)) : word;
 	out->fingerprint = at && at[1] ? at + 1 : NULL;
 	out->fix = fix_find(out->id);
-	return out->fix || check_find(out->id);
+	out->handover = handover_find(out->id);
+	return out->fix || out->handover || check_find(out->id);
 }
 
 static bool is_folder(const char *word)
@@ -96,7 +100,8 @@ static bool offers(const struct finding *f, const char *fix)
 
 static bool fits(const struct finding *f, const struct asked *q)
 {
-	if (q->fix ? !offers(f, q->fix->id) : !cstr_eq(f->id, q->id))
+	if (q->fix ? !offers(f, q->fix->id)
+	    : q->handover ? !handover_in(f, q->id) : !cstr_eq(f->id, q->id))
 		return false;
 	return !q->fingerprint || cstr_starts(f->fingerprint, q->fingerprint);
 }
@@ -178,14 +183,63 @@ static int pick(struct prompt *p, struct fixrun_spec *spec,
 					    _("Nothing was changed."));
 }
 
-static int no_fix(struct prompt *p, const struct finding *f,
-		  struct error *err)
+static void show_json(struct prompt *p, const struct asked *q,
+		      const struct finding **list, size_t n)
 {
-	if (f->ncommands)
-		error_hint(err, "%s", SAY(p->a, N_("Type it by hand: {0}"),
-					  f->commands[0].line));
+	struct cJSON *doc = output_document(), *all = json_array();
+	size_t i, k;
+
+	json_put_str(doc, "state", "by-hand");
+	for (i = 0; i < n; i++) {
+		struct cJSON *j = json_object(), *lines = json_array();
+
+		json_put_str(j, "id", list[i]->id);
+		json_put_str(j, "finding", list[i]->fingerprint);
+		json_put_str(j, "title", msg_english(p->a, &list[i]->title));
+		for (k = 0; k < list[i]->ncommands; k++) {
+			const struct command *c = &list[i]->commands[k];
+			struct cJSON *l = json_object();
+
+			if (q->handover && !cstr_eq(c->handover, q->id))
+				continue;
+			json_put_str(l, "what", msg_english(p->a, &c->what));
+			json_put_str(l, "line", c->line);
+			if (c->handover)
+				json_put_str(l, "handover", c->handover);
+			json_push(lines, l);
+		}
+		json_put(j, "commands", lines);
+		json_push(all, j);
+	}
+	json_put(doc, "findings", all);
+	(void)output_json(doc);
+}
+
+/* What there is to type, where gomend itself has no fix. */
+static int show_commands(struct prompt *p, const struct asked *q,
+			 const struct finding **list, size_t n,
+			 struct error *err)
+{
+	struct prose text;
+	size_t i;
+
+	if (p->json)
+		show_json(p, q, list, n);
+	prose_init(&text, p->a, cli_cols(1));
+	for (i = 0; i < n && !p->json; i++) {
+		if (i)
+			prose_blank(&text);
+		finding_text_head(&text, list[i]);
+		finding_text_commands(&text, list[i], q->handover ? q->id : NULL);
+	}
+	if (!p->json)
+		(void)output_prose(&text);
+	if (q->handover)
+		return error_set(err, "%s", SAY(p->a, N_(
+			"Nothing was changed: {0} is shown, and never run by "
+			"gomend."), q->id));
 	return error_set(err, "%s", SAY(p->a, N_(
-		"gomend has no fix for {0} here."), f->id));
+		"gomend has no fix for {0} here."), list[0]->id));
 }
 
 static int want(struct prompt *p, struct fixrun_spec *spec,
@@ -195,7 +249,7 @@ static int want(struct prompt *p, struct fixrun_spec *spec,
 	const struct finding **list = NULL, **can = NULL;
 	size_t n = find_all(p->a, v, q, &list), i, ncan = 0;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n && !q->handover; i++)
 		if (offers(list[i], NULL))
 			*ARENA_PUSH(p->a, can, ncan) = list[i];
 	if (ncan > 1)
@@ -205,7 +259,7 @@ static int want(struct prompt *p, struct fixrun_spec *spec,
 		return 0;
 	}
 	if (n)
-		return no_fix(p, list[0], err);
+		return show_commands(p, q, list, n, err);
 	if (q->fix && !q->fingerprint) {
 		/* The fix itself knows whether it can do without. */
 		add_want(p, spec, q, NULL);
@@ -248,8 +302,10 @@ static bool spares_shells(const struct asked *q)
 
 	if (q->fix)
 		return q->fix->spares_shells;
+	if (q->handover)
+		return false;
 	for (; ids && *ids; ids++)
-		if (!fix_find(*ids)->spares_shells)
+		if (fix_find(*ids) && !fix_find(*ids)->spares_shells)
 			return false;
 	return true;
 }

@@ -1,4 +1,4 @@
-/* gomend list: the tables of checks, traces and fixes. */
+/* gomend list: the tables of checks, traces, fixes and hand-overs. */
 #include "config.h"
 
 #include "base/json.h"
@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "fixes/fix.h"
+#include "fixes/handover.h"
 #include "report/prose.h"
 #include "report/words.h"
 #include "traces/tracer.h"
@@ -44,6 +45,15 @@ static int list_json(void)
 		json_push(list, j);
 	}
 	json_put(doc, "fixes", list);
+	list = json_array();
+	for (i = 0; i < nhandovers; i++) {
+		struct cJSON *j = json_object();
+
+		json_put_str(j, "id", handovers[i].id);
+		json_put_str(j, "title", handovers[i].title);
+		json_push(list, j);
+	}
+	json_put(doc, "handovers", list);
 	return output_json(doc) ? EXIT_OK : EXIT_TROUBLE;
 }
 
@@ -94,6 +104,17 @@ int cmd_list(struct cli_args *args)
 		const struct prose_cell cells[] = {
 			{ ROLE_CODE, fixes[i]->id, 27 },
 			{ ROLE_PLAIN, _(fixes[i]->title), 0 },
+		};
+
+		prose_row(&p, 2, cells, ARRAY_SIZE(cells));
+	}
+	prose_blank(&p);
+	prose_line(&p, 0);
+	prose_add(&p, ROLE_STRONG, _("Hand-overs: shown, and never run"));
+	for (i = 0; i < nhandovers; i++) {
+		const struct prose_cell cells[] = {
+			{ ROLE_CODE, handovers[i].id, 27 },
+			{ ROLE_PLAIN, _(handovers[i].title), 0 },
 		};
 
 		prose_row(&p, 2, cells, ARRAY_SIZE(cells));

@@ -16,6 +16,7 @@
 #include "cli/look.h"
 #include "cli/output.h"
 #include "fixes/fix.h"
+#include "fixes/handover.h"
 #include "report/finding_text.h"
 #include "report/words.h"
 
@@ -194,7 +195,7 @@ static void cause_text(struct prose *p, const struct cause *c, size_t number)
 	const struct log_hit *h = c->hit;
 	struct msg cause = sentence(a, c->row->cause, h);
 	struct msg cure = sentence(a, c->row->cure, h);
-	size_t i, k;
+	size_t i;
 
 	prose_blank(p);
 	prose_line(p, 0);
@@ -224,7 +225,7 @@ static void cause_text(struct prose *p, const struct cause *c, size_t number)
 
 		labelled(p, "", ROLE_PLAIN, arena_printf(a, "%s  %s  %s",
 			 f->id, finding_where(a, f), msg_text(a, &f->title)));
-		for (k = 0; k < f->nfixes && !k; k++)
+		if (f->nfixes || handover_in(f, NULL))
 			labelled(p, C_("label", "fix"), ROLE_CODE,
 				 arena_printf(a, "gomend fix %s@%.8s", f->id,
 					      f->fingerprint));

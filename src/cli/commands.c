@@ -164,9 +164,9 @@ static const struct cli_command command_list = {
 	.name = "list",
 	.operands = "",
 	.summary = N_("What gomend can check, trace and mend."),
-	.about = N_("Lists every check with its worst severity, every trace "
-		    "and every fix. \"gomend explain ID\" tells more about "
-		    "one."),
+	.about = N_("Lists every check with its worst severity, every trace, "
+		    "every fix, and what is only shown to be typed. \"gomend "
+		    "explain ID\" tells more about one."),
 	.options = json_only,
 	.run = cmd_list,
 };
@@ -200,7 +200,9 @@ static const struct cli_command command_fix = {
 		    "and does it as a whole or not at all. Afterwards it "
 		    "looks anew: when what was wrong is still there, a new "
 		    "error has come, or a command fails that passed before, "
-		    "everything is put back.\n\n"
+		    "everything is put back. What gomend never runs itself "
+		    "(install-package and the like, see \"gomend list\") is "
+		    "shown, to be typed.\n\n"
 		    "The exit status is 0 when it was done and verified, or "
 		    "shown with --dry-run; 1 when it was put back; 2 when it "
 		    "was refused, declined or could not be planned; 3 when "

@@ -11,6 +11,7 @@
 #include "cli/look.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
+#include "fixes/handover.h"
 #include "report/compare.h"
 #include "report/versions.h"
 #include "report/finding_text.h"
@@ -91,6 +92,10 @@ static void fixes_lines(const struct linear *l, struct prose *p,
 {
 	size_t i;
 
+	if (!f->nfixes && handover_of(f, 0))
+		prose_para(p, 2, 2, role, SAY(p->a, N_(
+			   "f {0} shows what to type: {1}"), number,
+			   handover_of(f, 0)->id));
 	if (!f->nfixes || l->args->read_only)
 		return;
 	prose_para(p, 2, 2, role, SAY(p->a, N_("f {0} mends it: {1}"),
@@ -234,6 +239,16 @@ static void fix(struct linear *l, struct str rest)
 
 		if (!f)
 			return;
+		if (!f->nfixes && handover_in(f, NULL)) {
+			struct prose text;
+
+			prose_init(&text, a, cli_cols(1));
+			finding_text_commands(&text, f, NULL);
+			(void)output_prose(&text);
+			line(l, ROLE_PLAIN, _("That is for you to type; "
+					      "gomend does not run it."));
+			return;
+		}
 		if (!f->nfixes) {
 			line(l, ROLE_PLAIN, SAY(a, N_(
 			     "gomend has no fix for {0} here."), f->id));

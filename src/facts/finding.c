@@ -29,6 +29,7 @@ static CODEC_DEFINE(finding_place);
 
 static const struct codec_field command_fields[] = {
 	CF_OBJ(command, what, &msg_codec), CF_STR(command, line),
+	CF_STR(command, handover), CF_STR(command, path), CF_INT(command, at),
 };
 static CODEC_DEFINE(command);
 

@@ -48,7 +48,16 @@ struct finding_place {
 struct command {
 	struct msg what;	/* "in a new terminal:" … ; may be none */
 	const char *line;	/* exact, ready to paste */
+	/* The hand-over that it is (fixes/handover.h); or NULL. */
+	const char *handover;
+	const char *path;	/* of edit-file: absolute; else NULL */
+	int at;			/* and the line */
 };
+
+/* What gomend shows and never runs. */
+#define HANDOVER_EDIT_FILE "edit-file"
+#define HANDOVER_INSTALL_PACKAGE "install-package"
+#define HANDOVER_INSTALL_TOOL "install-tool"
 
 struct finding {
 	const char *id;		/* of the check */

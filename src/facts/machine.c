@@ -2,6 +2,9 @@
 
 #include "facts/machine.h"
 
+#include "base/mem.h"
+#include "base/str.h"
+
 const char *const known_names[] = { "derived", "measured", "unknown", NULL };
 const char *const folder_role_names[] = {
 	"build", "temp", "gocache", "gomodcache", NULL
@@ -139,5 +142,20 @@ const struct machine_folder *machine_folder(const struct machine *m,
 	for (i = 0; m && i < m->nfolders; i++)
 		if (m->folders[i].role == role)
 			return &m->folders[i];
+	return NULL;
+}
+
+const char *machine_folder_refusal(const struct machine_folder *f)
+{
+	static const char *const made_up[] = {
+		"sysfs", "devpts", "debugfs", "securityfs",
+	};
+	size_t i;
+
+	if (cstr_eq(f->fstype, "proc"))
+		return "no such file or directory";
+	for (i = 0; i < ARRAY_SIZE(made_up); i++)
+		if (cstr_eq(f->fstype, made_up[i]))
+			return "operation not permitted";
 	return NULL;
 }

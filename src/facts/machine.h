@@ -196,5 +196,11 @@ extern const struct codec machine_codec;
 /* NULL where nothing is known of it.  Borrowed. */
 const struct machine_folder *machine_folder(const struct machine *m,
 					    enum folder_role role);
+/*
+ * What mkdir says below a file system that the kernel makes up (proc, sysfs
+ * and the like), whatever the rights: "no such file or directory".  NULL: the
+ * folder is of no such one, as far as it is known.
+ */
+const char *machine_folder_refusal(const struct machine_folder *f);
 
 #endif

@@ -150,7 +150,8 @@ struct fix {
 extern const struct fix *const fixes[];
 extern const size_t nfixes;
 const struct fix *fix_find(const char *id);
-/* Ids of the fixes for a check, best first; NULL-terminated; or NULL. */
+/* Ids of the fixes for a check, best first, then those of its hand-overs
+ * (handover.h); NULL-terminated; or NULL. */
 const char *const *fixes_for(const char *check_id);
 
 /* The offer of run->fix for the run, with every choice judged. */

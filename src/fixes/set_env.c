@@ -41,7 +41,7 @@ static const char *other_cache(struct fix_run *run, const struct place *p,
 	const char *home = p ? place_getenv(p, "HOME") : NULL, *path;
 
 	if (!f || f->off || f->relative || cstr_empty(home) ||
-	    !(f->read_only || f->not_folder))
+	    !(f->read_only || f->not_folder || machine_folder_refusal(f)))
 		return NULL;
 	path = path_join(run->arena, home,
 			 build ? ".cache/go-build" : "go/pkg/mod");

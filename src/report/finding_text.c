@@ -260,21 +260,43 @@ static void evidence(struct prose *p, const struct finding *f)
 	}
 }
 
-static void commands(struct prose *p, const struct finding *f)
+void finding_text_commands(struct prose *p, const struct finding *f,
+			    const char *only)
 {
+	bool first = true;
 	size_t i;
 
-	if (f->elsewhere && f->ncommands)
+	if (f->elsewhere && f->ncommands) {
 		labelled(p, C_("label", "mend"), ROLE_PLAIN,
 			 _("There, and not on this machine:"));
+		first = false;
+	}
 	for (i = 0; i < f->ncommands; i++) {
 		const struct command *c = &f->commands[i];
 		struct strbuf sb = STRBUF_INIT;
 		const char *what = msg_text(p->a, &c->what);
+		const char *id = c->handover ? c->handover : "";
 
-		labelled(p, i || f->elsewhere ? "" : C_("label", "mend"),
-			 ROLE_PLAIN,
-			 *what ? what : i || f->elsewhere ? "" : _("Type:"));
+		const char *label = first ? C_("label", "mend") : "";
+
+		if (only && !cstr_eq(c->handover, only))
+			continue;
+		if (!*what && first)
+			what = _("Type:");
+		first = false;
+		/* A word on the right that can be asked for. */
+		if (*what && *id && INDENT + 6 + 2 + text_cols_of(what) + 2 +
+				    text_cols_of(id) <= p->cols) {
+			const struct prose_cell cells[] = {
+				{ ROLE_DIM, label, 6 },
+				{ ROLE_PLAIN, what, text_cols_of(what) },
+				{ ROLE_DIM, id, 0 },
+			};
+
+			prose_row(p, INDENT, cells, 3);
+		} else {
+			labelled(p, label, ROLE_PLAIN, what);
+		}
 		text_sanitize(&sb, str_from(c->line), true);
 		prose_verbatim(p, INDENT + 10, ROLE_CODE,
 			       arena_strndup(p->a, sb.buf, sb.len));
@@ -337,7 +359,7 @@ void finding_text_body(struct prose *p, const struct snapshot *s,
 	labelled(p, C_("label", "why"), ROLE_PLAIN, msg_text(p->a, &f->why));
 	evidence(p, f);
 	probe(p, f);
-	commands(p, f);
+	finding_text_commands(p, f, NULL);
 	fixes_offered(p, f);
 	myths_text(p, INDENT, f->id);
 }

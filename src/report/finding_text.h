@@ -16,6 +16,11 @@ void finding_text_head(struct prose *p, const struct finding *f);
 /* Places, steps, why, evidence, probe, commands and myths. */
 void finding_text_body(struct prose *p, const struct snapshot *s,
 		       const struct finding *f);
+/*
+ * The commands to type; of one hand-over where `id` is not NULL.
+ */
+void finding_text_commands(struct prose *p, const struct finding *f,
+			    const char *id);
 /* One line: "E vendor-out-of-date go.mod:12: title". */
 void finding_text_line(struct prose *p, const struct finding *f);
 

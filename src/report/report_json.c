@@ -84,6 +84,12 @@ static struct cJSON *commands_json(struct arena *a, const struct finding *f)
 		if (msg_is_set(&f->commands[i].what))
 			put_msg(a, j, "what", &f->commands[i].what);
 		json_put_str(j, "line", f->commands[i].line);
+		if (f->commands[i].handover)
+			json_put_str(j, "handover", f->commands[i].handover);
+		if (f->commands[i].path) {
+			json_put_str(j, "path", f->commands[i].path);
+			json_put_int(j, "at", f->commands[i].at);
+		}
 		json_push(list, j);
 	}
 	return list;

@@ -27,6 +27,8 @@ bool folder_steps(const struct machine_folder *f, struct arena *a,
 	bool full = (f->total_bytes && f->free_bytes < LEAST_BYTES) ||
 		    (f->total_inodes && f->free_inodes < LEAST_INODES);
 	bool gone = f->not_folder || (f->missing && !made);
+	bool made_up = machine_folder_refusal(f) != NULL;
+	bool shut = f->not_writable || made_up;
 	struct step *st;
 
 	st = trace_step(a, t, MSG(a, N_("Is there such a folder?")),
@@ -41,12 +43,14 @@ bool folder_steps(const struct machine_folder *f, struct arena *a,
 		return false;
 	}
 	st = trace_step(a, t, MSG(a, N_("May you write there?")),
-			f->not_writable ? ANSWER_NO : ANSWER_YES,
-			f->not_writable, f->mount_options, f->mount);
+			shut ? ANSWER_NO : ANSWER_YES, shut, f->mount_options,
+			f->mount);
 	if (f->read_only)
 		st->note = MSG(a, N_("The file system is mounted "
 				     "read-only."));
-	if (f->not_writable) {
+	else if (made_up)
+		st->note = MSG(a, N_("Only the kernel makes files there."));
+	if (shut) {
 		t->bad = true;
 		return false;
 	}

@@ -70,6 +70,15 @@ look() {
 		} ;;
 		esac
 	done <"$here/$id/$case/expect"
+	# A hand-over is one that the check's row names.
+	for word in $(grep -o '"handover":[[:space:]]*"[a-z-]*"' "$T/records" |
+		sed 's/.*"\([a-z-]*\)"$/\1/' | sort -u); do
+		"$GOMEND" explain --json "$id" | tr -d ' \t\n' |
+			grep -q '"handovers":\[[^]]*"'"$word"'"' || {
+			echo "src/fixes/registry.c does not name $word for $id"
+			bad=1
+		}
+	done
 	[ "$bad" = 0 ] || cat "$T/found"
 }
 look

@@ -98,7 +98,7 @@ sick() {
 	}
 	ok $bad "$id: $what"
 }
-all=alien-arch,ca-missing,cache-not-writable,clock-skewed,dns-slow,env-file-hidden,env-pattern-dead,env-unknown,git-missing,git-ownership,go-missing,go-shadowed,go-unsupported,gobin-invalid,gobin-not-on-path,gobin-shadowed,gomaxprocs-quota,gopath-invalid,goroot-broken,goroot-mismatch,goroot-mixed,goroot-set,limits-low,tmp-not-executable,tz-missing
+all=alien-arch,ca-missing,cache-not-writable,clock-skewed,dns-slow,env-file-hidden,env-pattern-dead,env-unknown,git-missing,git-ownership,go-missing,go-packaged,go-shadowed,go-unsupported,gobin-invalid,gobin-not-on-path,gobin-shadowed,gomaxprocs-quota,gopath-invalid,goroot-broken,goroot-mismatch,goroot-mixed,goroot-set,limits-low,tmp-not-executable,tz-missing
 # A resolver as most have it, a network, and no limits of this harness.
 fine="echo 'nameserver 192.0.2.1' >$t/resolv.conf; mount --bind $t/resolv.conf /etc/resolv.conf"
 
@@ -240,6 +240,13 @@ record goroot "" GOROOT="$goroot"
 check goroot-set "recorded:$t/goroot.json"
 grep -q '^0 errors, 0 warnings, 1 advice' "$t/got"
 ok $? "goroot-set: the right tree, by hand"
+if [ -x /usr/lib/go-1.19/bin/go ]; then
+	record packaged "$fine" PATH="/usr/lib/go-1.19/bin:$base"
+	sick go-packaged advice derived "the distribution's go, without support" \
+		"go1.19" "/usr/lib/go-1.19" "go-unsupported"
+else
+	skip "go-packaged" "no golang-1.19-go of Debian here"
+fi
 record broken "" GOROOT=/nonexistent
 sick goroot-broken error derived "GOROOT names nothing" "GOROOT is set to /nonexistent"
 record gobin "" GOBIN=bin

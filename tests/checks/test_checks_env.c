@@ -610,6 +610,9 @@ static void gopath(void **state)
 static void values(void **state)
 {
 	static const struct row rows[] = {
+		/* Of a machine cache-not-writable tells it. */
+		BAD("no machine to look at", "go1.24.4", "GOCACHE", "off",
+		    SEVERITY_ERROR, "build cache is disabled by GOCACHE=off"),
 		BAD("capitals", "go1.24.4", "GO111MODULE", "ON",
 		    SEVERITY_ERROR,
 		    "go: unknown environment setting GO111MODULE=ON"),

@@ -78,7 +78,7 @@ ok $? "this shell: what a new terminal has as well, and what it has alone"
 more=
 run check --place interactive --json
 tr -d '\n\t ' <"$t/got" | grep -q "\"GOROOT=$t/nowhere\",\"path\":\"$t/home/.bashrc\",\"line\":2" &&
-	has "sed -n 2p $t/home/.bashrc"
+	has "EDITOR:-vi} .2 $t/home/.bashrc"
 ok $? "a finding names the file and line as its evidence"
 # A login shell that its files end, a terminal that waits: not known.
 cp "$t/home/.bashrc" "$t/home/.bash_profile" "$t"

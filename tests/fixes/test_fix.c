@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fixes/fix.h"
+#include "fixes/handover.h"
 #include "fixes/preview.h"
 #include "fmt/span.h"
 
@@ -567,6 +568,15 @@ static void test_registry(void **state)
 		if (i)
 			assert_true(strcmp(fixes[i - 1]->id,
 					   fixes[i]->id) < 0);
+	}
+	for (i = 0; i < nhandovers; i++) {
+		assert_ptr_equal(handover_find(handovers[i].id), &handovers[i]);
+		assert_null(fix_find(handovers[i].id));
+		assert_non_null(handovers[i].title);
+		assert_non_null(handovers[i].about);
+		if (i)
+			assert_true(strcmp(handovers[i - 1].id,
+					   handovers[i].id) < 0);
 	}
 }
 

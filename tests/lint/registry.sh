@@ -36,8 +36,12 @@ for id in $ids; do
 	for d in tests/fixes/"$id"/*/; do [ -f "$d/case.sh" ] && [ -f "$d/expect" ] && found=1; done
 	[ -n "$found" ] || { echo "tests/fixes/$id has no case"; bad=1; }
 done
+handed=$(sed -n 's/^#define HANDOVER_[A-Z_]* "\(.*\)"$/\1/p' src/facts/finding.h)
 for page in docs/fixes/*.md; do
-	printf '%s\n' "$ids" | grep -qx "$(basename "$page" .md)" || { echo "$page is of no fix"; bad=1; }
+	printf '%s\n' "$ids" "$handed" | grep -qx "$(basename "$page" .md)" || { echo "$page is of no fix"; bad=1; }
+done
+for id in $handed; do
+	[ -f "docs/fixes/$id.md" ] || { echo "docs/fixes/$id.md is missing"; bad=1; }
 done
 # The table check -> fixes: sorted, of checks and fixes that exist.
 serves=$(sed -n 's/^	{ "\([a-z0-9-]*\)", {.*/\1/p' src/fixes/registry.c)
@@ -46,6 +50,6 @@ for check in $serves; do
 	grep -q "\.id = \"$check\"," src/checks/*.c || { echo "src/fixes/registry.c: there is no check $check"; bad=1; }
 done
 for id in $(sed -n 's/^	{ "[a-z0-9-]*", {\(.*\)} },$/\1/p' src/fixes/registry.c | tr -d '",'); do
-	printf '%s\n' "$ids" | grep -qx "$id" || { echo "src/fixes/registry.c: there is no fix $id"; bad=1; }
+	printf '%s\n' "$ids" "$handed" | grep -qx "$id" || { echo "src/fixes/registry.c: there is no fix $id"; bad=1; }
 done
 exit $bad

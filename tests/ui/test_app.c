@@ -876,6 +876,53 @@ static void test_effects(void **state)
 	screen_close(&s);
 }
 
+/* What gomend does not do itself: f opens the editor, or leads to what to
+ * type. */
+static void test_handed_over(void **state)
+{
+	struct command edit = {
+		.line = "${EDITOR:-vi} +4 /src/shop/go.mod",
+		.handover = "edit-file", .path = "/src/shop/go.mod", .at = 4,
+	};
+	struct command install = {
+		.line = "apt-get install git", .handover = "install-package",
+	};
+	struct finding *f;
+	struct finding was;
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	f = (struct finding *)(uintptr_t)&s.app.view->findings[0];
+	was = *f;
+	f->nfixes = 0;
+	f->commands = &edit;
+	f->ncommands = 1;
+	screen_type(&s, "w2f");
+	assert_int_equal(s.effects.n, 1);
+	assert_int_equal(s.effects.v[0].kind, EFFECT_EDIT);
+	assert_string_equal(s.effects.v[0].text, "/src/shop/go.mod");
+	assert_int_equal(s.effects.v[0].line, 4);
+	f->commands = &install;
+	screen_type(&s, "2jk");
+	screen_type(&s, "f");
+	assert_true(screen_shows(&s, "for you to type"));
+	assert_int_equal(s.effects.n, 0);
+	screen_type(&s, "y");
+	assert_int_equal(s.effects.v[0].kind, EFFECT_COPY);
+	assert_string_equal(s.effects.v[0].text, "apt-get install git");
+	/* Nothing is done with --read-only, nor of what is no hand-over. */
+	s.app.read_only = true;
+	screen_type(&s, "2f");
+	assert_int_equal(s.effects.n, 0);
+	s.app.read_only = false;
+	install.handover = NULL;
+	screen_type(&s, "f");
+	assert_true(screen_shows(&s, "gomend has no fix for it"));
+	*f = was;
+	screen_close(&s);
+}
+
 static void click_at(struct screen *s, int y, int x, bool twice)
 {
 	struct event ev = { .kind = EVENT_CLICK, .y = y, .x = x,
@@ -1032,6 +1079,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_trace),
 	cmocka_unit_test(test_try),
 	cmocka_unit_test(test_effects),
+	cmocka_unit_test(test_handed_over),
 	cmocka_unit_test(test_mouse),
 	cmocka_unit_test(test_zoom_and_panes),
 	cmocka_unit_test(test_fatal),
