@@ -339,7 +339,8 @@ struct pin {
 };
 
 enum docker_step_kind {
-	DOCKER_STEP_FROM, DOCKER_STEP_COPY, DOCKER_STEP_RUN, DOCKER_STEP_WORKDIR
+	DOCKER_STEP_FROM, DOCKER_STEP_COPY, DOCKER_STEP_RUN,
+	DOCKER_STEP_WORKDIR, DOCKER_STEP_ENV, DOCKER_STEP_ARG
 };
 
 /* What a Dockerfile does, as far as checks of its order need it. */
@@ -352,13 +353,25 @@ struct docker_step {
 	const char *name;	/* of the stage that FROM begins; or NULL */
 	int base;		/* the stage it stands on; -1: none */
 	bool open;		/* a variable in it is not known */
-	const char **sources;	/* of COPY and ADD */
+	/* Of COPY and ADD; of ENV and ARG each NAME=VALUE, of an ARG without
+	 * a value NAME. */
+	const char **sources;
 	size_t nsources;
 	bool from;		/* they are not of the build context */
+	const char *copy_from;	/* the stage or image of --from; or NULL */
+	int copy_stage;		/* which stage that is; -1: none */
 	int gomod_end;		/* where the source that names go.mod ends */
 	bool mounts;		/* RUN sees more than what was copied */
+	const char **caches;	/* targets of its cache mounts */
+	size_t ncaches;
 	bool own_gopath;	/* GOPATH was set before it */
 	const char *builds;	/* the first go build or the like of RUN */
+	/* The folders it names ("./cmd/app"), as far as the context has them;
+	 * paths of the repository. */
+	const char **packages;
+	size_t npackages;
+	/* Its first "go mod download", and "go mod verify"; or NULL. */
+	const char *downloads, *verifies;
 };
 
 /* A file that pins a version of Go or builds the code elsewhere. */
@@ -373,6 +386,12 @@ struct repo_file {
 	size_t npins;
 	struct docker_step *steps;	/* of a Dockerfile */
 	size_t nsteps;
+	/* The folder that its build context most likely is; NULL: no folder
+	 * has what it copies.  Sure: no other one has as much of it. */
+	const char *context;
+	bool context_sure;
+	/* The .dockerignore in effect then, and its text; NULL: none. */
+	const char *ignore_file, *ignore_text;
 	struct ci_job *jobs;	/* of a workflow or .gitlab-ci.yml */
 	size_t njobs;
 	const char *problem;	/* why it could not be read; or NULL */

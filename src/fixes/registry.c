@@ -10,6 +10,7 @@ extern const struct fix fix_add_go_to_path;
 extern const struct fix fix_add_gobin_to_path;
 extern const struct fix fix_align_go_version;
 extern const struct fix fix_edit_dockerfile;
+extern const struct fix fix_edit_dockerignore;
 extern const struct fix fix_edit_replace;
 extern const struct fix fix_edit_shell_rc;
 extern const struct fix fix_edit_workflow;
@@ -37,6 +38,7 @@ const struct fix *const fixes[] = {
 	&fix_add_gobin_to_path,
 	&fix_align_go_version,
 	&fix_edit_dockerfile,
+	&fix_edit_dockerignore,
 	&fix_edit_replace,
 	&fix_edit_shell_rc,
 	&fix_edit_workflow,
@@ -71,8 +73,10 @@ static const struct serving {
 	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env", "set-env" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version" } },
+	{ "docker-context-missing", { "edit-dockerignore" } },
 	{ "docker-go-too-old", { "align-go-version" } },
 	{ "docker-gosum-missing", { "edit-dockerfile" } },
+	{ "docker-replace-outside-context", { "edit-replace" } },
 	{ "docker-workdir-gopath", { "edit-dockerfile" } },
 	{ "env-file-hidden", { "unset-env" } },
 	{ "env-pattern-dead", { "set-goprivate" } },
