@@ -4,6 +4,7 @@
 
 #include "checks/modules.h"
 #include "facts/dockerstage.h"
+#include "fmt/dockerfile.h"
 
 /* Asked of each step: of a file of module `m`, the stage up to that step. */
 typedef void docker_judge(struct check_run *run, const struct module *m,

@@ -14,6 +14,7 @@ extern const struct check check_ci_go_unpinned;
 extern const struct check check_ci_go_version_float;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
+extern const struct check check_docker_cgo;
 extern const struct check check_docker_context_missing;
 extern const struct check check_docker_go_too_old;
 extern const struct check check_docker_gosum_missing;
@@ -79,6 +80,7 @@ const struct check *const checks[] = {
 	&check_ci_go_version_float,
 	&check_clock_skewed,
 	&check_dns_slow,
+	&check_docker_cgo,
 	&check_docker_context_missing,
 	&check_docker_go_too_old,
 	&check_docker_gosum_missing,

@@ -123,6 +123,15 @@ static const struct codec_field built_program_fields[] = {
 };
 static CODEC_DEFINE(built_program);
 
+static const struct codec_field main_package_fields[] = {
+	CF_STR(main_package, dir), CF_STR(main_package, cgo),
+	CF_STR(main_package, cgo_file), CF_INT(main_package, cgo_line),
+	CF_BOOL(main_package, cgo_stub), CF_STRS(main_package, cgo_chain),
+	CF_STR(main_package, libc), CF_STR(main_package, libc_file),
+	CF_INT(main_package, libc_line),
+};
+static CODEC_DEFINE(main_package);
+
 static const struct codec_field module_fields[] = {
 	CF_STR(module, dir), CF_STR(module, gomod), CF_STR(module, path),
 	CF_INT(module, path_line), CF_STR(module, go_version),
@@ -146,6 +155,7 @@ static const struct codec_field module_fields[] = {
 	CF_BOOL(module, embeds_zones),
 	CF_LIST(module, imports, &import_use_codec),
 	CF_STRS(module, tool_configs),
+	CF_LIST(module, mains, &main_package_codec),
 	CF_LIST(module, programs, &built_program_codec),
 };
 CODEC_DEFINE(module);

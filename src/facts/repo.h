@@ -163,6 +163,27 @@ struct built_program {
 	bool modified;
 };
 
+/*
+ * A package main of a module, by its imports through the module's own
+ * packages, as they are for linux: what of it needs cgo, and what links to
+ * the C library where cgo is on.  Packages of other modules are not read.
+ */
+struct main_package {
+	const char *dir;
+	/* The first package that cannot be built without cgo, by its import
+	 * path: one of its own, or one of facts/cgoneeds.h; NULL: none. */
+	const char *cgo;
+	const char *cgo_file;	/* where it is imported, or imports "C" */
+	int cgo_line;
+	bool cgo_stub;		/* it builds all the same, and then fails */
+	const char **cgo_chain;	/* from main to it, both included */
+	size_t ncgo_chain;
+	/* A package of the standard library that uses the C library where cgo
+	 * is on ("net", "os/user"), or "C"; NULL: none. */
+	const char *libc, *libc_file;
+	int libc_line;
+};
+
 struct module {
 	const char *dir;
 	const char *gomod;	/* path of its go.mod */
@@ -209,6 +230,8 @@ struct module {
 	 * ".golangci.yml", "staticcheck.conf"; paths. */
 	const char **tool_configs;
 	size_t ntool_configs;
+	struct main_package *mains;	/* the first hundred, by folder */
+	size_t nmains;
 	/* Beside go.mod, in bin/ and in dist/: the first hundred. */
 	struct built_program *programs;
 	size_t nprograms;

@@ -73,6 +73,7 @@ static const struct serving {
 	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env", "set-env" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version" } },
+	{ "docker-cgo", { "edit-dockerfile" } },
 	{ "docker-context-missing", { "edit-dockerignore" } },
 	{ "docker-go-too-old", { "align-go-version" } },
 	{ "docker-gosum-missing", { "edit-dockerfile" } },

@@ -229,12 +229,14 @@ static void read_step(struct reader *r, const struct docker_instr *in)
 
 /* ---- the build context ---- */
 
-/* Of "go build ./cmd/app": the folder that is named; "./…" is none. */
+/* "./cmd/app" or "cmd/app/main.go" in a go build; "./…" is none. */
 static bool is_package(struct str word)
 {
-	return str_starts(word, "./") && word.len > 2 &&
-	       str_search(word, "...") == word.len &&
-	       str_find(word, '$') == word.len && !str_ends(word, ".go");
+	if (str_search(word, "...") < word.len ||
+	    str_find(word, '$') < word.len || str_find(word, '*') < word.len)
+		return false;
+	return str_ends(word, ".go") ? word.p[0] != '/' && word.p[0] != '-' :
+	       str_starts(word, "./") && word.len > 2;
 }
 
 static bool is_there(struct reader *r, const char *dir, const char *path)
@@ -279,7 +281,7 @@ static int fits(struct reader *r, const char *dir, bool *whole)
 					 ".");
 		}
 		while (st->builds && str_word(&rest, &word))
-			if (is_package(word))
+			if (is_package(word) && str_find(word, '/') < word.len)
 				n += is_there(r, dir, dup(r, word));
 	}
 	return n;
@@ -319,11 +321,16 @@ static void find_packages(struct reader *r, struct docker_step *st)
 {
 	struct str rest = str_from(st->builds), word;
 
-	while (st->builds && str_word(&rest, &word))
-		if (is_package(word) &&
-		    is_there(r, r->f->context, dup(r, word)))
-			*ARENA_PUSH(r->a, st->packages, st->npackages) =
-				path_join(r->a, r->f->context, dup(r, word));
+	while (st->builds && str_word(&rest, &word)) {
+		const char *dir = dup(r, word);
+
+		if (!is_package(word) || !is_there(r, r->f->context, dir))
+			continue;
+		if (str_ends(word, ".go"))
+			dir = path_dir(r->a, dir);
+		*ARENA_PUSH(r->a, st->packages, st->npackages) =
+			path_join(r->a, r->f->context, dir);
+	}
 }
 
 static bool read_ignore(struct reader *r, const char *path)

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libscan.a
 libscan_a_SOURCES = \
 	src/scan/built.c \
+	src/scan/cgouse.c src/scan/cgouse.h \
 	src/scan/cijobs.c src/scan/cijobs.h \
 	src/scan/confine.c src/scan/confine.h \
 	src/scan/discover.c src/scan/discover.h \
