@@ -14,8 +14,11 @@ extern const struct check check_ci_go_unpinned;
 extern const struct check check_ci_go_version_float;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
+extern const struct check check_docker_cache_order;
+extern const struct check check_docker_cache_unverified;
 extern const struct check check_docker_cgo;
 extern const struct check check_docker_context_missing;
+extern const struct check check_docker_env_differs;
 extern const struct check check_docker_go_too_old;
 extern const struct check check_docker_gosum_missing;
 extern const struct check check_docker_replace_outside_context;
@@ -80,8 +83,11 @@ const struct check *const checks[] = {
 	&check_ci_go_version_float,
 	&check_clock_skewed,
 	&check_dns_slow,
+	&check_docker_cache_order,
+	&check_docker_cache_unverified,
 	&check_docker_cgo,
 	&check_docker_context_missing,
+	&check_docker_env_differs,
 	&check_docker_go_too_old,
 	&check_docker_gosum_missing,
 	&check_docker_replace_outside_context,

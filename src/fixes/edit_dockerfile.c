@@ -25,10 +25,11 @@ struct target {
 struct edit {
 	const char *check;
 	const char *subject;	/* how its subject begins; NULL: any */
-	enum docker_step_kind kind;
-	/* Further than that there is such a step; NULL: nothing. */
-	bool (*serves)(const struct docker_step *st);
-	const char *title, *about;	/* N_(); {0}: the file */
+	unsigned kinds;		/* 1 << enum docker_step_kind */
+	/* What else there must be; NULL: nothing. */
+	bool (*serves)(struct fix_run *run, const struct docker_step *st);
+	/* N_(); {0}: the file, {1}: the finding's subject. */
+	const char *title, *about;
 	/* -1 with err: it is not as it was, or too odd. */
 	int (*edit)(struct fix_run *run, struct target *t,
 		    struct span_edits *spans, struct error *err);
@@ -78,8 +79,9 @@ static bool place_of(const struct target *t, const char *text,
 /* ---- docker-gosum-missing ---- */
 
 /* Several files go into a folder alone. */
-static bool into_folder(const struct docker_step *st)
+static bool into_folder(struct fix_run *run, const struct docker_step *st)
 {
+	(void)run;
 	return st->gomod_end && st->text &&
 	       (cstr_eq(st->text, ".") || cstr_ends(st->text, "/"));
 }
@@ -128,8 +130,9 @@ static int add_compiler(struct fix_run *run, struct target *t,
 	return 0;
 }
 
-static bool is_builder(const struct docker_step *st)
+static bool is_builder(struct fix_run *run, const struct docker_step *st)
 {
+	(void)run;
 	return st->builds != NULL;
 }
 
@@ -144,10 +147,159 @@ static int turn_cgo_off(struct fix_run *run, struct target *t,
 	return 0;
 }
 
+/* ---- docker-cache-order ---- */
+
+/* The RUN that downloads, in the same stage and folder; NULL: none. */
+static const struct docker_step *download_of(const struct repo_file *f,
+					     const struct docker_step *copy)
+{
+	const struct docker_step *st;
+
+	for (st = copy + 1; st < f->steps + f->nsteps; st++) {
+		if (st->stage != copy->stage ||
+		    st->kind == DOCKER_STEP_WORKDIR)
+			return NULL;
+		if (st->downloads)
+			return st;
+	}
+	return NULL;
+}
+
+static const struct repo_file *file_of(const struct fix_run *run)
+{
+	size_t i;
+
+	for (i = 0; i < run->snap->nfiles; i++)
+		if (cstr_eq(run->snap->files[i].path, run->finding->path))
+			return &run->snap->files[i];
+	return NULL;
+}
+
+/* go mod download needs no more than go.mod and go.sum? */
+static bool can_download_first(struct fix_run *run,
+			       const struct docker_step *st)
+{
+	const struct module *m = fix_module(run);
+	const struct repo_file *f = file_of(run);
+	size_t i;
+
+	if (!m || !f || !st->text || !m->gosum.file ||
+	    !cstr_eq(f->context, m->dir) || run->snap->nworkspaces ||
+	    !download_of(f, st))
+		return false;
+	for (i = 0; i < m->nreplaces; i++)
+		if (m->replaces[i].dir)
+			return false;
+	return true;
+}
+
+static int download_first(struct fix_run *run, struct target *t,
+			  struct span_edits *spans, struct error *err)
+{
+	const struct docker_step *st = download_of(file_of(run), t->step);
+	const char *to = t->step->text;
+	size_t i, start, end;
+
+	if (!st)
+		return changed(run, err);
+	insert(run, spans, line_start(t),
+	       arena_printf(run->arena, "COPY go.mod go.sum %s%s%sRUN %s%s",
+			    cstr_eq(to, ".") ? "./" : to,
+			    cstr_eq(to, ".") || cstr_ends(to, "/") ? "" : "/",
+			    t->eol, st->downloads, t->eol));
+	/* A step of its own is not needed again. */
+	for (i = 0; i < t->d.ninstrs; i++) {
+		const struct docker_instr *in = &t->d.instrs[i];
+
+		if (in->line != st->line || in->json || in->nflags ||
+		    !str_is(str_trim(in->text), st->downloads))
+			continue;
+		start = (size_t)st->start;
+		end = in->from[in->text.len - 1] + 1;
+		end += str_find(str_sub(t->bytes, end, t->bytes.len - end),
+				'\n');
+		span_edits_add(run->arena, spans, start,
+			       end < t->bytes.len ? end + 1 : end,
+			       STR_LIT(""));
+	}
+	return 0;
+}
+
+/* ---- docker-cache-unverified ---- */
+
+static int verify_first(struct fix_run *run, struct target *t,
+			struct span_edits *spans, struct error *err)
+{
+	struct span at;
+
+	if (!place_of(t, t->step->builds, &at))
+		return changed(run, err);
+	insert(run, spans, at.start, "go mod verify && ");
+	return 0;
+}
+
+static int download_instead(struct fix_run *run, struct target *t,
+			    struct span_edits *spans, struct error *err)
+{
+	struct span at;
+	size_t n = strlen("verify");
+
+	if (!cstr_ends(t->step->verifies, "verify") ||
+	    !place_of(t, t->step->verifies, &at))
+		return changed(run, err);
+	span_edits_add(run->arena, spans, at.end - n, at.end,
+		       STR_LIT("download"));
+	return 0;
+}
+
+/* ---- docker-env-differs ---- */
+
+/* Of "A=1 B=2": a word that sets it goes, with the blanks before it (or
+ * behind it, before a command); the last one with its instruction. */
+static int drop_variable(struct fix_run *run, struct target *t,
+			 struct span_edits *spans, struct error *err)
+{
+	const char *name = arena_printf(run->arena, "%s=",
+					run->finding->subject);
+	const struct docker_instr *in = t->in;
+	size_t i, start, end;
+
+	for (i = 0; i < in->nwords; i++) {
+		const struct docker_word *w = &in->words[i];
+
+		if (!str_starts(w->text, name))
+			continue;
+		start = in->from[w->at];
+		end = in->from[w->at + w->text.len - 1] + 1;
+		if (in->verb == DOCKER_RUN) {
+			/* "export A=1 && …" and "A=1 && …" are more. */
+			if (i + 1 >= in->nwords ||
+			    str_is(in->words[i + 1].text, "&&") ||
+			    (i && str_is(in->words[i - 1].text, "export")) ||
+			    str_find(w->text, ';') < w->text.len)
+				break;
+			end = in->from[in->words[i + 1].at];
+		} else if (in->nwords == 1) {
+			start = line_start(t);
+			end += str_find(str_sub(t->bytes, end,
+						t->bytes.len - end), '\n');
+			end += end < t->bytes.len;
+		} else if (i) {
+			start = in->from[in->words[i - 1].at +
+				in->words[i - 1].text.len - 1] + 1;
+		} else {
+			end = in->from[in->words[i + 1].at];
+		}
+		span_edits_add(run->arena, spans, start, end, STR_LIT(""));
+		return 0;
+	}
+	return changed(run, err);
+}
+
 static const struct edit edits[] = {
 	{
 		.check = "docker-gosum-missing",
-		.kind = DOCKER_STEP_COPY,
+		.kinds = 1 << DOCKER_STEP_COPY,
 		.serves = into_folder,
 		.title = N_("{0} will copy go.sum with go.mod"),
 		.about = N_("One word is added to the COPY; every other byte "
@@ -155,7 +307,7 @@ static const struct edit edits[] = {
 		.edit = add_gosum,
 	}, {
 		.check = "docker-workdir-gopath",
-		.kind = DOCKER_STEP_COPY,
+		.kinds = 1 << DOCKER_STEP_COPY,
 		.title = N_("{0} will work in /src"),
 		.about = N_("A line \"WORKDIR /src\" is added before the COPY; "
 			    "every other byte stays. A later stage that copies "
@@ -164,7 +316,7 @@ static const struct edit edits[] = {
 	}, {
 		.check = "docker-cgo",
 		.subject = "compiler ",
-		.kind = DOCKER_STEP_RUN,
+		.kinds = 1 << DOCKER_STEP_RUN,
 		.serves = is_builder,
 		.title = N_("{0} will have a C compiler where it builds"),
 		.about = N_("A line \"RUN apk add --no-cache gcc musl-dev\" is "
@@ -175,7 +327,7 @@ static const struct edit edits[] = {
 	}, {
 		.check = "docker-cgo",
 		.subject = "libc net",
-		.kind = DOCKER_STEP_RUN,
+		.kinds = 1 << DOCKER_STEP_RUN,
 		.serves = is_builder,
 		.title = N_("{0} will build a program that needs no C "
 			    "library"),
@@ -183,6 +335,46 @@ static const struct edit edits[] = {
 			    "other byte stays. net and os/user are pure Go "
 			    "then."),
 		.edit = turn_cgo_off,
+	}, {
+		.check = "docker-cache-order",
+		.kinds = 1 << DOCKER_STEP_COPY,
+		.serves = can_download_first,
+		.title = N_("{0} will fetch modules before it copies the "
+			    "sources"),
+		.about = N_("A COPY of go.mod and go.sum and the download are "
+			    "put before the COPY of the sources; the later "
+			    "download goes where it is a step of its own. "
+			    "Every other byte stays."),
+		.edit = download_first,
+	}, {
+		.check = "docker-cache-unverified",
+		.subject = "mount",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.serves = is_builder,
+		.title = N_("{0} will verify the cached modules before it "
+			    "builds"),
+		.about = N_("\"go mod verify &&\" is put before the go command; "
+			    "every other byte stays. It reads all that lies in "
+			    "the cache, at each build."),
+		.edit = verify_first,
+	}, {
+		.check = "docker-cache-unverified",
+		.subject = "cold",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.title = N_("{0} will fetch the modules, and compare them with "
+			    "go.sum"),
+		.about = N_("\"verify\" becomes \"download\"; every other byte "
+			    "stays."),
+		.edit = download_instead,
+	}, {
+		.check = "docker-env-differs",
+		.kinds = 1 << DOCKER_STEP_ENV | 1 << DOCKER_STEP_ARG |
+			 1 << DOCKER_STEP_RUN,
+		.title = N_("{0} will not set {1} any more"),
+		.about = N_("Only the assignment goes, and its instruction "
+			    "where nothing else is in it. go does there what "
+			    "it does by default, or by what the image sets."),
+		.edit = drop_variable,
 	},
 };
 
@@ -190,7 +382,7 @@ static const struct edit edits[] = {
 
 /* The step that the finding points to; NULL: there is none of that kind. */
 static const struct docker_step *step_of(const struct fix_run *run,
-					 enum docker_step_kind kind)
+					 unsigned kinds)
 {
 	const struct snapshot *s = run->snap;
 	const struct finding *f = run->finding;
@@ -202,14 +394,14 @@ static const struct docker_step *step_of(const struct fix_run *run,
 		for (k = 0; k < s->files[i].nsteps; k++) {
 			const struct docker_step *st = &s->files[i].steps[k];
 
-			if (st->kind == kind && st->line == f->line)
+			if ((kinds & 1u << st->kind) && st->line == f->line)
 				return st;
 		}
 	}
 	return NULL;
 }
 
-static const struct edit *edit_of(const struct fix_run *run,
+static const struct edit *edit_of(struct fix_run *run,
 				  const struct docker_step **step)
 {
 	const struct finding *f = run->finding;
@@ -221,8 +413,8 @@ static const struct edit *edit_of(const struct fix_run *run,
 		if (!cstr_eq(e->check, f->id) ||
 		    (e->subject && !cstr_starts(f->subject, e->subject)))
 			continue;
-		*step = step_of(run, e->kind);
-		if (*step && (!e->serves || e->serves(*step)))
+		*step = step_of(run, e->kinds);
+		if (*step && (!e->serves || e->serves(run, *step)))
 			return e;
 	}
 	return NULL;
@@ -247,7 +439,8 @@ static void choices(struct fix_run *run)
 			"for no other."));
 		return;
 	}
-	o->title = MSG(run->arena, e->title, run->finding->path);
+	o->title = MSG(run->arena, e->title, run->finding->path,
+		       run->finding->subject);
 	o->about = MSG(run->arena, e->about);
 }
 
@@ -285,8 +478,9 @@ const struct fix fix_edit_dockerfile = {
 	.title = N_("mend a Dockerfile where it stands"),
 	.about = N_("One word, value or line: go.sum to the COPY that names "
 		    "go.mod, a WORKDIR before a COPY into GOPATH, a C compiler "
-		    "before a build that needs it. Comments, order and "
-		    "indentation stay."),
+		    "before a build that needs it, the download before the "
+		    "sources, go mod verify before a build from a cache, a "
+		    "variable less. Comments and indentation stay."),
 	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,
