@@ -1,7 +1,11 @@
 noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
-	src/checks/docker.c \
+	src/checks/docker.c src/checks/docker.h \
+	src/checks/docker_cache.c \
+	src/checks/docker_cgo.c \
+	src/checks/docker_context.c \
+	src/checks/docker_env_differs.c \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \
 	src/checks/modules.c src/checks/modules.h \

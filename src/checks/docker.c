@@ -6,9 +6,8 @@
  */
 #include "config.h"
 
-#include "checks/modules.h"
+#include "checks/docker.h"
 
-#include <fnmatch.h>
 #include <string.h>
 
 #include "base/path.h"
@@ -16,116 +15,9 @@
 #include "facts/ledger.h"
 #include "fmt/gover.h"
 
-#define STAGES_DEEP 50
+/* ---- what the checks of Dockerfiles share ---- */
 
-/* One stage up to the step that builds, the stages it stands on first. */
-struct stage {
-	const struct repo_file *file;
-	const struct docker_step *steps[400];
-	size_t nsteps;
-	const struct docker_step *from;	/* its lowest FROM */
-};
-
-static const struct docker_step *from_of(const struct repo_file *f, int stage)
-{
-	size_t i;
-
-	for (i = 0; i < f->nsteps; i++)
-		if (f->steps[i].kind == DOCKER_STEP_FROM &&
-		    f->steps[i].stage == stage)
-			return &f->steps[i];
-	return NULL;
-}
-
-static void gather(struct stage *out, const struct repo_file *f, int stage,
-		   const struct docker_step *until, int depth)
-{
-	const struct docker_step *from = from_of(f, stage);
-	size_t i;
-
-	if (!from || depth > STAGES_DEEP)
-		return;
-	if (from->base >= 0)
-		gather(out, f, from->base, until, depth + 1);
-	else
-		out->from = from;
-	for (i = 0; i < f->nsteps; i++) {
-		if (&f->steps[i] == until)
-			return;
-		if (f->steps[i].stage == stage &&
-		    out->nsteps < ARRAY_SIZE(out->steps))
-			out->steps[out->nsteps++] = &f->steps[i];
-	}
-}
-
-/* Scripts that may bring files, or write go.sum, in ways not followed. */
-static bool is_opaque(const struct docker_step *st)
-{
-	static const char *const words[] = {
-		"git ", "curl", "wget", "tar ", "unzip", "cp ", "mv ", ">",
-		"go mod tidy", "go mod init", "go get", "go generate",
-		"mod=mod", "go.sum", "GOFLAGS", "make", ".sh", "cd ", "-C ",
-		"GO111MODULE", "-modfile", "ln ", "rsync", "eval",
-	};
-	size_t i;
-
-	if (st->open || st->mounts)
-		return true;
-	if (st->kind == DOCKER_STEP_COPY)
-		return st->from;
-	if (st->kind != DOCKER_STEP_RUN)
-		return false;
-	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (st->text && strstr(st->text, words[i]))
-			return true;
-	return false;
-}
-
-static bool can_be_followed(const struct stage *s,
-			    const struct docker_step *run)
-{
-	size_t i;
-
-	for (i = 0; i < s->nsteps; i++)
-		if (is_opaque(s->steps[i]))
-			return false;
-	return !is_opaque(run) && s->from && !s->from->open;
-}
-
-/* Of "./x/", "x". */
-static const char *plain(struct arena *a, const char *source)
-{
-	while (cstr_starts(source, "./"))
-		source += 2;
-	if (*source == '/')
-		source++;
-	return path_clean(a, *source ? source : ".");
-}
-
-/* Does the source hold this file of the build context? */
-static bool holds(struct arena *a, const char *source, const char *file)
-{
-	source = plain(a, source);
-	return cstr_eq(source, ".") || cstr_eq(source, file) ||
-	       path_under(source, file) ||
-	       !fnmatch(source, file, FNM_PATHNAME);
-}
-
-/* The COPY of the stage that holds the file; NULL: none does. */
-static const struct docker_step *copied(struct arena *a,
-					const struct stage *s,
-					const char *file)
-{
-	size_t i, k;
-
-	for (i = 0; i < s->nsteps; i++)
-		for (k = 0; k < s->steps[i]->nsources; k++)
-			if (holds(a, s->steps[i]->sources[k], file))
-				return s->steps[i];
-	return NULL;
-}
-
-static void copy_evidence(struct check_run *run, struct finding *f,
+void docker_evidence_copy(struct check_run *run, struct finding *f,
 			  const struct repo_file *file,
 			  const struct docker_step *st)
 {
@@ -139,24 +31,19 @@ static void copy_evidence(struct check_run *run, struct finding *f,
 			 st->text ? st->text : ""), file->path, st->line);
 }
 
-static const char *where(struct check_run *run, const struct repo_file *f,
-			 const struct docker_step *st)
+const char *docker_at(struct check_run *run, const struct repo_file *f,
+		      const struct docker_step *st)
 {
 	return arena_printf(run->arena, "%s:%d", f->path, st->line);
 }
 
-static void editor(struct check_run *run, struct finding *f, int line)
+void docker_editor(struct check_run *run, struct finding *f, int line)
 {
 	env_command_edit(run, f, MSG(run->arena, N_("open it at the line:")),
 			 f->path, line);
 }
 
-/* What is asked of each step that builds. */
-typedef void judge_fn(struct check_run *run, const struct module *m,
-		      const struct repo_file *file, const struct stage *s,
-		      const struct docker_step *step);
-
-static enum check_status each_build(struct check_run *run, judge_fn *judge)
+enum check_status docker_each(struct check_run *run, docker_judge *judge)
 {
 	const struct snapshot *s = run->snap;
 	bool any = false;
@@ -174,54 +61,45 @@ static enum check_status each_build(struct check_run *run, judge_fn *judge)
 			continue;
 		any = true;
 		for (k = 0; k < f->nsteps; k++) {
-			const struct docker_step *st = &f->steps[k];
-			struct stage stage;
+			struct docker_stage stage;
 
-			if (!st->builds)
-				continue;
-			memset(&stage, 0, sizeof(stage));
-			stage.file = f;
-			gather(&stage, f, st->stage, st, 0);
-			if (can_be_followed(&stage, st))
-				judge(run, m, f, &stage, st);
+			docker_stage_init(&stage, f, f->steps[k].stage,
+					  &f->steps[k]);
+			judge(run, m, f, &stage, &f->steps[k]);
 		}
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }
 
-/* ---- docker-gosum-missing ---- */
-
-/* go.mod by its own name, from the folder of the module or the context. */
-static const struct docker_step *names_gomod(const struct stage *s)
-{
-	size_t i, k;
-
-	for (i = 0; i < s->nsteps; i++)
-		for (k = 0; k < s->steps[i]->nsources; k++)
-			if (cstr_eq(path_base(s->steps[i]->sources[k]),
-				    "go.mod"))
-				return s->steps[i];
-	return NULL;
-}
-
-static void judge_gosum(struct check_run *run, const struct module *m,
-			const struct repo_file *file, const struct stage *s,
+/* A step that builds, of files that are known. */
+static bool is_followed(const struct docker_stage *s,
 			const struct docker_step *step)
 {
-	const struct docker_step *copy = names_gomod(s);
+	return step->builds && docker_stage_is_plain(s, step);
+}
+
+/* ---- docker-gosum-missing ---- */
+
+static void judge_gosum(struct check_run *run, const struct module *m,
+			const struct repo_file *file,
+			const struct docker_stage *s,
+			const struct docker_step *step)
+{
+	const struct docker_step *copy = docker_stage_names_gomod(s);
 	struct arena *a = run->arena;
 	const char *gomod = NULL, *gosum;
 	struct finding *f;
 	bool is_new;
 	size_t k;
 
-	if (!copy || !m->gosum.file || !m->nrequires || m->vendor.dir)
+	if (!copy || !is_followed(s, step) || !m->gosum.file ||
+	    !m->nrequires || m->vendor.dir)
 		return;
 	for (k = 0; k < copy->nsources; k++)
 		if (cstr_eq(path_base(copy->sources[k]), "go.mod"))
-			gomod = plain(a, copy->sources[k]);
+			gomod = docker_source(a, copy->sources[k]);
 	gosum = path_join(a, path_dir(a, gomod), "go.sum");
-	if (copied(a, s, gosum))
+	if (docker_stage_copies(a, s, gosum))
 		return;
 	f = finding_add(run, SEVERITY_ERROR, m->dir, file->path, copy->line,
 			"", &is_new);
@@ -229,14 +107,14 @@ static void judge_gosum(struct check_run *run, const struct module *m,
 		return;
 	f->title = MSG(a, N_("go.mod is copied without go.sum, and \"{0}\" "
 			     "needs both"), step->builds);
-	copy_evidence(run, f, file, copy);
+	docker_evidence_copy(run, f, file, copy);
 	finding_evidence(run, f, step->builds, file->path, step->line);
 	(void)finding_step(run, f, MSG(a, N_("Which lines copy go.mod into "
 					     "the stage?")),
-			   ANSWER_NONE, false, NULL, where(run, file, copy));
+			   ANSWER_NONE, false, NULL, docker_at(run, file, copy));
 	(void)finding_step(run, f, MSG(a, N_("Does one copy go.sum before go "
 					     "builds?")),
-			   ANSWER_NO, true, gosum, where(run, file, step));
+			   ANSWER_NO, true, gosum, docker_at(run, file, step));
 	f->outcome = MSG(a, N_("go stops there: \"{0}\""),
 			 "missing go.sum entry for module providing package");
 	f->why = MSG(a, N_(
@@ -245,7 +123,7 @@ static void judge_gosum(struct check_run *run, const struct module *m,
 		"alone, and so the build gets as far as its next step."));
 	f->probe = arena_printf(a, "grep -nE '^(COPY|ADD|RUN)' %s",
 				shell_quote(a, file->path));
-	editor(run, f, copy->line);
+	docker_editor(run, f, copy->line);
 }
 
 /* ---- docker-sources-missing ---- */
@@ -256,7 +134,7 @@ static bool is_module_file(struct arena *a, const char *source)
 		"go.mod", "go.sum", "go.work", "go.work.sum", "go.*",
 		"vendor", "go.mod*", "go.su[m]", "go.sum*",
 	};
-	const char *base = path_base(plain(a, source));
+	const char *base = path_base(docker_source(a, source));
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(names); i++)
@@ -267,22 +145,25 @@ static bool is_module_file(struct arena *a, const char *source)
 
 static void judge_sources(struct check_run *run, const struct module *m,
 			  const struct repo_file *file,
-			  const struct stage *s,
+			  const struct docker_stage *s,
 			  const struct docker_step *step)
 {
-	const struct docker_step *copy = names_gomod(s);
+	const struct docker_step *copy = docker_stage_names_gomod(s);
 	struct arena *a = run->arena;
-	bool silent = strstr(step->builds, "...") != NULL, is_new;
-	enum severity sev = silent ? SEVERITY_WARNING : SEVERITY_ERROR;
+	bool silent, is_new;
+	enum severity sev;
 	struct finding *f;
 	size_t i, k;
 
-	if (!copy)
+	if (!copy || !is_followed(s, step))
 		return;
 	for (i = 0; i < s->nsteps; i++)
-		for (k = 0; k < s->steps[i]->nsources; k++)
+		for (k = 0; s->steps[i]->kind == DOCKER_STEP_COPY &&
+		     k < s->steps[i]->nsources; k++)
 			if (!is_module_file(a, s->steps[i]->sources[k]))
 				return;
+	silent = strstr(step->builds, "...") != NULL;
+	sev = silent ? SEVERITY_WARNING : SEVERITY_ERROR;
 	f = finding_add(run, sev, m->dir, file->path, step->line, "",
 			&is_new);
 	if (!is_new)
@@ -290,12 +171,12 @@ static void judge_sources(struct check_run *run, const struct module *m,
 	f->title = MSG(a, N_("\"{0}\" runs before any Go file was copied"),
 		       step->builds);
 	finding_evidence(run, f, step->builds, file->path, step->line);
-	copy_evidence(run, f, file, copy);
+	docker_evidence_copy(run, f, file, copy);
 	(void)finding_step(run, f, MSG(a, N_("What was copied by then?")),
 			   ANSWER_NONE, false, "go.mod",
-			   where(run, file, copy));
+			   docker_at(run, file, copy));
 	(void)finding_step(run, f, MSG(a, N_("Are there Go files among it?")),
-			   ANSWER_NO, true, NULL, where(run, file, step));
+			   ANSWER_NO, true, NULL, docker_at(run, file, step));
 	f->outcome = silent
 		? MSG(a, N_("nothing is built, and the step passes: \"{0}\""),
 		      "go: warning: \"./...\" matched no packages")
@@ -307,14 +188,14 @@ static void judge_sources(struct check_run *run, const struct module *m,
 		"edit; the sources come next, and then go build."));
 	f->probe = arena_printf(a, "grep -nE '^(COPY|ADD|RUN)' %s",
 				shell_quote(a, file->path));
-	editor(run, f, step->line);
+	docker_editor(run, f, step->line);
 }
 
 /* ---- docker-workdir-gopath ---- */
 
 static void judge_workdir(struct check_run *run, const struct module *m,
 			  const struct repo_file *file,
-			  const struct stage *s,
+			  const struct docker_stage *s,
 			  const struct docker_step *step)
 {
 	struct arena *a = run->arena;
@@ -326,8 +207,9 @@ static void judge_workdir(struct check_run *run, const struct module *m,
 	bool is_new;
 	size_t i, k;
 
-	if (!gotable_image(str_from(s->from->text), &image) ||
-	    !image.official || step->own_gopath)
+	if (!is_followed(s, step) || step->own_gopath ||
+	    !gotable_image(str_from(s->from->text), &image) ||
+	    !image.official)
 		return;
 	for (i = 0; i < s->nsteps; i++) {
 		const struct docker_step *st = s->steps[i];
@@ -336,7 +218,7 @@ static void judge_workdir(struct check_run *run, const struct module *m,
 			dir = path_join(a, dir, st->text);
 		for (k = 0; st->kind == DOCKER_STEP_COPY &&
 		     k < st->nsources; k++) {
-			if (!holds(a, st->sources[k], "go.mod") &&
+			if (!docker_source_holds(a, st->sources[k], "go.mod") &&
 			    !cstr_eq(path_base(st->sources[k]), "go.mod"))
 				continue;
 			to = path_join(a, dir, st->text ? st->text : ".");
@@ -355,16 +237,16 @@ static void judge_workdir(struct check_run *run, const struct module *m,
 		return;
 	f->title = MSG(a, N_("go.mod is copied into /go, the GOPATH of the "
 			     "image {0}"), s->from->text);
-	copy_evidence(run, f, file, copy);
+	docker_evidence_copy(run, f, file, copy);
 	finding_evidence(run, f, arena_printf(a, "FROM %s", s->from->text),
 			 file->path, s->from->line);
 	(void)finding_step(run, f, MSG(a, N_("In which folder does the image "
 					     "start?")),
 			   ANSWER_NONE, false, "/go",
-			   where(run, file, s->from));
+			   docker_at(run, file, s->from));
 	(void)finding_step(run, f, MSG(a, N_("Is there a WORKDIR before go.mod "
 					     "is copied?")),
-			   ANSWER_NO, true, NULL, where(run, file, copy));
+			   ANSWER_NO, true, NULL, docker_at(run, file, copy));
 	f->outcome = sev == SEVERITY_ERROR
 		? MSG(a, N_("go stops there: \"{0}\""),
 		      "$GOPATH/go.mod exists but should not")
@@ -377,24 +259,24 @@ static void judge_workdir(struct check_run *run, const struct module *m,
 		"/go/bin become part of the module's folder."));
 	f->probe = arena_printf(a, "grep -nE '^(FROM|WORKDIR|COPY)' %s",
 				shell_quote(a, file->path));
-	editor(run, f, copy->line);
+	docker_editor(run, f, copy->line);
 }
 
 /* ---- the checks ---- */
 
 static enum check_status run_gosum(struct check_run *run)
 {
-	return each_build(run, judge_gosum);
+	return docker_each(run, judge_gosum);
 }
 
 static enum check_status run_sources(struct check_run *run)
 {
-	return each_build(run, judge_sources);
+	return docker_each(run, judge_sources);
 }
 
 static enum check_status run_workdir(struct check_run *run)
 {
-	return each_build(run, judge_workdir);
+	return docker_each(run, judge_workdir);
 }
 
 const struct check check_docker_gosum_missing = {

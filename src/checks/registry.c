@@ -14,8 +14,14 @@ extern const struct check check_ci_go_unpinned;
 extern const struct check check_ci_go_version_float;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
+extern const struct check check_docker_cache_order;
+extern const struct check check_docker_cache_unverified;
+extern const struct check check_docker_cgo;
+extern const struct check check_docker_context_missing;
+extern const struct check check_docker_env_differs;
 extern const struct check check_docker_go_too_old;
 extern const struct check check_docker_gosum_missing;
+extern const struct check check_docker_replace_outside_context;
 extern const struct check check_docker_sources_missing;
 extern const struct check check_docker_workdir_gopath;
 extern const struct check check_env_file_hidden;
@@ -77,8 +83,14 @@ const struct check *const checks[] = {
 	&check_ci_go_version_float,
 	&check_clock_skewed,
 	&check_dns_slow,
+	&check_docker_cache_order,
+	&check_docker_cache_unverified,
+	&check_docker_cgo,
+	&check_docker_context_missing,
+	&check_docker_env_differs,
 	&check_docker_go_too_old,
 	&check_docker_gosum_missing,
+	&check_docker_replace_outside_context,
 	&check_docker_sources_missing,
 	&check_docker_workdir_gopath,
 	&check_env_file_hidden,

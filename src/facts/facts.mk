@@ -1,6 +1,8 @@
 noinst_LIBRARIES += libfacts.a
 libfacts_a_SOURCES = \
+	src/facts/cgoneeds.c src/facts/cgoneeds.h \
 	src/facts/cijob.c src/facts/cijob.h \
+	src/facts/dockerstage.c src/facts/dockerstage.h \
 	src/facts/finding.c src/facts/finding.h \
 	src/facts/gobuild.c src/facts/gobuild.h \
 	src/facts/goenv.c src/facts/goenv.h \

@@ -182,6 +182,7 @@ static const struct codec_field place_fields[] = {
 	CF_BOOL(place, confirmed), CF_STR(place, disagreement),
 	CF_LIST(place, origins, &variable_origin_codec),
 	CF_PTR(place, machine, &machine_codec),
+	CF_STR(place, compiler),
 	CF_LIST(place, tools, &path_lookup_codec),
 	CF_LIST(place, programs, &path_lookup_codec),
 	CF_PTR(place, lookup, &path_lookup_codec),

@@ -342,6 +342,9 @@ struct place {
 	size_t norigins;
 	/* What the machine under it is like; NULL: not known. */
 	struct machine *machine;
+	/* Where PATH has the program that CC names; "": nowhere; NULL: not
+	 * known, as elsewhere. */
+	const char *compiler;
 	/* Go tools that look at the code, as far as PATH holds them: gopls,
 	 * golangci-lint, staticcheck, dlv. */
 	struct path_lookup *tools;

@@ -123,6 +123,15 @@ static const struct codec_field built_program_fields[] = {
 };
 static CODEC_DEFINE(built_program);
 
+static const struct codec_field main_package_fields[] = {
+	CF_STR(main_package, dir), CF_STR(main_package, cgo),
+	CF_STR(main_package, cgo_file), CF_INT(main_package, cgo_line),
+	CF_BOOL(main_package, cgo_stub), CF_STRS(main_package, cgo_chain),
+	CF_STR(main_package, libc), CF_STR(main_package, libc_file),
+	CF_INT(main_package, libc_line),
+};
+static CODEC_DEFINE(main_package);
+
 static const struct codec_field module_fields[] = {
 	CF_STR(module, dir), CF_STR(module, gomod), CF_STR(module, path),
 	CF_INT(module, path_line), CF_STR(module, go_version),
@@ -146,6 +155,7 @@ static const struct codec_field module_fields[] = {
 	CF_BOOL(module, embeds_zones),
 	CF_LIST(module, imports, &import_use_codec),
 	CF_STRS(module, tool_configs),
+	CF_LIST(module, mains, &main_package_codec),
 	CF_LIST(module, programs, &built_program_codec),
 };
 CODEC_DEFINE(module);
@@ -221,7 +231,7 @@ static const struct codec_field pin_fields[] = {
 static CODEC_DEFINE(pin);
 
 static const char *const docker_step_names[] = {
-	"from", "copy", "run", "workdir", NULL
+	"from", "copy", "run", "workdir", "env", "arg", NULL
 };
 static const struct codec_field docker_step_fields[] = {
 	CF_ENUM(docker_step, kind, docker_step_names),
@@ -229,9 +239,11 @@ static const struct codec_field docker_step_fields[] = {
 	CF_INT(docker_step, start), CF_STR(docker_step, text),
 	CF_STR(docker_step, name), CF_INT(docker_step, base),
 	CF_BOOL(docker_step, open), CF_STRS(docker_step, sources),
-	CF_BOOL(docker_step, from), CF_INT(docker_step, gomod_end),
-	CF_BOOL(docker_step, mounts), CF_BOOL(docker_step, own_gopath),
-	CF_STR(docker_step, builds),
+	CF_BOOL(docker_step, from), CF_STR(docker_step, copy_from),
+	CF_INT(docker_step, copy_stage), CF_INT(docker_step, gomod_end),
+	CF_BOOL(docker_step, mounts), CF_STRS(docker_step, caches),
+	CF_BOOL(docker_step, own_gopath), CF_STR(docker_step, builds),
+	CF_STRS(docker_step, packages), CF_STR(docker_step, downloads), CF_STR(docker_step, verifies),
 };
 static CODEC_DEFINE(docker_step);
 
@@ -240,6 +252,8 @@ static const struct codec_field repo_file_fields[] = {
 	CF_ENUM(repo_file, git, git_state_names), CF_STR(repo_file, pin),
 	CF_INT(repo_file, pin_line), CF_LIST(repo_file, pins, &pin_codec),
 	CF_LIST(repo_file, steps, &docker_step_codec),
+	CF_STR(repo_file, context), CF_BOOL(repo_file, context_sure),
+	CF_STR(repo_file, ignore_file), CF_STR(repo_file, ignore_text),
 	CF_LIST(repo_file, jobs, &ci_job_codec),
 	CF_STR(repo_file, problem), CF_INT(repo_file, problem_line),
 	CF_BOOL(repo_file, fixture),

@@ -163,6 +163,27 @@ struct built_program {
 	bool modified;
 };
 
+/*
+ * A package main of a module, by its imports through the module's own
+ * packages, as they are for linux: what of it needs cgo, and what links to
+ * the C library where cgo is on.  Packages of other modules are not read.
+ */
+struct main_package {
+	const char *dir;
+	/* The first package that cannot be built without cgo, by its import
+	 * path: one of its own, or one of facts/cgoneeds.h; NULL: none. */
+	const char *cgo;
+	const char *cgo_file;	/* where it is imported, or imports "C" */
+	int cgo_line;
+	bool cgo_stub;		/* it builds all the same, and then fails */
+	const char **cgo_chain;	/* from main to it, both included */
+	size_t ncgo_chain;
+	/* A package of the standard library that uses the C library where cgo
+	 * is on ("net", "os/user"), or "C"; NULL: none. */
+	const char *libc, *libc_file;
+	int libc_line;
+};
+
 struct module {
 	const char *dir;
 	const char *gomod;	/* path of its go.mod */
@@ -209,6 +230,8 @@ struct module {
 	 * ".golangci.yml", "staticcheck.conf"; paths. */
 	const char **tool_configs;
 	size_t ntool_configs;
+	struct main_package *mains;	/* the first hundred, by folder */
+	size_t nmains;
 	/* Beside go.mod, in bin/ and in dist/: the first hundred. */
 	struct built_program *programs;
 	size_t nprograms;
@@ -339,7 +362,8 @@ struct pin {
 };
 
 enum docker_step_kind {
-	DOCKER_STEP_FROM, DOCKER_STEP_COPY, DOCKER_STEP_RUN, DOCKER_STEP_WORKDIR
+	DOCKER_STEP_FROM, DOCKER_STEP_COPY, DOCKER_STEP_RUN,
+	DOCKER_STEP_WORKDIR, DOCKER_STEP_ENV, DOCKER_STEP_ARG
 };
 
 /* What a Dockerfile does, as far as checks of its order need it. */
@@ -352,13 +376,25 @@ struct docker_step {
 	const char *name;	/* of the stage that FROM begins; or NULL */
 	int base;		/* the stage it stands on; -1: none */
 	bool open;		/* a variable in it is not known */
-	const char **sources;	/* of COPY and ADD */
+	/* Of COPY and ADD; of ENV and ARG each NAME=VALUE, of an ARG without
+	 * a value NAME. */
+	const char **sources;
 	size_t nsources;
 	bool from;		/* they are not of the build context */
+	const char *copy_from;	/* the stage or image of --from; or NULL */
+	int copy_stage;		/* which stage that is; -1: none */
 	int gomod_end;		/* where the source that names go.mod ends */
 	bool mounts;		/* RUN sees more than what was copied */
+	const char **caches;	/* targets of its cache mounts */
+	size_t ncaches;
 	bool own_gopath;	/* GOPATH was set before it */
 	const char *builds;	/* the first go build or the like of RUN */
+	/* The folders it names ("./cmd/app"), as far as the context has them;
+	 * paths of the repository. */
+	const char **packages;
+	size_t npackages;
+	/* Its first "go mod download", and "go mod verify"; or NULL. */
+	const char *downloads, *verifies;
 };
 
 /* A file that pins a version of Go or builds the code elsewhere. */
@@ -373,6 +409,12 @@ struct repo_file {
 	size_t npins;
 	struct docker_step *steps;	/* of a Dockerfile */
 	size_t nsteps;
+	/* The folder that its build context most likely is; NULL: no folder
+	 * has what it copies.  Sure: no other one has as much of it. */
+	const char *context;
+	bool context_sure;
+	/* The .dockerignore in effect then, and its text; NULL: none. */
+	const char *ignore_file, *ignore_text;
 	struct ci_job *jobs;	/* of a workflow or .gitlab-ci.yml */
 	size_t njobs;
 	const char *problem;	/* why it could not be read; or NULL */

@@ -1,4 +1,7 @@
-/* edit-dockerfile: go.sum beside go.mod in a COPY, a WORKDIR before it. */
+/*
+ * edit-dockerfile: one word, value or line of a Dockerfile, where it stands.
+ * A row for each check that it serves, or for one of its cases.
+ */
 #include "config.h"
 
 #include "fixes/fix.h"
@@ -7,127 +10,477 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/dockerfile.h"
 #include "fmt/span.h"
 
-static bool is_gosum(const struct fix_run *run)
+/* The file as it is now, and the instruction that the finding points to. */
+struct target {
+	const struct docker_step *step;
+	struct str bytes;
+	struct dockerfile d;
+	const struct docker_instr *in;
+	const char *eol;
+};
+
+struct edit {
+	const char *check;
+	const char *subject;	/* how its subject begins; NULL: any */
+	unsigned kinds;		/* 1 << enum docker_step_kind */
+	/* What else there must be; NULL: nothing. */
+	bool (*serves)(struct fix_run *run, const struct docker_step *st);
+	/* N_(); {0}: the file, {1}: the finding's subject. */
+	const char *title, *about;
+	/* -1 with err: it is not as it was, or too odd. */
+	int (*edit)(struct fix_run *run, struct target *t,
+		    struct span_edits *spans, struct error *err);
+};
+
+static int changed(struct fix_run *run, struct error *err)
 {
-	return cstr_eq(run->finding->id, "docker-gosum-missing");
+	return error_set(err, "%s has changed since it was read, or its line "
+			 "is too odd to be changed in place",
+			 run->finding->path);
 }
 
-/* The COPY that the finding points to; NULL: none can be edited. */
-static const struct docker_step *copy_of(const struct fix_run *run)
+static void insert(struct fix_run *run, struct span_edits *spans, size_t at,
+		   const char *text)
+{
+	span_edits_add(run->arena, spans, at, at, str_from(text));
+}
+
+/* Where the line begins that the instruction begins on. */
+static size_t line_start(const struct target *t)
+{
+	size_t i = 0;
+	int line = t->in->line;
+
+	for (; line > 1 && i < t->bytes.len; i++)
+		line -= t->bytes.p[i] == '\n';
+	return i;
+}
+
+/* Where this text of the instruction stands in the file; false: nowhere in
+ * one piece. */
+static bool place_of(const struct target *t, const char *text,
+		     struct span *out)
+{
+	size_t at = str_search(t->in->text, text), n = strlen(text), i;
+
+	if (t->in->json || !n || at >= t->in->text.len)
+		return false;
+	for (i = 1; i < n; i++)
+		if (t->in->from[at + i] != t->in->from[at] + i)
+			return false;
+	out->start = t->in->from[at];
+	out->end = out->start + n;
+	return true;
+}
+
+/* ---- docker-gosum-missing ---- */
+
+/* Several files go into a folder alone. */
+static bool into_folder(struct fix_run *run, const struct docker_step *st)
+{
+	(void)run;
+	return st->gomod_end && st->text &&
+	       (cstr_eq(st->text, ".") || cstr_ends(st->text, "/"));
+}
+
+static int add_gosum(struct fix_run *run, struct target *t,
+		     struct span_edits *spans, struct error *err)
+{
+	size_t at = (size_t)t->step->gomod_end, i;
+	struct str before = str_sub(t->bytes, 0, at < t->bytes.len ? at : 0);
+
+	if (!str_ends(before, "go.mod") && !str_ends(before, "go.mod\""))
+		return changed(run, err);
+	for (i = 0; i < t->step->nsources; i++) {
+		const char *source = t->step->sources[i];
+
+		if (!cstr_eq(path_base(source), "go.mod"))
+			continue;
+		insert(run, spans, at,
+		       arena_printf(run->arena, " %.*sgo.sum",
+				    (int)(strlen(source) - 6), source));
+		return 0;
+	}
+	return changed(run, err);
+}
+
+/* ---- docker-workdir-gopath ---- */
+
+static int add_workdir(struct fix_run *run, struct target *t,
+		       struct span_edits *spans, struct error *err)
+{
+	(void)err;
+	insert(run, spans, line_start(t),
+	       arena_printf(run->arena, "WORKDIR /src%s", t->eol));
+	return 0;
+}
+
+/* ---- docker-cgo ---- */
+
+static int add_compiler(struct fix_run *run, struct target *t,
+			struct span_edits *spans, struct error *err)
+{
+	(void)err;
+	insert(run, spans, line_start(t),
+	       arena_printf(run->arena,
+			    "RUN apk add --no-cache gcc musl-dev%s", t->eol));
+	return 0;
+}
+
+static bool is_builder(struct fix_run *run, const struct docker_step *st)
+{
+	(void)run;
+	return st->builds != NULL;
+}
+
+static int turn_cgo_off(struct fix_run *run, struct target *t,
+			struct span_edits *spans, struct error *err)
+{
+	struct span at;
+
+	if (!place_of(t, t->step->builds, &at))
+		return changed(run, err);
+	insert(run, spans, at.start, "CGO_ENABLED=0 ");
+	return 0;
+}
+
+/* ---- docker-cache-order ---- */
+
+/* The RUN that downloads, in the same stage and folder; NULL: none. */
+static const struct docker_step *download_of(const struct repo_file *f,
+					     const struct docker_step *copy)
+{
+	const struct docker_step *st;
+
+	for (st = copy + 1; st < f->steps + f->nsteps; st++) {
+		if (st->stage != copy->stage ||
+		    st->kind == DOCKER_STEP_WORKDIR)
+			return NULL;
+		if (st->downloads)
+			return st;
+	}
+	return NULL;
+}
+
+static const struct repo_file *file_of(const struct fix_run *run)
+{
+	size_t i;
+
+	for (i = 0; i < run->snap->nfiles; i++)
+		if (cstr_eq(run->snap->files[i].path, run->finding->path))
+			return &run->snap->files[i];
+	return NULL;
+}
+
+/* go mod download needs no more than go.mod and go.sum? */
+static bool can_download_first(struct fix_run *run,
+			       const struct docker_step *st)
+{
+	const struct module *m = fix_module(run);
+	const struct repo_file *f = file_of(run);
+	size_t i;
+
+	if (!m || !f || !st->text || !m->gosum.file ||
+	    !cstr_eq(f->context, m->dir) || run->snap->nworkspaces ||
+	    !download_of(f, st))
+		return false;
+	for (i = 0; i < m->nreplaces; i++)
+		if (m->replaces[i].dir)
+			return false;
+	return true;
+}
+
+static int download_first(struct fix_run *run, struct target *t,
+			  struct span_edits *spans, struct error *err)
+{
+	const struct docker_step *st = download_of(file_of(run), t->step);
+	const char *to = t->step->text;
+	size_t i, start, end;
+
+	if (!st)
+		return changed(run, err);
+	insert(run, spans, line_start(t),
+	       arena_printf(run->arena, "COPY go.mod go.sum %s%s%sRUN %s%s",
+			    cstr_eq(to, ".") ? "./" : to,
+			    cstr_eq(to, ".") || cstr_ends(to, "/") ? "" : "/",
+			    t->eol, st->downloads, t->eol));
+	/* A step of its own is not needed again. */
+	for (i = 0; i < t->d.ninstrs; i++) {
+		const struct docker_instr *in = &t->d.instrs[i];
+
+		if (in->line != st->line || in->json || in->nflags ||
+		    !str_is(str_trim(in->text), st->downloads))
+			continue;
+		start = (size_t)st->start;
+		end = in->from[in->text.len - 1] + 1;
+		end += str_find(str_sub(t->bytes, end, t->bytes.len - end),
+				'\n');
+		span_edits_add(run->arena, spans, start,
+			       end < t->bytes.len ? end + 1 : end,
+			       STR_LIT(""));
+	}
+	return 0;
+}
+
+/* ---- docker-cache-unverified ---- */
+
+static int verify_first(struct fix_run *run, struct target *t,
+			struct span_edits *spans, struct error *err)
+{
+	struct span at;
+
+	if (!place_of(t, t->step->builds, &at))
+		return changed(run, err);
+	insert(run, spans, at.start, "go mod verify && ");
+	return 0;
+}
+
+static int download_instead(struct fix_run *run, struct target *t,
+			    struct span_edits *spans, struct error *err)
+{
+	struct span at;
+	size_t n = strlen("verify");
+
+	if (!cstr_ends(t->step->verifies, "verify") ||
+	    !place_of(t, t->step->verifies, &at))
+		return changed(run, err);
+	span_edits_add(run->arena, spans, at.end - n, at.end,
+		       STR_LIT("download"));
+	return 0;
+}
+
+/* ---- docker-env-differs ---- */
+
+/* Of "A=1 B=2": a word that sets it goes, with the blanks before it (or
+ * behind it, before a command); the last one with its instruction. */
+static int drop_variable(struct fix_run *run, struct target *t,
+			 struct span_edits *spans, struct error *err)
+{
+	const char *name = arena_printf(run->arena, "%s=",
+					run->finding->subject);
+	const struct docker_instr *in = t->in;
+	size_t i, start, end;
+
+	for (i = 0; i < in->nwords; i++) {
+		const struct docker_word *w = &in->words[i];
+
+		if (!str_starts(w->text, name))
+			continue;
+		start = in->from[w->at];
+		end = in->from[w->at + w->text.len - 1] + 1;
+		if (in->verb == DOCKER_RUN) {
+			/* "export A=1 && …" and "A=1 && …" are more. */
+			if (i + 1 >= in->nwords ||
+			    str_is(in->words[i + 1].text, "&&") ||
+			    (i && str_is(in->words[i - 1].text, "export")) ||
+			    str_find(w->text, ';') < w->text.len)
+				break;
+			end = in->from[in->words[i + 1].at];
+		} else if (in->nwords == 1) {
+			start = line_start(t);
+			end += str_find(str_sub(t->bytes, end,
+						t->bytes.len - end), '\n');
+			end += end < t->bytes.len;
+		} else if (i) {
+			start = in->from[in->words[i - 1].at +
+				in->words[i - 1].text.len - 1] + 1;
+		} else {
+			end = in->from[in->words[i + 1].at];
+		}
+		span_edits_add(run->arena, spans, start, end, STR_LIT(""));
+		return 0;
+	}
+	return changed(run, err);
+}
+
+static const struct edit edits[] = {
+	{
+		.check = "docker-gosum-missing",
+		.kinds = 1 << DOCKER_STEP_COPY,
+		.serves = into_folder,
+		.title = N_("{0} will copy go.sum with go.mod"),
+		.about = N_("One word is added to the COPY; every other byte "
+			    "of the Dockerfile stays."),
+		.edit = add_gosum,
+	}, {
+		.check = "docker-workdir-gopath",
+		.kinds = 1 << DOCKER_STEP_COPY,
+		.title = N_("{0} will work in /src"),
+		.about = N_("A line \"WORKDIR /src\" is added before the COPY; "
+			    "every other byte stays. A later stage that copies "
+			    "a file from /go has to name /src instead."),
+		.edit = add_workdir,
+	}, {
+		.check = "docker-cgo",
+		.subject = "compiler ",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.serves = is_builder,
+		.title = N_("{0} will have a C compiler where it builds"),
+		.about = N_("A line \"RUN apk add --no-cache gcc musl-dev\" is "
+			    "added before the RUN; every other byte stays. The "
+			    "program is linked with musl then: it runs on "
+			    "alpine, and not on scratch."),
+		.edit = add_compiler,
+	}, {
+		.check = "docker-cgo",
+		.subject = "libc net",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.serves = is_builder,
+		.title = N_("{0} will build a program that needs no C "
+			    "library"),
+		.about = N_("CGO_ENABLED=0 is put before the go command; every "
+			    "other byte stays. net and os/user are pure Go "
+			    "then."),
+		.edit = turn_cgo_off,
+	}, {
+		.check = "docker-cache-order",
+		.kinds = 1 << DOCKER_STEP_COPY,
+		.serves = can_download_first,
+		.title = N_("{0} will fetch modules before it copies the "
+			    "sources"),
+		.about = N_("A COPY of go.mod and go.sum and the download are "
+			    "put before the COPY of the sources; the later "
+			    "download goes where it is a step of its own. "
+			    "Every other byte stays."),
+		.edit = download_first,
+	}, {
+		.check = "docker-cache-unverified",
+		.subject = "mount",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.serves = is_builder,
+		.title = N_("{0} will verify the cached modules before it "
+			    "builds"),
+		.about = N_("\"go mod verify &&\" is put before the go command; "
+			    "every other byte stays. It reads all that lies in "
+			    "the cache, at each build."),
+		.edit = verify_first,
+	}, {
+		.check = "docker-cache-unverified",
+		.subject = "cold",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.title = N_("{0} will fetch the modules, and compare them with "
+			    "go.sum"),
+		.about = N_("\"verify\" becomes \"download\"; every other byte "
+			    "stays."),
+		.edit = download_instead,
+	}, {
+		.check = "docker-env-differs",
+		.kinds = 1 << DOCKER_STEP_ENV | 1 << DOCKER_STEP_ARG |
+			 1 << DOCKER_STEP_RUN,
+		.title = N_("{0} will not set {1} any more"),
+		.about = N_("Only the assignment goes, and its instruction "
+			    "where nothing else is in it. go does there what "
+			    "it does by default, or by what the image sets."),
+		.edit = drop_variable,
+	},
+};
+
+/* ---- the fix ---- */
+
+/* The step that the finding points to; NULL: there is none of that kind. */
+static const struct docker_step *step_of(const struct fix_run *run,
+					 unsigned kinds)
 {
 	const struct snapshot *s = run->snap;
 	const struct finding *f = run->finding;
 	size_t i, k;
 
-	for (i = 0; f && i < s->nfiles; i++) {
+	for (i = 0; i < s->nfiles; i++) {
 		if (!cstr_eq(s->files[i].path, f->path))
 			continue;
 		for (k = 0; k < s->files[i].nsteps; k++) {
 			const struct docker_step *st = &s->files[i].steps[k];
 
-			if (st->kind == DOCKER_STEP_COPY &&
-			    st->line == f->line)
+			if ((kinds & 1u << st->kind) && st->line == f->line)
 				return st;
 		}
 	}
 	return NULL;
 }
 
-/* Several files go into a folder alone. */
-static bool into_folder(const struct docker_step *st)
+static const struct edit *edit_of(struct fix_run *run,
+				  const struct docker_step **step)
 {
-	return st->text && (cstr_eq(st->text, ".") ||
-			    cstr_ends(st->text, "/"));
+	const struct finding *f = run->finding;
+	size_t i;
+
+	for (i = 0; f && i < ARRAY_SIZE(edits); i++) {
+		const struct edit *e = &edits[i];
+
+		if (!cstr_eq(e->check, f->id) ||
+		    (e->subject && !cstr_starts(f->subject, e->subject)))
+			continue;
+		*step = step_of(run, e->kinds);
+		if (*step && (!e->serves || e->serves(run, *step)))
+			return e;
+	}
+	return NULL;
 }
 
 static bool serves(struct fix_run *run)
 {
-	const struct docker_step *st;
+	const struct docker_step *step;
 
-	if (!run->finding || (!is_gosum(run) &&
-			      !cstr_eq(run->finding->id,
-				       "docker-workdir-gopath")))
-		return false;
-	st = copy_of(run);
-	return st && (!is_gosum(run) || (st->gomod_end && into_folder(st)));
-}
-
-static const char *gosum_word(struct fix_run *run,
-			      const struct docker_step *st)
-{
-	size_t i;
-
-	for (i = 0; i < st->nsources; i++)
-		if (cstr_eq(path_base(st->sources[i]), "go.mod"))
-			return arena_printf(run->arena, " %.*sgo.sum",
-				(int)(strlen(st->sources[i]) - 6),
-				st->sources[i]);
-	return " go.sum";
+	return edit_of(run, &step) != NULL;
 }
 
 static void choices(struct fix_run *run)
 {
 	struct fix_offer *o = &run->offer;
+	const struct docker_step *step;
+	const struct edit *e = edit_of(run, &step);
 
-	if (!serves(run)) {
-		o->refused = MSG(run->arena, N_("It is offered for a finding "
-			"of docker-gosum-missing or docker-workdir-gopath "
-			"only."));
+	if (!e) {
+		o->refused = MSG(run->arena, N_("It is offered for the "
+			"findings about Dockerfiles that one line mends, and "
+			"for no other."));
 		return;
 	}
-	if (is_gosum(run)) {
-		o->title = MSG(run->arena, N_("{0} will copy go.sum with "
-					      "go.mod"), run->finding->path);
-		o->about = MSG(run->arena, N_(
-			"One word is added to the COPY; every other byte of "
-			"the Dockerfile stays."));
-	} else {
-		o->title = MSG(run->arena, N_("{0} will work in /src"),
-			       run->finding->path);
-		o->about = MSG(run->arena, N_(
-			"A line \"WORKDIR /src\" is added before the COPY; "
-			"every other byte stays. A later stage that copies a "
-			"file from /go has to name /src instead."));
-	}
+	o->title = MSG(run->arena, e->title, run->finding->path,
+		       run->finding->subject);
+	o->about = MSG(run->arena, e->about);
+}
+
+static int load(struct fix_run *run, struct target *t, const char *path,
+		struct error *err)
+{
+	size_t i;
+
+	if (fix_read(run, path, &t->bytes, err))
+		return -1;
+	dockerfile_parse(run->arena, t->bytes, &t->d);
+	for (i = 0; i < t->d.ninstrs; i++)
+		if (t->d.instrs[i].line == run->finding->line)
+			t->in = &t->d.instrs[i];
+	t->eol = str_find(t->bytes, '\r') < t->bytes.len ? "\r\n" : "\n";
+	return t->in ? 0 : changed(run, err);
 }
 
 static int build(struct fix_run *run, struct plan *plan, struct error *err)
 {
 	struct span_edits spans = SPAN_EDITS_INIT;
-	const struct docker_step *st = copy_of(run);
 	const char *path = fix_abs(run, run->finding->path);
-	struct str bytes;
-	size_t at;
+	struct target t = { .step = NULL };
+	const struct edit *e = edit_of(run, &t.step);
 
-	if (fix_read(run, path, &bytes, err))
+	if (!e)
+		return changed(run, err);
+	if (load(run, &t, path, err) || e->edit(run, &t, &spans, err))
 		return -1;
-	at = (size_t)(is_gosum(run) ? st->gomod_end : st->start);
-	if (at > bytes.len ||
-	    (is_gosum(run) &&
-	     !str_ends(str_sub(bytes, 0, at), "go.mod") &&
-	     !str_ends(str_sub(bytes, 0, at), "go.mod\"")))
-		return error_set(err, "%s has changed since it was read",
-				 run->finding->path);
-	if (is_gosum(run))
-		span_edits_add(run->arena, &spans, at, at,
-			       str_from(gosum_word(run, st)));
-	else
-		span_edits_add(run->arena, &spans, at, at,
-			       bytes.len > at && str_find(bytes, '\r') <
-						 bytes.len
-			       ? STR_LIT("WORKDIR /src\r\n")
-			       : STR_LIT("WORKDIR /src\n"));
 	return fix_edit_spans(run, plan, path, &spans, err);
 }
 
 const struct fix fix_edit_dockerfile = {
 	.id = "edit-dockerfile",
 	.title = N_("mend a Dockerfile where it stands"),
-	.about = N_("Adds go.sum to the COPY that names go.mod, or a WORKDIR "
-		    "before a COPY into GOPATH. Comments, order and "
-		    "indentation stay."),
+	.about = N_("One word, value or line: go.sum to the COPY that names "
+		    "go.mod, a WORKDIR before a COPY into GOPATH, a C compiler "
+		    "before a build that needs it, the download before the "
+		    "sources, go mod verify before a build from a cache, a "
+		    "variable less. Comments and indentation stay."),
 	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,

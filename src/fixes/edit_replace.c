@@ -198,6 +198,10 @@ static void judge_folder(struct fix_run *run, const struct subject *s,
 		 !path_under(run->snap->repo.root, c->value))
 		c->bad = MSG(run->arena, N_("{0} lies outside the repository, "
 					    "too."), c->value);
+	else if (cstr_eq(run->finding->id, "docker-replace-outside-context") &&
+		 cstr_eq(c->value, s->r->dir))
+		c->bad = MSG(run->arena, N_("{0} is what the build context "
+					    "does not have."), c->value);
 }
 
 static void judge_version(struct fix_run *run, const struct subject *s,

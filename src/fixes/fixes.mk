@@ -4,6 +4,7 @@ libfixes_a_SOURCES = \
 	src/fixes/add_gobin_to_path.c \
 	src/fixes/align_go_version.c \
 	src/fixes/edit_dockerfile.c \
+	src/fixes/edit_dockerignore.c \
 	src/fixes/edit_replace.c \
 	src/fixes/edit_workflow.c \
 	src/fixes/envvar.c src/fixes/envvar.h \

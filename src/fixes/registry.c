@@ -10,6 +10,7 @@ extern const struct fix fix_add_go_to_path;
 extern const struct fix fix_add_gobin_to_path;
 extern const struct fix fix_align_go_version;
 extern const struct fix fix_edit_dockerfile;
+extern const struct fix fix_edit_dockerignore;
 extern const struct fix fix_edit_replace;
 extern const struct fix fix_edit_shell_rc;
 extern const struct fix fix_edit_workflow;
@@ -37,6 +38,7 @@ const struct fix *const fixes[] = {
 	&fix_add_gobin_to_path,
 	&fix_align_go_version,
 	&fix_edit_dockerfile,
+	&fix_edit_dockerignore,
 	&fix_edit_replace,
 	&fix_edit_shell_rc,
 	&fix_edit_workflow,
@@ -73,10 +75,15 @@ static const struct serving {
 	{ "ca-missing", { "install-package" } },
 	{ "cache-not-writable", { "unset-env", "set-env", "edit-file" } },
 	{ "ci-go-unpinned", { "edit-file" } },
-	{ "ci-go-version-float", { "edit-workflow", "align-go-version",
-				   "edit-file" } },
+	{ "ci-go-version-float", { "edit-workflow", "align-go-version", "edit-file" } },
+	{ "docker-cache-order", { "edit-dockerfile" } },
+	{ "docker-cache-unverified", { "edit-dockerfile" } },
+	{ "docker-cgo", { "edit-dockerfile" } },
+	{ "docker-context-missing", { "edit-dockerignore" } },
+	{ "docker-env-differs", { "edit-dockerfile" } },
 	{ "docker-go-too-old", { "align-go-version", "edit-file" } },
 	{ "docker-gosum-missing", { "edit-dockerfile", "edit-file" } },
+	{ "docker-replace-outside-context", { "edit-replace" } },
 	{ "docker-sources-missing", { "edit-file" } },
 	{ "docker-workdir-gopath", { "edit-dockerfile", "edit-file" } },
 	{ "env-file-hidden", { "unset-env", "edit-file" } },
@@ -115,8 +122,7 @@ static const struct serving {
 	{ "project-in-goroot", { "relocate-project" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
-	{ "shell-login-differs", { "edit-shell-rc", "reorder-path",
-				   "unset-env", "edit-file" } },
+	{ "shell-login-differs", { "edit-shell-rc", "reorder-path", "unset-env", "edit-file" } },
 	{ "tmp-not-executable", { "set-env", "edit-file" } },
 	{ "tool-built-with-older-go", { "install-tool" } },
 	{ "tz-missing", { "install-package" } },

@@ -733,21 +733,36 @@ void dockerfile_expand(struct arena *a, const struct dockerfile *d,
 	expand_in(a, &sc, in, w->text, w->at, out);
 }
 
-bool dockerfile_variable(struct arena *a, const struct dockerfile *d,
-			 const struct docker_instr *in, struct str name,
-			 struct docker_text *out)
+static bool variable_at(struct arena *a, const struct dockerfile *d,
+			size_t limit, int stage, struct str name,
+			struct docker_text *out)
 {
 	size_t work = MAX_WORK;
-	struct scope sc = { d, (size_t)(in - d->instrs), in->stage, 0, &work };
+	struct scope sc = { d, limit, stage, 0, &work };
 	enum found f;
 
 	memset(out, 0, sizeof(*out));
-	if (in->verb == DOCKER_FROM)
-		sc.stage = -1;
 	f = lookup(a, &sc, name, out);
 	if (f == FOUND_OPEN)
 		out->open = true;
 	return f == FOUND_VALUE;
+}
+
+bool dockerfile_variable(struct arena *a, const struct dockerfile *d,
+			 const struct docker_instr *in, struct str name,
+			 struct docker_text *out)
+{
+	return variable_at(a, d, (size_t)(in - d->instrs),
+			   in->verb == DOCKER_FROM ? -1 : in->stage, name,
+			   out);
+}
+
+bool dockerfile_variable_after(struct arena *a, const struct dockerfile *d,
+			       const struct docker_instr *in,
+			       struct str name, struct docker_text *out)
+{
+	return variable_at(a, d, (size_t)(in - d->instrs) + 1, in->stage,
+			   name, out);
 }
 
 /* ---- stages ---- */

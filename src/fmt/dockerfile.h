@@ -110,6 +110,10 @@ void dockerfile_expand(struct arena *a, const struct dockerfile *d,
 bool dockerfile_variable(struct arena *a, const struct dockerfile *d,
 			 const struct docker_instr *in, struct str name,
 			 struct docker_text *out);
+/* The same, as the instruction behind it in its stage sees it. */
+bool dockerfile_variable_after(struct arena *a, const struct dockerfile *d,
+			       const struct docker_instr *in,
+			       struct str name, struct docker_text *out);
 /* The stage that "COPY --from=x" means; -1: an image, or a later stage. */
 int dockerfile_stage_named(const struct dockerfile *d,
 			   const struct docker_instr *in, struct str name);

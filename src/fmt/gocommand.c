@@ -199,3 +199,25 @@ bool gocommand_build(struct str script, struct str *out)
 	}
 	return false;
 }
+
+bool gocommand_mod(struct str script, const char *what, struct str *out)
+{
+	struct str command, verb, rest, word;
+	size_t at = 0;
+
+	while (next_command(script, &at, &command)) {
+		verb = STR_NONE;
+		if (of_command(command, &verb) == GOCOMMAND_NONE ||
+		    !str_is(verb, "mod"))
+			continue;
+		rest = str_sub(verb, verb.len, 0);
+		rest.len = (size_t)(command.p + command.len - rest.p);
+		while (next_word(&rest, &word) && word.p[0] == '-')
+			;
+		if (!str_is(word, what))
+			continue;
+		*out = str_trim(command);
+		return true;
+	}
+	return false;
+}

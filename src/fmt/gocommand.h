@@ -22,5 +22,7 @@ enum gocommand gocommand_find(struct str script);
 /* The first that builds packages of the module: go build, install, run, test
  * or vet; false where there is none. */
 bool gocommand_build(struct str script, struct str *command);
+/* The first "go mod WHAT"; false where there is none. */
+bool gocommand_mod(struct str script, const char *what, struct str *command);
 
 #endif

@@ -177,6 +177,8 @@ static bool import_spec(struct reader *r)
 		return false;
 	if (path[0] == 'C' && !path[1]) {
 		r->out->uses_c = true;
+		if (!r->out->c_line)
+			r->out->c_line = line;
 		return true;
 	}
 	im = ARENA_PUSH(r->a, r->out->imports, r->out->nimports);

@@ -23,6 +23,7 @@ struct gofile_head {
 	struct goimport *imports;	/* without "C" */
 	size_t nimports;
 	bool uses_c;			/* import "C" */
+	int c_line;			/* of the first one; 0: none */
 	/* The text behind //go:build, or the // +build lines, one a line;
 	 * NULL without constraints. */
 	const char *go_build, *plus_build;

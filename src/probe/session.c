@@ -830,7 +830,8 @@ static const char *const watched_names[] = {
 	"Jenkinsfile", "cloudbuild.json", NULL
 };
 static const char *const watched_ends[] = {
-	".go", ".yml", ".yaml", ".dockerfile", ".Dockerfile", NULL
+	".go", ".yml", ".yaml", ".dockerfile", ".Dockerfile", ".dockerignore",
+	NULL
 };
 
 /* Could a change of this entry change what a scan finds? */

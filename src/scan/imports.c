@@ -15,6 +15,7 @@
 #include "fmt/goimports.h"
 #include "fmt/gorelease.h"
 #include "host/fs.h"
+#include "scan/cgouse.h"
 #include "scan/tree.h"
 
 /* Nearly every head ends in the first of these; none needs more. */
@@ -46,6 +47,7 @@ struct importer {
 	const char **dotless, **below;	/* of what that one requires */
 	size_t ndotless, nbelow;
 	struct map *uses;		/* one a module: path -> import_use */
+	struct cgouse cgo;
 };
 
 static bool read_head(struct importer *im, struct gofile *f)
@@ -257,6 +259,8 @@ static void file_of_module(struct importer *im, size_t at,
 	size_t i;
 
 	m->ngofiles++;
+	if (!f->test)
+		cgouse_file(&im->cgo, m, f->dir, f->path, &f->head);
 	m->root_package |= !f->test && !f->constrained &&
 			   cstr_eq(f->dir, m->dir);
 	if (!m->main_file && !f->test && !f->constrained &&
@@ -482,6 +486,7 @@ static void hand_over(struct importer *im)
 			*ARENA_PUSH(im->a, m->imports, m->nimports) =
 				*(struct import_use *)uses->entries[k].value;
 		m->imports_done = true;
+		cgouse_finish(&im->cgo, m);
 	}
 }
 
@@ -509,7 +514,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 		       struct walk_progress *progress, struct tree *t)
 {
 	struct importer im = { .a = a, .in = in, .t = t,
-			       .progress = progress };
+			       .progress = progress, .cgo = CGOUSE_INIT(a) };
 	struct map modules = MAP_INIT, loose = MAP_INIT;
 	size_t i;
 
@@ -554,6 +559,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 	map_release(&modules);
 	map_release(&loose);
 	map_release(&im.std);
+	cgouse_release(&im.cgo);
 	strbuf_release(&im.bytes);
 	arena_release(&im.file_arena);
 	(void)close(im.root_fd);

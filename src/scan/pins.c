@@ -14,6 +14,7 @@
 #include "fmt/workflow.h"
 #include "host/fs.h"
 #include "scan/cijobs.h"
+#include "scan/dockersteps.h"
 
 #define PIN_MAX_BYTES ((size_t)1024 * 1024)
 /* More of one file are not told apart any more. */
@@ -318,120 +319,6 @@ static bool names_gomod(const struct dockerfile *d)
 	return false;
 }
 
-/* Where the line begins that the instruction begins on. */
-static int line_start(struct str bytes, int line)
-{
-	size_t i = 0;
-
-	for (; line > 1 && i < bytes.len; i++)
-		line -= bytes.p[i] == '\n';
-	return i < INT_MAX ? (int)i : 0;
-}
-
-static const char *script_of(struct reader *r, const struct docker_instr *in)
-{
-	struct strbuf sb = STRBUF_INIT;
-	const char *text;
-	size_t i;
-
-	if (in->json)
-		for (i = 0; i < in->nwords; i++) {
-			strbuf_adds(&sb, in->words[i].text);
-			strbuf_addch(&sb, ' ');
-		}
-	else if (in->nwords)
-		strbuf_adds(&sb, str_sub(in->text, in->words[0].at,
-				in->text.len - in->words[0].at));
-	for (i = 0; i < in->nheredocs; i++) {
-		strbuf_addch(&sb, '\n');
-		strbuf_adds(&sb, in->heredocs[i].text);
-	}
-	text = arena_strndup(r->a, sb.len ? sb.buf : "", sb.len);
-	strbuf_release(&sb);
-	return text;
-}
-
-static void copy_step(struct reader *r, const struct dockerfile *d,
-		      const struct docker_instr *in, struct docker_step *st)
-{
-	struct docker_text t;
-	size_t i;
-
-	st->from = dockerfile_flag(in, "from", 0) != NULL ||
-		   in->nheredocs > 0;
-	for (i = 0; i < in->nwords; i++) {
-		const struct docker_word *w = &in->words[i];
-
-		dockerfile_expand(r->a, d, in, w, &t);
-		st->open = st->open || t.open;
-		if (i + 1 == in->nwords) {
-			st->text = t.text;
-			continue;
-		}
-		*ARENA_PUSH(r->a, st->sources, st->nsources) = t.text;
-		if (cstr_eq(path_base(t.text), "go.mod") && !in->json &&
-		    w->text.len && in->from[w->at + w->text.len - 1] !=
-				   DOCKER_NOWHERE)
-			st->gomod_end = (int)in->from[w->at +
-						      w->text.len - 1] + 1;
-	}
-}
-
-/* What it does in which order. */
-static void read_steps(struct reader *r, const struct dockerfile *d)
-{
-	struct docker_text t;
-	struct str command;
-	size_t i;
-
-	for (i = 0; i < d->ninstrs && r->f->nsteps < PINS_MAX; i++) {
-		const struct docker_instr *in = &d->instrs[i];
-		struct docker_step *st;
-
-		if (in->stage < 0 || (in->verb != DOCKER_FROM &&
-		    in->verb != DOCKER_COPY && in->verb != DOCKER_ADD &&
-		    in->verb != DOCKER_RUN && in->verb != DOCKER_WORKDIR))
-			continue;
-		st = ARENA_PUSH(r->a, r->f->steps, r->f->nsteps);
-		st->line = in->line;
-		st->stage = in->stage;
-		st->start = line_start(r->bytes, in->line);
-		st->base = -1;
-		st->own_gopath = dockerfile_variable(r->a, d, in,
-						STR_LIT("GOPATH"), &t);
-		if (in->verb == DOCKER_FROM) {
-			const struct dockerfile_stage *s =
-				&d->stages[in->stage];
-
-			st->kind = DOCKER_STEP_FROM;
-			st->text = s->image;
-			st->name = s->name;
-			st->open = s->open;
-			st->base = s->base;
-		} else if (in->verb == DOCKER_RUN) {
-			st->kind = DOCKER_STEP_RUN;
-			st->text = script_of(r, in);
-			st->mounts = str_search(in->text, "type=bind") <
-				     in->text.len ||
-				     str_search(in->text, "--mount=target") <
-				     in->text.len;
-			if (gocommand_build(str_from(st->text), &command))
-				st->builds = dup(r, command);
-		} else if (in->verb == DOCKER_WORKDIR) {
-			st->kind = DOCKER_STEP_WORKDIR;
-			if (in->nwords) {
-				dockerfile_expand(r->a, d, in, &in->words[0],
-						  &t);
-				st->text = t.text;
-				st->open = t.open;
-			}
-		} else {
-			st->kind = DOCKER_STEP_COPY;
-			copy_step(r, d, in, st);
-		}
-	}
-}
-
 static void pin_dockerfile(struct reader *r)
 {
 	struct dockerfile d;
@@ -447,7 +334,7 @@ static void pin_dockerfile(struct reader *r)
 			pin_copy(r, &d, &d.instrs[i]);
 	for (i = 0; i < r->f->npins; i++)
 		r->f->pins[i].alone = alone;
-	read_steps(r, &d);
+	dockersteps_read(r->a, r->root, &d, r->f);
 }
 
 /* ---- files of tools ---- */

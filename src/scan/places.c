@@ -432,6 +432,23 @@ static void fill_tools(struct ctx *c, const char *root)
 	}
 }
 
+/* The first word of CC, as go takes it. */
+static void fill_compiler(struct ctx *c)
+{
+	struct str rest = str_from(setting_of(c->p->settings, c->p->nsettings,
+					      "CC")), word;
+	const char *name, *hit;
+	bool relative = false;
+
+	c->p->compiler = NULL;
+	if (!str_word(&rest, &word))
+		return;
+	name = arena_strndup(c->a, word.p, word.len);
+	hit = path_is_abs(name) ? programs_is_file(name) ? name : NULL
+				: look_path(c, name, &relative);
+	c->p->compiler = hit && !relative ? hit : "";
+}
+
 /* The go.work that go finds from this folder upward; NULL: none. */
 static const char *gowork_above(struct ctx *c, const char *dir)
 {
@@ -1034,6 +1051,7 @@ static void fill_own(struct ctx *c)
 	fill_goroot(c);
 	fill_gobin(c);
 	fill_tools(c, root);
+	fill_compiler(c);
 	fill_spelling(c);
 }
 

@@ -1,9 +1,11 @@
 noinst_LIBRARIES += libscan.a
 libscan_a_SOURCES = \
 	src/scan/built.c \
+	src/scan/cgouse.c src/scan/cgouse.h \
 	src/scan/cijobs.c src/scan/cijobs.h \
 	src/scan/confine.c src/scan/confine.h \
 	src/scan/discover.c src/scan/discover.h \
+	src/scan/dockersteps.c src/scan/dockersteps.h \
 	src/scan/emit.c src/scan/emit.h \
 	src/scan/export.c src/scan/export.h \
 	src/scan/fixhost.c src/scan/fixhost.h \

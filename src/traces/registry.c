@@ -7,6 +7,8 @@
 #include "base/str.h"
 
 extern const struct tracer tracer_build_cache;
+extern const struct tracer tracer_cgo;
+extern const struct tracer tracer_docker_stage;
 extern const struct tracer tracer_go_programs;
 extern const struct tracer tracer_goroot;
 extern const struct tracer tracer_module_mode;
@@ -18,6 +20,8 @@ extern const struct tracer tracer_vendor;
 
 const struct tracer *const tracers[] = {
 	&tracer_build_cache,
+	&tracer_cgo,
+	&tracer_docker_stage,
 	&tracer_go_programs,
 	&tracer_goroot,
 	&tracer_module_mode,

@@ -3,6 +3,8 @@ libtraces_a_SOURCES = \
 	src/traces/registry.c \
 	src/traces/tracer.c src/traces/tracer.h \
 	src/traces/build_cache.c \
+	src/traces/cgo.c \
+	src/traces/docker_stage.c \
 	src/traces/folder.c src/traces/folder.h \
 	src/traces/go_programs.c \
 	src/traces/goroot.c \

@@ -1,0 +1,67 @@
+/*
+ * One stage of a Dockerfile as a step of it finds it: what was done before,
+ * in the stages it stands on first.  Pure.
+ */
+#ifndef FACTS_DOCKERSTAGE_H
+#define FACTS_DOCKERSTAGE_H
+
+#include "facts/repo.h"
+#include "fmt/dockerignore.h"
+
+#define DOCKER_STAGE_STEPS 400
+
+/* All borrowed from the file. */
+struct docker_stage {
+	const struct repo_file *file;
+	const struct docker_step *steps[DOCKER_STAGE_STEPS];
+	size_t nsteps;
+	const struct docker_step *from;	/* its lowest FROM; NULL: none */
+};
+
+/* The steps before `until` (NULL: all) of that stage. */
+void docker_stage_init(struct docker_stage *out, const struct repo_file *f,
+		       int stage, const struct docker_step *until);
+/* The FROM that begins a stage; NULL: no such stage. */
+const struct docker_step *docker_stage_from(const struct repo_file *f,
+					    int stage);
+
+/*
+ * Are the files that `run` finds there just those that COPY brought?  Not
+ * where a script may bring or write some, a mount or another stage does, or a
+ * variable in it is not known.
+ */
+bool docker_stage_is_plain(const struct docker_stage *s,
+			   const struct docker_step *run);
+
+/* A source of COPY as a path of the context: of "./x/", "x". */
+const char *docker_source(struct arena *a, const char *source);
+/* Does the source name or hold this path of the context? */
+bool docker_source_holds(struct arena *a, const char *source,
+			 const char *path);
+/* The first COPY from the context that holds it; NULL: none does. */
+const struct docker_step *docker_stage_copies(struct arena *a,
+					      const struct docker_stage *s,
+					      const char *path);
+/* The COPY that names go.mod; NULL: none does. */
+const struct docker_step *
+docker_stage_names_gomod(const struct docker_stage *s);
+
+/*
+ * The value of a variable in the step `run` (NULL: behind all of the steps):
+ * set in its command, else by ENV, else by ARG.  NULL: nothing sets it, or it
+ * is not known.  *by is the step that does.
+ */
+const char *docker_stage_variable(struct arena *a,
+				  const struct docker_stage *s,
+				  const struct docker_step *run,
+				  const char *name,
+				  const struct docker_step **by);
+
+/* The .dockerignore in effect; false: there is none. */
+bool docker_stage_ignore(struct arena *a, const struct repo_file *f,
+			 struct dockerignore *out);
+/* A path of the repository as one of the context; NULL: it is not in it. */
+const char *docker_context_path(struct arena *a, const struct repo_file *f,
+				const char *path);
+
+#endif
