@@ -6,12 +6,14 @@ libfixes_a_SOURCES = \
 	src/fixes/edit_dockerfile.c \
 	src/fixes/edit_dockerignore.c \
 	src/fixes/edit_replace.c \
+	src/fixes/edit_shell_rc.c \
 	src/fixes/edit_workflow.c \
 	src/fixes/envvar.c src/fixes/envvar.h \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/gowork_off.c \
 	src/fixes/handover.c src/fixes/handover.h \
+	src/fixes/importfix.c src/fixes/importfix.h \
 	src/fixes/install_go.c \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/merge_gosum.c \
@@ -19,11 +21,12 @@ libfixes_a_SOURCES = \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \
-	src/fixes/edit_shell_rc.c \
-	src/fixes/relocate.h src/fixes/relocate_around.c \
-	src/fixes/relocate_inside.c src/fixes/relocate_project.c \
+	src/fixes/relocate_around.c \
+	src/fixes/relocate_inside.c \
+	src/fixes/relocate_project.c \
 	src/fixes/relocate_to.c \
 	src/fixes/reorder_path.c \
+	src/fixes/rewrite_imports.c \
 	src/fixes/safe_directory.c \
 	src/fixes/script.c src/fixes/script.h \
 	src/fixes/set_env.c \
@@ -37,4 +40,5 @@ libfixes_a_SOURCES = \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c \
 	src/fixes/vendoring.c src/fixes/vendoring.h \
-	src/fixes/vendortree.c src/fixes/vendortree.h
+	src/fixes/vendortree.c src/fixes/vendortree.h \
+	src/fixes/relocate.h
