@@ -1,6 +1,9 @@
 noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
+	src/checks/ci.c src/checks/ci.h \
+	src/checks/ci_goflags.c \
+	src/checks/ci_scripts.c \
 	src/checks/docker.c \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \

@@ -70,7 +70,11 @@ static const struct serving {
 } servings[] = {
 	{ "alien-arch", { "install-go" } },
 	{ "cache-not-writable", { "unset-env", "set-env" } },
+	{ "ci-build-flags", { "edit-workflow" } },
+	{ "ci-go-get", { "edit-workflow" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version" } },
+	{ "ci-path-lost", { "edit-workflow" } },
+	{ "ci-path-order", { "edit-workflow" } },
 	{ "docker-go-too-old", { "align-go-version" } },
 	{ "docker-gosum-missing", { "edit-dockerfile" } },
 	{ "docker-workdir-gopath", { "edit-dockerfile" } },
