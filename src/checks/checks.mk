@@ -1,6 +1,10 @@
 noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
+	src/checks/ci.c src/checks/ci.h \
+	src/checks/ci_goflags.c \
+	src/checks/ci_scripts.c \
+	src/checks/docker.c \
 	src/checks/docker.c src/checks/docker.h \
 	src/checks/docker_cache.c \
 	src/checks/docker_cgo.c \

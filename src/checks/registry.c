@@ -10,8 +10,12 @@ extern const struct check check_alien_arch;
 extern const struct check check_binary_stale;
 extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
+extern const struct check check_ci_build_flags;
+extern const struct check check_ci_go_get;
 extern const struct check check_ci_go_unpinned;
 extern const struct check check_ci_go_version_float;
+extern const struct check check_ci_path_lost;
+extern const struct check check_ci_path_order;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
 extern const struct check check_docker_cache_order;
@@ -82,8 +86,12 @@ const struct check *const checks[] = {
 	&check_binary_stale,
 	&check_ca_missing,
 	&check_cache_not_writable,
+	&check_ci_build_flags,
+	&check_ci_go_get,
 	&check_ci_go_unpinned,
 	&check_ci_go_version_float,
+	&check_ci_path_lost,
+	&check_ci_path_order,
 	&check_clock_skewed,
 	&check_dns_slow,
 	&check_docker_cache_order,

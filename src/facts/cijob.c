@@ -8,7 +8,8 @@
 
 static const struct codec_field ci_var_fields[] = {
 	CF_STR(ci_var, name), CF_STR(ci_var, value),
-	CF_STR(ci_var, expression), CF_STR(ci_var, file),
+	CF_STR(ci_var, expression), CF_STR(ci_var, text),
+	CF_STR(ci_var, file),
 	CF_INT(ci_var, line),
 };
 static CODEC_DEFINE(ci_var);
@@ -16,20 +17,32 @@ static CODEC_DEFINE(ci_var);
 static const struct codec_field ci_step_fields[] = {
 	CF_STR(ci_step, id), CF_STR(ci_step, name), CF_STR(ci_step, uses),
 	CF_INT(ci_step, major), CF_STR(ci_step, shell), CF_STR(ci_step, dir),
-	CF_STR(ci_step, run), CF_INT(ci_step, line),
-	CF_INT(ci_step, run_line), CF_BOOL(ci_step, maybe),
+	CF_STR(ci_step, run), CF_STR(ci_step, file), CF_INT(ci_step, line),
+	CF_INT(ci_step, run_line), CF_BOOL(ci_step, bent),
+	CF_BOOL(ci_step, after),
+	CF_BOOL(ci_step, maybe),
 	CF_LIST(ci_step, env, &ci_var_codec),
 	CF_LIST(ci_step, with, &ci_var_codec),
 };
 static CODEC_DEFINE(ci_step);
 
+static const struct codec_field ci_cache_fields[] = {
+	CF_STR(ci_cache, file), CF_INT(ci_cache, line),
+	CF_OBJ(ci_cache, key, &ci_var_codec),
+	CF_LIST(ci_cache, files, &ci_var_codec),
+	CF_LIST(ci_cache, paths, &ci_var_codec),
+};
+static CODEC_DEFINE(ci_cache);
+
 static const struct codec_field ci_job_fields[] = {
 	CF_STR(ci_job, id), CF_STR(ci_job, leg), CF_STR(ci_job, file),
 	CF_INT(ci_job, line), CF_BOOL(ci_job, gitlab), CF_BOOL(ci_job, open),
-	CF_BOOL(ci_job, runs_go), CF_OBJ(ci_job, runner, &ci_var_codec),
+	CF_BOOL(ci_job, runs_go), CF_BOOL(ci_job, on_tags),
+	CF_OBJ(ci_job, runner, &ci_var_codec),
 	CF_OBJ(ci_job, image, &ci_var_codec), CF_STR(ci_job, calls),
 	CF_LIST(ci_job, env, &ci_var_codec),
 	CF_LIST(ci_job, steps, &ci_step_codec),
+	CF_LIST(ci_job, caches, &ci_cache_codec),
 };
 CODEC_DEFINE(ci_job);
 

@@ -19,6 +19,9 @@ struct ci_var {
 	const char *value;	/* NULL: it is not static */
 	const char *expression;	/* then: what makes it; "" where it cannot be
 				 * told in few words */
+	/* As it is written (of GitLab: what is known put in); NULL: it is no
+	 * scalar. */
+	const char *text;
 	const char *file;
 	int line;
 };
@@ -29,12 +32,26 @@ struct ci_step {
 	int major;		/* of it; 0: not told */
 	const char *shell, *dir;	/* with the defaults of the job */
 	const char *run;	/* the script; of one combination alone */
+	const char *file;
 	int line, run_line;	/* of the script: its first line */
+	bool bent;		/* its text is not as it stands in the file */
+	bool after;		/* of GitLab's after_script: another shell */
 	bool maybe;		/* it has a condition that is not static */
 	struct ci_var *env;
 	size_t nenv;
 	struct ci_var *with;
 	size_t nwith;
+};
+
+/* A cache of GitLab. */
+struct ci_cache {
+	const char *file;
+	int line;
+	struct ci_var key;	/* name NULL: none is said */
+	struct ci_var *files;	/* key:files */
+	size_t nfiles;
+	struct ci_var *paths;
+	size_t npaths;
 };
 
 struct ci_job {
@@ -45,6 +62,7 @@ struct ci_job {
 	bool gitlab;
 	bool open;		/* the matrix is made by an expression */
 	bool runs_go;		/* a command of it may run go */
+	bool on_tags;		/* nothing but a tag or a release starts it */
 	struct ci_var runner;	/* runs-on; name NULL: none is said */
 	struct ci_var image;	/* of the container; name NULL: none */
 	const char *calls;	/* the workflow that it is; or NULL */
@@ -52,6 +70,8 @@ struct ci_job {
 	size_t nenv;
 	struct ci_step *steps;	/* of GitLab: one a command */
 	size_t nsteps;
+	struct ci_cache *caches;	/* of GitLab */
+	size_t ncaches;
 };
 extern const struct codec ci_job_codec;
 

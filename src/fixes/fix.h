@@ -21,6 +21,8 @@
 #include "facts/snapshot.h"
 #include "plan/offer.h"
 
+struct yaml;
+
 /* A name in a folder. */
 struct fix_entry {
 	const char *name;
@@ -94,6 +96,10 @@ struct fix_host {
 	int (*version)(struct fix_host *h, struct arena *a, const char *clone,
 		       const char *root, const char *path, const char *rev,
 		       const char **version, struct error *err);
+	/* yaml_parse() of a file's bytes: gomend itself links the fixes, and
+	 * parses nothing. */
+	int (*yaml)(struct fix_host *h, struct arena *a, struct str bytes,
+		    const char *file, struct yaml *out, struct error *err);
 	int umask;	/* of this process, and so of go's */
 	/* Where a fix may leave what it has worked out; NULL: nowhere. */
 	struct fix_kept *kept;

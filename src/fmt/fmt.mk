@@ -32,9 +32,12 @@ libfmt_a_SOURCES = \
 	src/fmt/pathrefs.c src/fmt/pathrefs.h \
 	src/fmt/reporoot.c src/fmt/reporoot.h \
 	src/fmt/semver.c src/fmt/semver.h \
+	src/fmt/shellcmd.c src/fmt/shellcmd.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \
 	src/fmt/span.c src/fmt/span.h \
 	src/fmt/workflow.c src/fmt/workflow.h \
 	src/fmt/yaml.c src/fmt/yaml.h \
+	src/fmt/yamledit.c src/fmt/yamledit.h \
+	src/fmt/yamltree.c \
 	src/fmt/zipdir.c src/fmt/zipdir.h

@@ -452,6 +452,7 @@ static void read_job(struct reader *r, const char *name,
 	job->rules = get(r, n, "rules");
 	add_commands(r, defaulted(r, n, "before_script"), job, 0);
 	add_commands(r, yaml_get(n, "script"), job, 0);
+	job->nscript = job->ncommands;
 	add_commands(r, defaulted(r, n, "after_script"), job, 0);
 	add_vars(r, get(r, n, "variables"), job);
 	if (inherits(n, "variables", NULL))

@@ -45,6 +45,7 @@ struct gitlabci_job {
 	/* before_script, script, after_script, one command each. */
 	const struct yaml_node **commands;
 	size_t ncommands;
+	size_t nscript;		/* those before after_script */
 	struct gitlabci_combo *combos;	/* at least one */
 	size_t ncombos;
 };

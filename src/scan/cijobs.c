@@ -30,6 +30,7 @@ static void take(struct reader *r, const struct workflow_at *at,
 	out->name = name;
 	out->file = r->f->path;
 	out->line = n->line;
+	out->text = yaml_text(n);
 	out->value = out->expression = NULL;
 	if (!workflow_value(r->a, r->wf, at, n, &v))
 		out->expression = "";
@@ -106,13 +107,23 @@ static int run_line(const struct yaml_node *n)
 			  n->style == YAML_FOLDED);
 }
 
+/* Folded lines and escapes: no part of it is found in the file. */
+static bool is_bent(const struct yaml_node *n)
+{
+	struct span span;
+
+	return n->style != YAML_LITERAL &&
+	       !yaml_bytes_of(n, 0, n->text.len, &span);
+}
+
 static const char *cut(struct arena *a, struct str s)
 {
 	return arena_strndup(a, s.p, s.len < RUN_MAX ? s.len : RUN_MAX);
 }
 
+/* A script is kept once, of the first combination that has the step. */
 static void read_steps(struct reader *r, const struct workflow_at *job_at,
-		       bool scripts, struct ci_job *out)
+		       bool *kept, struct ci_job *out)
 {
 	const struct workflow_job *job = job_at->job;
 	size_t i;
@@ -128,6 +139,7 @@ static void read_steps(struct reader *r, const struct workflow_at *job_at,
 		if (!condition(r, &at, s->condition, &known))
 			continue;
 		step = ARENA_PUSH(r->a, out->steps, out->nsteps);
+		step->file = r->f->path;
 		step->line = s->line;
 		step->maybe = !known;
 		step->id = yaml_text(s->id);
@@ -147,8 +159,10 @@ static void read_steps(struct reader *r, const struct workflow_at *job_at,
 		if (!yaml_is(s->run, YAML_SCALAR))
 			continue;
 		step->run_line = run_line(s->run);
-		if (scripts)
+		step->bent = is_bent(s->run);
+		if (!kept[i])
 			step->run = cut(r->a, s->run->text);
+		kept[i] = true;
 		if (gocommand_find(s->run->text) != GOCOMMAND_NONE)
 			out->runs_go = true;
 	}
@@ -187,8 +201,27 @@ static const struct yaml_node *runner_of(const struct yaml_node *n)
 	return n->nitems ? n->items[0] : NULL;
 }
 
+/* Is it a release or a tag, and nothing else, that starts it? */
+static bool is_on_tags(const struct yaml_node *on)
+{
+	size_t i;
+
+	if (yaml_says(on, "release"))
+		return true;
+	for (i = 0; yaml_is(on, YAML_MAPPING) && i < on->npairs; i++) {
+		const struct yaml_pair *p = &on->pairs[i];
+
+		if (yaml_says(p->key, "push") && yaml_get(p->value, "tags") &&
+		    !yaml_get(p->value, "branches"))
+			continue;
+		if (!yaml_says(p->key, "release"))
+			return false;
+	}
+	return yaml_is(on, YAML_MAPPING) && on->npairs;
+}
+
 static void read_job(struct reader *r, const struct workflow_job *job,
-		     size_t combo)
+		     size_t combo, bool *kept)
 {
 	struct workflow_at at = { job, &job->combos[combo], NULL };
 	const struct yaml_node *runner = runner_of(job->runs_on);
@@ -201,6 +234,7 @@ static void read_job(struct reader *r, const struct workflow_job *job,
 	out->file = r->f->path;
 	out->line = job->line;
 	out->open = job->combos_open;
+	out->on_tags = is_on_tags(yaml_get(r->wf->root, "on"));
 	if (job->ncombos > 1)
 		out->leg = leg_name(r, &at);
 	out->calls = yaml_text(job->uses);
@@ -212,7 +246,7 @@ static void read_job(struct reader *r, const struct workflow_job *job,
 	if (out->image.value && !*out->image.value)
 		memset(&out->image, 0, sizeof(out->image));
 	take_env(r, &at, out);
-	read_steps(r, &at, combo == 0, out);
+	read_steps(r, &at, kept, out);
 }
 
 void cijobs_workflow(struct arena *a, const struct workflow *wf,
@@ -221,9 +255,12 @@ void cijobs_workflow(struct arena *a, const struct workflow *wf,
 	struct reader r = { a, wf, f };
 	size_t i, k;
 
-	for (i = 0; i < wf->njobs; i++)
+	for (i = 0; i < wf->njobs; i++) {
+		bool *kept = arena_alloc(a, wf->jobs[i].nsteps + 1);
+
 		for (k = 0; k < wf->jobs[i].ncombos && k < CI_LEGS_MAX; k++)
-			read_job(&r, &wf->jobs[i], k);
+			read_job(&r, &wf->jobs[i], k, kept);
+	}
 }
 
 /* ---- GitLab ---- */
@@ -238,12 +275,51 @@ static void take_gitlab(struct arena *a, const struct gitlabci_job *job,
 	out->file = n->file;
 	out->line = n->line;
 	out->value = out->expression = NULL;
-	if (!gitlabci_text(a, job, combo, n, &t))
+	if (!gitlabci_text(a, job, combo, n, &t)) {
 		out->expression = "";
-	else if (t.unknown)
+		return;
+	}
+	out->text = t.text;
+	if (t.unknown)
 		out->expression = t.unknown;
 	else
 		out->value = t.text;
+}
+
+static void gitlab_list(struct arena *a, const struct gitlabci_job *job,
+			const struct gitlabci_combo *combo, const char *name,
+			const struct yaml_node *n, struct ci_var **list,
+			size_t *count)
+{
+	size_t i;
+
+	if (yaml_is(n, YAML_SCALAR))
+		take_gitlab(a, job, combo, name, n,
+			    ARENA_PUSH(a, *list, *count));
+	for (i = 0; yaml_is(n, YAML_SEQUENCE) && i < n->nitems; i++)
+		if (yaml_is(n->items[i], YAML_SCALAR))
+			take_gitlab(a, job, combo, name, n->items[i],
+				    ARENA_PUSH(a, *list, *count));
+}
+
+static void gitlab_cache(struct arena *a, const struct gitlabci_job *job,
+			 const struct gitlabci_combo *combo,
+			 const struct yaml_node *n, struct ci_job *out)
+{
+	const struct yaml_node *key = yaml_get(n, "key");
+	struct ci_cache *c;
+
+	if (!yaml_is(n, YAML_MAPPING) || !n->npairs)
+		return;
+	c = ARENA_PUSH(a, out->caches, out->ncaches);
+	c->file = n->file;
+	c->line = n->line;
+	if (yaml_is(key, YAML_SCALAR))
+		take_gitlab(a, job, combo, "key", key, &c->key);
+	gitlab_list(a, job, combo, "files", yaml_get(key, "files"), &c->files,
+		    &c->nfiles);
+	gitlab_list(a, job, combo, "paths", yaml_get(n, "paths"), &c->paths,
+		    &c->npaths);
 }
 
 static void gitlab_job(struct arena *a, const struct gitlabci_job *job,
@@ -279,13 +355,20 @@ static void gitlab_job(struct arena *a, const struct gitlabci_job *job,
 			take_gitlab(a, job, c, job->vars[i].name,
 				    job->vars[i].value,
 				    ARENA_PUSH(a, out->env, out->nenv));
+	gitlab_cache(a, job, c, job->cache, out);
+	for (i = 0; yaml_is(job->cache, YAML_SEQUENCE) &&
+	     i < job->cache->nitems; i++)
+		gitlab_cache(a, job, c, job->cache->items[i], out);
 	for (i = 0; i < job->ncommands; i++) {
 		const struct yaml_node *n = job->commands[i];
 		struct ci_step *step = ARENA_PUSH(a, out->steps,
 						  out->nsteps);
 
+		step->file = n->file;
 		step->line = n->line;
 		step->run_line = run_line(n);
+		step->bent = is_bent(n);
+		step->after = i >= job->nscript;
 		if (!combo)
 			step->run = cut(a, n->text);
 		if (gocommand_find(n->text) != GOCOMMAND_NONE)

@@ -14,6 +14,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/yaml.h"
 #include "host/fs.h"
 #include "host/sha256.h"
 #include "host/stage.h"
@@ -394,6 +395,13 @@ static int version(struct fix_host *h, struct arena *a, const char *clone,
 	return rc;
 }
 
+static int yaml(struct fix_host *h, struct arena *a, struct str bytes,
+		const char *file, struct yaml *out, struct error *err)
+{
+	(void)h;
+	return yaml_parse(a, bytes, file, NULL, out, err);
+}
+
 void fixhost_init(struct fix_host *h)
 {
 	mode_t mask = umask(022);
@@ -405,6 +413,7 @@ void fixhost_init(struct fix_host *h)
 		.undo_folder = undo_folder, .uid = (int)getuid(),
 		.look = look, .open_dir = open_dir, .close_dir = close_dir,
 		.list_dir = list_dir, .read_at = read_at, .each = each,
-		.sha256 = sha256, .version = version, .umask = (int)mask
+		.sha256 = sha256, .version = version, .yaml = yaml,
+		.umask = (int)mask
 	};
 }

@@ -210,8 +210,24 @@ static void merge_leg(struct arena *a, struct ci_job *out,
 	}
 }
 
-/* The combinations of a job stand behind each other, the first with all
- * scripts. */
+/* A script is kept by the first combination that has it. */
+static const char *script_of(const struct repo_file *f,
+			     const struct wanted *w, const struct ci_step *st)
+{
+	size_t i, k;
+
+	for (i = 0; i < f->njobs; i++) {
+		const struct ci_job *j = &f->jobs[i];
+
+		for (k = 0; cstr_eq(j->id, w->id) && k < j->nsteps; k++)
+			if (j->steps[k].run &&
+			    j->steps[k].run_line == st->run_line)
+				return j->steps[k].run;
+	}
+	return NULL;
+}
+
+/* The combinations of a job stand behind each other. */
 static const struct ci_job *pick(struct arena *a, const struct repo_file *f,
 				 const struct wanted *w, const char **legs)
 {
@@ -242,8 +258,10 @@ static const struct ci_job *pick(struct arena *a, const struct repo_file *f,
 	if (!hit)
 		return NULL;
 	codec_copy(&ci_job_codec, a, hit, all);
-	for (k = 0; k < all->nsteps && all->nsteps == first->nsteps; k++)
-		all->steps[k].run = first->steps[k].run;
+	for (k = 0; k < all->nsteps; k++)
+		if (!all->steps[k].run)
+			all->steps[k].run = script_of(f, w,
+						      &all->steps[k]);
 	return all;
 }
 
@@ -722,7 +740,8 @@ static void image_var(struct reading *r, const char *name, const char *value)
 	if (o->nof_image == ARRAY_SIZE(o->of_image))
 		return;
 	o->of_image[o->nof_image++] = (struct ci_var){
-		name, value, NULL, r->job->image.file, r->job->image.line };
+		.name = name, .value = value, .file = r->job->image.file,
+		.line = r->job->image.line };
 	if (!ci_var_find(r->vars, r->nvars, name))
 		push_env(r, name, value);
 }

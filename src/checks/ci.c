@@ -1,0 +1,281 @@
+#include "config.h"
+
+#include "checks/ci.h"
+
+#include "base/path.h"
+#include "base/str.h"
+#include "checks/modules.h"
+#include "fmt/gover.h"
+
+extern ci_find ci_find_path_lost, ci_find_path_order, ci_find_build_flags,
+	ci_find_go_get;
+
+static const struct {
+	const char *id;
+	ci_find *find;
+} rows[] = {
+	{ "ci-build-flags", ci_find_build_flags },
+	{ "ci-go-get", ci_find_go_get },
+	{ "ci-path-lost", ci_find_path_lost },
+	{ "ci-path-order", ci_find_path_order },
+};
+
+ci_find *ci_find_of(const char *check_id)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		if (cstr_eq(rows[i].id, check_id))
+			return rows[i].find;
+	return NULL;
+}
+
+void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
+	     struct ci_look *out)
+{
+	size_t i, k, n;
+
+	memset(out, 0, sizeof(*out));
+	out->a = a;
+	out->s = s;
+	out->shell = snapshot_place(s, "shell");
+	ledger_build(a, s, &out->ledger);
+	for (i = 0; i < s->nfiles; i++) {
+		const struct repo_file *f = &s->files[i];
+
+		for (k = 0; !f->fixture && k < f->njobs; k += n) {
+			struct ci_view v = { f, &f->jobs[k], 0 };
+
+			for (n = 1; k + n < f->njobs &&
+			     cstr_eq(f->jobs[k + n].id, v.job->id) &&
+			     f->jobs[k + n].line == v.job->line; n++)
+				;
+			v.nlegs = n;
+			if (v.job->calls)
+				continue;
+			out->any = true;
+			find(out, &v);
+		}
+	}
+}
+
+struct ci_hit *ci_hit_add(struct ci_look *l, const struct ci_view *v,
+			  enum severity severity, int kind,
+			  const char *file, int line, const char *subject)
+{
+	struct ci_hit *h = ARENA_PUSH(l->a, l->hits, l->nhits);
+
+	h->severity = severity;
+	h->kind = kind;
+	h->job = v->job;
+	h->file = file;
+	h->line = line;
+	h->subject = arena_printf(l->a, "%d:%s", line, subject);
+	return h;
+}
+
+void ci_hit_evidence(struct ci_look *l, struct ci_hit *h, const char *text,
+		     const char *file, int line)
+{
+	struct evidence *e = ARENA_PUSH(l->a, h->evidence, h->nevidence);
+
+	e->text = text;
+	e->path = file;
+	e->line = line;
+}
+
+struct ci_edit *ci_hit_edit(struct ci_look *l, struct ci_hit *h,
+			    const char *file, int line)
+{
+	struct ci_edit *e = ARENA_PUSH(l->a, h->edits, h->nedits);
+
+	e->file = file;
+	e->line = line;
+	return e;
+}
+
+void ci_hit_script(struct ci_look *l, struct ci_hit *h,
+		   const struct ci_step *st, size_t at, size_t len,
+		   const char *text)
+{
+	struct ci_edit *e;
+
+	if (st->bent)
+		return;
+	e = ci_hit_edit(l, h, st->file, st->run_line);
+	e->script = st->run;
+	e->at = at;
+	e->len = len;
+	e->text = text;
+}
+
+enum check_status ci_judge(struct check_run *run, ci_find *find,
+			   ci_explain *explain)
+{
+	struct ci_look l;
+	size_t i, k;
+
+	ci_look(run->arena, run->snap, find, &l);
+	for (i = 0; i < l.nhits; i++) {
+		const struct ci_hit *h = &l.hits[i];
+		const struct module *m = ledger_module_of(run->arena,
+			run->snap, path_dir(run->arena, h->file));
+		bool is_new;
+		struct finding *f = finding_add(run, h->severity,
+						m ? m->dir : "", h->file,
+						h->line, h->subject, &is_new);
+
+		if (!is_new)
+			continue;
+		for (k = 0; k < h->nevidence; k++)
+			finding_evidence(run, f, h->evidence[k].text,
+					 h->evidence[k].path,
+					 h->evidence[k].line);
+		explain(run, f, h);
+		finding_command(run, f,
+				MSG(run->arena, N_("open it at the line:")),
+				arena_printf(run->arena,
+					     "${EDITOR:-vi} +%d %s", h->line,
+					     shell_quote(run->arena,
+							 h->file)));
+	}
+	return l.any ? CHECK_OK : CHECK_NOT_APPLICABLE;
+}
+
+const struct ci_hit *ci_hit_of(struct arena *a, const struct snapshot *s,
+			       const struct finding *f)
+{
+	ci_find *find = f ? ci_find_of(f->id) : NULL;
+	struct ci_look l;
+	size_t i;
+
+	if (!find)
+		return NULL;
+	ci_look(a, s, find, &l);
+	for (i = 0; i < l.nhits; i++) {
+		const struct ci_hit *h = &l.hits[i];
+
+		if (cstr_eq(h->file, f->path) && h->line == f->line &&
+		    cstr_eq(h->subject, f->subject))
+			return arena_memdup(a, h, sizeof(*h));
+	}
+	return NULL;
+}
+
+const char *ci_hosted(const struct ci_job *j)
+{
+	const char *label = j->runner.value;
+
+	if (j->gitlab || !label)
+		return NULL;
+	if (cstr_starts(label, "ubuntu-"))
+		return "linux";
+	if (cstr_starts(label, "macos-"))
+		return "darwin";
+	if (cstr_starts(label, "windows-"))
+		return "windows";
+	return NULL;
+}
+
+/* bash and sh; GitHub's default is one everywhere but on Windows. */
+static bool is_posix(const struct ci_view *v, const struct ci_step *st)
+{
+	size_t i;
+
+	if (v->job->gitlab)
+		return true;
+	if (st->shell)
+		return cstr_starts(st->shell, "bash") ||
+		       cstr_starts(st->shell, "sh") ||
+		       cstr_starts(st->shell, "/bin/");
+	for (i = 0; i < v->nlegs; i++)
+		if (cstr_eq(ci_hosted(&v->job[i]), "windows"))
+			return v->nlegs > 1;
+	return true;
+}
+
+size_t ci_commands(struct ci_look *l, const struct ci_view *v,
+		   const struct ci_step *st, struct shellcmd **list)
+{
+	*list = NULL;
+	if (!st->run || !is_posix(v, st))
+		return 0;
+	return shellcmd_list(l->a, str_from(st->run), list);
+}
+
+const char *ci_text(struct arena *a, const struct ci_step *st,
+		    const struct shellcmd *c)
+{
+	char *text = arena_strndup(a, st->run + c->at, c->len), *p, *out;
+
+	for (p = out = text; *p; p++) {
+		if (*p == '\\' && (p[1] == '\n' || p[1] == '\r'))
+			continue;
+		if (*p == '\n' || *p == '\r' || *p == '\t')
+			*p = ' ';
+		if (*p == ' ' && out > text && out[-1] == ' ')
+			continue;
+		*out++ = *p;
+	}
+	*out = '\0';
+	return text;
+}
+
+/* go-version-file: go.mod, of a module of the repository. */
+static bool of_file(const struct ci_look *l, const struct pin *p,
+		    struct gorange *out)
+{
+	const char *file = p->value ? path_clean(l->a, p->value) : NULL;
+	const struct setup_go *g = gotable_setup_go(p->setup_go);
+	size_t i;
+
+	for (i = 0; file && g && i < l->s->nmodules; i++) {
+		const struct module *m = &l->s->modules[i];
+
+		if (!cstr_eq(m->gomod, file))
+			continue;
+		if (g->toolchain_line && m->toolchain &&
+		    cstr_starts(m->toolchain, "go"))
+			return gotable_range_setup_go(l->a, m->toolchain + 2,
+						      out);
+		return m->go_version &&
+		       gotable_range_setup_go(l->a, m->go_version, out);
+	}
+	return false;
+}
+
+bool ci_go(const struct ci_look *l, const struct ci_view *v,
+	   const char **oldest, const char **newest)
+{
+	size_t i;
+
+	*oldest = *newest = NULL;
+	for (i = 0; i < l->ledger.nrows; i++) {
+		const struct ledger_row *r = &l->ledger.rows[i];
+		const char *low, *high;
+		struct gorange g;
+
+		if (!r->pin || r->holder != v->holder ||
+		    !cstr_eq(r->pin->job, v->job->id) ||
+		    (r->pin->kind != PIN_IMAGE &&
+		     r->pin->kind != PIN_SETUP_GO &&
+		     r->pin->kind != PIN_SETUP_GO_FILE))
+			continue;
+		g = r->range;
+		if (!r->ranged && !of_file(l, r->pin, &g))
+			return false;
+		high = gotable_release(&g);
+		low = g.exact ? g.high : g.low ? g.low : high;
+		if (!*oldest || gover_cmp_of(low, *oldest) < 0)
+			*oldest = low;
+		if (!*newest || gover_cmp_of(high, *newest) > 0)
+			*newest = high;
+	}
+	return *oldest != NULL;
+}
+
+const struct module *ci_module(const struct ci_look *l,
+			       const struct ci_view *v)
+{
+	return ledger_module_of(l->a, l->s, path_dir(l->a, v->holder->path));
+}

@@ -1,0 +1,114 @@
+/*
+ * What the checks of CI jobs share.  Each of them looks at one job at a time
+ * and makes hits: what it found, where, and which bytes would mend it.  The
+ * check makes findings of them; the fix edit-workflow looks again and takes
+ * the bytes.  Pure.
+ */
+#ifndef CHECKS_CI_H
+#define CHECKS_CI_H
+
+#include "checks/check.h"
+#include "facts/ledger.h"
+#include "fmt/shellcmd.h"
+
+/* A change of one file. */
+struct ci_edit {
+	const char *file;
+	int line;		/* of the script or step */
+	/* In a script: its text, and what is put in place of [at, at+len). */
+	const char *script;
+	size_t at, len;
+	const char *text;
+	/* Else an input of the step, under `with`: its name and value. */
+	const char *key, *value;
+	/* Else a scalar on that line that says `old` becomes `text`. */
+	const char *old;
+	/* Else a variable of the GitLab job, under `variables`. */
+	bool variable;
+};
+
+struct ci_hit {
+	enum severity severity;
+	int kind;		/* the check's own */
+	const struct ci_job *job;
+	const char *file;
+	int line;
+	const char *subject;	/* tells two of one line apart; or "" */
+	const char *name, *value, *other;	/* what the words want */
+	struct evidence *evidence;
+	size_t nevidence;
+	struct ci_edit *edits;	/* together they mend it; none: by hand */
+	size_t nedits;
+};
+
+/* A job, with all its combinations. */
+struct ci_view {
+	const struct repo_file *holder;
+	const struct ci_job *job;	/* the first combination */
+	size_t nlegs;			/* they follow it */
+};
+
+struct ci_look {
+	struct arena *a;
+	const struct snapshot *s;
+	const struct place *shell;	/* this machine; or NULL */
+	struct ledger ledger;
+	struct ci_hit *hits;
+	size_t nhits;
+	bool any;		/* there was a job to judge */
+};
+
+typedef void ci_find(struct ci_look *l, const struct ci_view *v);
+typedef void ci_explain(struct check_run *run, struct finding *f,
+			const struct ci_hit *h);
+
+/* Every job that calls no other workflow; run l->ledger is made. */
+void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
+	     struct ci_look *out);
+/* ci_look(), and a finding for each hit. */
+enum check_status ci_judge(struct check_run *run, ci_find *find,
+			   ci_explain *explain);
+/* The ci_find of a check; NULL: it is no check of jobs. */
+ci_find *ci_find_of(const char *check_id);
+/* The hit that the finding tells of; NULL: it is there no more. */
+const struct ci_hit *ci_hit_of(struct arena *a, const struct snapshot *s,
+			       const struct finding *f);
+
+struct ci_hit *ci_hit_add(struct ci_look *l, const struct ci_view *v,
+			  enum severity severity, int kind,
+			  const char *file, int line, const char *subject);
+void ci_hit_evidence(struct ci_look *l, struct ci_hit *h, const char *text,
+		     const char *file, int line);
+struct ci_edit *ci_hit_edit(struct ci_look *l, struct ci_hit *h,
+			    const char *file, int line);
+/* [at, at+len) of the step's script becomes `text`; nothing is added where
+ * the script does not stand in the file as it is. */
+void ci_hit_script(struct ci_look *l, struct ci_hit *h,
+		   const struct ci_step *st, size_t at, size_t len,
+		   const char *text);
+
+/* The commands of the step's script; none where no POSIX shell reads it. */
+size_t ci_commands(struct ci_look *l, const struct ci_view *v,
+		   const struct ci_step *st, struct shellcmd **list);
+/* A command as it is written, on one line. */
+const char *ci_text(struct arena *a, const struct ci_step *st,
+		    const struct shellcmd *c);
+static inline int ci_line(const struct ci_step *st, const struct shellcmd *c)
+{
+	return st->run_line + c->line;
+}
+
+/*
+ * Which Go the job runs, as far as setup-go or its image tell: the oldest and
+ * the newest release that it may be; false where that is not known.
+ */
+bool ci_go(const struct ci_look *l, const struct ci_view *v,
+	   const char **oldest, const char **newest);
+/* Does it run on a machine of GitHub's own, and which: "linux", "darwin",
+ * "windows"; NULL: it does not, or that is not known. */
+const char *ci_hosted(const struct ci_job *j);
+/* The module that the job is about; or NULL. */
+const struct module *ci_module(const struct ci_look *l,
+			       const struct ci_view *v);
+
+#endif

@@ -1,0 +1,36 @@
+# Requirements, downloads, go install, a Go that still installs, an image that
+# nobody knows, a library.
+file go.mod "module example.com/m" "" "go 1.20"
+file m.go "package m"
+mkdir -p .github/workflows
+cat >.github/workflows/ci.yml <<'X'
+on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/setup-go@v5
+        with: {go-version: '1.22'}
+      - run: |
+          go get ./...
+          go get -d golang.org/x/lint/golint
+          go get example.com/lib
+          go get -tool example.com/tools/cmd/gen
+          go install golang.org/x/lint/golint@latest
+          golint ./...
+  old:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/setup-go@v5
+        with: {go-version: '1.15'}
+      - run: go get golang.org/x/lint/golint
+      - run: golint ./...
+X
+cat >.gitlab-ci.yml <<'X'
+test:
+  image: registry.example.com/own
+  script:
+    - go get golang.org/x/lint/golint
+    - golint ./...
+X
+file Dockerfile "FROM golang:1.15" "RUN go get -u github.com/mitchellh/gox"
