@@ -11,6 +11,7 @@ libfixes_a_SOURCES = \
 	src/fixes/envvar.c src/fixes/envvar.h \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
+	src/fixes/gopathpins.c src/fixes/gopathpins.h \
 	src/fixes/gowork_off.c \
 	src/fixes/handover.c src/fixes/handover.h \
 	src/fixes/importfix.c src/fixes/importfix.h \

@@ -15,6 +15,7 @@ struct legacypin {
 	const char *tag;	/* that the lock names beside a hash; or NULL */
 	bool by_tag;		/* the hash could not be had, the tag could */
 	const char *version;	/* NULL: open */
+	bool beside;		/* no pin of the lock: a clone in GOPATH/src */
 	const char *why;	/* what go said of an open one; or NULL */
 	/* Where the path does not tell the repository: its leading parts,
 	 * longest first; else the one path. */

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "checks/env.h"
 #include "facts/gopathage.h"
+#include "fixes/gopathpins.h"
 #include "fixes/importfix.h"
 #include "fixes/legacypins.h"
 #include "fmt/gomod.h"
@@ -222,7 +223,8 @@ static void choices(struct fix_run *run)
 		       cstr_eq(l->dir, ".") ? path_base(dir_of(run)) : l->dir);
 	o->about = MSG(a, N_(
 		"The versions that the lock file means become requires of a "
-		"new go.mod; go mod tidy adds what the imports need and drops "
+		"new go.mod, and of what it does not name the commits that "
+		"lie in GOPATH/src; go mod tidy adds what the imports need and drops "
 		"what they do not, and go build shows whether it builds. All "
 		"of that happens in a stage: the project is not touched before "
 		"you have seen what would change. Imports of its own packages "
@@ -405,13 +407,18 @@ static int needs(struct fix_run *run, struct error *err)
 		as_module(run, c);
 	}
 	legacypins_answer(run, &pins);
+	if (gopathage_src(a, run->place, dir)) {
+		(void)gopathpins_ask(run, dir);
+		gopathpins_answer(run, dir, &pins);
+	}
 	c = fix_command(run, "draft", "/", MSG(a, N_(
-			"write a go.mod with the versions of the lock file "
-			"into the stage")), "tee", "{stage}/go.mod", NULL);
+			"write a go.mod with the versions so far into the "
+			"stage")), "tee", "{stage}/go.mod", NULL);
 	c->input = legacypins_draft(run, &pins, fix_value(run, "module"),
 				    fix_value(run, "go"));
-	/* By then the cache may hold what go was asked for. */
-	c->late = pins.n && fix_yes(run, "network");
+	/* By then go has said what is in GOPATH, and the cache may hold what
+	 * it was asked for. */
+	c->late = true;
 	importfix_stage(&x);
 	c = fix_command(run, "overlay", "/", MSG(a, N_(
 			"note down that go finds it where it is not yet")),
@@ -481,13 +488,17 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
-	int kept = 0;
+	int kept = 0, beside = 0;
 	size_t i;
 
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 		const char *now = listed(run, pin->path);
 
+		if (pin->beside && (!now || cstr_eq(now, pin->version))) {
+			beside += now != NULL;
+			continue;
+		}
 		if (pin->version && now && pin->by_tag)
 			fix_name_add(&tags, arena_printf(a, "%s %s", pin->path,
 						     pin->tag));
@@ -510,6 +521,13 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 					     "that the lock file means."),
 				       N_("{n} modules stay at the versions "
 					  "that the lock file means."), kept));
+	if (beside)
+		fix_note(run, p, MSG_N(a, N_(
+			"{n} module that no lock file names is taken as it "
+			"lies in GOPATH/src: the commit that is checked out."),
+			N_("{n} modules that no lock file names are taken as "
+			   "they lie in GOPATH/src: the commits that are "
+			   "checked out."), beside));
 	fix_note_names(run, p, &other, N_(
 		"{n} module comes in another version, since another module "
 		"asks for a newer one: {0}"), N_(
@@ -738,6 +756,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	lock = gopathage_lock(run->snap, l->dir);
 	legacypins_read(run, lock, &pins);
 	legacypins_answer(run, &pins);
+	gopathpins_answer(run, dir, &pins);
 	memset(&sum, 0, sizeof(sum));
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err) ||
 	    fix_write(run, p, path_join(a, dir, "go.mod"), mod.p, 0, err) ||
