@@ -91,7 +91,8 @@ struct fix_host {
 		      unsigned char out[32]);
 	/*
 	 * The version that Go gives a revision, from the clone in this folder
-	 * (scan/modversion.h, whose arguments these are); -1 with err.
+	 * (scan/modversion.h, whose arguments these are; "@" is the
+	 * commit that is checked out); -1 with err.
 	 */
 	int (*version)(struct fix_host *h, struct arena *a, const char *clone,
 		       const char *root, const char *path, const char *rev,

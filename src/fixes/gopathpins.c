@@ -71,13 +71,13 @@ static void take_folder(struct fix_run *run, const char *dir,
 	map_put(seen, clone, run);
 	root = clone + strlen(src) + 1;
 	if (is_pinned(pins, root) ||
-	    run->host->version(run->host, a, clone, root, root, "HEAD",
+	    run->host->version(run->host, a, clone, root, root, "@",
 			       &version, NULL))
 		return;
 	p = ARENA_PUSH(a, pins->pins, pins->n);
 	memset(p, 0, sizeof(*p));
 	p->path = root;
-	p->revision = "HEAD";
+	p->revision = "@";
 	p->version = version;
 	p->beside = true;
 	*ARENA_PUSH(a, p->candidates, p->ncandidates) = root;

@@ -558,7 +558,8 @@ static const char *first_words(struct fix_run *run, const struct fix_ran *r)
 		line = str_trim(line);
 		if (!line.len || line.p[0] == '#' ||
 		    str_starts(line, "go: downloading ") ||
-		    str_starts(line, "go: finding "))
+		    str_starts(line, "go: finding ") ||
+		    str_starts(line, "go: found "))
 			continue;
 		if (str_ends(line, "."))
 			line.len--;

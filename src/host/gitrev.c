@@ -146,6 +146,8 @@ static bool find(struct gitrev *g, struct arena *a, const char *rev,
 	int valid = 0;
 	const char *name;
 
+	if (!strcmp(rev, GITREV_HERE))
+		return named(g, "HEAD", oid);
 	if (n >= 7 && n <= GITREV_HASH && is_hex(rev) && named(g, rev, oid))
 		return true;
 	for (i = 0; i < ARRAY_SIZE(where); i++) {

@@ -16,6 +16,7 @@
 #include "base/str.h"
 
 #define GITREV_HASH 40	/* hex digits of a SHA-1 */
+#define GITREV_HERE "@"	/* the commit that is checked out */
 
 struct gitrev;
 
@@ -34,7 +35,7 @@ void gitrev_close(struct gitrev *g);
 bool gitrev_is_shallow(struct gitrev *g);
 /*
  * The commit of a revision: (part of) a hash, a tag, a branch as origin has
- * it, a branch.  -1 when there is none.
+ * it, a branch; GITREV_HERE.  "HEAD" is origin's.  -1 when there is none.
  */
 int gitrev_commit(struct arena *a, struct gitrev *g, const char *rev,
 		  struct gitrev_commit *out, struct error *err) ATTR_CHECKED;

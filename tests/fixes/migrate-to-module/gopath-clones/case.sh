@@ -14,6 +14,12 @@ clone() { # PATH FILE...: a repository in GOPATH/src, with one commit
 }
 clone example.com/dep2 lib.go "package dep2" "" 'const Version = "old"'
 old=v0.0.0-$(TZ=UTC git log -1 --date=format-local:%Y%m%d%H%M%S --format=%cd)-$(git rev-parse --short=12 HEAD)
+# Its origin has gone on since.
+echo '// new' >>lib.go
+git_commit
+git update-ref refs/remotes/origin/main HEAD
+git symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main
+git reset -q --hard HEAD~1
 clone example.com/dep1 lib.go "package dep1" "" 'import _ "example.com/dep2"' "" 'const Version = "v1.0.0"'
 git tag v1.0.0
 clone example.com/unused lib.go "package unused"
