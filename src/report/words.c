@@ -212,6 +212,9 @@ const char *words_how(enum origin how)
 const char *words_set_by(struct arena *a, enum origin how, const char *file,
 			 int line)
 {
+	if (file && how == ORIGIN_READ)
+		return arena_printf(a, "%s (%s)", file_line(a, file, line),
+				    C_("origin, short", "read"));
 	if (file)
 		return file_line(a, file, line);
 	switch (how) {
