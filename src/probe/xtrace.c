@@ -83,7 +83,7 @@ const char *xtrace_ps4(struct arena *a, enum xtrace_style style,
 	switch (style) {
 	case XTRACE_BASH:
 		return arena_printf(a, "+%s<${BASH_SUBSHELL}|${LINENO}|"
-				    "${BASH_SOURCE}>%s ", mark, mark);
+				    "${BASH_SOURCE-}>%s ", mark, mark);
 	case XTRACE_ZSH:
 		return arena_printf(a, "+%s<0|%%I|%%x>%s ", mark, mark);
 	case XTRACE_PLAIN:

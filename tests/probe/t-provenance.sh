@@ -146,6 +146,10 @@ bash_cases() { # WHO
 	ask bash
 	tracing interactive part && origin interactive GOBIN read .bashrc:3
 	ok $? "bash, $1: a trace sent elsewhere"
+	rc .bashrc 'set -eu' 'export GOBIN=/b'
+	ask bash
+	tracing interactive whole && origin interactive GOBIN traced .bashrc:2
+	ok $? "bash, $1: an rc file that takes no unset variable"
 	rc .bashrc 'exec 3>/dev/null 2>/dev/null' 'export GOBIN=/b'
 	ask bash
 	tracing interactive whole && origin interactive GOBIN traced .bashrc:2
