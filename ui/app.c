@@ -1110,6 +1110,18 @@ static void space(struct app *app)
 	list_move(l, 1);
 }
 
+/* The editor is one key away: to the line that set the first place's value. */
+static void to_first_file(struct list *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n && i < 6; i++)
+		if (l->rows[i].path && l->rows[i].line) {
+			list_at(l, i);
+			return;
+		}
+}
+
 static void open_row(struct app *app, struct effects *effects)
 {
 	struct row *r = list_current(app_list(app));
@@ -1159,6 +1171,7 @@ static void open_row(struct app *app, struct effects *effects)
 		return;
 	case ROW_SETTING:
 		app_push(app, OVERLAY_VARIABLE, r->arg);
+		to_first_file(&top(app)->list);
 		return;
 	case ROW_FIX:
 		if (app_can(app, ACTION_FIX, &reason))

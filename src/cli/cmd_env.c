@@ -389,6 +389,37 @@ static void value_row(struct prose *p, const char *name, enum role role,
 	hidden_lines(p, s);
 }
 
+static const char *setter(struct arena *a, const struct setting *s)
+{
+	return s && s->layer != LAYER_DEFAULT ? words_origin(a, s) : "";
+}
+
+/* The value is the same, and somebody else says so elsewhere. */
+static void other_origins(struct prose *p, const struct table *t,
+			  const char *name, const char *first)
+{
+	struct map told = MAP_INIT;
+	size_t i, k;
+
+	map_put(&told, first, NULL);
+	for (i = 0; i < t->nplaces; i++) {
+		const char *by = setter(p->a, cell(t, i, name));
+		const char *places = "";
+
+		if (!*by || map_has(&told, by))
+			continue;
+		map_put(&told, by, NULL);
+		for (k = i; k < t->nplaces; k++)
+			if (cstr_eq(setter(p->a, cell(t, k, name)), by))
+				places = arena_printf(p->a, "%s%s%s", places,
+					*places ? ", " : "",
+					words_place(t->places[k]->name));
+		prose_para(p, NAME_COLS + 4, 2, ROLE_DIM, text_clean(p->a,
+			   SAY(p->a, N_("set by {0} in: {1}"), by, places)));
+	}
+	map_release(&told);
+}
+
 /* One place, or a value that all places share. */
 static void shared_row(struct prose *p, const struct table *t,
 		       const char *name)
@@ -404,6 +435,7 @@ static void shared_row(struct prose *p, const struct table *t,
 	value_row(p, name, s && s->layer != LAYER_DEFAULT ? ROLE_PLAIN
 							  : ROLE_DIM,
 		  value_of(p->a, pl, s), s);
+	other_origins(p, t, name, setter(p->a, s));
 }
 
 static void side_by_side(struct prose *p, const struct table *t,
@@ -524,6 +556,20 @@ static void job_note(struct prose *p, const struct place *pl)
 			 msg_text(a, &j->go))));
 }
 
+/* Does a line that is shown come from watching another shell start? */
+static bool told_by_others(const struct place *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nsettings; i++)
+		if (p->settings[i].as && p->settings[i].file)
+			return true;
+	for (i = 0; i < p->npath; i++)
+		if (p->path[i].as && p->path[i].file)
+			return true;
+	return false;
+}
+
 static void place_notes(struct prose *p, const struct table *t)
 {
 	size_t i;
@@ -556,6 +602,12 @@ static void place_notes(struct prose *p, const struct table *t)
 		if (*words_tracing(p->a, pl))
 			prose_para(p, 0, 2, ROLE_ADVICE,
 				   words_tracing(p->a, pl));
+		if (told_by_others(pl))
+			prose_para(p, 0, 2, ROLE_DIM, SAY(p->a,
+				   N_("{0}: it does not remember who set "
+				      "what; the lines named are those that "
+				      "give a fresh shell the same."),
+				   words_place(pl->name)));
 		if (pl->broken)
 			prose_para(p, 0, 2, ROLE_ERROR, SAY(p->a,
 				   N_("{0}: every go command fails: {1}"),

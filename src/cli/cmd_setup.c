@@ -13,6 +13,7 @@
 #include "cli/output.h"
 #include "cli/prompt.h"
 #include "cli/tmptree.h"
+#include "probe/fixrun.h"
 #include "probe/reach.h"
 #include "report/setup.h"
 
@@ -123,7 +124,7 @@ static int choose_dir(struct setup *s, struct error *err)
 	if (cstr_empty(home) || !path_is_abs(home) ||
 	    !path_under(s->dir, path_clean(s->a, home)))
 		return 0;
-	s->private = tmptree_make(s->a, "gomend-setup", err);
+	s->private = tmptree_make(s->a, HISTORY_SETUP_PREFIX, err);
 	if (!s->private)
 		return -1;
 	s->dir = s->private;

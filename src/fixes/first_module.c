@@ -122,8 +122,8 @@ static void choices(struct fix_run *run)
 		"program below and nothing else. Only then the folder is "
 		"made."), go);
 	run->offer.myth = MSG(a, N_(
-		"\"A project has to lie in GOPATH/src.\" Since modules it may "
-		"lie in any folder; go.mod says what it is called."));
+		"\"A project has to lie in GOPATH/src\": false. Since modules "
+		"it may lie in any folder; go.mod says what it is called."));
 	run->offer.stage_near = dir;
 }
 

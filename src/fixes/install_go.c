@@ -500,9 +500,9 @@ static void choices(struct fix_run *run)
 		"block of the shell's start-up file where shells do not find "
 		"it; GOROOT is not set."), prefix);
 	o->myth = MSG(a, N_(
-		"\"Unpack the new release over the old one.\" Files that the "
-		"new one has no more stay, and the runtime does not compile "
-		"(\"redeclared in this block\")."));
+		"\"Unpack the new release over the old one\": never. Files "
+		"that the new one has no more stay, and the runtime does not "
+		"compile (\"redeclared in this block\")."));
 	o->stage_near = prefix;
 	find_files(run, &files);
 	shell_choice_as(run, &files, "path", in_all_shells(run));

@@ -231,7 +231,7 @@ static void choices(struct fix_run *run)
 		"that name them otherwise than the module does (relative "
 		"ones, an old path, src/ as a GOPATH) are written anew."));
 	o->myth = MSG(a, N_(
-		"\"go mod init takes over the lock file.\" It did up to Go "
+		"\"go mod init takes over the lock file\": true up to Go "
 		"1.21. Go 1.22 and newer read none, and go mod tidy takes the "
 		"latest versions instead."));
 	if (!run->place || !env_go(run->place)) {

@@ -36,8 +36,8 @@ static void choices(struct fix_run *run)
 		v.shown);
 	o->stage_near = v.path;
 	o->myth = MSG(a, N_(
-		"\"go mod tidy brings vendor/ up to date.\" It does not look "
-		"at vendor/, and neither do go get and go mod download."));
+		"\"go mod tidy brings vendor/ up to date\": false. It does not "
+		"look at vendor/, and neither do go get and go mod download."));
 	vendoring_refuse(run, &v);
 	if (!msg_is_set(&o->refused)) {
 		vendoring_network(run, v.module);

@@ -371,7 +371,7 @@ static void describe(struct relocate *r, const char *to)
 			       to);
 	o->stage_near = r->old;
 	o->myth = MSG(r->arena, N_(
-		"“A module must not lie in GOPATH/src.” It may: every release "
+		"\"A module must not lie in GOPATH/src\": false. Every release "
 		"from 1.18 to 1.26 was seen to build one there as anywhere "
 		"else. Only GO111MODULE=off, and auto where there is no "
 		"go.mod, look at the folder. It is tools of the GOPATH age, "

@@ -488,6 +488,18 @@ static int edit_file(struct fix_run *run, const struct shell_files *files,
 			      err);
 }
 
+/* Put into the user's language with the sentence (report/told.c). */
+static const char *words_of_place(const char *place)
+{
+	if (cstr_eq(place, "login"))
+		return "a login shell";
+	if (cstr_eq(place, "interactive"))
+		return "a new terminal";
+	if (cstr_eq(place, "noninteractive"))
+		return "a script";
+	return place;
+}
+
 int shell_build(struct fix_run *run, const struct shell_files *files,
 		shell_change_fn *change, struct plan *p, struct error *err)
 {
@@ -506,8 +518,8 @@ int shell_build(struct fix_run *run, const struct shell_files *files,
 	}
 	for (i = 0; i < files->nleft; i++)
 		fix_note(run, p, MSG(run->arena, N_(
-			"{0} reads none of these files and stays as it is."),
-			files->left[i]));
+			"None of these files is read by {0}: it stays as it "
+			"is."), words_of_place(files->left[i])));
 	if (!p->nops)
 		return error_set(err, "the lines are there already; a shell "
 				 "that was started before them does not know");

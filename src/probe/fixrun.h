@@ -126,6 +126,9 @@ void fixrun_cancel(struct fixrun *r);
 
 /* ---- the journal ---- */
 
+/* An empty folder that gomend setup looks at: this, "-" and six letters. */
+#define HISTORY_SETUP_PREFIX "gomend-setup"
+
 /*
  * Newest first; in the arena.  -1 with err when it cannot be read; a
  * transaction that never began is passed over.

@@ -81,6 +81,26 @@ static int read_txn(struct arena *a, int n, struct txn *out,
 	return rc;
 }
 
+/*
+ * gomend setup looked at an empty folder of its own, gone since, in place of
+ * the home folder: that is where it belongs.
+ */
+static void settle_root(struct arena *a, struct txn *t)
+{
+	const char *home = getenv("HOME");
+	struct stat st;
+	char *real;
+
+	if (cstr_empty(home) || cstr_empty(t->root) ||
+	    !cstr_starts(path_base(t->root), HISTORY_SETUP_PREFIX "-") ||
+	    !lstat(t->root, &st))
+		return;
+	real = realpath(home, NULL);
+	if (real)
+		t->root = arena_strdup(a, real);
+	free(real);
+}
+
 static int newest_first(const void *a, const void *b)
 {
 	const int *x = a, *y = b;
@@ -137,6 +157,7 @@ int history_list(struct arena *a, struct txn **list, size_t *n,
 			continue;
 		/* A fix of before did not do so. */
 		redact_msg(a, &t.title);
+		settle_root(a, &t);
 		*ARENA_PUSH(a, *list, *n) = t;
 	}
 	return 0;

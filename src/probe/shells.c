@@ -38,21 +38,35 @@ struct shell_probe {
 	void *payload;
 };
 
+/*
+ * mise, rtx before it, puts its folders on PATH when the prompt of bash or of
+ * fish appears, and so in every terminal; a command line given to the shell
+ * has no prompt.  No other code of prompts is run: it may take its time, or
+ * talk to the terminal.
+ */
+#define POSIX_HOOKS "case $- in *i*) " \
+	"for gomend_hook in _mise_hook _rtx_hook; do " \
+	"command -v $gomend_hook >/dev/null 2>&1 && $gomend_hook; done ;; " \
+	"esac; "
+#define FISH_HOOKS "if status is-interactive; " \
+	"for h in __mise_env_eval __rtx_env_eval; " \
+	"functions -q $h; and $h; end; end; "
+
 static const char posix_script[] =
-	"exec \"$" HELPER_PROGRAM "\" " HELPER_ARG
+	POSIX_HOOKS "exec \"$" HELPER_PROGRAM "\" " HELPER_ARG
 	" \"$(command -v go 2>/dev/null)\"";
 static const char fish_script[] =
 	/* Its functions, which aliases are as well, are no commands to it. */
-	"set -l w (functions -q go; and echo go; "
+	FISH_HOOKS "set -l w (functions -q go; and echo go; "
 	"or command -v go 2>/dev/null); exec $" HELPER_PROGRAM " "
 	HELPER_ARG " \"$w\"";
 /* What it is, as `command -v` has it, and on the next line what type says. */
 static const char posix_word_script[] =
-	"w=$(command -v \"$1\" 2>/dev/null); "
+	POSIX_HOOKS "w=$(command -v \"$1\" 2>/dev/null); "
 	"t=$(LC_ALL=C type \"$1\" 2>/dev/null); "
 	"exec \"$" HELPER_PROGRAM "\" " HELPER_ARG " \"$w\n$t\"";
 static const char fish_word_script[] =
-	"set -l t (type -t $argv[1] 2>/dev/null); "
+	FISH_HOOKS "set -l t (type -t $argv[1] 2>/dev/null); "
 	"set -l w (command -v $argv[1] 2>/dev/null); "
 	"exec $" HELPER_PROGRAM " " HELPER_ARG " \"$w[1]\"\\n\"$t[1]\"";
 
@@ -660,6 +674,15 @@ static bool built_in(const char *shell, const char *file)
 	return found;
 }
 
+/* As they are asked, and then the word that tells the end. */
+static const char *last_of(struct arena *a, enum xtrace_style style,
+			   const char *mark)
+{
+	return arena_printf(a, "%s%s", style == XTRACE_FISH ? FISH_HOOKS
+							    : POSIX_HOOKS,
+			    xtrace_last(a, mark));
+}
+
 /* What bash reads by itself, in its order, traced. */
 static const char *bash_as_root(struct arena *a, const struct shell_user *u,
 				enum place_kind kind, const char *mark)
@@ -677,19 +700,19 @@ static const char *bash_as_root(struct arena *a, const struct shell_user *u,
 			"elif [ -r ~/.bash_login ]; then . ~/.bash_login; "
 			"elif [ -r ~/.profile ]; then . ~/.profile; fi; %s",
 			xtrace_ps4(a, XTRACE_BASH, mark),
-			xtrace_last(a, mark));
+			last_of(a, XTRACE_BASH, mark));
 	if (kind == PLACE_NONINTERACTIVE)
 		return arena_printf(a, "PS4='%s'; set -x; "
 			"[ ! -r \"$BASH_ENV\" ] || . \"$BASH_ENV\"; %s",
 			xtrace_ps4(a, XTRACE_BASH, mark),
-			xtrace_last(a, mark));
+			last_of(a, XTRACE_BASH, mark));
 	for (i = 0; i < ARRAY_SIZE(own); i++)
 		if (!access(own[i], R_OK) && built_in(u->shell, own[i]))
 			files = arena_printf(a, "%s. %s; ", files, own[i]);
 	return arena_printf(a, "PS4='%s'; set -x; %s"
 			    "[ ! -r ~/.bashrc ] || . ~/.bashrc; %s",
 			    xtrace_ps4(a, XTRACE_BASH, mark), files,
-			    xtrace_last(a, mark));
+			    last_of(a, XTRACE_BASH, mark));
 }
 
 static const char *const *tracer_argv(struct arena *a,
@@ -718,7 +741,7 @@ static const char *const *tracer_argv(struct arena *a,
 		*ARENA_PUSH(a, argv, n) = "-i";
 	*ARENA_PUSH(a, argv, n) = "-c";
 	*ARENA_PUSH(a, argv, n) = by_hand ? bash_as_root(a, u, kind, mark)
-					  : xtrace_last(a, mark);
+					  : last_of(a, style, mark);
 	*ARENA_PUSH(a, argv, n) = NULL;
 	return argv;
 }

@@ -83,7 +83,7 @@ const char *xtrace_ps4(struct arena *a, enum xtrace_style style,
 	switch (style) {
 	case XTRACE_BASH:
 		return arena_printf(a, "+%s<${BASH_SUBSHELL}|${LINENO}|"
-				    "${BASH_SOURCE}>%s ", mark, mark);
+				    "${BASH_SOURCE-}>%s ", mark, mark);
 	case XTRACE_ZSH:
 		return arena_printf(a, "+%s<0|%%I|%%x>%s ", mark, mark);
 	case XTRACE_PLAIN:
@@ -790,12 +790,14 @@ static void fish_line(struct xtrace *x, struct str line)
 	if (!w->n || w->n == WORDS_MAX) {
 		x->gap = x->gap || w->n;
 	} else if (str_is(w->v[0], "source") || str_is(w->v[0], ".")) {
-		const char *file = w->n > 1 && w->v[1].len &&
-				   w->v[1].p[0] == '/'
+		bool piped = w->n == 1 || str_is(w->v[1], "-");
+		/* What comes by a pipe is of the file that has it read. */
+		const char *file = piped ? at.file :
+			w->v[1].len && w->v[1].p[0] == '/'
 			? arena_strndup(&x->arena, w->v[1].p, w->v[1].len)
 			: NULL;
 
-		if (!x->own_dir && !depth && file)
+		if (!x->own_dir && !depth && file && !piped)
 			x->own_dir = path_dir(&x->arena, file);
 		fish_push(x, depth, file);
 	} else if (str_is(w->v[0], "function")) {

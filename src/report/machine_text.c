@@ -120,8 +120,13 @@ static void limit_rows(struct prose *p, const struct machine *m)
 	}
 	if (!c)
 		return;
-	v = SAY(a, N_("{0} of {1}"), arena_printf(a, "%d", c->affinity),
-		arena_printf(a, "%d", c->online));
+	if (c->affinity && c->online)
+		v = SAY(a, N_("{0} of {1}"),
+			arena_printf(a, "%d", c->affinity),
+			arena_printf(a, "%d", c->online));
+	else
+		v = arena_printf(a, "%d", c->affinity ? c->affinity
+						      : c->online);
 	if (c->quota_milli)
 		v = and(a, v, SAY(a, N_("quota {0} ({1})"),
 				  machines_milli(a, c->quota_milli),

@@ -21,8 +21,14 @@ void offer_text(struct prose *p, const struct fix_offer *o)
 		prose_para(p, 2, 0, ROLE_PLAIN, msg_text(p->a, &o->title));
 	if (msg_is_set(&o->about))
 		prose_para(p, 2, 0, ROLE_PLAIN, msg_text(p->a, &o->about));
-	if (msg_is_set(&o->myth))
-		prose_para(p, 2, 2, ROLE_MYTH, msg_text(p->a, &o->myth));
+	if (msg_is_set(&o->myth)) {
+		const struct prose_cell cells[] = {
+			{ ROLE_MYTH, C_("label", "myth"), 6 },
+			{ ROLE_MYTH, msg_text(p->a, &o->myth), 0 },
+		};
+
+		prose_row(p, 2, cells, 2);
+	}
 	if (msg_is_set(&o->refused))
 		prose_para(p, 2, 2, ROLE_ERROR, msg_text(p->a, &o->refused));
 }

@@ -303,6 +303,11 @@ static const char *const sentences[] = {
 	N_("Invalid cross-device link"),
 	N_("File exists"),
 	N_("Device or resource busy"),
+	/* Words in sentences of findings and fixes. */
+	N_("(unset)"),
+	N_("a login shell"),
+	N_("a new terminal"),
+	N_("a script"),
 	NULL
 };
 

@@ -212,6 +212,9 @@ const char *words_how(enum origin how)
 const char *words_set_by(struct arena *a, enum origin how, const char *file,
 			 int line)
 {
+	if (file && how == ORIGIN_READ)
+		return arena_printf(a, "%s (%s)", file_line(a, file, line),
+				    C_("origin, short", "read"));
 	if (file)
 		return file_line(a, file, line);
 	switch (how) {
@@ -240,8 +243,9 @@ const char *words_provenance(struct arena *a, enum origin how,
 	if (how == ORIGIN_NONE)
 		return SAY(a, N_("the same as in a fresh shell ({0})"),
 			   words_place(as));
-	return SAY(a, N_("the same as in a fresh shell ({0}): {1}"),
-		   words_place(as), words);
+	/* The line first: the rest may not have room. */
+	return SAY(a, N_("{1}, as in a fresh shell ({0})"), words_place(as),
+		   words);
 }
 
 const char *words_tracing(struct arena *a, const struct place *p)

@@ -26,6 +26,7 @@ struct rcfile {
 	const char *path;
 	struct shellset *list;
 	size_t n;
+	int nlines;
 };
 
 /* A command of a file, in the order in which the shell comes to it. */
@@ -90,6 +91,16 @@ static const char *lookup(void *payload, const char *name)
 	return NULL;
 }
 
+static int count_lines(struct str text)
+{
+	struct str line;
+	int n = 0;
+
+	while (str_line(&text, &line))
+		n++;
+	return n;
+}
+
 /* NULL when it cannot be read. */
 static const struct rcfile *rcfile(struct ctx *c, const char *path)
 {
@@ -106,6 +117,7 @@ static const struct rcfile *rcfile(struct ctx *c, const char *path)
 	if (!fs_read(path, FILE_MAX_BYTES, &sb, NULL)) {
 		f = ARENA_NEW(c->a, struct rcfile);
 		f->path = arena_strdup(c->a, path);
+		f->nlines = count_lines(strbuf_str(&sb));
 		if (cstr_eq(path_base(path), "fish_variables"))
 			f->n = shellset_universal(c->a, strbuf_str(&sb),
 						  &f->list);
@@ -492,6 +504,9 @@ static bool check_line(struct ctx *c, struct assign *e)
 		    shellset_is_whole(s->value))
 			e->whole = true;
 	}
+	/* bash counts the lines of what an eval in it printed, too. */
+	if (f && !any && line > f->nlines)
+		e->line = 0;
 	/* NAME=VALUE COMMAND holds for that command alone. */
 	return !any || lasting;
 }

@@ -51,6 +51,25 @@ chmod +x "$t/go/bin/go"
 echo "PATH=$t/go/bin:\$PATH" >>"$t/home/.bashrc"
 echo '. ~/.bashrc; export GOFLAGS=-mod=vendor' >"$t/home/.bash_profile"
 
+# Traced, or only read, and of this shell what a fresh one does.
+mkdir "$t/bare"
+mv "$t/home/.bashrc" "$t/home/.bash_profile" "$t/bare"
+printf '%s\n' 'export GOFLAGS=-a' 'set +x' 'export GOPRIVATE=corp' 'export GOPATH=$HOME/go' \
+	'PATH=$PATH:$(echo $HOME/go)/bin' >"$t/home/.bashrc"
+run env --place interactive
+has '^  GOFLAGS +-a  ~/\.bashrc:1$' && has '^  GOPRIVATE +corp  ~/\.bashrc:3 \(read\)$'
+ok $? "a line that was read and not traced says so"
+more=GOFLAGS=-a
+run env --place shell --place interactive
+more=
+has '^this shell: it does not remember' && has '^  GOFLAGS +-a  ~/\.bashrc:1$' &&
+	has '^  GOPATH +.*/home/go$' && has '^ +set by ~/\.bashrc:4 \(read\) in: new terminal$'
+ok $? "this shell is told by a fresh one; the same value, set by another"
+run env --place shell
+! has 'bin  ~/\.bashrc' && ! has 'it does not remember'
+ok $? "alone, /bin is nothing that \$(…)/bin brought"
+mv "$t/bare/.bashrc" "$t/bare/.bash_profile" "$t/home"
+
 run env --place interactive
 ok $? "gomend env of a new terminal"
 has '^  GOFLAGS +-mod=mod  ~/\.bashrc:1$'
@@ -91,8 +110,8 @@ grep -q 'The login shell did not say its settings: .* ends it or starts another'
 	! grep -q -E '^(login shell|new terminal): there is no go' "$t/got"
 ok $? "shells that do not answer are told as not known"
 grep -q 'login shell It did not answer. Its files were read, not run' "$t/flat" &&
-	has '^  GOFLAGS +-mod=vendor  ~/\.bash_profile:1$' &&
-	has '^  GOPROXY +off  ~/\.bashrc:4$'
+	has '^  GOFLAGS +-mod=vendor  ~/\.bash_profile:1 \(read\)$' &&
+	has '^  GOPROXY +off  ~/\.bashrc:4 \(read\)$'
 ok $? "and what their files say is told as read"
 run env --place login --json
 tr -d '\n\t ' <"$t/got" | grep -q \

@@ -146,6 +146,10 @@ bash_cases() { # WHO
 	ask bash
 	tracing interactive part && origin interactive GOBIN read .bashrc:3
 	ok $? "bash, $1: a trace sent elsewhere"
+	rc .bashrc 'set -eu' 'export GOBIN=/b'
+	ask bash
+	tracing interactive whole && origin interactive GOBIN traced .bashrc:2
+	ok $? "bash, $1: an rc file that takes no unset variable"
 	rc .bashrc 'exec 3>/dev/null 2>/dev/null' 'export GOBIN=/b'
 	ask bash
 	tracing interactive whole && origin interactive GOBIN traced .bashrc:2
@@ -357,6 +361,39 @@ for sh in dash sh; do
 		dir login /p/front traced .profile:5 && dir login /p/back traced .profile:4
 	ok $? "$sh: PATH with a command in it"
 done
+
+# mise puts Go on PATH when the prompt of bash or of fish appears.
+hook_env() { # SYNTAX
+	printf '%s\n' 'case $1 in' "activate) cat \"$h/activate\" ;;" \
+		"hook-env) echo '$1' ;;" 'esac' >"$h/mise.sh"
+}
+if have bash; then
+	fresh
+	hook_env 'export PATH="/m/go/bin:$PATH"'
+	rc activate '_mise_hook() {' '  eval "$(sh ~/mise.sh hook-env -s bash)";' '};' \
+		'PROMPT_COMMAND="_mise_hook"'
+	rc .bashrc 'eval "$(sh ~/mise.sh activate bash)"' 'PROMPT_COMMAND="$PROMPT_COMMAND; sleep 60"'
+	rc .profile '. ~/.bashrc'
+	ask bash
+	grep -q "^dir interactive /m/go/bin traced $h/.bashrc:" "$t/got" &&
+		grep -q '^dir login /m/go/bin ' "$t/got" && ! grep -q '^dir noninteractive /m' "$t/got"
+	ok $? "bash: what mise does at the first prompt, and no other of its commands"
+fi
+if have fish; then
+	fresh
+	hook_env 'set -gx PATH /m/go/bin $PATH'
+	rc activate 'function __mise_env_eval --on-event fish_prompt' \
+		'  sh ~/mise.sh hook-env -s fish | source' 'end'
+	rc .config/fish/config.fish 'sh ~/mise.sh activate fish | source' \
+		'echo set -gx GOFLAGS -piped | source'
+	ask fish
+	dir interactive /m/go/bin traced .config/fish/config.fish:0 &&
+		! grep -q '^dir noninteractive /m' "$t/got"
+	ok $? "fish: what mise does at the first prompt"
+	origin interactive GOFLAGS traced .config/fish/config.fish:2 ||
+		origin interactive GOFLAGS traced .config/fish/config.fish:0
+	ok $? "fish: what comes by a pipe is of the file that reads it"
+fi
 
 # Nothing that was said anywhere holds a secret that a trace went through.
 for sh in bash zsh fish; do

@@ -109,8 +109,8 @@ rm -rf "$w/tmp/config"
 grep -q '^# >>> gomend >>>$' "$w/home/.bashrc" "$w/home/.profile" && [ "$(cat "$w/home/.profile" | head -n 1)" = 'umask 022' ]
 ok $? "PATH stands in a marked block"
 run "$GOMEND" history
-says 'install-go' && says 'first-module'
-ok $? "the journal has both"
+says 'install-go' && says 'first-module' && says "in $w/home;" && ! says gomend-setup-
+ok $? "the journal has both, in the home folder"
 
 # ---- once more ----
 
@@ -126,10 +126,11 @@ ok $? "a second time there is nothing to do"
 take_back
 [ "$rc" = 0 ] && [ ! -e "$w/home/hello" ] && [ -x "$go" ]
 ok $? "the program is taken back"
-take_back
+(cd "$w/home" && run "$GOMEND" undo --yes; echo "$rc" >"$w/rc")
+rc=$(cat "$w/rc")
 here now
 [ "$rc" = 0 ] && cmp -s "$w/before" "$w/now"
-ok $? "and everything else, to the byte"
+ok $? "and everything else, to the byte, by undo without a number"
 cmp -s "$w/before" "$w/now" || "$TREESTATE" -c "$w/before" "$w/now" | head -n 20 | sed 's/^/# /'
 
 # ---- an archive in ~/Downloads is found by itself ----

@@ -425,6 +425,14 @@ static void test_jump(void **state)
 	assert_non_null(e);
 	assert_string_equal(e->text, "/home/u/.bashrc");
 	assert_int_equal(e->line, 12);
+	/* On its own page the cursor is there already. */
+	screen_key(&s, K_ENTER);
+	screen_type(&s, "e");
+	e = screen_effect(&s, EFFECT_EDIT);
+	assert_non_null(e);
+	assert_string_equal(e->text, "/home/u/.bashrc");
+	assert_int_equal(e->line, 12);
+	screen_key(&s, K_ESC);
 	/* Nobody set it: the finding's file is not opened in its stead. */
 	screen_key(&s, K_ESC);
 	screen_type(&s, "/GOOS");
