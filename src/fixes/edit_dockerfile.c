@@ -78,13 +78,13 @@ static void choices(struct fix_run *run)
 		return;
 	}
 	if (is_gosum(run)) {
-		o->title = MSG(run->arena, N_("{0} will copy go.sum with "
+		o->title = MSG(run->arena, N_("let {0} copy go.sum with "
 					      "go.mod"), run->finding->path);
 		o->about = MSG(run->arena, N_(
 			"One word is added to the COPY; every other byte of "
 			"the Dockerfile stays."));
 	} else {
-		o->title = MSG(run->arena, N_("{0} will work in /src"),
+		o->title = MSG(run->arena, N_("let {0} work in /src"),
 			       run->finding->path);
 		o->about = MSG(run->arena, N_(
 			"A line \"WORKDIR /src\" is added before the COPY; "

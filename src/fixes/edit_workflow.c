@@ -51,7 +51,7 @@ static void choices(struct fix_run *run)
 						"only."));
 		return;
 	}
-	o->title = MSG(run->arena, N_("{0} will say '{1}', in quotes"),
+	o->title = MSG(run->arena, N_("write '{1}' into {0}, in quotes"),
 		       p->at_file, p->text);
 	o->about = MSG(run->arena, N_(
 		"Only the two quotes are added; every other byte of the "
