@@ -242,6 +242,45 @@ bare_userinfo() {
 	s=${s#"$u"}
 }
 
+# The same of a password that holds a "/", "?" or "#" as it is.
+long_userinfo() {
+	u=${s%%[!A-Za-z0-9_.+%-]*}
+	b=${s#"$u"}
+	case $u in
+	'' | mailto) return 1 ;;
+	esac
+	case $b in
+	:[/:]*) return 1 ;;
+	:?*) ;;
+	*) return 1 ;;
+	esac
+	V=${b%%[,\|\;\)\"\'"$LF$TAB$CR" ]*}
+	while :; do
+		case $V in
+		*@*) ;;
+		*) return 1 ;;
+		esac
+		b=${V##*@}
+		V=${V%@*}
+		o=${b%%[!A-Za-z0-9-]*}
+		case $b in
+		v/* | v[0-9]* | latest* | sha256:*) continue ;;
+		'['*) break ;;
+		[A-Za-z]*) ;;
+		*) continue ;;
+		esac
+		case ${b#"$o"} in
+		.[A-Za-z0-9]* | :[0-9]*) break ;;
+		esac
+	done
+	case $V in
+	*[/?#]*) ;;
+	*) return 1 ;;
+	esac
+	R="$R***"
+	s=${s#"$u$V"}
+}
+
 # "--password VALUE", "-u name:VALUE" at the start of s.
 option() {
 	o=${s%%[!A-Za-z0-9_.-]*}
@@ -440,7 +479,7 @@ redact() {
 		# Where a URL or an option may begin.
 		case ${R#"${R%?}"} in
 		'' | [\"\',\|=\(\;\<"$LF$TAB$CR "])
-			if bare_userinfo "$here"; then
+			if long_userinfo || bare_userinfo "$here"; then
 				w=
 				continue
 			fi
@@ -593,6 +632,14 @@ redact() {
 			fi
 			case $s in
 			' '*) assigned ;;
+			'' | [:/\\"$LF$TAB$CR"]*) ;;
+			*)
+				# "token:abc", where such a name may begin.
+				b=${R%"$w:"}
+				[ -z "$w" ] || case ${b#"${b%?}"} in
+				'' | [\"\',\|=\(\;\<"$LF$TAB$CR "]) assigned ;;
+				esac
+				;;
 			esac
 			w=
 			;;

@@ -76,6 +76,10 @@ $secret
 		GO_R13=0123456789abcdef0123456789abcdef0123456 \
 		GO_R14="{\"a\": \"b\", \"x_token\":
 	\"$secret\", \"n\": null}" GO_R15="Authorization: Bearer $secret" \
+		GO_R16="me:a/$secret@h.test:80 (me:a?$secret@h.test) x=me:b#$secret@h:1 m:a@v/$secret@h.test" \
+		GO_R17="host:80/x/y@v1.2.3 a:b/c@d e:f/@g.h mailto:a/b@c.d file:/a@b.c /a:b/c@d.e" \
+		GO_R18="token:$secret b password:$secret,direct key:\"$secret $secret\" (api_key:$secret)" \
+		GO_R19="dir/token:x /a/token:/b token::x token: token:" \
 		GO_T8="$nasty" GO_T9= GO_TOKEN_FILE=/etc/token "GO_T10=a@b c://d e:f@g" \
 		"$@"
 }
