@@ -319,6 +319,19 @@ static bool assigns(struct str s, size_t at)
 	return s.p[at] == '=' || (s.p[at] == ':' && s.p[at + 1] == ' ');
 }
 
+static bool begins(struct str s, size_t at);
+
+/* "token:abc", where no folder, port or scheme follows. */
+static bool assigns_bare(struct str s, size_t at)
+{
+	struct str name = word_before(s, at);
+
+	return s.p[at] == ':' && name.len && at + 1 < s.len &&
+	       !strchr(":/\\", s.p[at + 1]) &&
+	       !isspace((unsigned char)s.p[at + 1]) &&
+	       begins(s, at - name.len);
+}
+
 /* An option's or macro's name without what it begins with: -DKEY, --key. */
 static bool option_is_secret(struct str name)
 {
@@ -359,7 +372,7 @@ static bool begins(struct str s, size_t at)
  * "user:password@host" without a scheme, which go and curl take as a URL;
  * where a proxy stands, "token@host" too.  Its length up to the "@", else 0.
  */
-static size_t bare_userinfo(struct str s, size_t at, bool proxy)
+static size_t short_userinfo(struct str s, size_t at, bool proxy)
 {
 	struct str rest, user;
 	const char *colon, *sign;
@@ -382,6 +395,57 @@ static size_t bare_userinfo(struct str s, size_t at, bool proxy)
 	if (rest.len < 2 || !(is_word(rest.p[1]) || rest.p[1] == '['))
 		return 0;
 	return n;
+}
+
+/* "example.com", "h:80", "[::1]" at `at`? */
+static bool is_host(struct str s, size_t at)
+{
+	size_t i = at;
+
+	if (i < s.len && s.p[i] == '[')
+		return true;
+	if (i == s.len || !isalpha((unsigned char)s.p[i]))
+		return false;
+	while (i < s.len && (isalnum((unsigned char)s.p[i]) || s.p[i] == '-'))
+		i++;
+	return i + 1 < s.len &&
+	       ((s.p[i] == '.' && isalnum((unsigned char)s.p[i + 1])) ||
+		(s.p[i] == ':' && isdigit((unsigned char)s.p[i + 1])));
+}
+
+/* The same of a password that holds a "/", "?" or "#" as it is. */
+static size_t long_userinfo(struct str s, size_t at)
+{
+	size_t i = at, last = 0;
+	bool beyond = false, is = false;
+
+	if (!begins(s, at) ||
+	    str_starts(str_sub(s, at, s.len - at), "mailto:"))
+		return 0;
+	while (i < s.len && (is_word(s.p[i]) || strchr(".+%", s.p[i])))
+		i++;
+	if (i == at || i + 1 >= s.len || s.p[i] != ':' ||
+	    strchr("/:", s.p[i + 1]))
+		return 0;
+	for (i++; i < s.len; i++) {
+		char c = s.p[i];
+
+		if (isspace((unsigned char)c) || strchr(",|;)\"'", c))
+			break;
+		beyond = beyond || c == '/' || c == '?' || c == '#';
+		if (c == '@' && !is_version(s, i + 1) && is_host(s, i + 1)) {
+			last = i - at;
+			is = beyond;
+		}
+	}
+	return is ? last : 0;
+}
+
+static size_t bare_userinfo(struct str s, size_t at, bool proxy)
+{
+	size_t n = long_userinfo(s, at);
+
+	return n ? n : short_userinfo(s, at, proxy);
 }
 
 /* -u of curl takes name:password, that of docker two numbers. */
@@ -595,7 +659,7 @@ static void add_text(struct strbuf *out, struct str s, bool proxy)
 			i += of_json(out, s, i);
 			continue;
 		}
-		if (i + 1 < s.len && assigns(s, i)) {
+		if (i + 1 < s.len && (assigns(s, i) || assigns_bare(s, i))) {
 			if (option_is_secret(word_before(s, i))) {
 				i += assigned(out, s, i);
 				continue;

@@ -313,5 +313,6 @@ const struct check check_tool_built_with_older_go = {
 		    "version says go1.26.2: the tool is what has to be built "
 		    "anew."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS | NEEDS_PLACES,
+	.by_machine = true,
 	.run = run,
 };

@@ -2,6 +2,7 @@
 
 #include "facts/place.h"
 
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
 
@@ -315,4 +316,14 @@ const char *place_real(struct arena *a, const struct place *p,
 		       const char *path)
 {
 	return moved(a, p->spelled_dir, p->real_dir, path);
+}
+
+void place_tool_names(const char ***names, size_t *n)
+{
+	static const char *list[] = {
+		"dlv", "gofmt", "golangci-lint", "gopls", "staticcheck",
+	};
+
+	*names = list;
+	*n = ARRAY_SIZE(list);
 }

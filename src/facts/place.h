@@ -345,8 +345,8 @@ struct place {
 	/* Where PATH has the program that CC names; "": nowhere; NULL: not
 	 * known, as elsewhere. */
 	const char *compiler;
-	/* Go tools that look at the code, as far as PATH holds them: gopls,
-	 * golangci-lint, staticcheck, dlv. */
+	/* The programs of place_tool_names() that PATH holds; of a recording
+	 * also those that lay in GOBIN. */
 	struct path_lookup *tools;
 	size_t ntools;
 	/* Every Go program on PATH, for the trace go-programs alone; see
@@ -378,6 +378,9 @@ static inline bool place_is_log(const struct place *p)
 {
 	return p->recording && p->recording->by == RECORDED_BY_LOG;
 }
+/* gofmt, and the Go tools that look at the code (gopls, …): sorted. */
+void place_tool_names(const char ***names, size_t *n);
+
 /* NULL where the place has none.  Borrowed. */
 const struct setting *place_setting(const struct place *p, const char *name);
 /* As seen from module `dir`: its own value first. */

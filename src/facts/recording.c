@@ -32,7 +32,7 @@ static const struct codec_field recording_fields[] = {
 	CF_STR(recording, goenv_text), CF_STR(recording, goroot_env_text),
 	CF_LIST(recording, programs, &recorded_value_codec),
 	CF_STRS(recording, toolchains), CF_STRS(recording, runtime),
-	CF_STRS(recording, image_env),
+	CF_STRS(recording, image_env), CF_STRS(recording, looked),
 };
 CODEC_DEFINE(recording);
 
@@ -214,6 +214,32 @@ static void complete_machine(struct machine *m)
 		r->nsearch = n;
 }
 
+static void complete_lookups(struct path_lookup *list, size_t *count)
+{
+	size_t i, k, n, m;
+
+	for (i = n = 0; i < *count; i++) {
+		struct path_lookup *l = &list[i];
+
+		for (k = m = 0; k < l->nhits; k++)
+			if (l->hits[k].path)
+				l->hits[m++] = l->hits[k];
+		l->nhits = m;
+		for (k = 0; k < m; k++) {
+			struct lookup_hit *h = &l->hits[k];
+			size_t from, to;
+
+			for (from = to = 0; from < h->nlinks; from++)
+				if (h->links[from])
+					h->links[to++] = h->links[from];
+			h->nlinks = to;
+		}
+		if (l->name && m)
+			list[n++] = *l;
+	}
+	*count = n;
+}
+
 /*
  * Lists of another's making: a row without its name would be one of ours
  * without a name.
@@ -246,6 +272,12 @@ static void complete(struct place *p)
 		if (r->runtime[i])
 			r->runtime[n++] = r->runtime[i];
 	r->nruntime = n;
+	for (i = n = 0; i < r->nlooked; i++)
+		if (r->looked[i])
+			r->looked[n++] = r->looked[i];
+	r->nlooked = n;
+	complete_lookups(p->tools, &p->ntools);
+	complete_lookups(p->programs, &p->nprograms);
 	for (i = n = 0; i < p->nsettings; i++)
 		if (p->settings[i].name)
 			p->settings[n++] = p->settings[i];
@@ -287,6 +319,8 @@ struct cJSON *recording_json(const struct place *p, const char *host)
 	memset(&r, 0, sizeof(r));
 	if (old)
 		r = *old;
+	else
+		place_tool_names(&r.looked, &r.nlooked);
 	r.file = r.part = r.text = NULL;
 	if (!r.host)
 		r.host = host;

@@ -59,6 +59,10 @@ struct recording {
 	 * container that was asked. */
 	const char **image_env;
 	size_t nimage_env;
+	/* Programs that were looked for on PATH, besides go: those that are
+	 * there stand in the place's tools. */
+	const char **looked;
+	size_t nlooked;
 };
 extern const struct codec recording_codec;
 

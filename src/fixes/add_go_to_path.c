@@ -29,7 +29,7 @@ static void choices(struct fix_run *run)
 	const char *dir = dir_of_go(run);
 
 	shell_path_choices(run, dir ? dir : "/usr/local/go/bin", false);
-	run->offer.title = MSG(run->arena, N_("New shells will find go in {0}"),
+	run->offer.title = MSG(run->arena, N_("let new shells find go in {0}"),
 			       fix_value(run, "dir"));
 }
 

@@ -28,7 +28,7 @@ static void choices(struct fix_run *run)
 		dir = run->place->gobin;
 	shell_path_choices(run, dir ? dir : "", hides_something(run));
 	run->offer.title = MSG(run->arena, N_(
-		"New shells will find the programs that go install writes to "
+		"let new shells find the programs that go install writes to "
 		"{0}"), fix_value(run, "dir"));
 }
 

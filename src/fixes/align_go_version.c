@@ -202,8 +202,8 @@ static void choices(struct fix_run *run)
 						"{0}."), c->value);
 		return;
 	}
-	o->title = MSG_N(run->arena, N_("{n} place will name Go {0}"),
-			 N_("{n} places will name Go {0}"), (int)found.n,
+	o->title = MSG_N(run->arena, N_("name Go {0} in {n} place"),
+			 N_("name Go {0} in {n} places"), (int)found.n,
 			 c->value);
 	o->about = MSG(run->arena, N_(
 		"The version is replaced where it stands: in Dockerfiles and "

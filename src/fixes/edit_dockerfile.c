@@ -301,14 +301,14 @@ static const struct edit edits[] = {
 		.check = "docker-gosum-missing",
 		.kinds = 1 << DOCKER_STEP_COPY,
 		.serves = into_folder,
-		.title = N_("{0} will copy go.sum with go.mod"),
+		.title = N_("let {0} copy go.sum with go.mod"),
 		.about = N_("One word is added to the COPY; every other byte "
 			    "of the Dockerfile stays."),
 		.edit = add_gosum,
 	}, {
 		.check = "docker-workdir-gopath",
 		.kinds = 1 << DOCKER_STEP_COPY,
-		.title = N_("{0} will work in /src"),
+		.title = N_("let {0} work in /src"),
 		.about = N_("A line \"WORKDIR /src\" is added before the COPY; "
 			    "every other byte stays. A later stage that copies "
 			    "a file from /go has to name /src instead."),
@@ -318,7 +318,7 @@ static const struct edit edits[] = {
 		.subject = "compiler ",
 		.kinds = 1 << DOCKER_STEP_RUN,
 		.serves = is_builder,
-		.title = N_("{0} will have a C compiler where it builds"),
+		.title = N_("give {0} a C compiler where it builds"),
 		.about = N_("A line \"RUN apk add --no-cache gcc musl-dev\" is "
 			    "added before the RUN; every other byte stays. The "
 			    "program is linked with musl then: it runs on "
@@ -329,7 +329,7 @@ static const struct edit edits[] = {
 		.subject = "libc net",
 		.kinds = 1 << DOCKER_STEP_RUN,
 		.serves = is_builder,
-		.title = N_("{0} will build a program that needs no C "
+		.title = N_("let {0} build a program that needs no C "
 			    "library"),
 		.about = N_("CGO_ENABLED=0 is put before the go command; every "
 			    "other byte stays. net and os/user are pure Go "
@@ -339,7 +339,7 @@ static const struct edit edits[] = {
 		.check = "docker-cache-order",
 		.kinds = 1 << DOCKER_STEP_COPY,
 		.serves = can_download_first,
-		.title = N_("{0} will fetch modules before it copies the "
+		.title = N_("let {0} fetch modules before it copies the "
 			    "sources"),
 		.about = N_("A COPY of go.mod and go.sum and the download are "
 			    "put before the COPY of the sources; the later "
@@ -351,7 +351,7 @@ static const struct edit edits[] = {
 		.subject = "mount",
 		.kinds = 1 << DOCKER_STEP_RUN,
 		.serves = is_builder,
-		.title = N_("{0} will verify the cached modules before it "
+		.title = N_("let {0} verify the cached modules before it "
 			    "builds"),
 		.about = N_("\"go mod verify &&\" is put before the go command; "
 			    "every other byte stays. It reads all that lies in "
@@ -361,7 +361,7 @@ static const struct edit edits[] = {
 		.check = "docker-cache-unverified",
 		.subject = "cold",
 		.kinds = 1 << DOCKER_STEP_RUN,
-		.title = N_("{0} will fetch the modules, and compare them with "
+		.title = N_("let {0} fetch the modules, and compare them with "
 			    "go.sum"),
 		.about = N_("\"verify\" becomes \"download\"; every other byte "
 			    "stays."),
@@ -370,7 +370,7 @@ static const struct edit edits[] = {
 		.check = "docker-env-differs",
 		.kinds = 1 << DOCKER_STEP_ENV | 1 << DOCKER_STEP_ARG |
 			 1 << DOCKER_STEP_RUN,
-		.title = N_("{0} will not set {1} any more"),
+		.title = N_("let {0} set {1} no more"),
 		.about = N_("Only the assignment goes, and its instruction "
 			    "where nothing else is in it. go does there what "
 			    "it does by default, or by what the image sets."),

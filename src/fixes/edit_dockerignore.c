@@ -23,8 +23,7 @@ static void choices(struct fix_run *run)
 			"of docker-context-missing only."));
 		return;
 	}
-	o->title = MSG(run->arena, N_("{0} will let {1} into the build "
-				      "context"), run->finding->path,
+	o->title = MSG(run->arena, N_("let {0} into the build context"),
 		       run->finding->subject);
 	o->about = MSG(run->arena, N_(
 		"A line that names just that path is taken out; where a "

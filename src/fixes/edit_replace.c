@@ -297,13 +297,13 @@ static void choices(struct fix_run *run)
 	fields(run, &s);
 	way = fix_value(run, "how");
 	if (cstr_eq(way, "drop"))
-		o->title = MSG(a, N_("{0} will be the published module again"),
+		o->title = MSG(a, N_("take {0} as it is published again"),
 			       s.r->old_path);
 	else if (cstr_eq(way, "version"))
-		o->title = MSG(a, N_("{0} will be replaced by its version {1}"),
+		o->title = MSG(a, N_("replace {0} by its version {1}"),
 			       s.r->old_path, fix_value(run, "version"));
 	else
-		o->title = MSG(a, N_("{0} will be replaced by {1}"),
+		o->title = MSG(a, N_("replace {0} by {1}"),
 			       s.r->old_path, new_folder(run, &s));
 	o->about = MSG(a, N_(
 		"Only this one line changes; the other replaces, the require "

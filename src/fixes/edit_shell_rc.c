@@ -40,7 +40,7 @@ static void choices(struct fix_run *run)
 	set_env_choices(run, s->name, s->value, true);
 	envvar_only(run, only);
 	run->offer.title = MSG(run->arena, N_(
-		"Login shells will have {0}={1}, too"), s->name,
+		"give login shells {0}={1}, too"), s->name,
 		fix_value(run, "value"));
 }
 

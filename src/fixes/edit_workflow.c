@@ -210,7 +210,7 @@ static void choices(struct fix_run *run)
 	p = is_number(run) ? number_of(run, &i, &k) : NULL;
 	h = p ? NULL : hit_of(run);
 	if (p) {
-		o->title = MSG(a, N_("{0} will say '{1}', in quotes"),
+		o->title = MSG(a, N_("write '{1}' into {0}, in quotes"),
 			       p->at_file, p->text);
 		o->about = MSG(a, N_("Only the two quotes are added; every "
 				     "other byte of the workflow stays."));
@@ -223,16 +223,16 @@ static void choices(struct fix_run *run)
 		return;
 	}
 	if (h->edits[0].key)
-		o->title = MSG(a, N_("{0} will say {1}"),
+		o->title = MSG(a, N_("write {1} into {0}"),
 			       arena_printf(a, "%s:%d", h->edits[0].file,
 					    h->edits[0].line),
 			       arena_printf(a, "%s: %s", h->edits[0].key,
 					    h->edits[0].value));
 	else if (*h->edits[0].text)
-		o->title = MSG(a, N_("{0} will say {1}"), h->edits[0].file,
+		o->title = MSG(a, N_("write {1} into {0}"), h->edits[0].file,
 			       h->edits[0].text);
 	else
-		o->title = MSG(a, N_("{0} will say no {1} any more"),
+		o->title = MSG(a, N_("take {1} out of {0}"),
 			       h->edits[0].file, h->name ? h->name : "");
 	o->about = MSG(a, N_("Only these bytes change; comments, order, "
 			     "quotes and indentation of the file stay."));

@@ -115,7 +115,7 @@ static void choices(struct fix_run *run)
 		c->bad = MSG(a, N_("go takes no such module path: {0}"),
 			     err.message ? err.message : "");
 	error_release(&err);
-	run->offer.title = MSG(a, N_("A first program will be in {0}"), dir);
+	run->offer.title = MSG(a, N_("write a first program into {0}"), dir);
 	run->offer.about = MSG(a, N_(
 		"Two files, go.mod and main.go, are written in a stage, built "
 		"by {0} and run there, without the network; what runs is the "
@@ -175,7 +175,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	if (!ran || ran->exit_code ||
 	    !str_is(str_trim(str_from(ran->out)), GREETING))
 		return failed(ran, "run", err);
-	p->title = MSG(a, N_("A first program will be in {0}; built and run, "
+	p->title = MSG(a, N_("write a first program into {0}; built and run, "
 			     "it said: {1}"), dir, GREETING);
 	if (fix_folders(run, p, dir, err) ||
 	    fix_write(run, p, path_join(a, dir, "go.mod"), go_mod(run), 0,

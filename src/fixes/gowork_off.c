@@ -47,7 +47,7 @@ static void choices(struct fix_run *run)
 				   "Type: {0}"),
 			     env_shell(envvar_place(run)) == ENV_FISH
 				? "set -gx GOWORK off" : "export GOWORK=off");
-	o->title = MSG(a, N_("no go.work will be in effect for you"));
+	o->title = MSG(a, N_("keep go from taking any go.work"));
 	o->about = MSG(a, N_(
 		"The line GOWORK=off comes into the go env file, as go env -w "
 		"writes it. go.work itself stays. Where a single project wants "

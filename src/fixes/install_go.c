@@ -489,9 +489,9 @@ static void choices(struct fix_run *run)
 	prefix_field(run);
 	prefix = fix_value(run, "prefix");
 	was = version_in(run, prefix);
-	o->title = was ? MSG(a, N_("{0} will have another release of Go, in "
+	o->title = was ? MSG(a, N_("put another release of Go into {0}, in "
 				   "place of {1}"), prefix, was)
-		       : MSG(a, N_("Go will be in {0}"), prefix);
+		       : MSG(a, N_("put Go into {0}"), prefix);
 	o->about = MSG(a, N_(
 		"The archive is compared with its SHA-256, looked at as a "
 		"whole and unpacked into a stage beside {0}; the new go has to "
@@ -809,9 +809,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	if (check_ran(run, err) || check_version(run, got, err))
 		return -1;
 	was = version_in(run, prefix);
-	p->title = was ? MSG(a, N_("{0} will be {1} in place of {2}"), prefix,
+	p->title = was ? MSG(a, N_("put {1} into {0} in place of {2}"), prefix,
 			     got, was)
-		       : MSG(a, N_("{0} will be in {1}"), got, prefix);
+		       : MSG(a, N_("put {0} into {1}"), got, prefix);
 	if (fix_folders(run, p, path_dir(a, prefix), err) ||
 	    fix_tree(run, p, prefix, tree, err))
 		return -1;

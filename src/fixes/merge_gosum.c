@@ -291,7 +291,7 @@ static void choices(struct fix_run *run)
 		return;
 	}
 	o->refused = s.refused;
-	o->title = MSG(a, N_("{0} will be read by every Go again"),
+	o->title = MSG(a, N_("put {0} in order for every Go"),
 		       fix_module(run)->gosum.file);
 	if (s.nwrong)
 		o->about = MSG(a, N_(

@@ -219,7 +219,7 @@ static void choices(struct fix_run *run)
 				       "here."));
 		return;
 	}
-	o->title = MSG(a, N_("{0} will be a module"),
+	o->title = MSG(a, N_("make {0} a module"),
 		       cstr_eq(l->dir, ".") ? path_base(dir_of(run)) : l->dir);
 	o->about = MSG(a, N_(
 		"The versions that the lock file means become requires of a "
@@ -781,7 +781,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		/* It was chosen to stay. */
 		p->nfindings = 0;
 	}
-	p->title = MSG(a, N_("{0} will be the module {1}"),
+	p->title = MSG(a, N_("make {0} the module {1}"),
 		       cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
 		       fix_value(run, "module"));
 	if (p->git_dir) {

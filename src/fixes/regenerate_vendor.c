@@ -21,7 +21,7 @@ static void choices(struct fix_run *run)
 		o->refused = MSG(a, N_("There is no go.mod here."));
 		return;
 	}
-	o->title = MSG(a, N_("{0} will be written anew from the modules"),
+	o->title = MSG(a, N_("write {0} anew from the modules"),
 		       v.shown);
 	o->about = v.work ? MSG(a, N_(
 		"go work vendor writes the new folder into a stage beside {0}; "

@@ -24,7 +24,7 @@ static void choices(struct fix_run *run)
 	const char *dir = dir_of(run);
 
 	shell_path_choices(run, dir ? dir : "", true);
-	run->offer.title = MSG(run->arena, N_("New shells will look in {0} "
+	run->offer.title = MSG(run->arena, N_("let new shells look in {0} "
 					      "first"),
 			       fix_value(run, "dir"));
 }

@@ -78,7 +78,7 @@ static void choices(struct fix_run *run)
 			"written (HOME, GIT_CONFIG_GLOBAL)."));
 	if (!dir)
 		return;
-	run->offer.title = MSG(run->arena, N_("git will trust {0}"), dir);
+	run->offer.title = MSG(run->arena, N_("have git trust {0}"), dir);
 	run->offer.about = MSG(run->arena, N_(
 		"git then runs what its configuration and hooks say, for you: "
 		"do it only where you trust whoever owns it."));
@@ -127,7 +127,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 
 	if (!dir || !file)
 		return error_set(err, "git refuses no repository here");
-	p->title = MSG(run->arena, N_("git will trust {0}"), dir);
+	p->title = MSG(run->arena, N_("have git trust {0}"), dir);
 	if (run->host->state(run->host, run->arena, file, false, &at, err))
 		return -1;
 	if (at.type == PLAN_ABSENT) {

@@ -192,7 +192,7 @@ void set_env_choices(struct fix_run *run, const char *fallback,
 		run->offer.stage_near = envvar_file(run);
 	}
 	if (!cstr_empty(name))
-		run->offer.title = MSG(run->arena, N_("{0} will be {1}"),
+		run->offer.title = MSG(run->arena, N_("set {0} to {1}"),
 				       name, c->value);
 }
 
@@ -252,7 +252,7 @@ int set_env_build(struct fix_run *run, struct plan *p, struct error *err)
 	const char *name = envvar_name(run), *value = fix_value(run, "value");
 	struct shell_files files;
 
-	p->title = MSG(run->arena, N_("{0} will be {1}"), name, value);
+	p->title = MSG(run->arena, N_("set {0} to {1}"), name, value);
 	/* go makes no folder for its temporary files. */
 	if (is_temp(name) && path_is_abs(value) &&
 	    fix_folders(run, p, value, err))

@@ -160,7 +160,7 @@ static void choices(struct fix_run *run)
 					  "newer one reads it.")),
 		       proposal(run, bytes));
 	judge(run, m, c);
-	o->title = MSG(run->arena, N_("{0} will say \"go {1}\""), m->gomod,
+	o->title = MSG(run->arena, N_("write \"go {1}\" into {0}"), m->gomod,
 		       c->value);
 	if (go_line(run->arena, bytes))
 		o->about = MSG(run->arena, N_(

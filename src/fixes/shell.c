@@ -622,7 +622,7 @@ int shell_path_build(struct fix_run *run, struct plan *p, struct error *err)
 	shell_find(run, NULL, &files);
 	if (shell_build(run, &files, change_path, p, err))
 		return -1;
-	p->title = MSG(a, N_("New shells will have {0} on PATH"),
+	p->title = MSG(a, N_("put {0} on PATH in new shells"),
 		       fix_value(run, "dir"));
 	if (front || !is_on_path_here(run, fix_value(run, "dir")))
 		p->shell_line = shell_line_for_now(a, files.family,

@@ -53,7 +53,7 @@ static void choices(struct fix_run *run)
 		o->refused = MSG(a, N_("There is no go.mod here."));
 		return;
 	}
-	o->title = MSG(a, N_("{0} and go.sum will hold what the packages "
+	o->title = MSG(a, N_("bring {0} and go.sum to what the packages "
 			     "need"), m->gomod);
 	o->about = MSG(a, N_(
 		"go mod tidy works on copies of the two files in a stage: it "
@@ -285,15 +285,15 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	if (there && requires && vendoring_build(run, p, &v, err))
 		return -1;
 	if (!other_mod)
-		p->title = MSG_N(a, N_("{0} will have its {n} line; {1} stays "
-				       "as it is"),
-				 N_("{0} will have its {n} lines; {1} stays as "
-				    "it is"), count_lines(new_sum),
+		p->title = MSG_N(a, N_("give {0} its {n} line; {1} stays as "
+				       "it is"),
+				 N_("give {0} its {n} lines; {1} stays as it "
+				    "is"), count_lines(new_sum),
 				 path_rel(a, run->snap->repo.root, gosum),
 				 m->gomod);
 	else if (there && requires)
-		p->title = MSG(a, N_("{0} and go.sum will hold what the "
-				     "packages need, and {1} the same "
+		p->title = MSG(a, N_("bring {0} and go.sum to what the "
+				     "packages need, and {1} to the same "
 				     "modules"), m->gomod, v.shown);
 	else
 		p->title = run->offer.title;

@@ -132,8 +132,8 @@ static void choices(struct fix_run *run)
 		return;
 	}
 	o->title = t.n == 1 ?
-		MSG(a, N_("git will track {0}"), t.files[0]) :
-		MSG(a, N_("git will track {0} and {1}"), t.files[0],
+		MSG(a, N_("have git track {0}"), t.files[0]) :
+		MSG(a, N_("have git track {0} and {1}"), t.files[0],
 		    t.files[1]);
 	o->about = MSG(a, N_(
 		"git add writes into a copy of the index and an object folder "

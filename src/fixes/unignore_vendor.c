@@ -275,7 +275,7 @@ static void choices(struct fix_run *run)
 			"The rule stands in {0}, a file that go mod vendor "
 			"never writes: regenerate-vendor leaves it out."),
 			g.inside);
-	o->title = MSG(a, N_("git will see all files of {0}"), g.v->dir);
+	o->title = MSG(a, N_("let git see all files of {0}"), g.v->dir);
 	o->about = MSG(a, N_(
 		"The line \"{0}\" comes into {1}; the rules stay, and hold "
 		"everywhere else. The files are not added: they show as "

@@ -56,7 +56,7 @@ static void choices(struct fix_run *run)
 		run->offer.refused = msg_is_set(&files.refused)
 			? files.refused
 			: MSG(run->arena, N_("Nothing sets {0}."), name);
-	run->offer.title = MSG(run->arena, N_("{0} will no longer be set"),
+	run->offer.title = MSG(run->arena, N_("unset {0}"),
 			       name);
 	run->offer.stage_near = cstr_eq(fix_value(run, "layer"), "rc")
 		? files.home : envvar_file(run);
@@ -106,7 +106,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	const char *name = envvar_name(run);
 	struct shell_files files;
 
-	p->title = MSG(run->arena, N_("{0} will no longer be set"), name);
+	p->title = MSG(run->arena, N_("unset {0}"), name);
 	if (!cstr_eq(fix_value(run, "layer"), "rc")) {
 		if (!run->finding)
 			envvar_note(run, p);

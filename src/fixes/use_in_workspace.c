@@ -171,14 +171,14 @@ static void choices(struct fix_run *run)
 	}
 	o->refused = j.refused;
 	if (j.nadd == 1)
-		o->title = MSG(a, N_("{0} will list {1}"), j.w->file,
+		o->title = MSG(a, N_("list {1} in {0}"), j.w->file,
 			       j.add[0]->dir);
 	else if (j.nadd)
-		o->title = MSG_N(a, N_("{0} will list {n} module more"),
-				 N_("{0} will list {n} modules more"),
+		o->title = MSG_N(a, N_("list {n} module more in {0}"),
+				 N_("list {n} modules more in {0}"),
 				 (int)j.nadd, j.w->file);
 	else
-		o->title = MSG(a, N_("{0} will say \"go {1}\""), j.w->file,
+		o->title = MSG(a, N_("write \"go {1}\" into {0}"), j.w->file,
 			       j.go_line ? j.go_line : "");
 	o->about = MSG(a, N_(
 		"What go work use does: a use line for each folder, and a go "

@@ -974,17 +974,17 @@ static void set_title(struct fix_run *run, struct plan *p,
 
 	if (t->changed)
 		p->title = MSG_N(a, N_(
-			"{0} will match again: {n} module changes, {1} stay "
+			"make {0} match again: {n} module changes, {1} stay "
 			"byte for byte"), N_(
-			"{0} will match again: {n} modules change, {1} stay "
+			"make {0} match again: {n} modules change, {1} stay "
 			"byte for byte"), t->changed, v->shown, same);
 	else if (t->modules_txt)
-		p->title = MSG(a, N_("{0} will match again: only modules.txt "
+		p->title = MSG(a, N_("make {0} match again: only modules.txt "
 				     "changes, {1} modules stay byte for "
 				     "byte"), v->shown, same);
 	else
-		p->title = MSG(a, N_("{0} will be what go writes; {1} modules "
-				     "stay byte for byte"), v->shown, same);
+		p->title = MSG(a, N_("write {0} as go does; {1} modules stay "
+				     "byte for byte"), v->shown, same);
 }
 
 static void add_notes(struct fix_run *run, struct plan *p,
@@ -1214,8 +1214,8 @@ int vendoring_build(struct fix_run *run, struct plan *p,
 		/* "no dependencies to vendor": go takes the folder away. */
 		if (now.type == PLAN_ABSENT)
 			return 0;
-		p->title = MSG(run->arena, N_("{0} will be gone: there is "
-					      "nothing to vendor"), v->shown);
+		p->title = MSG(run->arena, N_("remove {0}: there is nothing "
+					      "to vendor"), v->shown);
 		return fix_remove(run, p, v->path, err);
 	}
 	if (fix_tree(run, p, v->path, staged, err) ||

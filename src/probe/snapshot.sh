@@ -14,7 +14,8 @@
 #                     CGO_*, PKG_CONFIG*, GIT_*, LC_*, XDG_*, PATH, HOME, USER,
 #                     SHELL, TERM, LANG, PWD, TMPDIR, TZ, CC, proxies,
 #                     SSL_CERT_*, RES_OPTIONS and their like)
-#   PATH              each folder, and each go in it with its release
+#   PATH              each folder, and each go in it with its release; gofmt,
+#                     gopls, dlv, golangci-lint, staticcheck and what is in GOBIN
 #   Go                GOROOT/VERSION, GOROOT/go.env, the file that "go env -w"
 #                     writes, releases in the module cache and usual folders;
 #                     whether GOROOT is whole, and the names of some of its
@@ -27,7 +28,7 @@
 #                     caches and temporary folders can be written
 # What it runs:
 #   go version and go env, in the folder / with GOTOOLCHAIN=local, for settings
-#   that make go run nothing; git --version, and git rev-parse for whether git
+#   that make go run nothing; go version -m of those programs, which reads them; git --version, and git rev-parse for whether git
 #   takes the folder it is started in; env, date, id, uname, tr, readlink, ls,
 #   getconf, nproc, df and ulimit where they are there.
 # What it leaves out: tokens, passwords and user names in URLs, whatever is
@@ -241,6 +242,45 @@ bare_userinfo() {
 	s=${s#"$u"}
 }
 
+# The same of a password that holds a "/", "?" or "#" as it is.
+long_userinfo() {
+	u=${s%%[!A-Za-z0-9_.+%-]*}
+	b=${s#"$u"}
+	case $u in
+	'' | mailto) return 1 ;;
+	esac
+	case $b in
+	:[/:]*) return 1 ;;
+	:?*) ;;
+	*) return 1 ;;
+	esac
+	V=${b%%[,\|\;\)\"\'"$LF$TAB$CR" ]*}
+	while :; do
+		case $V in
+		*@*) ;;
+		*) return 1 ;;
+		esac
+		b=${V##*@}
+		V=${V%@*}
+		o=${b%%[!A-Za-z0-9-]*}
+		case $b in
+		v/* | v[0-9]* | latest* | sha256:*) continue ;;
+		'['*) break ;;
+		[A-Za-z]*) ;;
+		*) continue ;;
+		esac
+		case ${b#"$o"} in
+		.[A-Za-z0-9]* | :[0-9]*) break ;;
+		esac
+	done
+	case $V in
+	*[/?#]*) ;;
+	*) return 1 ;;
+	esac
+	R="$R***"
+	s=${s#"$u$V"}
+}
+
 # "--password VALUE", "-u name:VALUE" at the start of s.
 option() {
 	o=${s%%[!A-Za-z0-9_.-]*}
@@ -439,7 +479,7 @@ redact() {
 		# Where a URL or an option may begin.
 		case ${R#"${R%?}"} in
 		'' | [\"\',\|=\(\;\<"$LF$TAB$CR "])
-			if bare_userinfo "$here"; then
+			if long_userinfo || bare_userinfo "$here"; then
 				w=
 				continue
 			fi
@@ -592,6 +632,14 @@ redact() {
 			fi
 			case $s in
 			' '*) assigned ;;
+			'' | [:/\\"$LF$TAB$CR"]*) ;;
+			*)
+				# "token:abc", where such a name may begin.
+				b=${R%"$w:"}
+				[ -z "$w" ] || case ${b#"${b%?}"} in
+				'' | [\"\',\|=\(\;\<"$LF$TAB$CR "]) assigned ;;
+				esac
+				;;
 			esac
 			w=
 			;;
@@ -968,6 +1016,132 @@ show_installs() {
 	end ']'
 }
 
+# ---- programs that Go built ----
+
+tool_names='dlv gofmt golangci-lint gopls staticcheck'
+
+# N: those names, and the first of what lies in GOBIN.
+names_of_tools() {
+	N=$tool_names
+	c=0
+	case $bin in
+	/*) ;;
+	*) return 0 ;;
+	esac
+	set +f
+	for p in "$bin"/*; do
+		[ -f "$p" ] && [ -x "$p" ] || continue
+		n=${p##*/}
+		case $n in
+		*[!A-Za-z0-9._+-]*) continue ;;
+		esac
+		case " $N " in
+		*" $n "*) continue ;;
+		esac
+		N="$N $n"
+		c=$((c + 1))
+		[ "$c" -lt 40 ] || break
+	done
+	set -f
+}
+
+# B: "release TAB package TAB version" of a file, as go version -m has it, each
+# as far as it is there.
+built_of() {
+	B=
+	case $LF$built in
+	*"$LF$1$TAB"*)
+		B=${LF}$built
+		B=${B#*"$LF$1$TAB"}
+		B=${B%%"$LF"*}
+		;;
+	esac
+}
+
+# built: a line "FILE TAB release TAB package TAB version" for each of the files.
+ask_built() {
+	built=
+	[ -n "$go" ] && [ "$#" -gt 0 ] || return 0
+	said=$(ask_go version -m "$@" | while IFS= read -r l; do
+		case $l in
+		"${TAB}path$TAB"*) printf '%s%s' "$TAB" "${l#"${TAB}path$TAB"}" ;;
+		"${TAB}mod$TAB"*)
+			l=${l#"${TAB}mod$TAB"}
+			l=${l#*"$TAB"}
+			printf '%s%s' "$TAB" "${l%%"$TAB"*}"
+			;;
+		"$TAB"*) ;;
+		*': go1'* | *': devel'*)
+			printf '\n%s%s%s' "${l%: *}" "$TAB" "${l##*: }"
+			;;
+		esac
+	done)
+	built=$said$LF
+}
+
+# Each program $N on PATH, in the order of PATH.
+show_tools() {
+	names_of_tools
+	set --
+	for n in $N; do
+		rest=$path_list
+		while [ -n "$rest" ]; do
+			d=${rest%%:*}
+			rest=${rest#*:}
+			[ -f "${d:-.}/$n" ] && [ -x "${d:-.}/$n" ] || continue
+			resolve "${d:-.}/$n"
+			case $F in
+			/*) set -- "$@" "$F" ;;
+			esac
+		done
+	done
+	ask_built "$@"
+	begin tools '['
+	for n in $N; do
+		open=
+		rest=$path_list
+		while [ -n "$rest" ]; do
+			d=${rest%%:*}
+			rest=${rest#*:}
+			p=${d:-.}/$n
+			[ -f "$p" ] && [ -x "$p" ] || continue
+			if [ -z "$open" ]; then
+				next
+				printf '{"name":"%s","hits":[' "$n"
+				open=1
+			else
+				printf ','
+			fi
+			printf '{'
+			sep=
+			member path "$p"
+			resolve "$p"
+			member resolved "$F"
+			first_line "$F"
+			case $L in
+			'#!'*) printf ',"script":true' ;;
+			esac
+			built_of "$F"
+			if [ -n "$B" ]; then
+				v=${B%%"$TAB"*}
+				member go_version "$v"
+				B=${B#"$v"}
+				B=${B#"$TAB"}
+				m=${B%%"$TAB"*}
+				member package "$m"
+				B=${B#"$m"}
+				member version "${B#"$TAB"}"
+				[ -n "${B#"$TAB"}" ] || member version "$v"
+			fi
+			printf '}'
+		done
+		[ -n "$open" ] || continue
+		printf ']}'
+		sep=,
+	done
+	end ']'
+}
+
 # Go as R3 of gomend has it: in /, with no word of the network, no folder for
 # telemetry, and the user's own go env file.
 ask_go() {
@@ -1079,12 +1253,14 @@ can_write() {
 }
 
 show_gobin() {
+	bin=
 	first=${gopath%%:*}
 	case $first in
 	/*) can_write "$first" || yes gopath_not_writable 0 ;;
 	esac
 	b=$gobin
 	[ -n "$b" ] || [ -z "$first" ] || b=$first/bin
+	bin=$b
 	case $b in
 	/*) ;;
 	*) return 0 ;;
@@ -1775,10 +1951,17 @@ done
 set -f
 end ']'
 show_runtime
+begin looked '['
+for n in $tool_names; do
+	next
+	printf '"%s"' "$n"
+done
+end ']'
 end '}'
 show_goroot
 show_gobin
 show_installs
+show_tools
 begin machine '{'
 show_system
 show_user

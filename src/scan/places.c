@@ -415,16 +415,15 @@ static void fill_gobin(struct ctx *c)
 
 static void fill_tools(struct ctx *c, const char *root)
 {
-	static const char *const names[] = {
-		"dlv", "golangci-lint", "gopls", "staticcheck",
-	};
 	struct place *p = c->p;
 	struct path_lookup l;
-	size_t i;
+	const char **names;
+	size_t i, n;
 
 	p->tools = NULL;
 	p->ntools = 0;
-	for (i = 0; i < ARRAY_SIZE(names); i++) {
+	place_tool_names(&names, &n);
+	for (i = 0; i < n; i++) {
 		programs_lookup(c->a, p->path, p->npath, p->cwd, root,
 				names[i], &l);
 		if (l.nhits)

@@ -803,13 +803,6 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		   (!place_is_here(p) && p->state == PLACE_FAILED)) {
 		json_put_str(j, "error", p->error ? p->error : "");
 		json_put(j, "why", codec_encode(&msg_codec, &p->problem));
-	} else if (!place_is_here(p) && subject && *subject &&
-		   !strcmp(t->name, "path-lookup") && strcmp(subject, "go")) {
-		json_put_str(j, "error", "of the programs on PATH there only go "
-			     "was recorded");
-	} else if (!place_is_here(p) && !strcmp(t->name, "go-programs")) {
-		json_put_str(j, "error", "of the programs on PATH there only go "
-			     "was recorded");
 	} else if (dir && *dir && !m) {
 		json_put_str(j, "error", "no module in that folder");
 	} else if (p->job && (!p->ngos || !p->nmodules)) {
@@ -817,14 +810,14 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 		json_put(j, "why", codec_encode(&msg_codec, &p->job->go));
 	} else {
 		/* Another program than go has to be looked for first. */
-		if (subject && *subject &&
+		if (subject && *subject && place_is_here(p) &&
 		    !strcmp(t->name, "path-lookup")) {
 			const struct place *here =
 				snapshot_place(&sc->snap, "shell");
 
 			looked = *p;
 			/* A file is named from where gomend was called. */
-			if (here && strchr(subject, '/') && place_is_here(p))
+			if (here && strchr(subject, '/'))
 				looked.cwd = here->cwd;
 			places_lookup(&a, &sc->snap, &looked, subject);
 			p = &looked;
@@ -837,7 +830,7 @@ static void op_trace(struct scan *sc, const struct cJSON *req)
 				     json_get(req, "word"), &word);
 			p = &looked;
 		}
-		if (!strcmp(t->name, "go-programs")) {
+		if (!strcmp(t->name, "go-programs") && place_is_here(p)) {
 			looked = *p;
 			places_programs(&a, &sc->snap, &looked, beat);
 			p = &looked;

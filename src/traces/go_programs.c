@@ -93,21 +93,43 @@ static void add_program(const struct place *p, const struct path_lookup *l,
 	}
 }
 
+static bool was_looked_at(const struct place *p)
+{
+	return p->recording && p->recording->nlooked;
+}
+
 static void run(const struct snapshot *s, const struct place *p,
 		const struct module *m, struct arena *a, struct trace *t)
 {
+	const struct path_lookup *list = p->programs;
+	size_t n = p->nprograms, i;
 	int hidden = 0, left = 0;
-	size_t i;
 
 	(void)s;
 	(void)m;
-	for (i = 0; i < p->nprograms; i++) {
-		hidden += hides_other(&p->programs[i]);
+	if (!place_is_here(p) && !was_looked_at(p)) {
+		(void)trace_unrecorded(a, t, p, MSG(a, N_(
+			"Which programs on PATH did Go build?")));
+		t->outcome = MSG(a, N_("Which programs on PATH there Go built "
+				       "was not recorded."));
+		return;
+	}
+	if (!place_is_here(p)) {
+		/* As far as somebody looked: those by name, and GOBIN. */
+		list = p->tools;
+		n = p->ntools;
+	}
+	for (i = 0; i < n; i++) {
+		hidden += hides_other(&list[i]);
 		if (t->nsteps < MAX_SHOWN)
-			add_program(p, &p->programs[i], a, t);
+			add_program(p, &list[i], a, t);
 		else
 			left++;
 	}
+	if (!place_is_here(p))
+		trace_unrecorded(a, t, p, MSG(a, N_(
+			"Are there other programs on PATH?")))->note =
+			trace_looked_for(a, p);
 	if (left)
 		(void)trace_step(a, t, MSG_N(a,
 			N_("{n} more program is not shown."),
@@ -124,7 +146,7 @@ static void run(const struct snapshot *s, const struct place *p,
 		t->bad = true;
 		t->change = MSG(a, N_("Put {0} on PATH."), p->gobin);
 	}
-	if (!p->nprograms)
+	if (!n)
 		t->outcome = MSG(a, N_("No program that Go built is on "
 				       "PATH."));
 	else if (hidden)

@@ -26,6 +26,11 @@ static const struct lookup_hit *hits_of(const struct place *p,
 		*n = p->lookup->nhits;
 		return p->lookup->hits;
 	}
+	for (i = 0; i < p->ntools && !place_is_here(p); i++)
+		if (cstr_eq(p->tools[i].name, name)) {
+			*n = p->tools[i].nhits;
+			return p->tools[i].hits;
+		}
 	if (!cstr_eq(name, "go"))
 		return NULL;
 	for (i = 0; i < p->ngos; i++) {
@@ -43,6 +48,23 @@ static const struct lookup_hit *hits_of(const struct place *p,
 						 g->version;
 	}
 	return hits;
+}
+
+/* Did somebody look for it on that other machine? */
+static bool was_looked_for(const struct place *p, const char *name)
+{
+	const struct recording *r = p->recording;
+	size_t i;
+
+	if (cstr_eq(name, "go"))
+		return true;
+	for (i = 0; i < p->ntools; i++)
+		if (cstr_eq(p->tools[i].name, name))
+			return true;
+	for (i = 0; r && i < r->nlooked; i++)
+		if (cstr_eq(r->looked[i], name))
+			return true;
+	return false;
 }
 
 static const char *path_in(struct arena *a, const struct path_entry *e,
@@ -379,6 +401,16 @@ static void run(const struct snapshot *s, const struct place *p,
 
 	(void)s;
 	(void)m;
+	if (!place_is_here(p) && (place_getenv(p, "PATH") || p->npath) &&
+	    !was_looked_for(p, name)) {
+		st = trace_unrecorded(a, t, p, MSG(a, N_(
+			"Is \"{0}\" in a folder of PATH?"), name));
+		if (!place_is_log(p))
+			st->note = trace_looked_for(a, p);
+		t->outcome = MSG(a, N_("Which {0} is first on PATH there was "
+				       "not recorded."), name);
+		return;
+	}
 	if (!place_is_here(p) && !place_getenv(p, "PATH") && !p->npath) {
 		(void)trace_unrecorded(a, t, p, MSG(a, N_("What does PATH "
 							  "say?")));

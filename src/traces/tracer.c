@@ -58,6 +58,20 @@ struct step *trace_unrecorded(struct arena *arena, struct trace *t,
 	return s;
 }
 
+struct msg trace_looked_for(struct arena *arena, const struct place *p)
+{
+	const struct recording *r = p->recording;
+	const char *names = "go";
+	size_t i;
+
+	for (i = 0; r && i < r->nlooked; i++)
+		names = arena_printf(arena, "%s, %s", names, r->looked[i]);
+	if (r && r->nlooked && r->by == RECORDED_BY_SCRIPT)
+		return MSG(arena, N_("Only {0} and what lies in GOBIN was "
+				     "looked for."), names);
+	return MSG(arena, N_("Only {0} was looked for."), names);
+}
+
 bool trace_is_unrecorded(const struct place *p, const struct setting *s)
 {
 	return !place_is_here(p) && (!s || s->known == KNOWN_UNKNOWN);
@@ -100,9 +114,11 @@ void trace_add_links(struct strbuf *out, const struct lookup_hit *h)
 	strbuf_addstr(out, h->path);
 	for (i = 1; i < h->nlinks; i++)
 		strbuf_addf(out, " -> %s", h->links[i]);
-	/* A folder on the way may be a link as well. */
-	if (h->resolved && h->nlinks &&
-	    !cstr_eq(h->resolved, h->links[h->nlinks - 1]))
+	/* A folder on the way may be a link as well; and the script of "gomend
+	 * snapshot" keeps no link but the last. */
+	if (h->resolved &&
+	    !cstr_eq(h->resolved, h->nlinks ? h->links[h->nlinks - 1]
+					    : h->path))
 		strbuf_addf(out, " -> %s", h->resolved);
 }
 

@@ -58,6 +58,8 @@ struct step *trace_step(struct arena *arena, struct trace *t,
  */
 struct step *trace_unrecorded(struct arena *arena, struct trace *t,
 			      const struct place *p, struct msg question);
+/* Which programs somebody looked for on that PATH, for the note of a step. */
+struct msg trace_looked_for(struct arena *arena, const struct place *p);
 /* A value that nobody recorded; those of this machine are all known. */
 bool trace_is_unrecorded(const struct place *p, const struct setting *s);
 /* "ci.log:12": where the recording has the value; NULL: it has no lines. */

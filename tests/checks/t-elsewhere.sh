@@ -240,6 +240,25 @@ record goroot "" GOROOT="$goroot"
 check goroot-set "recorded:$t/goroot.json"
 grep -q '^0 errors, 0 warnings, 1 advice' "$t/got"
 ok $? "goroot-set: the right tree, by hand"
+# A tool on its PATH that the oldest Go at hand built, and a module of a newer.
+mkdir -p "$t/src" "$t/tools"
+printf 'module golang.org/x/tools/gopls\n\ngo 1.18\n' >"$t/src/go.mod"
+printf 'package main\n\nfunc main() {}\n' >"$t/src/main.go"
+if [ "$oldest" != "$newest" ] && (cd "$t/src" && env -i HOME="$t/built" PATH=/usr/bin:/bin \
+	GOTOOLCHAIN=local "$old/go" build -o "$t/tools/gopls" .) >/dev/null 2>&1; then
+	mv "$t/repo" "$t/repo.was"
+	mkdir "$t/repo"
+	cp -R "$t/repo.was/.git" "$t/repo/.git"
+	printf 'module example.com/m\n\ngo 1.24\n' >"$t/repo/go.mod"
+	printf 'package m\n' >"$t/repo/m.go"
+	record tool "$fine" PATH="$go:$base:$t/tools"
+	sick tool-built-with-older-go warning derived "gopls of an old Go" \
+		"gopls was built with" "go install golang.org/x/tools/gopls@latest" '"handover":"install-tool"'
+	rm -rf "$t/repo"
+	mv "$t/repo.was" "$t/repo"
+else
+	skip "tool-built-with-older-go" "no two releases that build"
+fi
 if [ -x /usr/lib/go-1.19/bin/go ]; then
 	record packaged "$fine" PATH="/usr/lib/go-1.19/bin:$base"
 	sick go-packaged advice derived "the distribution's go, without support" \

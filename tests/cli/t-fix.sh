@@ -8,7 +8,7 @@ sick
 look "$repo" "$w/home" >"$w/before"
 run "$GOMEND" fix gomod-invalid "$repo" --dry-run
 look "$repo" "$w/home" >"$w/after"
-[ "$rc" = 0 ] && says 'go.mod will say "go 1.' && says '-go 1.x' &&
+[ "$rc" = 0 ] && says 'write "go 1.' && says '-go 1.x' &&
 	says '+go 1.' && says -- '--dry-run'
 ok $? "--dry-run shows the change as a diff"
 cmp -s "$w/before" "$w/after" && [ -z "$(ls -A "$w/tmp")" ]

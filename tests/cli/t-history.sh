@@ -89,7 +89,7 @@ fixed=$?
 grep -q 'will be.*hunter2' "$w/fixed" && fixed=told
 ! grep -q hunter2 "$state"/txn/*/journal || fixed=stored
 run "$GOMEND" history
-! says hunter2 && says 'GOPROXY will be https://***@p.example' && [ "$fixed" = 0 ]
+! says hunter2 && says 'set GOPROXY to https://***@p.example' && [ "$fixed" = 0 ]
 ok $? "a password of the value is neither stored nor shown as a title"
 run "$GOMEND" history --json
 ! says hunter2

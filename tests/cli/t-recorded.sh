@@ -76,8 +76,11 @@ ok $? "trace toolchain says so as go of that job does"
 run trace module-mode --place "recorded:$t/github.log"
 ok $? "trace module-mode"
 run trace path-lookup gofmt --place "recorded:$t/github.log"
-[ $? = 2 ] && grep -q 'only go was recorded' "$t/err"
+[ $? = 0 ] && says 'Which gofmt is first on PATH there was not recorded' && ! has 'does not find'
 ok $? "trace path-lookup of another program: it was not recorded"
+run trace go-programs --place "recorded:$t/github.log"
+[ $? = 0 ] && says 'Which programs on PATH there Go built was not recorded'
+ok $? "nor which programs Go built"
 
 # ---- what nobody recorded is not guessed ----
 replay() { # NAME [FILE]

@@ -76,6 +76,10 @@ $secret
 		GO_R13=0123456789abcdef0123456789abcdef0123456 \
 		GO_R14="{\"a\": \"b\", \"x_token\":
 	\"$secret\", \"n\": null}" GO_R15="Authorization: Bearer $secret" \
+		GO_R16="me:a/$secret@h.test:80 (me:a?$secret@h.test) x=me:b#$secret@h:1 m:a@v/$secret@h.test" \
+		GO_R17="host:80/x/y@v1.2.3 a:b/c@d e:f/@g.h mailto:a/b@c.d file:/a@b.c /a:b/c@d.e" \
+		GO_R18="token:$secret b password:$secret,direct key:\"$secret $secret\" (api_key:$secret)" \
+		GO_R19="dir/token:x /a/token:/b token::x token: token:" \
 		GO_T8="$nasty" GO_T9= GO_TOKEN_FILE=/etc/token "GO_T10=a@b c://d e:f@g" \
 		"$@"
 }
@@ -90,6 +94,25 @@ machine_of() { # what both can tell of the machine
 run_go=$(head -n 1 "$t/releases" | cut -d' ' -f2)
 path=/usr/bin:/bin
 [ -z "$run_go" ] || path=$(dirname "$run_go"):$path
+# Programs that Go built, in GOBIN, and a script that hides one.
+if [ -n "$run_go" ]; then
+	mkdir -p "$t/src" "$t/front dir" "$t/home/go/bin"
+	printf 'module golang.org/x/tools/gopls\n\ngo 1.18\n' >"$t/src/go.mod"
+	printf 'package main\n\nfunc main() {}\n' >"$t/src/main.go"
+	(cd "$t/src" && env -i HOME="$t/built" PATH=/usr/bin:/bin GOTOOLCHAIN=local GOFLAGS=-mod=mod \
+		"$run_go" build -o "$t/home/go/bin/gopls" .) >"$t/err" 2>&1
+	cp "$t/home/go/bin/gopls" "$t/home/go/bin/mine"
+	ln -s "$t/home/go/bin/gopls" "$t/front dir/gopls"
+	printf '#!/bin/sh\nexit 1\n' >"$t/front dir/dlv"
+	cp "$t/front dir/dlv" "$t/home/go/bin/a file"
+	chmod +x "$t/front dir/dlv" "$t/home/go/bin/a file"
+	path="$t/front dir:$path:$t/home/go/bin"
+fi
+# What a trace of a program shows of a place: the values of its steps.
+lookup() { # PLACE NAME
+	(cd "$t/repo" && in_env PATH="$path" "$GOMEND" trace path-lookup "$2" --json --place "$1") 2>>"$t/err" |
+		grep -E '"(question|answer|value|outcome)":'
+}
 (cd "$t/repo" && in_env PATH="$path" "$GOMEND" snapshot --place shell) >"$t/own.json" 2>"$t/err"
 ok $? "gomend records the same place itself"
 env_of "$t/own.json" | grep -v '^"\(PWD\|_\)=' >"$t/own.env"
@@ -111,6 +134,20 @@ for sh in dash bash "busybox sh" sh; do
 	ok $? "$sh: the machine, as gomend sees it"
 	! grep -q -F -e "$secret" -e "$key" "$f"
 	ok $? "$sh: no secret is in it"
+	if [ -x "$t/home/go/bin/gopls" ]; then
+		bad=0
+		for p in gofmt gopls dlv staticcheck; do
+			lookup "recorded:$t/own.json" "$p" >"$t/own.steps"
+			lookup "recorded:$f" "$p" >"$t/steps"
+			[ -s "$t/steps" ] && diff "$t/own.steps" "$t/steps" >>"$t/diff" || bad=1
+		done
+		lookup "recorded:$f" gopls | grep -q 'golang.org/x/tools/gopls' &&
+			lookup "recorded:$f" mine | grep -q '"answer":[^a-z]*"yes"' &&
+			lookup "recorded:$f" sed | grep -q '"answer":[^a-z]*"unknown"' || bad=1
+		ok $bad "$sh: the programs that Go built, as gomend sees them"
+	else
+		skip "$sh: the programs that Go built" "this go does not build here"
+	fi
 done
 ! grep -q -F -e "$secret" -e "$key" "$t/own.json"
 ok $? "nor in what gomend itself records"

@@ -37,7 +37,7 @@ unchanged() {
 
 here before
 fix --set "file=$new" --dry-run --yes
-[ "$rc" = 0 ] && says 'gomend-fetch unpack' && says "go1.99.1 will be in $prefix" &&
+[ "$rc" = 0 ] && says 'gomend-fetch unpack' && says "put go1.99.1 into $prefix" &&
 	says 'opt/go' && says 'in 5 files' && unchanged
 ok $? "--dry-run: what will be there, and nothing changed"
 fix --set "file=$new" --yes

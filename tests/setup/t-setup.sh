@@ -74,7 +74,7 @@ here now
 ok $? "without consent: what is there, and nothing changed"
 setup --set "file=$archive" --set prefix=~/.local/go --dry-run --yes
 here now
-[ "$rc" = 0 ] && says "$real_version will be in" && cmp -s "$w/before" "$w/now"
+[ "$rc" = 0 ] && says "put $real_version into" && cmp -s "$w/before" "$w/now"
 ok $? "--dry-run changes nothing"
 setup --set nosuch=1 --yes
 [ "$rc" = 2 ] && says 'nosuch'
