@@ -10,6 +10,7 @@ libfixes_a_SOURCES = \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/gowork_off.c \
+	src/fixes/importfix.c src/fixes/importfix.h \
 	src/fixes/install_go.c \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/merge_gosum.c \

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "checks/env.h"
 #include "facts/gopathage.h"
+#include "fixes/importfix.h"
 #include "fixes/legacypins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
@@ -88,6 +89,35 @@ static bool in_vendor(struct fix_run *run, const struct loose_project *l,
 					   fix_abs(run, lock->path));
 }
 
+/*
+ * The folder of godep where it holds nothing but what godep put there and the
+ * copies that its imports were made to name; else the file alone.
+ */
+static const char *lock_and_copies(struct fix_run *run,
+				   const struct legacy_lock *lock)
+{
+	static const char *const its[] = {
+		".gitignore", "Godeps.json", "Readme", "_workspace"
+	};
+	const char *path = fix_abs(run, lock->path), **names;
+	const char *dir = path_dir(run->arena, path);
+	bool copies = false;
+	size_t i, k, n;
+
+	if (!cstr_ends(path, "/Godeps/Godeps.json") ||
+	    run->host->list(run->host, run->arena, dir, &names, &n, NULL))
+		return path;
+	for (i = 0; i < n; i++) {
+		copies = copies || cstr_eq(names[i], "_workspace");
+		for (k = 0; k < ARRAY_SIZE(its); k++)
+			if (cstr_eq(names[i], its[k]))
+				break;
+		if (k == ARRAY_SIZE(its))
+			return path;
+	}
+	return copies ? dir : path;
+}
+
 /* ---- what may be chosen ---- */
 
 static void choose_module(struct fix_run *run, const struct loose_project *l)
@@ -99,8 +129,8 @@ static void choose_module(struct fix_run *run, const struct loose_project *l)
 	c = fix_choice(run, "module", CHOICE_TEXT, MSG(a, N_("Module path")),
 		       MSG(a, N_("The path under which others import it. Its "
 				 "own packages import each other by it too: "
-				 "with another path than now they would all "
-				 "have to be written anew.")),
+				 "imports that say otherwise are written "
+				 "anew.")),
 		       gopathage_import_path(a, run->snap, l, run->place));
 	if (cstr_empty(c->value))
 		c->bad = MSG(a, N_("Nothing here tells the path: say it, as in "
@@ -108,11 +138,6 @@ static void choose_module(struct fix_run *run, const struct loose_project *l)
 	else if (modpath_check_import(str_from(c->value), &err))
 		c->bad = MSG(a, N_("go takes no such module path: {0}"),
 			     err.message ? err.message : "");
-	else if (l->self_root && !cstr_eq(l->self_root, c->value))
-		c->bad = MSG(a, N_("{0} imports \"{1}\": under another path "
-				   "than {2} its own packages would not find "
-				   "each other."), l->self_import_file,
-			     l->self_import, l->self_root);
 	error_release(&err);
 }
 
@@ -200,7 +225,9 @@ static void choices(struct fix_run *run)
 		"new go.mod; go mod tidy adds what the imports need and drops "
 		"what they do not, and go build shows whether it builds. All "
 		"of that happens in a stage: the project is not touched before "
-		"you have seen what would change. Imports are not rewritten."));
+		"you have seen what would change. Imports of its own packages "
+		"that name them otherwise than the module does (relative "
+		"ones, an old path, src/ as a GOPATH) are written anew."));
 	o->myth = MSG(a, N_(
 		"\"go mod init takes over the lock file.\" It did up to Go "
 		"1.21. Go 1.22 and newer read none, and go mod tidy takes the "
@@ -245,11 +272,19 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 	}
 	if (lock && !in_vendor(run, l, lock)) {
+		bool alone = cstr_eq(lock_and_copies(run, lock),
+				     fix_abs(run, lock->path));
+
 		c = fix_choice(run, "lock", CHOICE_ONE_OF,
-			       MSG(a, N_("The lock file")),
-			       MSG(a, N_("remove: no go reads {0}; undo and git "
-					 "still have it. keep: it stays, and "
-					 "rules nothing."), lock->path),
+			       MSG(a, N_("The lock file")), alone
+			       ? MSG(a, N_("remove: no go reads {0}; undo and "
+					   "git still have it. keep: it stays, "
+					   "and rules nothing."), lock->path)
+			       : MSG(a, N_("remove: no go reads {0}, and "
+					   "nothing builds with the copies "
+					   "beside it any more; undo and git "
+					   "still have them. keep: they stay, "
+					   "and rule nothing."), lock->path),
 			       "remove");
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
@@ -262,6 +297,40 @@ static void choices(struct fix_run *run)
 				   "same, to be mended by hand.")), "no");
 }
 
+/* ---- imports of its own packages ---- */
+
+/* The last folders of where it lies: "project", "user/project". */
+static void roots_by_place(struct importfix *x, const char *dir)
+{
+	struct arena *a = x->run->arena;
+	const char *src = gopathage_src(a, x->run->place, dir);
+
+	if (src)
+		importfix_root(x, dir + strlen(src) + 1);
+}
+
+static int read_imports(struct fix_run *run, const struct loose_project *l,
+			const struct legacypins *pins, struct importfix *x,
+			struct error *err)
+{
+	const struct legacy_lock *lock = gopathage_lock(run->snap, l->dir);
+	const char *dir = dir_of(run);
+	size_t i;
+
+	importfix_init(x, run, dir, fix_value(run, "module"));
+	importfix_root(x, l->self_root);
+	importfix_root(x, l->import_comment);
+	roots_by_place(x, dir);
+	if (lock)
+		importfix_root(x, lock->import_path);
+	if (l->git_remote)
+		importfix_root(x, gopathage_of_url(run->arena,
+						   l->git_remote));
+	for (i = 0; i < pins->n; i++)
+		importfix_other(x, pins->pins[i].path);
+	return importfix_scan(x, err);
+}
+
 /* ---- what runs before ---- */
 
 static const char *in_stage(struct fix_run *run, const char *name)
@@ -271,7 +340,7 @@ static const char *in_stage(struct fix_run *run, const char *name)
 }
 
 /* {"Replace":{"DIR/go.mod":"STAGE/go.mod", …}} */
-static const char *overlay(struct fix_run *run)
+static const char *overlay(struct fix_run *run, const struct importfix *x)
 {
 	struct cJSON *j = json_object(), *map = json_object();
 	const char *dir = dir_of(run), *out;
@@ -279,6 +348,7 @@ static const char *overlay(struct fix_run *run)
 
 	json_put_str(map, path_join(run->arena, dir, "go.mod"),
 		     in_stage(run, "go.mod"));
+	importfix_overlay(x, map);
 	json_put(j, "Replace", map);
 	json_print(&sb, j, false);
 	out = arena_strdup(run->arena, sb.buf);
@@ -319,12 +389,17 @@ static int needs(struct fix_run *run, struct error *err)
 	struct arena *a = run->arena;
 	struct plan_command *c;
 	struct legacypins pins;
+	struct importfix x;
 	const char *dir;
 
 	if (!l)
 		return error_set(err, "there is no project without go.mod");
 	dir = dir_of(run);
 	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
+	if (read_imports(run, l, &pins, &x, err)) {
+		importfix_release(&x);
+		return -1;
+	}
 	if (pins.nopen && fix_yes(run, "network")) {
 		c = legacypins_ask(run, &pins);
 		as_module(run, c);
@@ -337,11 +412,13 @@ static int needs(struct fix_run *run, struct error *err)
 				    fix_value(run, "go"));
 	/* By then the cache may hold what go was asked for. */
 	c->late = pins.n && fix_yes(run, "network");
+	importfix_stage(&x);
 	c = fix_command(run, "overlay", "/", MSG(a, N_(
 			"note down that go finds it where it is not yet")),
 			"tee", "{stage}/overlay.json", NULL);
-	c->input = overlay(run);
+	c->input = overlay(run, &x);
 	c->late = true;
+	importfix_release(&x);
 	build_as_it_was(run, dir);
 	c = fix_command(run, "tidy", dir, MSG(a, N_(
 			"add what the imports need, drop what they do not")),
@@ -593,6 +670,19 @@ static int put_vendor(struct fix_run *run, struct plan *p,
 	return fix_tree(run, p, old, in_stage(run, "vendor"), err);
 }
 
+static int put_imports(struct fix_run *run, const struct loose_project *l,
+		       const struct legacypins *pins, struct plan *p,
+		       struct error *err)
+{
+	struct importfix x;
+	int rc = read_imports(run, l, pins, &x, err);
+
+	if (!rc)
+		rc = importfix_plan(&x, p, err);
+	importfix_release(&x);
+	return rc;
+}
+
 static bool is_broken(struct fix_run *run)
 {
 	const struct fix_ran *after = fix_ran(run, "after");
@@ -656,12 +746,13 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	    fix_write_from(run, p, path_join(a, dir, "go.sum"),
 			   in_stage(run, "go.sum"), err))
 		return -1;
-	if (has_vendor(l) && put_vendor(run, p, &pins, dir, err))
+	if (put_imports(run, l, &pins, p, err) ||
+	    (has_vendor(l) && put_vendor(run, p, &pins, dir, err)))
 		return -1;
 	if (lock && in_vendor(run, l, lock)) {
 		/* go mod vendor leaves nothing of the old one. */
 	} else if (lock && cstr_eq(fix_value(run, "lock"), "remove")) {
-		if (fix_remove(run, p, fix_abs(run, lock->path), err))
+		if (fix_remove(run, p, lock_and_copies(run, lock), err))
 			return -1;
 	} else if (lock && run->finding &&
 		   cstr_eq(run->finding->id, "gopath-legacy-lock")) {

@@ -135,6 +135,25 @@ static const char *word(struct script *s, const char *text)
 	return out;
 }
 
+/* What a command reads, which may be whole files. */
+static const char *input_word(struct script *s, const char *text)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *bad = s->bad, *out;
+	size_t i;
+
+	piece(s, &sb, str_from(text));
+	/* Within quotes sh takes these as they are. */
+	s->bad = bad;
+	for (i = 0; text[i]; i++)
+		if (((unsigned char)text[i] < 0x20 &&
+		     !strchr("\t\n\r\f", text[i])) || text[i] == 0x7f)
+			s->bad = text;
+	out = sb.len ? arena_strndup(&s->a, sb.buf, sb.len) : "''";
+	strbuf_release(&sb);
+	return out;
+}
+
 static const char *plain_word(struct script *s, const char *text)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -378,7 +397,7 @@ static int command(struct script *s, const struct plan_command *c,
 	strbuf_addch(s->out, '\t');
 	if (c->input)
 		strbuf_addf(s->out, "printf %%s %s | ",
-			    plain_word(s, c->input));
+			    input_word(s, c->input));
 	for (i = 0; i < c->nargv; i++)
 		strbuf_addf(s->out, "%s%s", i ? " " : "",
 			    word(s, c->argv[i]));

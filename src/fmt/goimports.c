@@ -121,15 +121,17 @@ static struct str ident(struct reader *r)
 }
 
 /* A string literal at the cursor, unquoted; NULL: none or a broken one. */
-static const char *string(struct reader *r)
+static const char *string(struct reader *r, struct span *span)
 {
 	int quote = peek(r);
 	struct strbuf sb = STRBUF_INIT;
 	const char *out = NULL;
+	bool plain = true;
 
 	if (quote != '"' && quote != '`')
 		return NULL;
 	r->at++;
+	*span = (struct span){ r->at, r->at };
 	for (;;) {
 		int c = peek(r);
 
@@ -138,6 +140,7 @@ static const char *string(struct reader *r)
 		r->at++;
 		if (c == quote) {
 			out = arena_strndup(r->a, sb.buf, sb.len);
+			span->end = r->at - 1;
 			break;
 		}
 		/* No import path holds an escape that means anything else
@@ -147,12 +150,20 @@ static const char *string(struct reader *r)
 			if (c < 0)
 				break;
 			r->at++;
+			plain = false;
+		}
+		/* Go leaves it out of a raw string. */
+		if (c == '\r') {
+			plain = false;
+			continue;
 		}
 		if (c == '\n')
 			r->line++;
 		strbuf_addch(&sb, (char)c);
 	}
 	strbuf_release(&sb);
+	if (!plain)
+		*span = (struct span){ 0, 0 };
 	return out;
 }
 
@@ -160,6 +171,7 @@ static const char *string(struct reader *r)
 static bool import_spec(struct reader *r)
 {
 	struct goimport *im;
+	struct span span;
 	const char *path;
 	int c, line;
 
@@ -172,7 +184,7 @@ static bool import_spec(struct reader *r)
 		skip(r, NULL);
 	}
 	line = r->line;
-	path = string(r);
+	path = string(r, &span);
 	if (!path)
 		return false;
 	if (path[0] == 'C' && !path[1]) {
@@ -182,6 +194,7 @@ static bool import_spec(struct reader *r)
 	im = ARENA_PUSH(r->a, r->out->imports, r->out->nimports);
 	im->path = path;
 	im->line = line;
+	im->span = span;
 	return true;
 }
 
@@ -203,8 +216,11 @@ static void see_import_comment(struct reader *r)
 		return;
 	q = 1;
 	end = str_find(str_sub(rest, q, rest.len - q), rest.p[0]);
-	if (q + end < rest.len)
-		r->out->import_comment = arena_strndup(r->a, rest.p + q, end);
+	if (q + end >= rest.len)
+		return;
+	r->out->import_comment = arena_strndup(r->a, rest.p + q, end);
+	r->out->comment_span.start = (size_t)(rest.p - r->s.p) + q;
+	r->out->comment_span.end = r->out->comment_span.start + end;
 }
 
 static void read_head(struct reader *r)

@@ -11,15 +11,20 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "fmt/span.h"
 
 struct goimport {
 	const char *path;	/* unquoted */
 	int line;
+	/* The bytes between the quotes; 0 to 0 where they are not the path as
+	 * it is, but with an escape in it. */
+	struct span span;
 };
 
 struct gofile_head {
 	const char *package;		/* NULL: no package clause */
 	const char *import_comment;	/* package x // import "…" */
+	struct span comment_span;	/* its bytes between the quotes */
 	struct goimport *imports;	/* without "C" */
 	size_t nimports;
 	bool uses_c;			/* import "C" */

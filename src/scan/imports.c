@@ -381,6 +381,19 @@ static const char *comment_of_top(struct importer *im,
 	return arena_strndup(im->a, s.p, s.len - strlen(path));
 }
 
+/*
+ * GOPATH=$PWD, or gb: packages lie below src/ of the project, or the project
+ * is that folder, and import each other by where they lie in it.
+ */
+static bool is_below_src(struct importer *im, const struct loose_project *l,
+			 const char *path)
+{
+	const char *top = path_join(im->a, im->in->found->root, l->dir);
+
+	return has_gofiles(im, l, arena_printf(im->a, "src/%s", path)) ||
+	       (cstr_eq(path_base(top), "src") && has_gofiles(im, l, path));
+}
+
 static void file_of_loose(struct importer *im, struct loose_project *l,
 			  const struct gofile *f)
 {
@@ -388,17 +401,23 @@ static void file_of_loose(struct importer *im, struct loose_project *l,
 
 	if (f->head.import_comment && !l->import_comment)
 		l->import_comment = comment_of_top(im, l, f);
-	for (i = 0; i < f->head.nimports && !l->self_import; i++) {
+	for (i = 0; i < f->head.nimports && !l->self_root; i++) {
 		const struct goimport *g = &f->head.imports[i];
+		bool below_src;
 
 		if (!*g->path || g->path[0] == '.' ||
-		    is_std(im, NULL, g->path) ||
-		    !is_self_import(im, l, g->path))
+		    is_std(im, NULL, g->path))
+			continue;
+		below_src = is_below_src(im, l, g->path);
+		if (!below_src && !is_self_import(im, l, g->path))
+			continue;
+		if (!below_src)
+			l->self_root = without_folder(im, l, g->path);
+		else if (l->self_import)
 			continue;
 		l->self_import = arena_strdup(im->a, g->path);
 		l->self_import_file = f->path;
 		l->self_import_line = g->line;
-		l->self_root = without_folder(im, l, g->path);
 	}
 }
 

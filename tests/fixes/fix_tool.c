@@ -421,6 +421,7 @@ static int run_command(struct tool *t, const struct plan_command *c,
 		       const char *input)
 {
 	char **argv = arena_alloc(&t->a, (c->nargv + 1) * sizeof(*argv));
+	const char *flags;
 	int status;
 	size_t i;
 	pid_t pid;
@@ -446,6 +447,10 @@ static int run_command(struct tool *t, const struct plan_command *c,
 		for (i = 0; i < c->nenv; i++)
 			(void)putenv(arena_strdup(&t->a,
 						  staged(t, c->env[i])));
+		/* As gomend has it: git refreshes its index otherwise. */
+		flags = getenv("GOFLAGS");
+		(void)setenv("GOFLAGS", arena_printf(&t->a,
+			"%s -buildvcs=false", flags ? flags : ""), 1);
 		(void)execvp(argv[0], argv);
 		_exit(127);
 	}

@@ -97,6 +97,34 @@ static void heads(void **state)
 	arena_release(&arena);
 }
 
+static const char *at(const char *text, struct span span)
+{
+	return arena_strndup(&arena, text + span.start, span.end - span.start);
+}
+
+/* Where the paths stand, byte for byte. */
+static void spans(void **state)
+{
+	static const char text[] =
+		"\xef\xbb\xbf// \"no\"\npackage x // import \"e/x\"\r\n"
+		"import(\"a\";b /* \"no\" */ `c/d`\n_ \"e\\x2ff\"\n)\n"
+		"import . \"g\"\nvar s = \"import \\\"h\\\"\"\n";
+	struct gofile_head h = parse(text);
+
+	(void)state;
+	assert_int_equal(h.nimports, 4);
+	assert_string_equal(at(text, h.comment_span), "e/x");
+	assert_string_equal(at(text, h.imports[0].span), "a");
+	assert_string_equal(at(text, h.imports[1].span), "c/d");
+	/* With an escape in it, it is not what it says. */
+	assert_int_equal(h.imports[2].span.end, 0);
+	assert_string_equal(at(text, h.imports[3].span), "g");
+	h = parse("package x\nimport `a\rb`\n");
+	assert_string_equal(h.imports[0].path, "ab");
+	assert_int_equal(h.imports[0].span.end, 0);
+	arena_release(&arena);
+}
+
 /* Every beginning of a file either asks for more or tells all. */
 static void beginnings(void **state)
 {
@@ -190,6 +218,7 @@ int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test(imports), cmocka_unit_test(heads),
+		cmocka_unit_test(spans),
 		cmocka_unit_test(beginnings), cmocka_unit_test(tags),
 		cmocka_unit_test(names),
 	};

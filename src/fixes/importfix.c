@@ -1,0 +1,679 @@
+#include "config.h"
+
+#include "fixes/importfix.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/json.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "fmt/goimports.h"
+
+/* Nearly every head ends in these. */
+#define HEAD_BYTES ((size_t)16 * 1024)
+#define LEFT_MAX 100
+/* Folders in folders: more is a loop that somebody made. */
+#define DEPTH_MAX 64
+
+void importfix_init(struct importfix *x, struct fix_run *run, const char *dir,
+		    const char *module)
+{
+	memset(x, 0, sizeof(*x));
+	x->run = run;
+	x->dir = dir;
+	x->module = module;
+	strbuf_init(&x->bytes);
+}
+
+void importfix_release(struct importfix *x)
+{
+	map_release(&x->folders);
+	map_release(&x->seen);
+	strbuf_release(&x->bytes);
+}
+
+void importfix_root(struct importfix *x, const char *root)
+{
+	size_t i;
+
+	if (cstr_empty(root) || root[0] == '.')
+		return;
+	for (i = 0; i < x->nroots; i++)
+		if (cstr_eq(x->roots[i], root))
+			return;
+	*ARENA_PUSH(x->run->arena, x->roots, x->nroots) = root;
+}
+
+void importfix_other(struct importfix *x, const char *path)
+{
+	*ARENA_PUSH(x->run->arena, x->others, x->nothers) = path;
+}
+
+/* ---- folders ---- */
+
+static const char *below(struct importfix *x, const char *rel, const char *name)
+{
+	return cstr_eq(rel, ".") ? name
+				 : arena_printf(x->run->arena, "%s/%s", rel,
+						name);
+}
+
+static bool is_folder(struct importfix *x, const char *path)
+{
+	struct plan_state s;
+
+	memset(&s, 0, sizeof(s));
+	return !x->run->host->look(x->run->host, x->run->arena, path, &s) &&
+	       s.type == PLAN_FOLDER;
+}
+
+static bool exists(struct importfix *x, const char *path)
+{
+	struct plan_state s;
+
+	memset(&s, 0, sizeof(s));
+	return !x->run->host->look(x->run->host, x->run->arena, path, &s) &&
+	       s.type != PLAN_ABSENT;
+}
+
+/* What lies in a folder; looked at once. */
+struct listing {
+	struct fix_entry *entries;
+	size_t n;
+	bool has_go;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	const struct fix_entry *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+static const struct listing *listing(struct importfix *x, const char *rel)
+{
+	struct listing *l = map_get(&x->folders, rel);
+	struct fix_host *h = x->run->host;
+	size_t i;
+	int fd;
+
+	if (l)
+		return l;
+	l = ARENA_NEW(x->run->arena, struct listing);
+	map_put(&x->folders, rel, l);
+	/* Not by way of a link: go does not walk into one either. */
+	if (!is_folder(x, path_join(x->run->arena, x->dir, rel)))
+		return l;
+	fd = h->open_dir(h, path_join(x->run->arena, x->dir, rel));
+	if (fd < 0)
+		return l;
+	if (h->list_dir(h, fd, x->run->arena, &l->entries, &l->n))
+		l->n = 0;
+	h->close_dir(h, fd);
+	if (l->n)
+		qsort(l->entries, l->n, sizeof(*l->entries), by_name);
+	for (i = 0; i < l->n; i++)
+		l->has_go |= l->entries[i].type != PLAN_FOLDER &&
+			     cstr_ends(l->entries[i].name, ".go");
+	return l;
+}
+
+bool importfix_has_go(struct importfix *x, const char *rel)
+{
+	return listing(x, rel)->has_go;
+}
+
+/* Does ./... pass over a folder of this name? */
+static bool is_passed_over(const char *name)
+{
+	return name[0] == '.' || name[0] == '_' || cstr_eq(name, "testdata");
+}
+
+/* A project of its own, below ours. */
+static bool is_foreign(struct importfix *x, const char *rel)
+{
+	const char *dir = path_join(x->run->arena, x->dir, rel);
+
+	return exists(x, path_join(x->run->arena, dir, "go.mod")) ||
+	       exists(x, path_join(x->run->arena, dir, ".git"));
+}
+
+/* The folder as it is spelled, whatever the case of `rel`; NULL: none. */
+static const char *spelled(struct importfix *x, const char *rel)
+{
+	struct str rest = str_from(rel), one;
+	const char *at = ".";
+
+	while (str_cut(&rest, '/', &one)) {
+		const struct listing *l = listing(x, at);
+		const char *hit = NULL;
+		size_t i, n = 0;
+
+		for (i = 0; i < l->n; i++) {
+			const char *name = l->entries[i].name;
+
+			if (strlen(name) != one.len ||
+			    l->entries[i].type != PLAN_FOLDER ||
+			    strncasecmp(name, one.p, one.len) != 0)
+				continue;
+			if (!strncmp(name, one.p, one.len)) {
+				hit = name;
+				n = 1;
+				break;
+			}
+			hit = name;
+			n++;
+		}
+		if (n != 1)
+			return NULL;
+		at = below(x, at, hit);
+	}
+	return at;
+}
+
+/* ---- what an import means ---- */
+
+static bool has_prefix(const char *path, const char *prefix)
+{
+	size_t n = prefix ? strlen(prefix) : 0;
+
+	return n && !strncmp(path, prefix, n) && (!path[n] || path[n] == '/');
+}
+
+static const char *rest_of(const char *path, const char *prefix)
+{
+	const char *rest = path + strlen(prefix);
+
+	return *rest ? rest + 1 : ".";
+}
+
+static bool is_std(struct importfix *x, const char *path)
+{
+	const char *goroot = place_value(x->run->place, "GOROOT");
+
+	if (path[strcspn(path, "/.")] == '.' || cstr_empty(goroot))
+		return false;
+	return is_folder(x, path_join(x->run->arena, goroot,
+				      arena_printf(x->run->arena, "src/%s",
+						   path)));
+}
+
+/* GOPATH mode asks each vendor folder above the file first. */
+static bool is_vendored(struct importfix *x, const char *dir, const char *path)
+{
+	const char *at = dir;
+
+	for (;;) {
+		if (importfix_has_go(x, below(x, below(x, at, "vendor"),
+					      path)))
+			return true;
+		if (cstr_eq(at, "."))
+			return false;
+		at = path_dir(x->run->arena, at);
+	}
+}
+
+/* Of a module below `root` that is somebody else's; NULL: of any such. */
+static bool is_others(const struct importfix *x, const char *path,
+		      const char *root)
+{
+	size_t i;
+
+	for (i = 0; i < x->nothers; i++)
+		if (has_prefix(path, x->others[i]) &&
+		    !has_prefix(root ? root : "", x->others[i]))
+			return true;
+	return false;
+}
+
+/* Where godep and others kept copies, and had the imports name them so. */
+static const char *of_copy(const char *rest)
+{
+	static const char *const copies[] = {
+		"Godeps/_workspace/src/", "vendor/"
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(copies); i++)
+		if (cstr_starts(rest, copies[i]))
+			return rest + strlen(copies[i]);
+	return NULL;
+}
+
+static const char *as_own(struct importfix *x, const char *folder)
+{
+	return cstr_eq(folder, ".") ? x->module
+				    : arena_printf(x->run->arena, "%s/%s",
+						   x->module, folder);
+}
+
+/* A package that is imported is looked through, wherever it lies. */
+static const char *take(struct importfix *x, unsigned how, const char *folder)
+{
+	x->how |= how;
+	*ARENA_PUSH(x->run->arena, x->queue, x->nqueue) = folder;
+	return as_own(x, folder);
+}
+
+static const char *from_root(struct importfix *x, const char *dir,
+			     const char *path, const char *root)
+{
+	const char *rest = rest_of(path, root), *copy = of_copy(rest);
+	const char *folder;
+
+	if (copy) {
+		x->how |= IMPORTFIX_ROOT;
+		return copy;
+	}
+	if (!cstr_eq(root, x->module) && is_vendored(x, dir, path))
+		return NULL;
+	folder = cstr_eq(rest, ".") ? rest : spelled(x, rest);
+	if (folder && !cstr_eq(folder, rest) && importfix_has_go(x, folder))
+		return take(x, IMPORTFIX_CASE, folder);
+	/* Also where nothing lies yet: it may be generated. */
+	return take(x, cstr_eq(root, x->module) ? 0 : IMPORTFIX_ROOT, rest);
+}
+
+/* Another spelling of the module's path, or of one it had. */
+static const char *from_case(struct importfix *x, const char *path,
+			     const char *root)
+{
+	size_t n = strlen(root);
+	const char *folder;
+
+	if (strncasecmp(path, root, n) != 0 || (path[n] && path[n] != '/'))
+		return NULL;
+	folder = path[n] ? spelled(x, path + n + 1) : ".";
+	if (!folder || !importfix_has_go(x, folder))
+		return NULL;
+	return take(x, IMPORTFIX_CASE, folder);
+}
+
+/* src/ is a folder of GOPATH: the project's own, or gb's. */
+static const char *from_src(struct importfix *x, const char *path)
+{
+	const char *folder = arena_printf(x->run->arena, "src/%s", path);
+
+	if (importfix_has_go(x, folder))
+		return take(x, IMPORTFIX_SRC, folder);
+	if (cstr_eq(path_base(x->dir), "src") && importfix_has_go(x, path))
+		return take(x, IMPORTFIX_SRC, path);
+	return NULL;
+}
+
+/* What the import of a file in `dir` becomes; NULL: it stays. */
+static const char *becomes(struct importfix *x, const char *dir,
+			   const char *path)
+{
+	struct arena *a = x->run->arena;
+	const char *to;
+	size_t i;
+
+	if (path[0] == '.' && (!path[1] || path[1] == '/' ||
+			       (path[1] == '.' && (!path[2] ||
+						   path[2] == '/')))) {
+		to = path_join(a, path_join(a, "/top", dir), path);
+		if (!path_under("/top", to))
+			return NULL;
+		to = cstr_eq(to, "/top") ? "." : to + strlen("/top/");
+		return importfix_has_go(x, to)
+			? take(x, IMPORTFIX_RELATIVE, to) : NULL;
+	}
+	if (path[0] == '/' || is_std(x, path))
+		return NULL;
+	if (has_prefix(path, x->module))
+		return from_root(x, dir, path, x->module);
+	for (i = 0; i < x->nroots; i++)
+		if (has_prefix(path, x->roots[i]) &&
+		    !is_others(x, path, x->roots[i]))
+			return from_root(x, dir, path, x->roots[i]);
+	if (is_others(x, path, NULL) || is_vendored(x, dir, path))
+		return NULL;
+	to = from_src(x, path);
+	if (!to)
+		to = from_case(x, path, x->module);
+	for (i = 0; i < x->nroots && !to; i++)
+		to = from_case(x, path, x->roots[i]);
+	return to;
+}
+
+/* What an import comment becomes: it names the folder it stands in. */
+static const char *comment_becomes(struct importfix *x, const char *dir,
+				   const char *path)
+{
+	const char *want = as_own(x, dir);
+	size_t i;
+
+	if (cstr_eq(path, want))
+		return NULL;
+	for (i = 0; i < x->nroots; i++)
+		if (has_prefix(path, x->roots[i]))
+			return want;
+	return NULL;
+}
+
+/* ---- files ---- */
+
+/* The head of a file; its bytes stand in x->bytes, of a long one the first. */
+static bool read_head(struct importfix *x, int fd, const char *name,
+		      struct gofile_head *head)
+{
+	struct arena *a = x->run->arena;
+	struct fix_host *h = x->run->host;
+	int mode;
+
+	strbuf_reset(&x->bytes);
+	if (h->read_at(h, fd, name, HEAD_BYTES, &x->bytes, &mode))
+		return false;
+	if (!goimports_parse(a, strbuf_str(&x->bytes),
+			     x->bytes.len == HEAD_BYTES, head))
+		return true;
+	strbuf_reset(&x->bytes);
+	return !h->read_at(h, fd, name, 0, &x->bytes, &mode) &&
+	       !goimports_parse(a, strbuf_str(&x->bytes), false, head);
+}
+
+/* The whole of it; false: it cannot be changed. */
+static bool read_whole(struct importfix *x, int fd, const char *name,
+		       struct str *bytes)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct fix_host *h = x->run->host;
+	int mode;
+	bool ok;
+
+	ok = !h->read_at(h, fd, name, 0, &sb, &mode);
+	if (ok) {
+		bytes->p = arena_strndup(x->run->arena, sb.buf, sb.len);
+		bytes->len = sb.len;
+		ok = strlen(bytes->p) == bytes->len && text_is_utf8(*bytes);
+	}
+	strbuf_release(&sb);
+	return ok;
+}
+
+static void edit(struct importfix *x, struct importfix_file *f,
+		 struct span span, const char *old, const char *new, int line,
+		 bool comment)
+{
+	struct importfix_one *one;
+
+	span_edits_add(x->run->arena, &f->edits, span.start, span.end,
+		       str_from(new));
+	one = ARENA_PUSH(x->run->arena, f->ones, f->nones);
+	*one = (struct importfix_one){ line, old, new, comment };
+}
+
+static void leave(struct importfix *x, const char *rel, int line,
+		  const char *path)
+{
+	x->left_total++;
+	if (x->nleft < LEFT_MAX)
+		*ARENA_PUSH(x->run->arena, x->left, x->nleft) =
+			(struct importfix_left){ rel, line, path };
+}
+
+static int line_at(struct str bytes, size_t at)
+{
+	int line = 1;
+	size_t i;
+
+	for (i = 0; i < at && i < bytes.len; i++)
+		line += bytes.p[i] == '\n';
+	return line;
+}
+
+static void one_file(struct importfix *x, const char *dir, int fd,
+		     const char *name, bool only_look)
+{
+	struct importfix_file f = { .edits = SPAN_EDITS_INIT };
+	struct gofile_head head;
+	const char *to;
+	size_t i;
+
+	if (!read_head(x, fd, name, &head) || !head.package)
+		return;
+	f.rel = below(x, dir, name);
+	f.path = path_join(x->run->arena, x->dir, f.rel);
+	if (head.import_comment && head.comment_span.end && !only_look) {
+		to = comment_becomes(x, dir, head.import_comment);
+		if (to)
+			edit(x, &f, head.comment_span, head.import_comment, to,
+			     line_at(strbuf_str(&x->bytes),
+				     head.comment_span.start), true);
+	}
+	for (i = 0; i < head.nimports; i++) {
+		const struct goimport *g = &head.imports[i];
+		size_t nqueue = x->nqueue;
+		unsigned how = x->how;
+
+		to = *g->path ? becomes(x, dir, g->path) : NULL;
+		if (only_look) {
+			/* What nobody builds reaches nothing. */
+			x->nqueue = nqueue;
+			x->how = how;
+		}
+		if (!to || cstr_eq(to, g->path))
+			continue;
+		if (only_look || !g->span.end)
+			leave(x, f.rel, g->line, g->path);
+		else
+			edit(x, &f, g->span, g->path, to, g->line, false);
+	}
+	if (!f.nones)
+		return;
+	if (!read_whole(x, fd, name, &f.bytes)) {
+		for (i = 0; i < f.nones; i++)
+			leave(x, f.rel, f.ones[i].line, f.ones[i].old);
+		return;
+	}
+	x->nimports += (int)f.nones;
+	*ARENA_PUSH(x->run->arena, x->files, x->nfiles) = f;
+}
+
+static void one_folder(struct importfix *x, const char *dir, bool only_look)
+{
+	const struct listing *l = listing(x, dir);
+	struct fix_host *h = x->run->host;
+	size_t i;
+	int fd;
+
+	if (!l->has_go)
+		return;
+	fd = h->open_dir(h, path_join(x->run->arena, x->dir, dir));
+	if (fd < 0)
+		return;
+	for (i = 0; i < l->n; i++) {
+		const char *name = l->entries[i].name;
+
+		if (l->entries[i].type == PLAN_FILE && cstr_ends(name, ".go"))
+			one_file(x, dir, fd, name, only_look || name[0] == '_' ||
+						   name[0] == '.');
+	}
+	h->close_dir(h, fd);
+}
+
+/* Those that were gone through stand in x->seen. */
+static void walk(struct importfix *x, const char *dir, int depth,
+		 bool only_look)
+{
+	const struct listing *l = listing(x, dir);
+	size_t i;
+
+	if (!map_has(&x->seen, dir)) {
+		if (!only_look)
+			map_put(&x->seen, dir, x);
+		one_folder(x, dir, only_look);
+	}
+	for (i = 0; i < l->n && depth < DEPTH_MAX; i++) {
+		const char *name = l->entries[i].name;
+		const char *rel = below(x, dir, name);
+		bool passed_over = is_passed_over(name);
+
+		if (l->entries[i].type != PLAN_FOLDER ||
+		    cstr_eq(name, "vendor") || cstr_eq(name, ".git") ||
+		    cstr_eq(name, "node_modules") ||
+		    (cstr_eq(name, "_workspace") &&
+		     cstr_eq(path_base(dir), "Godeps")) ||
+		    (passed_over && !only_look) || is_foreign(x, rel))
+			continue;
+		walk(x, rel, depth + 1, only_look);
+	}
+}
+
+static int by_rel(const void *a, const void *b)
+{
+	const struct importfix_file *x = a, *y = b;
+
+	return strcmp(x->rel, y->rel);
+}
+
+/* Is the folder in one that belongs to somebody else? */
+static bool is_outside(struct importfix *x, const char *rel)
+{
+	const char *at;
+
+	for (at = rel; !cstr_eq(at, "."); at = path_dir(x->run->arena, at))
+		if (cstr_eq(path_base(at), "vendor") || is_foreign(x, at))
+			return true;
+	return false;
+}
+
+int importfix_scan(struct importfix *x, struct error *err)
+{
+	if (!is_folder(x, x->dir))
+		return error_set(err, "%s is no folder", x->dir);
+	walk(x, ".", 0, false);
+	/* testdata and the like, as far as a package imports it. */
+	while (x->nqueue) {
+		const char *rel = x->queue[--x->nqueue];
+
+		if (map_has(&x->seen, rel) || is_outside(x, rel))
+			continue;
+		map_put(&x->seen, rel, x);
+		one_folder(x, rel, false);
+	}
+	walk(x, ".", 0, true);
+	if (x->nfiles)
+		qsort(x->files, x->nfiles, sizeof(*x->files), by_rel);
+	return 0;
+}
+
+/* ---- in the stage ---- */
+
+/* Lines of a file begin with a tab, names of files with none. */
+static const char writes_files[] =
+	"/^\\t/ { print substr($0, 2) > file; next } "
+	"{ if (file) close(file); file = $0 }";
+
+static const char *staged(const struct importfix *x, size_t i)
+{
+	return arena_printf(x->run->arena, "import-%zu.go", i + 1);
+}
+
+void importfix_stage(struct importfix *x)
+{
+	struct fix_run *run = x->run;
+	struct strbuf sb = STRBUF_INIT;
+	struct plan_command *c;
+	struct str rest, line;
+	size_t i;
+
+	if (!x->nfiles)
+		return;
+	c = fix_command(run, "imports", "{stage}/.", MSG(run->arena, N_(
+			"write the files whose imports change into the "
+			"stage")), "awk", writes_files, NULL);
+	*ARENA_PUSH(run->arena, c->env, c->nenv) = "LC_ALL=C";
+	for (i = 0; i < x->nfiles; i++) {
+		strbuf_addf(&sb, "%s\n", staged(x, i));
+		rest = span_edits_apply(run->arena, x->files[i].bytes,
+					&x->files[i].edits);
+		while (str_line(&rest, &line)) {
+			strbuf_addch(&sb, '\t');
+			strbuf_adds(&sb, line);
+			strbuf_addch(&sb, '\n');
+		}
+	}
+	c->input = arena_strndup(run->arena, sb.buf, sb.len);
+	strbuf_release(&sb);
+}
+
+void importfix_overlay(const struct importfix *x, struct cJSON *map)
+{
+	const char *stage = x->run->stage ? x->run->stage : "{stage}";
+	size_t i;
+
+	for (i = 0; i < x->nfiles; i++)
+		json_put_str(map, x->files[i].path,
+			     path_join(x->run->arena, stage, staged(x, i)));
+}
+
+/* ---- the plan ---- */
+
+static void note_rewritten(struct importfix *x, struct plan *p)
+{
+	struct fix_names l = FIX_NAMES_INIT;
+	struct arena *a = x->run->arena;
+	struct map said = MAP_INIT;
+	size_t i, k;
+
+	for (i = 0; i < x->nfiles; i++)
+		for (k = 0; k < x->files[i].nones; k++) {
+			const struct importfix_one *one = &x->files[i].ones[k];
+			const char *pair = arena_printf(a, "\"%s\" → \"%s\"",
+							one->old, one->new);
+
+			if (map_has(&said, pair))
+				continue;
+			map_put(&said, pair, x);
+			fix_name_add(&l, pair);
+		}
+	map_release(&said);
+	if (!l.n)
+		return;
+	fix_note(x->run, p, MSG_N(a, N_(
+		"{n} import in {0} is written anew, between its quotes; "
+		"nothing else of the file changes."), N_(
+		"{n} imports in {0} are written anew, between their quotes; "
+		"nothing else of the files changes."), x->nimports,
+		x->nfiles == 1 ? x->files[0].rel
+			       : arena_printf(a, "%s … %s", x->files[0].rel,
+					      x->files[x->nfiles - 1].rel)));
+	fix_note_names(x->run, p, &l, N_("{n} path is another now: {0}"),
+		       N_("{n} paths are others now: {0}"));
+}
+
+static void note_left(struct importfix *x, struct plan *p)
+{
+	struct fix_names l = FIX_NAMES_INIT;
+	size_t i;
+
+	for (i = 0; i < x->nleft; i++)
+		fix_name_add(&l, arena_printf(x->run->arena, "%s:%d \"%s\"",
+			x->left[i].rel, x->left[i].line, x->left[i].path));
+	fix_note_names(x->run, p, &l, N_(
+		"{n} import of such a path stays as it is, in a file that "
+		"./... passes over or that cannot be changed safely: {0}"), N_(
+		"{n} imports of such paths stay as they are, in files that "
+		"./... passes over or that cannot be changed safely: {0}"));
+}
+
+int importfix_plan(struct importfix *x, struct plan *p, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < x->nfiles; i++) {
+		if (fix_edit_spans(x->run, p, x->files[i].path,
+				   &x->files[i].edits, err))
+			return -1;
+		p->ops[p->nops - 1].what = MSG(x->run->arena, N_(
+			"its imports name the packages as the module has "
+			"them"));
+	}
+	note_rewritten(x, p);
+	note_left(x, p);
+	return 0;
+}

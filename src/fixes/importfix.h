@@ -1,0 +1,98 @@
+/*
+ * For migrate-to-module and rewrite-imports: the imports in a folder's Go
+ * files that name its own packages otherwise than as a module they must, and
+ * what they become.  Only the bytes between the quotes of an import, and of
+ * an import comment, are ever changed; strings, comments and the preambles of
+ * cgo are not looked at.
+ *
+ * Left alone: vendor folders, nested modules and repositories, folders that
+ * ./... passes over ("testdata", "_x", ".x") unless one of the packages
+ * imports them, links, and files that are no UTF-8.
+ */
+#ifndef FIXES_IMPORTFIX_H
+#define FIXES_IMPORTFIX_H
+
+#include "base/map.h"
+#include "fixes/fix.h"
+#include "fmt/span.h"
+
+struct importfix_one {
+	int line;
+	const char *old, *new;
+	bool comment;		/* package x // import "…" */
+};
+
+struct importfix_file {
+	const char *path;	/* absolute */
+	const char *rel;	/* below the module's folder */
+	struct str bytes;	/* as they are */
+	struct span_edits edits;
+	struct importfix_one *ones;
+	size_t nones;
+};
+
+/* An import that stays though it names the old path. */
+struct importfix_left {
+	const char *rel;
+	int line;
+	const char *path;
+};
+
+/* Where an import that is no relative one leads; see importfix_scan(). */
+enum importfix_how {
+	IMPORTFIX_RELATIVE = 1,	/* "./x" */
+	IMPORTFIX_ROOT = 2,	/* below one of `roots` */
+	IMPORTFIX_CASE = 4,	/* another spelling of a folder there is */
+	IMPORTFIX_SRC = 8	/* src/ is a GOPATH of its own: "lib" */
+};
+
+struct importfix {
+	/* Set by the caller: */
+	struct fix_run *run;
+	const char *dir;	/* absolute: the module's folder */
+	const char *module;	/* the path that it has, or will have */
+	const char **roots;	/* by which its sources knew it */
+	size_t nroots;
+	const char **others;	/* module paths that are somebody else's */
+	size_t nothers;
+
+	/* By path, of those with something to change. */
+	struct importfix_file *files;
+	size_t nfiles;
+	int nimports;		/* imports and comments that change */
+	unsigned how;		/* which of the above were met */
+	struct importfix_left *left;	/* the first hundred */
+	size_t nleft;
+	int left_total;
+
+	/* Its own. */
+	struct map folders;	/* relative -> its Go files, or not */
+	struct map seen;	/* folders that were gone through */
+	struct strbuf bytes;	/* of the file at hand */
+	const char **queue;
+	size_t nqueue;
+};
+
+void importfix_init(struct importfix *x, struct fix_run *run, const char *dir,
+		    const char *module);
+/* All it holds but the maps is in the run's arena. */
+void importfix_release(struct importfix *x);
+void importfix_root(struct importfix *x, const char *root);
+void importfix_other(struct importfix *x, const char *path);
+int importfix_scan(struct importfix *x, struct error *err) ATTR_CHECKED;
+
+/* Does the folder (relative, "." for the module's) hold Go files? */
+bool importfix_has_go(struct importfix *x, const char *rel);
+
+/*
+ * The files as they will be, for a stage: commands that write them there (none
+ * without files), and the lines {"OLD": "STAGE/NEW"} of -overlay.
+ */
+void importfix_stage(struct importfix *x);
+struct cJSON;
+void importfix_overlay(const struct importfix *x, struct cJSON *map);
+/* The edits, and notes of what they are. */
+int importfix_plan(struct importfix *x, struct plan *p, struct error *err)
+	ATTR_CHECKED;
+
+#endif

@@ -1,0 +1,19 @@
+# Relative imports, as GOPATH mode took them outside of GOPATH.
+export GOFLAGS=-buildvcs=false
+CHECK=gopath-project
+SET="module=example.com/rel go=1.18 incomplete=no"
+file main.go 'package main' "" 'import (' '	"./lib"' '	up "./lib/../other"' ')' "" \
+	'func main() { println(lib.V, up.V) }'
+file lib/lib.go 'package lib' "" 'import "../other"' "" 'const V = other.V'
+file other/other.go 'package other' "" 'const V = 1'
+file other/out.go '// +build never' "" 'package other' "" 'import _ "../../elsewhere"'
+file glide.lock 'hash: x' 'imports: []'
+git_commit
+before() {
+	GO111MODULE=off passes "$GO" build -o /dev/null .
+}
+after() {
+	passes "$GO" build ./...
+	prints "example.com/rel/lib example.com/rel/other" \
+		"$GO" list -f '{{join .Imports " "}}' .
+}
