@@ -48,6 +48,7 @@ libchecks_a_SOURCES = \
 	src/checks/module_in_gopath.c \
 	src/checks/module_mode_off.c \
 	src/checks/not_looked_at.c \
+	src/checks/own_imports.c \
 	src/checks/project_in_goroot.c \
 	src/checks/replace.c \
 	src/checks/shell_login_differs.c \

@@ -37,6 +37,7 @@ extern const struct check check_gobin_shadowed;
 extern const struct check check_gomaxprocs_quota;
 extern const struct check check_gomod_from_above;
 extern const struct check check_gomod_invalid;
+extern const struct check check_gopath_import;
 extern const struct check check_gopath_invalid;
 extern const struct check check_gopath_legacy_lock;
 extern const struct check check_gopath_project;
@@ -50,12 +51,14 @@ extern const struct check check_gosum_missing;
 extern const struct check check_gowork_from_above;
 extern const struct check check_gowork_invalid;
 extern const struct check check_gowork_version;
+extern const struct check check_import_case_collision;
 extern const struct check check_limits_low;
 extern const struct check check_module_in_gopath;
 extern const struct check check_module_mode_off;
 extern const struct check check_module_not_in_workspace;
 extern const struct check check_not_looked_at;
 extern const struct check check_project_in_goroot;
+extern const struct check check_relative_import;
 extern const struct check check_replace_dangling;
 extern const struct check check_replace_outside;
 extern const struct check check_shell_login_differs;
@@ -100,6 +103,7 @@ const struct check *const checks[] = {
 	&check_gomaxprocs_quota,
 	&check_gomod_from_above,
 	&check_gomod_invalid,
+	&check_gopath_import,
 	&check_gopath_invalid,
 	&check_gopath_legacy_lock,
 	&check_gopath_project,
@@ -113,12 +117,14 @@ const struct check *const checks[] = {
 	&check_gowork_from_above,
 	&check_gowork_invalid,
 	&check_gowork_version,
+	&check_import_case_collision,
 	&check_limits_low,
 	&check_module_in_gopath,
 	&check_module_mode_off,
 	&check_module_not_in_workspace,
 	&check_not_looked_at,
 	&check_project_in_goroot,
+	&check_relative_import,
 	&check_replace_dangling,
 	&check_replace_outside,
 	&check_shell_login_differs,

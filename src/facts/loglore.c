@@ -79,7 +79,8 @@ const struct logrow logrows[] = {
 		.patterns = { "package * is not in GOROOT (*)",
 			      "package * is not in std (*)",
 			      "package * is not in std$" },
-		.checks = "go-too-old goroot-broken goroot-mismatch",
+		.checks = "go-too-old gopath-import goroot-broken "
+			  "goroot-mismatch",
 		.cause = N_("go takes {0} for a package of the standard "
 			    "library, and its release has none of that name: "
 			    "the Go is older than the code, or an import lacks "
@@ -628,6 +629,7 @@ const struct logrow logrows[] = {
 		.id = "case-collision",
 		.patterns = { "case-insensitive import collision: *",
 			      "case-insensitive file name collision: *" },
+		.checks = "import-case-collision",
 		.cause = N_("Two spellings of one path: {0}"),
 		.cure = N_("Write it as the module itself does, everywhere."),
 	},
@@ -765,6 +767,7 @@ const struct logrow logrows[] = {
 		.patterns = { "local import \"*\" in non-local package",
 			      "is relative, but relative import paths are not "
 			      "supported in module mode" },
+		.checks = "relative-import",
 		.cause = N_("An import begins with a dot, which modules do not "
 			    "know."),
 		.cure = N_("Write the path of the module before it."),

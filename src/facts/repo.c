@@ -112,9 +112,16 @@ CODEC_DEFINE(vendor);
 static const struct codec_field import_use_fields[] = {
 	CF_STR(import_use, path), CF_STR(import_use, file),
 	CF_INT(import_use, line), CF_BOOL(import_use, test),
-	CF_BOOL(import_use, constrained),
+	CF_BOOL(import_use, constrained), CF_STR(import_use, folder),
+	CF_BOOL(import_use, other_case),
 };
 static CODEC_DEFINE(import_use);
+
+static const struct codec_field case_clash_fields[] = {
+	CF_STR(case_clash, one), CF_STR(case_clash, other),
+	CF_BOOL(case_clash, folders),
+};
+static CODEC_DEFINE(case_clash);
 
 static const struct codec_field built_program_fields[] = {
 	CF_STR(built_program, path), CF_STR(built_program, package),
@@ -145,6 +152,7 @@ static const struct codec_field module_fields[] = {
 	CF_STR(module, zones_file), CF_INT(module, zones_line),
 	CF_BOOL(module, embeds_zones),
 	CF_LIST(module, imports, &import_use_codec),
+	CF_LIST(module, clashes, &case_clash_codec),
 	CF_STRS(module, tool_configs),
 	CF_LIST(module, programs, &built_program_codec),
 };

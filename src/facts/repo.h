@@ -150,6 +150,17 @@ struct import_use {
 	int line;
 	bool test;		/* only _test.go files import it */
 	bool constrained;	/* only files that this machine may not build */
+	/* The folder of the module (relative to it) that it means, though it
+	 * does not name it as go wants it; NULL: it means none of them. */
+	const char *folder;
+	/* It does but for the case of letters. */
+	bool other_case;
+};
+
+/* Two names that are one where case does not count. */
+struct case_clash {
+	const char *one, *other;	/* paths of Go files, or of folders */
+	bool folders;		/* with Go files, that ./... takes */
 };
 
 /* A program in the tree that Go built of a module of the repository. */
@@ -205,6 +216,8 @@ struct module {
 	bool embeds_zones;	/* time/tzdata is imported */
 	struct import_use *imports;	/* one a path */
 	size_t nimports;
+	struct case_clash *clashes;
+	size_t nclashes;
 	/* Files beside its go.mod, or at the root, that configure a Go tool:
 	 * ".golangci.yml", "staticcheck.conf"; paths. */
 	const char **tool_configs;

@@ -23,6 +23,7 @@ libfixes_a_SOURCES = \
 	src/fixes/relocate_inside.c src/fixes/relocate_project.c \
 	src/fixes/relocate_to.c \
 	src/fixes/reorder_path.c \
+	src/fixes/rewrite_imports.c \
 	src/fixes/safe_directory.c \
 	src/fixes/script.c src/fixes/script.h \
 	src/fixes/set_env.c \

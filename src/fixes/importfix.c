@@ -323,6 +323,10 @@ static const char *becomes(struct importfix *x, const char *dir,
 	}
 	if (path[0] == '/' || is_std(x, path))
 		return NULL;
+	if (x->spelled && cstr_eq(path, x->spelled)) {
+		x->how |= IMPORTFIX_CASE;
+		return x->as;
+	}
 	if (has_prefix(path, x->module))
 		return from_root(x, dir, path, x->module);
 	for (i = 0; i < x->nroots; i++)

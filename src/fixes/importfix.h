@@ -55,6 +55,8 @@ struct importfix {
 	size_t nroots;
 	const char **others;	/* module paths that are somebody else's */
 	size_t nothers;
+	/* A path of others that is to be written otherwise; or NULL. */
+	const char *spelled, *as;
 
 	/* By path, of those with something to change. */
 	struct importfix_file *files;

@@ -21,6 +21,7 @@ extern const struct fix fix_migrate_to_module;
 extern const struct fix fix_regenerate_vendor;
 extern const struct fix fix_relocate_project;
 extern const struct fix fix_reorder_path;
+extern const struct fix fix_rewrite_imports;
 extern const struct fix fix_safe_directory;
 extern const struct fix fix_set_env;
 extern const struct fix fix_set_go_line;
@@ -48,6 +49,7 @@ const struct fix *const fixes[] = {
 	&fix_regenerate_vendor,
 	&fix_relocate_project,
 	&fix_reorder_path,
+	&fix_rewrite_imports,
 	&fix_safe_directory,
 	&fix_set_env,
 	&fix_set_go_line,
@@ -90,6 +92,7 @@ static const struct serving {
 	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomaxprocs-quota", { "set-env" } },
 	{ "gomod-invalid", { "set-go-line" } },
+	{ "gopath-import", { "rewrite-imports" } },
 	{ "gopath-invalid", { "set-env" } },
 	{ "gopath-legacy-lock", { "migrate-to-module" } },
 	{ "gopath-project", { "migrate-to-module" } },
@@ -102,10 +105,12 @@ static const struct serving {
 	{ "gosum-missing", { "tidy" } },
 	{ "gowork-from-above", { "gowork-off" } },
 	{ "gowork-version", { "use-in-workspace" } },
+	{ "import-case-collision", { "rewrite-imports" } },
 	{ "module-in-gopath", { "relocate-project" } },
 	{ "module-mode-off", { "unset-env" } },
 	{ "module-not-in-workspace", { "use-in-workspace", "gowork-off" } },
 	{ "project-in-goroot", { "relocate-project" } },
+	{ "relative-import", { "rewrite-imports" } },
 	{ "replace-dangling", { "edit-replace" } },
 	{ "replace-outside", { "edit-replace" } },
 	{ "shell-login-differs", { "edit-shell-rc", "reorder-path",

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -46,6 +47,7 @@ struct importer {
 	const char **dotless, **below;	/* of what that one requires */
 	size_t ndotless, nbelow;
 	struct map *uses;		/* one a module: path -> import_use */
+	struct map folded;		/* folders with Go files, in lower case */
 };
 
 static bool read_head(struct importer *im, struct gofile *f)
@@ -249,6 +251,203 @@ static void note_std(struct importer *im, struct module *m,
 	}
 }
 
+/* What stands in the map for the nearest folder at or above this one. */
+static const void *nearest(const struct map *by_dir, const char *dir)
+{
+	struct str s = str_from(dir);
+	const void *hit;
+
+	for (;;) {
+		size_t slash = str_find_last(s, '/');
+
+		hit = map_gets(by_dir, s);
+		if (hit)
+			return hit;
+		if (slash == s.len)
+			return map_get(by_dir, ".");
+		s.len = slash;
+	}
+}
+
+/* Does ./... of the module in `mod` leave this folder out? */
+static bool is_left_out(const char *mod, const char *dir)
+{
+	if (strcmp(mod, ".") && has_prefix(dir, mod))
+		dir += dir[strlen(mod)] ? strlen(mod) + 1 : strlen(mod);
+	return walk_is_fixture(dir);
+}
+
+/* ---- imports that mean a folder of the module ---- */
+
+static const char *folded(struct importer *im, const char *path)
+{
+	char *out = arena_strdup(im->a, path), *p;
+
+	for (p = out; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return out;
+}
+
+/* The folder as it is spelled; "sub" is relative to the module. */
+static const char *spelled(struct importer *im, const struct module *m,
+			   const char *sub)
+{
+	const struct walk_dir *d;
+
+	d = map_get(&im->folded, folded(im, path_join(im->a, m->dir, sub)));
+	if (!d || !path_under(m->dir, d->path))
+		return cstr_eq(m->dir, ".") && d ? d->path : NULL;
+	return cstr_eq(d->path, m->dir) ? "." : path_rel(im->a, m->dir,
+							 d->path);
+}
+
+static bool module_has_go(struct importer *im, const struct module *m,
+			  const char *sub)
+{
+	const struct walk_dir *d;
+
+	d = walk_find_dir(&im->t->walk, path_join(im->a, m->dir, sub));
+	return d && d->ngofiles;
+}
+
+/* Below the module's path, and only in another case is there such a folder. */
+static bool is_misspelled(struct importer *im, const struct module *m,
+			  const char *path)
+{
+	const char *sub = path + strlen(m->path);
+
+	return *sub && !module_has_go(im, m, sub + 1) &&
+	       spelled(im, m, sub + 1);
+}
+
+/* Requires have the first word: such a path is somebody else's. */
+static bool is_required(const struct module *m, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < m->nrequires; i++)
+		if (has_prefix(path, m->requires[i].path))
+			return true;
+	for (i = 0; i < m->nreplaces; i++)
+		if (has_prefix(path, m->replaces[i].old_path))
+			return true;
+	return false;
+}
+
+/* What of a path stands for the module where it lies: in GOPATH/src, or by
+ * its name alone. */
+static const char *below_place(struct importer *im, const struct module *m,
+			       const char *path)
+{
+	const char *top = path_join(im->a, im->in->found->root, m->dir);
+	const char *names[2] = { path_base(top), path_base(m->path) };
+	const char *src = strstr(top, "/src/"), *sub;
+	size_t i;
+
+	for (; src; src = strstr(src + 1, "/src/")) {
+		sub = path + strlen(src + strlen("/src/"));
+		if (has_prefix(path, src + strlen("/src/")) &&
+		    module_has_go(im, m, *sub ? sub + 1 : "."))
+			return *sub ? sub + 1 : ".";
+	}
+	if (!is_dotless(path))
+		return NULL;
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (has_prefix(path, names[i])) {
+			sub = path + strlen(names[i]);
+			if (module_has_go(im, m, *sub ? sub + 1 : "."))
+				return *sub ? sub + 1 : ".";
+		}
+	sub = arena_printf(im->a, "src/%s", path);
+	return module_has_go(im, m, sub) ? sub : NULL;
+}
+
+static void find_folder(struct importer *im, const struct module *m,
+			struct import_use *u)
+{
+	size_t n = m->path ? strlen(m->path) : 0;
+	const char *at;
+
+	if (u->path[0] == '.') {
+		at = path_join(im->a, path_dir(im->a, u->file), u->path);
+		if (!path_under(m->dir, at) && !cstr_eq(m->dir, "."))
+			return;
+		at = cstr_eq(at, m->dir) ? "."
+			: path_rel(im->a, m->dir, at);
+		if (module_has_go(im, m, at))
+			u->folder = at;
+		return;
+	}
+	if (!n || is_required(m, u->path))
+		return;
+	if (!strncasecmp(u->path, m->path, n) &&
+	    (!u->path[n] || u->path[n] == '/')) {
+		u->folder = spelled(im, m, u->path[n] ? u->path + n + 1 : ".");
+		u->other_case = u->folder != NULL;
+	} else {
+		u->folder = below_place(im, m, u->path);
+	}
+}
+
+static void add_clash(struct importer *im, struct module *m, const char *one,
+		      const char *other, bool folders)
+{
+	struct case_clash *c = ARENA_PUSH(im->a, m->clashes, m->nclashes);
+	bool sorted = strcmp(one, other) < 0;
+
+	c->one = sorted ? one : other;
+	c->other = sorted ? other : one;
+	c->folders = folders;
+}
+
+static void find_clashes(struct importer *im, struct module *m,
+			 const struct walk_dir *d)
+{
+	const struct walk_dir *first;
+	struct map names = MAP_INIT;
+	const char *name = d->gofiles, *key;
+	int i;
+
+	for (i = 0; i < d->ngofiles; i++, name += strlen(name) + 1) {
+		if (name[0] == '_' || name[0] == '.')
+			continue;
+		key = folded(im, name);
+		if (map_has(&names, key))
+			add_clash(im, m, path_join(im->a, d->path,
+						   map_get(&names, key)),
+				  path_join(im->a, d->path, name), false);
+		map_put(&names, key, arena_strdup(im->a, name));
+	}
+	map_release(&names);
+	key = folded(im, d->path);
+	first = map_get(&im->folded, key);
+	if (first && first != d)
+		add_clash(im, m, first->path, d->path, true);
+}
+
+/* Which folders there are, before the files are read. */
+static void fold_folders(struct importer *im, const struct map *modules)
+{
+	size_t i;
+
+	for (i = 0; i < im->t->walk.ndirs; i++) {
+		struct walk_dir *d = &im->t->walk.dirs[i];
+		const struct module *m;
+		const char *key;
+
+		if (!d->ngofiles)
+			continue;
+		m = nearest(modules, d->path);
+		if (!m || is_left_out(m->dir, d->path))
+			continue;
+		key = folded(im, d->path);
+		if (!map_has(&im->folded, key))
+			map_put(&im->folded, key, d);
+		find_clashes(im, &im->t->modules[m - im->t->modules], d);
+	}
+}
+
 static void file_of_module(struct importer *im, size_t at,
 			   const struct gofile *f)
 {
@@ -272,6 +471,8 @@ static void file_of_module(struct importer *im, size_t at,
 			continue;
 		if (is_own(im, m, g->path)) {
 			m->imports_self |= !f->test;
+			if (is_misspelled(im, m, g->path))
+				add_use(im, m, &im->uses[at], f, g);
 			continue;
 		}
 		if (is_std(im, m, g->path)) {
@@ -421,32 +622,6 @@ static void file_of_loose(struct importer *im, struct loose_project *l,
 	}
 }
 
-/* What stands in the map for the nearest folder at or above this one. */
-static const void *nearest(const struct map *by_dir, const char *dir)
-{
-	struct str s = str_from(dir);
-	const void *hit;
-
-	for (;;) {
-		size_t slash = str_find_last(s, '/');
-
-		hit = map_gets(by_dir, s);
-		if (hit)
-			return hit;
-		if (slash == s.len)
-			return map_get(by_dir, ".");
-		s.len = slash;
-	}
-}
-
-/* Does ./... of the module in `mod` leave this folder out? */
-static bool is_left_out(const char *mod, const char *dir)
-{
-	if (strcmp(mod, ".") && has_prefix(dir, mod))
-		dir += dir[strlen(mod)] ? strlen(mod) + 1 : strlen(mod);
-	return walk_is_fixture(dir);
-}
-
 /* Of files without a module: the project they count for; NULL for none. */
 static struct loose_project *project_of(struct tree *t,
 					const struct map *by_dir,
@@ -500,6 +675,8 @@ static void hand_over(struct importer *im)
 		for (k = 0; k < uses->n; k++)
 			*ARENA_PUSH(im->a, m->imports, m->nimports) =
 				*(struct import_use *)uses->entries[k].value;
+		for (k = 0; k < m->nimports; k++)
+			find_folder(im, m, &m->imports[k]);
 		m->imports_done = true;
 	}
 }
@@ -549,6 +726,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 		map_put(&modules, t->modules[i].dir, &t->modules[i]);
 	for (i = 0; i < t->nloose; i++)
 		map_put(&loose, t->loose[i].dir, &t->loose[i]);
+	fold_folders(&im, &modules);
 	for (i = 0; i < t->walk.ndirs; i++) {
 		const struct walk_dir *d = &t->walk.dirs[i];
 		struct loose_project *project;
@@ -573,6 +751,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 	map_release(&modules);
 	map_release(&loose);
 	map_release(&im.std);
+	map_release(&im.folded);
 	strbuf_release(&im.bytes);
 	arena_release(&im.file_arena);
 	(void)close(im.root_fd);

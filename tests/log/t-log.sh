@@ -84,7 +84,7 @@ ok $? "as JSON"
 run log "$w/tmp-noexec.log" </dev/null
 says 'not known: it is about the machine that wrote the log'
 ok $? "what only that machine can tell is not refuted by this one"
-run log "$w/case-collision.log" </dev/null
+run log "$w/internal-package.log" </dev/null
 says "not known: no check of gomend's looks for it"
 ok $? "where there is no check it says so"
 run log - <"$w/ca-missing.log"
