@@ -30,10 +30,9 @@
 /* -overlay for go mod tidy, and go mod vendor -o. */
 #define NEEDS_GO "1.18"
 
-static const struct loose_project *loose_at(const struct fix_run *run,
+static const struct loose_project *loose_at(const struct snapshot *s,
 					    const char *dir)
 {
-	const struct snapshot *s = run->snap;
 	size_t i;
 
 	for (i = 0; i < s->nloose; i++)
@@ -42,28 +41,42 @@ static const struct loose_project *loose_at(const struct fix_run *run,
 	return NULL;
 }
 
-/* The project that is meant: the finding's, else the first one. */
-static const struct loose_project *project(struct fix_run *run)
+/* That of the finding. */
+static const struct loose_project *project_of(const struct snapshot *s,
+					      const struct finding *f)
 {
-	const struct snapshot *s = run->snap;
-	const struct finding *f = run->finding;
 	size_t i;
 
-	if (!f) {
-		for (i = 0; i < s->nloose; i++)
-			if (!s->loose[i].fixture)
-				return &s->loose[i];
-		return NULL;
-	}
 	if (cstr_eq(f->id, "gopath-project"))
-		return loose_at(run, f->path);
+		return loose_at(s, f->path);
 	for (i = 0; i < s->nlocks; i++)
 		if (cstr_eq(s->locks[i].path, f->path))
-			return loose_at(run, s->locks[i].dir);
+			return loose_at(s, s->locks[i].dir);
 	for (i = 0; i < s->nloose; i++)
 		if (cstr_eq(s->loose[i].vendor.dir, f->path))
 			return &s->loose[i];
 	return NULL;
+}
+
+/* The project that is meant: the finding's, else the first one. */
+static const struct loose_project *project(struct fix_run *run)
+{
+	const struct snapshot *s = run->snap;
+	size_t i;
+
+	if (run->finding)
+		return project_of(s, run->finding);
+	for (i = 0; i < s->nloose; i++)
+		if (!s->loose[i].fixture)
+			return &s->loose[i];
+	return NULL;
+}
+
+static const char *meant(const struct snapshot *s, const struct finding *f)
+{
+	const struct loose_project *l = project_of(s, f);
+
+	return l ? l->dir : NULL;
 }
 
 static bool serves(struct fix_run *run)
@@ -786,6 +799,7 @@ const struct fix fix_migrate_to_module = {
 		    "first; what each pin became is told before anything is "
 		    "changed."),
 	.spares_shells = true,
+	.meant = meant,
 	.serves = serves,
 	.choices = choices,
 	.needs = needs,
