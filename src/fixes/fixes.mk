@@ -7,6 +7,7 @@ libfixes_a_SOURCES = \
 	src/fixes/edit_replace.c \
 	src/fixes/edit_workflow.c \
 	src/fixes/envvar.c src/fixes/envvar.h \
+	src/fixes/fidelity.c src/fixes/fidelity.h \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/gowork_off.c \

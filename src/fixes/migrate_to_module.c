@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "checks/env.h"
 #include "facts/gopathage.h"
+#include "fixes/fidelity.h"
 #include "fixes/importfix.h"
 #include "fixes/legacypins.h"
 #include "fmt/gomod.h"
@@ -302,6 +303,7 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
+	fidelity_choose(run);
 	(void)fix_choice(run, "incomplete", CHOICE_YES_NO,
 			 MSG(a, N_("Also when it does not build")),
 			 MSG(a, N_("No: where go build fails in the stage, "
@@ -312,14 +314,12 @@ static void choices(struct fix_run *run)
 
 /* ---- imports of its own packages ---- */
 
-/* The last folders of where it lies: "project", "user/project". */
-static void roots_by_place(struct importfix *x, const char *dir)
+/* How GOPATH projects import it; NULL: it does not lie in GOPATH/src. */
+static const char *path_below_src(struct fix_run *run, const char *dir)
 {
-	struct arena *a = x->run->arena;
-	const char *src = gopathage_src(a, x->run->place, dir);
+	const char *src = gopathage_src(run->arena, run->place, dir);
 
-	if (src)
-		importfix_root(x, dir + strlen(src) + 1);
+	return src ? dir + strlen(src) + 1 : NULL;
 }
 
 static int read_imports(struct fix_run *run, const struct loose_project *l,
@@ -333,7 +333,7 @@ static int read_imports(struct fix_run *run, const struct loose_project *l,
 	importfix_init(x, run, dir, fix_value(run, "module"));
 	importfix_root(x, l->self_root);
 	importfix_root(x, l->import_comment);
-	roots_by_place(x, dir);
+	importfix_root(x, path_below_src(run, dir));
 	if (lock)
 		importfix_root(x, lock->import_path);
 	if (l->git_remote)
@@ -433,6 +433,7 @@ static int needs(struct fix_run *run, struct error *err)
 	c->late = true;
 	importfix_release(&x);
 	build_as_it_was(run, dir);
+	fidelity_ask_before(run, dir);
 	c = fix_command(run, "tidy", dir, MSG(a, N_(
 			"add what the imports need, drop what they do not")),
 			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
@@ -461,6 +462,7 @@ static int needs(struct fix_run *run, struct error *err)
 			"./...", NULL);
 	as_module(run, c);
 	c->executes = fix_executes(run, c);
+	fidelity_ask_after(run, dir, as_module);
 	return 0;
 }
 
@@ -783,6 +785,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	}
 	note_builds(run, p);
 	note_go(run, p, mod);
+	fidelity_note(run, p, path_below_src(run, dir),
+		      fix_value(run, "module"));
 	note_fidelity(run, p, &pins);
 	note_missing(run, p);
 	(void)fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
