@@ -21,6 +21,7 @@
 #include "fixes/fidelity.h"
 #include "fixes/importfix.h"
 #include "fixes/legacypins.h"
+#include "fixes/relocate.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
@@ -225,6 +226,7 @@ static void choices(struct fix_run *run)
 	struct fix_offer *o = &run->offer;
 	struct arena *a = run->arena;
 	struct legacypins pins;
+	struct relocate r;
 	struct choice *c;
 
 	if (!l) {
@@ -303,6 +305,9 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
+	if (!cstr_empty(fix_given(run, "to")) ||
+	    gopathage_src(a, run->place, dir_of(run)))
+		relocate_offer(&r, run);
 	fidelity_choose(run);
 	(void)fix_choice(run, "incomplete", CHOICE_YES_NO,
 			 MSG(a, N_("Also when it does not build")),
@@ -718,6 +723,25 @@ static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
 			"asks for it."), m->f.go.text.p, want));
 }
 
+/* The last step: what is in it has changed by then. */
+static int put_elsewhere(struct fix_run *run, struct plan *p,
+			 struct error *err)
+{
+	const char *to = fix_value(run, "to");
+	struct relocate r;
+
+	if (cstr_empty(to))
+		return 0;
+	if (relocate_begin(&r, run)) {
+		relocate_inside(&r);
+		relocate_around(&r);
+	}
+	if (msg_is_set(&r.refused))
+		return error_set(err, "%s", msg_english(run->arena,
+							&r.refused));
+	return relocate_append(&r, p, to, err);
+}
+
 static int build(struct fix_run *run, struct plan *p, struct error *err)
 {
 	const struct loose_project *l = project(run);
@@ -774,9 +798,13 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		/* It was chosen to stay. */
 		p->nfindings = 0;
 	}
-	p->title = MSG(a, N_("{0} will be the module {1}"),
-		       cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
-		       fix_value(run, "module"));
+	p->title = cstr_empty(fix_value(run, "to"))
+		? MSG(a, N_("{0} will be the module {1}"),
+		      cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
+		      fix_value(run, "module"))
+		: MSG(a, N_("{0} will be the module {1}, in {2}"),
+		      cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
+		      fix_value(run, "module"), fix_value(run, "to"));
 	if (p->git_dir) {
 		*ARENA_PUSH(a, p->brings, p->nbrings) = "gosum-ignored";
 		fix_note(run, p, MSG(a, N_("go.mod and go.sum are new: git has "
@@ -791,7 +819,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	note_missing(run, p);
 	(void)fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 			 "build", "-o", "/dev/null", "./...", NULL);
-	return 0;
+	return put_elsewhere(run, p, err);
 }
 
 const struct fix fix_migrate_to_module = {
