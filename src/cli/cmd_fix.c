@@ -242,6 +242,22 @@ static int show_commands(struct prompt *p, const struct asked *q,
 		"gomend has no fix for {0} here."), list[0]->id));
 }
 
+/* Is it mended by the plan for another of the list, too? */
+static bool is_meant(const struct session_view *v, const struct asked *q,
+		     const struct finding *const *list, size_t n,
+		     const struct finding *f)
+{
+	const struct fix *fix = q->fix ? q->fix : fix_find(f->fixes[0]);
+	const char *what = fix && fix->meant ? fix->meant(v->snap, f) : NULL;
+	size_t i;
+
+	for (i = 0; what && i < n; i++)
+		if ((q->fix || cstr_eq(list[i]->fixes[0], f->fixes[0])) &&
+		    cstr_eq(fix->meant(v->snap, list[i]), what))
+			return true;
+	return false;
+}
+
 static int want(struct prompt *p, struct fixrun_spec *spec,
 		const struct asked *q, struct error *err)
 {
@@ -250,7 +266,8 @@ static int want(struct prompt *p, struct fixrun_spec *spec,
 	size_t n = find_all(p->a, v, q, &list), i, ncan = 0;
 
 	for (i = 0; i < n && !q->handover; i++)
-		if (offers(list[i], NULL))
+		if (offers(list[i], NULL) &&
+		    !is_meant(v, q, can, ncan, list[i]))
 			*ARENA_PUSH(p->a, can, ncan) = list[i];
 	if (ncan > 1)
 		return pick(p, spec, q, can, ncan, err);

@@ -143,6 +143,13 @@ struct fix {
 	/* It is about files of the repository: who asks for it by its id
 	 * need not wait for the fresh shells. */
 	bool spares_shells;
+	/*
+	 * What of the snapshot it would mend for that finding: findings for
+	 * which that is one are answered by one plan, for the worst of them.
+	 * NULL, or no such member: each by itself.
+	 */
+	const char *(*meant)(const struct snapshot *s,
+			     const struct finding *f);
 	/* False: it does not fit this finding, and is not offered. */
 	bool (*serves)(struct fix_run *run);
 	/* Fills run->offer (title, about, choices, refused). */

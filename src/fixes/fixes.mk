@@ -9,6 +9,7 @@ libfixes_a_SOURCES = \
 	src/fixes/edit_shell_rc.c \
 	src/fixes/edit_workflow.c \
 	src/fixes/envvar.c src/fixes/envvar.h \
+	src/fixes/fidelity.c src/fixes/fidelity.h \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/gopathpins.c src/fixes/gopathpins.h \

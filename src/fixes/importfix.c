@@ -587,7 +587,7 @@ void importfix_stage(struct importfix *x)
 
 	if (!x->nfiles)
 		return;
-	c = fix_command(run, "imports", "{stage}", MSG(run->arena, N_(
+	c = fix_command(run, "imports", "{stage}/.", MSG(run->arena, N_(
 			"write the files whose imports change into the "
 			"stage")), "awk", writes_files, NULL);
 	*ARENA_PUSH(run->arena, c->env, c->nenv) = "LC_ALL=C";

@@ -18,9 +18,11 @@
 #include "base/str.h"
 #include "checks/env.h"
 #include "facts/gopathage.h"
+#include "fixes/fidelity.h"
 #include "fixes/gopathpins.h"
 #include "fixes/importfix.h"
 #include "fixes/legacypins.h"
+#include "fixes/relocate.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
@@ -31,10 +33,9 @@
 /* -overlay for go mod tidy, and go mod vendor -o. */
 #define NEEDS_GO "1.18"
 
-static const struct loose_project *loose_at(const struct fix_run *run,
+static const struct loose_project *loose_at(const struct snapshot *s,
 					    const char *dir)
 {
-	const struct snapshot *s = run->snap;
 	size_t i;
 
 	for (i = 0; i < s->nloose; i++)
@@ -43,28 +44,42 @@ static const struct loose_project *loose_at(const struct fix_run *run,
 	return NULL;
 }
 
-/* The project that is meant: the finding's, else the first one. */
-static const struct loose_project *project(struct fix_run *run)
+/* That of the finding. */
+static const struct loose_project *project_of(const struct snapshot *s,
+					      const struct finding *f)
 {
-	const struct snapshot *s = run->snap;
-	const struct finding *f = run->finding;
 	size_t i;
 
-	if (!f) {
-		for (i = 0; i < s->nloose; i++)
-			if (!s->loose[i].fixture)
-				return &s->loose[i];
-		return NULL;
-	}
 	if (cstr_eq(f->id, "gopath-project"))
-		return loose_at(run, f->path);
+		return loose_at(s, f->path);
 	for (i = 0; i < s->nlocks; i++)
 		if (cstr_eq(s->locks[i].path, f->path))
-			return loose_at(run, s->locks[i].dir);
+			return loose_at(s, s->locks[i].dir);
 	for (i = 0; i < s->nloose; i++)
 		if (cstr_eq(s->loose[i].vendor.dir, f->path))
 			return &s->loose[i];
 	return NULL;
+}
+
+/* The project that is meant: the finding's, else the first one. */
+static const struct loose_project *project(struct fix_run *run)
+{
+	const struct snapshot *s = run->snap;
+	size_t i;
+
+	if (run->finding)
+		return project_of(s, run->finding);
+	for (i = 0; i < s->nloose; i++)
+		if (!s->loose[i].fixture)
+			return &s->loose[i];
+	return NULL;
+}
+
+static const char *meant(const struct snapshot *s, const struct finding *f)
+{
+	const struct loose_project *l = project_of(s, f);
+
+	return l ? l->dir : NULL;
 }
 
 static bool serves(struct fix_run *run)
@@ -212,6 +227,7 @@ static void choices(struct fix_run *run)
 	struct fix_offer *o = &run->offer;
 	struct arena *a = run->arena;
 	struct legacypins pins;
+	struct relocate r;
 	struct choice *c;
 
 	if (!l) {
@@ -291,6 +307,10 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
+	if (!cstr_empty(fix_given(run, "to")) ||
+	    gopathage_src(a, run->place, dir_of(run)))
+		relocate_offer(&r, run);
+	fidelity_choose(run);
 	(void)fix_choice(run, "incomplete", CHOICE_YES_NO,
 			 MSG(a, N_("Also when it does not build")),
 			 MSG(a, N_("No: where go build fails in the stage, "
@@ -301,14 +321,12 @@ static void choices(struct fix_run *run)
 
 /* ---- imports of its own packages ---- */
 
-/* The last folders of where it lies: "project", "user/project". */
-static void roots_by_place(struct importfix *x, const char *dir)
+/* How GOPATH projects import it; NULL: it does not lie in GOPATH/src. */
+static const char *path_below_src(struct fix_run *run, const char *dir)
 {
-	struct arena *a = x->run->arena;
-	const char *src = gopathage_src(a, x->run->place, dir);
+	const char *src = gopathage_src(run->arena, run->place, dir);
 
-	if (src)
-		importfix_root(x, dir + strlen(src) + 1);
+	return src ? dir + strlen(src) + 1 : NULL;
 }
 
 static int read_imports(struct fix_run *run, const struct loose_project *l,
@@ -322,7 +340,7 @@ static int read_imports(struct fix_run *run, const struct loose_project *l,
 	importfix_init(x, run, dir, fix_value(run, "module"));
 	importfix_root(x, l->self_root);
 	importfix_root(x, l->import_comment);
-	roots_by_place(x, dir);
+	importfix_root(x, path_below_src(run, dir));
 	if (lock)
 		importfix_root(x, lock->import_path);
 	if (l->git_remote)
@@ -427,6 +445,7 @@ static int needs(struct fix_run *run, struct error *err)
 	c->late = true;
 	importfix_release(&x);
 	build_as_it_was(run, dir);
+	fidelity_ask_before(run, dir);
 	c = fix_command(run, "tidy", dir, MSG(a, N_(
 			"add what the imports need, drop what they do not")),
 			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
@@ -455,6 +474,7 @@ static int needs(struct fix_run *run, struct error *err)
 			"./...", NULL);
 	as_module(run, c);
 	c->executes = fix_executes(run, c);
+	fidelity_ask_after(run, dir, as_module);
 	return 0;
 }
 
@@ -722,6 +742,25 @@ static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
 			"asks for it."), m->f.go.text.p, want));
 }
 
+/* The last step: what is in it has changed by then. */
+static int put_elsewhere(struct fix_run *run, struct plan *p,
+			 struct error *err)
+{
+	const char *to = fix_value(run, "to");
+	struct relocate r;
+
+	if (cstr_empty(to))
+		return 0;
+	if (relocate_begin(&r, run)) {
+		relocate_inside(&r);
+		relocate_around(&r);
+	}
+	if (msg_is_set(&r.refused))
+		return error_set(err, "%s", msg_english(run->arena,
+							&r.refused));
+	return relocate_append(&r, p, to, err);
+}
+
 static int build(struct fix_run *run, struct plan *p, struct error *err)
 {
 	const struct loose_project *l = project(run);
@@ -781,9 +820,13 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		/* It was chosen to stay. */
 		p->nfindings = 0;
 	}
-	p->title = MSG(a, N_("make {0} the module {1}"),
-		       cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
-		       fix_value(run, "module"));
+	p->title = cstr_empty(fix_value(run, "to"))
+		? MSG(a, N_("make {0} the module {1}"),
+		      cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
+		      fix_value(run, "module"))
+		: MSG(a, N_("make {0} the module {1}, in {2}"),
+		      cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
+		      fix_value(run, "module"), fix_value(run, "to"));
 	if (p->git_dir) {
 		*ARENA_PUSH(a, p->brings, p->nbrings) = "gosum-ignored";
 		fix_note(run, p, MSG(a, N_("go.mod and go.sum are new: git has "
@@ -792,6 +835,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	}
 	note_builds(run, p);
 	note_go(run, p, mod);
+	fidelity_note(run, p, path_below_src(run, dir),
+		      fix_value(run, "module"));
 	note_fidelity(run, p, &pins);
 	note_missing(run, p);
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
@@ -802,7 +847,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=on";
 		*ARENA_PUSH(a, c->env, c->nenv) = "GOWORK=off";
 	}
-	return 0;
+	return put_elsewhere(run, p, err);
 }
 
 const struct fix fix_migrate_to_module = {
@@ -814,6 +859,7 @@ const struct fix fix_migrate_to_module = {
 		    "first; what each pin became is told before anything is "
 		    "changed."),
 	.spares_shells = true,
+	.meant = meant,
 	.serves = serves,
 	.choices = choices,
 	.needs = needs,

@@ -103,6 +103,15 @@ bool relocate_begin(struct relocate *r, struct fix_run *run);
 void relocate_inside(struct relocate *r);
 void relocate_around(struct relocate *r);
 
+/*
+ * For a fix that may move the project as its last step: the choice `to`, which
+ * is nothing by default, and what belongs to it.  Then `r` is looked into, and
+ * relocate_append() makes the steps.
+ */
+void relocate_offer(struct relocate *r, struct fix_run *run);
+int relocate_append(struct relocate *r, struct plan *p, const char *to,
+		    struct error *err) ATTR_CHECKED;
+
 /* A folder to propose. */
 const char *relocate_default(struct relocate *r);
 /* Why it cannot be there; none: it can. */

@@ -387,13 +387,26 @@ static void describe(struct relocate *r, const char *to)
 			"too: nothing has to move."), r->old, at);
 }
 
+/* Whether a link stays behind, once it is known what needs it. */
+static void offer_link(struct relocate *r)
+{
+	struct fix_run *run = r->run;
+	const struct named *first;
+	int needed;
+
+	relocate_around(r);
+	needed = link_needed(r, &first);
+	(void)fix_choice(run, "leave-link", CHOICE_YES_NO,
+			 MSG(run->arena, N_("Leave a link at the old place")),
+			 about_link(r, needed, first),
+			 needed || without_modules(run->snap) ? "yes" : "no");
+}
+
 /* All that is found; false: it cannot be. */
 static bool survey(struct relocate *r, struct fix_run *run)
 {
 	struct fix_offer *o = &run->offer;
-	const struct named *first;
 	struct choice *c;
-	int needed;
 
 	if (relocate_begin(r, run))
 		relocate_inside(r);
@@ -409,13 +422,36 @@ static bool survey(struct relocate *r, struct fix_run *run)
 		       relocate_default(r));
 	c->bad = relocate_bad(r, c->value);
 	describe(r, c->value);
-	relocate_around(r);
-	needed = link_needed(r, &first);
-	(void)fix_choice(run, "leave-link", CHOICE_YES_NO,
-			 MSG(run->arena, N_("Leave a link at the old place")),
-			 about_link(r, needed, first),
-			 needed || without_modules(run->snap) ? "yes" : "no");
+	offer_link(r);
 	return true;
+}
+
+void relocate_offer(struct relocate *r, struct fix_run *run)
+{
+	struct choice *c;
+
+	if (relocate_begin(r, run))
+		relocate_inside(r);
+	if (!msg_is_set(&r->refused) && !r->whole)
+		r->refused = MSG(run->arena, N_(
+			"It is a part of a repository: gomend moves that as a "
+			"whole."));
+	/* Where it cannot move, it is not spoken of but where it is asked. */
+	if (msg_is_set(&r->refused) && cstr_empty(fix_given(run, "to")))
+		return;
+	c = fix_choice(run, "to", CHOICE_PATH,
+		       MSG(run->arena, N_("Move it out of GOPATH to")),
+		       MSG(run->arena, N_(
+			"Nothing: it stays where it is; a module builds there "
+			"as anywhere. Else a folder that is not there yet: "
+			"not in GOPATH/src, GOROOT, another repository, module "
+			"or workspace.")), "");
+	if (cstr_empty(c->value))
+		return;
+	c->bad = msg_is_set(&r->refused) ? r->refused
+					 : relocate_bad(r, c->value);
+	if (!msg_is_set(&c->bad))
+		offer_link(r);
 }
 
 static void choices(struct fix_run *run)
@@ -748,11 +784,40 @@ static void add_verify(struct relocate *r, struct plan *p)
 			"git", "rev-parse", "--git-dir", NULL);
 }
 
+int relocate_append(struct relocate *r, struct plan *out, const char *to,
+		    struct error *err)
+{
+	struct fix_run *run = r->run;
+	size_t i;
+
+	if (r->whole)
+		out->root = r->old;
+	for (i = 0; i < r->nties; i++)
+		if (mend_file(r, out, i, to, err))
+			return -1;
+	if (make_parents(r, out, to, err) ||
+	    fix_move(run, out, r->old, to, err))
+		return -1;
+	out->ops[out->nops - 1].what = MSG(run->arena, N_(
+		"all that is in it, as it is"));
+	if (fix_yes(run, "leave-link")) {
+		if (fix_link(run, out, r->old, to, err))
+			return -1;
+		out->ops[out->nops - 1].what = MSG(run->arena, N_(
+			"what names the old place still finds it"));
+	}
+	note_named(r, out);
+	note_changed(r, out, to);
+	note_workspaces(r, out, to);
+	note_tree(r, out, to);
+	out->shell_line = shell_line(r, to);
+	add_verify(r, out);
+	return 0;
+}
+
 static int build(struct fix_run *run, struct plan *out, struct error *err)
 {
-	const char *to;
 	struct relocate r;
-	size_t i;
 
 	/* The offer was made a moment ago; this look is the plan's. */
 	run->offer.choices = NULL;
@@ -762,30 +827,7 @@ static int build(struct fix_run *run, struct plan *out, struct error *err)
 
 		return error_set(err, "%s", why);
 	}
-	to = fix_value(run, "to");
-	if (r.whole)
-		out->root = r.old;
-	for (i = 0; i < r.nties; i++)
-		if (mend_file(&r, out, i, to, err))
-			return -1;
-	if (make_parents(&r, out, to, err) ||
-	    fix_move(run, out, r.old, to, err))
-		return -1;
-	out->ops[out->nops - 1].what = MSG(run->arena, N_(
-		"all that is in it, as it is"));
-	if (fix_yes(run, "leave-link")) {
-		if (fix_link(run, out, r.old, to, err))
-			return -1;
-		out->ops[out->nops - 1].what = MSG(run->arena, N_(
-			"what names the old place still finds it"));
-	}
-	note_named(&r, out);
-	note_changed(&r, out, to);
-	note_workspaces(&r, out, to);
-	note_tree(&r, out, to);
-	out->shell_line = shell_line(&r, to);
-	add_verify(&r, out);
-	return 0;
+	return relocate_append(&r, out, fix_value(run, "to"), err);
 }
 
 const struct fix fix_relocate_project = {

@@ -84,7 +84,7 @@ static void start(struct tool *t, const char *scan)
 	t->from = fdopen(out[0], "r");
 	if (!t->to || !t->from)
 		die("fdopen");
-	(void)alarm(60);
+	(void)alarm(300);
 }
 
 static void say(struct tool *t, struct cJSON *j)

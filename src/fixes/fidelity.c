@@ -1,0 +1,252 @@
+#include "config.h"
+
+#include "fixes/fidelity.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "base/str.h"
+#include "facts/gopathage.h"
+
+/* Of what a command printed, gomend keeps so much: no more is compared. */
+#define KEPT_BYTES ((size_t)60 * 1024)
+
+void fidelity_choose(struct fix_run *run)
+{
+	(void)fix_choice(run, "tests", CHOICE_YES_NO,
+			 MSG(run->arena, N_("Run its tests")),
+			 MSG(run->arena, N_(
+				"Yes: go test ./... runs in the stage, and "
+				"below GOPATH/src as it is before, and what "
+				"passes only there is told. Tests are programs "
+				"of the project: they do what they do.")),
+			 "no");
+}
+
+/* ---- what is asked ---- */
+
+static void in_gopath_mode(struct fix_run *run, struct plan_command *c)
+{
+	struct arena *a = run->arena;
+
+	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=off";
+	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
+	c->may_fail = true;
+}
+
+static void runs_tests(struct fix_run *run, struct plan_command *c)
+{
+	c->executes = c->network ? MSG(run->arena, N_(
+		"the tests of the project; the C compiler and pkg-config, "
+		"where the code uses cgo; what GOPROXY, GOAUTH and direct "
+		"fetches start: git or another version control, ssh, a "
+		"credential helper")) : MSG(run->arena, N_(
+		"the tests of the project; the C compiler and pkg-config, "
+		"where the code uses cgo"));
+	c->may_fail = true;
+}
+
+static const char listed[] =
+	"{{if not .Standard}}{{.ImportPath}}{{end}}";
+
+void fidelity_ask_before(struct fix_run *run, const char *dir)
+{
+	struct plan_command *c;
+
+	if (!gopathage_src(run->arena, run->place, dir))
+		return;
+	c = fix_command(run, "graph-before", dir, MSG(run->arena, N_(
+			"which packages is it made of in GOPATH mode?")),
+			"go", "list", "-e", "-deps", "-f", listed, "./...",
+			NULL);
+	in_gopath_mode(run, c);
+	if (!fix_yes(run, "tests"))
+		return;
+	c = fix_command(run, "tests-before", dir, MSG(run->arena, N_(
+			"do its tests pass in GOPATH mode, as it is?")),
+			"go", "test", "./...", NULL);
+	in_gopath_mode(run, c);
+	runs_tests(run, c);
+}
+
+void fidelity_ask_after(struct fix_run *run, const char *dir,
+			void (*as_module)(struct fix_run *run,
+					  struct plan_command *c))
+{
+	struct plan_command *c;
+
+	if (gopathage_src(run->arena, run->place, dir)) {
+		c = fix_command(run, "graph-after", dir,
+				MSG(run->arena, N_("which packages is it made "
+						   "of as a module?")),
+				"go", "list", "-mod=mod",
+				"-modfile={stage}/go.mod",
+				"-overlay={stage}/overlay.json", "-e", "-deps",
+				"-f", listed, "./...", NULL);
+		as_module(run, c);
+	}
+	if (!fix_yes(run, "tests"))
+		return;
+	c = fix_command(run, "tests-after", dir, MSG(run->arena, N_(
+			"do its tests pass as a module?")),
+			"go", "test", "-mod=mod", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", "./...", NULL);
+	as_module(run, c);
+	runs_tests(run, c);
+}
+
+/* ---- what came of it ---- */
+
+/* Without the vendor folder that GOPATH mode found it in. */
+static struct str without_vendor(struct str path)
+{
+	size_t at;
+
+	while ((at = str_search(path, "/vendor/")) < path.len)
+		path = str_sub(path, at + strlen("/vendor/"),
+			       path.len - at - strlen("/vendor/"));
+	at = str_search(path, "/Godeps/_workspace/src/");
+	if (at < path.len)
+		path = str_sub(path, at + strlen("/Godeps/_workspace/src/"),
+			       path.len - at -
+			       strlen("/Godeps/_workspace/src/"));
+	return path;
+}
+
+/* By one name for both: "." stands for the project's own path. */
+static const char *common_name(struct fix_run *run, struct str path,
+			       const char *root)
+{
+	size_t n = root ? strlen(root) : 0;
+
+	path = without_vendor(path);
+	if (n && path.len >= n && !strncmp(path.p, root, n) &&
+	    (path.len == n || path.p[n] == '/'))
+		return arena_printf(run->arena, ".%.*s", (int)(path.len - n),
+				    path.p + n);
+	return arena_strndup(run->arena, path.p, path.len);
+}
+
+static void packages_of(struct fix_run *run, const struct fix_ran *r,
+			const char *root, struct map *out)
+{
+	struct str rest = str_from(r->out), line;
+
+	while (str_line(&rest, &line)) {
+		line = str_trim(line);
+		if (line.len)
+			map_put(out, common_name(run, line, root), out);
+	}
+}
+
+static void only_in(const struct map *one, const struct map *other,
+		    struct fix_names *l)
+{
+	size_t i;
+
+	for (i = 0; i < one->n; i++)
+		if (!map_has(other, one->entries[i].key))
+			fix_name_add(l, one->entries[i].key);
+}
+
+static bool is_whole(const struct fix_ran *r)
+{
+	return r && !r->exit_code && strlen(r->out) < KEPT_BYTES;
+}
+
+static void note_graph(struct fix_run *run, struct plan *p, const char *was,
+		       const char *is)
+{
+	const struct fix_ran *before = fix_ran(run, "graph-before");
+	const struct fix_ran *after = fix_ran(run, "graph-after");
+	struct fix_names gone = FIX_NAMES_INIT, came = FIX_NAMES_INIT;
+	struct map old = MAP_INIT, new = MAP_INIT;
+
+	if (!is_whole(before) || !is_whole(after))
+		return;
+	packages_of(run, before, was, &old);
+	packages_of(run, after, is, &new);
+	only_in(&old, &new, &gone);
+	only_in(&new, &old, &came);
+	if (!gone.n && !came.n)
+		fix_note(run, p, MSG_N(run->arena, N_(
+			"It is made of the same {n} package as in GOPATH "
+			"mode."), N_(
+			"It is made of the same {n} packages as in GOPATH "
+			"mode."), (int)new.n));
+	fix_note_names(run, p, &gone, N_(
+		"{n} package of GOPATH mode is not in it any more: {0}"), N_(
+		"{n} packages of GOPATH mode are not in it any more: {0}"));
+	fix_note_names(run, p, &came, N_(
+		"{n} package is in it that was not in GOPATH mode: {0}"), N_(
+		"{n} packages are in it that were not in GOPATH mode: {0}"));
+	map_release(&old);
+	map_release(&new);
+}
+
+/* "ok  \tPATH\t0.1s", "FAIL\tPATH [build failed]" */
+static void results_of(struct fix_run *run, const struct fix_ran *r,
+		       const char *root, struct map *passed,
+		       struct map *failed)
+{
+	struct str rest = str_from(r->out), line, word;
+
+	while (str_line(&rest, &line)) {
+		bool ok = str_starts(line, "ok  \t");
+
+		if ((!ok && !str_starts(line, "FAIL\t")) ||
+		    !str_word(&line, &word) || !str_word(&line, &word))
+			continue;
+		map_put(ok ? passed : failed, common_name(run, word, root),
+			passed);
+	}
+}
+
+static void note_tests(struct fix_run *run, struct plan *p, const char *was,
+		       const char *is)
+{
+	const struct fix_ran *before = fix_ran(run, "tests-before");
+	const struct fix_ran *after = fix_ran(run, "tests-after");
+	struct map passed = MAP_INIT, failed = MAP_INIT;
+	struct map passed_then = MAP_INIT, failed_then = MAP_INIT;
+	struct fix_names worse = FIX_NAMES_INIT, bad = FIX_NAMES_INIT;
+	struct arena *a = run->arena;
+	size_t i;
+
+	if (!after)
+		return;
+	if (before)
+		results_of(run, before, was, &passed_then, &failed_then);
+	results_of(run, after, is, &passed, &failed);
+	if (before)
+		fix_note(run, p, MSG(a, N_(
+			"Tests in GOPATH mode: of {0} packages they pass, of "
+			"{1} they fail."),
+			arena_printf(a, "%zu", passed_then.n),
+			arena_printf(a, "%zu", failed_then.n)));
+	fix_note(run, p, MSG(a, N_(
+		"Tests as a module: of {0} packages they pass, of {1} they "
+		"fail."), arena_printf(a, "%zu", passed.n),
+		arena_printf(a, "%zu", failed.n)));
+	for (i = 0; i < failed.n; i++)
+		fix_name_add(map_has(&passed_then, failed.entries[i].key)
+			     ? &worse : &bad, failed.entries[i].key);
+	fix_note_names(run, p, &worse, N_(
+		"The tests of {n} package pass in GOPATH mode and fail as a "
+		"module: {0}"), N_(
+		"The tests of {n} packages pass in GOPATH mode and fail as a "
+		"module: {0}"));
+	fix_note_names(run, p, &bad, N_("The tests of {n} package fail: {0}"),
+		       N_("The tests of {n} packages fail: {0}"));
+	map_release(&passed);
+	map_release(&failed);
+	map_release(&passed_then);
+	map_release(&failed_then);
+}
+
+void fidelity_note(struct fix_run *run, struct plan *p, const char *was,
+		   const char *is)
+{
+	note_graph(run, p, was, is);
+	note_tests(run, p, was, is);
+}
