@@ -4,6 +4,8 @@ libchecks_a_SOURCES = \
 	src/checks/ci.c src/checks/ci.h \
 	src/checks/ci_goflags.c \
 	src/checks/ci_scripts.c \
+	src/checks/ci_cache.c \
+	src/checks/ci_steps.c \
 	src/checks/docker.c \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \
