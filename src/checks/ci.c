@@ -8,8 +8,8 @@
 #include "fmt/gover.h"
 
 extern ci_find ci_find_build_flags, ci_find_cache_wrong, ci_find_go_get,
-	ci_find_path_lost, ci_find_path_order, ci_find_setup_go_major,
-	ci_find_shallow;
+	ci_find_gopath_mount, ci_find_path_lost, ci_find_path_order,
+	ci_find_run_mounts, ci_find_setup_go_major, ci_find_shallow;
 
 static const struct {
 	const char *id;
@@ -18,8 +18,10 @@ static const struct {
 	{ "ci-build-flags", ci_find_build_flags },
 	{ "ci-cache-wrong", ci_find_cache_wrong },
 	{ "ci-go-get", ci_find_go_get },
+	{ "ci-gopath-mount", ci_find_gopath_mount },
 	{ "ci-path-lost", ci_find_path_lost },
 	{ "ci-path-order", ci_find_path_order },
+	{ "ci-run-mounts", ci_find_run_mounts },
 	{ "ci-setup-go-major", ci_find_setup_go_major },
 	{ "ci-shallow", ci_find_shallow },
 };

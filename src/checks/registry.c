@@ -15,8 +15,10 @@ extern const struct check check_ci_cache_wrong;
 extern const struct check check_ci_go_get;
 extern const struct check check_ci_go_unpinned;
 extern const struct check check_ci_go_version_float;
+extern const struct check check_ci_gopath_mount;
 extern const struct check check_ci_path_lost;
 extern const struct check check_ci_path_order;
+extern const struct check check_ci_run_mounts;
 extern const struct check check_ci_setup_go_major;
 extern const struct check check_ci_shallow;
 extern const struct check check_clock_skewed;
@@ -85,8 +87,10 @@ const struct check *const checks[] = {
 	&check_ci_go_get,
 	&check_ci_go_unpinned,
 	&check_ci_go_version_float,
+	&check_ci_gopath_mount,
 	&check_ci_path_lost,
 	&check_ci_path_order,
+	&check_ci_run_mounts,
 	&check_ci_setup_go_major,
 	&check_ci_shallow,
 	&check_clock_skewed,
