@@ -4,6 +4,9 @@ libchecks_a_SOURCES = \
 	src/checks/ci.c src/checks/ci.h \
 	src/checks/ci_goflags.c \
 	src/checks/ci_scripts.c \
+	src/checks/ci_cache.c \
+	src/checks/ci_run.c \
+	src/checks/ci_steps.c \
 	src/checks/docker.c src/checks/docker.h \
 	src/checks/docker_cache.c \
 	src/checks/docker_cgo.c \

@@ -7,17 +7,23 @@
 #include "checks/modules.h"
 #include "fmt/gover.h"
 
-extern ci_find ci_find_path_lost, ci_find_path_order, ci_find_build_flags,
-	ci_find_go_get;
+extern ci_find ci_find_build_flags, ci_find_cache_wrong, ci_find_go_get,
+	ci_find_gopath_mount, ci_find_path_lost, ci_find_path_order,
+	ci_find_run_mounts, ci_find_setup_go_major, ci_find_shallow;
 
 static const struct {
 	const char *id;
 	ci_find *find;
 } rows[] = {
 	{ "ci-build-flags", ci_find_build_flags },
+	{ "ci-cache-wrong", ci_find_cache_wrong },
 	{ "ci-go-get", ci_find_go_get },
+	{ "ci-gopath-mount", ci_find_gopath_mount },
 	{ "ci-path-lost", ci_find_path_lost },
 	{ "ci-path-order", ci_find_path_order },
+	{ "ci-run-mounts", ci_find_run_mounts },
+	{ "ci-setup-go-major", ci_find_setup_go_major },
+	{ "ci-shallow", ci_find_shallow },
 };
 
 ci_find *ci_find_of(const char *check_id)
@@ -219,6 +225,15 @@ const char *ci_text(struct arena *a, const struct ci_step *st,
 	}
 	*out = '\0';
 	return text;
+}
+
+const char *ci_uses(struct arena *a, const struct ci_step *st)
+{
+	size_t at = str_find(str_from(st->uses), '@');
+
+	if (!st->uses || strlen(st->uses + at) < 40 || !st->major)
+		return st->uses;
+	return arena_printf(a, "%.*s@v%d", (int)at, st->uses, st->major);
 }
 
 /* go-version-file: go.mod, of a module of the repository. */

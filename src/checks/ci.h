@@ -23,8 +23,8 @@ struct ci_edit {
 	const char *key, *value;
 	/* Else a scalar on that line that says `old` becomes `text`. */
 	const char *old;
-	/* Else a variable of the GitLab job, under `variables`. */
-	bool variable;
+	/* Else key and value are a variable of this GitLab job. */
+	const char *job;
 };
 
 struct ci_hit {
@@ -93,6 +93,8 @@ size_t ci_commands(struct ci_look *l, const struct ci_view *v,
 /* A command as it is written, on one line. */
 const char *ci_text(struct arena *a, const struct ci_step *st,
 		    const struct shellcmd *c);
+/* "actions/cache@v4" of a step, also where a commit pins it. */
+const char *ci_uses(struct arena *a, const struct ci_step *st);
 static inline int ci_line(const struct ci_step *st, const struct shellcmd *c)
 {
 	return st->run_line + c->line;

@@ -403,6 +403,22 @@ static void get_edit(struct ci_look *l, struct ci_hit *h,
 				   versioned ? "" : "@latest"));
 }
 
+static bool is_gopath_mode(const struct ci_view *v, const struct ci_step *st,
+			   const struct shellcmd *c)
+{
+	const struct ci_var *x = ci_var_find(st->env, st->nenv,
+					     "GO111MODULE");
+	size_t i;
+
+	if (!x)
+		x = ci_var_find(v->job->env, v->job->nenv, "GO111MODULE");
+	for (i = 0; i < c->nwords; i++)
+		if (!strcmp(c->words[i].text, "GO111MODULE=off") ||
+		    !strcmp(c->words[i].text, "GO111MODULE=auto"))
+			return true;
+	return x && !cstr_eq(x->value, "on");
+}
+
 static void judge_get(struct ci_look *l, const struct ci_view *v,
 		      size_t step, const struct shellcmd *c,
 		      const char *newest)
@@ -420,8 +436,9 @@ static void judge_get(struct ci_look *l, const struct ci_view *v,
 	use = used(l, v, step, program, &file, &line);
 	if (!use && !is_known_program(bare))
 		return;
-	/* Up to 1.17 it builds and installs. */
-	if (newest && gover_cmp_of(newest, "1.18") < 0)
+	/* Up to 1.17 it builds and installs; in GOPATH mode up to 1.21. */
+	if (newest && gover_cmp_of(newest, is_gopath_mode(v, st, c)
+					   ? "1.22" : "1.18") < 0)
 		return;
 	h = ci_hit_add(l, v, use ? SEVERITY_ERROR : SEVERITY_WARNING, 0,
 		       st->file, ci_line(st, c), g.path);

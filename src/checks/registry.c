@@ -11,11 +11,16 @@ extern const struct check check_binary_stale;
 extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
 extern const struct check check_ci_build_flags;
+extern const struct check check_ci_cache_wrong;
 extern const struct check check_ci_go_get;
 extern const struct check check_ci_go_unpinned;
 extern const struct check check_ci_go_version_float;
+extern const struct check check_ci_gopath_mount;
 extern const struct check check_ci_path_lost;
 extern const struct check check_ci_path_order;
+extern const struct check check_ci_run_mounts;
+extern const struct check check_ci_setup_go_major;
+extern const struct check check_ci_shallow;
 extern const struct check check_clock_skewed;
 extern const struct check check_dns_slow;
 extern const struct check check_docker_cache_order;
@@ -87,11 +92,16 @@ const struct check *const checks[] = {
 	&check_ca_missing,
 	&check_cache_not_writable,
 	&check_ci_build_flags,
+	&check_ci_cache_wrong,
 	&check_ci_go_get,
 	&check_ci_go_unpinned,
 	&check_ci_go_version_float,
+	&check_ci_gopath_mount,
 	&check_ci_path_lost,
 	&check_ci_path_order,
+	&check_ci_run_mounts,
+	&check_ci_setup_go_major,
+	&check_ci_shallow,
 	&check_clock_skewed,
 	&check_dns_slow,
 	&check_docker_cache_order,

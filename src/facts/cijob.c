@@ -18,6 +18,7 @@ static const struct codec_field ci_step_fields[] = {
 	CF_STR(ci_step, id), CF_STR(ci_step, name), CF_STR(ci_step, uses),
 	CF_INT(ci_step, major), CF_STR(ci_step, shell), CF_STR(ci_step, dir),
 	CF_STR(ci_step, run), CF_STR(ci_step, file), CF_INT(ci_step, line),
+	CF_INT(ci_step, uses_line),
 	CF_INT(ci_step, run_line), CF_BOOL(ci_step, bent),
 	CF_BOOL(ci_step, after),
 	CF_BOOL(ci_step, maybe),

@@ -33,7 +33,8 @@ struct ci_step {
 	const char *shell, *dir;	/* with the defaults of the job */
 	const char *run;	/* the script; of one combination alone */
 	const char *file;
-	int line, run_line;	/* of the script: its first line */
+	int line, uses_line;
+	int run_line;		/* of the script: its first line */
 	bool bent;		/* its text is not as it stands in the file */
 	bool after;		/* of GitLab's after_script: another shell */
 	bool maybe;		/* it has a condition that is not static */

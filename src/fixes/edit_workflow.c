@@ -103,14 +103,29 @@ static bool is_sought(const struct ci_edit *e, const struct yaml_node *n)
 		return n->kind == YAML_SCALAR && n->line == e->line &&
 		       str_is(n->text, e->old);
 	return n->kind == YAML_MAPPING && n->line == e->line &&
-	       (e->variable || yaml_get(n, "uses"));
+	       yaml_get(n, "uses");
+}
+
+/* What stands under the name of the job. */
+static const struct yaml_node *job_of(const struct ci_edit *e,
+				      const struct yaml_node *n)
+{
+	size_t i;
+
+	for (i = 0; n->kind == YAML_MAPPING && i < n->npairs; i++)
+		if (n->pairs[i].key->line == e->line &&
+		    yaml_says(n->pairs[i].key, e->job))
+			return n->pairs[i].value;
+	return NULL;
 }
 
 static bool seek(void *payload, const struct yaml_node *n)
 {
 	struct sought *s = payload;
 
-	if (is_sought(s->e, n))
+	if (s->e->job)
+		s->node = job_of(s->e, n);
+	else if (is_sought(s->e, n))
 		s->node = n;
 	return !s->node;
 }
@@ -121,7 +136,7 @@ static bool make_edit(struct fix_run *run, struct str bytes,
 {
 	struct arena *a = run->arena;
 	struct sought s = { e, NULL };
-	const char *below = e->variable ? "variables" : "with";
+	const char *below = e->job ? "variables" : "with";
 	const struct yaml_node *map;
 
 	yamledit_each(root, seek, &s);
@@ -144,7 +159,7 @@ static bool make_edit(struct fix_run *run, struct str bytes,
 	}
 	if (map)
 		return false;
-	if (!e->variable)
+	if (!e->job)
 		return yamledit_map(a, bytes, s.node, "uses", below, e->key,
 				    e->value, spans);
 	return yamledit_pair(a, bytes, s.node, below,

@@ -148,6 +148,7 @@ static void read_steps(struct reader *r, const struct workflow_at *job_at,
 		if (step->uses) {
 			workflow_uses(r->wf, s->uses, &uses);
 			step->major = uses.major;
+			step->uses_line = s->uses->line;
 		}
 		n = s->shell ? s->shell : job->shell ? job->shell
 						      : r->wf->shell;

@@ -26,6 +26,16 @@ jobs:
       - run: go get golang.org/x/lint/golint
       - run: golint ./...
 X
+cat >.github/workflows/gopath.yml <<'X'
+on: push
+jobs:
+  gopath:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/setup-go@v5
+        with: {go-version: '1.21'}
+      - run: GO111MODULE=off go get example.com/tools/lint && lint
+X
 cat >.gitlab-ci.yml <<'X'
 test:
   image: registry.example.com/own
@@ -34,3 +44,16 @@ test:
     - golint ./...
 X
 file Dockerfile "FROM golang:1.15" "RUN go get -u github.com/mitchellh/gox"
+ORACLE="1.21 1.22"
+# In GOPATH mode go get installs up to 1.21.
+oracle() {
+	file "$T/gopath/src/example.com/tools/lint/main.go" "package main" "func main() {}"
+	cd "$T" || return
+	rm -rf "$T/gopath/bin"
+	env GOPATH="$T/gopath" GO111MODULE=off GOFLAGS= "$GO" get example.com/tools/lint 2>/dev/null
+	if since 1.22; then
+		[ ! -e "$T/gopath/bin/lint" ] || : >"$T/disagrees"
+	else
+		[ -x "$T/gopath/bin/lint" ] || : >"$T/disagrees"
+	fi
+}
