@@ -336,8 +336,11 @@ static void tell_major(struct check_run *run, struct finding *f, int major,
 static int major_in(const char *uses)
 {
 	const char *v = uses ? strstr(uses, "@v") : NULL;
+	int major = 0;
 
-	return v ? atoi(v + 2) : 0;
+	for (v = v ? v + 2 : ""; *v >= '0' && *v <= '9' && major < 1000; v++)
+		major = major * 10 + (*v - '0');
+	return major;
 }
 
 static void major_explain(struct check_run *run, struct finding *f,
