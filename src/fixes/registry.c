@@ -107,7 +107,7 @@ static const struct serving {
 	{ "gosum-ignored", { "track-files", "edit-file" } },
 	{ "gosum-missing", { "tidy" } },
 	{ "gowork-from-above", { "gowork-off", "edit-file" } },
-	{ "gowork-invalid", { "edit-file" } },
+	{ "gowork-invalid", { "unset-env", "edit-file" } },
 	{ "gowork-version", { "use-in-workspace" } },
 	{ "module-in-gopath", { "relocate-project" } },
 	{ "module-mode-off", { "unset-env", "edit-file" } },
