@@ -92,18 +92,12 @@ static bool is_known(const struct setting *s)
 	return !s || s->known != KNOWN_UNKNOWN;
 }
 
-/* Where no go is found a default is nobody's word. */
-static bool is_hollow(const struct place *p, const struct setting *s)
-{
-	return !p->ngos && (!s || s->layer == LAYER_DEFAULT);
-}
-
 /* Only what is known on both sides can differ. */
 static bool differ(const struct place *p, const struct setting *a,
 		   const struct place *q, const struct setting *b)
 {
-	return is_known(a) && is_known(b) && !is_hollow(p, a) &&
-	       !is_hollow(q, b) && !same(a, b);
+	return is_known(a) && is_known(b) && !place_is_hollow(p, a) &&
+	       !place_is_hollow(q, b) && !same(a, b);
 }
 
 /* What $GOROOT/go.env says is nobody's choice while it is what every release
@@ -358,7 +352,7 @@ static void cell(struct app *app, struct list *l, struct row *r,
 	w = text_cols_of(value);
 	if (w > room)
 		w = room;
-	row_span(l, r, cstr_empty(s->value) || !is_known(s) || is_hollow(p, s)
+	row_span(l, r, cstr_empty(s->value) || !is_known(s) || place_is_hollow(p, s)
 		 ? LOOK_DIM : LOOK_TEXT, value)->cols = w;
 	if (origin && strchr(origin, '/')) {
 		/* Half a file name says nothing. */

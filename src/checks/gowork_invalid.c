@@ -136,7 +136,10 @@ static enum check_status run(struct check_run *run)
 			continue;
 		if (r.later)
 			sev = SEVERITY_ADVICE;
-		f = finding_add(run, sev, "", file_of(b), r.line, "", &is_new);
+		/* The value is what is wrong: the fixes take it out. */
+		f = finding_add(run, sev, "", file_of(b), r.line,
+				r.kind == GOWORK_NO_FILE ? "GOWORK" : "",
+				&is_new);
 		if (!is_new && f->nplaces && sev == SEVERITY_ERROR &&
 		    f->places[0].severity < sev) {
 			f->nevidence = f->nsteps = f->ncommands = 0;

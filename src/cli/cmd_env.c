@@ -297,6 +297,28 @@ static bool same(const struct setting *x, const struct setting *y)
 	return cstr_eq(x->value ? x->value : "", y->value ? y->value : "");
 }
 
+/* It takes part in no difference: no go there, and nobody set it.  What a CI
+ * file or a log does not tell is told as that. */
+static bool is_out(const struct table *t, size_t place, const char *name)
+{
+	const struct place *p = t->places[place];
+	const struct setting *s = cell(t, place, name);
+
+	return !is_ready(p) || (!p->job && !place_is_log(p) && !p->ngos &&
+				(place_is_hollow(p, s) ||
+				 s->known == KNOWN_UNKNOWN));
+}
+
+/* The place that the others are held against; nplaces: there is none. */
+static size_t base_of(const struct table *t, const char *name)
+{
+	size_t i = 0;
+
+	while (i < t->nplaces && is_out(t, i, name))
+		i++;
+	return i;
+}
+
 static bool all_same(const struct table *t, const char *name)
 {
 	const struct setting *first = NULL;
@@ -306,7 +328,7 @@ static bool all_same(const struct table *t, const char *name)
 	for (i = 0; i < t->nplaces; i++) {
 		const struct setting *s = cell(t, i, name);
 
-		if (!is_ready(t->places[i]))
+		if (is_out(t, i, name))
 			continue;
 		if (have && !same(first, s))
 			return false;
@@ -426,8 +448,12 @@ static void shared_row(struct prose *p, const struct table *t,
 {
 	const struct setting *s = NULL;
 	const struct place *pl = NULL;
-	size_t i;
+	size_t i = base_of(t, name);
 
+	if (i < t->nplaces) {
+		pl = t->places[i];
+		s = cell(t, i, name);
+	}
 	for (i = 0; i < t->nplaces && !s; i++) {
 		pl = t->places[i];
 		s = cell(t, i, name);
@@ -443,8 +469,9 @@ static void side_by_side(struct prose *p, const struct table *t,
 {
 	struct prose_cell *cells = arena_alloc(p->a, (t->nplaces + 1) *
 						     sizeof(*cells));
-	const struct setting *first = cell(t, 0, name);
-	size_t i;
+	size_t base = base_of(t, name), i;
+	const struct setting *first = base < t->nplaces ? cell(t, base, name)
+							: NULL;
 
 	cells[0] = (struct prose_cell){ ROLE_STRONG, name, NAME_COLS };
 	for (i = 0; i < t->nplaces; i++) {
@@ -455,9 +482,11 @@ static void side_by_side(struct prose *p, const struct table *t,
 
 		if (!is_ready(t->places[i]))
 			text = words_place_state(t->places[i]->state);
-		else if (i && same(first, s))
+		else if (is_out(t, i, name))
+			text = C_("value", "no go");
+		else if (i > base && same(first, s))
 			text = "=";
-		else if (i)
+		else if (i > base)
 			text = arena_printf(p->a, "%s %s", unequal(), text);
 		if (*origin && strcmp(text, "="))
 			text = arena_printf(p->a, "%s\n%s", text, origin);
@@ -465,7 +494,9 @@ static void side_by_side(struct prose *p, const struct table *t,
 			text = arena_printf(p->a, "%s%s", text,
 					    hidden_words(p->a, s));
 		cells[i + 1] = (struct prose_cell){
-			i && strcmp(text, "=") ? ROLE_WARNING : ROLE_PLAIN,
+			is_out(t, i, name) ? ROLE_DIM
+			: i > base && strcmp(text, "=") ? ROLE_WARNING
+							: ROLE_PLAIN,
 			text, cols };
 	}
 	prose_row(p, 2, cells, t->nplaces + 1);
@@ -473,8 +504,9 @@ static void side_by_side(struct prose *p, const struct table *t,
 
 static void stacked(struct prose *p, const struct table *t, const char *name)
 {
-	const struct setting *first = cell(t, 0, name);
-	size_t i;
+	size_t base = base_of(t, name), i;
+	const struct setting *first = base < t->nplaces ? cell(t, base, name)
+							: NULL;
 
 	prose_line(p, 2);
 	prose_add(p, ROLE_STRONG, name);
@@ -487,8 +519,11 @@ static void stacked(struct prose *p, const struct table *t, const char *name)
 		if (!is_ready(t->places[i]))
 			continue;
 		value_row(p, text_clean(p->a, place),
-			  i && !same(first, s) ? ROLE_WARNING : ROLE_PLAIN,
-			  value_of(p->a, t->places[i], s), s);
+			  is_out(t, i, name) ? ROLE_DIM
+			  : i > base && !same(first, s) ? ROLE_WARNING
+							: ROLE_PLAIN,
+			  is_out(t, i, name) ? C_("value", "no go")
+			  : value_of(p->a, t->places[i], s), s);
 	}
 }
 

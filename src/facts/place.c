@@ -220,6 +220,12 @@ const struct setting *place_setting(const struct place *p, const char *name)
 	return find(p->settings, p->nsettings, name);
 }
 
+bool place_is_hollow(const struct place *p, const struct setting *s)
+{
+	return !p->ngos && (!s || (s->layer == LAYER_DEFAULT &&
+				   !cstr_empty(s->value)));
+}
+
 const struct place_module *place_module_of(const struct place *p,
 					   const char *dir)
 {

@@ -386,6 +386,11 @@ const struct setting *place_setting(const struct place *p, const char *name);
 /* As seen from module `dir`: its own value first. */
 const struct setting *place_setting_in(const struct place *p, const char *dir,
 				       const char *name);
+/*
+ * Where no go is found a default is nobody's word: it differs from nothing.
+ * That nothing is set there is known.  `s` may be NULL.
+ */
+bool place_is_hollow(const struct place *p, const struct setting *s);
 const struct place_module *place_module_of(const struct place *p,
 					   const char *dir);
 /* The value, or "" */

@@ -39,6 +39,8 @@ const char *envvar_of(const struct fix_run *run)
 	    cstr_eq(f->id, "env-pattern-dead") ||
 	    cstr_eq(f->id, "cache-not-writable"))
 		return f->subject;
+	if (cstr_eq(f->id, "gowork-invalid"))
+		return cstr_empty(f->subject) ? NULL : f->subject;
 	/* Else it is a go that another tree has. */
 	if (cstr_eq(f->id, "shell-login-differs") && f->subject &&
 	    !path_is_abs(f->subject))

@@ -126,7 +126,7 @@ static const struct serving {
 	{ "gosum-ignored", { "track-files", "edit-file" } },
 	{ "gosum-missing", { "tidy" } },
 	{ "gowork-from-above", { "gowork-off", "edit-file" } },
-	{ "gowork-invalid", { "edit-file" } },
+	{ "gowork-invalid", { "unset-env", "edit-file" } },
 	{ "gowork-version", { "use-in-workspace" } },
 	{ "import-case-collision", { "rewrite-imports" } },
 	{ "module-in-gopath", { "relocate-project" } },

@@ -1503,6 +1503,39 @@ static bool names_folder(struct arena *a, const struct place *p,
 	return false;
 }
 
+static bool is_value(struct arena *a, const char *name, const char *have,
+		     const char *want)
+{
+	struct str h = str_trim(str_from(have)), w = str_trim(str_from(want));
+
+	return str_eq(h, w) || cstr_eq(have, redact_value(a, name, want));
+}
+
+/*
+ * Has go read it from the go env file?  What the environment hides it by was
+ * said before.
+ */
+static bool is_in_goenv(struct arena *a, const struct fix_offer *o,
+			const struct place *p)
+{
+	const char *name = chosen(o, "name"), *value = chosen(o, "value");
+	const struct setting *s = place_setting(p, name);
+	const char *have = s && s->layer == LAYER_GOENV ? s->value : NULL;
+	size_t i;
+
+	if (!s || s->known == KNOWN_UNKNOWN)
+		return true;
+	for (i = 0; i < s->nhidden && !have; i++)
+		if (s->hidden[i].layer == LAYER_GOENV)
+			have = s->hidden[i].value;
+	/* go prints "off" for a GOCACHE that is relative. */
+	if (have && cstr_eq(name, "GOCACHE") && s->note.nargs)
+		have = s->note.args[0];
+	return cstr_eq(o->fix, "unset-env") ? !have :
+	       !cstr_eq(o->fix, "set-env") ||
+	       (have && is_value(a, name, have, value));
+}
+
 /*
  * Fixes that write a start-up file are asked for by a value as well, and no
  * finding goes or stays then: does the fresh shell have it?  A line further
@@ -1521,8 +1554,10 @@ static bool takes_effect(struct arena *a, const struct fix_offer *o,
 	for (i = 0; dir && i < ARRAY_SIZE(of_path); i++)
 		if (cstr_eq(o->fix, of_path[i]))
 			return names_folder(a, p, dir);
-	if (cstr_eq(chosen(o, "layer"), "goenv") || cstr_empty(name))
+	if (cstr_empty(name))
 		return true;
+	if (cstr_eq(chosen(o, "layer"), "goenv"))
+		return is_in_goenv(a, o, p);
 	if (cstr_eq(o->fix, "set-env") || cstr_eq(o->fix, "edit-shell-rc"))
 		return cstr_eq(place_getenv(p, name),
 			       redact_value(a, name, value));
@@ -1531,30 +1566,58 @@ static bool takes_effect(struct arena *a, const struct fix_offer *o,
 	return true;
 }
 
-/* The place of the plan that did not get what was chosen; NULL: none. */
+/*
+ * The place that this row of the plan names for the offer; NULL: it is none of
+ * the offer's, or not known to be.  Of several fixes each place is one of a
+ * finding (plan/merge.h).
+ */
+static const struct place *place_of(const struct fixrun *r,
+				    const struct session_view *v,
+				    const struct fix_offer *o,
+				    const char *row)
+{
+	const char *at = strchr(row, '@');
+	size_t n = at ? (size_t)(at - row) : 0;
+
+	if (!at)
+		return r->noffers == 1 ? snapshot_place(v->snap, row) : NULL;
+	if (r->noffers > 1 && (cstr_empty(o->finding) ||
+			       strlen(o->finding) != n ||
+			       strncmp(o->finding, row, n)))
+		return NULL;
+	return snapshot_place(v->snap, at + 1);
+}
+
+/* The place that did not get what was chosen, and of which offer; NULL. */
 static const struct place *without_effect(struct fixrun *r,
-					  const struct session_view *v)
+					  const struct session_view *v,
+					  const struct fix_offer **of)
 {
 	const struct place *p;
-	size_t i;
+	size_t i, k;
 
-	/* Of several it is not known which one is for which place. */
-	if (r->noffers != 1)
-		return NULL;
-	for (i = 0; i < r->plan->nplaces; i++) {
-		p = snapshot_place(v->snap, r->plan->places[i]);
-		if (p && place_is_here(p) && p->kind != PLACE_SHELL &&
-		    has_answered(p) &&
-		    !takes_effect(&r->arena, &r->offers[0], p))
+	for (k = 0; k < r->noffers; k++) {
+		*of = &r->offers[k];
+		/* The go env file is this shell's as well. */
+		p = snapshot_place(v->snap, "shell");
+		if (cstr_eq(chosen(*of, "layer"), "goenv") && has_answered(p) &&
+		    !takes_effect(&r->arena, *of, p))
 			return p;
+		for (i = 0; i < r->plan->nplaces; i++) {
+			p = place_of(r, v, *of, r->plan->places[i]);
+			if (p && place_is_here(p) && p->kind != PLACE_SHELL &&
+			    has_answered(p) &&
+			    !takes_effect(&r->arena, *of, p))
+				return p;
+		}
 	}
 	return NULL;
 }
 
 /* Who has the last word instead, where that is known. */
-static void no_effect(struct fixrun *r, const struct place *p)
+static void no_effect(struct fixrun *r, const struct place *p,
+		      const struct fix_offer *o)
 {
-	const struct fix_offer *o = &r->offers[0];
 	const char *dir = chosen(o, "dir");
 	const char *name = dir ? "PATH" : chosen(o, "name");
 	const struct variable_origin *by = place_variable(p, name);
@@ -1563,7 +1626,11 @@ static void no_effect(struct fixrun *r, const struct place *p)
 		: by->file : "";
 	const char *say;
 
-	if (*at)
+	if (cstr_eq(chosen(o, "layer"), "goenv"))
+		say = SAY(&r->arena, N_("go does not read {0} so from the go "
+					"env file, so everything was put "
+					"back."), name);
+	else if (*at)
 		say = SAY(&r->arena, N_("A fresh shell ({0}) has another {1}: "
 					"{2} sets it afterwards. So everything "
 					"was put back."), p->name, name, at);
@@ -1577,6 +1644,7 @@ static void no_effect(struct fixrun *r, const struct place *p)
 
 static void judge(struct fixrun *r, const struct session_view *v)
 {
+	const struct fix_offer *of = NULL;
 	const struct place *without;
 	const char *check, *silent;
 	size_t i, remain = 0;
@@ -1599,7 +1667,7 @@ static void judge(struct fixrun *r, const struct session_view *v)
 	}
 	check = not_judged(r, v);
 	silent = silent_place(r, v);
-	without = without_effect(r, v);
+	without = without_effect(r, v, &of);
 	if (remain)
 		put_back(r, arena_printf(&r->arena, "the finding stays: %s",
 					 r->stays[0].id),
@@ -1611,7 +1679,7 @@ static void judge(struct fixrun *r, const struct session_view *v)
 			 _("A new error came with it, so everything was put "
 			   "back."));
 	else if (without)
-		no_effect(r, without);
+		no_effect(r, without, of);
 	else if (check)
 		unverified(r, SAY(&r->arena, N_("the check {0} came to no "
 						"verdict."), check));

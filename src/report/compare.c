@@ -307,11 +307,7 @@ static bool is_missing(const struct place *p, const char *module,
 	if (f->of || f->is_go || is_variable(f->name))
 		return false;
 	s = place_setting_in(p, module, f->name);
-	/* Where there is no go a default is nobody's word, but for none. */
-	if (!p->ngos)
-		return !s || (s->layer == LAYER_DEFAULT &&
-			      !cstr_empty(s->value));
-	return !s;
+	return !s || place_is_hollow(p, s);
 }
 
 /* The default of cgo's flags, which turned about with Go 1.20. */

@@ -131,6 +131,26 @@ grep -q '^not-looked-at .*login shell, new terminal$' "$t/in" &&
 	! grep -v '^not-looked-at ' "$t/in" | grep -q -e 'login shell' -e 'new terminal'
 ok $? "no finding is built on them"
 mv "$t/.bashrc" "$t/.bash_profile" "$t/home"
+# Where there is no go, what go would fall back to differs from nothing; what
+# somebody set does, and that nobody did.
+if go=$(command -v go) && go=$(cd / && "$go" env GOROOT)/bin && [ ! -x /usr/bin/go ] && [ ! -x /bin/go ]; then
+	mkdir "$t/bare"
+	echo 'export GOFLAGS=-mod=mod' >"$t/bare/.bash_profile"
+	was=$more
+	more="HOME=$t/bare PATH=$go:/usr/bin:/bin GOTOOLCHAIN=local"
+	run env --place shell --place login
+	has '^login shell: there is no go on PATH' && [ "$(sed '/The same everywhere/,$d' "$t/got" | grep -c '^  GO')" = 1 ] &&
+		has '^  GOFLAGS .*-mod=mod'
+	ok $? "a place without go: only what is set there differs"
+	more="HOME=$t/bare PATH=/usr/bin:/bin"
+	run env --place shell --place login
+	[ "$(sed '/The same everywhere/,$d' "$t/got" | grep -c '^  GO')" = 1 ] && has '^  GOFLAGS .*-mod=mod'
+	ok $? "two of them: the same"
+	more=$was
+else
+	n=$((n + 1))
+	echo "ok $n - a place without go # SKIP no Go here, or one in /usr/bin"
+fi
 ! grep -q -F "$secret" "$t/said"
 ok $? "no secret of an rc file is in anything that was said"
 echo "1..$n"

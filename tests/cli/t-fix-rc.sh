@@ -88,4 +88,41 @@ fix --set value=-mod=readonly
 [ $rc != 0 ] && [ "$(cat "$h/.bashrc")" = ':' ] && [ -z "$(fresh login)" ] &&
 	tr '\n' ' ' <"$w/got" | tr -s ' ' | grep -q 'A fresh shell (login) has another GOFLAGS all the same'
 ok $? "a profile that only speaks of ~/.bashrc: it is noticed, and put back"
+
+# Two findings in one plan; each has its own value in its own places.
+two() { # IDS…: the two findings of new terminals
+	"$GOMEND" check --json --fail-on never --only env-value-invalid "$repo" 2>/dev/null |
+		sed -n 's/.*"fingerprint":[^"]*"\([0-9a-f]*\)".*/env-value-invalid@\1/p' | tr '\n' ' '
+}
+clean
+command -v go >/dev/null || {
+	skip "two in one plan" "no Go on this machine"
+	echo "1..$n"
+	exit 0
+}
+go=$(command -v go && cd / && go env GOROOT)
+on="export PATH=\"${go##*
+}/bin:\$PATH\""
+rc .bashrc "$on" 'export GO111MODULE=ON' 'case $GO111MODULE in on) export GO111MODULE=auto ;; esac' 'export GOSUMDB="a b c d"'
+rc .bash_profile '. ~/.bashrc'
+cp "$h/.bashrc" "$w/before"
+# shellcheck disable=SC2046 # words
+run "$GOMEND" fix $(two) "$repo" --yes
+[ $rc = 1 ] && cmp -s "$h/.bashrc" "$w/before" &&
+	tr '\n' ' ' <"$w/got" | tr -s ' ' | grep -q 'has another GO111MODULE'
+ok $? "two in one plan: one that a fresh shell does not get puts both back"
+rc .bashrc "$on" 'export GO111MODULE=ON' 'export GOSUMDB="a b c d"'
+# shellcheck disable=SC2046
+run "$GOMEND" fix $(two) "$repo" --yes
+[ $rc = 0 ] && grep -q '^export GO111MODULE=on$' "$h/.bashrc" && grep -q 'GOSUMDB=.*sum.golang.org' "$h/.bashrc"
+ok $? "and both are done where each is got"
+clean
+rc .bashrc 'export GOFLAGS=-mod=mod'
+rc .bash_profile '. ~/.bashrc'
+run "$GOMEND" fix set-env "$repo" --yes --set name=GOFLAGS --set layer=goenv --set value=-mod=readonly
+[ $rc = 0 ] && grep -qx 'GOFLAGS=-mod=readonly' "$h/.config/go/env" && [ "$(fresh login)" = -mod=mod ]
+ok $? "the go env file, which an export hides in new shells: it is said and done"
+run "$GOMEND" fix unset-env "$repo" --yes --set name=GOFLAGS --set layer=goenv
+[ $rc = 0 ] && ! grep -q GOFLAGS "$h/.config/go/env"
+ok $? "and taken out again"
 echo "1..$n"

@@ -263,7 +263,7 @@ says "job:$ci#file" && says "job:.gitlab-ci.yml#unit" && ! says "job:$ci#called"
 ok $? "inspect lists every job that runs go"
 run check --only env-value-invalid,module-mode-off,env-pattern-dead
 says 'env-value-invalid .gitlab-ci.yml:7' && says "module-mode-off $ci:52" &&
-	says '+52 .github/workflows/ci.yml'
+	says "+52 $w/repo/.github/workflows/ci.yml"
 ok $? "check judges the jobs, at their lines"
 [ "$(grep -c '^[EW] ' "$w/got")" = 2 ]
 ok $? "and finds nothing where a value is not known or in order"

@@ -49,7 +49,7 @@ serves=$(sed -n 's/^	{ "\([a-z0-9-]*\)", {.*/\1/p' src/fixes/registry.c)
 for check in $serves; do
 	grep -q "\.id = \"$check\"," src/checks/*.c || { echo "src/fixes/registry.c: there is no check $check"; bad=1; }
 done
-for id in $(sed -n 's/^	{ "[a-z0-9-]*", {\(.*\)} },$/\1/p' src/fixes/registry.c | tr -d '",'); do
-	printf '%s\n' "$ids" "$handed" | grep -qx "$id" || { echo "src/fixes/registry.c: there is no fix $id"; bad=1; }
+for id in $(sed -n '/ servings\[\] = {/,/^};/p' src/fixes/registry.c | grep -o '"[a-z0-9-]*"' | tr -d '"'); do
+	printf '%s\n' "$ids" "$handed" "$serves" | grep -qx "$id" || { echo "src/fixes/registry.c: there is no fix $id"; bad=1; }
 done
 exit $bad
