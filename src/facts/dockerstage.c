@@ -51,6 +51,25 @@ void docker_stage_init(struct docker_stage *out, const struct repo_file *f,
 	gather(out, f, stage, until, 0);
 }
 
+/* Is the word in the script, outside its comments? */
+static bool has_word(const char *script, const char *word)
+{
+	const char *hit = script;
+
+	while (hit && (hit = strstr(hit, word))) {
+		const char *p = hit, *end;
+
+		while (p > script && p[-1] != '\n' &&
+		       !(p[0] == '#' && strchr(" \t", p[-1])))
+			p--;
+		if (*p != '#')
+			return true;
+		end = strchr(hit, '\n');
+		hit = end;
+	}
+	return false;
+}
+
 /* Scripts that may bring files, or write go.sum, in ways not followed. */
 static bool is_opaque(const struct docker_step *st)
 {
@@ -72,7 +91,7 @@ static bool is_opaque(const struct docker_step *st)
 	if (st->kind != DOCKER_STEP_RUN)
 		return false;
 	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (st->text && strstr(st->text, words[i]))
+		if (st->text && has_word(st->text, words[i]))
 			return true;
 	return false;
 }
@@ -167,7 +186,7 @@ static const char *value_of(const struct docker_step *st, const char *name)
 
 	for (i = st->nsources; i-- > 0;)
 		if (!strncmp(st->sources[i], name, n) &&
-		    st->sources[i][n] == '=' && !st->open)
+		    st->sources[i][n] == '=')
 			return st->sources[i] + n + 1;
 	return NULL;
 }

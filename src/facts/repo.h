@@ -376,8 +376,8 @@ struct docker_step {
 	const char *name;	/* of the stage that FROM begins; or NULL */
 	int base;		/* the stage it stands on; -1: none */
 	bool open;		/* a variable in it is not known */
-	/* Of COPY and ADD; of ENV and ARG each NAME=VALUE, of an ARG without
-	 * a value NAME. */
+	/* Of COPY and ADD; of ENV and ARG each NAME=VALUE, or NAME where the
+	 * value is not known. */
 	const char **sources;
 	size_t nsources;
 	bool from;		/* they are not of the build context */

@@ -153,15 +153,15 @@ static void variable_step(struct reader *r, const struct docker_instr *in,
 	for (i = 0; i < in->nwords; i++) {
 		name = in->words[i].text;
 		name.len = str_find(name, '=');
+		/* docker itself refuses "ENV A=1 # why". */
+		if (pairs && in->verb == DOCKER_ENV &&
+		    name.len == in->words[i].text.len)
+			continue;
 		name.p = dup(r, name);
-		if (!dockerfile_variable_after(r->a, r->d, in, name, &t)) {
-			st->open = st->open || in->verb == DOCKER_ENV;
-			*ARENA_PUSH(r->a, st->sources, st->nsources) = name.p;
-		} else {
-			st->open = st->open || t.open;
-			*ARENA_PUSH(r->a, st->sources, st->nsources) =
-				arena_printf(r->a, "%s=%s", name.p, t.text);
-		}
+		*ARENA_PUSH(r->a, st->sources, st->nsources) =
+			dockerfile_variable_after(r->a, r->d, in, name, &t) &&
+			!t.open ? arena_printf(r->a, "%s=%s", name.p, t.text)
+				: name.p;
 		if (in->verb == DOCKER_ENV && !pairs)
 			break;
 	}
