@@ -81,6 +81,25 @@ assert c["findings"][0]["fixes"], c
 assert "../gone" in c["cause"] and c["text"].startswith("main.go:"), c
 X
 ok $? "as JSON"
+mkdir -p "$w/repo/sub"
+printf 'module example.com/sub\n\ngo 1.18\n' >"$w/repo/sub/go.mod"
+printf 'package sub\n' >"$w/repo/sub/s.go"
+printf '/ci/build/sub/s.go:2:8: example.com/x@v1.0.0: replacement directory ../gone does not exist\n' >"$w/sub.log"
+run log "$w/sub.log" </dev/null
+[ $? = 1 ] && says 'not so in sub/s.go, which the message names; it is so elsewhere:' && says 'replace-dangling go.mod:'
+ok $? "a message that names a file of another module"
+printf 'go: ./go.mod:4: example.com/gone@v1.0.0 (replaced by ./gone): reading gone/go.mod: open x: no such file\n' >"$w/top.log"
+run log "$w/top.log" </dev/null
+[ $? = 1 ] && says 'confirmed here'
+ok $? "go.mod alone may be any of them"
+rm -r "$w/repo/sub"
+printf 'FROM golang:1.24\nWORKDIR /src\nCOPY go.mod ./\nCOPY . .\nRUN go build ./...\n' >"$w/repo/Dockerfile"
+printf 'go.mod\n' >"$w/repo/.dockerignore"
+printf 'ERROR: failed to solve: failed to compute cache key: "/go.mod": not found\n' >"$w/context.log"
+run log "$w/context.log" </dev/null
+[ $? = 1 ] && says 'confirmed here' && says 'gomend fix docker-context-missing@'
+ok $? "what .dockerignore hides: confirmed, with the fix"
+rm "$w/repo/Dockerfile" "$w/repo/.dockerignore"
 run log "$w/tmp-noexec.log" </dev/null
 says 'not known: it is about the machine that wrote the log'
 ok $? "what only that machine can tell is not refuted by this one"
