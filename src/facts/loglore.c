@@ -792,6 +792,16 @@ const struct logrow logrows[] = {
 			   "module has another path than its imports say."),
 	},
 	{
+		.id = "undefined-in-std",
+		.patterns = { "undefined: *.*$" },
+		.checks = "go-too-old docker-go-too-old version-pins-disagree",
+		.there = true,
+		.cause = N_("{0}.{1} came with Go {2}, and an older go ran."),
+		.cure = N_("Build with Go {2} or newer, and say so in the go "
+			   "line of go.mod."),
+		.command = "go version",
+	},
+	{
 		.id = "git-missing",
 		.patterns = { "exec: \"git\": executable file not found",
 			      "missing Git command" },
