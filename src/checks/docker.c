@@ -12,8 +12,11 @@
 
 #include "base/path.h"
 #include "base/str.h"
-#include "facts/ledger.h"
+#include "facts/gotable.h"
 #include "fmt/gover.h"
+
+/* Of a command in a title. */
+#define COMMAND_MAX ((size_t)60)
 
 /* ---- what the checks of Dockerfiles share ---- */
 
@@ -29,6 +32,23 @@ void docker_evidence_copy(struct check_run *run, struct finding *f,
 				    st->sources[i]);
 	finding_evidence(run, f, arena_printf(run->arena, "%s %s", text,
 			 st->text ? st->text : ""), file->path, st->line);
+}
+
+const char *docker_command(struct check_run *run, const char *command)
+{
+	struct str rest = str_from(command), word;
+	const char *text = "";
+
+	while (str_word(&rest, &word)) {
+		if (str_is(word, "\\"))
+			continue;
+		if (strlen(text) + word.len > COMMAND_MAX)
+			return arena_printf(run->arena, "%s \xe2\x80\xa6",
+					    text);
+		text = arena_printf(run->arena, "%s%s%.*s", text,
+				    *text ? " " : "", STR_FMT(word));
+	}
+	return text;
 }
 
 const char *docker_at(struct check_run *run, const struct repo_file *f,
@@ -51,21 +71,22 @@ enum check_status docker_each(struct check_run *run, docker_judge *judge)
 
 	for (i = 0; i < s->nfiles; i++) {
 		const struct repo_file *f = &s->files[i];
-		const struct module *m;
+		const struct module *m = NULL;
 
-		if (f->kind != FILE_DOCKERFILE || f->fixture || !f->nsteps)
+		if (f->kind != FILE_DOCKERFILE || f->fixture)
 			continue;
-		m = ledger_module_of(run->arena, s,
-				     path_dir(run->arena, f->path));
-		if (!m)
-			continue;
-		any = true;
 		for (k = 0; k < f->nsteps; k++) {
+			const struct docker_step *st = &f->steps[k];
 			struct docker_stage stage;
 
-			docker_stage_init(&stage, f, f->steps[k].stage,
-					  &f->steps[k]);
-			judge(run, m, f, &stage, &f->steps[k]);
+			if (st->kind == DOCKER_STEP_FROM)
+				m = docker_stage_module(run->arena, s, f,
+							st->stage);
+			if (!m)
+				continue;
+			any = true;
+			docker_stage_init(&stage, f, st->stage, st);
+			judge(run, m, f, &stage, st);
 		}
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
@@ -106,7 +127,7 @@ static void judge_gosum(struct check_run *run, const struct module *m,
 	if (!is_new)
 		return;
 	f->title = MSG(a, N_("go.mod is copied without go.sum, and \"{0}\" "
-			     "needs both"), step->builds);
+			     "needs both"), docker_command(run, step->builds));
 	docker_evidence_copy(run, f, file, copy);
 	finding_evidence(run, f, step->builds, file->path, step->line);
 	(void)finding_step(run, f, MSG(a, N_("Which lines copy go.mod into "
@@ -169,7 +190,7 @@ static void judge_sources(struct check_run *run, const struct module *m,
 	if (!is_new)
 		return;
 	f->title = MSG(a, N_("\"{0}\" runs before any Go file was copied"),
-		       step->builds);
+		       docker_command(run, step->builds));
 	finding_evidence(run, f, step->builds, file->path, step->line);
 	docker_evidence_copy(run, f, file, copy);
 	(void)finding_step(run, f, MSG(a, N_("What was copied by then?")),

@@ -17,6 +17,8 @@ enum check_status docker_each(struct check_run *run, docker_judge *judge);
 void docker_evidence_copy(struct check_run *run, struct finding *f,
 			  const struct repo_file *file,
 			  const struct docker_step *st);
+/* A command in one line, its end left out where it is long. */
+const char *docker_command(struct check_run *run, const char *command);
 /* "Dockerfile:7". */
 const char *docker_at(struct check_run *run, const struct repo_file *f,
 		      const struct docker_step *st);

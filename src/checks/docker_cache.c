@@ -69,7 +69,7 @@ static void judge_order(struct check_run *run, const struct module *m,
 		return;
 	f->title = MSG(a, N_("{0} copies the sources before \"{1}\": every "
 			     "edit fetches the modules anew"), file->path,
-		       step->downloads);
+		       docker_command(run, step->downloads));
 	docker_evidence_copy(run, f, file, copy);
 	finding_evidence(run, f, step->downloads, file->path, step->line);
 	(void)finding_step(run, f, MSG(a, N_("What does the layer with the "
@@ -185,7 +185,8 @@ static void tell_mount(struct check_run *run, const struct module *m,
 	if (!is_new)
 		return;
 	f->title = MSG(a, N_("\"{0}\" takes modules from a cache that lasts, "
-			     "and nothing looks at their files"), what);
+			     "and nothing looks at their files"),
+		       docker_command(run, what));
 	finding_evidence(run, f, arena_printf(a, "--mount=type=cache,"
 					      "target=%s", mount),
 			 file->path, step->line);

@@ -114,7 +114,8 @@ static bool names_nothing(const struct build *b)
 		    str_ends(word, ".go") || str_is(word, "all") ||
 		    (b->m->path && str_starts(word, b->m->path)))
 			return false;
-	return b->file->context && cstr_eq(b->file->context, b->m->dir);
+	return b->step->folder ? cstr_eq(b->step->folder, b->m->dir) :
+	       cstr_eq(b->file->context, b->m->dir);
 }
 
 static bool is_built(struct arena *a, const struct build *b,
@@ -209,9 +210,11 @@ static void tell_main(struct check_run *run, const struct build *b,
 		return;
 	f->title = b->lack == LACK_OFF ?
 		MSG(a, N_("{0} needs cgo, and \"{1}\" runs with "
-			  "CGO_ENABLED=0"), p->cgo, b->step->builds) :
+			  "CGO_ENABLED=0"), p->cgo,
+		    docker_command(run, b->step->builds)) :
 		MSG(a, N_("{0} needs cgo, and \"{1}\" runs without a C "
-			  "compiler"), p->cgo, b->step->builds);
+			  "compiler"), p->cgo,
+		    docker_command(run, b->step->builds));
 	finding_evidence(run, f, arena_printf(a, "FROM %s", b->s->from->text),
 			 b->file->path, b->s->from->line);
 	finding_evidence(run, f, b->step->builds, b->file->path,
@@ -251,9 +254,10 @@ static void tell_race(struct check_run *run, const struct build *b)
 		return;
 	f->title = b->lack == LACK_OFF ?
 		MSG(a, N_("-race needs cgo, and \"{0}\" runs with "
-			  "CGO_ENABLED=0"), b->step->builds) :
+			  "CGO_ENABLED=0"),
+		    docker_command(run, b->step->builds)) :
 		MSG(a, N_("-race needs cgo, and \"{0}\" runs without a C "
-			  "compiler"), b->step->builds);
+			  "compiler"), docker_command(run, b->step->builds));
 	finding_evidence(run, f, arena_printf(a, "FROM %s", b->s->from->text),
 			 b->file->path, b->s->from->line);
 	finding_evidence(run, f, b->step->builds, b->file->path,

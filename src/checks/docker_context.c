@@ -113,7 +113,8 @@ static void tell(struct check_run *run, const struct module *m,
 		MSG(a, N_("{0} hides {1}, which {2} copies"),
 		    file->ignore_file, h->path, docker_at(run, file, step)) :
 		MSG(a, N_("{0} hides {1}, which \"{2}\" needs"),
-		    file->ignore_file, h->path, step->builds);
+		    file->ignore_file, h->path,
+		    docker_command(run, step->builds));
 	finding_evidence(run, f, text, file->ignore_file, h->rule->line);
 	if (step->kind == DOCKER_STEP_COPY)
 		docker_evidence_copy(run, f, file, step);
@@ -237,8 +238,7 @@ static void judge_packages(struct check_run *run, const struct module *m,
 {
 	size_t i;
 
-	for (i = 0; cstr_eq(m->dir, file->context) && i < step->npackages;
-	     i++)
+	for (i = 0; i < step->npackages; i++)
 		need(run, m, file, s, ignore, step, step->packages[i],
 		     "directory not found");
 }

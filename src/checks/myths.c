@@ -109,6 +109,11 @@
 	"everywhere\": false. It skips the checksum database for modules " \
 	"that go.sum does not know yet; go.sum itself is checked all the " \
 	"same.")
+#define CLAIM_25 N_( \
+	"\"COPY go.mod go.sum ./ and RUN go build make a build stage\": " \
+	"false. Nothing but the two files is there, and go stops: \"no Go " \
+	"files in\". They are enough for go mod download; the sources come " \
+	"next, and then go build.")
 #define CLAIM_26 N_( \
 	"\"Go 1.20 cannot build for js/wasm\": false. Every release " \
 	"measured can (1.18 to 1.26); wasip1/wasm came with 1.21.")
@@ -190,8 +195,13 @@ const struct myth myths[] = {
 	{ 9, "shell-stale", CLAIM_9 },
 	{ 9, "go-programs", CLAIM_9 },
 	{ 10, "CGO_ENABLED", CLAIM_10 },
+	{ 10, "cgo", CLAIM_10 },
+	{ 10, "docker-cgo", CLAIM_10 },
 	{ 11, "CGO_ENABLED", CLAIM_11 },
+	{ 11, "cgo", CLAIM_11 },
 	{ 12, "CGO_ENABLED", CLAIM_12 },
+	{ 12, "cgo", CLAIM_12 },
+	{ 12, "docker-cgo", CLAIM_12 },
 	{ 13, "go-too-old", CLAIM_13 },
 	{ 13, "toolchain", CLAIM_13 },
 	{ 14, "go-too-old", CLAIM_14 },
@@ -212,11 +222,17 @@ const struct myth myths[] = {
 	{ 20, "GOPROXY", CLAIM_20 },
 	{ 21, "gosum-conflict", CLAIM_21 },
 	{ 21, "gosum-missing", CLAIM_21 },
+	{ 21, "docker-cache-unverified", CLAIM_21 },
 	{ 22, "gosum-missing", CLAIM_22 },
+	{ 22, "docker-gosum-missing", CLAIM_22 },
 	{ 23, "gosum-conflict", CLAIM_23 },
 	{ 23, "gosum-missing", CLAIM_23 },
+	{ 23, "docker-cache-unverified", CLAIM_23 },
 	{ 24, "gosum-conflict", CLAIM_24 },
+	{ 24, "docker-env-differs", CLAIM_24 },
 	{ 24, "GOSUMDB", CLAIM_24 },
+	{ 25, "docker-sources-missing", CLAIM_25 },
+	{ 25, "docker-stage", CLAIM_25 },
 	{ 26, "GOOS", CLAIM_26 },
 	{ 26, "GOARCH", CLAIM_26 },
 	{ 27, "GODEBUG", CLAIM_27 },

@@ -28,10 +28,17 @@
 enum verdict {
 	VERDICT_CONFIRMED,
 	VERDICT_REFUTED,
-	VERDICT_UNKNOWN
+	VERDICT_UNKNOWN,
+	VERDICT_ELSEWHERE	/* not in the file that the message names */
 };
 static const char *const verdict_names[] = {
-	"confirmed", "refuted", "unknown", NULL
+	"confirmed", "refuted", "unknown", "elsewhere", NULL
+};
+
+/* The file of the repository that a message names, and whose it is. */
+struct named {
+	const char *file;	/* NULL: none, or not told which */
+	const struct module *module;	/* NULL: it is of none */
 };
 
 struct cause {
@@ -41,6 +48,7 @@ struct cause {
 	const struct finding **findings;
 	size_t nfindings;
 	bool asked;		/* a check looked for it */
+	struct named named;
 };
 
 struct job {
@@ -104,26 +112,134 @@ static int read_input(struct arena *a, const char **text, bool *cut,
 	return n < 0 ? -1 : 0;
 }
 
+/* ---- which file does the message name? ---- */
+
+/* "/home/runner/work/m/m/sub/go.mod" names "sub/go.mod". */
+static bool names(struct str token, const char *path)
+{
+	size_t n = path ? strlen(path) : 0;
+
+	return n && (str_is(token, path) ||
+		     (token.len > n && token.p[0] == '/' &&
+		      str_ends(token, path) &&
+		      token.p[token.len - n - 1] == '/'));
+}
+
+static void try_path(struct named *out, struct str token, const char *path,
+		     const struct module *m)
+{
+	/* The longest one is meant. */
+	if (!names(token, path) ||
+	    (out->file && strlen(out->file) >= strlen(path)))
+		return;
+	out->file = path;
+	out->module = m;
+}
+
+/* A Go file: of which module, if that is not the one at the top. */
+static void try_source(struct arena *a, struct named *out, struct str token,
+		       const struct module *m)
+{
+	const char *dir = arena_printf(a, "%s/", m->dir);
+	size_t at;
+
+	if (cstr_eq(m->dir, ".") || !str_ends(token, ".go"))
+		return;
+	at = str_search(token, dir);
+	if (at == token.len || (at && token.p[at - 1] != '/') ||
+	    (at && token.p[0] != '/') ||
+	    (out->module && strlen(out->module->dir) >= strlen(m->dir)))
+		return;
+	out->file = arena_strndup(a, token.p + at, token.len - at);
+	out->module = m;
+}
+
+/* Without ":12:3" and what quotes it. */
+static struct str bare(struct str token)
+{
+	size_t i;
+
+	while (token.len && strchr("\"'([,", token.p[0]))
+		token = str_sub(token, 1, token.len - 1);
+	while (token.len && strchr("\"')],:;.", token.p[token.len - 1]))
+		token.len--;
+	for (i = 1; i + 1 < token.len; i++)
+		if (token.p[i] == ':' && token.p[i + 1] >= '0' &&
+		    token.p[i + 1] <= '9')
+			token.len = i;
+	while (str_starts(token, "./"))
+		token = str_sub(token, 2, token.len - 2);
+	return token;
+}
+
+static void find_named(struct arena *a, const struct snapshot *s,
+		       const char *text, struct named *out)
+{
+	struct str rest = str_from(text), word;
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	while (!out->file && str_word(&rest, &word)) {
+		struct str token = bare(word);
+
+		for (i = 0; token.len && i < s->nmodules; i++) {
+			const struct module *m = &s->modules[i];
+
+			try_path(out, token, m->gomod, m);
+			try_path(out, token, m->gosum.file, m);
+			try_source(a, out, token, m);
+		}
+		for (i = 0; token.len && i < s->nfiles; i++)
+			try_path(out, token, s->files[i].path, NULL);
+	}
+	/* "go.mod:3" is that of the folder go ran in, whichever that was. */
+	if (out->file && s->nmodules > 1 && !strchr(out->file, '/') &&
+	    str_search(str_from(text), arena_printf(a, "/%s", out->file)) ==
+	    strlen(text) && out->module)
+		memset(out, 0, sizeof(*out));
+}
+
+static bool is_about(const struct finding *f, const struct named *n)
+{
+	return !n->file || cstr_eq(f->path, n->file) ||
+	       (n->module && cstr_eq(f->module, n->module->dir));
+}
+
 /* ---- is the cause here? ---- */
 
 static void judge(struct arena *a, const struct session_view *v,
 		  struct cause *c)
 {
 	struct str rest = str_from(c->row->checks ? c->row->checks : ""), id;
+	const struct finding **others = NULL;
 	bool passed = false;
-	size_t i;
+	size_t i, nothers = 0;
 
+	find_named(a, v->snap, c->hit->text, &c->named);
 	while (str_word(&rest, &id)) {
-		for (i = 0; i < v->nfindings; i++)
-			if (str_is(id, v->findings[i].id))
-				*ARENA_PUSH(a, c->findings, c->nfindings) =
-					&v->findings[i];
+		for (i = 0; i < v->nfindings; i++) {
+			const struct finding *f = &v->findings[i];
+
+			if (!str_is(id, f->id))
+				continue;
+			if (is_about(f, &c->named))
+				*ARENA_PUSH(a, c->findings,
+					    c->nfindings) = f;
+			else
+				*ARENA_PUSH(a, others, nothers) = f;
+		}
 		for (i = 0; i < v->nchecked; i++) {
 			if (!str_is(id, v->checked[i].check))
 				continue;
 			c->asked = true;
 			passed |= v->checked[i].status == CHECK_OK;
 		}
+	}
+	if (!c->nfindings && nothers && !c->row->there) {
+		c->verdict = VERDICT_ELSEWHERE;
+		c->findings = others;
+		c->nfindings = nothers;
+		return;
 	}
 	c->verdict = c->nfindings ? VERDICT_CONFIRMED :
 		     passed && !c->row->there ? VERDICT_REFUTED :
@@ -139,6 +255,9 @@ static const char *verdict_text(struct arena *a, const struct cause *c)
 		return SAY(a, N_("not so here: {0} looked and found nothing; "
 				 "the log is of another state or machine"),
 			   c->row->checks);
+	case VERDICT_ELSEWHERE:
+		return SAY(a, N_("not so in {0}, which the message names; it is "
+				 "so elsewhere:"), c->named.file);
 	case VERDICT_UNKNOWN:
 		break;
 	}
@@ -316,6 +435,8 @@ static struct cJSON *cause_json(struct arena *a, const struct cause *c)
 	if (c->row->checks)
 		json_put_str(j, "checks", c->row->checks);
 	json_put_str(j, "here", verdict_names[c->verdict]);
+	if (c->named.file)
+		json_put_str(j, "file", c->named.file);
 	for (i = 0; i < c->nfindings; i++)
 		json_push(list, finding_json(a, c->findings[i]));
 	json_put(j, "findings", list);

@@ -2,8 +2,6 @@
 
 #include "facts/cgoneeds.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -19,25 +17,33 @@ static const struct cgoneed needs[] = {
 	{ "github.com/mattn/go-sqlite3", true },
 };
 
+/* "v2" and the like. */
+static bool is_major(struct str s)
+{
+	size_t i;
+
+	if (s.len < 2 || s.p[0] != 'v')
+		return false;
+	for (i = 1; i < s.len; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return true;
+}
+
 /* The same path, but for an element "v2" that only `path` has. */
 static bool is_it(const char *path, const char *want)
 {
-	const char *start = want;
-	size_t n;
+	struct str p = str_from(path), w = str_from(want), e, f;
 
-	while (*path && *path == *want) {
-		path++;
-		want++;
+	while (str_cut(&w, '/', &f)) {
+		if (!str_cut(&p, '/', &e))
+			return false;
+		if (!str_eq(e, f) && is_major(e) && !str_cut(&p, '/', &e))
+			return false;
+		if (!str_eq(e, f))
+			return false;
 	}
-	if (!*path && !*want)
-		return true;
-	if (!*want ? *path++ != '/' : want == start || want[-1] != '/')
-		return false;
-	n = *path == 'v' ? strspn(path + 1, "0123456789") : 0;
-	if (!n)
-		return false;
-	path += 1 + n;
-	return !*path ? !*want : *path == '/' && !strcmp(path + 1, want);
+	return !str_cut(&p, '/', &e) || (is_major(e) && !p.p);
 }
 
 const struct cgoneed *cgoneeds_find(const char *import_path)

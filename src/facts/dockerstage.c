@@ -7,6 +7,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "facts/ledger.h"
 
 #define STAGES_DEEP 50
 
@@ -51,6 +52,40 @@ void docker_stage_init(struct docker_stage *out, const struct repo_file *f,
 	gather(out, f, stage, until, 0);
 }
 
+/* Is the word in the script, outside its comments? */
+static bool has_word(const char *script, const char *word)
+{
+	const char *hit = script;
+
+	while (hit && (hit = strstr(hit, word))) {
+		const char *p = hit, *end;
+
+		while (p > script && p[-1] != '\n' &&
+		       !(p[0] == '#' && strchr(" \t", p[-1])))
+			p--;
+		if (*p != '#')
+			return true;
+		end = strchr(hit, '\n');
+		hit = end;
+	}
+	return false;
+}
+
+/* ADD of an address, or of an archive, which it unpacks. */
+static bool brings_more(const struct docker_step *st)
+{
+	size_t i;
+
+	for (i = 0; i < st->nsources; i++)
+		if (strstr(st->sources[i], "://") ||
+		    strstr(st->sources[i], ".git") ||
+		    strstr(st->sources[i], ".tar") ||
+		    cstr_ends(st->sources[i], ".tgz") ||
+		    cstr_ends(st->sources[i], ".zip"))
+			return true;
+	return false;
+}
+
 /* Scripts that may bring files, or write go.sum, in ways not followed. */
 static bool is_opaque(const struct docker_step *st)
 {
@@ -68,11 +103,11 @@ static bool is_opaque(const struct docker_step *st)
 	if (st->open || st->mounts)
 		return true;
 	if (st->kind == DOCKER_STEP_COPY)
-		return st->from;
+		return st->from || brings_more(st);
 	if (st->kind != DOCKER_STEP_RUN)
 		return false;
 	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (st->text && strstr(st->text, words[i]))
+		if (st->text && has_word(st->text, words[i]))
 			return true;
 	return false;
 }
@@ -167,7 +202,7 @@ static const char *value_of(const struct docker_step *st, const char *name)
 
 	for (i = st->nsources; i-- > 0;)
 		if (!strncmp(st->sources[i], name, n) &&
-		    st->sources[i][n] == '=' && !st->open)
+		    st->sources[i][n] == '=')
 			return st->sources[i] + n + 1;
 	return NULL;
 }
@@ -226,4 +261,46 @@ const char *docker_context_path(struct arena *a, const struct repo_file *f,
 		return path_clean(a, path);
 	return path_under(f->context, path) ? path_rel(a, f->context, path)
 					    : NULL;
+}
+
+/* The module that the path of the context is the folder or the go.mod of. */
+static const struct module *module_copied(struct arena *a,
+					  const struct snapshot *s,
+					  const struct repo_file *f,
+					  const char *source)
+{
+	const char *path = docker_source(a, source);
+
+	if (!f->context || docker_is_glob(str_from(path)))
+		return NULL;
+	if (cstr_eq(path_base(path), "go.mod"))
+		path = path_dir(a, path);
+	else if (cstr_eq(path, "."))
+		return NULL;
+	return snapshot_module(s, path_join(a, f->context, path));
+}
+
+const struct module *docker_stage_module(struct arena *a,
+					 const struct snapshot *s,
+					 const struct repo_file *f, int stage)
+{
+	const struct module *m;
+	struct docker_stage all;
+	size_t i, k;
+
+	docker_stage_init(&all, f, stage, NULL);
+	for (i = 0; i < all.nsteps; i++)
+		if (all.steps[i]->folder)
+			return ledger_module_of(a, s, all.steps[i]->folder);
+	for (i = 0; i < all.nsteps; i++) {
+		const struct docker_step *st = all.steps[i];
+
+		for (k = 0; st->kind == DOCKER_STEP_COPY && !st->from &&
+		     k < st->nsources; k++) {
+			m = module_copied(a, s, f, st->sources[k]);
+			if (m)
+				return m->fixture ? NULL : m;
+		}
+	}
+	return ledger_module_of(a, s, path_dir(a, f->path));
 }

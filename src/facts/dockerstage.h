@@ -5,7 +5,7 @@
 #ifndef FACTS_DOCKERSTAGE_H
 #define FACTS_DOCKERSTAGE_H
 
-#include "facts/repo.h"
+#include "facts/snapshot.h"
 #include "fmt/dockerignore.h"
 
 #define DOCKER_STAGE_STEPS 400
@@ -56,6 +56,15 @@ const char *docker_stage_variable(struct arena *a,
 				  const struct docker_step *run,
 				  const char *name,
 				  const struct docker_step **by);
+
+/*
+ * The module that a stage builds: of the folder it works in, else the one
+ * whose go.mod or folder it copies, else the one around the Dockerfile; no
+ * fixtures; NULL: none.
+ */
+const struct module *docker_stage_module(struct arena *a,
+					 const struct snapshot *s,
+					 const struct repo_file *f, int stage);
 
 /* The .dockerignore in effect; false: there is none. */
 bool docker_stage_ignore(struct arena *a, const struct repo_file *f,

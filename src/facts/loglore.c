@@ -51,7 +51,8 @@ const struct logrow logrows[] = {
 			      "missing go.sum entry for go.mod file",
 			      ": missing go.sum entry; to add it:",
 			      ": missing go.sum entry$" },
-		.checks = "gosum-missing gosum-conflict gosum-ignored",
+		.checks = "gosum-missing gosum-conflict gosum-ignored "
+			  "docker-gosum-missing docker-context-missing",
 		.cause = N_("go.sum has no line for a module that is needed: it "
 			    "was not committed, not copied, or is older than "
 			    "go.mod."),
@@ -116,7 +117,8 @@ const struct logrow logrows[] = {
 			      "cannot find main module",
 			      "does not contain main module or its selected "
 			      "dependencies" },
-		.checks = "gopath-project gopath-legacy-lock",
+		.checks = "gopath-project gopath-legacy-lock "
+			  "docker-context-missing",
 		.cause = N_("go ran in a folder without a go.mod at or above "
 			    "it."),
 		.cure = N_("Run it where the go.mod is (working-directory, "
@@ -181,6 +183,7 @@ const struct logrow logrows[] = {
 			      "exec: \"gcc\": executable file not found",
 			      "exec: \"cc\": executable file not found",
 			      "exec: \"clang\": executable file not found" },
+		.checks = "docker-cgo",
 		.there = true,
 		.cause = N_("cgo is on and there is no C compiler: Alpine and "
 			    "slim images have none."),
@@ -335,6 +338,7 @@ const struct logrow logrows[] = {
 		.id = "sqlite-stub",
 		.patterns = { "Binary was compiled with 'CGO_ENABLED=0', * "
 			      "requires cgo to work" },
+		.checks = "docker-cgo",
 		.there = true,
 		.cause = N_("{0} was built without cgo: what was compiled is a "
 			    "stub that only says this."),
@@ -374,6 +378,7 @@ const struct logrow logrows[] = {
 			      "exec user process caused: no such file or "
 			      "directory",
 			      "exec format error" },
+		.checks = "docker-cgo",
 		.there = true,
 		.cause = N_("The program is there and cannot be started: its "
 			    "loader is missing (glibc program on musl or from "
@@ -450,7 +455,9 @@ const struct logrow logrows[] = {
 		.id = "replacement-missing",
 		.patterns = { "replacement directory * does not exist",
 			      "(replaced by *): reading *go.mod: open" },
-		.checks = "replace-dangling replace-outside",
+		.checks = "replace-dangling replace-outside "
+			  "docker-replace-outside-context "
+			  "docker-context-missing",
 		.cause = N_("A replace of go.mod leads to {0}, which is not "
 			    "there: outside of what was cloned or copied."),
 		.cure = N_("Leave replaces of the own machine to a go.work "
@@ -461,6 +468,7 @@ const struct logrow logrows[] = {
 		.patterns = { "failed to compute cache key*\"/*\": not found",
 			      "COPY failed: file not found in build context*",
 			      "ERROR: \"/*\": not found" },
+		.checks = "docker-context-missing",
 		.there = true,
 		.cause = N_("A file that COPY names is not in the build context: "
 			    "it does not exist, or .dockerignore hides it."),
@@ -474,6 +482,7 @@ const struct logrow logrows[] = {
 		.patterns = { "$GOPATH/go.mod exists but should not",
 			      "ignoring go.mod in $GOPATH *",
 			      "ignoring go.mod in system temp root *" },
+		.checks = "docker-workdir-gopath",
 		.there = true,
 		.cause = N_("go.mod lies in the root of GOPATH (or of the "
 			    "temporary folder), where it is not for use: "
@@ -574,6 +583,7 @@ const struct logrow logrows[] = {
 	{
 		.id = "race-needs-cgo",
 		.patterns = { "-race requires cgo" },
+		.checks = "docker-cgo",
 		.there = true,
 		.cause = N_("The race detector needs cgo, and cgo is off: "
 			    "CGO_ENABLED=0, or there is no C compiler (since Go "
@@ -636,6 +646,8 @@ const struct logrow logrows[] = {
 	{
 		.id = "constraints-exclude",
 		.patterns = { "build constraints exclude all Go files in *" },
+		.checks = "docker-cgo",
+		.there = true,
 		.cause = N_("No file of {0} is for this build: another GOOS, a "
 			    "tag that was not given, or cgo that is off."),
 		.cure = N_("See what CGO_ENABLED, GOOS and the tags are "
@@ -719,6 +731,8 @@ const struct logrow logrows[] = {
 	{
 		.id = "no-go-files",
 		.patterns = { "no Go files in *", "no Go source files" },
+		.checks = "docker-sources-missing",
+		.there = true,
 		.cause = N_("There is no Go file where go was told to build "
 			    "({0}): in a Dockerfile the sources were not copied "
 			    "yet."),
@@ -779,6 +793,16 @@ const struct logrow logrows[] = {
 		.cause = N_("{0} is internal to another module or tree."),
 		.cure = N_("Use what that module offers to others; or the own "
 			   "module has another path than its imports say."),
+	},
+	{
+		.id = "undefined-in-std",
+		.patterns = { "undefined: *.*$" },
+		.checks = "go-too-old docker-go-too-old version-pins-disagree",
+		.there = true,
+		.cause = N_("{0}.{1} came with Go {2}, and an older go ran."),
+		.cure = N_("Build with Go {2} or newer, and say so in the go "
+			   "line of go.mod."),
+		.command = "go version",
 	},
 	{
 		.id = "git-missing",

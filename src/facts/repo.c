@@ -251,7 +251,7 @@ static const struct codec_field docker_step_fields[] = {
 	CF_INT(docker_step, copy_stage), CF_INT(docker_step, gomod_end),
 	CF_BOOL(docker_step, mounts), CF_STRS(docker_step, caches),
 	CF_BOOL(docker_step, own_gopath), CF_STR(docker_step, builds),
-	CF_STRS(docker_step, packages), CF_STR(docker_step, downloads), CF_STR(docker_step, verifies),
+	CF_STR(docker_step, folder), CF_STRS(docker_step, packages), CF_STR(docker_step, downloads), CF_STR(docker_step, verifies),
 };
 static CODEC_DEFINE(docker_step);
 

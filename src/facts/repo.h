@@ -389,8 +389,8 @@ struct docker_step {
 	const char *name;	/* of the stage that FROM begins; or NULL */
 	int base;		/* the stage it stands on; -1: none */
 	bool open;		/* a variable in it is not known */
-	/* Of COPY and ADD; of ENV and ARG each NAME=VALUE, of an ARG without
-	 * a value NAME. */
+	/* Of COPY and ADD; of ENV and ARG each NAME=VALUE, or NAME where the
+	 * value is not known. */
 	const char **sources;
 	size_t nsources;
 	bool from;		/* they are not of the build context */
@@ -402,8 +402,11 @@ struct docker_step {
 	size_t ncaches;
 	bool own_gopath;	/* GOPATH was set before it */
 	const char *builds;	/* the first go build or the like of RUN */
-	/* The folders it names ("./cmd/app"), as far as the context has them;
-	 * paths of the repository. */
+	/* The folder of the repository that the step works in, where all of
+	 * the context was copied into it or above it; NULL: not known. */
+	const char *folder;
+	/* The folders it names ("./cmd/app"), as far as they are there; paths
+	 * of the repository. */
 	const char **packages;
 	size_t npackages;
 	/* Its first "go mod download", and "go mod verify"; or NULL. */

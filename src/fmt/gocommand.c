@@ -181,6 +181,20 @@ enum gocommand gocommand_find(struct str script)
 	return best;
 }
 
+/* Of "then go build", "go build". */
+static struct str without_keywords(struct str command)
+{
+	static const char *const words[] = {
+		"then", "do", "else", "if", "while", "until", "!", "time",
+	};
+	struct str rest = command, word;
+
+	while (next_word(&rest, &word) &&
+	       is_one_of(word, words, ARRAY_SIZE(words)))
+		command = rest;
+	return str_trim(command);
+}
+
 bool gocommand_build(struct str script, struct str *out)
 {
 	static const char *const verbs[] = {
@@ -194,7 +208,7 @@ bool gocommand_build(struct str script, struct str *out)
 		if (of_command(command, &verb) != GOCOMMAND_MODULE ||
 		    !is_one_of(verb, verbs, ARRAY_SIZE(verbs)))
 			continue;
-		*out = str_trim(command);
+		*out = without_keywords(command);
 		return true;
 	}
 	return false;
@@ -216,7 +230,7 @@ bool gocommand_mod(struct str script, const char *what, struct str *out)
 			;
 		if (!str_is(word, what))
 			continue;
-		*out = str_trim(command);
+		*out = without_keywords(command);
 		return true;
 	}
 	return false;

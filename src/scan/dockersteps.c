@@ -153,15 +153,15 @@ static void variable_step(struct reader *r, const struct docker_instr *in,
 	for (i = 0; i < in->nwords; i++) {
 		name = in->words[i].text;
 		name.len = str_find(name, '=');
+		/* docker itself refuses "ENV A=1 # why". */
+		if (pairs && in->verb == DOCKER_ENV &&
+		    name.len == in->words[i].text.len)
+			continue;
 		name.p = dup(r, name);
-		if (!dockerfile_variable_after(r->a, r->d, in, name, &t)) {
-			st->open = st->open || in->verb == DOCKER_ENV;
-			*ARENA_PUSH(r->a, st->sources, st->nsources) = name.p;
-		} else {
-			st->open = st->open || t.open;
-			*ARENA_PUSH(r->a, st->sources, st->nsources) =
-				arena_printf(r->a, "%s=%s", name.p, t.text);
-		}
+		*ARENA_PUSH(r->a, st->sources, st->nsources) =
+			dockerfile_variable_after(r->a, r->d, in, name, &t) &&
+			!t.open ? arena_printf(r->a, "%s=%s", name.p, t.text)
+				: name.p;
 		if (in->verb == DOCKER_ENV && !pairs)
 			break;
 	}
@@ -260,29 +260,67 @@ static const char *literal(struct reader *r, const char *source)
 								 : source;
 }
 
+/* Where a step works, and where a COPY of all went: absolute, in the image. */
+struct where {
+	const char *workdir, *whole;
+};
+
+static void follow(struct reader *r, const struct docker_step *st,
+		   struct where *w)
+{
+	size_t k;
+
+	if (st->kind == DOCKER_STEP_FROM && st->base < 0) {
+		w->workdir = "/";
+		w->whole = NULL;
+	} else if (st->kind == DOCKER_STEP_WORKDIR && st->text) {
+		w->workdir = path_join(r->a, w->workdir, st->text);
+	}
+	for (k = 0; st->kind == DOCKER_STEP_COPY && !st->from && st->text &&
+	     k < st->nsources; k++)
+		if (cstr_eq(path_clean(r->a, st->sources[k]), "."))
+			w->whole = path_join(r->a, w->workdir, st->text);
+}
+
+/* The folder of the context that a step works in; NULL: not known. */
+static const char *works_in(struct reader *r, const struct where *w)
+{
+	if (!w->whole || !path_under(w->whole, w->workdir))
+		return NULL;
+	return path_rel(r->a, w->whole, w->workdir);
+}
+
 /* How much of what is copied, and of the packages that are built in a copy of
  * the whole, lies there. */
 static int fits(struct reader *r, const char *dir, bool *whole)
 {
+	struct where w = { "/", NULL };
 	int n = 0;
 	size_t i, k;
 
 	for (i = 0; i < r->f->nsteps; i++) {
 		const struct docker_step *st = &r->f->steps[i];
 		struct str rest = str_from(st->builds), word;
+		const char *in;
 
+		follow(r, st, &w);
+		*whole = *whole || w.whole;
+		in = works_in(r, &w);
 		for (k = 0; st->kind == DOCKER_STEP_COPY && !st->from &&
 		     k < st->nsources; k++) {
 			const char *path = literal(r, st->sources[k]);
 
 			n += path && is_there(r, dir, path);
-			*whole = *whole ||
-				 cstr_eq(path_clean(r->a, st->sources[k]),
-					 ".");
 		}
-		while (st->builds && str_word(&rest, &word))
+		if (!st->builds || strstr(st->text, "cd "))
+			continue;
+		/* A folder deep in the copy says which one it is of. */
+		if (in && !cstr_eq(in, "."))
+			n += is_there(r, dir, in);
+		while (str_word(&rest, &word))
 			if (is_package(word) && str_find(word, '/') < word.len)
-				n += is_there(r, dir, dup(r, word));
+				n += is_there(r, dir, path_join(r->a,
+						in ? in : ".", dup(r, word)));
 	}
 	return n;
 }
@@ -317,12 +355,18 @@ static void find_context(struct reader *r)
 	r->f->context_sure = same == 1;
 }
 
-static void find_packages(struct reader *r, struct docker_step *st)
+static void find_packages(struct reader *r, const struct where *w,
+			  struct docker_step *st)
 {
 	struct str rest = str_from(st->builds), word;
+	const char *in = works_in(r, w);
 
-	while (st->builds && str_word(&rest, &word)) {
-		const char *dir = dup(r, word);
+	if (!st->builds || strstr(st->text, "cd "))
+		return;
+	if (in)
+		st->folder = path_join(r->a, r->f->context, in);
+	while (str_word(&rest, &word)) {
+		const char *dir = path_join(r->a, in ? in : ".", dup(r, word));
 
 		if (!is_package(word) || !is_there(r, r->f->context, dir))
 			continue;
@@ -352,14 +396,17 @@ void dockersteps_read(struct arena *a, const char *root,
 		      const struct dockerfile *d, struct repo_file *f)
 {
 	struct reader r = { a, root, d, f };
+	struct where w = { "/", NULL };
 	size_t i;
 
 	for (i = 0; i < d->ninstrs && f->nsteps < STEPS_MAX; i++)
 		if (is_step(&d->instrs[i]))
 			read_step(&r, &d->instrs[i]);
 	find_context(&r);
-	for (i = 0; f->context && i < f->nsteps; i++)
-		find_packages(&r, &f->steps[i]);
+	for (i = 0; f->context && i < f->nsteps; i++) {
+		follow(&r, &f->steps[i], &w);
+		find_packages(&r, &w, &f->steps[i]);
+	}
 	/* One of its own takes the place of the context's. */
 	if (f->context &&
 	    !read_ignore(&r, arena_printf(a, "%s.dockerignore", f->path)))

@@ -744,7 +744,7 @@ static bool brings_go(const struct workflow_job *job)
 	static const char *const words[] = {
 		"golang", "go.dev", "dl.google.com/go", "/usr/local/go",
 		"asdf", "mise", "gvm", "goenv", "nix", "devbox", "brew",
-		"GITHUB_PATH", "install-go", "install_go", "setup-go",
+		"GITHUB_PATH", "GITHUB_ENV", "hermit", "install-go", "install_go", "setup-go",
 	};
 	size_t i, k;
 

@@ -29,6 +29,7 @@
 #include "scan/fixing.h"
 #include "scan/job.h"
 #include "scan/jobplace.h"
+#include "scan/logapi.h"
 #include "scan/machine.h"
 #include "scan/places.h"
 #include "scan/provenance.h"
@@ -890,6 +891,7 @@ static void op_log(const struct scan *sc, const struct cJSON *req)
 		loglore_read(&a, path ? strbuf_str(&sb)
 				      : str_from(text ? text : ""), beat,
 			     &out);
+		logapi_fill(&a, &sc->snap, &out);
 		json_put(j, "value", codec_encode(&log_report_codec, &out));
 	}
 	emit(j);

@@ -16,6 +16,7 @@ libscan_a_SOURCES = \
 	src/scan/gitowner.c src/scan/gitowner.h \
 	src/scan/jobplace.c src/scan/jobplace.h \
 	src/scan/leftover.c src/scan/leftover.h \
+	src/scan/logapi.c src/scan/logapi.h \
 	src/scan/machine.c src/scan/machine.h \
 	src/scan/modfiles.c src/scan/modfiles.h \
 	src/scan/modversion.c src/scan/modversion.h \

@@ -19,6 +19,7 @@ struct replay {
 	const struct module *m;
 	const struct repo_file *f;
 	struct docker_stage stage;
+	int number;			/* of it */
 	struct goimage image;
 	bool has_go;			/* the image is known to */
 	bool followed, any_go;
@@ -83,8 +84,8 @@ static const struct repo_file *first_file(struct replay *r)
 			continue;
 		if (!any)
 			any = f;
-		if (r->m && ledger_module_of(r->a, r->s,
-				path_dir(r->a, f->path)) == r->m)
+		if (r->m && docker_stage_module(r->a, r->s, f,
+						stage_of(f)) == r->m)
 			return f;
 	}
 	return any;
@@ -126,6 +127,7 @@ static bool choose(struct replay *r)
 				    r->f->path, name);
 		return false;
 	}
+	r->number = stage;
 	docker_stage_init(&r->stage, r->f, stage, NULL);
 	return r->stage.from != NULL;
 }
@@ -195,7 +197,8 @@ hidden(struct replay *r, const struct docker_step *st)
 	for (i = 0; i < st->nsources; i++) {
 		const char *path = docker_source(r->a, st->sources[i]);
 		const struct dockerignore_rule *rule =
-			docker_is_glob(str_from(path)) ? NULL :
+			docker_is_glob(str_from(path)) ||
+			cstr_eq(path, ".") ? NULL :
 			dockerignore_rule_for(&ignore, path);
 
 		if (rule && !rule->back)
@@ -259,12 +262,25 @@ static bool too_old(struct replay *r, const struct docker_stage *before,
 	return true;
 }
 
+static bool names_files(const char *command)
+{
+	struct str rest = str_from(command), word;
+
+	while (str_word(&rest, &word))
+		if (str_ends(word, ".go"))
+			return true;
+	return false;
+}
+
 static const char *lacks(struct replay *r, const struct docker_stage *before,
 			 const struct docker_step *run, struct step *step)
 {
 	const struct module *m = r->m;
 	bool vendored = m->vendor.dir && has(r, before, m->vendor.dir);
 
+	/* go build main.go needs no module where it imports none. */
+	if (run->builds && names_files(run->builds))
+		return NULL;
 	if (!has(r, before, m->gomod)) {
 		step->note = MSG(r->a, N_("{0} is not there by then."),
 				 m->gomod);
@@ -382,8 +398,8 @@ static void run(const struct snapshot *s, const struct place *p,
 	(void)p;
 	if (!choose(&r))
 		return;
-	/* A file of another module is about that one. */
-	m = ledger_module_of(a, s, path_dir(a, r.f->path));
+	/* A stage of another module is about that one. */
+	m = docker_stage_module(a, s, r.f, r.number);
 	if (m)
 		r.m = m;
 	for (i = 0; i < r.stage.nsteps; i++)

@@ -2,6 +2,7 @@
 
 #include "tests/cm.h"
 
+#include "facts/cgoneeds.h"
 #include "facts/gotable.h"
 #include "fmt/gocommand.h"
 
@@ -159,11 +160,45 @@ static void commands(void **state)
 				 gocommand_find(str_from(rows[i].script)));
 }
 
+/* With and without a major version in the path, and nothing that only begins so. */
+static void packages_that_need_cgo(void **state)
+{
+	static const char *const yes[] = {
+		"github.com/mattn/go-sqlite3",
+		"github.com/libgit2/git2go/v34",
+		"github.com/confluentinc/confluent-kafka-go/kafka",
+		"github.com/confluentinc/confluent-kafka-go/v2/kafka",
+		"github.com/davidbyttow/govips/v2/vips",
+	};
+	static const char *const no[] = {
+		"", "github.com", "github.com/mattn/go-sqlite3x",
+		"github.com/mattn/go-sqlite3v2", "github.com/mattn/go-sqlite",
+		"github.com/mattn/go-sqlite3/driver",
+		"github.com/confluentinc/confluent-kafka-go/v2/schemaregistry",
+		"github.com/confluentinc/confluent-kafka-go/v2",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(yes); i++)
+		if (!cgoneeds_find(yes[i]))
+			fail_msg("%s is not known", yes[i]);
+	for (i = 0; i < ARRAY_SIZE(no); i++)
+		if (cgoneeds_find(no[i]))
+			fail_msg("%s is none of them", no[i]);
+	assert_true(cgoneeds_find(yes[0])->stub);
+	assert_false(cgoneeds_find(yes[1])->stub);
+	assert_true(cgoneeds_is_libc("net/http"));
+	assert_false(cgoneeds_is_libc("net/url"));
+	assert_false(cgoneeds_is_libc("net/netip"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test(specs), cmocka_unit_test(images),
 		cmocka_unit_test(commands),
+		cmocka_unit_test(packages_that_need_cgo),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

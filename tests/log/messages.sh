@@ -98,6 +98,9 @@ say no-go-files "$w/empty" GO111MODULE=off -- go build .
 m nofiles 1.18
 rm "$w/nofiles/main.go"
 say no-go-files "$w/nofiles" -- go build .
+m undefined 1.18 strings
+printf 'package main\n\nimport "strings"\n\nfunc main() { strings.NoSuchThing() }\n' >"$w/undefined/main.go"
+say undefined-in-std "$w/undefined" -- go build .
 m vend 1.18 example.com/dep
 echo 'require example.com/dep v1.0.0' >>"$w/vend/go.mod"
 file "$w/vend/vendor/modules.txt" ''

@@ -81,6 +81,25 @@ assert c["findings"][0]["fixes"], c
 assert "../gone" in c["cause"] and c["text"].startswith("main.go:"), c
 X
 ok $? "as JSON"
+mkdir -p "$w/repo/sub"
+printf 'module example.com/sub\n\ngo 1.18\n' >"$w/repo/sub/go.mod"
+printf 'package sub\n' >"$w/repo/sub/s.go"
+printf '/ci/build/sub/s.go:2:8: example.com/x@v1.0.0: replacement directory ../gone does not exist\n' >"$w/sub.log"
+run log "$w/sub.log" </dev/null
+[ $? = 1 ] && says 'not so in sub/s.go, which the message names; it is so elsewhere:' && says 'replace-dangling go.mod:'
+ok $? "a message that names a file of another module"
+printf 'go: ./go.mod:4: example.com/gone@v1.0.0 (replaced by ./gone): reading gone/go.mod: open x: no such file\n' >"$w/top.log"
+run log "$w/top.log" </dev/null
+[ $? = 1 ] && says 'confirmed here'
+ok $? "go.mod alone may be any of them"
+rm -r "$w/repo/sub"
+printf 'FROM golang:1.24\nWORKDIR /src\nCOPY go.mod ./\nCOPY . .\nRUN go build ./...\n' >"$w/repo/Dockerfile"
+printf 'go.mod\n' >"$w/repo/.dockerignore"
+printf 'ERROR: failed to solve: failed to compute cache key: "/go.mod": not found\n' >"$w/context.log"
+run log "$w/context.log" </dev/null
+[ $? = 1 ] && says 'confirmed here' && says 'gomend fix docker-context-missing@'
+ok $? "what .dockerignore hides: confirmed, with the fix"
+rm "$w/repo/Dockerfile" "$w/repo/.dockerignore"
 run log "$w/tmp-noexec.log" </dev/null
 says 'not known: it is about the machine that wrote the log'
 ok $? "what only that machine can tell is not refuted by this one"
@@ -111,6 +130,37 @@ ok $? "no token that the log shows"
 run log "$w/nosuch.log" </dev/null
 [ $? = 2 ] && grep -q 'nosuch.log' "$w/err"
 ok $? "no such file: status 2"
+
+# ---- what a newer standard library has, by the api files of a GOROOT ----
+mkdir -p "$w/go/bin" "$w/go/api"
+printf '#!/bin/sh\nexit 1\n' >"$w/go/bin/go"
+chmod +x "$w/go/bin/go"
+printf 'go1.26.0\n' >"$w/go/VERSION"
+printf 'pkg strings, func Clone(string) string\n' >"$w/go/api/go1.18.txt"
+printf '%s\n' 'pkg strings, func CutPrefix(string, string) (string, bool) #42537' \
+	'pkg syscall (linux-amd64), const CLONE_CLEAR_SIGHAND = 4294967296' >"$w/go/api/go1.20.txt"
+GOROOT_OF=$w/go
+with_api() {
+	(cd "$w/repo" && env -i PATH="$w/go/bin:/usr/bin:/bin" GOROOT="$GOROOT_OF" HOME="$w/home" \
+		TERM=dumb COLUMNS=100 XDG_STATE_HOME="$w/state" LC_ALL=C.UTF-8 \
+		timeout 60 "$GOMEND" log "$@") >"$w/got" 2>"$w/err"
+}
+with_api "$w/undefined-in-std.log" </dev/null
+[ $? = 1 ] && says 'strings.CutPrefix came with Go 1.20, and an older go ran' && says 'Build with Go 1.20 or newer'
+ok $? "a name of a newer standard library: of which release"
+sed 's/go1.18.10/go1.21.3/' "$w/undefined-in-std.log" >"$w/had.log"
+with_api "$w/had.log" </dev/null
+! says 'came with' && says '1 more line looks like a failure'
+ok $? "a go that has it ran: not the cause"
+printf '%s\n' 'x.go:3:1: undefined: syscall.CLONE_CLEAR_SIGHAND' 'x.go:4:1: undefined: strings.Cut' \
+	'x.go:5:1: undefined: mine.CutPrefix' 'x.go:6:1: undefined: x.y.Z (but have z)' >"$w/mixed.log"
+with_api "$w/mixed.log" </dev/null
+says 'syscall.CLONE_CLEAR_SIGHAND came with Go 1.20' && says '3 more lines look like failures'
+ok $? "only what the files have, whole names, other packages left alone"
+GOROOT_OF=$w/none
+with_api "$w/undefined-in-std.log" </dev/null
+! says 'came with' && says '1 more line looks like a failure'
+ok $? "no api files at hand: nothing is claimed"
 
 # ---- hostile logs ----
 python3 - "$w" <<'X'

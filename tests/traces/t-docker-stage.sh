@@ -70,7 +70,13 @@ ends "all is there" "each go command finds what it needs, with . as the build co
 printf 'go.sum\n' >.dockerignore
 ends "left out of the context" "docker build stops at Dockerfile:6: what it copies is not in the context" \
 	own "$GOMEND" trace docker-stage Dockerfile
+printf '*\n!/go.*\n!/cmd\n' >.dockerignore
+ends "and taken back" "each go command finds what it needs" own "$GOMEND" trace docker-stage
 rm .dockerignore
+stages 1.26 "COPY cmd/app/main.go ./" "RUN go build -o /app main.go"
+ends "a list of files needs no module" "each go command finds what it needs" own "$GOMEND" trace docker-stage
+stages 1.26 "ADD https://example.com/x.git#v1 ." "RUN go build -o /app ./cmd/app"
+ends "an address brings what it brings" "what is there is not followed" own "$GOMEND" trace docker-stage
 stages 1.26 "COPY . ." "RUN --mount=type=bind,target=/x go build -o /app ./cmd/app"
 ends "a mount is not followed" "what could be followed finds what it needs" own "$GOMEND" trace docker-stage
 ends "the stage that runs it" "What does COPY bring from build? /app -> /app Dockerfile:9" \

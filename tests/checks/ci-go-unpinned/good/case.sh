@@ -12,5 +12,7 @@ file .github/workflows/ci.yml "on: push" "jobs:" "  said:" "    steps:" \
 	"      - run: go test ./..." "  script:" "    steps:" \
 	"      - run: curl -L https://go.dev/dl/go1.24.4.linux-amd64.tar.gz | tar xz" \
 	"      - run: go test ./..." "  none:" "    steps:" \
-	"      - run: echo go test" "  version:" "    steps:" \
+	"      - run: echo go test" "  env:" "    steps:" \
+	"      - run: ./bin/tools env -r >>\$GITHUB_ENV" \
+	"      - run: go test ./..." "  version:" "    steps:" \
 	"      - run: go version"

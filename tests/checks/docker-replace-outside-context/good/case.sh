@@ -16,6 +16,13 @@ file b/Dockerfile "FROM golang:1.24" "WORKDIR /src" "COPY . ." "RUN go build ./.
 file d/go.mod "module example.com/d" "" "go 1.18" "" "replace example.com/shared => ../shared"
 file d/m.go "package d"
 file d/Dockerfile "FROM golang:1.24" "WORKDIR /src" "COPY . ." "RUN go build ./..."
+# The folder that it works in tells that the context is the repository; the same in one
+# that copies a module by its folder.
+file e/go.mod "module example.com/e" "" "go 1.18" "" "require example.com/shared v0.0.0" "" \
+	"replace example.com/shared => ../shared"
+file e/cmd/e.go "package main" "" 'import _ "example.com/shared"' "" "func main() {}"
+file e/Dockerfile "FROM golang:1.24" "COPY . /all" "WORKDIR /all/e" "RUN go mod download" "RUN go build ./cmd"
+file deploy/Dockerfile "FROM golang:1.24" "WORKDIR /all/e" "COPY shared/ /all/shared" "COPY e/ ." "RUN go build ./cmd"
 ORACLE="oldest newest"
 oracle() {
 	rm -rf "$T/in"

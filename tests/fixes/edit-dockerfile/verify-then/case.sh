@@ -1,0 +1,7 @@
+# The command behind a "then" takes the words as well.
+CHECK=docker-cache-unverified
+file go.mod "module example.com/m" "" "go 1.18" "" "require example.com/dep v1.0.0"
+file go.sum "example.com/dep v1.0.0 h1:x=" "example.com/dep v1.0.0/go.mod h1:y="
+file m.go "package m" "" "import _ \"example.com/dep\""
+file Dockerfile "FROM golang:1.24" "WORKDIR /src" "COPY . ." \
+	"RUN --mount=type=cache,target=/go/pkg/mod if true; then CGO_ENABLED=0 go build; fi"
