@@ -18,6 +18,15 @@ static int min_int(int a, int b)
 	return a < b ? a : b;
 }
 
+/* Of a name among many the column would show the end. */
+static const char *many_places(struct arena *a, const struct finding *f)
+{
+	const struct msg m = MSG_N(a, N_("{n} place"), N_("{n} places"),
+				   (int)f->nplaces);
+
+	return msg_text(a, &m);
+}
+
 /* Where it is, in one word: the module's folder, another one, or this
  * machine. */
 static const char *where_of(const struct app *app, struct arena *a,
@@ -32,7 +41,8 @@ static const char *where_of(const struct app *app, struct arena *a,
 		if (cstr_eq(s->loose[i].dir, f->path))
 			return app_text(app, a, f->path);
 	if (f->elsewhere && cstr_empty(f->path))
-		return finding_where(a, f);
+		return f->nplaces > 1 ? many_places(a, f)
+				      : finding_where(a, f);
 	if (!cstr_empty(f->path) && !path_is_abs(f->path))
 		return app_text(app, a, path_dir(a, f->path));
 	return C_("where", "here");

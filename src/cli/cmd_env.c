@@ -613,11 +613,8 @@ static void place_notes(struct prose *p, const struct table *t)
 		const struct place *pl = t->places[i];
 
 		if (pl->state != PLACE_READY && !place_is_here(pl))
-			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
-				   N_("{0}: {1}"), pl->name,
-				   *place_error(p->a, pl)
-					? place_error(p->a, pl)
-					: words_place_state(pl->state)));
+			prose_para(p, 0, 2, ROLE_ADVICE, text_clean(p->a,
+				   words_place_why(p->a, pl)));
 		else if (pl->state != PLACE_READY)
 			prose_para(p, 0, 2, ROLE_ADVICE, SAY(p->a,
 				   N_("The {0} did not say its settings: {1}"),

@@ -148,7 +148,7 @@ static const char *question(struct arena *a, const char *const *argv)
 int look_agree(struct cli_args *args, const char *const *places,
 	       const char *dir, bool *agreed, struct error *err)
 {
-	const char **lines = NULL;
+	const char **lines = NULL, *all = "";
 	size_t n = 0, i;
 
 	*agreed = false;
@@ -158,8 +158,12 @@ int look_agree(struct cli_args *args, const char *const *places,
 			? engine_run_argv(args->a, ref, dir) : NULL;
 
 		if (argv)
-			*ARENA_PUSH(args->a, lines, n) =
-				question(args->a, argv);
+			*ARENA_PUSH(args->a, lines, n) = SAY(args->a,
+				N_("{0} (or, where a container of that name "
+				   "runs, {1})"),
+				question(args->a, argv),
+				question(args->a, engine_exec_argv(
+						args->a, ref, dir)));
 	}
 	*agreed = args->yes || !n;
 	if (!*agreed && isatty(0) && isatty(2)) {
@@ -175,8 +179,11 @@ int look_agree(struct cli_args *args, const char *const *places,
 	}
 	if (*agreed)
 		return 0;
+	for (i = 0; i < n; i++)
+		all = arena_printf(args->a, "%s%s%s", all, i ? "; " : "",
+				   lines[i]);
 	error_hint(err, "%s", SAY(args->a, N_("With --yes you agree to: {0}"),
-				  lines[0]));
+				  all));
 	return error_set(err, "%s",
 			 _("An image is asked only where you agree to it."));
 }

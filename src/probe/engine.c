@@ -161,14 +161,32 @@ static const char *const *run_argv(struct arena *a,
 	return argv;
 }
 
+static const char *const *exec_argv(struct arena *a,
+				    const char *const *command,
+				    size_t ncommand, const char *ref)
+{
+	size_t n;
+	const char **argv = with(a, command, ncommand, &n);
+
+	ADD("exec");
+	ADD("-i");
+	ADD(ref);
+	ADD("sh");
+	ADD("-s");
+	ADD(NULL);
+	return argv;
+}
+
 static const char *const *step_argv(struct engine *e)
 {
 	struct arena *a = &e->arena;
 	size_t n;
 	const char **argv;
 
-	if (e->step == STEP_ASK && !e->runs)
-		return run_argv(a, e->command, e->ncommand, e->name, e->ref);
+	if (e->step == STEP_ASK)
+		return e->runs ? exec_argv(a, e->command, e->ncommand, e->ref)
+			: run_argv(a, e->command, e->ncommand, e->name,
+				   e->ref);
 	argv = with(a, e->command, e->ncommand, &n);
 	switch (e->step) {
 	case STEP_CONTAINER:
@@ -184,15 +202,9 @@ static const char *const *step_argv(struct engine *e)
 		ADD("{{json .Config.Env}}");
 		break;
 	case STEP_ASK:
-		ADD("exec");
-		ADD("-i");
 		break;
 	}
 	ADD(e->step == STEP_IMAGE && e->runs ? e->image : e->ref);
-	if (e->step == STEP_ASK) {
-		ADD("sh");
-		ADD("-s");
-	}
 	ADD(NULL);
 	return argv;
 }
@@ -204,6 +216,15 @@ const char *const *engine_run_argv(struct arena *a, const char *ref,
 	size_t n = engine_words(a, repo, &words);
 
 	return n ? run_argv(a, words, n, NULL, ref) : NULL;
+}
+
+const char *const *engine_exec_argv(struct arena *a, const char *ref,
+				    const char *repo)
+{
+	const char **words;
+	size_t n = engine_words(a, repo, &words);
+
+	return n ? exec_argv(a, words, n, ref) : NULL;
 }
 
 static void engine_free(struct engine *e)

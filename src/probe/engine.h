@@ -59,6 +59,9 @@ void engine_abandon(struct engine *e);
  * there is no engine. */
 const char *const *engine_run_argv(struct arena *a, const char *ref,
 				   const char *repo);
+/* The same where a container of that name runs. */
+const char *const *engine_exec_argv(struct arena *a, const char *ref,
+				    const char *repo);
 /* "image:REF"; NULL where the name is none. */
 const char *engine_ref(const char *name);
 

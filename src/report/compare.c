@@ -718,14 +718,9 @@ void compare_text(struct prose *p, const struct comparison *c)
 	struct arena *a = p->a;
 	size_t i;
 
-	for (i = 0; i < c->nmute; i++) {
-		const char *why = place_error(a, c->mute[i]);
-
-		prose_para(p, 0, 2, ROLE_ADVICE, text_clean(a, SAY(a,
-			   N_("{0}: {1}"),
-			   words_place(c->mute[i]->name), *why ? why
-				: words_place_state(c->mute[i]->state))));
-	}
+	for (i = 0; i < c->nmute; i++)
+		prose_para(p, 0, 2, ROLE_ADVICE, text_clean(a,
+			   words_place_why(a, c->mute[i])));
 	prose_blank(p);
 	if (c->nplaces < 2) {
 		prose_para(p, 0, 2, ROLE_PLAIN,

@@ -15,11 +15,13 @@
 static const char *there(struct arena *a, const struct finding *f)
 {
 	const char *first = words_place(f->places[0].place);
+	struct msg m;
 
 	if (f->nplaces == 1)
 		return text_clean(a, first);
-	return SAY(a, N_("{0} and {1} others"), first,
-		   arena_printf(a, "%zu", f->nplaces - 1));
+	m = MSG_N(a, N_("{0} and {n} other"), N_("{0} and {n} others"),
+		  (int)f->nplaces - 1, first);
+	return msg_text(a, &m);
 }
 
 const char *finding_where(struct arena *a, const struct finding *f)

@@ -244,6 +244,10 @@ static const char *proof_of(struct arena *a, const struct place *p)
 	if (p->kind == PLACE_NONINTERACTIVE)
 		return _("no go: a script reads no start-up file, and gets "
 			 "PATH from whoever starts it");
+	if (p->kind == PLACE_INTERACTIVE && env_shell(p) == ENV_SH)
+		return SAY(a, N_("no go: in a terminal {0} reads no start-up "
+				 "file, unless ENV names one; what starts it "
+				 "hands PATH on"), path_base(p->shell));
 	return _("no go");
 }
 

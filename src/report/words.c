@@ -181,6 +181,21 @@ const char *words_no_value(const struct place *p, const struct setting *s)
 					     : C_("value", "not known");
 }
 
+const char *words_place_why(struct arena *a, const struct place *p)
+{
+	static const char recorded[] = "recorded:";
+	const char *why = place_error(a, p);
+	const char *file = cstr_starts(p->name, recorded)
+		? p->name + sizeof(recorded) - 1 : NULL;
+
+	if (cstr_empty(why))
+		why = words_place_state(p->state);
+	/* What was read says its name itself. */
+	return file && cstr_starts(why, file)
+		? arena_printf(a, "%s%s", recorded, why)
+		: SAY(a, N_("{0}: {1}"), words_place(p->name), why);
+}
+
 static const char *file_line(struct arena *a, const char *file, int line)
 {
 	const char *home = getenv("HOME");

@@ -19,6 +19,8 @@ const char *words_place(const char *name);
 /* "environment", "go env file", "GOROOT/go.env", "default" */
 const char *words_layer(enum layer l);
 const char *words_known(enum known k);
+/* "PLACE: why it did not answer" */
+const char *words_place_why(struct arena *a, const struct place *p);
 const char *words_place_state(enum place_state s);
 /* What the lines are that stand in the files of a place that is mute. */
 const char *words_mute_head(void);

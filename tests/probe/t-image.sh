@@ -5,7 +5,7 @@ t=$out/image
 . "$srcdir/tests/probe/image.sh"
 
 run env --place image:gomend-test-tree
-[ $? = 2 ] && grep -q 'only where you agree' "$t/err" &&
+[ $? = 2 ] && grep -q 'only where you agree' "$t/err" && says ' exec -i [^ ]* sh -s' &&
 	grep -q -e 'run --rm -i --pull=never --network=none --stop-timeout=0 --ulimit nofile=1024:1024' "$t/err"
 ok $? "without a yes no container is begun, and the command is shown"
 run env --json --yes --place image:gomend-test-tree

@@ -707,6 +707,41 @@ static void test_hundred_places(void **state)
 	free(places);
 }
 
+/* A finding of many machines: how many, not the end of one's name. */
+static void test_many_places(void **state)
+{
+	static char one[] = "recorded:/runs/of/a/long/name/runner-1.json";
+	struct finding_place places[100];
+	struct finding f;
+	struct screen s;
+	size_t i;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	memset(&f, 0, sizeof(f));
+	memset(places, 0, sizeof(places));
+	for (i = 0; i < ARRAY_SIZE(places); i++)
+		places[i].place = one;
+	f.id = "limits-low";
+	f.fingerprint = "f00d";
+	f.title.id = "few files";
+	f.module = f.path = f.subject = "";
+	f.elsewhere = true;
+	f.places = places;
+	f.nplaces = 1;
+	s.stream.view.findings = &f;
+	s.stream.view.nfindings = 1;
+	screen_change(&s);
+	assert_true(screen_shows(&s, "runner-1.json"));
+	f.nplaces = ARRAY_SIZE(places);
+	screen_change(&s);
+	assert_true(screen_shows(&s, "100 places"));
+	assert_false(screen_shows(&s, "and 99 others"));
+	s.stream.view.findings = NULL;
+	s.stream.view.nfindings = 0;
+	screen_close(&s);
+}
+
 /* Two files of one name in two folders are two places. */
 static void test_labels(void **state)
 {
@@ -1082,6 +1117,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_cannot_set),
 	cmocka_unit_test(test_set_secret),
 	cmocka_unit_test(test_mute_place),
+	cmocka_unit_test(test_many_places),
 	cmocka_unit_test(test_labels),
 	cmocka_unit_test(test_hundred_places),
 	cmocka_unit_test(test_trace),

@@ -214,6 +214,7 @@ static void test_walk(void **state)
 {
 	char *was = xstrdup(getenv("PATH") ? getenv("PATH") : "");
 	struct strbuf lines = STRBUF_INIT;
+	enum place_state state_was;
 	const struct effect *e;
 	struct bench b;
 
@@ -235,6 +236,16 @@ static void test_walk(void **state)
 	assert_null(screen_effect(&b.s, EFFECT_PATH));
 	assert_true(screen_shows(&b.s, "login shell: go1.26.8 answers"));
 	screen_golden(&b.s, "setup-proof");
+	/* dash reads no file of its own in a terminal: no riddle. */
+	state_was = place_of(&b, "interactive")->state;
+	place_of(&b, "interactive")->state = PLACE_READY;
+	place_of(&b, "interactive")->shell = "/bin/dash";
+	screen_change(&b.s);
+	assert_true(screen_shows(&b.s, "in a terminal dash reads no start-up"));
+	place_of(&b, "interactive")->state = state_was;
+	place_of(&b, "interactive")->shell = "/bin/bash";
+	screen_change(&b.s);
+	assert_false(screen_shows(&b.s, "in a terminal"));
 	assert_string_equal(at(&b)->arg, "first");
 	screen_key(&b.s, K_ENTER);
 	e = screen_effect(&b.s, EFFECT_FIX_OPEN);
