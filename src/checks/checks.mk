@@ -7,6 +7,7 @@ libchecks_a_SOURCES = \
 	src/checks/ci_cache.c \
 	src/checks/ci_steps.c \
 	src/checks/ci_run.c \
+	src/checks/ci_differs.c \
 	src/checks/docker.c \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \
