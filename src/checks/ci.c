@@ -173,17 +173,10 @@ const struct ci_hit *ci_hit_of(struct arena *a, const struct snapshot *s,
 
 const char *ci_hosted(const struct ci_job *j)
 {
-	const char *label = j->runner.value;
+	const struct gorunner *r = j->gitlab ? NULL :
+				   gotable_runner(j->runner.value);
 
-	if (j->gitlab || !label)
-		return NULL;
-	if (cstr_starts(label, "ubuntu-"))
-		return "linux";
-	if (cstr_starts(label, "macos-"))
-		return "darwin";
-	if (cstr_starts(label, "windows-"))
-		return "windows";
-	return NULL;
+	return r ? r->os : NULL;
 }
 
 /* bash and sh; GitHub's default is one everywhere but on Windows. */

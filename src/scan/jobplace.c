@@ -530,44 +530,10 @@ static void which_go(struct reading *r)
 
 /* ---- the machine ---- */
 
-static const struct runner {
-	const char *label;
-	const char *os, *arch, *home;
-} runners[] = {
-	{ "ubuntu-latest", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-26.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-24.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-22.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-20.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-24.04-arm", "linux", "arm64", "/home/runner" },
-	{ "ubuntu-22.04-arm", "linux", "arm64", "/home/runner" },
-	{ "macos-latest", "darwin", "arm64", "/Users/runner" },
-	{ "macos-26", "darwin", "arm64", "/Users/runner" },
-	{ "macos-15", "darwin", "arm64", "/Users/runner" },
-	{ "macos-14", "darwin", "arm64", "/Users/runner" },
-	{ "macos-15-intel", "darwin", "amd64", "/Users/runner" },
-	{ "macos-13", "darwin", "amd64", "/Users/runner" },
-	{ "windows-latest", "windows", "amd64", NULL },
-	{ "windows-2025", "windows", "amd64", NULL },
-	{ "windows-2022", "windows", "amd64", NULL },
-	{ "windows-2019", "windows", "amd64", NULL },
-	{ "windows-11-arm", "windows", "arm64", NULL },
-};
-
-static const struct runner *hosted(const struct ci_job *j)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(runners); i++)
-		if (cstr_eq(j->runner.value, runners[i].label))
-			return &runners[i];
-	return NULL;
-}
-
 static void set_machine(struct reading *r)
 {
 	const struct ci_job *j = r->job;
-	const struct runner *h = hosted(j);
+	const struct gorunner *h = gotable_runner(j->runner.value);
 	struct goenv_input *in = &r->out->in;
 	const char *release = r->p->job->release;
 	bool in_image = j->image.name != NULL;
@@ -587,7 +553,8 @@ static void set_machine(struct reading *r)
 	if (in_image && !r->is_image)
 		r->home = j->gitlab ? NOWHERE "-home" : "/github/home";
 	r->out->compiler_unknown = r->out->machine_unknown;
-	r->out->compiler = !r->image.alpine;
+	r->out->compilers = in_image ? gotable_image_compilers(&r->image)
+				     : h ? h->compilers : "";
 	/* What a step installs is not followed. */
 	for (i = 0; i < r->until; i++)
 		if (r->image.alpine && (says(j->steps[i].run, "gcc") ||
@@ -597,11 +564,9 @@ static void set_machine(struct reading *r)
 	r->goroot = NOWHERE "-goroot";
 	if (!release)
 		return;
-	if (by_action && h && (h->home || in_image))
+	if (by_action && h && (h->tools || in_image))
 		r->goroot = arena_printf(r->a, "%s/go/%s/%s",
-			in_image ? "/__t" : cstr_eq(h->os, "darwin")
-				? "/Users/runner/hostedtoolcache"
-				: "/opt/hostedtoolcache", release,
+			in_image ? "/__t" : h->tools, release,
 			cstr_eq(h->arch, "amd64") ? "x64" : h->arch);
 	else if (!by_action && r->is_image && r->image.official)
 		r->goroot = "/usr/local/go";
@@ -951,17 +916,13 @@ void jobplace_load(struct arena *a, const struct snapshot *s, bool reading,
 
 const char *jobplace_look_path(const struct jobplace *j, const char *program)
 {
-	static const char *const names[] = { "gcc", "g++", "clang",
-					     "clang++" };
-	bool mac = cstr_eq(j->in.hostos, "darwin");
-	size_t i;
+	struct str rest = str_from(j->compilers ? j->compilers : ""), word;
 
 	/* As if it were there: the setting is marked as unknown. */
 	if (j->compiler_unknown)
 		return program;
-	for (i = 0; i < ARRAY_SIZE(names); i++)
-		if (j->compiler && cstr_eq(program, names[i]) &&
-		    (mac || i < 2))
+	while (str_word(&rest, &word))
+		if (str_is(word, program))
 			return program;
 	return NULL;
 }
