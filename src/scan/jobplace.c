@@ -385,7 +385,8 @@ static void set_up_go(struct reading *r, const struct ci_step *st)
 					     "go-version");
 	const struct ci_var *f = ci_var_find(st->with, st->nwith,
 					     "go-version-file");
-	const char *file = r->job->file, *version, *where;
+	const char *file = st->file ? st->file : r->job->file, *version,
+		   *where;
 	struct gorange range;
 
 	r->p->job->go_file = file;
@@ -438,7 +439,7 @@ static void set_up_go(struct reading *r, const struct ci_step *st)
 /* Actions of others, and composite ones, may set a Go up. */
 static bool is_plain_action(const struct ci_step *st)
 {
-	return !st->uses || !strncmp(st->uses, "actions/", 8) ||
+	return !st->uses || st->followed || !strncmp(st->uses, "actions/", 8) ||
 	       !strncmp(st->uses, "docker/", 7) ||
 	       !strncmp(st->uses, "codecov/", 8) ||
 	       !strncmp(st->uses, "golangci/", 9) ||
@@ -524,7 +525,7 @@ static void which_go(struct reading *r)
 		else if (brings_go(st))
 			go_unknown(r, MSG(r->a, N_("A script ({0}) may bring "
 				"a Go of its own."),
-				at_line(r->a, j->file, st->run_line)));
+				at_line(r->a, st->file, st->run_line)));
 	}
 }
 
@@ -628,7 +629,8 @@ static bool echo_of(struct str line, struct str *name, struct str *value)
 }
 
 /* Every NAME= of the line, where what it is set to cannot be told. */
-static void names_in(struct reading *r, struct str line, int at)
+static void names_in(struct reading *r, struct str line, const char *file,
+		     int at)
 {
 	struct str word;
 
@@ -641,7 +643,7 @@ static void names_in(struct reading *r, struct str line, int at)
 		}
 		if (eq < word.len && is_name(str_sub(word, 0, eq)))
 			add_var(r, dup(r->a, str_sub(word, 0, eq)), NULL,
-				"GITHUB_ENV", r->job->file, at);
+				"GITHUB_ENV", file, at);
 	}
 }
 
@@ -656,9 +658,9 @@ static void step_tells(struct reading *r, const struct ci_step *st)
 		if (str_search(line, "GITHUB_ENV") < line.len &&
 		    echo_of(line, &name, &value) && !st->maybe)
 			add_var(r, dup(r->a, name), dup(r->a, value), NULL,
-				r->job->file, n);
+				st->file, n);
 		else
-			names_in(r, line, n);
+			names_in(r, line, st->file, n);
 	}
 }
 
@@ -678,10 +680,10 @@ static void set_vars(struct reading *r, const struct ci_step *at)
 		if (!ci_step_uses(st, "actions/setup-go"))
 			step_tells(r, st);
 		else if (!g || st->maybe)
-			add_var(r, "GOTOOLCHAIN", NULL, st->uses, j->file,
+			add_var(r, "GOTOOLCHAIN", NULL, st->uses, st->file,
 				st->line);
 		else if (g->local)
-			add_var(r, "GOTOOLCHAIN", "local", NULL, j->file,
+			add_var(r, "GOTOOLCHAIN", "local", NULL, st->file,
 				st->line);
 	}
 	for (i = 0; at && i < at->nenv; i++)
@@ -817,17 +819,43 @@ static bool is_step(const struct ci_step *s, size_t i, const char *word)
 static bool find_step(struct reading *r, const char *word,
 		      const struct ci_step **at)
 {
-	size_t i;
+	size_t i, n = 0;
 
 	*at = NULL;
 	r->until = r->job->nsteps;
-	for (i = 0; word && i < r->job->nsteps; i++)
-		if (is_step(&r->job->steps[i], i, word)) {
-			*at = &r->job->steps[i];
+	for (i = 0; word && i < r->job->nsteps; i++) {
+		const struct ci_step *st = &r->job->steps[i];
+
+		if (!st->inner && is_step(st, n, word)) {
+			*at = st;
 			r->until = i;
 			return true;
 		}
+		n += !st->inner;
+	}
 	return !word;
+}
+
+/* The jobs of the workflow of the repository that the job is; or NULL. */
+static const char *called(struct reading *r)
+{
+	const char *list = "", *last = NULL, *name;
+	size_t i, k;
+
+	for (i = 0; i < r->s->nfiles; i++) {
+		const struct repo_file *f = &r->s->files[i];
+
+		if (!cstr_starts(r->job->calls, "./") ||
+		    !cstr_eq(f->path, r->job->calls + 2))
+			continue;
+		for (k = 0; k < f->njobs; k++) {
+			name = name_of(r->a, f, &f->jobs[k]);
+			if (!cstr_eq(name, last))
+				list = listed(r->a, list, name);
+			last = name;
+		}
+	}
+	return *list ? list : NULL;
 }
 
 static bool choose(struct reading *r, struct wanted *w,
@@ -858,6 +886,9 @@ static bool choose(struct reading *r, struct wanted *w,
 	else if (!r->job)
 		fail(a, p, MSG(a, N_("{0} has no job \"{1}\". There are: "
 			"{2}"), (*f)->path, w->id, ids_of(a, *f)));
+	else if (r->job->calls && called(r))
+		fail(a, p, MSG(a, N_("The job {0} is another workflow of the "
+			"repository. Its jobs: {1}"), w->id, called(r)));
 	else if (r->job->calls)
 		fail(a, p, MSG(a, N_("The job {0} is another workflow, {1}: "
 			"what that one does is not followed."), w->id,
