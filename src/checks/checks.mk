@@ -6,6 +6,7 @@ libchecks_a_SOURCES = \
 	src/checks/ci_scripts.c \
 	src/checks/ci_cache.c \
 	src/checks/ci_run.c \
+	src/checks/ci_differs.c \
 	src/checks/ci_steps.c \
 	src/checks/docker.c src/checks/docker.h \
 	src/checks/docker_cache.c \

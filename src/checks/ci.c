@@ -7,9 +7,10 @@
 #include "checks/modules.h"
 #include "fmt/gover.h"
 
-extern ci_find ci_find_build_flags, ci_find_cache_wrong, ci_find_go_get,
-	ci_find_gopath_mount, ci_find_path_lost, ci_find_path_order,
-	ci_find_run_mounts, ci_find_setup_go_major, ci_find_shallow;
+extern ci_find ci_find_build_flags, ci_find_cache_wrong, ci_find_env_differs,
+	ci_find_go_differs, ci_find_go_get, ci_find_gopath_mount,
+	ci_find_path_lost, ci_find_path_order, ci_find_run_mounts,
+	ci_find_setup_go_major, ci_find_shallow;
 
 static const struct {
 	const char *id;
@@ -17,6 +18,8 @@ static const struct {
 } rows[] = {
 	{ "ci-build-flags", ci_find_build_flags },
 	{ "ci-cache-wrong", ci_find_cache_wrong },
+	{ "ci-env-differs", ci_find_env_differs },
+	{ "ci-go-differs", ci_find_go_differs },
 	{ "ci-go-get", ci_find_go_get },
 	{ "ci-gopath-mount", ci_find_gopath_mount },
 	{ "ci-path-lost", ci_find_path_lost },
@@ -170,17 +173,10 @@ const struct ci_hit *ci_hit_of(struct arena *a, const struct snapshot *s,
 
 const char *ci_hosted(const struct ci_job *j)
 {
-	const char *label = j->runner.value;
+	const struct gorunner *r = j->gitlab ? NULL :
+				   gotable_runner(j->runner.value);
 
-	if (j->gitlab || !label)
-		return NULL;
-	if (cstr_starts(label, "ubuntu-"))
-		return "linux";
-	if (cstr_starts(label, "macos-"))
-		return "darwin";
-	if (cstr_starts(label, "windows-"))
-		return "windows";
-	return NULL;
+	return r ? r->os : NULL;
 }
 
 /* bash and sh; GitHub's default is one everywhere but on Windows. */

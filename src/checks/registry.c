@@ -12,6 +12,8 @@ extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
 extern const struct check check_ci_build_flags;
 extern const struct check check_ci_cache_wrong;
+extern const struct check check_ci_env_differs;
+extern const struct check check_ci_go_differs;
 extern const struct check check_ci_go_get;
 extern const struct check check_ci_go_unpinned;
 extern const struct check check_ci_go_version_float;
@@ -93,6 +95,8 @@ const struct check *const checks[] = {
 	&check_cache_not_writable,
 	&check_ci_build_flags,
 	&check_ci_cache_wrong,
+	&check_ci_env_differs,
+	&check_ci_go_differs,
 	&check_ci_go_get,
 	&check_ci_go_unpinned,
 	&check_ci_go_version_float,

@@ -35,6 +35,9 @@ struct ci_step {
 	const char *file;
 	int line, uses_line;
 	int run_line;		/* of the script: its first line */
+	/* It is an action of the repository, whose steps follow it. */
+	bool followed;
+	bool inner;		/* one of those */
 	bool bent;		/* its text is not as it stands in the file */
 	bool after;		/* of GitLab's after_script: another shell */
 	bool maybe;		/* it has a condition that is not static */

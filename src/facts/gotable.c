@@ -62,6 +62,46 @@ static const struct setup_go majors[] = {
 	  .toolchain_line = true },
 };
 
+#define LINUX(label, arch) \
+	{ label, "linux", arch, "/home/runner", "/opt/hostedtoolcache", \
+	  "gcc g++" }
+#define MACOS(label, arch) \
+	{ label, "darwin", arch, "/Users/runner", \
+	  "/Users/runner/hostedtoolcache", "gcc g++ clang clang++" }
+#define WINDOWS(label, arch) \
+	{ label, "windows", arch, NULL, NULL, "gcc g++" }
+
+static const struct gorunner runners[] = {
+	LINUX("ubuntu-latest", "amd64"),
+	LINUX("ubuntu-26.04", "amd64"),
+	LINUX("ubuntu-24.04", "amd64"),
+	LINUX("ubuntu-22.04", "amd64"),
+	LINUX("ubuntu-20.04", "amd64"),
+	LINUX("ubuntu-24.04-arm", "arm64"),
+	LINUX("ubuntu-22.04-arm", "arm64"),
+	MACOS("macos-latest", "arm64"),
+	MACOS("macos-26", "arm64"),
+	MACOS("macos-15", "arm64"),
+	MACOS("macos-14", "arm64"),
+	MACOS("macos-15-intel", "amd64"),
+	MACOS("macos-13", "amd64"),
+	WINDOWS("windows-latest", "amd64"),
+	WINDOWS("windows-2025", "amd64"),
+	WINDOWS("windows-2022", "amd64"),
+	WINDOWS("windows-2019", "amd64"),
+	WINDOWS("windows-11-arm", "arm64"),
+};
+
+const struct gorunner *gotable_runner(const char *label)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(runners); i++)
+		if (cstr_eq(label, runners[i].label))
+			return &runners[i];
+	return NULL;
+}
+
 const char *gotable_newest(void)
 {
 	return lines[ARRAY_SIZE(lines) - 1].last;
@@ -189,6 +229,11 @@ bool gotable_image(struct str ref, struct goimage *out)
 	 * nothing. */
 	return !has_word(tag, "tip") && !has_word(tag, "rc") &&
 	       str_find(tag, '$') == tag.len;
+}
+
+const char *gotable_image_compilers(const struct goimage *g)
+{
+	return g->alpine ? "" : "gcc g++";
 }
 
 bool gotable_image_is_local(struct str release)

@@ -47,6 +47,19 @@ bool gotable_has_variant(struct str release, struct str variant);
 const char *gotable_variant(struct arena *a, struct str release,
 			    struct str variant);
 
+/* The C compilers that its official image has, as words; "" for none. */
+const char *gotable_image_compilers(const struct goimage *g);
+
+/* A machine of GitHub's own. */
+struct gorunner {
+	const char *label;	/* "ubuntu-24.04" */
+	const char *os, *arch;
+	const char *home, *tools;	/* of Windows both NULL: not told */
+	const char *compilers;	/* on PATH, as words */
+};
+/* NULL: no such label by then; `label` may be NULL. */
+const struct gorunner *gotable_runner(const char *label);
+
 struct setup_go {
 	int major;
 	bool local;		/* exports GOTOOLCHAIN=local */

@@ -78,6 +78,8 @@ static const struct serving {
 	{ "cache-not-writable", { "unset-env", "set-env", "edit-file" } },
 	{ "ci-build-flags", { "edit-workflow" } },
 	{ "ci-cache-wrong", { "edit-workflow" } },
+	{ "ci-env-differs", { "edit-workflow" } },
+	{ "ci-go-differs", { "edit-workflow" } },
 	{ "ci-go-get", { "edit-workflow" } },
 	{ "ci-go-unpinned", { "edit-file" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version", "edit-file" } },

@@ -252,6 +252,21 @@ static void read_matrix(struct arena *a, struct workflow_job *job)
 
 /* ---- jobs ---- */
 
+void workflow_step_read(const struct yaml_node *n, struct workflow_step *s)
+{
+	s->node = n;
+	s->line = n->line;
+	s->id = yaml_get(n, "id");
+	s->name = yaml_get(n, "name");
+	s->uses = yaml_get(n, "uses");
+	s->run = yaml_get(n, "run");
+	s->shell = yaml_get(n, "shell");
+	s->dir = yaml_get(n, "working-directory");
+	s->with = yaml_get(n, "with");
+	s->env = yaml_get(n, "env");
+	s->condition = yaml_get(n, "if");
+}
+
 static void read_steps(struct arena *a, const struct yaml_node *steps,
 		       struct workflow_job *job)
 {
@@ -259,25 +274,11 @@ static void read_steps(struct arena *a, const struct yaml_node *steps,
 
 	if (!yaml_is(steps, YAML_SEQUENCE))
 		return;
-	for (i = 0; i < steps->nitems && job->nsteps < MAX_STEPS; i++) {
-		const struct yaml_node *n = steps->items[i];
-		struct workflow_step *s;
-
-		if (n->kind != YAML_MAPPING)
-			continue;
-		s = ARENA_PUSH(a, job->steps, job->nsteps);
-		s->node = n;
-		s->line = n->line;
-		s->id = yaml_get(n, "id");
-		s->name = yaml_get(n, "name");
-		s->uses = yaml_get(n, "uses");
-		s->run = yaml_get(n, "run");
-		s->shell = yaml_get(n, "shell");
-		s->dir = yaml_get(n, "working-directory");
-		s->with = yaml_get(n, "with");
-		s->env = yaml_get(n, "env");
-		s->condition = yaml_get(n, "if");
-	}
+	for (i = 0; i < steps->nitems && job->nsteps < MAX_STEPS; i++)
+		if (steps->items[i]->kind == YAML_MAPPING)
+			workflow_step_read(steps->items[i],
+					   ARENA_PUSH(a, job->steps,
+						      job->nsteps));
 }
 
 /* An image alone, or a mapping with one. */
@@ -410,11 +411,12 @@ const struct yaml_node *workflow_input(const struct workflow_step *step,
 /* A step before this one writes the name to $GITHUB_ENV. */
 static bool is_rewritten(const struct workflow_at *at, const char *name)
 {
-	const struct workflow_step *s;
+	size_t i;
 
-	if (!at->job || !at->step)
-		return false;
-	for (s = at->job->steps; s < at->step; s++) {
+	/* A step of an action that is no step of the job: any of them. */
+	for (i = 0; at->job && at->step && i < at->job->nsteps &&
+	     &at->job->steps[i] != at->step; i++) {
+		const struct workflow_step *s = &at->job->steps[i];
 		const struct str run = yaml_is(s->run, YAML_SCALAR) ?
 				       s->run->text : STR_NONE;
 

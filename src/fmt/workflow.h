@@ -72,6 +72,9 @@ struct workflow {
 int workflow_parse(struct arena *a, struct str bytes, const char *file,
 		   struct workflow *out, struct error *err) ATTR_CHECKED;
 
+/* A step from its mapping; those of a composite action look the same. */
+void workflow_step_read(const struct yaml_node *n, struct workflow_step *s);
+
 /* Where a value stands; members may be NULL further in. */
 struct workflow_at {
 	const struct workflow_job *job;

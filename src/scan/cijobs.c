@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/path.h"
 #include "base/str.h"
 #include "base/strbuf.h"
 #include "fmt/ghexpr.h"
@@ -14,11 +15,62 @@
 /* Of a script; longer ones are cut. */
 #define RUN_MAX ((size_t)16 * 1024)
 
+/* Actions that use actions that use … */
+#define ACTIONS_DEEP 4
+/* Steps of a job, those of actions with it. */
+#define STEPS_MAX ((size_t)1000)
+
+/* The inputs of an action: what it is given, else its defaults. */
+struct action {
+	const struct ci_step *caller;
+	const struct yaml_node *inputs;
+};
+
 struct reader {
 	struct arena *a;
 	const struct workflow *wf;
 	struct repo_file *f;
+	const char *file;	/* the one that is read: of f, or an action */
+	gitlabci_load *load;
+	void *payload;
+	const struct action *action;	/* NULL: a workflow is read */
+	int depth;
 };
+
+/* Is the text "${{ inputs.NAME }}" alone?  Its value, as far as it is static
+ * where the action is used. */
+static bool of_input(struct reader *r, const struct yaml_node *n,
+		     struct ci_var *out)
+{
+	struct str s = yaml_is(n, YAML_SCALAR) ? str_trim(n->text) : STR_NONE;
+	const struct yaml_node *fallback;
+	const struct ci_var *given;
+	const char *name;
+
+	if (!r->action || !str_starts(s, "${{") || !str_ends(s, "}}"))
+		return false;
+	s = str_trim(str_sub(s, 3, s.len - 5));
+	if (!str_starts(s, "inputs."))
+		return false;
+	s = str_sub(s, 7, s.len - 7);
+	name = arena_strndup(r->a, s.p, s.len);
+	given = ci_var_find(r->action->caller->with, r->action->caller->nwith,
+			    name);
+	if (given) {
+		out->value = given->value;
+		out->expression = given->expression;
+		out->text = given->text;
+		return true;
+	}
+	fallback = yaml_get(yaml_get(r->action->inputs, name), "default");
+	if (!yaml_get(r->action->inputs, name) ||
+	    (fallback && fallback->kind != YAML_SCALAR) ||
+	    (fallback && str_search(fallback->text, "${{") <
+			 fallback->text.len))
+		return false;
+	out->value = fallback ? yaml_github(r->a, fallback) : "";
+	return true;
+}
 
 /* A value with the place that it is written at. */
 static void take(struct reader *r, const struct workflow_at *at,
@@ -28,10 +80,12 @@ static void take(struct reader *r, const struct workflow_at *at,
 	struct workflow_value v;
 
 	out->name = name;
-	out->file = r->f->path;
+	out->file = r->file;
 	out->line = n->line;
 	out->text = yaml_text(n);
 	out->value = out->expression = NULL;
+	if (of_input(r, n, out))
+		return;
 	if (!workflow_value(r->a, r->wf, at, n, &v))
 		out->expression = "";
 	else if (v.unknown)
@@ -121,51 +175,125 @@ static const char *cut(struct arena *a, struct str s)
 	return arena_strndup(a, s.p, s.len < RUN_MAX ? s.len : RUN_MAX);
 }
 
+static void read_action(struct reader *r, const struct workflow_at *at,
+			size_t step, bool keep, struct ci_job *out);
+
+static void read_step(struct reader *r, const struct workflow_at *job_at,
+		      const struct workflow_step *s, bool maybe, bool keep,
+		      struct ci_job *out)
+{
+	const struct workflow_job *job = job_at->job;
+	struct workflow_at at = { job, job_at->combo, s };
+	struct workflow_uses uses;
+	struct ci_step *step;
+	const struct yaml_node *n;
+	bool known;
+
+	if (out->nsteps >= STEPS_MAX ||
+	    !condition(r, &at, s->condition, &known))
+		return;
+	step = ARENA_PUSH(r->a, out->steps, out->nsteps);
+	step->file = r->file;
+	step->line = s->line;
+	step->maybe = maybe || !known;
+	step->inner = r->action != NULL;
+	step->id = yaml_text(s->id);
+	step->name = yaml_text(s->name);
+	step->uses = yaml_text(s->uses);
+	if (step->uses) {
+		workflow_uses(r->wf, s->uses, &uses);
+		step->major = uses.major;
+		step->uses_line = s->uses->line;
+	}
+	n = s->shell ? s->shell : job->shell ? job->shell : r->wf->shell;
+	step->shell = text_of(r, &at, n);
+	n = s->dir ? s->dir : job->dir ? job->dir : r->wf->dir;
+	step->dir = text_of(r, &at, n);
+	take_map(r, &at, s->env, &step->env, &step->nenv);
+	take_map(r, &at, s->with, &step->with, &step->nwith);
+	if (step->uses && !strncmp(step->uses, "./", 2)) {
+		read_action(r, &at, out->nsteps - 1, keep, out);
+		return;
+	}
+	if (!yaml_is(s->run, YAML_SCALAR))
+		return;
+	step->run_line = run_line(s->run);
+	step->bent = is_bent(s->run);
+	if (keep)
+		step->run = cut(r->a, s->run->text);
+	if (gocommand_find(s->run->text) != GOCOMMAND_NONE)
+		out->runs_go = true;
+}
+
+/* action.yml, or action.yaml, in the folder that `uses` names. */
+static bool load_action(struct reader *r, const char *dir, const char **file,
+			struct str *bytes)
+{
+	static const char *const names[] = { "action.yml", "action.yaml" };
+	size_t i;
+
+	for (i = 0; r->load && i < ARRAY_SIZE(names); i++) {
+		*file = path_clean(r->a, path_join(r->a, dir, names[i]));
+		if (r->load(r->payload, *file, bytes))
+			return true;
+	}
+	return false;
+}
+
+/* The steps of a composite action behind the step that uses it. */
+static void read_action(struct reader *r, const struct workflow_at *at,
+			size_t step, bool keep, struct ci_job *out)
+{
+	struct reader inner = *r;
+	struct workflow wf = *r->wf;
+	struct error err = ERROR_INIT;
+	const struct yaml_node *runs, *steps;
+	struct ci_step caller = out->steps[step];
+	struct action action = { &caller, NULL };
+	struct yaml y;
+	size_t i;
+
+	if (r->depth >= ACTIONS_DEEP ||
+	    !load_action(r, caller.uses, &inner.file, &wf.bytes))
+		return;
+	if (yaml_parse(r->a, wf.bytes, inner.file, NULL, &y, &err) ||
+	    !y.ndocs) {
+		error_release(&err);
+		return;
+	}
+	error_release(&err);
+	runs = yaml_get(y.docs[0], "runs");
+	steps = yaml_get(runs, "steps");
+	if (!yaml_says(yaml_get(runs, "using"), "composite") ||
+	    !yaml_is(steps, YAML_SEQUENCE))
+		return;
+	action.inputs = yaml_get(y.docs[0], "inputs");
+	out->steps[step].followed = true;
+	inner.wf = &wf;
+	inner.action = &action;
+	inner.depth++;
+	for (i = 0; i < steps->nitems; i++) {
+		struct workflow_step s;
+
+		if (steps->items[i]->kind != YAML_MAPPING)
+			continue;
+		memset(&s, 0, sizeof(s));
+		workflow_step_read(steps->items[i], &s);
+		read_step(&inner, at, &s, caller.maybe, keep, out);
+	}
+}
+
 /* A script is kept once, of the first combination that has the step. */
 static void read_steps(struct reader *r, const struct workflow_at *job_at,
 		       bool *kept, struct ci_job *out)
 {
 	const struct workflow_job *job = job_at->job;
-	size_t i;
+	size_t i, before;
 
 	for (i = 0; i < job->nsteps; i++) {
-		const struct workflow_step *s = &job->steps[i];
-		struct workflow_at at = { job, job_at->combo, s };
-		struct workflow_uses uses;
-		struct ci_step *step;
-		const struct yaml_node *n;
-		bool known;
-
-		if (!condition(r, &at, s->condition, &known))
-			continue;
-		step = ARENA_PUSH(r->a, out->steps, out->nsteps);
-		step->file = r->f->path;
-		step->line = s->line;
-		step->maybe = !known;
-		step->id = yaml_text(s->id);
-		step->name = yaml_text(s->name);
-		step->uses = yaml_text(s->uses);
-		if (step->uses) {
-			workflow_uses(r->wf, s->uses, &uses);
-			step->major = uses.major;
-			step->uses_line = s->uses->line;
-		}
-		n = s->shell ? s->shell : job->shell ? job->shell
-						      : r->wf->shell;
-		step->shell = text_of(r, &at, n);
-		n = s->dir ? s->dir : job->dir ? job->dir : r->wf->dir;
-		step->dir = text_of(r, &at, n);
-		take_map(r, &at, s->env, &step->env, &step->nenv);
-		take_map(r, &at, s->with, &step->with, &step->nwith);
-		if (!yaml_is(s->run, YAML_SCALAR))
-			continue;
-		step->run_line = run_line(s->run);
-		step->bent = is_bent(s->run);
-		if (!kept[i])
-			step->run = cut(r->a, s->run->text);
-		kept[i] = true;
-		if (gocommand_find(s->run->text) != GOCOMMAND_NONE)
-			out->runs_go = true;
+		before = out->nsteps;
+		read_step(r, job_at, &job->steps[i], false, !kept[i], out);
+		kept[i] = kept[i] || out->nsteps > before;
 	}
 }
 
@@ -251,9 +379,10 @@ static void read_job(struct reader *r, const struct workflow_job *job,
 }
 
 void cijobs_workflow(struct arena *a, const struct workflow *wf,
+		     gitlabci_load *load, void *payload,
 		     struct repo_file *f)
 {
-	struct reader r = { a, wf, f };
+	struct reader r = { a, wf, f, f->path, load, payload, NULL, 0 };
 	size_t i, k;
 
 	for (i = 0; i < wf->njobs; i++) {

@@ -9,8 +9,10 @@
 #include "fmt/gitlabci.h"
 #include "fmt/workflow.h"
 
-/* Fill f->jobs. */
+/* Fill f->jobs.  `load` gives files of the repository: the actions in it are
+ * read as part of the jobs that use them. */
 void cijobs_workflow(struct arena *a, const struct workflow *wf,
+		     gitlabci_load *load, void *payload,
 		     struct repo_file *f);
 void cijobs_gitlab(struct arena *a, const struct gitlabci *ci,
 		   struct repo_file *f);

@@ -385,7 +385,8 @@ static void set_up_go(struct reading *r, const struct ci_step *st)
 					     "go-version");
 	const struct ci_var *f = ci_var_find(st->with, st->nwith,
 					     "go-version-file");
-	const char *file = r->job->file, *version, *where;
+	const char *file = st->file ? st->file : r->job->file, *version,
+		   *where;
 	struct gorange range;
 
 	r->p->job->go_file = file;
@@ -438,7 +439,7 @@ static void set_up_go(struct reading *r, const struct ci_step *st)
 /* Actions of others, and composite ones, may set a Go up. */
 static bool is_plain_action(const struct ci_step *st)
 {
-	return !st->uses || !strncmp(st->uses, "actions/", 8) ||
+	return !st->uses || st->followed || !strncmp(st->uses, "actions/", 8) ||
 	       !strncmp(st->uses, "docker/", 7) ||
 	       !strncmp(st->uses, "codecov/", 8) ||
 	       !strncmp(st->uses, "golangci/", 9) ||
@@ -524,50 +525,16 @@ static void which_go(struct reading *r)
 		else if (brings_go(st))
 			go_unknown(r, MSG(r->a, N_("A script ({0}) may bring "
 				"a Go of its own."),
-				at_line(r->a, j->file, st->run_line)));
+				at_line(r->a, st->file, st->run_line)));
 	}
 }
 
 /* ---- the machine ---- */
 
-static const struct runner {
-	const char *label;
-	const char *os, *arch, *home;
-} runners[] = {
-	{ "ubuntu-latest", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-26.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-24.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-22.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-20.04", "linux", "amd64", "/home/runner" },
-	{ "ubuntu-24.04-arm", "linux", "arm64", "/home/runner" },
-	{ "ubuntu-22.04-arm", "linux", "arm64", "/home/runner" },
-	{ "macos-latest", "darwin", "arm64", "/Users/runner" },
-	{ "macos-26", "darwin", "arm64", "/Users/runner" },
-	{ "macos-15", "darwin", "arm64", "/Users/runner" },
-	{ "macos-14", "darwin", "arm64", "/Users/runner" },
-	{ "macos-15-intel", "darwin", "amd64", "/Users/runner" },
-	{ "macos-13", "darwin", "amd64", "/Users/runner" },
-	{ "windows-latest", "windows", "amd64", NULL },
-	{ "windows-2025", "windows", "amd64", NULL },
-	{ "windows-2022", "windows", "amd64", NULL },
-	{ "windows-2019", "windows", "amd64", NULL },
-	{ "windows-11-arm", "windows", "arm64", NULL },
-};
-
-static const struct runner *hosted(const struct ci_job *j)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(runners); i++)
-		if (cstr_eq(j->runner.value, runners[i].label))
-			return &runners[i];
-	return NULL;
-}
-
 static void set_machine(struct reading *r)
 {
 	const struct ci_job *j = r->job;
-	const struct runner *h = hosted(j);
+	const struct gorunner *h = gotable_runner(j->runner.value);
 	struct goenv_input *in = &r->out->in;
 	const char *release = r->p->job->release;
 	bool in_image = j->image.name != NULL;
@@ -587,7 +554,8 @@ static void set_machine(struct reading *r)
 	if (in_image && !r->is_image)
 		r->home = j->gitlab ? NOWHERE "-home" : "/github/home";
 	r->out->compiler_unknown = r->out->machine_unknown;
-	r->out->compiler = !r->image.alpine;
+	r->out->compilers = in_image ? gotable_image_compilers(&r->image)
+				     : h ? h->compilers : "";
 	/* What a step installs is not followed. */
 	for (i = 0; i < r->until; i++)
 		if (r->image.alpine && (says(j->steps[i].run, "gcc") ||
@@ -597,11 +565,9 @@ static void set_machine(struct reading *r)
 	r->goroot = NOWHERE "-goroot";
 	if (!release)
 		return;
-	if (by_action && h && (h->home || in_image))
+	if (by_action && h && (h->tools || in_image))
 		r->goroot = arena_printf(r->a, "%s/go/%s/%s",
-			in_image ? "/__t" : cstr_eq(h->os, "darwin")
-				? "/Users/runner/hostedtoolcache"
-				: "/opt/hostedtoolcache", release,
+			in_image ? "/__t" : h->tools, release,
 			cstr_eq(h->arch, "amd64") ? "x64" : h->arch);
 	else if (!by_action && r->is_image && r->image.official)
 		r->goroot = "/usr/local/go";
@@ -663,7 +629,8 @@ static bool echo_of(struct str line, struct str *name, struct str *value)
 }
 
 /* Every NAME= of the line, where what it is set to cannot be told. */
-static void names_in(struct reading *r, struct str line, int at)
+static void names_in(struct reading *r, struct str line, const char *file,
+		     int at)
 {
 	struct str word;
 
@@ -676,7 +643,7 @@ static void names_in(struct reading *r, struct str line, int at)
 		}
 		if (eq < word.len && is_name(str_sub(word, 0, eq)))
 			add_var(r, dup(r->a, str_sub(word, 0, eq)), NULL,
-				"GITHUB_ENV", r->job->file, at);
+				"GITHUB_ENV", file, at);
 	}
 }
 
@@ -691,9 +658,9 @@ static void step_tells(struct reading *r, const struct ci_step *st)
 		if (str_search(line, "GITHUB_ENV") < line.len &&
 		    echo_of(line, &name, &value) && !st->maybe)
 			add_var(r, dup(r->a, name), dup(r->a, value), NULL,
-				r->job->file, n);
+				st->file, n);
 		else
-			names_in(r, line, n);
+			names_in(r, line, st->file, n);
 	}
 }
 
@@ -713,10 +680,10 @@ static void set_vars(struct reading *r, const struct ci_step *at)
 		if (!ci_step_uses(st, "actions/setup-go"))
 			step_tells(r, st);
 		else if (!g || st->maybe)
-			add_var(r, "GOTOOLCHAIN", NULL, st->uses, j->file,
+			add_var(r, "GOTOOLCHAIN", NULL, st->uses, st->file,
 				st->line);
 		else if (g->local)
-			add_var(r, "GOTOOLCHAIN", "local", NULL, j->file,
+			add_var(r, "GOTOOLCHAIN", "local", NULL, st->file,
 				st->line);
 	}
 	for (i = 0; at && i < at->nenv; i++)
@@ -852,17 +819,43 @@ static bool is_step(const struct ci_step *s, size_t i, const char *word)
 static bool find_step(struct reading *r, const char *word,
 		      const struct ci_step **at)
 {
-	size_t i;
+	size_t i, n = 0;
 
 	*at = NULL;
 	r->until = r->job->nsteps;
-	for (i = 0; word && i < r->job->nsteps; i++)
-		if (is_step(&r->job->steps[i], i, word)) {
-			*at = &r->job->steps[i];
+	for (i = 0; word && i < r->job->nsteps; i++) {
+		const struct ci_step *st = &r->job->steps[i];
+
+		if (!st->inner && is_step(st, n, word)) {
+			*at = st;
 			r->until = i;
 			return true;
 		}
+		n += !st->inner;
+	}
 	return !word;
+}
+
+/* The jobs of the workflow of the repository that the job is; or NULL. */
+static const char *called(struct reading *r)
+{
+	const char *list = "", *last = NULL, *name;
+	size_t i, k;
+
+	for (i = 0; i < r->s->nfiles; i++) {
+		const struct repo_file *f = &r->s->files[i];
+
+		if (!cstr_starts(r->job->calls, "./") ||
+		    !cstr_eq(f->path, r->job->calls + 2))
+			continue;
+		for (k = 0; k < f->njobs; k++) {
+			name = name_of(r->a, f, &f->jobs[k]);
+			if (!cstr_eq(name, last))
+				list = listed(r->a, list, name);
+			last = name;
+		}
+	}
+	return *list ? list : NULL;
 }
 
 static bool choose(struct reading *r, struct wanted *w,
@@ -893,6 +886,9 @@ static bool choose(struct reading *r, struct wanted *w,
 	else if (!r->job)
 		fail(a, p, MSG(a, N_("{0} has no job \"{1}\". There are: "
 			"{2}"), (*f)->path, w->id, ids_of(a, *f)));
+	else if (r->job->calls && called(r))
+		fail(a, p, MSG(a, N_("The job {0} is another workflow of the "
+			"repository. Its jobs: {1}"), w->id, called(r)));
 	else if (r->job->calls)
 		fail(a, p, MSG(a, N_("The job {0} is another workflow, {1}: "
 			"what that one does is not followed."), w->id,
@@ -951,17 +947,13 @@ void jobplace_load(struct arena *a, const struct snapshot *s, bool reading,
 
 const char *jobplace_look_path(const struct jobplace *j, const char *program)
 {
-	static const char *const names[] = { "gcc", "g++", "clang",
-					     "clang++" };
-	bool mac = cstr_eq(j->in.hostos, "darwin");
-	size_t i;
+	struct str rest = str_from(j->compilers ? j->compilers : ""), word;
 
 	/* As if it were there: the setting is marked as unknown. */
 	if (j->compiler_unknown)
 		return program;
-	for (i = 0; i < ARRAY_SIZE(names); i++)
-		if (j->compiler && cstr_eq(program, names[i]) &&
-		    (mac || i < 2))
+	while (str_word(&rest, &word))
+		if (str_is(word, program))
 			return program;
 	return NULL;
 }

@@ -25,7 +25,7 @@ struct jobplace {
 	/* Of one that was not asked for by combination: its places. */
 	const char **legs;
 	size_t nlegs;
-	bool compiler;		/* a C compiler is there */
+	const char *compilers;	/* on its PATH: "gcc g++"; NULL: none */
 	bool arch_unknown, compiler_unknown, machine_unknown;
 };
 

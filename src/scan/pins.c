@@ -830,23 +830,6 @@ static void set_problem(struct reader *r, const struct error *err)
 	}
 }
 
-static void pin_workflow(struct reader *r)
-{
-	struct error err = ERROR_INIT;
-	struct workflow wf;
-	size_t i, k;
-
-	if (workflow_parse(r->a, r->bytes, r->f->path, &wf, &err))
-		set_problem(r, &err);
-	for (i = 0; i < wf.njobs; i++)
-		for (k = 0; k < wf.jobs[i].ncombos; k++)
-			pin_job(r, &wf, &wf.jobs[i], k);
-	cijobs_workflow(r->a, &wf, r->f);
-	error_release(&err);
-}
-
-/* ---- GitLab ---- */
-
 static bool load_local(void *payload, const char *path, struct str *bytes)
 {
 	struct reader *r = payload;
@@ -862,6 +845,23 @@ static bool load_local(void *payload, const char *path, struct str *bytes)
 	strbuf_release(&sb);
 	return ok;
 }
+
+static void pin_workflow(struct reader *r)
+{
+	struct error err = ERROR_INIT;
+	struct workflow wf;
+	size_t i, k;
+
+	if (workflow_parse(r->a, r->bytes, r->f->path, &wf, &err))
+		set_problem(r, &err);
+	for (i = 0; i < wf.njobs; i++)
+		for (k = 0; k < wf.jobs[i].ncombos; k++)
+			pin_job(r, &wf, &wf.jobs[i], k);
+	cijobs_workflow(r->a, &wf, load_local, r, r->f);
+	error_release(&err);
+}
+
+/* ---- GitLab ---- */
 
 static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 			   const struct gitlabci_combo *combo)

@@ -87,8 +87,45 @@ jobs:
         if: github.event_name == 'push'
         with: {go-version: 1.24.4}
       - run: go build ./...
+  action:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: ./.github/actions/setup
+        with: {version: 1.24.4}
+      - name: behind
+        run: go build ./...
+  action-default:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: ./.github/actions/setup
+      - uses: ./.github/actions/none
+      - run: go build ./...
+  reused:
+    uses: ./.github/workflows/called.yml
   called:
     uses: ./.github/workflows/other.yml
+X
+mkdir -p .github/actions/setup
+cat >.github/actions/setup/action.yml <<'X'
+name: set up
+inputs:
+  version: {default: 1.23.12}
+  flags: {required: true}
+runs:
+  using: composite
+  steps:
+    - uses: actions/setup-go@v6
+      with: {go-version: "${{ inputs.version }}"}
+    - run: echo "GOFLAGS=-trimpath" >> "$GITHUB_ENV"
+      shell: bash
+X
+cat >.github/workflows/called.yml <<'X'
+on: workflow_call
+jobs:
+  inside:
+    runs-on: ubuntu-latest
+    steps:
+      - run: go build ./...
 X
 cat >.gitlab-ci.yml <<'X'
 default:
@@ -309,4 +346,20 @@ sys.exit(bad or n < 20)
 X
 	ok $? "$version says the same of what is derived"
 done <"$w/releases"
+settings "job:ci.yml#action#2" <<'X'
+GOVERSION=go1.24.4 default derived
+GOTOOLCHAIN=local workflow derived 8
+GOFLAGS=-trimpath workflow derived 10
+X
+ok $? "an action of the repository: what its steps set up, by the input it is given"
+grep -q '"file":.*".github/actions/setup/action.yml"' "$w/got"
+ok $? "the file is the action's"
+settings "job:ci.yml#action-default" <<'X'
+GOTOOLCHAIN=local workflow derived 8
+GOVERSION=go1.23.12 default derived
+X
+ok $? "without it, by the input's default"
+run env --place "job:ci.yml#reused"
+cat "$w/got" "$w/err" | tr -s ' \n' '  ' | grep -q "job:.github/workflows/called.yml#inside"
+ok $? "a workflow of the repository that the job is: its jobs are named"
 echo "1..$n"

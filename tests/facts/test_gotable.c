@@ -193,11 +193,27 @@ static void packages_that_need_cgo(void **state)
 	assert_false(cgoneeds_is_libc("net/netip"));
 }
 
+static void runners(void **state)
+{
+	struct goimage image;
+
+	(void)state;
+	assert_string_equal(gotable_runner("ubuntu-24.04-arm")->arch, "arm64");
+	assert_string_equal(gotable_runner("macos-latest")->os, "darwin");
+	assert_null(gotable_runner("windows-latest")->home);
+	assert_null(gotable_runner("self-hosted"));
+	assert_null(gotable_runner(NULL));
+	assert_true(gotable_image(STR_LIT("golang:1.24-alpine"), &image));
+	assert_string_equal(gotable_image_compilers(&image), "");
+	assert_true(gotable_image(STR_LIT("golang:1.24"), &image));
+	assert_string_equal(gotable_image_compilers(&image), "gcc g++");
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test(specs), cmocka_unit_test(images),
-		cmocka_unit_test(commands),
+		cmocka_unit_test(commands), cmocka_unit_test(runners),
 		cmocka_unit_test(packages_that_need_cgo),
 	};
 
