@@ -191,7 +191,8 @@ void set_env_choices(struct fix_run *run, const char *fallback,
 	} else {
 		run->offer.stage_near = envvar_file(run);
 	}
-	if (!cstr_empty(name))
+	/* Empty or missing, it is asked for. */
+	if (!cstr_empty(name) && !cstr_empty(c->value))
 		run->offer.title = MSG(run->arena, N_("set {0} to {1}"),
 				       name, c->value);
 }
