@@ -337,7 +337,7 @@ static int major_in(const char *uses)
 {
 	const char *v = uses ? strstr(uses, "@v") : NULL;
 
-	return v ? atoi(v + 2) : 0;
+	return v ? (int)strtol(v + 2, NULL, 10) : 0;
 }
 
 static void major_explain(struct check_run *run, struct finding *f,
