@@ -308,8 +308,9 @@ static bool is_known_program(const char *path)
 		"github.com/golangci/golangci-lint",
 		"github.com/mattn/goveralls", "github.com/mitchellh/gox",
 		"github.com/axw/gocov/gocov", "gotest.tools/gotestsum",
-		"github.com/AlekSi/gocov-xml", "github.com/jstemmer/"
-		"go-junit-report", "github.com/tcnksm/ghr",
+		"github.com/AlekSi/gocov-xml",
+		"github.com/jstemmer/go-junit-report",
+		"github.com/tcnksm/ghr",
 		"github.com/kisielk/errcheck", "mvdan.cc/gofumpt",
 		"github.com/gordonklaus/ineffassign",
 		"github.com/client9/misspell/cmd/misspell",
