@@ -42,6 +42,17 @@ static bool matches(struct arena *a, const char *pattern, const char *path)
 	return !fnmatch(pattern, path, FNM_PATHNAME);
 }
 
+/* Without them there is no go.sum, and nothing that a cache would save. */
+static bool needs_modules(const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++)
+		if (s->modules[i].nrequires)
+			return true;
+	return false;
+}
+
 /*
  * Does one of the files of Go's that the pattern may mean exist?  *known is
  * false where it may be about other files.
@@ -57,7 +68,7 @@ static bool exists(const struct ci_look *l, const char *pattern, bool *known)
 
 	*known = false;
 	for (i = 0; i < ARRAY_SIZE(names); i++)
-		*known |= !strcmp(base, names[i]);
+		*known |= !strcmp(base, names[i]) && needs_modules(s);
 	/* What begins with "/" or "~" is not of the work tree. */
 	if (!*known || strchr("/~!$", pattern[0]) || strchr(pattern, '$')) {
 		*known = false;
