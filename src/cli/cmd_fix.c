@@ -342,9 +342,16 @@ static int open_look(struct look *look, struct cli_args *args,
 		.jobs = true,
 	};
 	const struct finding **found = NULL;
-	bool enough = true;
+	bool enough = !args->nplaces;
 	size_t i;
 
+	if (args->nplaces) {
+		o.places = args->places;
+		o.from = args->from;
+		o.jobs = false;
+		return look_agree(args, o.places, dir, &o.containers, err)
+			? -1 : look_open(look, &o, err);
+	}
 	for (i = 0; i < n && enough; i++)
 		enough = spares_shells(&list[i]);
 	if (enough) {

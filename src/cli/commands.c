@@ -186,7 +186,7 @@ static const struct cli_command command_explain = {
 
 static const struct opt *const fix_options[] = {
 	&option_dry_run, &option_yes, &option_set, &option_save_script,
-	&option_force_owner, &option_json, NULL,
+	&option_force_owner, &option_place, &option_json, NULL,
 };
 static const struct cli_command command_fix = {
 	.name = "fix",

@@ -13,8 +13,10 @@
 #include "fmt/dockerfile.h"
 #include "fmt/span.h"
 
-/* The file as it is now, and the instruction that the finding points to. */
+/* The file as it is now, and the instruction that is meant: where the finding
+ * points, or the FROM of the image that it is about. */
 struct target {
+	const char *path;	/* from the root */
 	const struct docker_step *step;
 	struct str bytes;
 	struct dockerfile d;
@@ -28,6 +30,7 @@ struct edit {
 	unsigned kinds;		/* 1 << enum docker_step_kind */
 	/* What else there must be; NULL: nothing. */
 	bool (*serves)(struct fix_run *run, const struct docker_step *st);
+	bool of_image;		/* the finding is about an image */
 	/* N_(); {0}: the file, {1}: the finding's subject. */
 	const char *title, *about;
 	/* -1 with err: it is not as it was, or too odd. */
@@ -35,11 +38,10 @@ struct edit {
 		    struct span_edits *spans, struct error *err);
 };
 
-static int changed(struct fix_run *run, struct error *err)
+static int changed(const struct target *t, struct error *err)
 {
 	return error_set(err, "%s has changed since it was read, or its line "
-			 "is too odd to be changed in place",
-			 run->finding->path);
+			 "is too odd to be changed in place", t->path);
 }
 
 static void insert(struct fix_run *run, struct span_edits *spans, size_t at,
@@ -93,7 +95,7 @@ static int add_gosum(struct fix_run *run, struct target *t,
 	struct str before = str_sub(t->bytes, 0, at < t->bytes.len ? at : 0);
 
 	if (!str_ends(before, "go.mod") && !str_ends(before, "go.mod\""))
-		return changed(run, err);
+		return changed(t, err);
 	for (i = 0; i < t->step->nsources; i++) {
 		const char *source = t->step->sources[i];
 
@@ -104,7 +106,7 @@ static int add_gosum(struct fix_run *run, struct target *t,
 				    (int)(strlen(source) - 6), source));
 		return 0;
 	}
-	return changed(run, err);
+	return changed(t, err);
 }
 
 /* ---- docker-workdir-gopath ---- */
@@ -142,7 +144,7 @@ static int turn_cgo_off(struct fix_run *run, struct target *t,
 	struct span at;
 
 	if (!place_of(t, t->step->builds, &at))
-		return changed(run, err);
+		return changed(t, err);
 	insert(run, spans, at.start, "CGO_ENABLED=0 ");
 	return 0;
 }
@@ -201,7 +203,7 @@ static int download_first(struct fix_run *run, struct target *t,
 	size_t i, start, end;
 
 	if (!st)
-		return changed(run, err);
+		return changed(t, err);
 	insert(run, spans, line_start(t),
 	       arena_printf(run->arena, "COPY go.mod go.sum %s%s%sRUN %s%s",
 			    cstr_eq(to, ".") ? "./" : to,
@@ -233,7 +235,7 @@ static int verify_first(struct fix_run *run, struct target *t,
 	struct span at;
 
 	if (!place_of(t, t->step->builds, &at))
-		return changed(run, err);
+		return changed(t, err);
 	insert(run, spans, at.start, "go mod verify && ");
 	return 0;
 }
@@ -246,7 +248,7 @@ static int download_instead(struct fix_run *run, struct target *t,
 
 	if (!cstr_ends(t->step->verifies, "verify") ||
 	    !place_of(t, t->step->verifies, &at))
-		return changed(run, err);
+		return changed(t, err);
 	span_edits_add(run->arena, spans, at.end - n, at.end,
 		       STR_LIT("download"));
 	return 0;
@@ -293,11 +295,65 @@ static int drop_variable(struct fix_run *run, struct target *t,
 		span_edits_add(run->arena, spans, start, end, STR_LIT(""));
 		return 0;
 	}
-	return changed(run, err);
+	return changed(t, err);
 }
 
+/* ---- ca-missing, tz-missing ---- */
+
+/* "RUN apk add …", as the finding has it for its image; NULL: it has none. */
+static const char *install_line(const struct fix_run *run)
+{
+	const struct finding *f = run->finding;
+	size_t i;
+
+	for (i = 0; i < f->ncommands; i++)
+		if (cstr_eq(f->commands[i].handover,
+			    HANDOVER_INSTALL_PACKAGE) &&
+		    cstr_starts(f->commands[i].line, "RUN "))
+			return f->commands[i].line;
+	return NULL;
+}
+
+static bool can_install(struct fix_run *run, const struct docker_step *st)
+{
+	(void)st;
+	return install_line(run) != NULL;
+}
+
+static int add_package(struct fix_run *run, struct target *t,
+		       struct span_edits *spans, struct error *err)
+{
+	size_t end;
+
+	if (!t->in->text.len)
+		return changed(t, err);
+	end = t->in->from[t->in->text.len - 1] + 1;
+	end += str_find(str_sub(t->bytes, end, t->bytes.len - end), '\n');
+	if (end < t->bytes.len)
+		insert(run, spans, end + 1,
+		       arena_printf(run->arena, "%s%s", install_line(run),
+				    t->eol));
+	else
+		insert(run, spans, end,
+		       arena_printf(run->arena, "%s%s", t->eol,
+				    install_line(run)));
+	return 0;
+}
+
+#define PACKAGE_EDIT(id) { \
+		.check = id, \
+		.serves = can_install, \
+		.of_image = true, \
+		.title = N_("let the image of {0} have what its program " \
+			    "needs"), \
+		.about = N_("The RUN that installs it is added below the FROM " \
+			    "of the last stage; every other byte stays. The " \
+			    "image has it once it is built anew."), \
+		.edit = add_package, \
+	}
+
 static const struct edit edits[] = {
-	{
+	PACKAGE_EDIT("ca-missing"), PACKAGE_EDIT("tz-missing"), {
 		.check = "docker-gosum-missing",
 		.kinds = 1 << DOCKER_STEP_COPY,
 		.serves = into_folder,
@@ -401,8 +457,47 @@ static const struct docker_step *step_of(const struct fix_run *run,
 	return NULL;
 }
 
-static const struct edit *edit_of(struct fix_run *run,
-				  const struct docker_step **step)
+/* The FROM of the last stage, which is what the image becomes. */
+static const struct docker_step *last_from(const struct repo_file *f)
+{
+	const struct docker_step *last = NULL;
+	size_t i;
+
+	for (i = 0; i < f->nsteps; i++)
+		if (f->steps[i].kind == DOCKER_STEP_FROM)
+			last = &f->steps[i];
+	return last && last->base < 0 && !last->open ? last : NULL;
+}
+
+/* The one that ships the image that the finding is about; NULL: none. */
+static const struct docker_step *from_of(const struct fix_run *run,
+					 const char **path)
+{
+	static const char image[] = "image:";
+	const struct snapshot *s = run->snap;
+	const struct finding *f = run->finding;
+	const struct docker_step *st;
+	size_t i, k;
+
+	for (i = 0; i < f->nplaces; i++) {
+		const char *place = f->places[i].place;
+
+		if (!cstr_starts(place, image))
+			continue;
+		for (k = 0; k < s->nfiles; k++) {
+			st = last_from(&s->files[k]);
+			if (st && cstr_eq(st->text,
+					  place + strlen(image))) {
+				*path = s->files[k].path;
+				return st;
+			}
+		}
+	}
+	return NULL;
+}
+
+/* NULL: none serves; else t->path and t->step are known. */
+static const struct edit *edit_of(struct fix_run *run, struct target *t)
 {
 	const struct finding *f = run->finding;
 	size_t i;
@@ -413,8 +508,10 @@ static const struct edit *edit_of(struct fix_run *run,
 		if (!cstr_eq(e->check, f->id) ||
 		    (e->subject && !cstr_starts(f->subject, e->subject)))
 			continue;
-		*step = step_of(run, e->kinds);
-		if (*step && (!e->serves || e->serves(run, *step)))
+		t->path = f->path;
+		t->step = e->of_image ? from_of(run, &t->path)
+				      : step_of(run, e->kinds);
+		if (t->step && (!e->serves || e->serves(run, t->step)))
 			return e;
 	}
 	return NULL;
@@ -422,16 +519,16 @@ static const struct edit *edit_of(struct fix_run *run,
 
 static bool serves(struct fix_run *run)
 {
-	const struct docker_step *step;
+	struct target t = { .path = NULL };
 
-	return edit_of(run, &step) != NULL;
+	return edit_of(run, &t) != NULL;
 }
 
 static void choices(struct fix_run *run)
 {
 	struct fix_offer *o = &run->offer;
-	const struct docker_step *step;
-	const struct edit *e = edit_of(run, &step);
+	struct target t = { .path = NULL };
+	const struct edit *e = edit_of(run, &t);
 
 	if (!e) {
 		o->refused = MSG(run->arena, N_("It is offered for the "
@@ -439,38 +536,42 @@ static void choices(struct fix_run *run)
 			"for no other."));
 		return;
 	}
-	o->title = MSG(run->arena, e->title, run->finding->path,
-		       run->finding->subject);
+	o->title = MSG(run->arena, e->title, t.path, run->finding->subject);
 	o->about = MSG(run->arena, e->about);
 }
 
-static int load(struct fix_run *run, struct target *t, const char *path,
-		struct error *err)
+static int load(struct fix_run *run, struct target *t, struct error *err)
 {
 	size_t i;
 
-	if (fix_read(run, path, &t->bytes, err))
+	if (fix_read(run, fix_abs(run, t->path), &t->bytes, err))
 		return -1;
 	dockerfile_parse(run->arena, t->bytes, &t->d);
 	for (i = 0; i < t->d.ninstrs; i++)
-		if (t->d.instrs[i].line == run->finding->line)
+		if (t->d.instrs[i].line == t->step->line)
 			t->in = &t->d.instrs[i];
 	t->eol = str_find(t->bytes, '\r') < t->bytes.len ? "\r\n" : "\n";
-	return t->in ? 0 : changed(run, err);
+	return t->in ? 0 : changed(t, err);
 }
 
 static int build(struct fix_run *run, struct plan *plan, struct error *err)
 {
 	struct span_edits spans = SPAN_EDITS_INIT;
-	const char *path = fix_abs(run, run->finding->path);
-	struct target t = { .step = NULL };
-	const struct edit *e = edit_of(run, &t.step);
+	struct target t = { .path = run->finding->path };
+	const struct edit *e = edit_of(run, &t);
 
 	if (!e)
-		return changed(run, err);
-	if (load(run, &t, path, err) || e->edit(run, &t, &spans, err))
+		return changed(&t, err);
+	if (load(run, &t, err) || e->edit(run, &t, &spans, err))
 		return -1;
-	return fix_edit_spans(run, plan, path, &spans, err);
+	if (e->of_image) {
+		/* The image is as it was until it is built. */
+		plan->nfindings = 0;
+		fix_note(run, plan, MSG(run->arena, N_(
+			"The image stays as it is until it is built from {0} "
+			"anew."), t.path));
+	}
+	return fix_edit_spans(run, plan, fix_abs(run, t.path), &spans, err);
 }
 
 const struct fix fix_edit_dockerfile = {
@@ -480,8 +581,10 @@ const struct fix fix_edit_dockerfile = {
 		    "go.mod, a WORKDIR before a COPY into GOPATH, a C compiler "
 		    "before a build that needs it, the download before the "
 		    "sources, go mod verify before a build from a cache, a "
-		    "variable less. Comments and indentation stay."),
+		    "variable less, a package that the image lacks. Comments "
+		    "and indentation stay."),
 	.spares_shells = true,
+	.in_repository = true,
 	.serves = serves,
 	.choices = choices,
 	.build = build,

@@ -143,6 +143,9 @@ struct fix {
 	/* It is about files of the repository: who asks for it by its id
 	 * need not wait for the fresh shells. */
 	bool spares_shells;
+	/* It changes what another machine is made of: it is offered for the
+	 * findings about that machine as well. */
+	bool in_repository;
 	/*
 	 * What of the snapshot it would mend for that finding: findings for
 	 * which that is one are answered by one plan, for the worst of them.

@@ -538,9 +538,6 @@ void fixing_offer(const struct snapshot *s, struct arena *a,
 	const char *const *ids = fixes_for(f->id);
 	const struct check *c = check_find(f->id);
 
-	/* Nothing on this machine mends another one. */
-	if (f->elsewhere && c && c->by_machine)
-		return;
 	for (; ids && *ids; ids++) {
 		struct fix_run run;
 
@@ -550,6 +547,10 @@ void fixing_offer(const struct snapshot *s, struct arena *a,
 		run.finding = f;
 		run.place = snapshot_place(s, "shell");
 		run.arena = a;
+		/* Nothing on this machine mends another one. */
+		if (run.fix && f->elsewhere && c && c->by_machine &&
+		    !run.fix->in_repository)
+			continue;
 		if (run.fix && run.fix->serves(&run))
 			*ARENA_PUSH(a, f->fixes, f->nfixes) = run.fix->id;
 	}

@@ -57,6 +57,19 @@ image fresh 'rm -rf etc/ssl root/go'
 sick fresh ca-missing error "nor a module to be fetched with" 'when it fetches example.com/dep1@v1.0.0'
 image nozone 'rm -rf usr/share/zoneinfo'
 sick nozone tz-missing warning "no tzdata, no zip in GOROOT" 'main.go loads a time zone' 'RUN apk add --no-cache tzdata'
+# Its Dockerfile gets the package, below the FROM of what ships.
+printf 'FROM golang:1.26 AS build\nFROM gomend-test-nozone\nCOPY --from=build /app /app\n' >"$t/repo/Dockerfile"
+cp "$t/repo/Dockerfile" "$t/before"
+printf 'FROM golang:1.26 AS build\nFROM gomend-test-nozone\nRUN apk add --no-cache tzdata\nCOPY --from=build /app /app\n' >"$t/after"
+run fix tz-missing --yes --place image:gomend-test-nozone
+bad=0
+cmp "$t/after" "$t/repo/Dockerfile" && says "until it is built from Dockerfile" || bad=1
+ok $bad "tz-missing: the Dockerfile of the image gets tzdata"
+run undo 1 --yes
+bad=0
+cmp "$t/before" "$t/repo/Dockerfile" || bad=1
+ok $bad "and has it no more after undo"
+rm "$t/repo/Dockerfile"
 image runtime 'rm -rf usr/share/zoneinfo usr/local/go etc/ssl'
 sick runtime tz-missing warning "the image a program runs in needs zones" 'main.go loads a time zone'
 sick runtime ca-missing warning "and certificates" 'no root certificates'
