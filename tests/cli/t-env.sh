@@ -59,7 +59,7 @@ printf '%s\n' 'export GOFLAGS=-a' 'set +x' 'export GOPRIVATE=corp' 'export GOPAT
 run env --place interactive
 has '^  GOFLAGS +-a  ~/\.bashrc:1$' && has '^  GOPRIVATE +corp  ~/\.bashrc:3 \(read\)$'
 ok $? "a line that was read and not traced says so"
-more=GOFLAGS=-a
+more="GOFLAGS=-a PATH=$t/go/bin:/usr/bin:/bin"
 run env --place shell --place interactive
 more=
 has '^this shell: it does not remember' && has '^  GOFLAGS +-a  ~/\.bashrc:1$' &&
