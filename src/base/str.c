@@ -126,6 +126,26 @@ bool str_word(struct str *rest, struct str *word)
 	return true;
 }
 
+bool str_is_word(struct str s, const char *list)
+{
+	struct str rest = str_from(list), word;
+
+	while (str_word(&rest, &word))
+		if (str_eq(word, s))
+			return true;
+	return false;
+}
+
+int str_line_at(struct str s, size_t off)
+{
+	int line = 1;
+	size_t i;
+
+	for (i = 0; i < off && i < s.len; i++)
+		line += s.p[i] == '\n';
+	return line;
+}
+
 bool cstr_eq(const char *a, const char *b)
 {
 	return a == b || (a && b && !strcmp(a, b));
@@ -134,6 +154,11 @@ bool cstr_eq(const char *a, const char *b)
 bool cstr_starts(const char *s, const char *prefix)
 {
 	return s && !strncmp(s, prefix, strlen(prefix));
+}
+
+bool cstr_holds(const char *s, const char *part)
+{
+	return s && strstr(s, part);
 }
 
 bool cstr_ends(const char *s, const char *suffix)

@@ -55,11 +55,17 @@ bool str_cut(struct str *rest, char c, struct str *head);
 bool str_line(struct str *rest, struct str *line);
 /* Next run without blanks and tabs. */
 bool str_word(struct str *rest, struct str *word);
+/* Is it one of the words of that list?  NULL has none. */
+bool str_is_word(struct str s, const char *list);
+/* The line that an offset lies on, from 1. */
+int str_line_at(struct str s, size_t off);
 
 /* NULL-safe comparison of C strings: NULL equals only NULL. */
 bool cstr_eq(const char *a, const char *b);
 bool cstr_starts(const char *s, const char *prefix);
 bool cstr_ends(const char *s, const char *suffix);
+/* NULL holds nothing. */
+bool cstr_holds(const char *s, const char *part);
 /* For qsort and bsearch over an array of C strings: as strcmp. */
 int cstr_order(const void *a, const void *b);
 static inline bool cstr_empty(const char *s)

@@ -15,11 +15,6 @@ enum {
 	CACHE_VERSIONS, CACHE_ELSEWHERE, CACHE_OUTSIDE, CACHE_NONE
 };
 
-static bool has(const char *text, const char *part)
-{
-	return text && strstr(text, part);
-}
-
 /* ---- files ---- */
 
 /* Does the pattern of GitHub's glob, from the root, match the path? */
@@ -201,8 +196,8 @@ static const char *cache_path(const struct ci_step *st)
 
 static bool caches_go(const struct ci_step *st)
 {
-	return is_cache(st) && (has(cache_path(st), "go/pkg/mod") ||
-				has(cache_path(st), "go-build"));
+	return is_cache(st) && (cstr_holds(cache_path(st), "go/pkg/mod") ||
+				cstr_holds(cache_path(st), "go-build"));
 }
 
 /* Where the job's sources come from; (size_t)-1: nowhere that is known. */
@@ -410,7 +405,7 @@ static bool moves_folders(const struct ci_job *j)
 		if (ci_var_find(j->env, j->nenv, names[i]))
 			return true;
 		for (k = 0; i < 3 && k < j->nsteps; k++)
-			if (has(j->steps[k].run, names[i]))
+			if (cstr_holds(j->steps[k].run, names[i]))
 				return true;
 	}
 	return false;
@@ -433,7 +428,7 @@ static const char *elsewhere(struct ci_look *l, const struct ci_view *v,
 	if (j->image.name) {
 		if (!j->image.value ||
 		    !gotable_image(str_from(j->image.value), &image) ||
-		    !image.official || v->nlegs > 1 || has(cache_path(st),
+		    !image.official || v->nlegs > 1 || cstr_holds(cache_path(st),
 							   "/go/pkg/mod\n"))
 			return NULL;
 		while (str_line(&rest, &line)) {
@@ -447,7 +442,7 @@ static const char *elsewhere(struct ci_look *l, const struct ci_view *v,
 		}
 		return NULL;
 	}
-	if (!mac || has(cache_path(st), "Library/Caches"))
+	if (!mac || cstr_holds(cache_path(st), "Library/Caches"))
 		return NULL;
 	while (str_line(&rest, &line)) {
 		line = str_trim(line);
@@ -483,16 +478,16 @@ static void judge_cache(struct ci_look *l, const struct ci_view *v,
 		h->value = found;
 		return;
 	}
-	if (!has(text, "hashFiles(") && !changes(text)) {
+	if (!cstr_holds(text, "hashFiles(") && !changes(text)) {
 		h = hit(l, v, SEVERITY_WARNING, CACHE_CONSTANT, st, text);
 		var_evidence(l, h, key);
 		h->value = text;
 		return;
 	}
-	found = has(cache_path(st), "go-build") ? mixed(l, v, text) : NULL;
+	found = cstr_holds(cache_path(st), "go-build") ? mixed(l, v, text) : NULL;
 	/* A hash of go.sum is the same in all of them. */
-	if (!found && has(cache_path(st), "go-build") &&
-	    has(text, "hashFiles("))
+	if (!found && cstr_holds(cache_path(st), "go-build") &&
+	    cstr_holds(text, "hashFiles("))
 		found = mixed(l, v, "");
 	if (found && !strstr(text, found) && !strstr(text, "outputs")) {
 		h = hit(l, v, SEVERITY_WARNING, CACHE_VERSIONS, st, text);
@@ -518,7 +513,7 @@ static void github(struct ci_look *l, const struct ci_view *v)
 		}
 		if (!caches_go(st))
 			any = any || is_cache(st) ||
-			      has(st->uses, "cache");
+			      cstr_holds(st->uses, "cache");
 		else
 			any = true;
 		if (caches_go(st)) {
@@ -610,10 +605,10 @@ static void gitlab_path(struct ci_look *l, const struct ci_view *v,
 	dir = path_clean(l->a, arena_strndup(l->a, dir, n));
 	/* The scripts may set it; the file says what the job sets. */
 	for (n = 0; n < j->nsteps; n++)
-		if (has(j->steps[n].run, "GOPATH") ||
-		    has(j->steps[n].run, what) ||
-		    has(j->steps[n].run, "go env -w") ||
-		    has(j->steps[n].run, "CACHE_HOME"))
+		if (cstr_holds(j->steps[n].run, "GOPATH") ||
+		    cstr_holds(j->steps[n].run, what) ||
+		    cstr_holds(j->steps[n].run, "go env -w") ||
+		    cstr_holds(j->steps[n].run, "CACHE_HOME"))
 			return;
 	set = job_value(j, what);
 	if (!set && !strcmp(what, "GOMODCACHE")) {

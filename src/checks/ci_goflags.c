@@ -12,16 +12,6 @@
 
 ci_find ci_find_build_flags, ci_find_go_get;
 
-static bool is_word(const char *list, struct str word)
-{
-	struct str rest = str_from(list), w;
-
-	while (str_word(&rest, &w))
-		if (str_eq(w, word))
-			return true;
-	return false;
-}
-
 /* ---- ci-build-flags ---- */
 
 enum { FLAG_INSTALL, FLAG_ALL, FLAG_UNKNOWN };
@@ -106,17 +96,16 @@ static void each_flag(struct arena *a, const struct shellcmd *c,
 		f.name.len = eq;
 		if (str_find(f.name, '$') < f.name.len)
 			return;
-		takes = takes && (is_word(with_word, f.name) ||
-				  (!test && is_word(verbs[i].with_word,
-						    f.name)));
-		known = test || is_word(with_word, f.name) ||
-			is_word(alone, f.name) ||
-			is_word(verbs[i].with_word, f.name) ||
-			is_word(verbs[i].alone, f.name);
+		takes = takes && (str_is_word(f.name, with_word) ||
+				  (!test && str_is_word(f.name, verbs[i].with_word)));
+		known = test || str_is_word(f.name, with_word) ||
+			str_is_word(f.name, alone) ||
+			str_is_word(f.name, verbs[i].with_word) ||
+			str_is_word(f.name, verbs[i].alone);
 		fn(payload, verb, &f, known);
 		/* Behind what is not known nothing is. */
-		if (!known || (test && !is_word(with_word, f.name) &&
-			       !is_word(alone, f.name)))
+		if (!known || (test && !str_is_word(f.name, with_word) &&
+			       !str_is_word(f.name, alone)))
 			return;
 		at += takes;
 	}

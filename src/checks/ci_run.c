@@ -13,11 +13,6 @@
 
 ci_find ci_find_run_mounts, ci_find_gopath_mount;
 
-static bool has(const char *text, const char *part)
-{
-	return text && strstr(text, part);
-}
-
 /* ---- docker run ---- */
 
 #define MAX_MOUNTS ((size_t)16)
@@ -47,16 +42,6 @@ struct container {
 	struct shellcmd *commands;
 	size_t ncommands;
 };
-
-static bool is_word(const char *list, const char *word)
-{
-	struct str rest = str_from(list), w;
-
-	while (str_word(&rest, &w))
-		if (str_is(w, word))
-			return true;
-	return false;
-}
 
 /* Options with a word of their own; and those without. */
 static const char takes_word[] =
@@ -135,7 +120,7 @@ static void take_option(struct arena *a, struct container *c,
 {
 	struct mount *m = NULL;
 
-	if (is_word("-v --volume --mount --tmpfs", name)) {
+	if (str_is_word(str_from(name), "-v --volume --mount --tmpfs")) {
 		if (c->nmounts == MAX_MOUNTS)
 			return;
 		m = &c->mounts[c->nmounts++];
@@ -147,12 +132,12 @@ static void take_option(struct arena *a, struct container *c,
 			read_tmpfs(a, value, m);
 		else
 			read_volume(a, value, m);
-	} else if (is_word("-u --user", name)) {
+	} else if (str_is_word(str_from(name), "-u --user")) {
 		c->user = value;
-	} else if (is_word("-w --workdir", name)) {
+	} else if (str_is_word(str_from(name), "-w --workdir")) {
 		c->workdir = path_clean(a, value);
 		c->workdir_word = w;
-	} else if (is_word("-e --env", name)) {
+	} else if (str_is_word(str_from(name), "-e --env")) {
 		if (c->nenv < MAX_MOUNTS)
 			c->env[c->nenv++] = value;
 	} else if (!strcmp(name, "--env-file")) {
@@ -170,8 +155,9 @@ static void read_commands(struct arena *a, const struct ci_step *st,
 	const char *script;
 	size_t i;
 
-	if (at + 2 < c->nwords && is_word("sh bash /bin/sh /bin/bash",
-					  c->words[at].text)) {
+	if (at + 2 < c->nwords &&
+	    str_is_word(str_from(c->words[at].text),
+			"sh bash /bin/sh /bin/bash")) {
 		for (i = at + 1; i + 1 < c->nwords; i++)
 			if (c->words[i].text[0] == '-' &&
 			    strchr(c->words[i].text, 'c')) {
@@ -211,8 +197,8 @@ static bool read_container(struct arena *a, const struct ci_step *st,
 		if (w[0] != '-')
 			break;
 		/* -v/a:/b and -eX=Y in one word. */
-		if (w[1] != '-' && w[2] && is_word("-v -e -w -u",
-				arena_strndup(a, w, 2))) {
+		if (w[1] != '-' && w[2] &&
+		    str_is_word((struct str){ w, 2 }, "-v -e -w -u")) {
 			take_option(a, out, arena_strndup(a, w, 2), w + 2 +
 				    (w[2] == '='), &c->words[i],
 				    2 + (w[2] == '='));
@@ -221,13 +207,13 @@ static bool read_container(struct arena *a, const struct ci_step *st,
 		if (w[eq] && w[1] == '-') {
 			take_option(a, out, name, w + eq + 1, &c->words[i],
 				    eq + 1);
-		} else if (is_word(takes_word, w)) {
+		} else if (str_is_word(str_from(w), takes_word)) {
 			if (i + 1 >= c->nwords)
 				return false;
 			take_option(a, out, w, c->words[i + 1].text,
 				    &c->words[i + 1], 0);
 			i++;
-		} else if (!is_word(alone, w)) {
+		} else if (!str_is_word(str_from(w), alone)) {
 			/* An option that is not known may take the next. */
 			return false;
 		}
@@ -262,7 +248,7 @@ static bool names(const struct container *c, const char *what)
 
 	for (i = 0; i < c->ncommands; i++)
 		for (k = 0; k < c->commands[i].nwords; k++)
-			if (has(c->commands[i].words[k].text, what))
+			if (cstr_holds(c->commands[i].words[k].text, what))
 				return true;
 	return false;
 }
@@ -276,7 +262,7 @@ static const struct shellcmd *go_verb(const struct container *c,
 	for (i = 0; i < c->ncommands; i++)
 		if (cstr_eq(shellcmd_program(&c->commands[i], at), "go") &&
 		    *at < c->commands[i].nwords &&
-		    is_word(verbs, c->commands[i].words[*at].text))
+		    str_is_word(str_from(c->commands[i].words[*at].text), verbs))
 			return &c->commands[i];
 	return NULL;
 }
@@ -376,7 +362,7 @@ static void judge_noexec(struct ci_look *l, const struct ci_view *v,
 		/* "/tmp" and "/tmp:size=1g" take one more option. */
 		if (str_is(str_sub(str_from(st->run), m->word->at,
 				   m->word->len), m->word->text) && !noexec &&
-		    !has(m->word->text, "type="))
+		    !cstr_holds(m->word->text, "type="))
 			ci_hit_script(l, h, st, m->word->at + m->word->len, 0,
 				      *m->options ? ",exec" : ":exec");
 		return;
@@ -393,7 +379,7 @@ static const char *writes(struct ci_look *l, const struct ci_view *v,
 	size_t i;
 
 	if (!strcmp(verb, "mod") && at + 1 < c->nwords &&
-	    is_word("tidy vendor", c->words[at + 1].text))
+	    str_is_word(str_from(c->words[at + 1].text), "tidy vendor"))
 		return !strcmp(c->words[at + 1].text, "tidy") ? "go.mod"
 							      : "vendor";
 	for (i = at + 1; i < c->nwords; i++) {
@@ -406,7 +392,7 @@ static const char *writes(struct ci_look *l, const struct ci_view *v,
 		else if (cstr_starts(w, "-o="))
 			to = w + 3;
 		output |= to && !cstr_starts(w, "-coverprofile");
-		all |= has(w, "...");
+		all |= cstr_holds(w, "...");
 		if (to && *to && *to != '/' && *to != '$' && *to != '~')
 			return to;
 	}
@@ -487,8 +473,8 @@ static void judge_user(struct ci_look *l, const struct ci_view *v,
 		if (has_env(box, dirs[i]) || names(box, dirs[i]))
 			return;
 	for (i = 0; i < box->nmounts; i++)
-		if (has(box->mounts[i].to, ".cache") ||
-		    has(box->mounts[i].to, "passwd") ||
+		if (cstr_holds(box->mounts[i].to, ".cache") ||
+		    cstr_holds(box->mounts[i].to, "passwd") ||
 		    !strcmp(box->mounts[i].to, "/"))
 			return;
 	h = run_hit(l, v, st, c, RUN_USER, go, "user");
@@ -513,8 +499,8 @@ static void judge_owner(struct ci_look *l, const struct ci_view *v,
 	if (!go || !src || !m || !m->main_file || box->podman ||
 	    !box->official || box->go.alpine || user_kind(v, box) != 0 ||
 	    !cstr_eq(ci_hosted(v->job), "linux") || v->job->image.name ||
-	    v->nlegs > 1 || has(st->run, "safe.directory") ||
-	    has(st->run, "chown") || has(st->run, "buildvcs") ||
+	    v->nlegs > 1 || cstr_holds(st->run, "safe.directory") ||
+	    cstr_holds(st->run, "chown") || cstr_holds(st->run, "buildvcs") ||
 	    has_env(box, "GOFLAGS"))
 		return;
 	if (box->go.version.len &&
@@ -528,7 +514,7 @@ static void judge_owner(struct ci_look *l, const struct ci_view *v,
 	if (go->nwords == at + 1 && strchr(m->main_file, '/') &&
 	    !cstr_eq(m->dir, "."))
 		return;
-	if (!has(words_of(l->a, go), "...") &&
+	if (!cstr_holds(words_of(l->a, go), "...") &&
 	    path_base(m->main_file) != m->main_file)
 		return;
 	h = run_hit(l, v, st, c, RUN_OWNER, go, "owner");
@@ -773,7 +759,7 @@ static void judge_checkout(struct ci_look *l, const struct ci_view *v)
 						     "path");
 
 		if (!ci_step_uses(st, "actions/checkout") || !p || !p->text ||
-		    (!has(p->text, "src/github.com/") &&
+		    (!cstr_holds(p->text, "src/github.com/") &&
 		     !cstr_starts(p->text, "go/src/")) ||
 		    ci_var_find(st->with, st->nwith, "repository"))
 			continue;

@@ -13,11 +13,6 @@
 
 ci_find ci_find_path_lost, ci_find_path_order;
 
-static bool has(const char *text, const char *part)
-{
-	return text && strstr(text, part);
-}
-
 static bool is_go_name(struct str name)
 {
 	return str_is(name, "PATH") || str_starts(name, "GO") ||
@@ -175,7 +170,7 @@ static bool is_used_here(const struct shellcmd *list, size_t n, size_t from)
 /* Does the step say the variable itself? */
 static bool sets(const struct ci_step *st, const char *name)
 {
-	return ci_var_find(st->env, st->nenv, name) || has(st->run, name);
+	return ci_var_find(st->env, st->nenv, name) || cstr_holds(st->run, name);
 }
 
 /* A program that some step before `until` installed with go. */
@@ -313,7 +308,7 @@ static void lost_word(struct ci_look *l, const struct ci_view *v, size_t at,
 	struct ci_hit *h;
 
 	if (!shellcmd_assignment(w, &name, &value) || !is_go_name(name) ||
-	    has(st->run, "GITHUB_ENV") || has(st->run, "GITHUB_PATH"))
+	    cstr_holds(st->run, "GITHUB_ENV") || cstr_holds(st->run, "GITHUB_PATH"))
 		return;
 	key = arena_strndup(l->a, name.p, name.len);
 	if (is_given(v, key, value))
@@ -434,7 +429,7 @@ static bool unpacks_go(const struct ci_job *j, size_t until)
 
 	for (i = 0; i <= until; i++)
 		for (k = 0; k < ARRAY_SIZE(words); k++)
-			if (has(j->steps[i].run, words[k]))
+			if (cstr_holds(j->steps[i].run, words[k]))
 				return true;
 	return false;
 }
@@ -599,7 +594,7 @@ static void order_file(struct ci_look *l, const struct ci_view *v,
 	bool to_path = false;
 
 	for (i = 0; i < c->nredirects; i++)
-		to_path |= has(c->redirects[i].to.text, "GITHUB_PATH");
+		to_path |= cstr_holds(c->redirects[i].to.text, "GITHUB_PATH");
 	if (!to_path || !cstr_eq(shellcmd_program(c, &at), "echo") ||
 	    at + 1 != c->nwords)
 		return;

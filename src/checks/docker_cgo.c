@@ -91,17 +91,13 @@ static bool is_named(const struct docker_step *step, const char *dir)
 static bool is_imported(struct arena *a, const struct build *b,
 			const char *dir)
 {
-	struct str rest = str_from(b->step->builds), word;
 	const char *rel = cstr_eq(b->m->dir, ".") ? dir :
 			  path_rel(a, b->m->dir, dir);
 	const char *path = cstr_eq(rel, ".") ? b->m->path :
 			   arena_printf(a, "%s/%s", b->m->path ? b->m->path :
 					"", rel);
 
-	while (str_word(&rest, &word))
-		if (path && str_is(word, path))
-			return true;
-	return false;
+	return path && str_is_word(str_from(path), b->step->builds);
 }
 
 /* Nothing is named, or ".": what lies in the module's own folder. */
@@ -132,12 +128,7 @@ static bool is_built(struct arena *a, const struct build *b,
 
 static bool is_race(const struct docker_step *step)
 {
-	struct str rest = str_from(step->builds), word;
-
-	while (str_word(&rest, &word))
-		if (str_is(word, "-race"))
-			return true;
-	return false;
+	return str_is_word(STR_LIT("-race"), step->builds);
 }
 
 static const char *arrow(struct arena *a, const struct main_package *p)

@@ -260,7 +260,7 @@ static enum check_status run(struct check_run *run)
 		for (i = 0; i < m->nproblems; i++) {
 			const struct parse_problem *pp = &m->problems[i];
 
-			if (!hit && modules_says_so(pp, w.b.release))
+			if (!hit && parse_problem_holds(pp, w.b.release))
 				hit = pp;
 			if (!later && only_newer_say_so(pp, w.b.release))
 				later = pp;

@@ -50,17 +50,6 @@ bool modules_next(struct modules_walk *w)
 	return false;
 }
 
-bool modules_says_so(const struct parse_problem *pp, enum gorelease r)
-{
-	enum gorelease bound;
-
-	if (!cstr_empty(pp->from) && gorelease_find(pp->from, &bound) &&
-	    r < bound)
-		return false;
-	return cstr_empty(pp->until) || !gorelease_find(pp->until, &bound) ||
-	       r <= bound;
-}
-
 const char *modules_abs(struct check_run *run, const char *path)
 {
 	const char *root = run->snap->repo.root;

@@ -24,9 +24,6 @@ struct modules_walk {
 void modules_walk_init(struct modules_walk *w, struct check_run *run);
 bool modules_next(struct modules_walk *w);
 
-/* Is it among the releases that refuse the line? */
-bool modules_says_so(const struct parse_problem *pp, enum gorelease r);
-
 /* Absolute folder of a module; "go.mod:12". */
 const char *modules_abs(struct check_run *run, const char *path);
 const char *modules_at(struct arena *a, const char *file, int line);

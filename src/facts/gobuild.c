@@ -617,7 +617,7 @@ bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
 	return true;
 }
 
-static bool has_problem(const struct parse_problem *pp, enum gorelease r)
+bool parse_problem_holds(const struct parse_problem *pp, enum gorelease r)
 {
 	enum gorelease bound;
 
@@ -636,7 +636,7 @@ const struct parse_problem *parse_problem_for(const struct parse_problem *list,
 
 	(void)gorelease_find(version, &r);
 	for (i = 0; i < n; i++)
-		if (has_problem(&list[i], r))
+		if (parse_problem_holds(&list[i], r))
 			return &list[i];
 	return NULL;
 }
@@ -650,6 +650,6 @@ int parse_problems_for(const struct parse_problem *list, size_t n,
 
 	(void)gorelease_find(version, &r);
 	for (i = 0; i < n; i++)
-		found += has_problem(&list[i], r);
+		found += parse_problem_holds(&list[i], r);
 	return found;
 }

@@ -150,6 +150,8 @@ struct vendor_mismatch {
 bool gobuild_check_vendor(struct arena *a, const struct gobuild *b,
 			  struct vendor_mismatch **list, size_t *n);
 
+/* Is it among the releases that refuse the line? */
+bool parse_problem_holds(const struct parse_problem *pp, enum gorelease r);
 /* The first of these that this go ("go1.24.4") has, or NULL. */
 const struct parse_problem *parse_problem_for(const struct parse_problem *list,
 					      size_t n, const char *version);

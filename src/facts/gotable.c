@@ -132,15 +132,9 @@ const char *gotable_last(struct str version)
 bool gotable_has_variant(struct str release, struct str variant)
 {
 	const struct line *l = line_with(release);
-	struct str rest, word;
 
-	if (!variant.len || str_is(variant, "alpine"))
-		return true;
-	rest = str_from(l ? l->variants : "");
-	while (str_word(&rest, &word))
-		if (str_eq(word, variant))
-			return true;
-	return false;
+	return !variant.len || str_is(variant, "alpine") ||
+	       (l && str_is_word(variant, l->variants));
 }
 
 const char *gotable_variant(struct arena *a, struct str release,

@@ -76,16 +76,6 @@ static const char *shown_line(struct arena *a, const char *shown, int line)
 	"{0}: {1}. Record it anew: \"gomend snapshot -o FILE\" where gomend " \
 	"is installed, else the script of \"gomend snapshot --script\".")
 
-static int line_at(struct str text, size_t at)
-{
-	int line = 1;
-	size_t i;
-
-	for (i = 0; i < at && i < text.len; i++)
-		line += text.p[i] == '\n';
-	return line;
-}
-
 /* The parser tells the byte; people count lines. */
 static struct cJSON *parse(struct arena *a, struct str text, const char *shown,
 			   int first_line, struct msg *problem)
@@ -98,7 +88,7 @@ static struct cJSON *parse(struct arena *a, struct str text, const char *shown,
 	if (!j) {
 		at = err.message ? strrchr(err.message, ' ') : NULL;
 		if (at)
-			line = line_at(text, strtoul(at, NULL, 10)) +
+			line = str_line_at(text, strtoul(at, NULL, 10)) +
 			       first_line - 1;
 		*problem = MSG(a, ANEW, shown_line(a, shown, line),
 			       N_("no valid JSON (was the file cut off?)"));

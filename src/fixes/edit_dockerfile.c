@@ -53,12 +53,13 @@ static void insert(struct fix_run *run, struct span_edits *spans, size_t at,
 /* Where the line begins that the instruction begins on. */
 static size_t line_start(const struct target *t)
 {
-	size_t i = 0;
-	int line = t->in->line;
+	return span_of_line(t->bytes, t->in->line).start;
+}
 
-	for (; line > 1 && i < t->bytes.len; i++)
-		line -= t->bytes.p[i] == '\n';
-	return i;
+/* Behind the end of the line that the last byte of its text stands on. */
+static size_t line_end(const struct target *t, const struct docker_instr *in)
+{
+	return span_line_end(t->bytes, in->from[in->text.len - 1] + 1);
 }
 
 /* Where this text of the instruction stands in the file; false: nowhere in
@@ -200,7 +201,7 @@ static int download_first(struct fix_run *run, struct target *t,
 {
 	const struct docker_step *st = download_of(file_of(run), t->step);
 	const char *to = t->step->text;
-	size_t i, start, end;
+	size_t i;
 
 	if (!st)
 		return changed(t, err);
@@ -216,13 +217,8 @@ static int download_first(struct fix_run *run, struct target *t,
 		if (in->line != st->line || in->json || in->nflags ||
 		    !str_is(str_trim(in->text), st->downloads))
 			continue;
-		start = (size_t)st->start;
-		end = in->from[in->text.len - 1] + 1;
-		end += str_find(str_sub(t->bytes, end, t->bytes.len - end),
-				'\n');
-		span_edits_add(run->arena, spans, start,
-			       end < t->bytes.len ? end + 1 : end,
-			       STR_LIT(""));
+		span_edits_add(run->arena, spans, (size_t)st->start,
+			       line_end(t, in), STR_LIT(""));
 	}
 	return 0;
 }
@@ -283,9 +279,7 @@ static int drop_variable(struct fix_run *run, struct target *t,
 			end = in->from[in->words[i + 1].at];
 		} else if (in->nwords == 1) {
 			start = line_start(t);
-			end += str_find(str_sub(t->bytes, end,
-						t->bytes.len - end), '\n');
-			end += end < t->bytes.len;
+			end = span_line_end(t->bytes, end);
 		} else if (i) {
 			start = in->from[in->words[i - 1].at +
 				in->words[i - 1].text.len - 1] + 1;
@@ -324,19 +318,15 @@ static int add_package(struct fix_run *run, struct target *t,
 		       struct span_edits *spans, struct error *err)
 {
 	size_t end;
+	bool ended;
 
 	if (!t->in->text.len)
 		return changed(t, err);
-	end = t->in->from[t->in->text.len - 1] + 1;
-	end += str_find(str_sub(t->bytes, end, t->bytes.len - end), '\n');
-	if (end < t->bytes.len)
-		insert(run, spans, end + 1,
-		       arena_printf(run->arena, "%s%s", install_line(run),
-				    t->eol));
-	else
-		insert(run, spans, end,
-		       arena_printf(run->arena, "%s%s", t->eol,
-				    install_line(run)));
+	end = line_end(t, t->in);
+	ended = str_ends(str_sub(t->bytes, 0, end), "\n");
+	insert(run, spans, end,
+	       arena_printf(run->arena, "%s%s%s", ended ? "" : t->eol,
+			    install_line(run), ended ? t->eol : ""));
 	return 0;
 }
 

@@ -31,21 +31,6 @@ static void choices(struct fix_run *run)
 		"other byte stays."), run->finding->subject);
 }
 
-/* The bytes of that line, with its end. */
-static struct span line_span(struct str bytes, int line)
-{
-	struct span out = { 0, 0 };
-	size_t i;
-
-	for (i = 0; i < bytes.len && line > 1; i++)
-		line -= bytes.p[i] == '\n';
-	out.start = i;
-	out.end = i + str_find(str_sub(bytes, i, bytes.len - i), '\n');
-	if (out.end < bytes.len)
-		out.end++;
-	return out;
-}
-
 static int build(struct fix_run *run, struct plan *plan, struct error *err)
 {
 	struct span_edits spans = SPAN_EDITS_INIT;
@@ -63,7 +48,7 @@ static int build(struct fix_run *run, struct plan *plan, struct error *err)
 		return error_set(err, "%s has changed since it was read",
 				 run->finding->path);
 	if (!docker_is_glob(r->pattern) && str_is(r->pattern, want)) {
-		struct span at = line_span(bytes, r->line);
+		struct span at = span_of_line(bytes, r->line);
 
 		span_edits_add(run->arena, &spans, at.start, at.end,
 			       STR_LIT(""));

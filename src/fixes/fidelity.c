@@ -25,15 +25,6 @@ void fidelity_choose(struct fix_run *run)
 
 /* ---- what is asked ---- */
 
-static void in_gopath_mode(struct fix_run *run, struct plan_command *c)
-{
-	struct arena *a = run->arena;
-
-	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=off";
-	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
-	c->may_fail = true;
-}
-
 static void runs_tests(struct fix_run *run, struct plan_command *c)
 {
 	c->executes = c->network ? MSG(run->arena, N_(
@@ -59,13 +50,13 @@ void fidelity_ask_before(struct fix_run *run, const char *dir)
 			"which packages is it made of in GOPATH mode?")),
 			"go", "list", "-e", "-deps", "-f", listed, "./...",
 			NULL);
-	in_gopath_mode(run, c);
+	fix_gopath_mode(run, c);
 	if (!fix_yes(run, "tests"))
 		return;
 	c = fix_command(run, "tests-before", dir, MSG(run->arena, N_(
 			"do its tests pass in GOPATH mode, as it is?")),
 			"go", "test", "./...", NULL);
-	in_gopath_mode(run, c);
+	fix_gopath_mode(run, c);
 	runs_tests(run, c);
 }
 

@@ -213,6 +213,13 @@ static const char *toolexec_of(struct fix_run *run)
 	return tool.p ? arena_strndup(run->arena, tool.p, tool.len) : NULL;
 }
 
+void fix_gopath_mode(struct fix_run *run, struct plan_command *c)
+{
+	*ARENA_PUSH(run->arena, c->env, c->nenv) = "GO111MODULE=off";
+	*ARENA_PUSH(run->arena, c->env, c->nenv) = "GOFLAGS=";
+	c->may_fail = true;
+}
+
 void fix_may_fetch(struct fix_run *run, struct plan_command *c)
 {
 	c->may_fail = true;

@@ -209,6 +209,8 @@ struct plan_command *fix_command(struct fix_run *run, const char *id,
 /* It may fail, unpack what is cached and, where the user says so (network),
  * fetch: go's own commands that need modules. */
 void fix_may_fetch(struct fix_run *run, struct plan_command *c);
+/* As before modules: GO111MODULE=off and no GOFLAGS; it may fail. */
+void fix_gopath_mode(struct fix_run *run, struct plan_command *c);
 
 /* What a note names: the first of them, and how many; the diff has them all. */
 struct fix_names {

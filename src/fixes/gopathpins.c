@@ -18,9 +18,7 @@ struct plan_command *gopathpins_ask(struct fix_run *run, const char *dir)
 			"which packages of GOPATH is it built with?")), "go",
 			"list", "-e", "-deps", "-test", "-f",
 			"{{if not .Standard}}{{.Dir}}{{end}}", "./...", NULL);
-	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=off";
-	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
-	c->may_fail = true;
+	fix_gopath_mode(run, c);
 	return c;
 }
 

@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "fmt/goimports.h"
+#include "fmt/modpath.h"
 
 /* Nearly every head ends in these. */
 #define HEAD_BYTES ((size_t)16 * 1024)
@@ -175,13 +176,6 @@ static const char *spelled(struct importfix *x, const char *rel)
 
 /* ---- what an import means ---- */
 
-static bool has_prefix(const char *path, const char *prefix)
-{
-	size_t n = prefix ? strlen(prefix) : 0;
-
-	return n && !strncmp(path, prefix, n) && (!path[n] || path[n] == '/');
-}
-
 static const char *rest_of(const char *path, const char *prefix)
 {
 	const char *rest = path + strlen(prefix);
@@ -222,8 +216,8 @@ static bool is_others(const struct importfix *x, const char *path,
 	size_t i;
 
 	for (i = 0; i < x->nothers; i++)
-		if (has_prefix(path, x->others[i]) &&
-		    !has_prefix(root ? root : "", x->others[i]))
+		if (modpath_under(path, x->others[i]) &&
+		    !modpath_under(root ? root : "", x->others[i]))
 			return true;
 	return false;
 }
@@ -327,10 +321,10 @@ static const char *becomes(struct importfix *x, const char *dir,
 		x->how |= IMPORTFIX_CASE;
 		return x->as;
 	}
-	if (has_prefix(path, x->module))
+	if (modpath_under(path, x->module))
 		return from_root(x, dir, path, x->module);
 	for (i = 0; i < x->nroots; i++)
-		if (has_prefix(path, x->roots[i]) &&
+		if (modpath_under(path, x->roots[i]) &&
 		    !is_others(x, path, x->roots[i]))
 			return from_root(x, dir, path, x->roots[i]);
 	if (is_others(x, path, NULL) || is_vendored(x, dir, path))
@@ -353,7 +347,7 @@ static const char *comment_becomes(struct importfix *x, const char *dir,
 	if (cstr_eq(path, want))
 		return NULL;
 	for (i = 0; i < x->nroots; i++)
-		if (has_prefix(path, x->roots[i]))
+		if (modpath_under(path, x->roots[i]))
 			return want;
 	return NULL;
 }
@@ -419,16 +413,6 @@ static void leave(struct importfix *x, const char *rel, int line,
 			(struct importfix_left){ rel, line, path };
 }
 
-static int line_at(struct str bytes, size_t at)
-{
-	int line = 1;
-	size_t i;
-
-	for (i = 0; i < at && i < bytes.len; i++)
-		line += bytes.p[i] == '\n';
-	return line;
-}
-
 static void one_file(struct importfix *x, const char *dir, int fd,
 		     const char *name, bool only_look)
 {
@@ -445,7 +429,7 @@ static void one_file(struct importfix *x, const char *dir, int fd,
 		to = comment_becomes(x, dir, head.import_comment);
 		if (to)
 			edit(x, &f, head.comment_span, head.import_comment, to,
-			     line_at(strbuf_str(&x->bytes),
+			     str_line_at(strbuf_str(&x->bytes),
 				     head.comment_span.start), true);
 	}
 	for (i = 0; i < head.nimports; i++) {

@@ -398,9 +398,7 @@ static void build_as_it_was(struct fix_run *run, const char *dir)
 			MSG(a, N_("does it build in GOPATH mode, as it is?")),
 			"go", "build", "-o", "/dev/null", "./...", NULL);
 	c->executes = fix_executes(run, c);
-	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=off";
-	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
-	c->may_fail = true;
+	fix_gopath_mode(run, c);
 }
 
 static int needs(struct fix_run *run, struct error *err)

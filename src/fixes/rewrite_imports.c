@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "facts/gopathage.h"
 #include "fixes/importfix.h"
+#include "fmt/modpath.h"
 
 /* The import that the finding tells of, as the first of its lines. */
 static const struct import_use *told(const struct fix_run *run)
@@ -66,14 +67,11 @@ static bool serves(struct fix_run *run)
 
 static bool is_required(const struct module *m, const char *path)
 {
-	size_t i, n;
+	size_t i;
 
-	for (i = 0; i < m->nrequires; i++) {
-		n = strlen(m->requires[i].path);
-		if (!strncmp(path, m->requires[i].path, n) &&
-		    (!path[n] || path[n] == '/'))
+	for (i = 0; i < m->nrequires; i++)
+		if (modpath_under(path, m->requires[i].path))
 			return true;
-	}
 	return false;
 }
 

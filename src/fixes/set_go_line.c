@@ -41,7 +41,7 @@ static bool serves(struct fix_run *run)
 		for (k = 0; k < m->nproblems; k++) {
 			const struct parse_problem *pp = &m->problems[k];
 
-			if (!modules_says_so(pp, b.release))
+			if (!parse_problem_holds(pp, b.release))
 				continue;
 			if (!is_about_go_line(pp))
 				return false;

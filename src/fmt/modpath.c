@@ -197,6 +197,13 @@ static bool split_gopkg(struct str path, struct str *prefix, struct str *major)
 	return false;
 }
 
+bool modpath_under(const char *path, const char *prefix)
+{
+	size_t n = prefix ? strlen(prefix) : 0;
+
+	return n && !strncmp(path, prefix, n) && (!path[n] || path[n] == '/');
+}
+
 bool modpath_split(struct str path, struct str *prefix, struct str *major)
 {
 	size_t i = path.len;

@@ -15,6 +15,8 @@
 int modpath_check(struct str path, struct error *err) ATTR_CHECKED;
 int modpath_check_import(struct str path, struct error *err) ATTR_CHECKED;
 
+/* Is the import path this one or below it?  Nothing is below NULL and "". */
+bool modpath_under(const char *path, const char *prefix);
 /*
  * "example.com/m" and "/v2" of "example.com/m/v2"; for gopkg.in ".v2".  The
  * major is empty where the path has none.  False for "…/v1" and the like.

@@ -4,6 +4,21 @@
 
 #include "fmt/span.h"
 
+size_t span_line_end(struct str bytes, size_t at)
+{
+	at += str_find(str_sub(bytes, at, bytes.len - at), '\n');
+	return at + (at < bytes.len);
+}
+
+struct span span_of_line(struct str bytes, int line)
+{
+	size_t i;
+
+	for (i = 0; i < bytes.len && line > 1; i++)
+		line -= bytes.p[i] == '\n';
+	return (struct span){ i, span_line_end(bytes, i) };
+}
+
 void span_edits_add(struct arena *a, struct span_edits *list, size_t start,
 		    size_t end, struct str text)
 {

@@ -27,6 +27,11 @@ struct span_edits {
 	size_t n;
 };
 
+/* Line `line` (from 1) of a text, with its end; empty where it has no such. */
+struct span span_of_line(struct str bytes, int line);
+/* Behind the end of the line that `at` lies on. */
+size_t span_line_end(struct str bytes, size_t at);
+
 #define SPAN_EDITS_INIT { NULL, 0 }
 
 /* Kept in order of place; two insertions at one place stay as they came. */

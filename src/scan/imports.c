@@ -15,6 +15,7 @@
 #include "fmt/buildtag.h"
 #include "fmt/goimports.h"
 #include "fmt/gorelease.h"
+#include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/cgouse.h"
 #include "scan/tree.h"
@@ -104,13 +105,6 @@ static bool may_build(const struct gofile *f, const struct buildtag_target *t)
 	return true;
 }
 
-static bool has_prefix(const char *path, const char *prefix)
-{
-	size_t n = prefix ? strlen(prefix) : 0;
-
-	return n && !strncmp(path, prefix, n) && (!path[n] || path[n] == '/');
-}
-
 /* Only paths whose first element has no dot can be of the standard library. */
 static bool is_dotless(const char *path)
 {
@@ -137,7 +131,7 @@ static void take_near(struct importer *im, const struct module *m)
 
 		if (path && is_dotless(path))
 			*ARENA_PUSH(im->a, im->dotless, im->ndotless) = path;
-		if (path && has_prefix(path, m->path) &&
+		if (path && modpath_under(path, m->path) &&
 		    strcmp(path, m->path))
 			*ARENA_PUSH(im->a, im->below, im->nbelow) = path;
 	}
@@ -156,7 +150,7 @@ static bool is_std(struct importer *im, const struct module *m,
 	if (m)
 		take_near(im, m);
 	for (i = 0; m && i < im->ndotless; i++)
-		if (has_prefix(path, im->dotless[i]))
+		if (modpath_under(path, im->dotless[i]))
 			return false;
 	if (!im->in->goroot)
 		return true;
@@ -174,11 +168,11 @@ static bool is_own(struct importer *im, const struct module *m,
 {
 	size_t i;
 
-	if (!has_prefix(path, m->path))
+	if (!modpath_under(path, m->path))
 		return false;
 	take_near(im, m);
 	for (i = 0; i < im->nbelow; i++)
-		if (has_prefix(path, im->below[i]))
+		if (modpath_under(path, im->below[i]))
 			return false;
 	return true;
 }
@@ -274,7 +268,7 @@ static const void *nearest(const struct map *by_dir, const char *dir)
 /* Does ./... of the module in `mod` leave this folder out? */
 static bool is_left_out(const char *mod, const char *dir)
 {
-	if (strcmp(mod, ".") && has_prefix(dir, mod))
+	if (strcmp(mod, ".") && path_under(mod, dir))
 		dir += dir[strlen(mod)] ? strlen(mod) + 1 : strlen(mod);
 	return walk_is_fixture(dir);
 }
@@ -329,10 +323,10 @@ static bool is_required(const struct module *m, const char *path)
 	size_t i;
 
 	for (i = 0; i < m->nrequires; i++)
-		if (has_prefix(path, m->requires[i].path))
+		if (modpath_under(path, m->requires[i].path))
 			return true;
 	for (i = 0; i < m->nreplaces; i++)
-		if (has_prefix(path, m->replaces[i].old_path))
+		if (modpath_under(path, m->replaces[i].old_path))
 			return true;
 	return false;
 }
@@ -349,14 +343,14 @@ static const char *below_place(struct importer *im, const struct module *m,
 
 	for (; src; src = strstr(src + 1, "/src/")) {
 		sub = path + strlen(src + strlen("/src/"));
-		if (has_prefix(path, src + strlen("/src/")) &&
+		if (modpath_under(path, src + strlen("/src/")) &&
 		    module_has_go(im, m, *sub ? sub + 1 : "."))
 			return *sub ? sub + 1 : ".";
 	}
 	if (!is_dotless(path))
 		return NULL;
 	for (i = 0; i < ARRAY_SIZE(names); i++)
-		if (has_prefix(path, names[i])) {
+		if (modpath_under(path, names[i])) {
 			sub = path + strlen(names[i]);
 			if (module_has_go(im, m, *sub ? sub + 1 : "."))
 				return *sub ? sub + 1 : ".";
@@ -537,10 +531,10 @@ static bool is_self_import(struct importer *im, const struct loose_project *l,
 	const char *name = path_base(top), *src = strstr(top, "/src/");
 	const char *p;
 
-	if (l->import_comment && has_prefix(path, l->import_comment))
+	if (l->import_comment && modpath_under(path, l->import_comment))
 		return true;
 	for (; src; src = strstr(src + 1, "/src/"))
-		if (has_prefix(path, src + strlen("/src/")))
+		if (modpath_under(path, src + strlen("/src/")))
 			return true;
 	for (p = path; (p = strstr(p, name)); p++) {
 		const char *end = p + strlen(name);
@@ -700,7 +694,7 @@ static void unmark_imported(struct importer *im)
 		for (k = 0; k < m->nreplaces; k++)
 			for (n = 0; n < m->nimports &&
 			     m->replaces[k].unused; n++)
-				if (has_prefix(m->imports[n].path,
+				if (modpath_under(m->imports[n].path,
 					       m->replaces[k].old_path))
 					m->replaces[k].unused = false;
 	}

@@ -446,11 +446,6 @@ static bool is_plain_action(const struct ci_step *st)
 	       !strncmp(st->uses, "docker://", 9);
 }
 
-static bool says(const char *text, const char *word)
-{
-	return text && strstr(text, word);
-}
-
 /* A script that may well bring a Go of its own. */
 static bool brings_go(const struct ci_step *st)
 {
@@ -462,7 +457,7 @@ static bool brings_go(const struct ci_step *st)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (says(st->run, words[i]))
+		if (cstr_holds(st->run, words[i]))
 			return true;
 	return false;
 }
@@ -558,9 +553,9 @@ static void set_machine(struct reading *r)
 				     : h ? h->compilers : "";
 	/* What a step installs is not followed. */
 	for (i = 0; i < r->until; i++)
-		if (r->image.alpine && (says(j->steps[i].run, "gcc") ||
-					says(j->steps[i].run, "build-base") ||
-					says(j->steps[i].run, "musl-dev")))
+		if (r->image.alpine && (cstr_holds(j->steps[i].run, "gcc") ||
+					cstr_holds(j->steps[i].run, "build-base") ||
+					cstr_holds(j->steps[i].run, "musl-dev")))
 			r->out->compiler_unknown = true;
 	r->goroot = NOWHERE "-goroot";
 	if (!release)
@@ -651,7 +646,7 @@ static void names_in(struct reading *r, struct str line, const char *file,
 static void step_tells(struct reading *r, const struct ci_step *st)
 {
 	struct str rest = str_from(st->run ? st->run : ""), line, name, value;
-	bool file = says(st->run, "GITHUB_ENV");
+	bool file = cstr_holds(st->run, "GITHUB_ENV");
 	int n = st->run_line;
 
 	for (; file && str_line(&rest, &line); n++) {

@@ -46,16 +46,6 @@ static struct pin *add(struct reader *r, enum pin_kind kind, int line)
 	return p;
 }
 
-static int line_at(struct str bytes, size_t at)
-{
-	size_t i;
-	int line = 1;
-
-	for (i = 0; i < at && i < bytes.len; i++)
-		line += bytes.p[i] == '\n';
-	return line;
-}
-
 /* The version is these bytes of the file. */
 static void set_place(struct pin *p, size_t start, size_t end)
 {
@@ -132,7 +122,7 @@ static void set_image(struct reader *r, struct pin *p, struct str ref,
 	at = (size_t)(g->version.p - ref.p);
 	if (from && in_one_piece(from, at, g->version.len)) {
 		set_place(p, from[at], from[at] + g->version.len);
-		p->at_line = line_at(r->bytes, from[at]);
+		p->at_line = str_line_at(r->bytes, from[at]);
 	}
 }
 
@@ -481,7 +471,7 @@ static void pin_devcontainer(struct reader *r)
 	if (json_value(s, 0, "\"image\"", &v, &end) && gotable_image(v, &g)) {
 		size_t at = (size_t)(v.p - s.p);
 
-		p = add(r, PIN_IMAGE, line_at(s, at));
+		p = add(r, PIN_IMAGE, str_line_at(s, at));
 		if (p) {
 			p->text = p->value = dup(r, v);
 			p->digest = g.digest;
@@ -499,7 +489,7 @@ static void pin_devcontainer(struct reader *r)
 		close = at + str_find(str_sub(s, at, s.len - at), '}');
 		if (json_value(s, at, "\"version\"", &v, &end) &&
 		    end < close && v.len && v.p[0] >= '0' && v.p[0] <= '9')
-			pin_tool(r, v, v, line_at(s, (size_t)(v.p - s.p)));
+			pin_tool(r, v, v, str_line_at(s, (size_t)(v.p - s.p)));
 	}
 }
 

@@ -16,6 +16,22 @@
 #include "base/str.h"
 #include "base/text.h"
 
+static void test_str(void **state)
+{
+	(void)state;
+	assert_true(str_is_word(STR_LIT("-e"), "-v -e\t-w"));
+	assert_false(str_is_word(STR_LIT("-"), "-v -e"));
+	assert_false(str_is_word(STR_LIT(""), "-v  -e"));
+	assert_false(str_is_word(STR_LIT("x"), NULL));
+	assert_int_equal(str_line_at(STR_LIT("a\nb\n"), 0), 1);
+	assert_int_equal(str_line_at(STR_LIT("a\nb\n"), 1), 1);
+	assert_int_equal(str_line_at(STR_LIT("a\nb\n"), 2), 2);
+	assert_int_equal(str_line_at(STR_LIT("a\nb\n"), 99), 3);
+	assert_true(cstr_holds("abc", "b"));
+	assert_false(cstr_holds("abc", "x"));
+	assert_false(cstr_holds(NULL, "b"));
+}
+
 static void test_path(void **state)
 {
 	static const char *const clean[][2] = {
@@ -222,7 +238,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_quote),
 	cmocka_unit_test(test_arena), cmocka_unit_test(test_json),
 	cmocka_unit_test(test_map), cmocka_unit_test(test_msg),
-	cmocka_unit_test(test_path), cmocka_unit_test(test_text),
+	cmocka_unit_test(test_str), cmocka_unit_test(test_path), cmocka_unit_test(test_text),
 };
 
 int main(void)

@@ -111,6 +111,17 @@ static void split(void **state)
 	}
 }
 
+static void under(void **state)
+{
+	(void)state;
+	assert_true(modpath_under("a.b/c", "a.b/c"));
+	assert_true(modpath_under("a.b/c/d", "a.b/c"));
+	assert_false(modpath_under("a.b/cd", "a.b/c"));
+	assert_false(modpath_under("a.b", "a.b/c"));
+	assert_false(modpath_under("a.b", ""));
+	assert_false(modpath_under("a.b", NULL));
+}
+
 static void major_fits(void **state)
 {
 	static const struct {
@@ -261,7 +272,7 @@ static void glob_errors(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(check), cmocka_unit_test(split),
+		cmocka_unit_test(check), cmocka_unit_test(split), cmocka_unit_test(under),
 		cmocka_unit_test(major_fits), cmocka_unit_test(escaping),
 		cmocka_unit_test(pseudo), cmocka_unit_test(patterns),
 		cmocka_unit_test(glob_errors),
