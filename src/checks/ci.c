@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "checks/env.h"
 #include "checks/modules.h"
 #include "fmt/gover.h"
 
@@ -48,7 +49,6 @@ void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
 	out->a = a;
 	out->s = s;
 	out->shell = snapshot_place(s, "shell");
-	ledger_build(a, s, &out->ledger);
 	for (i = 0; i < s->nfiles; i++) {
 		const struct repo_file *f = &s->files[i];
 
@@ -141,12 +141,9 @@ enum check_status ci_judge(struct check_run *run, ci_find *find,
 					 h->evidence[k].path,
 					 h->evidence[k].line);
 		explain(run, f, h);
-		finding_command(run, f,
-				MSG(run->arena, N_("open it at the line:")),
-				arena_printf(run->arena,
-					     "${EDITOR:-vi} +%d %s", h->line,
-					     shell_quote(run->arena,
-							 h->file)));
+		env_command_edit(run, f,
+				 MSG(run->arena, N_("open it at the line:")),
+				 h->file, h->line);
 	}
 	return l.any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }
@@ -255,15 +252,18 @@ static bool of_file(const struct ci_look *l, const struct pin *p,
 	return false;
 }
 
-bool ci_go(const struct ci_look *l, const struct ci_view *v,
-	   const char **oldest, const char **newest)
+const char *ci_go(struct ci_look *l, const struct ci_view *v)
 {
+	const char *newest = NULL;
 	size_t i;
 
-	*oldest = *newest = NULL;
+	if (!l->has_ledger) {
+		ledger_build(l->a, l->s, &l->ledger);
+		l->has_ledger = true;
+	}
 	for (i = 0; i < l->ledger.nrows; i++) {
 		const struct ledger_row *r = &l->ledger.rows[i];
-		const char *low, *high;
+		const char *high;
 		struct gorange g;
 
 		if (!r->pin || r->holder != v->holder ||
@@ -274,15 +274,12 @@ bool ci_go(const struct ci_look *l, const struct ci_view *v,
 			continue;
 		g = r->range;
 		if (!r->ranged && !of_file(l, r->pin, &g))
-			return false;
+			return NULL;
 		high = gotable_release(&g);
-		low = g.exact ? g.high : g.low ? g.low : high;
-		if (!*oldest || gover_cmp_of(low, *oldest) < 0)
-			*oldest = low;
-		if (!*newest || gover_cmp_of(high, *newest) > 0)
-			*newest = high;
+		if (!newest || gover_cmp_of(high, newest) > 0)
+			newest = high;
 	}
-	return *oldest != NULL;
+	return newest;
 }
 
 const struct module *ci_module(const struct ci_look *l,

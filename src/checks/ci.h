@@ -52,7 +52,8 @@ struct ci_look {
 	struct arena *a;
 	const struct snapshot *s;
 	const struct place *shell;	/* this machine; or NULL */
-	struct ledger ledger;
+	struct ledger ledger;	/* for ci_go(), which makes it */
+	bool has_ledger;
 	struct ci_hit *hits;
 	size_t nhits;
 	bool any;		/* there was a job to judge */
@@ -62,7 +63,7 @@ typedef void ci_find(struct ci_look *l, const struct ci_view *v);
 typedef void ci_explain(struct check_run *run, struct finding *f,
 			const struct ci_hit *h);
 
-/* Every job that calls no other workflow; run l->ledger is made. */
+/* Every job that calls no other workflow. */
 void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
 	     struct ci_look *out);
 /* ci_look(), and a finding for each hit. */
@@ -101,11 +102,10 @@ static inline int ci_line(const struct ci_step *st, const struct shellcmd *c)
 }
 
 /*
- * Which Go the job runs, as far as setup-go or its image tell: the oldest and
- * the newest release that it may be; false where that is not known.
+ * Which Go the job runs, as far as setup-go or its image tell: the newest
+ * release that it may be; NULL where that is not known.
  */
-bool ci_go(const struct ci_look *l, const struct ci_view *v,
-	   const char **oldest, const char **newest);
+const char *ci_go(struct ci_look *l, const struct ci_view *v);
 /* Does it run on a machine of GitHub's own, and which: "linux", "darwin",
  * "windows"; NULL: it does not, or that is not known. */
 const char *ci_hosted(const struct ci_job *j);

@@ -8,6 +8,8 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "checks/env.h"
+#include "facts/dockerstage.h"
 #include "fmt/gover.h"
 
 ci_find ci_find_build_flags, ci_find_go_get;
@@ -116,8 +118,7 @@ struct flag_look {
 	const struct ci_view *v;
 	const struct ci_step *st;
 	const struct shellcmd *c;
-	const char *oldest, *newest;
-	bool is_dated;
+	const char *newest;	/* Go of the job; NULL: not known */
 };
 
 /* Takes the word and the blanks before it out. */
@@ -145,7 +146,7 @@ static void judge_flag(void *payload, const char *verb,
 	} else if (str_is(f->name, "i")) {
 		kind = FLAG_INSTALL;
 		/* It is gone since 1.20. */
-		if (x->is_dated && gover_cmp_of(x->newest, "1.20") < 0)
+		if (x->newest && gover_cmp_of(x->newest, "1.20") < 0)
 			sev = SEVERITY_ADVICE;
 	} else if (str_is(f->name, "a") && strcmp(verb, "test") != 0) {
 		kind = FLAG_ALL;
@@ -157,7 +158,7 @@ static void judge_flag(void *payload, const char *verb,
 		       ci_line(x->st, x->c), f->word->text);
 	h->name = f->word->text;
 	h->value = verb;
-	h->other = x->is_dated ? x->newest : NULL;
+	h->other = x->newest;
 	ci_hit_evidence(x->l, h, ci_text(x->l->a, x->st, x->c), x->st->file,
 			ci_line(x->st, x->c));
 	/* The value of an unknown flag may be the next word. */
@@ -171,7 +172,7 @@ void ci_find_build_flags(struct ci_look *l, const struct ci_view *v)
 	struct flag_look x = { .l = l, .v = v };
 	size_t i, k, n;
 
-	x.is_dated = ci_go(l, v, &x.oldest, &x.newest);
+	x.newest = ci_go(l, v);
 	for (i = 0; i < v->job->nsteps; i++) {
 		struct shellcmd *list;
 
@@ -444,12 +445,11 @@ static void judge_get(struct ci_look *l, const struct ci_view *v,
 
 void ci_find_go_get(struct ci_look *l, const struct ci_view *v)
 {
-	const char *oldest, *newest;
-	bool is_dated = ci_go(l, v, &oldest, &newest);
+	const char *newest = ci_go(l, v);
 	size_t i, k, n;
 
 	/* What an image of another kind holds is not known. */
-	if (!is_dated && v->job->image.name)
+	if (!newest && v->job->image.name)
 		return;
 	for (i = 0; i < v->job->nsteps; i++) {
 		struct shellcmd *list;
@@ -457,7 +457,7 @@ void ci_find_go_get(struct ci_look *l, const struct ci_view *v)
 		n = ci_commands(l, v, &v->job->steps[i], &list);
 		for (k = 0; k < n; k++)
 			judge_get(l, v, i, &list[k],
-				  is_dated ? newest : NULL);
+				  newest);
 	}
 }
 
@@ -499,30 +499,21 @@ static void get_explain(struct check_run *run, struct finding *f,
 
 /* A stage's Go, if an official image tells. */
 static const char *stage_go(struct arena *a, const struct repo_file *f,
-			    int stage, int depth)
+			    int stage)
 {
+	struct docker_stage s;
 	struct goimage image;
 	struct gorange range;
-	size_t i;
 
-	for (i = 0; i < f->nsteps; i++) {
-		const struct docker_step *st = &f->steps[i];
-
-		if (st->kind != DOCKER_STEP_FROM || st->stage != stage)
-			continue;
-		if (st->base >= 0)
-			return depth < 8 ? stage_go(a, f, st->base, depth + 1)
-					 : NULL;
-		if (st->open || !st->text ||
-		    !gotable_image(str_from(st->text), &image))
-			return NULL;
-		if (!image.version.len)
-			return gotable_newest();
-		if (!gotable_range_version(a, image.version, &range))
-			return NULL;
-		return gotable_release(&range);
-	}
-	return NULL;
+	docker_stage_init(&s, f, stage, NULL);
+	if (!s.from || s.from->open || !s.from->text ||
+	    !gotable_image(str_from(s.from->text), &image))
+		return NULL;
+	if (!image.version.len)
+		return gotable_newest();
+	if (!gotable_range_version(a, image.version, &range))
+		return NULL;
+	return gotable_release(&range);
 }
 
 static void judge_dockerfile(struct check_run *run,
@@ -539,7 +530,7 @@ static void judge_dockerfile(struct check_run *run,
 
 		if (st->kind != DOCKER_STEP_RUN || !st->text)
 			continue;
-		go = stage_go(a, file, st->stage, 0);
+		go = stage_go(a, file, st->stage);
 		if (!go || gover_cmp_of(go, "1.18") < 0)
 			continue;
 		n = shellcmd_list(a, str_from(st->text), &list);
@@ -577,11 +568,9 @@ static void judge_dockerfile(struct check_run *run,
 				"'go get' is no longer supported outside a "
 				"module");
 			get_why(run, f, g.path);
-			finding_command(run, f,
+			env_command_edit(run, f,
 				MSG(a, N_("open it at the line:")),
-				arena_printf(a, "${EDITOR:-vi} +%d %s",
-					st->line,
-					shell_quote(a, file->path)));
+				file->path, st->line);
 		}
 	}
 }

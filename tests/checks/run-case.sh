@@ -70,15 +70,24 @@ look() {
 		} ;;
 		esac
 	done <"$here/$id/$case/expect"
-	# A hand-over is one that the check's row names.
-	for word in $(grep -o '"handover":[[:space:]]*"[a-z-]*"' "$T/records" |
-		sed 's/.*"\([a-z-]*\)"$/\1/' | sort -u); do
-		"$GOMEND" explain --json "$id" | tr -d ' \t\n' |
+	# A hand-over is one that the row of the check it comes from names.
+	if [ "$VIA" = gomend ]; then
+		grep -o '"handover":[[:space:]]*"[a-z-]*"' "$T/records" |
+			sed "s/.*\"\([a-z-]*\)\"\$/$id \1/"
+	else
+		sed -n 's/.*"rec":"finding","value":{"id":"\([a-z-]*\)"/\1 &/p' \
+			"$T/records" | while read -r from record; do
+			echo "$record" | grep -o '"handover":"[a-z-]*"' |
+				sed "s/.*\"\([a-z-]*\)\"\$/$from \1/"
+		done
+	fi | sort -u >"$T/handovers"
+	while read -r from word; do
+		"$GOMEND" explain --json "$from" | tr -d ' \t\n' |
 			grep -q '"handovers":\[[^]]*"'"$word"'"' || {
-			echo "src/fixes/registry.c does not name $word for $id"
+			echo "src/fixes/registry.c does not name $word for $from"
 			bad=1
 		}
-	done
+	done <"$T/handovers"
 	[ "$bad" = 0 ] || cat "$T/found"
 }
 look
