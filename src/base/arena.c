@@ -145,3 +145,13 @@ void *arena_grow_(struct arena *a, const void *arr, size_t n, size_t size)
 		memcpy(grown, arr, n * size);
 	return grown;
 }
+
+char *arena_lower(struct arena *a, const char *s)
+{
+	char *out = arena_strdup(a, s), *p;
+
+	for (p = out; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return out;
+}

@@ -31,6 +31,8 @@ void *arena_memdup(struct arena *a, const void *p, size_t size)
 	__attribute__((returns_nonnull, warn_unused_result));
 /* NULL gives NULL. */
 char *arena_strdup(struct arena *a, const char *s);
+/* A to Z alone become small. */
+char *arena_lower(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t len)
 	__attribute__((returns_nonnull));
 char *arena_printf(struct arena *a, const char *fmt, ...) ATTR_PRINTF(2, 3)

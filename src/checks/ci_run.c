@@ -8,7 +8,6 @@
 
 #include "base/path.h"
 #include "base/str.h"
-#include "fmt/dockerfile.h"
 #include "fmt/gover.h"
 
 ci_find ci_find_run_mounts, ci_find_gopath_mount;

@@ -8,8 +8,6 @@
 
 #include "base/path.h"
 #include "base/str.h"
-#include "base/strbuf.h"
-#include "fmt/gocommand.h"
 
 ci_find ci_find_path_lost, ci_find_path_order;
 
@@ -505,9 +503,9 @@ static void order_edit(struct ci_look *l, struct ci_hit *h,
 static struct ci_hit *order_hit(struct ci_look *l, const struct ci_view *v,
 				const struct ci_step *st,
 				const struct shellcmd *c, int kind,
-				enum severity sev, const char *dir)
+				const char *dir)
 {
-	struct ci_hit *h = ci_hit_add(l, v, sev, kind, st->file,
+	struct ci_hit *h = ci_hit_add(l, v, SEVERITY_WARNING, kind, st->file,
 				      ci_line(st, c), dir);
 
 	h->value = dir;
@@ -548,8 +546,7 @@ static void order_word(struct ci_look *l, const struct ci_view *v, size_t at,
 	use = runs(list, n, k + 1, "go");
 	if (is_goroot_bin(path.dirs[0]) && use && !v->job->image.name &&
 	    ci_hosted(v->job) && unpacks_go(v->job, at)) {
-		h = order_hit(l, v, st, &list[k], ORDER_GO, SEVERITY_WARNING,
-			      path.dirs[0]);
+		h = order_hit(l, v, st, &list[k], ORDER_GO, path.dirs[0]);
 		h->name = "go";
 		ci_hit_evidence(l, h, ci_text(l->a, st, use), st->file,
 				ci_line(st, use));
@@ -573,7 +570,7 @@ static void order_word(struct ci_look *l, const struct ci_view *v, size_t at,
 			if (!text || !runs(list, n, k + 1, p))
 				continue;
 			h = order_hit(l, v, st, &list[k], ORDER_TOOL,
-				      SEVERITY_WARNING, path.dirs[0]);
+				      path.dirs[0]);
 			h->name = p;
 			ci_hit_evidence(l, h, text, file, line);
 			order_edit(l, h, st, w, path.dirs[0], true);
@@ -601,8 +598,7 @@ static void order_file(struct ci_look *l, const struct ci_view *v,
 	w = &c->words[at];
 	text = w->text;
 	if (w->single && strchr(text, '$')) {
-		h = order_hit(l, v, st, c, ORDER_DEAD, SEVERITY_WARNING,
-			      text);
+		h = order_hit(l, v, st, c, ORDER_DEAD, text);
 		if (!strchr(text, '"') && !strchr(text, '`') &&
 		    !strchr(text, '\\'))
 			ci_hit_script(l, h, st, w->at, w->len,
@@ -613,7 +609,7 @@ static void order_file(struct ci_look *l, const struct ci_view *v,
 		text = strchr(text, '=') + 1;
 		read_path(l->a, text, &path);
 		h = order_hit(l, v, st, c, path.behind ? ORDER_FILE :
-			      ORDER_DEAD, SEVERITY_WARNING, w->text);
+			      ORDER_DEAD, w->text);
 		if (path.ndirs == 1 && path.whole)
 			ci_hit_script(l, h, st, w->at, w->len,
 				      arena_printf(l->a, "\"%s\"",
@@ -622,8 +618,7 @@ static void order_file(struct ci_look *l, const struct ci_view *v,
 	}
 	read_path(l->a, text, &path);
 	if (path.behind && path.whole && path.ndirs == 1) {
-		h = order_hit(l, v, st, c, ORDER_FILE, SEVERITY_WARNING,
-			      path.dirs[0]);
+		h = order_hit(l, v, st, c, ORDER_FILE, path.dirs[0]);
 		order_edit(l, h, st, w, path.dirs[0], false);
 	}
 }

@@ -5,7 +5,6 @@
 
 #include "checks/ci.h"
 
-#include <stdlib.h>
 
 #include "base/path.h"
 #include "base/str.h"

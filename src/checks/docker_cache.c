@@ -175,7 +175,7 @@ static void tell_mount(struct check_run *run, const struct module *m,
 		       const struct docker_step *step)
 {
 	const char *mount = module_mount(step);
-	const char *what = step->builds ? step->builds : step->downloads;
+	const char *what = step->builds;
 	struct arena *a = run->arena;
 	struct finding *f;
 	bool is_new;

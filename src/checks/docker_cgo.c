@@ -131,16 +131,6 @@ static bool is_race(const struct docker_step *step)
 	return str_is_word(STR_LIT("-race"), step->builds);
 }
 
-static const char *arrow(struct arena *a, const struct main_package *p)
-{
-	const char *text = p->ncgo_chain ? p->cgo_chain[0] : p->dir;
-	size_t i;
-
-	for (i = 1; i < p->ncgo_chain; i++)
-		text = arena_printf(a, "%s -> %s", text, p->cgo_chain[i]);
-	return text;
-}
-
 static void explain_lack(struct check_run *run, struct finding *f,
 			 const struct build *b)
 {
@@ -213,7 +203,7 @@ static void tell_main(struct check_run *run, const struct build *b,
 	finding_evidence(run, f, own ? "import \"C\"" : p->cgo, p->cgo_file,
 			 p->cgo_line);
 	(void)finding_step(run, f, MSG(a, N_("What of it needs cgo?")),
-			   ANSWER_NONE, false, arrow(a, p),
+			   ANSWER_NONE, false, main_package_chain(a, p),
 			   modules_at(a, p->cgo_file, p->cgo_line));
 	explain_lack(run, f, b);
 	if (b->lack == LACK_COMPILER)

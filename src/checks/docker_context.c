@@ -248,18 +248,20 @@ static void judge_context(struct check_run *run, const struct module *m,
 			  const struct docker_stage *s,
 			  const struct docker_step *step)
 {
+	bool copies = step->kind == DOCKER_STEP_COPY && !step->from &&
+		      !step->open;
 	struct arena *a = run->arena;
 	struct dockerignore ignore;
 	size_t i;
 
-	if (!file->context_sure || !docker_stage_ignore(a, file, &ignore))
+	if (!file->context_sure ||
+	    (!copies && (!step->builds || !docker_stage_is_plain(s, step))) ||
+	    !docker_stage_ignore(a, file, &ignore))
 		return;
-	if (step->kind == DOCKER_STEP_COPY && !step->from && !step->open) {
+	if (copies) {
 		judge_copy(run, m, file, &ignore, step);
 		return;
 	}
-	if (!step->builds || !docker_stage_is_plain(s, step))
-		return;
 	need(run, m, file, s, &ignore, step, m->gomod,
 	     "go.mod file not found in current directory or any parent "
 	     "directory");

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/modpath.h"
 
 /* More lines than these are told by their number. */
 #define EVIDENCE_MAX 5
@@ -25,16 +26,12 @@ static bool is_relative(const struct import_use *u)
 /* Does a member of the workspace have that path? */
 static bool is_members(const struct gobuild *b, const char *path)
 {
-	size_t i, n;
+	size_t i;
 
-	for (i = 0; i < b->nmains; i++) {
-		const char *p = b->mains[i]->path;
-
-		n = p ? strlen(p) : 0;
-		if (n && b->mains[i] != b->module && !strncmp(path, p, n) &&
-		    (!path[n] || path[n] == '/'))
+	for (i = 0; i < b->nmains; i++)
+		if (b->mains[i] != b->module &&
+		    modpath_under(path, b->mains[i]->path))
 			return true;
-	}
 	return false;
 }
 
@@ -335,16 +332,6 @@ static void judge_files(struct check_run *run, const struct gobuild *b)
 	}
 }
 
-static const char *folded(struct arena *a, const char *path)
-{
-	char *out = arena_strdup(a, path), *p;
-
-	for (p = out; *p; p++)
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p - 'A' + 'a');
-	return out;
-}
-
 /* Packages of others that are imported in two spellings. */
 static void judge_imports(struct check_run *run, const struct gobuild *b)
 {
@@ -355,20 +342,17 @@ static void judge_imports(struct check_run *run, const struct gobuild *b)
 
 	for (i = 0; i < m->nimports; i++) {
 		const struct import_use *u = &m->imports[i], *first;
-		const char *key = folded(a, u->path);
+		const char *key;
 		enum severity sev;
-		size_t *at;
 
 		if (u->folder)
 			continue;
-		at = map_get(&seen, key);
-		if (!at) {
-			at = ARENA_NEW(a, size_t);
-			*at = i;
-			map_put(&seen, key, at);
+		key = arena_lower(a, u->path);
+		first = map_get(&seen, key);
+		if (!first) {
+			map_put(&seen, key, &m->imports[i]);
 			continue;
 		}
-		first = &m->imports[*at];
 		sev = severity_of(u) < severity_of(first) ? severity_of(u)
 							  : severity_of(first);
 		add_clash(run, b, sev, first->path, u->path, first->file,

@@ -92,10 +92,10 @@ static void fixes_lines(const struct linear *l, struct prose *p,
 {
 	size_t i;
 
-	if (!f->nfixes && handover_of(f, 0))
+	if (!f->nfixes && handover_of(f))
 		prose_para(p, 2, 2, role, SAY(p->a, N_(
 			   "f {0} shows what to type: {1}"), number,
-			   handover_of(f, 0)->id));
+			   handover_of(f)->id));
 	if (!f->nfixes || l->args->read_only)
 		return;
 	prose_para(p, 2, 2, role, SAY(p->a, N_("f {0} mends it: {1}"),

@@ -11,8 +11,8 @@
 
 #define STAGES_DEEP 50
 
-const struct docker_step *docker_stage_from(const struct repo_file *f,
-					    int stage)
+/* The FROM that begins a stage; NULL: no such stage. */
+static const struct docker_step *from_of(const struct repo_file *f, int stage)
 {
 	size_t i;
 
@@ -26,7 +26,7 @@ const struct docker_step *docker_stage_from(const struct repo_file *f,
 static void gather(struct docker_stage *out, const struct repo_file *f,
 		   int stage, const struct docker_step *until, int depth)
 {
-	const struct docker_step *from = docker_stage_from(f, stage);
+	const struct docker_step *from = from_of(f, stage);
 	size_t i;
 
 	if (!from || depth > STAGES_DEEP)
@@ -48,7 +48,6 @@ void docker_stage_init(struct docker_stage *out, const struct repo_file *f,
 		       int stage, const struct docker_step *until)
 {
 	memset(out, 0, sizeof(*out));
-	out->file = f;
 	gather(out, f, stage, until, 0);
 }
 

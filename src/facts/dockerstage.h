@@ -12,7 +12,6 @@
 
 /* All borrowed from the file. */
 struct docker_stage {
-	const struct repo_file *file;
 	const struct docker_step *steps[DOCKER_STAGE_STEPS];
 	size_t nsteps;
 	const struct docker_step *from;	/* its lowest FROM; NULL: none */
@@ -21,9 +20,6 @@ struct docker_stage {
 /* The steps before `until` (NULL: all) of that stage. */
 void docker_stage_init(struct docker_stage *out, const struct repo_file *f,
 		       int stage, const struct docker_step *until);
-/* The FROM that begins a stage; NULL: no such stage. */
-const struct docker_step *docker_stage_from(const struct repo_file *f,
-					    int stage);
 
 /*
  * Are the files that `run` finds there just those that COPY brought?  Not

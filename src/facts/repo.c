@@ -267,3 +267,13 @@ static const struct codec_field repo_file_fields[] = {
 	CF_BOOL(repo_file, fixture),
 };
 CODEC_DEFINE(repo_file);
+
+const char *main_package_chain(struct arena *a, const struct main_package *p)
+{
+	const char *text = p->ncgo_chain ? p->cgo_chain[0] : p->dir;
+	size_t i;
+
+	for (i = 1; i < p->ncgo_chain; i++)
+		text = arena_printf(a, "%s -> %s", text, p->cgo_chain[i]);
+	return text;
+}

@@ -194,6 +194,8 @@ struct main_package {
 	const char *libc, *libc_file;
 	int libc_line;
 };
+/* "cmd/app -> example.com/m/db -> …": how the package with cgo is reached. */
+const char *main_package_chain(struct arena *a, const struct main_package *p);
 
 struct module {
 	const char *dir;

@@ -160,21 +160,10 @@ static const char *name_below(struct pass *p, struct archive_entry *e,
 	return name[2] ? name + 3 : "";
 }
 
-static const char *lower(struct arena *a, const char *name)
-{
-	char *low = arena_strdup(a, name);
-	size_t i;
-
-	for (i = 0; low[i]; i++)
-		if (low[i] >= 'A' && low[i] <= 'Z')
-			low[i] = (char)(low[i] - 'A' + 'a');
-	return low;
-}
-
 static int add_name(struct pass *p, const char *name, bool folder, bool told,
 		    struct error *err)
 {
-	const char *low = lower(&p->a, name);
+	const char *low = arena_lower(&p->a, name);
 	struct seen *s = map_get(&p->names, low);
 
 	if (!s) {

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "facts/gopathage.h"
 
-struct plan_command *gopathpins_ask(struct fix_run *run, const char *dir)
+void gopathpins_ask(struct fix_run *run, const char *dir)
 {
 	struct arena *a = run->arena;
 	struct plan_command *c;
@@ -19,7 +19,6 @@ struct plan_command *gopathpins_ask(struct fix_run *run, const char *dir)
 			"list", "-e", "-deps", "-test", "-f",
 			"{{if not .Standard}}{{.Dir}}{{end}}", "./...", NULL);
 	fix_gopath_mode(run, c);
-	return c;
 }
 
 static bool is_pinned(const struct legacypins *pins, const char *root)

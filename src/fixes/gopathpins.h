@@ -9,7 +9,7 @@
 #include "fixes/legacypins.h"
 
 /* "go list -deps" in GOPATH mode, of the project in `dir`; it may fail. */
-struct plan_command *gopathpins_ask(struct fix_run *run, const char *dir);
+void gopathpins_ask(struct fix_run *run, const char *dir);
 /*
  * Append to *pins, by what that command printed, a pin (`beside`) for each
  * clone in GOPATH/src that the project is built with, unless the lock has one

@@ -47,12 +47,12 @@ bool handover_in(const struct finding *f, const char *id)
 	return false;
 }
 
-const struct handover *handover_of(const struct finding *f, size_t n)
+const struct handover *handover_of(const struct finding *f)
 {
 	size_t i;
 
 	for (i = 0; i < nhandovers; i++)
-		if (handover_in(f, handovers[i].id) && !n--)
+		if (handover_in(f, handovers[i].id))
 			return &handovers[i];
 	return NULL;
 }

@@ -20,8 +20,8 @@ extern const struct handover handovers[];
 extern const size_t nhandovers;
 const struct handover *handover_find(const char *id);
 
-/* The n-th hand-over of a finding, each told once; NULL: there are no more. */
-const struct handover *handover_of(const struct finding *f, size_t n);
+/* The first hand-over of a finding, in the order above; NULL: it has none. */
+const struct handover *handover_of(const struct finding *f);
 /* Does the finding have this one; id NULL: any? */
 bool handover_in(const struct finding *f, const char *id);
 

@@ -121,7 +121,7 @@ static const struct listing *listing(struct importfix *x, const char *rel)
 	return l;
 }
 
-bool importfix_has_go(struct importfix *x, const char *rel)
+static bool has_go(struct importfix *x, const char *rel)
 {
 	return listing(x, rel)->has_go;
 }
@@ -200,7 +200,7 @@ static bool is_vendored(struct importfix *x, const char *dir, const char *path)
 	const char *at = dir;
 
 	for (;;) {
-		if (importfix_has_go(x, below(x, below(x, at, "vendor"),
+		if (has_go(x, below(x, below(x, at, "vendor"),
 					      path)))
 			return true;
 		if (cstr_eq(at, "."))
@@ -244,9 +244,8 @@ static const char *as_own(struct importfix *x, const char *folder)
 }
 
 /* A package that is imported is looked through, wherever it lies. */
-static const char *take(struct importfix *x, unsigned how, const char *folder)
+static const char *take(struct importfix *x, const char *folder)
 {
-	x->how |= how;
 	*ARENA_PUSH(x->run->arena, x->queue, x->nqueue) = folder;
 	return as_own(x, folder);
 }
@@ -257,17 +256,15 @@ static const char *from_root(struct importfix *x, const char *dir,
 	const char *rest = rest_of(path, root), *copy = of_copy(rest);
 	const char *folder;
 
-	if (copy) {
-		x->how |= IMPORTFIX_ROOT;
+	if (copy)
 		return copy;
-	}
 	if (!cstr_eq(root, x->module) && is_vendored(x, dir, path))
 		return NULL;
 	folder = cstr_eq(rest, ".") ? rest : spelled(x, rest);
-	if (folder && !cstr_eq(folder, rest) && importfix_has_go(x, folder))
-		return take(x, IMPORTFIX_CASE, folder);
+	if (folder && !cstr_eq(folder, rest) && has_go(x, folder))
+		return take(x, folder);
 	/* Also where nothing lies yet: it may be generated. */
-	return take(x, cstr_eq(root, x->module) ? 0 : IMPORTFIX_ROOT, rest);
+	return take(x, rest);
 }
 
 /* Another spelling of the module's path, or of one it had. */
@@ -280,9 +277,9 @@ static const char *from_case(struct importfix *x, const char *path,
 	if (strncasecmp(path, root, n) != 0 || (path[n] && path[n] != '/'))
 		return NULL;
 	folder = path[n] ? spelled(x, path + n + 1) : ".";
-	if (!folder || !importfix_has_go(x, folder))
+	if (!folder || !has_go(x, folder))
 		return NULL;
-	return take(x, IMPORTFIX_CASE, folder);
+	return take(x, folder);
 }
 
 /* src/ is a folder of GOPATH: the project's own, or gb's. */
@@ -290,10 +287,10 @@ static const char *from_src(struct importfix *x, const char *path)
 {
 	const char *folder = arena_printf(x->run->arena, "src/%s", path);
 
-	if (importfix_has_go(x, folder))
-		return take(x, IMPORTFIX_SRC, folder);
-	if (cstr_eq(path_base(x->dir), "src") && importfix_has_go(x, path))
-		return take(x, IMPORTFIX_SRC, path);
+	if (has_go(x, folder))
+		return take(x, folder);
+	if (cstr_eq(path_base(x->dir), "src") && has_go(x, path))
+		return take(x, path);
 	return NULL;
 }
 
@@ -312,15 +309,12 @@ static const char *becomes(struct importfix *x, const char *dir,
 		if (!path_under("/top", to))
 			return NULL;
 		to = cstr_eq(to, "/top") ? "." : to + strlen("/top/");
-		return importfix_has_go(x, to)
-			? take(x, IMPORTFIX_RELATIVE, to) : NULL;
+		return has_go(x, to) ? take(x, to) : NULL;
 	}
 	if (path[0] == '/' || is_std(x, path))
 		return NULL;
-	if (x->spelled && cstr_eq(path, x->spelled)) {
-		x->how |= IMPORTFIX_CASE;
+	if (x->spelled && cstr_eq(path, x->spelled))
 		return x->as;
-	}
 	if (modpath_under(path, x->module))
 		return from_root(x, dir, path, x->module);
 	for (i = 0; i < x->nroots; i++)
@@ -393,21 +387,19 @@ static bool read_whole(struct importfix *x, int fd, const char *name,
 }
 
 static void edit(struct importfix *x, struct importfix_file *f,
-		 struct span span, const char *old, const char *new, int line,
-		 bool comment)
+		 struct span span, const char *old, const char *new, int line)
 {
 	struct importfix_one *one;
 
 	span_edits_add(x->run->arena, &f->edits, span.start, span.end,
 		       str_from(new));
 	one = ARENA_PUSH(x->run->arena, f->ones, f->nones);
-	*one = (struct importfix_one){ line, old, new, comment };
+	*one = (struct importfix_one){ line, old, new };
 }
 
 static void leave(struct importfix *x, const char *rel, int line,
 		  const char *path)
 {
-	x->left_total++;
 	if (x->nleft < LEFT_MAX)
 		*ARENA_PUSH(x->run->arena, x->left, x->nleft) =
 			(struct importfix_left){ rel, line, path };
@@ -430,25 +422,22 @@ static void one_file(struct importfix *x, const char *dir, int fd,
 		if (to)
 			edit(x, &f, head.comment_span, head.import_comment, to,
 			     str_line_at(strbuf_str(&x->bytes),
-				     head.comment_span.start), true);
+				     head.comment_span.start));
 	}
 	for (i = 0; i < head.nimports; i++) {
 		const struct goimport *g = &head.imports[i];
 		size_t nqueue = x->nqueue;
-		unsigned how = x->how;
 
 		to = *g->path ? becomes(x, dir, g->path) : NULL;
-		if (only_look) {
-			/* What nobody builds reaches nothing. */
+		/* What nobody builds reaches nothing. */
+		if (only_look)
 			x->nqueue = nqueue;
-			x->how = how;
-		}
 		if (!to || cstr_eq(to, g->path))
 			continue;
 		if (only_look || !g->span.end)
 			leave(x, f.rel, g->line, g->path);
 		else
-			edit(x, &f, g->span, g->path, to, g->line, false);
+			edit(x, &f, g->span, g->path, to, g->line);
 	}
 	if (!f.nones)
 		return;

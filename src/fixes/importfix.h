@@ -19,7 +19,6 @@
 struct importfix_one {
 	int line;
 	const char *old, *new;
-	bool comment;		/* package x // import "…" */
 };
 
 struct importfix_file {
@@ -38,14 +37,6 @@ struct importfix_left {
 	const char *path;
 };
 
-/* Where an import that is no relative one leads; see importfix_scan(). */
-enum importfix_how {
-	IMPORTFIX_RELATIVE = 1,	/* "./x" */
-	IMPORTFIX_ROOT = 2,	/* below one of `roots` */
-	IMPORTFIX_CASE = 4,	/* another spelling of a folder there is */
-	IMPORTFIX_SRC = 8	/* src/ is a GOPATH of its own: "lib" */
-};
-
 struct importfix {
 	/* Set by the caller: */
 	struct fix_run *run;
@@ -62,10 +53,8 @@ struct importfix {
 	struct importfix_file *files;
 	size_t nfiles;
 	int nimports;		/* imports and comments that change */
-	unsigned how;		/* which of the above were met */
 	struct importfix_left *left;	/* the first hundred */
 	size_t nleft;
-	int left_total;
 
 	/* Its own. */
 	struct map folders;	/* relative -> its Go files, or not */
@@ -82,9 +71,6 @@ void importfix_release(struct importfix *x);
 void importfix_root(struct importfix *x, const char *root);
 void importfix_other(struct importfix *x, const char *path);
 int importfix_scan(struct importfix *x, struct error *err) ATTR_CHECKED;
-
-/* Does the folder (relative, "." for the module's) hold Go files? */
-bool importfix_has_go(struct importfix *x, const char *rel);
 
 /*
  * The files as they will be, for a stage: commands that write them there (none

@@ -424,7 +424,7 @@ static int needs(struct fix_run *run, struct error *err)
 	}
 	legacypins_answer(run, &pins);
 	if (gopathage_src(a, run->place, dir)) {
-		(void)gopathpins_ask(run, dir);
+		gopathpins_ask(run, dir);
 		gopathpins_answer(run, dir, &pins);
 	}
 	c = fix_command(run, "draft", "/", MSG(a, N_(

@@ -310,16 +310,6 @@ static int by_path(const void *x, const void *y)
 	return strcmp((*a)->path, (*b)->path);
 }
 
-static char *folded(struct work *w, const char *s)
-{
-	char *out = arena_strdup(w->a, s), *c;
-
-	for (c = out; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	return out;
-}
-
 static bool is_excluded(struct work *w, struct str path, struct str version)
 {
 	size_t i;
@@ -343,7 +333,7 @@ static bool take_requires(struct work *w)
 
 		m->path = text_of(w, g->requires[i].mod.path);
 		m->version = text_of(w, g->requires[i].mod.version);
-		fold = folded(w, m->path);
+		fold = arena_lower(w->a, m->path);
 		if (map_has(&w->mods, m->path) || map_has(&folds, fold))
 			(void)why2(w, "a module comes twice", m->path);
 		if (is_excluded(w, str_from(m->path), str_from(m->version)))

@@ -33,19 +33,11 @@ void yamledit_each(const struct yaml_node *root,
 	(void)each(root, fn, payload, 0);
 }
 
-static size_t next_line(struct str bytes, size_t at)
-{
-	struct str rest = str_sub(bytes, at, bytes.len - at);
-	size_t end = str_find(rest, '\n');
-
-	return end < rest.len ? at + end + 1 : bytes.len;
-}
-
 /* Where the byte `at` of a literal block stands in the file. */
 static bool block_offset(struct str bytes, const struct yaml_node *n,
 			 size_t at, size_t *out)
 {
-	size_t source = next_line(bytes, n->span.start), from = 0, indent = 0;
+	size_t source = span_line_end(bytes, n->span.start), from = 0, indent = 0;
 	bool known = false;
 
 	while (from <= n->text.len) {
@@ -56,7 +48,7 @@ static bool block_offset(struct str bytes, const struct yaml_node *n,
 		if (source > bytes.len)
 			return false;
 		raw = str_sub(bytes, source,
-			      next_line(bytes, source) - source);
+			      span_line_end(bytes, source) - source);
 		if (!known && line.len) {
 			while (indent < raw.len && raw.p[indent] == ' ')
 				indent++;
@@ -78,7 +70,7 @@ static bool block_offset(struct str bytes, const struct yaml_node *n,
 			return *out <= bytes.len;
 		}
 		from += len + 1;
-		source = next_line(bytes, source);
+		source = span_line_end(bytes, source);
 	}
 	return false;
 }
@@ -209,7 +201,7 @@ bool yamledit_pair(struct arena *a, struct str bytes,
 	/* "- key: …" itself begins the item. */
 	if (str_find(str_sub(bytes, at, (size_t)first->col - 1), '-') <
 	    (size_t)first->col - 1)
-		at = next_line(bytes, first->span.start);
+		at = span_line_end(bytes, first->span.start);
 	return add_line(a, bytes, at, arena_printf(a, "%s%s: %s",
 			blanks(a, first->col - 1), key, value), out);
 }
@@ -239,7 +231,7 @@ bool yamledit_map(struct arena *a, struct str bytes,
 	if (!is_in_line(bytes, k) || v->style == YAML_LITERAL ||
 	    v->style == YAML_FOLDED)
 		return false;
-	at = next_line(bytes, v->span.end);
+	at = span_line_end(bytes, v->span.end);
 	return add_line(a, bytes, at, arena_printf(a, "%s%s:%s%s%s: %s",
 			blanks(a, k->col - 1), name, line_end(bytes),
 			blanks(a, k->col - 1 + step), key, value), out);

@@ -9,6 +9,7 @@
 #include "facts/cgoneeds.h"
 #include "fmt/buildtag.h"
 #include "fmt/gorelease.h"
+#include "fmt/modpath.h"
 
 #define MAINS_MAX ((size_t)100)
 /* Of the first release in the table. */
@@ -74,10 +75,11 @@ static struct node *node_of(struct cgouse *u, const struct module *m,
 static const char *own_dir(struct cgouse *u, const struct module *m,
 			   const char *path)
 {
-	size_t n = m->path ? strlen(m->path) : 0;
+	size_t n;
 
-	if (!n || strncmp(path, m->path, n) || (path[n] && path[n] != '/'))
+	if (!modpath_under(path, m->path))
 		return NULL;
+	n = strlen(m->path);
 	return path[n] ? path_join(u->a, m->dir, path + n + 1) : m->dir;
 }
 

@@ -8,8 +8,10 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "facts/dockerstage.h"
 #include "fmt/dockerignore.h"
 #include "fmt/gocommand.h"
+#include "fmt/span.h"
 #include "host/fs.h"
 
 #define STEPS_MAX ((size_t)400)
@@ -32,10 +34,8 @@ static const char *dup(struct reader *r, struct str s)
 /* Where the line begins that the instruction begins on. */
 static int line_start(struct str bytes, int line)
 {
-	size_t i = 0;
+	size_t i = span_of_line(bytes, line).start;
 
-	for (; line > 1 && i < bytes.len; i++)
-		line -= bytes.p[i] == '\n';
 	return i < INT_MAX ? (int)i : 0;
 }
 
@@ -253,9 +253,7 @@ static const char *literal(struct reader *r, const char *source)
 	if (cstr_empty(source) || strstr(source, "://") ||
 	    strchr(source, '$') || docker_is_glob(str_from(source)))
 		return NULL;
-	while (*source == '/')
-		source++;
-	source = path_clean(r->a, *source ? source : ".");
+	source = docker_source(r->a, source);
 	return cstr_eq(source, ".") || cstr_starts(source, "..") ? NULL
 								 : source;
 }

@@ -275,23 +275,13 @@ static bool is_left_out(const char *mod, const char *dir)
 
 /* ---- imports that mean a folder of the module ---- */
 
-static const char *folded(struct importer *im, const char *path)
-{
-	char *out = arena_strdup(im->a, path), *p;
-
-	for (p = out; *p; p++)
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p - 'A' + 'a');
-	return out;
-}
-
 /* The folder as it is spelled; "sub" is relative to the module. */
 static const char *spelled(struct importer *im, const struct module *m,
 			   const char *sub)
 {
 	const struct walk_dir *d;
 
-	d = map_get(&im->folded, folded(im, path_join(im->a, m->dir, sub)));
+	d = map_get(&im->folded, arena_lower(im->a, path_join(im->a, m->dir, sub)));
 	if (!d || !path_under(m->dir, d->path))
 		return cstr_eq(m->dir, ".") && d ? d->path : NULL;
 	return cstr_eq(d->path, m->dir) ? "." : path_rel(im->a, m->dir,
@@ -408,7 +398,7 @@ static void find_clashes(struct importer *im, struct module *m,
 	for (i = 0; i < d->ngofiles; i++, name += strlen(name) + 1) {
 		if (name[0] == '_' || name[0] == '.')
 			continue;
-		key = folded(im, name);
+		key = arena_lower(im->a, name);
 		if (map_has(&names, key))
 			add_clash(im, m, path_join(im->a, d->path,
 						   map_get(&names, key)),
@@ -416,7 +406,7 @@ static void find_clashes(struct importer *im, struct module *m,
 		map_put(&names, key, arena_strdup(im->a, name));
 	}
 	map_release(&names);
-	key = folded(im, d->path);
+	key = arena_lower(im->a, d->path);
 	first = map_get(&im->folded, key);
 	if (first && first != d)
 		add_clash(im, m, first->path, d->path, true);
@@ -437,7 +427,7 @@ static void fold_folders(struct importer *im, const struct map *modules)
 		m = nearest(modules, d->path);
 		if (!m || is_left_out(m->dir, d->path))
 			continue;
-		key = folded(im, d->path);
+		key = arena_lower(im->a, d->path);
 		if (!map_has(&im->folded, key))
 			map_put(&im->folded, key, d);
 		find_clashes(im, &im->t->modules[m - im->t->modules], d);

@@ -942,15 +942,9 @@ void jobplace_load(struct arena *a, const struct snapshot *s, bool reading,
 
 const char *jobplace_look_path(const struct jobplace *j, const char *program)
 {
-	struct str rest = str_from(j->compilers ? j->compilers : ""), word;
-
-	/* As if it were there: the setting is marked as unknown. */
-	if (j->compiler_unknown)
-		return program;
-	while (str_word(&rest, &word))
-		if (str_is(word, program))
-			return program;
-	return NULL;
+	/* Unknown: as if it were there; the setting is marked as that. */
+	return j->compiler_unknown ||
+	       str_is_word(str_from(program), j->compilers) ? program : NULL;
 }
 
 /* ---- settings ---- */

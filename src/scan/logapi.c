@@ -55,6 +55,9 @@ static bool file_has(const char *file, const char *pkg, const char *name)
 
 	if (!fs_read(file, API_MAX_BYTES, &sb, NULL)) {
 		rest = strbuf_str(&sb);
+		/* Seven megabytes in all: most files have no such word. */
+		if (str_search(rest, name) == rest.len)
+			rest = STR_NONE;
 		while (!hit && str_line(&rest, &line))
 			hit = line_has(line, pkg, name);
 	}
@@ -92,7 +95,8 @@ static const char *since_here(struct arena *a, const struct snapshot *s,
 		return NULL;
 	release = since(a, p->goroot.dir, pkg, name);
 	for (i = 0; !release && i < p->ngos; i++)
-		release = since(a, p->gos[i].goroot, pkg, name);
+		if (!cstr_eq(p->gos[i].goroot, p->goroot.dir))
+			release = since(a, p->gos[i].goroot, pkg, name);
 	return release;
 }
 

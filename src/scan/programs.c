@@ -672,18 +672,13 @@ void programs_host(struct arena *a, const char **os, const char **arch)
 		{ "loongarch64", "loong64" },
 	};
 	struct utsname u;
-	char *lower;
 	size_t i;
 
 	*os = "linux";
 	*arch = "amd64";
 	if (uname(&u) < 0)
 		return;
-	lower = arena_strdup(a, u.sysname);
-	for (i = 0; lower[i]; i++)
-		if (lower[i] >= 'A' && lower[i] <= 'Z')
-			lower[i] = (char)(lower[i] - 'A' + 'a');
-	*os = lower;
+	*os = arena_lower(a, u.sysname);
 	*arch = arena_strdup(a, u.machine);
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		if (cstr_eq(u.machine, names[i][0]))

@@ -16,11 +16,6 @@ struct replay {
 	bool on, no_compiler;
 };
 
-static const char *at(struct arena *a, const char *file, int line)
-{
-	return line ? arena_printf(a, "%s:%d", file, line) : file;
-}
-
 static const struct setting *get(const struct replay *r, const char *name)
 {
 	return place_setting_in(r->p, r->dir, name);
@@ -29,16 +24,6 @@ static const struct setting *get(const struct replay *r, const char *name)
 static const char *value(const struct replay *r, const char *name)
 {
 	return place_value_in(r->p, r->dir, name);
-}
-
-static const char *chain(struct arena *a, const struct main_package *m)
-{
-	const char *text = m->ncgo_chain ? m->cgo_chain[0] : m->dir;
-	size_t i;
-
-	for (i = 1; i < m->ncgo_chain; i++)
-		text = arena_printf(a, "%s -> %s", text, m->cgo_chain[i]);
-	return text;
 }
 
 /* What the module's programs want of it, as far as their files tell. */
@@ -56,8 +41,8 @@ static void ask_need(struct replay *r, const struct module *m)
 	st = trace_step(r->a, r->t, MSG(r->a, N_("Is there a program that cannot "
 						 "be built without cgo?")),
 			r->need ? ANSWER_YES : ANSWER_NO, false,
-			r->need ? chain(r->a, r->need) : NULL,
-			r->need ? at(r->a, r->need->cgo_file,
+			r->need ? main_package_chain(r->a, r->need) : NULL,
+			r->need ? trace_at(r->a, r->need->cgo_file,
 				     r->need->cgo_line) : NULL);
 	st->note = MSG(r->a, N_("Packages of other modules are not read here, "
 				"but for a few that are known. All of them: "
@@ -69,7 +54,7 @@ static void ask_need(struct replay *r, const struct module *m)
 			MSG(r->a, N_("Does one use the C library where cgo is "
 				     "on?")),
 			ANSWER_YES, false, r->libc->libc,
-			at(r->a, r->libc->libc_file, r->libc->libc_line));
+			trace_at(r->a, r->libc->libc_file, r->libc->libc_line));
 }
 
 /* True: the variable alone decides. */

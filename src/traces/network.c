@@ -13,11 +13,6 @@
 #include "traces/folder.h"
 #include "traces/httpproxy.h"
 
-static const char *at(struct arena *a, const char *file, int line)
-{
-	return line ? arena_printf(a, "%s:%d", file, line) : file;
-}
-
 /* The first entry of GOPROXY, as go takes them; NULL: it has none. */
 static const char *first_entry(const struct place *p, struct arena *a)
 {
@@ -81,7 +76,7 @@ static void ask_names(const struct machine_resolver *r, struct arena *a,
 			ANSWER_NONE, false,
 			r->hosts ? r->hosts : "files dns",
 			r->no_nsswitch ? "default" :
-			at(a, "/etc/nsswitch.conf", r->hosts_line));
+			trace_at(a, "/etc/nsswitch.conf", r->hosts_line));
 	st->note = MSG(a, N_("\"files\" is /etc/hosts. Go's own resolver "
 			     "does the rest; where nsswitch.conf asks for "
 			     "something it does not know, and cgo is there, "
@@ -91,7 +86,7 @@ static void ask_names(const struct machine_resolver *r, struct arena *a,
 
 		st = trace_step(a, t, MSG(a, N_("Which server is asked?")),
 				ANSWER_NONE, ns->unheard, ns->address,
-				at(a, r->file, ns->line));
+				trace_at(a, r->file, ns->line));
 		if (ns->unheard)
 			st->note = MSG(a, N_("Nobody on this machine listens "
 					     "there."));
@@ -108,8 +103,8 @@ static void ask_names(const struct machine_resolver *r, struct arena *a,
 			ANSWER_NONE, false,
 			arena_printf(a, "%d s x %d", r->timeout_s,
 				     r->attempts),
-			r->timeout_line ? at(a, r->file, r->timeout_line) :
-			r->attempts_line ? at(a, r->file, r->attempts_line) :
+			r->timeout_line ? trace_at(a, r->file, r->timeout_line) :
+			r->attempts_line ? trace_at(a, r->file, r->attempts_line) :
 					   "default");
 	st->note = MSG(a, N_("Up to {0} seconds when none does."),
 		       arena_printf(a, "%d", r->timeout_s * r->attempts * n));

@@ -87,11 +87,6 @@ static bool modules_on(const struct look *l)
 	return !cstr_eq(mode, "off");
 }
 
-static const char *at_line(struct arena *a, const char *file, int line)
-{
-	return line ? arena_printf(a, "%s:%d", file, line) : file;
-}
-
 static struct msg meaning(struct arena *a, const struct toolchain_choice *ch,
 			  const char *value, const char *version)
 {
@@ -145,7 +140,7 @@ static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 		st = trace_step(a, t, MSG(a, N_("Does a toolchain line ask "
 						"for more than {0}?"), least),
 				ANSWER_NO, false, l->toolchain,
-				at_line(a, l->file, l->toolchain_line));
+				trace_at(a, l->file, l->toolchain_line));
 		st->note = MSG(a, N_("\"default\" forbids to switch."));
 		return;
 	}
@@ -157,7 +152,7 @@ static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 		(void)trace_step(a, t, MSG(a, N_("Does go take the toolchain "
 						 "line?")),
 				 ANSWER_NO, true, l->toolchain,
-				 at_line(a, l->file, l->toolchain_line));
+				 trace_at(a, l->file, l->toolchain_line));
 		return;
 	} else {
 		more = gover_cmp_toolchain(str_from(l->toolchain),
@@ -166,7 +161,7 @@ static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 						"for more than {0}?"), least),
 				more ? ANSWER_YES : ANSWER_NO, false,
 				l->toolchain,
-				at_line(a, l->file, l->toolchain_line));
+				trace_at(a, l->file, l->toolchain_line));
 		if (more)
 			least = l->toolchain;
 	}
@@ -181,7 +176,7 @@ static void file_steps(const struct look *l, const struct toolchain_choice *ch,
 	st = trace_step(a, t, MSG(a, N_("Does the go line ask for more than "
 					"{0}?"), least),
 			more ? ANSWER_YES : ANSWER_NO, false, l->go,
-			at_line(a, l->file, l->go_line));
+			trace_at(a, l->file, l->go_line));
 	if (ch->why == TOOLCHAIN_WHY_GO_LINE)
 		st->note = MSG(a, N_("So {0} is to run."), ch->name);
 }
@@ -338,7 +333,7 @@ static void stops_reading(const struct look *l, const char *release,
 		return;
 	(void)trace_step(a, t, MSG(a, N_("Can {0} read {1}?"), release, file),
 			 ANSWER_NO, true, pp->message,
-			 at_line(a, file, pp->line));
+			 trace_at(a, file, pp->line));
 	t->bad = true;
 	t->outcome = MSG(a, N_("{0} runs, and stops where it has to read {1}: "
 			       "\"{2}\""), release, file, pp->message);
@@ -546,7 +541,7 @@ static void of_recorded(const struct look *l, const struct setting *tc,
 					? ANSWER_YES : ANSWER_NO,
 				 l->pm->how == TOOLCHAIN_REFUSED ||
 				 l->pm->how == TOOLCHAIN_IGNORED, l->go,
-				 at_line(a, l->file, l->go_line));
+				 trace_at(a, l->file, l->go_line));
 	if (l->pm->how == TOOLCHAIN_REFUSED || l->pm->how == TOOLCHAIN_IGNORED)
 		say_outcome(l, ch, a, t);
 	else if (more && switches)
@@ -657,7 +652,7 @@ static void run(const struct snapshot *s, const struct place *p,
 							 "ask for more than "
 							 "{0}?"), l.version),
 					 bad ? ANSWER_YES : ANSWER_NO, bad,
-					 l.go, at_line(a, l.file, l.go_line));
+					 l.go, trace_at(a, l.file, l.go_line));
 		}
 		say_outcome(&l, &ch, a, t);
 		return;
@@ -687,7 +682,7 @@ static void run(const struct snapshot *s, const struct place *p,
 		(void)trace_step(a, t, MSG(a, N_("Does the go line ask for "
 						 "more than {0}?"), ch.name),
 				 bad ? ANSWER_YES : ANSWER_NO, bad, l.go,
-				 at_line(a, l.file, l.go_line));
+				 trace_at(a, l.file, l.go_line));
 	}
 	if (!st->bad && ch.why != TOOLCHAIN_WHY_EMPTY &&
 	    ch.why != TOOLCHAIN_WHY_INVALID)
@@ -698,7 +693,7 @@ static void run(const struct snapshot *s, const struct place *p,
 						 "workspace ask for more than "
 						 "go.work does?")),
 				 ANSWER_YES, true, l.pm->wants,
-				 at_line(a, l.pm->wants_file,
+				 trace_at(a, l.pm->wants_file,
 					 l.pm->wants_line));
 	say_outcome(&l, &ch, a, t);
 }

@@ -32,6 +32,11 @@ void tracer_tried(const struct tracer *t, const struct trial *list, size_t n,
 	t->tried(list, n, arena, of);
 }
 
+const char *trace_at(struct arena *arena, const char *file, int line)
+{
+	return line ? arena_printf(arena, "%s:%d", file, line) : file;
+}
+
 struct step *trace_step(struct arena *arena, struct trace *t,
 			struct msg question, enum answer answer, bool bad,
 			const char *value, const char *origin)

@@ -47,6 +47,8 @@ void tracer_run(const struct tracer *t, const struct snapshot *s,
 void tracer_tried(const struct tracer *t, const struct trial *list, size_t n,
 		  struct arena *arena, struct trace *of);
 
+/* For tracers: "go.mod:3"; without a line the file alone. */
+const char *trace_at(struct arena *arena, const char *file, int line);
 /* For tracers: the next step. */
 struct step *trace_step(struct arena *arena, struct trace *t,
 			struct msg question, enum answer answer, bool bad,

@@ -15,11 +15,6 @@ struct replay {
 	struct trace *t;
 };
 
-static const char *at(struct arena *a, const char *file, int line)
-{
-	return line ? arena_printf(a, "%s:%d", file, line) : file;
-}
-
 static void ask_flag(struct replay *r)
 {
 	const struct gobuild *b = r->b;
@@ -49,8 +44,8 @@ static void ask_go_line(struct replay *r)
 	const struct gobuild *b = r->b;
 	const char *go = b->work ? b->work->go_version : b->module->go_version;
 	const char *origin = b->work ?
-		at(r->a, b->work->file, b->work->go_line) :
-		at(r->a, b->module->gomod, b->module->go_line);
+		trace_at(r->a, b->work->file, b->work->go_line) :
+		trace_at(r->a, b->module->gomod, b->module->go_line);
 	bool yes = b->vendor_why == GOBUILD_VENDOR_AUTO ||
 		   b->vendor_why == GOBUILD_VENDOR_OTHER_MODE;
 
@@ -100,8 +95,8 @@ static void ask_match(struct replay *r)
 			MSG(r->a, N_("Does {0} stand in both alike?"),
 			    m->path), ANSWER_NO, true,
 			m->gomod_text ? m->gomod_text : m->modules_text,
-			m->gomod_text ? at(r->a, m->gomod_file, m->gomod_line)
-				      : at(r->a, txt, m->modules_line));
+			m->gomod_text ? trace_at(r->a, m->gomod_file, m->gomod_line)
+				      : trace_at(r->a, txt, m->modules_line));
 
 		st->note = MSG(r->a, N_("{0} {1}."),
 			       m->version ? arena_printf(r->a, "%s@%s",
