@@ -138,6 +138,8 @@ void *arena_grow_(struct arena *a, const void *arr, size_t n, size_t size)
 	if (n && (n < 4 || (n & (n - 1)))) {
 		union { const void *c; void *v; } unconst = { .c = arr };
 
+		/* An array that was made shorter has old elements there. */
+		memset((char *)unconst.v + n * size, 0, size);
 		return unconst.v;
 	}
 	grown = arena_alloc(a, mem_mul(n ? n * 2 : 4, size));

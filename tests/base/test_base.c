@@ -197,6 +197,9 @@ static void test_arena(void **state)
 		*ARENA_PUSH(&a, v, n) = i;
 	for (i = 0; i < 1000; i++)
 		assert_int_equal(v[i], i);
+	/* Made shorter, and longer again. */
+	n = 998;
+	assert_int_equal(*ARENA_PUSH(&a, v, n), 0);
 	arena_release(&a);
 }
 

@@ -60,6 +60,9 @@ static void matrices(void **state)
 		{ "{go: [1, 2], os: [a, b], exclude: [{os: B}]}",
 		  "go=1 os=a; go=2 os=a" },
 		{ "{go: [1, 2], exclude: [{cpu: x}]}", "go=1; go=2" },
+		{ "{go: [1, 2], os: [a, b], exclude: [{os: b, go: 1}], "
+		  "include: [{os: c, go: 3}]}",
+		  "go=1 os=a; go=2 os=a; go=2 os=b; os=c go=3" },
 		{ "{go: [1, 2], include: [{go: 2, x: y}]}",
 		  "go=1; go=2 x=y" },
 		{ "{go: [1], include: [{go: 3}, {go: 4, x: y}]}",
