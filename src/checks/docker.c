@@ -164,6 +164,79 @@ static bool is_module_file(struct arena *a, const char *source)
 	return false;
 }
 
+/* go reads the go.mod of a replaced folder before any source. */
+static void judge_replaced(struct check_run *run, const struct module *m,
+			   const struct repo_file *file,
+			   const struct docker_stage *s,
+			   const struct docker_step *step,
+			   const struct replace *r)
+{
+	const char *what = step->builds ? step->builds : step->downloads;
+	struct arena *a = run->arena;
+	const char *dir = path_clean(a, r->new_path);
+	const struct docker_step *copy = docker_stage_copies(a, s,
+		docker_context_path(a, file, m->gomod));
+	struct finding *f;
+	bool is_new;
+
+	f = finding_add(run, SEVERITY_ERROR, m->dir, file->path, step->line,
+			r->old_path, &is_new);
+	if (!is_new)
+		return;
+	f->title = MSG(a, N_("\"{0}\" runs before {1} was copied, which "
+			     "replaces {2}"), docker_command(run, what),
+		       dir, r->old_path);
+	finding_evidence(run, f, what, file->path, step->line);
+	docker_evidence_copy(run, f, file, copy);
+	finding_evidence(run, f, arena_printf(a, "replace %s => %s",
+					      r->old_path, r->new_path),
+			 m->gomod, r->line);
+	(void)finding_step(run, f, MSG(a, N_("What replaces {0}?"),
+				       r->old_path),
+			   ANSWER_NONE, false, r->new_path,
+			   modules_at(a, m->gomod, r->line));
+	(void)finding_step(run, f, MSG(a, N_("What was copied by then?")),
+			   ANSWER_NONE, false, "go.mod",
+			   docker_at(run, file, copy));
+	(void)finding_step(run, f, MSG(a, N_("Is the folder among it?")),
+			   ANSWER_NO, true, dir, docker_at(run, file, step));
+	f->outcome = MSG(a, N_("go stops there: \"reading {0}/go.mod: … no "
+			       "such file or directory\""), dir);
+	f->why = MSG(a, N_(
+		"go mod download reads the go.mod of each module that is "
+		"required, and of one that a folder replaces, the one in that "
+		"folder; a build reads it for each module it imports. Copy "
+		"{0}/go.mod before, or the whole folder."), dir);
+	f->probe = arena_printf(a, "grep -nE '^(COPY|ADD|RUN)' %s; grep -n "
+				"'=>' %s", shell_quote(a, file->path),
+				shell_quote(a, m->gomod));
+	docker_editor(run, f, step->line);
+}
+
+static void judge_replaces(struct check_run *run, const struct module *m,
+			   const struct repo_file *file,
+			   const struct docker_stage *s,
+			   const struct docker_step *step)
+{
+	const char *vendor = m->vendor.dir ?
+		docker_context_path(run->arena, file, m->vendor.dir) : NULL;
+	size_t i;
+
+	if ((!step->builds && !step->downloads) ||
+	    !docker_stage_is_plain(s, step) ||
+	    (vendor && docker_stage_copies(run->arena, s, vendor)))
+		return;
+	for (i = 0; i < m->nreplaces; i++) {
+		const struct replace *r = &m->replaces[i];
+		enum modules_need n = modules_need(m, r->old_path);
+
+		if ((n == NEED_BUILD || (n == NEED_MAYBE && step->downloads)) &&
+		    docker_stage_lacks_replaced(run->arena, run->snap, file, m,
+						s, r))
+			judge_replaced(run, m, file, s, step, r);
+	}
+}
+
 static void judge_sources(struct check_run *run, const struct module *m,
 			  const struct repo_file *file,
 			  const struct docker_stage *s,
@@ -290,9 +363,18 @@ static enum check_status run_gosum(struct check_run *run)
 	return docker_each(run, judge_gosum);
 }
 
+static void judge_missing(struct check_run *run, const struct module *m,
+			  const struct repo_file *file,
+			  const struct docker_stage *s,
+			  const struct docker_step *step)
+{
+	judge_sources(run, m, file, s, step);
+	judge_replaces(run, m, file, s, step);
+}
+
 static enum check_status run_sources(struct check_run *run)
 {
-	return docker_each(run, judge_sources);
+	return docker_each(run, judge_missing);
 }
 
 static enum check_status run_workdir(struct check_run *run)
@@ -317,9 +399,11 @@ const struct check check_docker_sources_missing = {
 	.worst = SEVERITY_ERROR,
 	.title = N_("a Dockerfile that builds before the sources are copied"),
 	.about = N_("A stage has copied go.mod and go.sum alone when go build "
-		    "runs. Example: \"COPY go.mod go.sum ./\" and then "
-		    "\"RUN go build\": \"no Go files in /app\"."),
-	.needs = NEEDS_REPO,
+		    "runs, or go mod download before a folder that go.mod "
+		    "replaces a module by. Example: \"COPY go.mod go.sum "
+		    "./\" and then \"RUN go build\": \"no Go files in "
+		    "/app\"."),
+	.needs = NEEDS_REPO | NEEDS_IMPORTS,
 	.elsewhere = true,
 	.run = run_sources,
 };

@@ -262,6 +262,22 @@ const char *docker_context_path(struct arena *a, const struct repo_file *f,
 					    : NULL;
 }
 
+bool docker_stage_lacks_replaced(struct arena *a, const struct snapshot *s,
+				 const struct repo_file *f,
+				 const struct module *m,
+				 const struct docker_stage *stage,
+				 const struct replace *r)
+{
+	const char *gomod = docker_context_path(a, f, m->gomod), *dir;
+
+	if (!f->context_sure || !r->dir || r->missing || r->unused || !gomod ||
+	    !path_under(path_join(a, s->repo.root, f->context), r->dir) ||
+	    !docker_stage_copies(a, stage, gomod))
+		return false;
+	dir = docker_context_path(a, f, path_rel(a, s->repo.root, r->dir));
+	return !docker_stage_copies(a, stage, path_join(a, dir, "go.mod"));
+}
+
 /* The module that the path of the context is the folder or the go.mod of. */
 static const struct module *module_copied(struct arena *a,
 					  const struct snapshot *s,

@@ -29,6 +29,16 @@ void docker_stage_init(struct docker_stage *out, const struct repo_file *f,
 bool docker_stage_is_plain(const struct docker_stage *s,
 			   const struct docker_step *run);
 
+/*
+ * Does go find no folder where this replace leads?  It lies in the build
+ * context, and go.mod was copied without it.
+ */
+bool docker_stage_lacks_replaced(struct arena *a, const struct snapshot *s,
+				 const struct repo_file *f,
+				 const struct module *m,
+				 const struct docker_stage *stage,
+				 const struct replace *r);
+
 /* A source of COPY as a path of the context: of "./x/", "x". */
 const char *docker_source(struct arena *a, const char *source);
 /* Does the source name or hold this path of the context? */

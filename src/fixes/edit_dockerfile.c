@@ -10,6 +10,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "facts/dockerstage.h"
 #include "fmt/dockerfile.h"
 #include "fmt/span.h"
 
@@ -223,6 +224,71 @@ static int download_first(struct fix_run *run, struct target *t,
 	return 0;
 }
 
+/* ---- docker-sources-missing ---- */
+
+/* The context is the module, and its go.mod went to where go runs? */
+static bool copies_in_place(struct fix_run *run, const struct docker_step *st)
+{
+	const struct module *m = fix_module(run);
+	const struct repo_file *f = file_of(run);
+	const struct docker_step *copy;
+	struct docker_stage stage;
+
+	if (!m || !f || !cstr_eq(f->context, m->dir))
+		return false;
+	docker_stage_init(&stage, f, st->stage, st);
+	copy = docker_stage_copies(run->arena, &stage, "go.mod");
+	return copy && (cstr_eq(copy->text, ".") || cstr_eq(copy->text, "./"));
+}
+
+static const struct replace *replace_meant(struct fix_run *run)
+{
+	const struct module *m = fix_module(run);
+	size_t i;
+
+	for (i = 0; m && i < m->nreplaces; i++)
+		if (m->replaces[i].dir &&
+		    cstr_eq(m->replaces[i].old_path, run->finding->subject))
+			return &m->replaces[i];
+	return NULL;
+}
+
+static bool lacks_sources(struct fix_run *run, const struct docker_step *st)
+{
+	return cstr_empty(run->finding->subject) && copies_in_place(run, st);
+}
+
+static bool lacks_folder(struct fix_run *run, const struct docker_step *st)
+{
+	return replace_meant(run) && copies_in_place(run, st);
+}
+
+static int copy_sources(struct fix_run *run, struct target *t,
+			struct span_edits *spans, struct error *err)
+{
+	(void)err;
+	insert(run, spans, line_start(t),
+	       arena_printf(run->arena, "COPY . .%s", t->eol));
+	return 0;
+}
+
+static int copy_folder(struct fix_run *run, struct target *t,
+		       struct span_edits *spans, struct error *err)
+{
+	const struct replace *r = replace_meant(run);
+	struct arena *a = run->arena;
+	const char *dir;
+
+	if (!r)
+		return changed(t, err);
+	dir = path_rel(a, path_join(a, run->snap->repo.root,
+				    fix_module(run)->dir), r->dir);
+	insert(run, spans, line_start(t), t->step->builds ?
+	       arena_printf(a, "COPY %s ./%s%s", dir, dir, t->eol) :
+	       arena_printf(a, "COPY %s/go.mod ./%s/%s", dir, dir, t->eol));
+	return 0;
+}
+
 /* ---- docker-cache-unverified ---- */
 
 static int verify_first(struct fix_run *run, struct target *t,
@@ -392,6 +458,23 @@ static const struct edit edits[] = {
 			    "download goes where it is a step of its own. "
 			    "Every other byte stays."),
 		.edit = download_first,
+	}, {
+		.check = "docker-sources-missing",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.serves = lacks_sources,
+		.title = N_("let {0} copy the sources before it builds"),
+		.about = N_("A line \"COPY . .\" is added before the RUN; every "
+			    "other byte stays."),
+		.edit = copy_sources,
+	}, {
+		.check = "docker-sources-missing",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.serves = lacks_folder,
+		.title = N_("let {0} copy the folder that replaces {1} first"),
+		.about = N_("A COPY of its go.mod is added before the RUN, or "
+			    "of the whole folder where that RUN builds; every "
+			    "other byte stays."),
+		.edit = copy_folder,
 	}, {
 		.check = "docker-cache-unverified",
 		.subject = "mount",

@@ -97,7 +97,7 @@ static const struct serving {
 	{ "docker-go-too-old", { "align-go-version", "edit-file" } },
 	{ "docker-gosum-missing", { "edit-dockerfile", "edit-file" } },
 	{ "docker-replace-outside-context", { "edit-replace", "edit-file" } },
-	{ "docker-sources-missing", { "edit-file" } },
+	{ "docker-sources-missing", { "edit-dockerfile", "edit-file" } },
 	{ "docker-workdir-gopath", { "edit-dockerfile", "edit-file" } },
 	{ "env-file-hidden", { "unset-env", "edit-file" } },
 	{ "env-pattern-dead", { "set-goprivate" } },

@@ -272,11 +272,29 @@ static bool names_files(const char *command)
 	return false;
 }
 
+/* What is required and replaced by a folder that nothing brought. */
+static const struct replace *replaced(struct replay *r,
+				      const struct docker_stage *before)
+{
+	size_t i, k;
+
+	for (i = 0; i < r->m->nreplaces; i++)
+		for (k = 0; k < r->m->nrequires; k++)
+			if (cstr_eq(r->m->replaces[i].old_path,
+				    r->m->requires[k].path) &&
+			    docker_stage_lacks_replaced(r->a, r->s, r->f, r->m,
+					before, &r->m->replaces[i]))
+				return &r->m->replaces[i];
+	return NULL;
+}
+
 static const char *lacks(struct replay *r, const struct docker_stage *before,
 			 const struct docker_step *run, struct step *step)
 {
 	const struct module *m = r->m;
 	bool vendored = m->vendor.dir && has(r, before, m->vendor.dir);
+	const struct replace *rep;
+	const char *dir;
 
 	/* go build main.go needs no module where it imports none. */
 	if (run->builds && names_files(run->builds))
@@ -293,6 +311,17 @@ static const char *lacks(struct replay *r, const struct docker_stage *before,
 	}
 	if (too_old(r, before, run, step))
 		return "go.mod requires go >= …";
+	rep = run->downloads ? replaced(r, before) : NULL;
+	if (rep) {
+		dir = path_clean(r->a, rep->new_path);
+		step->note = MSG(r->a, N_("{0} is not there by then."), dir);
+		r->t->change = MSG(r->a, N_("A COPY before line {0} that "
+					    "brings {1}."),
+				   arena_printf(r->a, "%d", run->line),
+				   arena_printf(r->a, "%s/go.mod", dir));
+		return arena_printf(r->a, "reading %s/go.mod: … no such file "
+				    "or directory", dir);
+	}
 	if (run->builds && m->nrequires && !vendored && m->gosum.file &&
 	    !has(r, before, m->gosum.file)) {
 		step->note = MSG(r->a, N_("{0} is not there by then."),

@@ -85,6 +85,16 @@ ends "by its name" "no go command is seen in this stage" own "$GOMEND" trace doc
 ends "no such stage" "Dockerfile has no stage x" own "$GOMEND" trace docker-stage '#x'
 ends "no such file" "there is no Dockerfile y in the repository" own "$GOMEND" trace docker-stage y
 ends "as JSON" '"bad": false' own "$GOMEND" trace docker-stage --json
+mkdir lib
+printf 'module example.com/d\n\ngo 1.24\n' >lib/go.mod
+printf '\nreplace example.com/d => ./lib\n' >>go.mod
+stages 1.26 "COPY go.mod go.sum ./" "RUN go mod download" "COPY . ."
+ends "a replaced folder comes too late" "docker build stops at Dockerfile:7: \"reading lib/go.mod:" \
+	own "$GOMEND" trace docker-stage
+cp go.mod "$top/image"
+cd "$top/image" || exit 1
+ends "go's words of it" "reading lib/go.mod:" own "$GO" mod download
+cd "$top/m" || exit 1
 rm Dockerfile
 ends "none at all" "there is no Dockerfile in the repository" own "$GOMEND" trace docker-stage
 echo "1..$n"
