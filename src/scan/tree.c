@@ -16,6 +16,7 @@
 #include "fmt/gomendfile.h"
 #include "fmt/legacylock.h"
 #include "host/fs.h"
+#include "scan/follow.h"
 #include "scan/modfiles.h"
 #include "scan/pins.h"
 #include "scan/scripts.h"
@@ -515,6 +516,7 @@ int tree_build(struct arena *a, const struct tree_input *in,
 	find_locks(a, in, t, &mods);
 	find_files(a, in, t);
 	scripts_read(a, in->found->root, t);
+	follow_calls(a, t);
 	find_loose(a, in, t, &mods);
 	map_release(&mods);
 	return 0;
