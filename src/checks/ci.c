@@ -205,19 +205,7 @@ size_t ci_commands(struct ci_look *l, const struct ci_view *v,
 const char *ci_text(struct arena *a, const struct ci_step *st,
 		    const struct shellcmd *c)
 {
-	char *text = arena_strndup(a, st->run + c->at, c->len), *p, *out;
-
-	for (p = out = text; *p; p++) {
-		if (*p == '\\' && (p[1] == '\n' || p[1] == '\r'))
-			continue;
-		if (*p == '\n' || *p == '\r' || *p == '\t')
-			*p = ' ';
-		if (*p == ' ' && out > text && out[-1] == ' ')
-			continue;
-		*out++ = *p;
-	}
-	*out = '\0';
-	return text;
+	return shellcmd_text(a, str_from(st->run), c);
 }
 
 const char *ci_uses(struct arena *a, const struct ci_step *st)

@@ -355,9 +355,10 @@ static bool is_tried_otherwise(const struct ci_look *l, const char *name)
 			bool set = ci_var_find(j->env, j->nenv, name);
 
 			for (m = 0; m < j->nsteps; m++)
-				set = set || ci_var_find(j->steps[m].env,
-							 j->steps[m].nenv,
-							 name);
+				set = set || (!j->steps[m].called &&
+					      ci_var_find(j->steps[m].env,
+							  j->steps[m].nenv,
+							  name));
 			if (j->runs_go && !set)
 				return true;
 		}
@@ -450,7 +451,8 @@ void ci_find_env_differs(struct ci_look *l, const struct ci_view *v)
 		return;
 	judge_vars(l, v, j->env, j->nenv);
 	for (i = 0; i < j->nsteps; i++)
-		if (j->steps[i].run &&
+		/* What a Makefile exports it exports here, too. */
+		if (j->steps[i].run && !j->steps[i].called &&
 		    gocommand_find(str_from(j->steps[i].run)) ==
 		    GOCOMMAND_MODULE)
 			judge_vars(l, v, j->steps[i].env, j->steps[i].nenv);

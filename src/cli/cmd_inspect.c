@@ -37,6 +37,7 @@ static bool print_json(struct arena *a, const struct snapshot *s)
 	PUT_LIST(doc, "locks", legacy_lock_codec, s, locks);
 	PUT_LIST(doc, "loose", loose_project_codec, s, loose);
 	PUT_LIST(doc, "files", repo_file_codec, s, files);
+	PUT_LIST(doc, "scripts", build_script_codec, s, scripts);
 	ledger_build(a, s, &ledger);
 	json_put(doc, "versions", versions_json(a, &ledger));
 	PUT_LIST(doc, "places", place_codec, s, places);
@@ -242,6 +243,33 @@ static const char *file_kind_word(enum file_kind k)
 	return "";
 }
 
+/* "test:12  go test ./...", a row a command. */
+static void show_scripts(struct prose *p, const struct snapshot *s)
+{
+	struct arena *a = p->a;
+	size_t i, k;
+
+	if (s->nscripts)
+		title(p, _("Commands of Makefiles, scripts and pages"));
+	for (i = 0; i < s->nscripts; i++) {
+		const struct build_script *b = &s->scripts[i];
+
+		entry(p, 2, ROLE_PLAIN, b->path, "");
+		for (k = 0; k < b->ncommands; k++) {
+			const struct script_command *c = &b->commands[k];
+			const char *where = arena_printf(a, "%s%s%d",
+				cstr_eq(c->file, b->path) ? "" : c->file,
+				cstr_eq(c->file, b->path) ? "" : ":",
+				c->line);
+
+			if (c->target)
+				where = arena_printf(a, "%s %s", where,
+						     c->target);
+			entry(p, 4, ROLE_PLAIN, where, text_clean(a, c->text));
+		}
+	}
+}
+
 static void show_rest(struct prose *p, const struct snapshot *s)
 {
 	struct arena *a = p->a;
@@ -271,6 +299,7 @@ static void show_rest(struct prose *p, const struct snapshot *s)
 		entry(p, 2, ROLE_PLAIN, f->path, text_clean(a, sb.buf));
 		strbuf_release(&sb);
 	}
+	show_scripts(p, s);
 	ledger_build(a, s, &ledger);
 	if (ledger.nrows) {
 		title(p, _("Where Go's version is said"));

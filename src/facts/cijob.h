@@ -38,6 +38,11 @@ struct ci_step {
 	/* It is an action of the repository, whose steps follow it. */
 	bool followed;
 	bool inner;		/* one of those */
+	/* A command of a Makefile or script that the step before it calls;
+	 * file and line are of that. */
+	bool called;
+	bool open;		/* not all that it calls could be followed */
+	bool lost;		/* in which folder it runs is not known */
 	bool bent;		/* its text is not as it stands in the file */
 	bool after;		/* of GitLab's after_script: another shell */
 	bool maybe;		/* it has a condition that is not static */

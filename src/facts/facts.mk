@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libfacts.a
 libfacts_a_SOURCES = \
+	src/facts/buildscript.c src/facts/buildscript.h \
 	src/facts/cgoneeds.c src/facts/cgoneeds.h \
 	src/facts/cijob.c src/facts/cijob.h \
 	src/facts/dockerstage.c src/facts/dockerstage.h \

@@ -87,6 +87,8 @@ void snapshot_add_json(struct snapshot *s, const char *kind,
 		ADD(s, loose_project, loose, dir, value);
 	} else if (cstr_eq(kind, "file")) {
 		ADD(s, repo_file, files, path, value);
+	} else if (cstr_eq(kind, "script")) {
+		ADD(s, build_script, scripts, path, value);
 	} else if (cstr_eq(kind, "place")) {
 		add_place(s, value);
 	}
@@ -122,6 +124,12 @@ static int file_order(const void *a, const void *b)
 		      ((const struct repo_file *)b)->path);
 }
 
+static int script_order(const void *a, const void *b)
+{
+	return path_compare(((const struct build_script *)a)->path,
+			    ((const struct build_script *)b)->path);
+}
+
 static int place_order(const void *a, const void *b)
 {
 	const struct place *x = a, *y = b;
@@ -144,6 +152,7 @@ void snapshot_sort(struct snapshot *s)
 	SORT(s->locks, s->nlocks, lock_order);
 	SORT(s->loose, s->nloose, loose_order);
 	SORT(s->files, s->nfiles, file_order);
+	SORT(s->scripts, s->nscripts, script_order);
 	SORT(s->places, s->nplaces, place_order);
 }
 

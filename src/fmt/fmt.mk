@@ -25,6 +25,7 @@ libfmt_a_SOURCES = \
 	src/fmt/joblog.c src/fmt/joblog.h \
 	src/fmt/legacylock.c src/fmt/legacylock.h \
 	src/fmt/lexline.c src/fmt/lexline.h \
+	src/fmt/makefile.c src/fmt/makefile.h \
 	src/fmt/modfile.c src/fmt/modfile.h \
 	src/fmt/modpath.c src/fmt/modpath.h \
 	src/fmt/modrule.c src/fmt/modrule.h \

@@ -481,3 +481,21 @@ const char *shellcmd_program(const struct shellcmd *c, size_t *first)
 	}
 	return NULL;
 }
+
+const char *shellcmd_text(struct arena *a, struct str script,
+			  const struct shellcmd *c)
+{
+	char *text = arena_strndup(a, script.p + c->at, c->len), *p, *out;
+
+	for (p = out = text; *p; p++) {
+		if (*p == '\\' && (p[1] == '\n' || p[1] == '\r'))
+			continue;
+		if (*p == '\n' || *p == '\r' || *p == '\t')
+			*p = ' ';
+		if (*p == ' ' && out > text && out[-1] == ' ')
+			continue;
+		*out++ = *p;
+	}
+	*out = '\0';
+	return text;
+}

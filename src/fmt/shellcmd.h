@@ -54,6 +54,9 @@ size_t shellcmd_list(struct arena *a, struct str script,
  * gets the index of the word behind it.
  */
 const char *shellcmd_program(const struct shellcmd *c, size_t *first);
+/* A command as it is written, on one line. */
+const char *shellcmd_text(struct arena *a, struct str script,
+			  const struct shellcmd *c);
 /* "NAME=VALUE" of a word: its parts; false where it is none. */
 bool shellcmd_assignment(const struct shellcmd_word *w, struct str *name,
 			 struct str *value);

@@ -221,7 +221,8 @@ static const char *script_of(const struct repo_file *f,
 
 		for (k = 0; cstr_eq(j->id, w->id) && k < j->nsteps; k++)
 			if (j->steps[k].run &&
-			    j->steps[k].run_line == st->run_line)
+			    j->steps[k].run_line == st->run_line &&
+			    cstr_eq(j->steps[k].file, st->file))
 				return j->steps[k].run;
 	}
 	return NULL;
@@ -672,6 +673,8 @@ static void set_vars(struct reading *r, const struct ci_step *at)
 		const struct ci_step *st = &j->steps[i];
 		const struct setup_go *g = gotable_setup_go(st->major);
 
+		if (st->called)
+			continue;
 		if (!ci_step_uses(st, "actions/setup-go"))
 			step_tells(r, st);
 		else if (!g || st->maybe)

@@ -15,6 +15,7 @@
 #include "host/fs.h"
 #include "scan/cijobs.h"
 #include "scan/dockersteps.h"
+#include "scan/rootfile.h"
 
 #define PIN_MAX_BYTES ((size_t)1024 * 1024)
 /* More of one file are not told apart any more. */
@@ -823,17 +824,8 @@ static void set_problem(struct reader *r, const struct error *err)
 static bool load_local(void *payload, const char *path, struct str *bytes)
 {
 	struct reader *r = payload;
-	struct strbuf sb = STRBUF_INIT;
-	const char *full = path_join(r->a, r->root, path);
-	bool ok = path_under(r->root, full) &&
-		  !fs_read(full, PIN_MAX_BYTES, &sb, NULL);
 
-	if (ok) {
-		bytes->p = arena_strndup(r->a, sb.buf, sb.len);
-		bytes->len = sb.len;
-	}
-	strbuf_release(&sb);
-	return ok;
+	return rootfile_load(r->a, r->root, path, PIN_MAX_BYTES, bytes);
 }
 
 static void pin_workflow(struct reader *r)

@@ -229,6 +229,7 @@ static void compose(struct scan *sc)
 		COPY(s, t, locks, nlocks);
 		COPY(s, t, loose, nloose);
 		COPY(s, t, files, nfiles);
+		COPY(s, t, scripts, nscripts);
 	}
 	if (sc->git)
 		apply_git(sc->git, s);
@@ -317,6 +318,8 @@ static void emit_files(const struct scan *sc)
 		emit_fact("lock", &legacy_lock_codec, &s->locks[i]);
 	for (i = 0; i < s->nfiles; i++)
 		emit_fact("file", &repo_file_codec, &s->files[i]);
+	for (i = 0; i < s->nscripts; i++)
+		emit_fact("script", &build_script_codec, &s->scripts[i]);
 }
 
 static void emit_repository(const struct scan *sc)

@@ -10,6 +10,7 @@ libscan_a_SOURCES = \
 	src/scan/export.c src/scan/export.h \
 	src/scan/fixhost.c src/scan/fixhost.h \
 	src/scan/fixing.c src/scan/fixing.h \
+	src/scan/follow.c src/scan/follow.h \
 	src/scan/gitstage.c src/scan/gitstage.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
@@ -26,7 +27,9 @@ libscan_a_SOURCES = \
 	src/scan/programs.c src/scan/programs.h \
 	src/scan/provenance.c src/scan/provenance.h \
 	src/scan/recorded.c src/scan/recorded.h \
+	src/scan/rootfile.c src/scan/rootfile.h \
 	src/scan/scan.c src/scan/scan.h \
+	src/scan/scripts.c src/scan/scripts.h \
 	src/scan/tree.c src/scan/tree.h \
 	src/scan/walk.c src/scan/walk.h \
 	src/scan/watch.c src/scan/watch.h

@@ -16,8 +16,10 @@
 #include "fmt/gomendfile.h"
 #include "fmt/legacylock.h"
 #include "host/fs.h"
+#include "scan/follow.h"
 #include "scan/modfiles.h"
 #include "scan/pins.h"
+#include "scan/scripts.h"
 
 /* More vendored files than this are not listed. */
 #define MAX_VENDORED ((size_t)500 * 1000)
@@ -513,6 +515,8 @@ int tree_build(struct arena *a, const struct tree_input *in,
 	look_above(a, in, t);
 	find_locks(a, in, t, &mods);
 	find_files(a, in, t);
+	scripts_read(a, in->found->root, t);
+	follow_calls(a, t);
 	find_loose(a, in, t, &mods);
 	map_release(&mods);
 	return 0;

@@ -7,6 +7,7 @@
 #ifndef SCAN_TREE_H
 #define SCAN_TREE_H
 
+#include "facts/buildscript.h"
 #include "facts/repo.h"
 #include "scan/discover.h"
 #include "scan/walk.h"
@@ -33,6 +34,8 @@ struct tree {
 	size_t nloose;
 	struct repo_file *files;
 	size_t nfiles;
+	struct build_script *scripts;
+	size_t nscripts;
 	struct vendor_files *vendors;	/* after tree_list_vendors() */
 	size_t nvendors;
 	const char *git_trap;		/* a path that would hang libgit2, or NULL */

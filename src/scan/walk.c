@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -130,6 +131,54 @@ static bool is_source(const char *name)
 	return false;
 }
 
+static bool is_makefile(const char *name)
+{
+	return !strcmp(name, "Makefile") || !strcmp(name, "makefile") ||
+	       !strcmp(name, "GNUmakefile") || cstr_ends(name, ".mk");
+}
+
+/* Pages that tell how to build, in whatever case. */
+static bool is_page(const char *name)
+{
+	static const char *const begin[] = {
+		"README", "CONTRIBUTING", "BUILDING", "BUILD", "HACKING",
+		"DEVELOPMENT", "DEVELOPING", "INSTALL",
+	};
+	size_t i;
+
+	if (!cstr_ends(name, ".md"))
+		return false;
+	for (i = 0; i < ARRAY_SIZE(begin); i++)
+		if (!strncasecmp(name, begin[i], strlen(begin[i])))
+			return true;
+	return false;
+}
+
+/* A program without an ending, where scripts are kept. */
+static bool may_be_script(const char *dir, const char *name)
+{
+	return !strchr(name, '.') &&
+	       (!strcmp(dir, ".") ||
+		str_is_word(str_from(base_of(dir)),
+			    "scripts script hack build ci .ci tools bin dev"));
+}
+
+static bool classify_script(const char *dir, const char *name,
+			    struct walk_hit *hit)
+{
+	hit->what = WALK_SCRIPT;
+	if (is_makefile(name))
+		hit->script = SCRIPT_MAKEFILE;
+	else if (is_page(name))
+		hit->script = SCRIPT_PAGE;
+	else if (cstr_ends(name, ".sh") || cstr_ends(name, ".bash") ||
+		 may_be_script(dir, name))
+		hit->script = SCRIPT_SHELL;
+	else
+		return false;
+	return true;
+}
+
 static bool classify(const char *dir, const char *name, struct walk_hit *hit)
 {
 	size_t i;
@@ -158,14 +207,15 @@ static bool classify(const char *dir, const char *name, struct walk_hit *hit)
 		hit->kind = FILE_GITHUB_WORKFLOW;
 		return true;
 	}
-	return false;
+	return classify_script(dir, name, hit);
 }
 
 /* Does a file in a hidden folder count as real all the same? */
 static bool is_real_hidden(const char *name)
 {
 	return !strcmp(name, ".github") || !strcmp(name, ".circleci") ||
-	       !strcmp(name, ".devcontainer") || !strcmp(name, ".gitlab");
+	       !strcmp(name, ".devcontainer") || !strcmp(name, ".gitlab") ||
+	       !strcmp(name, ".ci");
 }
 
 static bool makes_fixture(const char *name)

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "facts/buildscript.h"
 #include "facts/repo.h"
 
 enum walk_what {
@@ -22,6 +23,7 @@ enum walk_what {
 	WALK_VENDOR,		/* a folder named vendor */
 	WALK_LOCK,		/* see tool */
 	WALK_FILE,		/* see kind */
+	WALK_SCRIPT,		/* see script; that it is one is a guess */
 	/* A .gitignore or .gitattributes that is no regular file: git and
 	 * libgit2 would open it and may wait for ever. */
 	WALK_GIT_TRAP
@@ -38,6 +40,7 @@ struct walk_hit {
 	enum walk_what what;
 	enum walk_type type;
 	enum file_kind kind;
+	enum script_kind script;
 	const char *tool;
 	const char *path;	/* relative to the root */
 	const char *dir;

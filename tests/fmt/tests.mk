@@ -96,3 +96,10 @@ check_PROGRAMS += tests/fmt/test_zipdir
 tests_fmt_test_zipdir_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_zipdir_SOURCES = tests/fmt/test_zipdir.c
 tests_fmt_test_zipdir_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+# The tool is compared with GNU make by tests/fmt/t-makefile.sh.
+check_PROGRAMS += tests/fmt/test_makefile tests/fmt/makefile_tool
+tests_fmt_test_makefile_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_makefile_SOURCES = tests/fmt/test_makefile.c
+tests_fmt_test_makefile_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+tests_fmt_makefile_tool_SOURCES = tests/fmt/makefile_tool.c
+tests_fmt_makefile_tool_LDADD = libfmt.a libbase.a $(LIBINTL)

@@ -40,6 +40,7 @@ replay yaml_fuzzer "$own"/*.yml
 replay gitlabci_fuzzer "$own"/*.gitlab.yml
 replay workflow_fuzzer "$own"/*.workflow.yml
 replay dockerfile_fuzzer "$own"/*.Dockerfile "$srcdir"/tests/cli/recorded/*.log
+replay makefile_fuzzer "$own"/*.mk "$srcdir/Makefile.am"
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
 mkdir -p "$out/locks"
 # The files that tests/go/t-legacylock.sh makes.

@@ -61,3 +61,7 @@ tests_fuzz_legacylock_fuzzer_SOURCES = tests/fuzz/legacylock_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_legacylock_fuzzer_LDADD = libfmt.a libbase.a $(CJSON_LIBS) \
 	$(LIBINTL) -lm
+check_PROGRAMS += tests/fuzz/makefile_fuzzer
+tests_fuzz_makefile_fuzzer_SOURCES = tests/fuzz/makefile_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_makefile_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)

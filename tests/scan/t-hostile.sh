@@ -189,6 +189,19 @@ ln -s .. "$r/loop"
 watched "vendor is a link that leads outside"
 told "and it is told" '"cut":"vendor is a symbolic link to ../outside'
 
+new buildfiles
+trap_program "$r/x"
+mkdir -p "$r/scripts" "$r/ci"
+mkfifo "$r/README.md" "$r/scripts/pipe.sh" "$r/ci/build" "$r/pipe.mk"
+ln -s /dev/zero "$r/CONTRIBUTING.md"
+ln -s /dev/zero "$r/scripts/zero.sh"
+printf 'include Makefile pipe.mk /dev/zero ../buildfiles/Makefile\nX := $(shell %s/x)\nY != %s/x\nA = $(B)$(B)\nB = $(A)\nt:\n\t%s/x; go test $(A) $(X) ./...\n' \
+	"$r" "$r" "$r" >"$r/Makefile"
+printf '#!/bin/sh\n$(%s/x) `%s/x` go build\n%s/x\n' "$r" "$r" "$r" >"$r/scripts/run.sh"
+head -c 200000 /dev/zero | tr '\0' '(' >"$r/scripts/open.sh"
+watched "FIFOs as README.md, *.mk and scripts, and a Makefile with \$(shell)"
+told "and what is there is read" '"kind":"script".*go test \$\([AB]'
+
 new escapes
 esc=$(printf '\033]0;x\007\302\233')
 mkdir -p "$r/$esc"

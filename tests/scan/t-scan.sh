@@ -33,6 +33,48 @@ printf 'nodejs 20\ngolang 1.22.3 # ours\n' >"$r/.tool-versions"
 echo 1.22.1 >"$r/.go-version"
 printf '[tools]\nnode = "20"\ngo = "1.22"\n' >"$r/mise.toml"
 : >"$r/legacy/Gopkg.lock"
+mkdir -p "$r/hack"
+cat >"$r/Makefile" <<'X'
+GO ?= go
+FLAGS = -race
+test: vet
+	@CGO_ENABLED=0 $(GO) test \
+		$(FLAGS) ./...
+	./hack/all
+	echo go build
+include rules.mk
+X
+printf 'vet:\n\tcd sub && go vet $(MORE) .\n' >"$r/rules.mk"
+cat >"$r/hack/all" <<'X'
+#!/usr/bin/env bash
+OUT=out
+export GOOS=linux GOARCH=$(uname -m)
+cd "$(dirname "$0")/.."
+# go test is not run here
+: "go build"
+go build -o "$OUT" ./cmd/tool
+(cd sub && docker run x)
+go test
+if true; then
+	go vet
+fi
+X
+cat >"$r/README.md" <<'X'
+# all
+```console
+output: go build
+$ go test ./... \
+    -v
+ok
+```
+    go vet
+~~~ sh
+make # all of it
+~~~
+```go
+go f()
+```
+X
 cat >"$r/cmd/tool/main.go" <<'X'
 //go:build linux || darwin
 
@@ -83,6 +125,19 @@ check "Dockerfile: ARG put in" says file docker/ '"kind":"dockerfile"' '"pin":"g
 check ".tool-versions" says file tool-versions '"pin":"1.22.3","pin_line":2'
 check ".go-version" says file go-version '"pin":"1.22.1","pin_line":1'
 check "mise.toml" says file mise.toml '"pin":"1.22","pin_line":3'
+check "Makefile: a target, what it needs, what it runs" says script '"path":"Makefile"' \
+	'"goal":"test"' '{"name":"test","file":"Makefile","line":3,"needs":["vet"]}' \
+	'{"target":"test","file":"Makefile","line":4,"text":"CGO_ENABLED=0 go test -race ./...","dir":"/","vars":["GO","FLAGS"]}'
+check "Makefile: an included file, another folder, what is not known" says script '"path":"Makefile"' \
+	'{"target":"vet","file":"rules.mk","line":2,"text":"go vet $(MORE) .","expression":"$(MORE)","dir":"/sub"'
+check "Makefile: included ones are no file of their own" lacks script . '"path":"rules.mk"'
+check "Makefile: a script that it calls" says script '"path":"Makefile"' '"calls":"hack/all"'
+check "script: variables, exports, folders" says script '"path":"hack/all"' \
+	'"text":"go build -o \"out\" ./cmd/tool","dir":"/","vars":["OUT"],"env":["GOOS=linux","GOARCH"]}' \
+	'"line":8,"text":"docker run x","dir":"/sub"' '"line":9,"text":"go test","dir":"/"' \
+	'"line":11,"text":"go vet","dir":"/","env":["GOOS=linux","GOARCH"],"maybe":true}'
+check "page: what stands in shell blocks behind its prompt" says script '"path":"README.md"' \
+	'"commands":[{"file":"README.md","line":4,"text":"go test ./... -v","dir":"/"},{"file":"README.md","line":10,"text":"make","dir":"/"}]'
 check "lock" says lock . '"tool":"dep"' '"dir":"legacy"'
 check "status figures" says repository . '"nchanged":1' '"nuntracked":1' '"status_done":true' '"head":"'
 check "generation ends" grep -q '"state":"end".*"complete":true' "$work/got"

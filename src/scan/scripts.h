@@ -1,0 +1,14 @@
+/*
+ * The go, docker and podman commands of Makefiles, shell scripts and pages as
+ * facts (facts/buildscript.h).  Reads by R5, natively.
+ */
+#ifndef SCAN_SCRIPTS_H
+#define SCAN_SCRIPTS_H
+
+#include "scan/tree.h"
+
+/* Fill t->scripts from what the walk found; files without such a command are
+ * left out. */
+void scripts_read(struct arena *a, const char *root, struct tree *t);
+
+#endif

@@ -1,0 +1,3 @@
+PART = from the part
+part: build
+	echo $(PART)
