@@ -16,6 +16,7 @@ libchecks_a_SOURCES = \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \
 	src/checks/modules.c src/checks/modules.h \
+	src/checks/pins.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
 	src/checks/binary_stale.c \
@@ -65,6 +66,7 @@ libchecks_a_SOURCES = \
 	src/checks/shell_login_differs.c \
 	src/checks/tmp_not_executable.c \
 	src/checks/tool_built_with_older_go.c \
+	src/checks/toolchain_download.c \
 	src/checks/tz_missing.c \
 	src/checks/vendor_ignored_files.c \
 	src/checks/vendor_out_of_date.c \

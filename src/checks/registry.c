@@ -82,6 +82,7 @@ extern const struct check check_shell_login_differs;
 extern const struct check check_shell_stale;
 extern const struct check check_tmp_not_executable;
 extern const struct check check_tool_built_with_older_go;
+extern const struct check check_toolchain_download;
 extern const struct check check_tz_missing;
 extern const struct check check_vendor_ignored_files;
 extern const struct check check_vendor_legacy;
@@ -165,6 +166,7 @@ const struct check *const checks[] = {
 	&check_shell_stale,
 	&check_tmp_not_executable,
 	&check_tool_built_with_older_go,
+	&check_toolchain_download,
 	&check_tz_missing,
 	&check_vendor_ignored_files,
 	&check_vendor_legacy,

@@ -5,21 +5,14 @@
  */
 #include "config.h"
 
-#include "checks/modules.h"
+#include "checks/pins.h"
 
 #include "base/path.h"
 #include "base/str.h"
-#include "facts/ledger.h"
 #include "fmt/gover.h"
 
-static const char *where(struct arena *a, const char *file, int line)
-{
-	return line ? arena_printf(a, "%s:%d", file, line) : file;
-}
-
-/* The line as it stands, and the one that its version comes from. */
-static void evidence(struct check_run *run, struct finding *f,
-		     const struct ledger_row *r)
+void pins_evidence(struct check_run *run, struct finding *f,
+		   const struct ledger_row *r)
 {
 	const struct pin *p = r->pin;
 
@@ -36,8 +29,8 @@ static void wants_evidence(struct check_run *run, struct finding *f,
 			 r->wants_file, r->wants_line);
 }
 
-static void editor(struct check_run *run, struct finding *f,
-		   const struct ledger_row *r)
+void pins_editor(struct check_run *run, struct finding *f,
+		 const struct ledger_row *r)
 {
 	const struct pin *p = r->pin;
 	const char *file = p->end ? p->at_file : p->file;
@@ -76,8 +69,7 @@ static enum severity by_use(const struct pin *p)
 	return SEVERITY_NONE;
 }
 
-/* "1.22.12, the newest 1.22 by 2026-08-19": what a pin comes to. */
-static const char *release(struct arena *a, const struct ledger_row *r)
+const char *pins_release(struct arena *a, const struct ledger_row *r)
 {
 	if (r->range.exact)
 		return r->release;
@@ -109,17 +101,17 @@ static void docker_explain(struct check_run *run, struct finding *f,
 
 	f->title = MSG(a, N_("{0} builds with Go {1}; {2} needs {3}"),
 		       r->pin->value, r->range.high, r->wants_file, r->wants);
-	evidence(run, f, r);
+	pins_evidence(run, f, r);
 	wants_evidence(run, f, r);
 	(void)finding_step(run, f, MSG(a, N_("Which Go is in the image?")),
-			   ANSWER_NONE, false, release(a, r),
-			   where(a, r->file, r->line));
+			   ANSWER_NONE, false, pins_release(a, r),
+			   modules_at(a, r->file, r->line));
 	(void)finding_step(run, f,
 			   MSG(a, N_("What does the module ask for at "
 				     "least?")),
 			   ANSWER_NONE, false,
 			   arena_printf(a, "go %s", r->wants),
-			   where(a, r->wants_file, r->wants_line));
+			   modules_at(a, r->wants_file, r->wants_line));
 	(void)finding_step(run, f, r->pin->use == PIN_USE_MODULE ?
 			   MSG(a, N_("Do its commands run go in the "
 				     "module?")) :
@@ -136,7 +128,7 @@ static void docker_explain(struct check_run *run, struct finding *f,
 			MSG(a, N_("May it switch to a newer release "
 				  "(GOTOOLCHAIN)?")),
 			ANSWER_NO, true, "local",
-			r->pin->gotoolchain ? where(a, r->file, 0) : "image");
+			r->pin->gotoolchain ? r->file : "image");
 	if (r->how == TOOLCHAIN_REFUSED)
 		f->outcome = MSG(a, N_("every go command in the module stops: "
 				       "\"{0}\""),
@@ -157,7 +149,7 @@ static void docker_explain(struct check_run *run, struct finding *f,
 		"compile no module of 1.22 or newer."));
 	f->probe = arena_printf(a, "docker run --rm %s go version",
 				shell_quote(a, r->pin->value));
-	editor(run, f, r);
+	pins_editor(run, f, r);
 }
 
 /* ---- go-line-unreadable ---- */
@@ -180,16 +172,16 @@ static void unreadable_explain(struct check_run *run, struct finding *f,
 
 	f->title = MSG(a, N_("Go {0}, which {1} names, cannot read \"{2}\" in "
 			     "{3}"), r->range.high,
-		       where(a, r->file, r->line), text, m->gomod);
-	evidence(run, f, r);
+		       modules_at(a, r->file, r->line), text, m->gomod);
+	pins_evidence(run, f, r);
 	finding_evidence(run, f, text, m->gomod, r->problem->line);
 	(void)finding_step(run, f, MSG(a, N_("Which Go runs there?")),
-			   ANSWER_NONE, false, release(a, r),
-			   where(a, r->file, r->line));
+			   ANSWER_NONE, false, pins_release(a, r),
+			   modules_at(a, r->file, r->line));
 	(void)finding_step(run, f,
 			   MSG(a, N_("Can it read every line of go.mod?")),
 			   ANSWER_NO, true, text,
-			   where(a, m->gomod, r->problem->line));
+			   modules_at(a, m->gomod, r->problem->line));
 	f->outcome = MSG(a, N_("every go command in the module stops: "
 			       "\"{0}\""),
 			 arena_printf(a, "%s:%d: %s", path_base(m->gomod),
@@ -205,7 +197,7 @@ static void unreadable_explain(struct check_run *run, struct finding *f,
 		arena_printf(a, "docker run --rm -v \"$PWD:/w\" -w /w %s go "
 			     "list -m", shell_quote(a, r->pin->value)) :
 		"go version && go list -m";
-	editor(run, f, r);
+	pins_editor(run, f, r);
 }
 
 /* ---- ci-go-version-float ---- */
@@ -226,7 +218,7 @@ static void float_explain(struct check_run *run, struct finding *f,
 	finding_evidence(run, f, p->text, r->file, r->line);
 	(void)finding_step(run, f, MSG(a, N_("Is the version quoted?")),
 			   ANSWER_NO, true, p->text,
-			   where(a, r->file, r->line));
+			   modules_at(a, r->file, r->line));
 	(void)finding_step(run, f, MSG(a, N_("What does YAML read?")),
 			   ANSWER_NONE, false, p->value, NULL);
 	(void)finding_step(run, f,
@@ -314,18 +306,18 @@ static void disagree(struct check_run *run, const struct ledger *l,
 				     "least?")),
 			   ANSWER_NONE, false,
 			   arena_printf(a, "go %s", first->wants),
-			   where(a, first->wants_file, first->wants_line));
+			   modules_at(a, first->wants_file, first->wants_line));
 	for (i = 0; i < l->nrows; i++) {
 		const struct ledger_row *r = &l->rows[i];
 
 		if (!is_offender(r, m))
 			continue;
-		evidence(run, f, r);
+		pins_evidence(run, f, r);
 		(void)finding_step(run, f,
 			MSG(a, N_("Is what {0} names new enough?"),
-			    where(a, r->file, r->line)),
-			ANSWER_NO, true, release(a, r), r->pin->job);
-		editor(run, f, r);
+			    modules_at(a, r->file, r->line)),
+			ANSWER_NO, true, pins_release(a, r), r->pin->job);
+		pins_editor(run, f, r);
 	}
 	f->outcome = first->switches == LEDGER_LOCAL ?
 		MSG(a, N_("go stops there: \"{0}\""),
@@ -353,12 +345,12 @@ static void at_odds(struct check_run *run, const struct ledger_row *x,
 
 	f->title = MSG(a, N_("{0} names Go {1}, and {2} names {3}"), x->file,
 		       x->range.high, y->file, y->range.high);
-	evidence(run, f, x);
-	evidence(run, f, y);
+	pins_evidence(run, f, x);
+	pins_evidence(run, f, y);
 	(void)finding_step(run, f, MSG(a, N_("Do the files for version "
 					     "managers name one Go?")),
 			   ANSWER_NO, true, y->range.high,
-			   where(a, y->file, y->line));
+			   modules_at(a, y->file, y->line));
 	f->outcome = MSG(a, N_("which Go runs depends on the tool that a "
 			       "person uses"));
 	f->why = MSG(a, N_(
@@ -367,7 +359,7 @@ static void at_odds(struct check_run *run, const struct ledger_row *x,
 		"Go that its file names first on PATH."));
 	f->probe = arena_printf(a, "cat %s %s", shell_quote(a, x->file),
 				shell_quote(a, y->file));
-	editor(run, f, y);
+	pins_editor(run, f, y);
 }
 
 /* ---- ci-go-unpinned ---- */
@@ -401,7 +393,7 @@ static void unpinned_explain(struct check_run *run, struct finding *f,
 			   MSG(a, N_("Does setup-go, or an image of Go, say "
 				     "which?")),
 			   ANSWER_NO, true, action ? p->text : NULL,
-			   where(a, r->file, r->line));
+			   modules_at(a, r->file, r->line));
 	f->outcome = MSG(a, N_("the job gets the Go that the runner's image "
 			       "has on that day"));
 	f->why = MSG(a, N_(

@@ -303,16 +303,77 @@ static const char *nowhere(void *payload, const char *toolchain)
 	return NULL;
 }
 
+/* The toolchain line in effect: go.work's, where there is one. */
+static const char *toolchain_of(const struct snapshot *s,
+				const struct module *m, const char **file,
+				int *line)
+{
+	size_t i;
+
+	for (i = 0; i < s->nworkspaces; i++) {
+		const struct workspace *w = &s->workspaces[i];
+
+		if (w->above || w->fixture || !workspace_uses(s, w, m->dir))
+			continue;
+		*file = w->file;
+		*line = w->toolchain_line;
+		return w->toolchain;
+	}
+	*file = m->gomod;
+	*line = m->toolchain_line;
+	return m->toolchain;
+}
+
+/* It is not at hand there: which, and by which line. */
+static void set_fetch(struct builder *b, struct ledger_row *r,
+		      const struct toolchain_choice *c,
+		      const char *toolchain, const char *file, int line)
+{
+	/* Of a line of releases a newer one than the table has may come. */
+	if (!r->range.exact && !ledger_is_older(&r->range, c->name + 2))
+		return;
+	r->fetches = c->name;
+	switch (c->why) {
+	case TOOLCHAIN_WHY_GO_LINE:
+		r->asks = arena_printf(b->a, "go %s", r->wants);
+		r->asks_file = r->wants_file;
+		r->asks_line = r->wants_line;
+		break;
+	case TOOLCHAIN_WHY_TOOLCHAIN_LINE:
+		r->asks = arena_printf(b->a, "toolchain %s", toolchain);
+		r->asks_file = file;
+		r->asks_line = line;
+		break;
+	case TOOLCHAIN_WHY_MINIMUM:
+		r->asks = arena_printf(b->a, "GOTOOLCHAIN=%s",
+				       r->pin->gotoolchain);
+		r->asks_file = r->file;
+		break;
+	case TOOLCHAIN_WHY_OLD:
+	case TOOLCHAIN_WHY_GOPATH:
+	case TOOLCHAIN_WHY_EMPTY:
+	case TOOLCHAIN_WHY_INVALID:
+		r->fetches = NULL;
+		break;
+	}
+}
+
 /* What go does there, asked of the rules that decide it here as well. */
 static void set_outcome(struct builder *b, struct ledger_row *r)
 {
+	const struct pin *p = r->pin;
 	struct toolchain_input in;
 	struct toolchain_choice c;
+	const char *toolchain, *file;
+	int line;
 
+	toolchain = toolchain_of(b->s, r->module, &file, &line);
 	memset(&in, 0, sizeof(in));
 	in.version = arena_printf(b->a, "go%s", r->release);
-	in.gotoolchain = r->switches == LEDGER_AUTO ? "auto" : "local";
+	in.gotoolchain = r->switches != LEDGER_AUTO ? "local" :
+			 cstr_empty(p->gotoolchain) ? "auto" : p->gotoolchain;
 	in.modules = true;
+	in.toolchain = toolchain;
 	in.file = path_base(r->wants_file);
 	in.go = r->wants;
 	in.on_path = in.in_modcache = nowhere;
@@ -323,6 +384,9 @@ static void set_outcome(struct builder *b, struct ledger_row *r)
 	toolchain_select(b->a, &in, &c);
 	r->how = c.how;
 	r->message = c.message;
+	if (c.found == TOOLCHAIN_DOWNLOAD ||
+	    (c.found == TOOLCHAIN_REFUSED && r->switches == LEDGER_AUTO))
+		set_fetch(b, r, &c, toolchain, file, line);
 }
 
 static void compare(struct builder *b, struct ledger_row *r)
@@ -338,10 +402,12 @@ static void compare(struct builder *b, struct ledger_row *r)
 				 arena_printf(a, "%d", r->problem->line));
 		return;
 	}
-	if (!r->wants || !ledger_is_older(&r->range, r->wants))
+	if (!r->wants || !r->range.high)
+		return;
+	set_outcome(b, r);
+	if (!ledger_is_older(&r->range, r->wants))
 		return;
 	r->fit = LEDGER_OLD;
-	set_outcome(b, r);
 	/* Where it is not known whether go may switch, it may. */
 	r->severity = r->how == TOOLCHAIN_REFUSED &&
 		      (r->switches == LEDGER_LOCAL ||
@@ -478,6 +544,25 @@ static void excuse(struct ledger *l)
 	}
 }
 
+/* What fits, and is not what runs. */
+static void tell_fetches(struct builder *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->out->nrows; i++) {
+		struct ledger_row *r = &b->out->rows[i];
+
+		if (!r->fetches || r->severity != SEVERITY_NONE ||
+		    r->pin->kind == PIN_TOOL)
+			continue;
+		r->severity = r->how == TOOLCHAIN_DOWNLOAD ? SEVERITY_ADVICE :
+							     SEVERITY_ERROR;
+		r->verdict = r->how == TOOLCHAIN_DOWNLOAD ?
+			MSG(b->a, N_("go fetches {0}"), r->fetches) :
+			MSG(b->a, N_("cannot get {0}"), r->fetches);
+	}
+}
+
 void ledger_build(struct arena *a, const struct snapshot *s,
 		  struct ledger *out)
 {
@@ -494,4 +579,5 @@ void ledger_build(struct arena *a, const struct snapshot *s,
 			add_pin(&b, &s->files[i], &s->files[i].pins[k]);
 	}
 	excuse(out);
+	tell_fetches(&b);
 }

@@ -47,8 +47,14 @@ struct ledger_row {
 	const char *wants, *wants_file;
 	int wants_line;
 	enum ledger_fit fit;
-	enum toolchain_how how;	/* of an old one: what go does there */
+	enum toolchain_how how;	/* what go does there, in the module */
 	const char *message;	/* go's words, where it stops; or NULL */
+	/*
+	 * The toolchain that go fetches there or, by its message, fails to get
+	 * ("go1.24.1"), and the line that asks for it; NULL: none.
+	 */
+	const char *fetches, *asks, *asks_file;
+	int asks_line;
 	const struct parse_problem *problem;	/* of an unreadable one */
 	/* A matrix that also tries a newer one is as it should be. */
 	bool excused;

@@ -129,13 +129,53 @@ static bool read_file(struct arena *a, const struct toolchain_input *in,
 	return true;
 }
 
+const char *toolchain_proxy_zip(struct arena *a, const char *url,
+				const char *toolchain, const char *hostos,
+				const char *hostarch)
+{
+	static const char file[] = "file://";
+
+	return cstr_starts(url, file)
+		? arena_printf(a, "%s/golang.org/toolchain/@v/v0.0.1-%s.%s-%s"
+			       ".zip", url + strlen(file), toolchain, hostos,
+			       hostarch)
+		: NULL;
+}
+
+/* May GOPROXY have it?  What a server has is not known; a folder is seen. */
+static bool may_be_had(struct arena *a, const struct toolchain_input *in,
+		       const char *name)
+{
+	const char *list = in->goproxy, *one;
+	size_t n;
+
+	/* Not known. */
+	if (cstr_empty(list))
+		return true;
+	for (;; list += n + 1) {
+		list += strspn(list, " \t");
+		n = strcspn(list, ",|");
+		one = arena_strndup(a, list, n);
+		if (cstr_eq(one, "off"))
+			return false;
+		if (n && (!cstr_starts(one, "file://") || !in->in_proxy ||
+			  in->in_proxy(in->payload, one, name)))
+			return true;
+		if (!list[n])
+			return false;
+	}
+}
+
 /*
- * A toolchain from the module cache is compared with the checksum database
- * each time: only with a lone file proxy may GOSUMDB=off forbid that.
+ * A toolchain is compared with the checksum database when it comes, and from
+ * the module cache each time: only with a lone file proxy may GOSUMDB=off
+ * forbid that.
  */
 static void check_sum(struct arena *a, const struct toolchain_input *in,
 		      struct toolchain_choice *out)
 {
+	const char *download = out->how == TOOLCHAIN_DOWNLOAD
+		? arena_printf(a, "download %s: ", out->name) : "";
 	const char *why;
 
 	if (cstr_starts(in->goproxy, "file://") &&
@@ -149,9 +189,9 @@ static void check_sum(struct arena *a, const struct toolchain_input *in,
 	else
 		return;
 	out->how = TOOLCHAIN_REFUSED;
-	out->message = arena_printf(a, "go: golang.org/toolchain@v0.0.1-%s."
-				    "%s-%s: verifying module: %s", out->name,
-				    in->hostos, in->hostarch, why);
+	out->message = arena_printf(a, "go: %sgolang.org/toolchain@v0.0.1-%s."
+				    "%s-%s: verifying module: %s", download,
+				    out->name, in->hostos, in->hostarch, why);
 }
 
 /* Find what `name` says; REFUSED where go would not get it. */
@@ -201,7 +241,7 @@ static void find(struct arena *a, const struct toolchain_input *in,
 					    out->name, out->name);
 		return;
 	}
-	if (cstr_eq(in->goproxy, "off")) {
+	if (!may_be_had(a, in, out->name)) {
 		out->how = TOOLCHAIN_REFUSED;
 		out->message = arena_printf(a, "go: download %s for %s/%s: "
 					    "toolchain not available",
@@ -210,6 +250,7 @@ static void find(struct arena *a, const struct toolchain_input *in,
 		return;
 	}
 	out->how = TOOLCHAIN_DOWNLOAD;
+	check_sum(a, in, out);
 }
 
 /*

@@ -22,6 +22,12 @@ struct toolchain_input {
 	 */
 	const char *(*on_path)(void *payload, const char *toolchain);
 	const char *(*in_modcache)(void *payload, const char *toolchain);
+	/*
+	 * Does this entry of GOPROXY, a "file://…", hold its zip?  Asked where
+	 * there are only such; NULL: it cannot be told, and counts as yes.
+	 */
+	bool (*in_proxy)(void *payload, const char *url,
+			 const char *toolchain);
 	void *payload;
 	/* They decide what a download would do. */
 	const char *goproxy, *gosumdb;
@@ -50,6 +56,11 @@ struct toolchain_choice {
 	const char *path;	/* where that one lies; NULL: the local go */
 	const char *message;	/* go's words when it stops, or NULL */
 };
+
+/* The file of a "file://…" proxy that holds the toolchain; NULL: no such URL. */
+const char *toolchain_proxy_zip(struct arena *a, const char *url,
+				const char *toolchain, const char *hostos,
+				const char *hostarch);
 
 /*
  * Decide.  Where there is a file, the choice is also checked against its go

@@ -23,6 +23,7 @@ static const struct {
 	{ "goroot-set", "GOROOT" },
 	{ "module-mode-off", "GO111MODULE" },
 	{ "tmp-not-executable", "GOTMPDIR" },
+	{ "toolchain-download", "GOTOOLCHAIN" },
 };
 
 const char *envvar_of(const struct fix_run *run)

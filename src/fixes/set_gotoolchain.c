@@ -84,6 +84,19 @@ static const char *in_modcache(void *payload, const char *toolchain)
 		? dir : NULL;
 }
 
+static bool in_proxy(void *payload, const char *url, const char *toolchain)
+{
+	const struct aim *t = payload;
+	const char *zip = toolchain_proxy_zip(t->run->arena, url, toolchain,
+					      place_value(t->p, "GOHOSTOS"),
+					      place_value(t->p, "GOHOSTARCH"));
+	struct plan_state s;
+
+	return !t->run->host ||
+	       (!t->run->host->look(t->run->host, t->run->arena, zip, &s) &&
+		s.type == PLAN_FILE);
+}
+
 static bool modules_on(const struct aim *t)
 {
 	const char *mode = place_value_in(t->p, t->dir, "GO111MODULE");
@@ -114,6 +127,7 @@ static void decide(struct aim *t, const char *value,
 	}
 	in.on_path = on_path;
 	in.in_modcache = in_modcache;
+	in.in_proxy = in_proxy;
 	in.payload = t;
 	in.goproxy = place_value(t->p, "GOPROXY");
 	in.gosumdb = place_value(t->p, "GOSUMDB");
@@ -126,6 +140,27 @@ static void decide(struct aim *t, const char *value,
 static bool is_auto(const char *value)
 {
 	return cstr_eq(value, "auto") || cstr_ends(value, "+auto");
+}
+
+static bool is_download(const struct fix_run *run)
+{
+	return run->finding && cstr_eq(run->finding->id, "toolchain-download");
+}
+
+/* A value with which go fetches nothing, and runs; NULL: there is none. */
+static const char *still_value(struct aim *t)
+{
+	static const char *const values[] = { "auto", "local" };
+	struct toolchain_choice ch;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(values); i++) {
+		decide(t, values[i], &ch);
+		if (ch.how == TOOLCHAIN_LOCAL || ch.how == TOOLCHAIN_PATH ||
+		    ch.how == TOOLCHAIN_MODCACHE)
+			return values[i];
+	}
+	return NULL;
 }
 
 /*
@@ -171,7 +206,12 @@ static bool serves(struct fix_run *run)
 
 	if (!run->finding)
 		return true;
-	if (!aim_at(run, &t) || !t.m || !envvar_file(run))
+	if (!aim_at(run, &t) || !envvar_file(run))
+		return false;
+	if (is_download(run))
+		return run->finding->nplaces && !only_this_process(run, &t) &&
+		       still_value(&t);
+	if (!t.m)
 		return false;
 	s = in_effect(&t);
 	if (!s || is_auto(s->value) || only_this_process(run, &t))
@@ -229,14 +269,16 @@ static void choices(struct fix_run *run)
 	struct choice *c;
 	struct aim t;
 	bool known = aim_at(run, &t);
+	const char *value = known && is_download(run) ? still_value(&t) : NULL;
 
-	set_env_choices(run, variable, known ? sound_value(&t) : "auto",
-			false);
+	if (!value)
+		value = known ? sound_value(&t) : "auto";
+	set_env_choices(run, variable, value, false);
 	envvar_only(run, only);
 	c = envvar_field(run, "value");
 	c->about = MSG(run->arena, N_(
 		"\"auto\": the go on PATH, or a newer one that a module asks "
-		"for. \"go1.24.4\": that release and no other, in every "
+		"for. \"local\": the go on PATH and no other. \"go1.24.4\": that release and no other, in every "
 		"project of yours. \"go1.24.4+auto\": at least that one."));
 	if (!known || msg_is_set(&c->bad))
 		return;
@@ -271,7 +313,8 @@ const struct fix fix_set_gotoolchain = {
 	.about = N_("Where GOTOOLCHAIN is what keeps go from it (local, path, "
 		    "another release), it becomes auto in the go env file, as "
 		    "go env -w writes it, or in the start-up file that "
-		    "exports it. gomend fetches nothing: it says which release "
+		    "exports it; where go fetches a release that the go line "
+		    "does not ask for, local. gomend fetches nothing: it says which release "
 		    "go will then fetch, and from where."),
 	.serves = serves,
 	.choices = choices,

@@ -106,6 +106,7 @@ struct cJSON *versions_json(struct arena *a, const struct ledger *l)
 		}
 		put(j, "module", r->module ? r->module->dir : NULL);
 		put(j, "wants", r->wants);
+		put(j, "fetches", r->fetches);
 		put(j, "here", r->here);
 		if (r->severity != SEVERITY_NONE)
 			json_put_str(j, "severity",

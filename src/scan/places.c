@@ -567,6 +567,15 @@ static const char *in_modcache(void *payload, const char *name)
 	return programs_is_file(path_join(c->a, dir, "bin/go")) ? dir : NULL;
 }
 
+static bool in_proxy(void *payload, const char *url, const char *name)
+{
+	const struct ctx *c = payload;
+	const char *zip = toolchain_proxy_zip(c->a, url, name, c->in.hostos,
+					      c->in.hostarch);
+
+	return zip && (c->elsewhere || programs_is_file(zip));
+}
+
 /*
  * A program golang.org/dl/go1.N.P only passes on to ~/sdk/go1.N.P; a link or
  * copy of a real go knows its own tree.
@@ -942,6 +951,7 @@ static void fill_module(struct ctx *c, const struct module *m,
 	}
 	ti.on_path = toolchain_on_path;
 	ti.in_modcache = in_modcache;
+	ti.in_proxy = in_proxy;
 	ti.payload = c;
 	ti.goproxy = place_value(c->p, "GOPROXY");
 	ti.gosumdb = place_value(c->p, "GOSUMDB");

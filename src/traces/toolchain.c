@@ -53,6 +53,16 @@ static const char *found_in_cache(void *payload, const char *name)
 	       !cstr_eq(l->pm->path, l->p->gos[0].path) ? l->pm->path : NULL;
 }
 
+/* The scan has looked into the folders of GOPROXY. */
+static bool found_in_proxy(void *payload, const char *url, const char *name)
+{
+	const struct look *l = payload;
+
+	(void)url;
+	(void)name;
+	return !cstr_holds(l->pm->message, "toolchain not available");
+}
+
 static void find_file(struct look *l)
 {
 	const struct workspace *w = snapshot_workspace(l->s, l->p, l->dir);
@@ -185,6 +195,7 @@ static void search_steps(const struct look *l,
 			 const struct toolchain_choice *ch, struct arena *a,
 			 struct trace *t)
 {
+	const char *setting;
 	struct step *st;
 
 	if (ch->found == TOOLCHAIN_LOCAL) {
@@ -210,13 +221,15 @@ static void search_steps(const struct look *l,
 			 place_value(l->p, "GOMODCACHE"));
 	if (ch->found == TOOLCHAIN_MODCACHE)
 		return;
+	setting = cstr_holds(ch->message, "verifying module") ? "GOSUMDB"
+							      : "GOPROXY";
 	(void)trace_step(a, t, MSG(a, N_("May it be downloaded?")),
 			 ch->found == TOOLCHAIN_DOWNLOAD ? ANSWER_YES :
 							   ANSWER_NO,
 			 ch->found != TOOLCHAIN_DOWNLOAD,
-			 arena_printf(a, "GOPROXY=%s",
-				      place_value(l->p, "GOPROXY")),
-			 trace_origin(a, place_setting(l->p, "GOPROXY")));
+			 arena_printf(a, "%s=%s", setting,
+				      place_value(l->p, setting)),
+			 trace_origin(a, place_setting(l->p, setting)));
 }
 
 /* "go1.30" of "go1.30+auto" */
@@ -622,6 +635,7 @@ static void run(const struct snapshot *s, const struct place *p,
 	in.toolchain = l.toolchain;
 	in.on_path = found_on_path;
 	in.in_modcache = found_in_cache;
+	in.in_proxy = found_in_proxy;
 	in.payload = &l;
 	in.goproxy = place_value(p, "GOPROXY");
 	in.gosumdb = place_value(p, "GOSUMDB");

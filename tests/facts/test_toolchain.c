@@ -18,6 +18,13 @@ static const char *in_modcache(void *payload, const char *name)
 	return cstr_eq(name, "go1.26.1") ? "/mc/go1.26.1" : NULL;
 }
 
+static bool in_proxy(void *payload, const char *url, const char *name)
+{
+	(void)payload;
+	(void)name;
+	return cstr_eq(url, "file:///full");
+}
+
 struct row {
 	const char *version, *setting, *go, *toolchain;
 	enum toolchain_how how;
@@ -31,7 +38,8 @@ static void decide(struct arena *a, const struct row *r, const char *proxy,
 		.version = r->version, .gotoolchain = r->setting,
 		.modules = true, .file = r->go ? "go.mod" : NULL,
 		.go = r->go, .toolchain = r->toolchain, .on_path = on_path,
-		.in_modcache = in_modcache, .goproxy = proxy,
+		.in_modcache = in_modcache, .in_proxy = in_proxy,
+		.goproxy = proxy,
 		.gosumdb = sumdb, .hostos = "linux", .hostarch = "amd64",
 	};
 
@@ -144,6 +152,26 @@ static void proxies(void **state)
 			    "database disabled by GOSUMDB=off");
 	decide(&a, &cached, "file:///proxy", "off", &ch);
 	assert_int_equal(ch.how, TOOLCHAIN_MODCACHE);
+	/* So it is of one that was just fetched. */
+	decide(&a, &far, "file:///full,direct", "off", &ch);
+	assert_int_equal(ch.how, TOOLCHAIN_REFUSED);
+	assert_string_equal(ch.message, "go: download go1.99.0: golang.org/"
+			    "toolchain@v0.0.1-go1.99.0.linux-amd64: verifying "
+			    "module: checksum database disabled by "
+			    "GOSUMDB=off");
+	/* Folders alone: what they lack cannot be had. */
+	decide(&a, &far, "file:///full", "off", &ch);
+	assert_int_equal(ch.how, TOOLCHAIN_DOWNLOAD);
+	decide(&a, &far, "file:///empty,file:///full", "sum.golang.org", &ch);
+	assert_int_equal(ch.how, TOOLCHAIN_DOWNLOAD);
+	decide(&a, &far, "file:///empty|https://p.example", "sum.golang.org",
+	       &ch);
+	assert_int_equal(ch.how, TOOLCHAIN_DOWNLOAD);
+	decide(&a, &far, "file:///empty,off,file:///full", "sum.golang.org",
+	       &ch);
+	assert_int_equal(ch.how, TOOLCHAIN_REFUSED);
+	assert_string_equal(ch.message, "go: download go1.99.0 for linux/"
+			    "amd64: toolchain not available");
 	arena_release(&a);
 }
 

@@ -129,8 +129,8 @@ has_user() {
 from_shell() { # KIND COMMAND...
 	kind=$1
 	shift
-	set -- GOCACHE="$GOCACHE" GOPROXY="$GOPROXY" GOSUMDB=off LC_ALL=C \
-		TERM=dumb GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null "$@"
+	set -- GOCACHE="$GOCACHE" GOPROXY="$GOPROXY" LC_ALL=C TERM=dumb \
+		${GOSUMDB:+"GOSUMDB=$GOSUMDB"} GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null "$@"
 	while IFS= read -r pair; do
 		set -- "$pair" "$@"
 	done <"$T/kind-$kind"

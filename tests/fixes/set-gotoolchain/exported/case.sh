@@ -6,6 +6,7 @@ file go.mod "module example.com/m" "" "go 1.99"
 file m.go "package m"
 printf 'export PATH=$PATH:%s\nexport GOTOOLCHAIN=local\n' "$(dirname "${newest#* }")" >"$HOME/.bashrc"
 unset GOSUMDB
+export GOPROXY=http://127.0.0.1:1
 export GOTOOLCHAIN=auto
 places() { ask_shells interactive; }
 HERE='test "$(go env GOTOOLCHAIN)" = auto'

@@ -2,6 +2,7 @@
 use_go 1.22
 CHECK=go-too-old
 unset GOTOOLCHAIN GOSUMDB
+export GOPROXY=http://127.0.0.1:1
 file go.mod "module example.com/m" "" "go 1.99.1"
 file m.go "package m"
 found=$(release 1.24.4)
@@ -16,6 +17,6 @@ before() {
 		env PATH="$PATH:$T/tools" "$GO" list .
 }
 after() {
-	fails "download go1.99.1 for" env PATH="$PATH:$T/tools" "$GO" list .
+	fails "download go1.99.1" env PATH="$PATH:$T/tools" "$GO" list .
 	cd "$T/home" && prints go1.24.4 env PATH="$PATH:$T/tools" "$GO" env GOVERSION
 }

@@ -3,6 +3,7 @@ use_go 1.22
 CHECK=go-too-old
 SET=value=go1.23.12
 unset GOTOOLCHAIN GOSUMDB
+export GOPROXY=http://127.0.0.1:1
 file go.mod "module example.com/m" "" "go 1.99"
 file m.go "package m"
 file "$HOME/.config/go/env" "GOTOOLCHAIN=local"
