@@ -41,6 +41,7 @@ void app_init(struct app *app, const char *dir)
 	wizard_init(&app->wizard);
 	setup_init(&app->setup);
 	journal_init(&app->journal);
+	logpage_init(&app->log);
 }
 
 void app_pop(struct app *app)
@@ -49,6 +50,8 @@ void app_pop(struct app *app)
 
 	if (o->kind == OVERLAY_TRACE)
 		app->trace_pending = app->trying = false;
+	if (o->kind == OVERLAY_LOG)
+		logpage_close(app);
 	list_release(&o->list);
 	free(o->subject);
 	app->typing = false;
@@ -73,6 +76,7 @@ void app_release(struct app *app)
 	wizard_release(&app->wizard);
 	setup_release(&app->setup);
 	journal_release(&app->journal);
+	logpage_release(&app->log);
 }
 
 /* Small questions */
@@ -120,6 +124,8 @@ static unsigned where_of(enum overlay_kind kind)
 		return WHERE_TEXT | WHERE_VERSIONS;
 	case OVERLAY_TRACE:
 		return WHERE_TEXT | WHERE_TRACE;
+	case OVERLAY_LOG:
+		return WHERE_TEXT | WHERE_LOG;
 	case OVERLAY_JOURNAL:
 		return WHERE_JOURNAL;
 	case OVERLAY_QUESTION:
@@ -354,6 +360,18 @@ static size_t count_fixable(const struct app *app)
 	return n;
 }
 
+/* That the cursor is in: in a log, of the cause there. */
+static const struct finding *finding_here(const struct app *app)
+{
+	const struct row *r;
+
+	if (!(app_where(app) & WHERE_LOG))
+		return app_finding(app);
+	r = list_current(app_list_of(app));
+	return r && r->kind == ROW_FINDING ? app_finding_of(app, r->arg)
+					   : NULL;
+}
+
 /* Why nothing can be mended here at all, or this not; NULL: it can. */
 static const char *cannot_fix(const struct app *app, const struct finding *f)
 {
@@ -525,7 +543,7 @@ static const char *cannot(const struct app *app, enum action a)
 	if (a == ACTION_SET || a == ACTION_UNSET)
 		return cannot_set(app, a);
 	if (a == ACTION_FIX)
-		return cannot_fix(app, app_finding(app));
+		return cannot_fix(app, finding_here(app));
 	if (a == ACTION_ALIGN)
 		return cannot_align(app);
 	if (a == ACTION_FIX_SEVERAL)
@@ -538,6 +556,13 @@ static const char *cannot(const struct app *app, enum action a)
 	    a == ACTION_PURGE_ALL)
 		return journal_cannot(app, a);
 	return NULL;
+}
+
+/* Where nothing is searched for, n and N walk the causes of a log. */
+static bool is_cause_step(const struct app *app, enum action a)
+{
+	return (a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) &&
+	       app_where(app) & WHERE_LOG && !app_list_of(app)->filter.len;
 }
 
 bool app_can(const struct app *app, enum action a, const char **reason)
@@ -572,10 +597,13 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		no = _("the first look has just begun");
 	else if (a == ACTION_COMPARE && (!v || v->snap->nplaces < 2))
 		no = _("there are not several places");
-	else if (a == ACTION_VERSIONS && !v)
+	else if ((a == ACTION_VERSIONS || a == ACTION_LOG) && !v)
 		no = _("the first look has just begun");
 	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
 		no = _("no command was run yet");
+	else if (is_cause_step(app, a))
+		no = logpage_has_causes(app) ? NULL
+		     : _("the log tells of no cause that is known");
 	else if ((a == ACTION_NEXT_MATCH || a == ACTION_PREVIOUS_MATCH) &&
 		 !app_list_of(app)->filter.len)
 		no = _("nothing is searched for; / begins");
@@ -592,7 +620,8 @@ static struct rect overlay_rect(const struct app *app,
 	struct rect b = app->layout.body;
 	int cols = o->kind == OVERLAY_MODULES ? 80
 		   : o->kind == OVERLAY_QUESTION ? 64
-		   : o->kind == OVERLAY_VERSIONS ? 130 : 104;
+		   : o->kind == OVERLAY_VERSIONS ||
+		     o->kind == OVERLAY_LOG ? 130 : 104;
 	int want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
 
 	if (o->kind == OVERLAY_JOURNAL)
@@ -634,6 +663,9 @@ static void build_overlay(struct app *app, struct overlay *o)
 		break;
 	case OVERLAY_VERSIONS:
 		page_versions(app, &o->list, cols);
+		break;
+	case OVERLAY_LOG:
+		page_log(app, &o->list, cols);
 		break;
 	case OVERLAY_COMMANDS:
 		page_commands(app, &o->list, cols);
@@ -959,13 +991,14 @@ static bool has_fold(const struct app *app, const struct row *r, bool *open)
 	return true;
 }
 
-/* Fix the finding in view, by this fix. */
-static void open_fix(struct app *app, const char *fix,
-		     struct effects *effects)
+/* Fix this finding, by this fix. */
+static void open_fix(struct app *app, const struct finding *f,
+		     const char *fix, struct effects *effects)
 {
-	const struct finding *f = app_finding(app);
 	struct wizard_want want = { xstrdup(fix), xstrdup(f->fingerprint) };
 
+	while (app->noverlays)
+		app_pop(app);
 	wizard_open(app, &want, 1, NULL, 0, effects);
 	free(want.fix);
 	free(want.finding);
@@ -1122,6 +1155,26 @@ static void to_first_file(struct list *l)
 		}
 }
 
+/* In the panes, whatever was filtered out there or laid over them. */
+static void show_finding(struct app *app, const char *fingerprint)
+{
+	struct list *l = &app->pane[PANE_FINDING];
+	const struct finding *f = app_finding_of(app, fingerprint);
+
+	while (app->noverlays)
+		app_pop(app);
+	if (!f)
+		return;
+	strbuf_reset(&l->filter);
+	if (app_in_view(app, f))
+		build_pane(app, PANE_FINDING);
+	else
+		set_module(app, NULL);
+	list_select(l, f->fingerprint);
+	follow_finding(app);
+	app_focus(app, PANE_WHY);
+}
+
 static void open_row(struct app *app, struct effects *effects)
 {
 	struct row *r = list_current(app_list(app));
@@ -1141,7 +1194,10 @@ static void open_row(struct app *app, struct effects *effects)
 		return;
 	switch (r->kind) {
 	case ROW_FINDING:
-		app_focus(app, PANE_WHY);
+		if (app->noverlays)
+			show_finding(app, r->arg);
+		else
+			app_focus(app, PANE_WHY);
 		return;
 	case ROW_GROUP:
 		if (has_fold(app, r, &open))
@@ -1175,7 +1231,7 @@ static void open_row(struct app *app, struct effects *effects)
 		return;
 	case ROW_FIX:
 		if (app_can(app, ACTION_FIX, &reason))
-			open_fix(app, r->arg, effects);
+			open_fix(app, app_finding(app), r->arg, effects);
 		else
 			app_say(app, false, reason);
 		return;
@@ -1254,6 +1310,10 @@ static void cancel(struct app *app, bool armed, struct effects *effects)
 	    app->trace_pending) {
 		app_pop(app);
 		app_say(app, false, _("Given up."));
+	} else if (app->log.reading) {
+		effects_add(effects, EFFECT_LOG);
+		app_pop(app);
+		app_say(app, false, _("Given up."));
 	} else if (app->trying) {
 		app->trying = false;
 		rebuild_trace(app);
@@ -1282,6 +1342,17 @@ static void do_edit(struct app *app, struct effects *effects)
 	e->line = line;
 }
 
+static void next_match(struct app *app, int dir)
+{
+	if (!is_cause_step(app, ACTION_NEXT_MATCH)) {
+		if (!list_next_match(app_list(app), dir))
+			app_say(app, true, _("No match."));
+	} else if (!logpage_walk(app, dir)) {
+		app_say(app, false, dir > 0 ? _("That is the last cause.")
+					    : _("That is the first cause."));
+	}
+}
+
 /* What gomend does not do itself: the editor at the line, else what to type. */
 static void hand_over(struct app *app, const struct finding *f,
 		      struct effects *effects)
@@ -1303,6 +1374,18 @@ static void hand_over(struct app *app, const struct finding *f,
 	list_select(app_list(app), ROW_HANDED_OVER);
 	app_say(app, false, _("That is for you to type, y copies it; gomend "
 			      "does not run it."));
+}
+
+static void fix(struct app *app, const struct finding *f,
+		struct effects *effects)
+{
+	if (f->nfixes) {
+		open_fix(app, f, f->fixes[0], effects);
+		return;
+	}
+	if (app->noverlays)
+		show_finding(app, f->fingerprint);
+	hand_over(app, f, effects);
 }
 
 static void act(struct app *app, enum action a, bool armed,
@@ -1329,10 +1412,7 @@ static void act(struct app *app, enum action a, bool armed,
 	case ACTION_SCRIPT:
 		break;
 	case ACTION_FIX:
-		if (app_finding(app)->nfixes)
-			open_fix(app, app_finding(app)->fixes[0], effects);
-		else
-			hand_over(app, app_finding(app), effects);
+		fix(app, finding_here(app), effects);
 		break;
 	case ACTION_FIX_SEVERAL:
 		fix_several(app);
@@ -1404,12 +1484,8 @@ static void act(struct app *app, enum action a, bool armed,
 		app->typing = true;
 		break;
 	case ACTION_NEXT_MATCH:
-		if (!list_next_match(l, 1))
-			app_say(app, true, _("No match."));
-		break;
 	case ACTION_PREVIOUS_MATCH:
-		if (!list_next_match(l, -1))
-			app_say(app, true, _("No match."));
+		next_match(app, a == ACTION_NEXT_MATCH ? 1 : -1);
 		break;
 	case ACTION_WHY:
 		app->zoomed = app->focus == PANE_WHY ? !app->zoomed : true;
@@ -1450,6 +1526,9 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_ALIGN:
 		align(app, effects);
+		break;
+	case ACTION_LOG:
+		logpage_open(app);
 		break;
 	case ACTION_TRY:
 		do_try(app, effects);
@@ -1662,6 +1741,30 @@ static void wheel(struct app *app, const struct event *ev)
 		}
 }
 
+/* Never as keys: what is pasted may hold any of them. */
+static void paste(struct app *app, const char *text, struct effects *effects)
+{
+	struct str rest = str_from(text);
+	uint32_t cp;
+	size_t n;
+
+	if (!text) {
+		app_say(app, true, _("More than 8 MB were pasted; save that "
+				     "to a file, and name it to L."));
+	} else if (app->typing) {
+		for (; (n = text_decode(rest, &cp)) && cp >= 0x20;
+		     rest = str_sub(rest, n, rest.len - n))
+			(void)type(app, (int)cp);
+	} else if (app_where(app) & WHERE_LOG) {
+		logpage_paste(app, text, effects);
+	} else if (app->wizard.editing && !app->noverlays) {
+		field_insert(&app->wizard.text, text);
+	} else {
+		app_say(app, false, _("Nothing here takes what is pasted; L "
+				      "reads a log."));
+	}
+}
+
 static void key(struct app *app, int k, struct effects *effects)
 {
 	bool armed = app->quit_armed;
@@ -1670,6 +1773,11 @@ static void key(struct app *app, int k, struct effects *effects)
 	app->quit_armed = false;
 	if (app->typing && type(app, k))
 		return;
+	if (app->log.typing) {
+		strbuf_reset(&app->message);
+		if (logpage_type(app, k, effects))
+			return;
+	}
 	if (!app->noverlays && wizard_is_open(&app->wizard) &&
 	    app->layout.kind != LAYOUT_NOTICE &&
 	    wizard_type(app, k, effects))
@@ -1773,6 +1881,16 @@ static void update(struct app *app, const struct event *ev,
 		break;
 	case EVENT_MOVED:
 		take_move(app, ev->text);
+		break;
+	case EVENT_PASTE:
+		strbuf_reset(&app->message);
+		paste(app, ev->text, effects);
+		break;
+	case EVENT_LOG:
+		logpage_take(app, ev);
+		break;
+	case EVENT_COMPLETED:
+		logpage_complete(app, ev);
 		break;
 	case EVENT_TRACE:
 		take_trace(app, ev);
@@ -1882,6 +2000,12 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	if (r->action == ACTION_FILTER &&
 	    (where & WHERE_TEXT || where == WHERE_WHY))
 		return C_("key", "search");
+	if (where & WHERE_LOG && r->action == ACTION_LOG)
+		return C_("key", "another log");
+	if (where & WHERE_LOG && r->action == ACTION_OPEN)
+		return C_("key", "to the finding");
+	if (is_cause_step(app, r->action))
+		return C_("key", "next cause");
 	if (r->action == ACTION_RIGHT && where == WHERE_ENV)
 		return C_("key", "next place");
 	if (r->action == ACTION_OPEN && where == WHERE_ENV)
@@ -1923,6 +2047,7 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 	if (app->noverlays)
 		return r->action == ACTION_EDIT || r->action == ACTION_COPY ||
 		       r->action == ACTION_ALIGN ||
+		       r->action == ACTION_FIX || r->action == ACTION_LOG ||
 		       r->action == ACTION_TRY ||
 		       r->action == ACTION_SET ||
 		       r->action == ACTION_UNSET ||
@@ -2023,6 +2148,8 @@ static void draw_bar(const struct app *app, struct surface *s)
 		surface_put(s, y, 1, app->cols - 2,
 			    app->message_bad ? LOOK_WARNING : LOOK_STRONG,
 			    app_text(app, &a, app->message.buf));
+	} else if (app->log.typing) {
+		logpage_draw_field(app, s);
 	} else if (app->wizard.editing && !app->noverlays) {
 		surface_put(s, y, 1, app->cols - 2, LOOK_DIM,
 			    _("Enter take it   Esc as before   Ctrl-W a word, "
@@ -2275,7 +2402,7 @@ static void draw_list(const struct app *app, struct surface *s,
 	int at;
 
 	at = list_draw(l, s, in, focused);
-	if (focused && !app->typing) {
+	if (focused && !app->typing && !app->log.typing) {
 		s->cursor_y = at < 0 ? in.y : at;
 		s->cursor_x = in.x;
 	}
@@ -2342,6 +2469,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 		return C_("page", "Places compared");
 	case OVERLAY_VERSIONS:
 		return C_("page", "Where Go's version is said");
+	case OVERLAY_LOG:
+		return C_("page", "What a log tells");
 	case OVERLAY_COMMANDS:
 		return C_("page", "Commands run");
 	case OVERLAY_LINE:

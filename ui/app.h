@@ -16,6 +16,7 @@
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/list.h"
+#include "ui/logpage.h"
 #include "ui/setup.h"
 #include "ui/wizard.h"
 
@@ -26,6 +27,7 @@ enum overlay_kind {
 	OVERLAY_TRACE,		/* subject: its name */
 	OVERLAY_COMPARE,	/* the places beside each other */
 	OVERLAY_VERSIONS,	/* where Go's version is said */
+	OVERLAY_LOG,		/* what a log tells */
 	OVERLAY_COMMANDS,
 	OVERLAY_LINE,		/* subject: a line to copy by hand */
 	OVERLAY_FIXES,		/* the findings to fix together */
@@ -89,6 +91,7 @@ struct app {
 	struct wizard wizard;		/* a fix that has the screen */
 	struct setup setup;		/* gomend setup: it has it as well */
 	struct journal journal;
+	struct logpage log;
 	struct map marked;		/* fingerprints to fix together */
 };
 

@@ -41,8 +41,13 @@ enum event_kind {
 	EVENT_MOVED,		/* another session, of the folder `text`, which
 				 * is good until the next one; the view is no
 				 * more */
+	EVENT_PASTE,		/* text: what was pasted, lines ended by LF;
+				 * NULL: too much */
 	EVENT_TRACE,		/* a trace came: trace, or NULL and text */
 	EVENT_TRIED,		/* trials, ntrials; or text: why it was not */
+	EVENT_LOG,		/* log, of the file `text`, NULL: of what was
+				 * pasted; or error */
+	EVENT_COMPLETED,	/* text: the path; names of those that fit */
 	EVENT_MESSAGE,		/* text for the bottom line */
 	EVENT_NOTICE_READ,	/* EFFECT_NOTICE was long enough ago */
 	EVENT_LINE,		/* text to copy by hand */
@@ -58,6 +63,7 @@ enum event_kind {
 
 struct fixrun_spec;
 struct fixrun_view;
+struct log_report;
 struct plan;
 struct session_view;
 struct trace;
@@ -75,6 +81,9 @@ struct event {
 	const struct trace *trace;
 	const struct trial *trials;
 	size_t ntrials;
+	const struct log_report *log;
+	const char *const *names;
+	size_t nnames;
 	const char *text, *error;
 	/* Good until the next EVENT_FIX_CHANGED. */
 	const struct fixrun_view *fix;
@@ -93,6 +102,9 @@ enum effect_kind {
 	EFFECT_RESCAN,
 	EFFECT_TRACE,		/* text: name; subject, place, module */
 	EFFECT_TRY,		/* trials, ntrials in place; 0: give up */
+	EFFECT_LOG,		/* text: its path, as typed, or subject: the
+				 * log itself; neither: give up */
+	EFFECT_COMPLETE,	/* text: the path, as far as it is typed */
 	EFFECT_EDIT,		/* text: absolute path; line */
 	EFFECT_COPY,		/* text */
 	EFFECT_NOTICE,		/* one is shown: EVENT_NOTICE_READ is to come */

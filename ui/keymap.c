@@ -7,13 +7,14 @@
 
 const struct keymap_row keymap[] = {
 	{ ACTION_OPEN, "open", { K_ENTER }, "Enter",
-	  WHERE_ALL & ~(WHERE_TEXT | WHERE_WAIT), GROUP_LOOK, 1,
+	  (WHERE_ALL & ~(WHERE_TEXT | WHERE_WAIT)) | WHERE_LOG, GROUP_LOOK, 1,
 	  NC_("key", "open"),
 	  N_("Open: a finding shows why, a folder unfolds or is put in view, "
-	     "a variable explains itself, a trace runs; in a fix: change the "
+	     "a variable explains itself, a trace runs, a cause of a log leads "
+	     "to its finding; in a fix: change the "
 	     "field, go on, unfold, show in full width") },
-	{ ACTION_FIX, "fix", { 'f' }, "f", WHERE_PANES | WHERE_END, GROUP_DO,
-	  2, NC_("key", "fix"),
+	{ ACTION_FIX, "fix", { 'f' }, "f",
+	  WHERE_PANES | WHERE_END | WHERE_LOG, GROUP_DO, 2, NC_("key", "fix"),
 	  N_("Fix the finding: what will be done, a preview, and only then "
 	     "the change; what gomend does not do itself: your editor at the "
 	     "line, or what to type; after one that failed: try again") },
@@ -68,6 +69,11 @@ const struct keymap_row keymap[] = {
 	  NC_("key", "align all"),
 	  N_("Let every place that names an older Go name the one that the "
 	     "module asks for, in one plan") },
+	{ ACTION_LOG, "log", { 'L' }, "L", WHERE_PANES | WHERE_LOG, GROUP_LOOK,
+	  10, NC_("key", "log"),
+	  N_("Read the log of a failed build, of a file or pasted: what its "
+	     "messages mean, and whether the cause is here; on that page: "
+	     "another log") },
 	{ ACTION_TRY, "try", { 't' }, "t", WHERE_TRACE, GROUP_DO, 2,
 	  NC_("key", "try"),
 	  N_("Try what the trace says it can: it tells before what is done; "
@@ -154,9 +160,10 @@ const struct keymap_row keymap[] = {
 	{ ACTION_PANE_4, "pane-4", { '4' }, "4", WHERE_PANES, GROUP_MOVE, 0,
 	  NULL, N_("go env: the settings of every place side by side") },
 	{ ACTION_NEXT_MATCH, "next-match", { 'n' }, "n", WHERE_ALL, GROUP_LOOK,
-	  0, NC_("key", "next match"), N_("Next match") },
+	  0, NC_("key", "next match"), N_("Next match; in a log that is not searched: the next "
+	     "cause") },
 	{ ACTION_PREVIOUS_MATCH, "previous-match", { 'N' }, "N", WHERE_ALL,
-	  GROUP_LOOK, 0, NULL, N_("Previous match") },
+	  GROUP_LOOK, 0, NULL, N_("Previous match; in a log: the cause before") },
 	{ ACTION_REDRAW, "redraw", { K_CTRL('l') }, "Ctrl-L", WHERE_ALL,
 	  GROUP_DO, 0, NULL, N_("Draw the screen anew") },
 	{ ACTION_SUSPEND, "suspend", { K_CTRL('z') }, "Ctrl-Z", WHERE_ALL,
@@ -236,6 +243,7 @@ void keymap_markdown(struct strbuf *out)
 		{ WHERE_WHY, "3" }, { WHERE_ENV, "4" },
 		{ WHERE_PICK, "lists" }, { WHERE_TEXT, "pages" },
 		{ WHERE_VERSIONS, "versions" }, { WHERE_TRACE, "traces" },
+		{ WHERE_LOG, "log" },
 		{ WHERE_MARK, "choice of findings" },
 		{ WHERE_ANSWER, "questions" }, { WHERE_JOURNAL, "journal" },
 		{ WHERE_FORM, "fix" }, { WHERE_CHANGES, "preview" },

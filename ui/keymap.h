@@ -56,6 +56,7 @@ enum action {
 	ACTION_COMPARE,
 	ACTION_VERSIONS,
 	ACTION_ALIGN,
+	ACTION_LOG,
 	ACTION_TRY,
 	ACTION_COMMANDS,
 	ACTION_HELP,
@@ -84,7 +85,8 @@ enum key_where {
 	WHERE_END = 1 << 13,
 	WHERE_SETUP = 1 << 14,	/* the pages of gomend setup */
 	WHERE_VERSIONS = 1 << 15,	/* a text, and more */
-	WHERE_TRACE = 1 << 16
+	WHERE_TRACE = 1 << 16,
+	WHERE_LOG = 1 << 17
 };
 #define WHERE_PANES (WHERE_REPO | WHERE_FINDING | WHERE_WHY | WHERE_ENV)
 #define WHERE_OVER (WHERE_PICK | WHERE_TEXT | WHERE_MARK | WHERE_ANSWER | \

@@ -230,6 +230,13 @@ void list_at(struct list *l, size_t i)
 	reveal(l);
 }
 
+void list_show_from(struct list *l, size_t i)
+{
+	list_at(l, i);
+	l->top = l->cur;
+	reveal(l);
+}
+
 bool list_select(struct list *l, const char *key)
 {
 	size_t i;

@@ -98,6 +98,8 @@ void list_scroll(struct list *l, int by);
 void list_first(struct list *l);
 void list_last(struct list *l);
 void list_at(struct list *l, size_t i);
+/* The same, with as much as there is room for of what follows it. */
+void list_show_from(struct list *l, size_t i);
 void list_height(struct list *l, int height);
 bool list_next_match(struct list *l, int dir);
 size_t list_matches(const struct list *l);

@@ -2,6 +2,7 @@
 
 #include "ui/run.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <spawn.h>
@@ -40,7 +41,7 @@ struct run {
 	bool frame_due, stopped;
 	int status;
 	pid_t editor;
-	unsigned trace_turn, fix_turn;
+	unsigned trace_turn, fix_turn, log_turn;
 	struct fixrun *fix;
 	struct undorun *undo;
 	struct reach *reach;
@@ -53,6 +54,7 @@ struct asked {
 	struct run *run;
 	unsigned turn;
 	size_t index;
+	char *path;		/* of a log */
 };
 
 #define FRAME_MS 16
@@ -350,6 +352,130 @@ static void try(struct run *r, const struct effect *e)
 			    on_tried, r);
 	else
 		session_stop_trying(r->session);
+}
+
+/* Logs */
+
+/* What was typed, from the folder that gomend was started in. */
+static const char *typed_path(struct arena *a, struct run *r,
+			      const char *typed)
+{
+	const char *home = getenv("HOME"), *from = r->options->from;
+	char *cwd = NULL;
+
+	if (cstr_starts(typed, "~/") && home)
+		return path_join(a, home, typed + 2);
+	if (!from && !path_is_abs(typed))
+		from = cwd = getcwd(NULL, 0);
+	typed = path_join(a, from ? from : r->dir, typed);
+	free(cwd);
+	return typed;
+}
+
+static void on_log(void *payload, const struct log_report *report,
+		   const char *error)
+{
+	struct asked *asked = payload;
+	struct event ev = { .kind = EVENT_LOG, .log = report,
+			    .text = asked->path, .error = error };
+
+	if (asked->turn == asked->run->log_turn && !asked->run->stopped)
+		feed(asked->run, &ev);
+	free(asked->path);
+	free(asked);
+}
+
+static void read_log(struct run *r, const char *typed, const char *text)
+{
+	struct asked *asked;
+	struct arena a = ARENA_INIT;
+
+	r->log_turn++;
+	if (!typed && !text)
+		return;
+	asked = xcalloc(1, sizeof(*asked));
+	asked->run = r;
+	asked->turn = r->log_turn;
+	if (typed)
+		asked->path = xstrdup(typed_path(&a, r, typed));
+	if (r->session)
+		session_log(r->session, asked->path, str_from(text), on_log,
+			    asked);
+	else
+		on_log(asked, NULL, _("the first look has just begun"));
+	arena_release(&a);
+}
+
+/* Of a folder with more than that the rest is not looked at. */
+#define NAMES_MAX 20000
+#define NAMES_SHOWN 40
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Names in `dir` that go on as `begun` does; *common is as far as all of them
+ * agree. */
+static const char **names_like(struct arena *a, const char *dir,
+			       const char *begun, size_t *n, size_t *common)
+{
+	const char **names = NULL;
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	size_t looked = 0, k;
+
+	*n = *common = 0;
+	while (d && (e = readdir(d)) && looked++ < NAMES_MAX) {
+		const char *name = e->d_name;
+
+		if (!cstr_starts(name, begun) ||
+		    (name[0] == '.' && begun[0] != '.') ||
+		    !text_is_utf8(str_from(name)))
+			continue;
+		if (is_folder(path_join(a, dir, name)))
+			name = arena_printf(a, "%s/", name);
+		for (k = 0; *n && names[0][k] && names[0][k] == name[k]; k++)
+			;
+		*common = !*n ? strlen(name) : k < *common ? k : *common;
+		*ARENA_PUSH(a, names, *n) = arena_strdup(a, name);
+	}
+	if (d)
+		closedir(d);
+	return names;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+static void complete(struct run *r, const char *typed)
+{
+	struct event ev = { .kind = EVENT_COMPLETED, .text = typed };
+	struct arena a = ARENA_INIT;
+	const char *base = path_base(typed), **names;
+	size_t n, common, dir = strlen(typed) - strlen(base);
+
+	names = names_like(&a, typed_path(&a, r, arena_strndup(&a, typed,
+							       dir)),
+			   base, &n, &common);
+	while (n && common && !text_is_utf8((struct str){ names[0], common }))
+		common--;
+	if (n)
+		ev.text = arena_printf(&a, "%.*s%.*s", (int)dir, typed,
+				       (int)common, names[0]);
+	if (n > 1) {
+		qsort(names, n, sizeof(*names), by_name);
+		ev.names = names;
+		ev.nnames = n < NAMES_SHOWN ? n : NAMES_SHOWN;
+	}
+	feed(r, &ev);
+	arena_release(&a);
 }
 
 static void copy(struct run *r, const char *text)
@@ -765,6 +891,12 @@ static void carry_out(struct run *r, const struct effect *e)
 		break;
 	case EFFECT_TRY:
 		try(r, e);
+		break;
+	case EFFECT_LOG:
+		read_log(r, e->text, e->subject);
+		break;
+	case EFFECT_COMPLETE:
+		complete(r, e->text);
 		break;
 	case EFFECT_EDIT:
 		edit(r, e->text, e->line);

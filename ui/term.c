@@ -23,6 +23,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/strbuf.h"
 #include "base/text.h"
 
 #define PAIRS_MAX 96
@@ -35,6 +36,8 @@ static struct {
 	struct surface shown;
 	struct { int fg, bg; } pairs[PAIRS_MAX];
 	short npairs;
+	bool pasting, pasted_cr;	/* between the marks; behind a CR */
+	struct strbuf pasted;
 	/* What puts the terminal back, ready for a signal handler. */
 	char restore[512];
 	size_t restore_len;
@@ -65,6 +68,24 @@ static const char *capability(const char *name)
 	return s == (char *)-1 ? NULL : s;
 }
 
+/*
+ * Pasted text comes between marks, and is not taken for keys.  A terminal with
+ * a mouse knows them, whether its description says so or not.
+ */
+#define KEY_PASTE (KEY_MAX + 1)
+#define KEY_PASTED (KEY_MAX + 2)
+#define PASTE_MAX_BYTES ((size_t)8 * 1024 * 1024)
+
+static const char *paste_switch(bool on)
+{
+	const char *bytes = capability(on ? "BE" : "BD");
+
+	if (bytes)
+		return bytes;
+	return !capability("kmous") ? "" : on ? "\033[?2004h"
+					      : "\033[?2004l";
+}
+
 static void prepare_restore(void)
 {
 	const char *xm = capability("XM");
@@ -74,6 +95,7 @@ static void prepare_restore(void)
 		add_restore(tiparm(xm, 0));
 	else if (term.mouse && capability("kmous"))
 		add_restore("\033[?1000l");
+	add_restore(paste_switch(false));
 	add_restore(capability("sgr0"));
 	add_restore(capability("cnorm"));
 	add_restore(capability("rmkx"));
@@ -179,6 +201,18 @@ static enum depth find_depth(const struct term_options *o)
 	return COLORS >= 8 ? DEPTH_8 : DEPTH_MONO;
 }
 
+static void paste_on(bool on)
+{
+	putp(paste_switch(on));
+	fflush(stdout);
+}
+
+static void know_paste(void)
+{
+	define_key("\033[200~", KEY_PASTE);
+	define_key("\033[201~", KEY_PASTED);
+}
+
 static void mouse_on(bool on)
 {
 	if (!term.mouse || on == term.mouse_on)
@@ -200,6 +234,7 @@ static void enter(void)
 	intrflush(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
 	mouse_on(true);
+	paste_on(true);
 	term.active = true;
 }
 
@@ -260,7 +295,9 @@ int term_open(const struct term_options *o, struct error *err)
 	term.mouse = o->mouse;
 	mouseinterval(0);
 	know_both_modes();
+	know_paste();
 	surface_init(&term.shown);
+	strbuf_init(&term.pasted);
 	prepare_restore();
 	catch_crashes();
 	enter();
@@ -274,6 +311,7 @@ void term_close(void)
 	if (!term.active)
 		return;
 	mouse_on(false);
+	paste_on(false);
 	curs_set(1);
 	endwin();
 	term.active = false;
@@ -466,18 +504,53 @@ static bool mouse_event(struct event *ev)
 			    BUTTON1_DOUBLE_CLICKED)) != 0;
 }
 
+/* What has come of it; false: not all of it yet.  Ctrl-C ends it, if its end
+ * should never come. */
+static bool paste_event(struct event *ev)
+{
+	struct strbuf *sb = &term.pasted;
+	int c;
+
+	while ((c = getch()) != ERR) {
+		if (c == KEY_PASTED || c == K_CTRL('c')) {
+			term.pasting = false;
+			ev->kind = EVENT_PASTE;
+			ev->text = sb->len > PASTE_MAX_BYTES ? NULL
+							     : sb->buf;
+			return c == KEY_PASTED;
+		}
+		/* A terminal sends CR for the end of a line. */
+		if (c == '\n' && term.pasted_cr) {
+			term.pasted_cr = false;
+			continue;
+		}
+		term.pasted_cr = c == '\r';
+		if (c > 0 && c < 0x100 && sb->len <= PASTE_MAX_BYTES)
+			strbuf_addch(sb, c == '\r' ? '\n' : (char)c);
+	}
+	return false;
+}
+
 bool term_event(struct event *ev)
 {
 	wint_t c;
 	int rc;
 
 	memset(ev, 0, sizeof(*ev));
+	if (term.active && term.pasting)
+		return paste_event(ev);
 	while (term.active && (rc = get_wch(&c)) != ERR) {
 		ev->kind = EVENT_KEY;
 		if (rc != KEY_CODE_YES) {
 			ev->key = c == '\n' ? K_ENTER
 				  : c == 0x7f ? K_BACKSPACE : (int)c;
 			return true;
+		}
+		if (c == KEY_PASTE) {
+			strbuf_reset(&term.pasted);
+			term.pasting = true;
+			term.pasted_cr = false;
+			return paste_event(ev);
 		}
 		if (c == KEY_MOUSE) {
 			if (mouse_event(ev))

@@ -3,10 +3,12 @@ libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS)
 libui_a_SOURCES = \
 	ui/app.c ui/app.h \
 	ui/event.h \
+	ui/field.c ui/field.h \
 	ui/journal.h \
 	ui/keymap.c ui/keymap.h \
 	ui/layout.c ui/layout.h \
 	ui/list.c ui/list.h \
+	ui/logpage.c ui/logpage.h \
 	ui/page.c \
 	ui/pane.h \
 	ui/pane_env.c \

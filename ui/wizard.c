@@ -20,7 +20,7 @@ void wizard_init(struct wizard *w)
 	list_init(&w->list[0]);
 	list_init(&w->list[1]);
 	list_init(&w->info);
-	strbuf_init(&w->text);
+	field_init(&w->text);
 	strbuf_init(&w->shown);
 }
 
@@ -90,8 +90,7 @@ static void stop_editing(struct wizard *w)
 	w->editing = false;
 	free(w->field);
 	w->field = NULL;
-	strbuf_reset(&w->text);
-	w->at = 0;
+	field_set(&w->text, "");
 }
 
 /* What belongs to one page of it. */
@@ -130,7 +129,7 @@ void wizard_release(struct wizard *w)
 	list_release(&w->list[0]);
 	list_release(&w->list[1]);
 	list_release(&w->info);
-	strbuf_release(&w->text);
+	field_release(&w->text);
 	strbuf_release(&w->shown);
 	map_release(&w->folds);
 }
@@ -819,65 +818,13 @@ static void edit_field(struct app *app, const struct choice *c)
 	stop_editing(w);
 	w->editing = true;
 	w->field = xstrdup(c->name);
-	strbuf_addstr(&w->text, c->value ? c->value : "");
-	w->at = w->text.len;
+	field_set(&w->text, c->value ? c->value : "");
 }
-
-/* Bytes of the character before and behind the cursor. */
-static size_t before(const struct wizard *w)
-{
-	size_t n = w->at;
-
-	if (n)
-		n--;
-	while (n && (w->text.buf[n] & 0xc0) == 0x80)
-		n--;
-	return w->at - n;
-}
-
-static size_t behind(const struct wizard *w)
-{
-	size_t n = w->at;
-
-	if (n < w->text.len)
-		n++;
-	while (n < w->text.len && (w->text.buf[n] & 0xc0) == 0x80)
-		n++;
-	return n - w->at;
-}
-
-/* Take `n` bytes from `from` out, put `with` in their place. */
-static void splice(struct wizard *w, size_t from, size_t n, const char *with,
-		   size_t len)
-{
-	struct strbuf sb = STRBUF_INIT;
-
-	strbuf_add(&sb, w->text.buf, from);
-	strbuf_add(&sb, with, len);
-	strbuf_add(&sb, w->text.buf + from + n, w->text.len - from - n);
-	strbuf_release(&w->text);
-	w->text = sb;
-	w->at = from + len;
-}
-
-/* From the cursor back over the last word, or the last folder. */
-static size_t word_before(const struct wizard *w)
-{
-	size_t n = w->at;
-
-	while (n && strchr(" /", w->text.buf[n - 1]))
-		n--;
-	while (n && !strchr(" /", w->text.buf[n - 1]))
-		n--;
-	return w->at - n;
-}
-
-#define FIELD_BYTES 4096
 
 bool wizard_type(struct app *app, int key, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
-	char utf8[4], *name;
+	char *name;
 
 	if (!w->editing)
 		return false;
@@ -890,7 +837,7 @@ bool wizard_type(struct app *app, int key, struct effects *effects)
 		name = w->field;
 		w->field = NULL;
 		w->editing = false;
-		set_value(app, name, w->text.buf, effects);
+		set_value(app, name, w->text.text.buf, effects);
 		free(name);
 		stop_editing(w);
 		return key == K_ENTER;
@@ -898,45 +845,9 @@ bool wizard_type(struct app *app, int key, struct effects *effects)
 	case K_CTRL('c'):
 		stop_editing(w);
 		return true;
-	case K_LEFT:
-		w->at -= before(w);
-		return true;
-	case K_RIGHT:
-		w->at += behind(w);
-		return true;
-	case K_HOME:
-	case K_CTRL('a'):
-		w->at = 0;
-		return true;
-	case K_END:
-	case K_CTRL('e'):
-		w->at = w->text.len;
-		return true;
-	case K_BACKSPACE:
-	case K_CTRL('h'):
-		splice(w, w->at - before(w), before(w), "", 0);
-		return true;
-	case K_DELETE:
-		splice(w, w->at, behind(w), "", 0);
-		return true;
-	case K_CTRL('u'):
-		splice(w, 0, w->at, "", 0);
-		return true;
-	case K_CTRL('k'):
-		strbuf_setlen(&w->text, w->at);
-		return true;
-	case K_CTRL('w'):
-		splice(w, w->at - word_before(w), word_before(w), "", 0);
-		return true;
 	default:
-		break;
+		return field_key(&w->text, key);
 	}
-	/* What suspends or redraws is not text. */
-	if (key < 0x20 || key == 0x7f)
-		return key != K_CTRL('z') && key != K_CTRL('l');
-	if (key < 0x110000 && w->text.len < FIELD_BYTES)
-		splice(w, w->at, 0, utf8, text_encode((uint32_t)key, utf8));
-	return true;
 }
 
 /* Keys */

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "plan/offer.h"
 #include "ui/event.h"
+#include "ui/field.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/list.h"
@@ -73,11 +74,10 @@ struct wizard {
 	bool brief;		/* info is cut to a row each */
 	int built_cols[2];
 	struct map folds;	/* groups folded the other way */
-	/* The field that is edited: its row, the text, where in it. */
+	/* The field that is edited: its row, the text. */
 	bool editing;
 	char *field;
-	struct strbuf text;
-	size_t at;
+	struct field text;
 	int field_x;		/* where values stand, from the pane's left */
 	struct wizard_diff diffs[WIZARD_DIFFS];
 	size_t diff_turn, diff_bytes;

@@ -221,27 +221,12 @@ static void draw_field(const struct app *app, struct surface *s, int y,
 {
 	const struct wizard *w = &app->wizard;
 	int x = in.x + w->field_x, room = in.x + in.cols - 1 - x;
-	struct arena a = ARENA_INIT;
 	struct rect line = { y, x, 1, room + 1 };
-	const char *left, *all;
-	int at;
 
 	if (room < 4)
 		return;
-	left = app_text(app, &a, arena_strndup(&a, w->text.buf, w->at));
-	at = text_cols_of(left);
-	all = app_text(app, &a, w->text.buf);
-	/* What stands left of the cursor is seen as far as there is room. */
-	if (at > room) {
-		all = arena_printf(&a, "%s%s", text_tail(&a, left, room),
-				   app_text(app, &a, w->text.buf + w->at));
-		at = room;
-	}
 	surface_fill(s, line, GROUND_PLAIN);
-	surface_put(s, y, x, room + 1, LOOK_STRONG, all);
-	s->cursor_y = y;
-	s->cursor_x = x + at;
-	arena_release(&a);
+	field_draw(&w->text, app, s, y, x, room);
 }
 
 static void draw_list(const struct app *app, struct surface *s, int side)

@@ -20,6 +20,7 @@ libcli_a_SOURCES = \
 	src/cli/demo.c src/cli/demo.h \
 	src/cli/linear.c src/cli/linear.h \
 	src/cli/locale.c src/cli/locale.h \
+	src/cli/log.h \
 	src/cli/look.c src/cli/look.h \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/output.c src/cli/output.h \

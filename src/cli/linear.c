@@ -8,6 +8,7 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "cli/log.h"
 #include "cli/look.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
@@ -396,6 +397,32 @@ static void versions(struct linear *l)
 	(void)output_prose(&p);
 }
 
+static void read_log(struct linear *l, struct str rest)
+{
+	struct arena *a = l->args->a;
+	struct error err = ERROR_INIT;
+	struct log_told told;
+	struct prose p;
+	const char *file;
+
+	rest = str_trim(rest);
+	if (!rest.len) {
+		line(l, ROLE_PLAIN, _("Type L and the file of a log."));
+		return;
+	}
+	file = path_join(a, l->args->from ? l->args->from : l->dir,
+			 arena_strndup(a, rest.p, rest.len));
+	if (log_tell(&l->look, a, file, STR_NONE, &told, &err)) {
+		l->look.interrupted = false;
+		line(l, ROLE_ERROR, err.message);
+	} else {
+		begin(l, &p);
+		log_told_text(&p, file, false, &told);
+		(void)output_prose(&p);
+	}
+	error_release(&err);
+}
+
 static void modules(struct linear *l)
 {
 	const struct snapshot *s = l->look.view->snap;
@@ -430,6 +457,8 @@ static const struct {
 	{ "l", N_("list the findings again") },
 	{ "c", N_("compare the places: what differs") },
 	{ "v", N_("where Go's version is said, and what breaks first") },
+	{ N_("L FILE"), N_("what the messages of a log mean, and whether the "
+			   "cause is here") },
 	{ "m", N_("the modules") },
 	{ N_("/WORD"), N_("list only what has the word; !WORD: what has it "
 			  "not; / alone: all") },
@@ -500,6 +529,9 @@ static bool obey(struct linear *l, const char *text)
 		break;
 	case 'v':
 		versions(l);
+		break;
+	case 'L':
+		read_log(l, rest);
 		break;
 	case 'm':
 		modules(l);

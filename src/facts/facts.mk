@@ -13,6 +13,7 @@ libfacts_a_SOURCES = \
 	src/facts/gosource.c src/facts/gosource.h \
 	src/facts/gotable.c src/facts/gotable.h \
 	src/facts/ledger.c src/facts/ledger.h \
+	src/facts/logcause.c src/facts/logcause.h \
 	src/facts/loglore.c src/facts/loglore.h src/facts/logread.c \
 	src/facts/machine.c src/facts/machine.h \
 	src/facts/origin.c src/facts/origin.h \

@@ -109,6 +109,12 @@ enum check_status {
 };
 extern const char *const check_status_names[];
 
+/* What became of one. */
+struct checked {
+	const char *check;
+	enum check_status status;
+};
+
 extern const struct codec finding_codec, trace_codec, step_codec;
 
 #endif

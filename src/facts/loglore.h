@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/codec.h"
+#include "base/error.h"
 #include "base/str.h"
 
 #define LOGLORE_PATTERNS 5
@@ -66,6 +67,8 @@ struct log_report {
 };
 extern const struct codec log_report_codec;
 
+/* -1 with err where the bytes are no text: a program, an archive. */
+int loglore_check(struct str bytes, struct error *err) ATTR_CHECKED;
 /* `beat` (or NULL) is called now and then, as it may take a while. */
 void loglore_read(struct arena *a, struct str text, void (*beat)(void),
 		  struct log_report *out);

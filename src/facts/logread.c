@@ -166,7 +166,7 @@ struct row_at {
 };
 
 struct reader {
-	struct arena *a;
+	struct arena *a, *turn;	/* `turn`: until it is given back */
 	struct log_report *out;
 	/* Patterns by the byte that they begin with. */
 	const struct row_at *by_first[256];
@@ -201,53 +201,60 @@ static void index_rows(struct reader *r)
 		}
 }
 
-static const char *kept(struct reader *r, struct str s)
+static const char *kept(struct arena *a, struct str s)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *text;
 
 	redact_text(&sb, str_sub(s, 0, s.len < TEXT_MAX ? s.len : TEXT_MAX));
-	text = arena_strndup(r->a, sb.len ? sb.buf : "", sb.len);
+	text = arena_strndup(a, sb.len ? sb.buf : "", sb.len);
 	strbuf_release(&sb);
 	return text;
 }
 
-static bool same_args(struct reader *r, const struct log_hit *h, const struct taken *t)
+/* The same message was there before; NULL: not so. */
+static struct log_hit *seen(struct log_report *o, const struct logrow *row,
+			    const char *const *args, size_t nargs)
 {
-	size_t i;
+	size_t i, k;
 
-	if (h->nargs != t->n)
-		return false;
-	for (i = 0; i < t->n; i++)
-		if (!cstr_eq(kept(r, t->args[i]), h->args[i]))
-			return false;
-	return true;
+	for (i = 0; i < o->nhits; i++) {
+		struct log_hit *h = &o->hits[i];
+
+		if (!cstr_eq(h->row, row->id) || h->nargs != nargs)
+			continue;
+		for (k = 0; k < nargs && cstr_eq(args[k], h->args[k]); k++)
+			;
+		if (k == nargs)
+			return h;
+	}
+	return NULL;
 }
 
 static void hit(struct reader *r, const struct logrow *row,
 		const struct taken *t, struct str line, const char *job)
 {
 	struct log_report *o = r->out;
+	const char *args[ARGS_MAX];
 	struct log_hit *h;
 	size_t i;
 
-	for (i = 0; i < o->nhits; i++) {
-		h = &o->hits[i];
-		if (cstr_eq(h->row, row->id) && same_args(r, h, t)) {
-			h->count++;
-			return;
-		}
-	}
-	if (o->nhits >= HITS_MAX)
+	for (i = 0; i < t->n; i++)
+		args[i] = kept(r->turn, t->args[i]);
+	h = seen(o, row, args, t->n);
+	if (h)
+		h->count++;
+	if (h || o->nhits >= HITS_MAX)
 		return;
 	h = ARENA_PUSH(r->a, o->hits, o->nhits);
 	h->row = row->id;
 	h->line = o->nlines;
 	h->count = 1;
 	h->job = arena_strdup(r->a, job);
-	h->text = kept(r, str_trim(line));
+	h->text = kept(r->a, str_trim(line));
 	for (i = 0; i < t->n; i++)
-		*ARENA_PUSH(r->a, h->args, h->nargs) = kept(r, t->args[i]);
+		*ARENA_PUSH(r->a, h->args, h->nargs) =
+			arena_strdup(r->a, args[i]);
 }
 
 /* "go version go1.24.4 linux/amd64", "(running go 1.24.4;" */
@@ -304,14 +311,46 @@ static void read_line(struct reader *r, struct str line, const char *job)
 		return;
 	other = ARENA_PUSH(r->a, o->others, o->nothers);
 	other->line = o->nlines;
-	other->text = kept(r, line);
+	other->text = kept(r->a, line);
+}
+
+/* Of the first bytes so many are looked at, and a third may be control. */
+#define CHECKED_BYTES ((size_t)4096)
+
+int loglore_check(struct str bytes, struct error *err)
+{
+	static const struct {
+		const char *bytes;
+		size_t n;
+		const char *message;
+	} known[] = {
+		{ "PK\3\4", 4, "that is a zip archive and no log: unpack it, "
+		  "and name the file of the job that failed" },
+		{ "\x1f\x8b", 2, "that is compressed: unpack it first, by "
+		  "gzip -d" },
+		{ "\x7f" "ELF", 4, "that is a program and no log" },
+	};
+	size_t i, control = 0, n = bytes.len < CHECKED_BYTES ? bytes.len
+							     : CHECKED_BYTES;
+
+	for (i = 0; i < ARRAY_SIZE(known); i++)
+		if (bytes.len >= known[i].n &&
+		    !memcmp(bytes.p, known[i].bytes, known[i].n))
+			return error_set(err, "%s", known[i].message);
+	for (i = 0; i < n; i++)
+		control += !bytes.p[i] ||
+			   ((unsigned char)bytes.p[i] < 0x20 &&
+			    !strchr("\t\n\r\033", bytes.p[i]));
+	if (control > n / 3)
+		return error_set(err, "that is no text");
+	return 0;
 }
 
 void loglore_read(struct arena *a, struct str text, void (*beat)(void),
 		  struct log_report *out)
 {
-	struct reader r = { .a = a, .out = out };
 	struct arena turn = ARENA_INIT;
+	struct reader r = { .a = a, .turn = &turn, .out = out };
 	size_t bytes = 0;
 	struct str line;
 

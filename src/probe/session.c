@@ -13,6 +13,7 @@
 #include "base/quote.h"
 #include "base/redact.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "probe/engine.h"
 #include "probe/goask.h"
 #include "probe/libexec.h"
@@ -47,7 +48,7 @@ struct generation {
 	struct snapshot snap;
 	struct finding *findings;
 	size_t nfindings;
-	struct session_checked *checked;
+	struct checked *checked;
 	size_t nchecked;
 	int counts[4];		/* by severity */
 };
@@ -282,7 +283,7 @@ static void refresh_commands(struct session *s)
 /* Those that are judged anew come last; what is shown has an order. */
 static int checked_order(const void *a, const void *b)
 {
-	const struct session_checked *x = a, *y = b;
+	const struct checked *x = a, *y = b;
 
 	return strcmp(x->check, y->check);
 }
@@ -961,7 +962,7 @@ static void add_finding(struct generation *g, const struct cJSON *value)
 
 static void add_checked(struct generation *g, const struct cJSON *j)
 {
-	struct session_checked *c;
+	struct checked *c;
 
 	c = ARENA_PUSH(&g->snap.arena, g->checked, g->nchecked);
 	c->check = arena_strdup(&g->snap.arena,
@@ -2099,15 +2100,45 @@ void session_modfile(struct session *s, const char *path, const char *release,
 	r->payload = payload;
 }
 
-void session_log(struct session *s, const char *path, const char *text,
+/* As JSON can carry it: a byte that is no UTF-8, and NUL, is "?". */
+static void put_bytes(struct cJSON *op, const char *name, struct str bytes)
+{
+	struct strbuf sb = STRBUF_INIT;
+	uint32_t cp;
+	size_t n;
+
+	while ((n = text_decode(bytes, &cp))) {
+		if (cp == TEXT_INVALID || !cp)
+			strbuf_addch(&sb, '?');
+		else
+			strbuf_add(&sb, bytes.p, n);
+		bytes = str_sub(bytes, n, bytes.len - n);
+	}
+	json_put_str(op, name, sb.buf);
+	strbuf_release(&sb);
+}
+
+void session_log(struct session *s, const char *path, struct str text,
 		 void (*fn)(void *payload, const struct log_report *r,
 			    const char *error),
 		 void *payload)
 {
-	struct cJSON *op = op_new("log");
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
 	struct request *r;
+	struct cJSON *op;
 
-	json_put_str(op, path ? "path" : "text", path ? path : text);
+	if (!path && loglore_check(text, &err)) {
+		fn(payload, NULL, msg_told(&a, err.message));
+		error_release(&err);
+		arena_release(&a);
+		return;
+	}
+	op = op_new("log");
+	if (path)
+		json_put_str(op, "path", path);
+	else
+		put_bytes(op, "text", text);
 	r = ask(s, op);
 	r->on_log = fn;
 	r->payload = payload;

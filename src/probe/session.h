@@ -41,11 +41,6 @@ struct session_options {
 	const char *scan_path, *self_path, *shell_path, *apply_path;
 };
 
-struct session_checked {
-	const char *check;
-	enum check_status status;
-};
-
 struct session_command {	/* a child that was started, for "@" */
 	const char *line;	/* argv, quoted */
 	int exit_code;
@@ -57,7 +52,7 @@ struct session_view {
 	const struct snapshot *snap;	/* never NULL; may be incomplete */
 	const struct finding *findings;	/* worst first, then id and path */
 	size_t nfindings;
-	const struct session_checked *checked;
+	const struct checked *checked;
 	size_t nchecked;
 	int nerrors, nwarnings, nadvice;
 	bool first_done;	/* one generation has come to its end */
@@ -131,7 +126,7 @@ void session_modfile(struct session *s, const char *path, const char *release,
  * path is NULL.  fn is called once, with NULL and an error text when it cannot
  * be read; what it is given is good for the call.
  */
-void session_log(struct session *s, const char *path, const char *text,
+void session_log(struct session *s, const char *path, struct str text,
 		 void (*fn)(void *payload, const struct log_report *r,
 			    const char *error),
 		 void *payload);

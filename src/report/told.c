@@ -41,6 +41,11 @@ static const char *const sentences[] = {
 	N_("{0} is not a regular file"),
 	N_("{0} is too large: {1} bytes"),
 	N_("{0} grows while it is read"),
+	N_("that is a zip archive and no log: unpack it, and name the file "
+	   "of the job that failed"),
+	N_("that is compressed: unpack it first, by gzip -d"),
+	N_("that is a program and no log"),
+	N_("that is no text"),
 	N_("go.mod is a symbolic link to {0}"),
 	N_("vendor is a symbolic link to {0}; its files were not "
 	   "looked at"),

@@ -888,7 +888,8 @@ static void op_log(const struct scan *sc, const struct cJSON *req)
 	json_put_int(j, "id", json_int(req, "id", 0));
 	if (path && sc->is_open)
 		path = path_join(&a, sc->found.opened, path);
-	if (path && fs_read(path, LOG_MAX_BYTES, &sb, &err)) {
+	if (path && (fs_read(path, LOG_MAX_BYTES, &sb, &err) ||
+		     loglore_check(strbuf_str(&sb), &err))) {
 		json_put_str(j, "error", err.message);
 	} else {
 		loglore_read(&a, path ? strbuf_str(&sb)

@@ -33,6 +33,10 @@ ok $? "/ filters, / alone ends it"
 lines '/!gomod' q
 [ "$(grep -c '^1 error gomod-invalid' "$w/got")" = 1 ]
 ok $? "! inverts"
+printf 'go: modules disabled by GO111MODULE=off\n' >"$w/ci.log"
+lines "L $w/ci.log" "L $w/none.log" L q
+[ "$rc" = 0 ] && says 'modules-off  line 1' && says 'none.log' && says 'Type L and the file'
+ok $? "L reads a log"
 lines m c j q
 says 'example.com/sick' && says 'not changed anything'
 ok $? "modules, places, journal"

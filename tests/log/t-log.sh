@@ -103,6 +103,9 @@ rm "$w/repo/Dockerfile" "$w/repo/.dockerignore"
 run log "$w/tmp-noexec.log" </dev/null
 says 'not known: it is about the machine that wrote the log'
 ok $? "what only that machine can tell is not refuted by this one"
+run log "$w/inconsistent-vendoring.log" </dev/null
+[ "$(grep -c 'inconsistent-vendoring  line' "$w/got")" = 1 ] && says 'is explicitly required in go.mod'
+ok $? "messages that come to the same are one cause, with all their lines"
 run log "$w/internal-package.log" </dev/null
 says "not known: no check of gomend's looks for it"
 ok $? "where there is no check it says so"
@@ -199,6 +202,27 @@ ok $? "80 MB: refused with a reason"
 run log "$w/empty.log" </dev/null
 [ $? = 0 ]
 ok $? "an empty log"
+printf 'PK\003\004\024\000\010\000' >"$w/zip.log"
+run log "$w/zip.log" </dev/null
+[ $? = 2 ] && grep -q 'zip.log.*unpack it' "$w/err"
+ok $? "the archive of all logs, as GitHub gives it: unpack it"
+gzip -c "$w/many.log" >"$w/many.log.gz"
+run log "$w/many.log.gz" </dev/null
+[ $? = 2 ] && grep -q 'gzip -d' "$w/err"
+ok $? "a compressed one"
+run log - <"$w/many.log.gz"
+[ $? = 2 ] && grep -q 'gzip -d' "$w/err"
+ok $? "the same by standard input"
+run log "$GOMEND" </dev/null
+[ $? = 2 ] && grep -q 'program and no log' "$w/err"
+ok $? "a program"
+head -c 100000 /dev/zero >"$w/zero.log"
+run log "$w/zero.log" </dev/null
+[ $? = 2 ] && grep -q 'no text' "$w/err"
+ok $? "what is no text"
+run log "$w" </dev/null
+[ $? = 2 ] && grep -q 'not a regular file' "$w/err"
+ok $? "a folder"
 mkfifo "$w/fifo"
 run log "$w/fifo" </dev/null
 [ $? = 2 ]

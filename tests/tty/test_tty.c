@@ -239,6 +239,40 @@ static void test_filter(void **state)
 	quit(&t);
 }
 
+/* Pasted between the terminal's marks, or named: it is read, and none of its
+ * letters is taken for a key. */
+static void test_log(void **state)
+{
+	char *log = path_of("srcdir", "tests/ui/data/ten.log");
+	struct tty t;
+
+	(void)state;
+	play(&t, "shop", 120, 36, NULL);
+	assert_true(tty_shows(&t, "inconsistent vendoring"));
+	assert_true(raw_has(&t, "\033[?2004h"));
+	tty_type(&t, "\033[200~qq\rqq\033[201~");
+	assert_true(tty_shows(&t, "L reads a log"));
+	tty_type(&t, "L");
+	assert_true(tty_shows(&t, "Log:"));
+	tty_type(&t, "\033[200~q\r\n\033[31mgo: modules disabled by "
+		 "GO111MODULE=off; see \xe6\xa8\xa1\xe5\x9d\x97\033[0m\r");
+	tty_type(&t, "\033[Aq\033[201~");
+	assert_true(tty_shows(&t, "what was pasted: 3 lines"));
+	assert_true(tty_shows(&t, "modules-off  line 2"));
+	tty_type(&t, "L");
+	assert_true(tty_shows(&t, "Log:"));
+	tty_type(&t, log);
+	tty_type(&t, "\r");
+	assert_true(tty_shows(&t, "causes are known"));
+	tty_type(&t, "q");
+	assert_true(tty_hides(&t, "causes are known"));
+	tty_type(&t, "q");
+	assert_left_clean(&t);
+	assert_true(raw_has(&t, "\033[?2004l"));
+	tty_end(&t);
+	free(log);
+}
+
 static void test_mouse(void **state)
 {
 	struct tty t;
@@ -739,6 +773,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_stop_a_fix),
 	cmocka_unit_test(test_recovery_is_said),
 	cmocka_unit_test(test_filter),
+	cmocka_unit_test(test_log),
 	cmocka_unit_test(test_mouse),
 	cmocka_unit_test(test_resize),
 	cmocka_unit_test(test_too_small),

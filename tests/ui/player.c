@@ -114,6 +114,28 @@ void session_stop_trying(struct session *s)
 	(void)s;
 }
 
+void session_log(struct session *s, const char *path, struct str text,
+		 void (*fn)(void *payload, const struct log_report *r,
+			    const char *error),
+		 void *payload)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	FILE *f = path ? fopen(path, "r") : NULL;
+	struct log_report r;
+	size_t n;
+
+	(void)s;
+	while (f && (n = fread(strbuf_room(&sb, 65536), 1, 65536, f)) > 0)
+		strbuf_advance(&sb, n);
+	loglore_read(&a, path ? strbuf_str(&sb) : text, NULL, &r);
+	fn(payload, path && !f ? NULL : &r, "no such recording");
+	if (f)
+		fclose(f);
+	strbuf_release(&sb);
+	arena_release(&a);
+}
+
 int main(int argc, char **argv)
 {
 	struct ui_options o = { .dir = "/src/shop" };

@@ -5,6 +5,7 @@
 #include "tests/ui/screen.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,34 @@ void screen_history(struct screen *s)
 	ev.txns = model_history(&a, &ev.ntxns);
 	feed(s, &ev);
 	arena_release(&a);
+}
+
+void screen_log(struct screen *s, const char *name)
+{
+	struct event ev = { .kind = EVENT_LOG, .text = "/home/ann/ci.log" };
+	struct strbuf rel = STRBUF_INIT, text = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct log_report report;
+	char *path;
+	FILE *f;
+	size_t n;
+
+	strbuf_addf(&rel, "tests/ui/data/%s.log", name);
+	path = golden_path(rel.buf);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	while ((n = fread(strbuf_room(&text, 4096), 1, 4096, f)) > 0)
+		strbuf_advance(&text, n);
+	fclose(f);
+	loglore_read(&a, strbuf_str(&text), NULL, &report);
+	screen_type(s, "L~/ci.log");
+	screen_key(s, K_ENTER);
+	ev.log = &report;
+	feed(s, &ev);
+	arena_release(&a);
+	free(path);
+	strbuf_release(&rel);
+	strbuf_release(&text);
 }
 
 const struct effect *screen_effect(const struct screen *s,

@@ -33,6 +33,8 @@ void screen_event(struct screen *s, const struct event *ev);
 /* What was asked for last time: its text, if it was asked for. */
 void screen_answer_diff(struct screen *s);
 void screen_history(struct screen *s);
+/* L, and the log tests/ui/data/NAME.log is read. */
+void screen_log(struct screen *s, const char *name);
 /* What the last event asked for, or NULL. */
 const struct effect *screen_effect(const struct screen *s,
 				   enum effect_kind kind);

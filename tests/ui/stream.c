@@ -26,7 +26,7 @@ static void record(struct stream *s, const struct cJSON *j)
 		s->view.nwarnings += f->severity == SEVERITY_WARNING;
 		s->view.nadvice += f->severity == SEVERITY_ADVICE;
 	} else if (cstr_eq(rec, "checked")) {
-		struct session_checked *c = ARENA_PUSH(&s->arena, s->checked,
+		struct checked *c = ARENA_PUSH(&s->arena, s->checked,
 						       s->nchecked);
 
 		c->check = arena_strdup(&s->arena, json_str(j, "check"));

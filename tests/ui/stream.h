@@ -9,7 +9,7 @@ struct stream {
 	struct arena arena;
 	struct finding *findings;
 	size_t nfindings;
-	struct session_checked *checked;
+	struct checked *checked;
 	size_t nchecked;
 	struct session_view view;
 };

@@ -522,7 +522,7 @@ static void test_set(void **state)
 	/* It is to be typed over at once. */
 	screen_view(&s, &view);
 	assert_true(s.app.wizard.editing);
-	assert_string_equal(s.app.wizard.text.buf, "x,direct");
+	assert_string_equal(s.app.wizard.text.text.buf, "x,direct");
 	screen_key(&s, K_CTRL('u'));
 	screen_type(&s, "off");
 	screen_key(&s, K_ENTER);
@@ -811,6 +811,133 @@ static void test_trace(void **state)
 	app_update(&s.app, &ev, &e);
 	assert_int_equal(s.app.noverlays, 0);
 	arena_release(&e.arena);
+	screen_close(&s);
+}
+
+/* Its causes are walked; each leads to its finding, its fix, its line. */
+static void test_log(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 120, 36);
+	screen_log(&s, "ten");
+	assert_string_equal(at(&s)->key, "cause:1");
+	assert_true(screen_shows(&s, "go-too-old"));
+	assert_false(screen_shows(&s, "test-timeout"));
+	screen_type(&s, "n");
+	assert_string_equal(at(&s)->key, "cause:2");
+	assert_true(screen_shows(&s, "confirmed here"));
+	screen_type(&s, "e");
+	assert_string_equal(screen_effect(&s, EFFECT_EDIT)->text,
+			    "/home/ann/ci.log");
+	assert_int_equal(screen_effect(&s, EFFECT_EDIT)->line, 5);
+	/* What comes to the same is one cause. */
+	assert_true(screen_shows(&s, "is explicitly required in go.mod"));
+	/* What is found stays when the facts are made anew. */
+	screen_change(&s);
+	assert_string_equal(at(&s)->key, "cause:2");
+	screen_type(&s, "nnnnnnnnnnn");
+	assert_true(screen_shows(&s, "That is the last cause."));
+	assert_true(screen_shows(&s, "frobnicator exploded"));
+	screen_type(&s, "f");
+	assert_true(screen_shows(&s, "no finding is selected"));
+	screen_type(&s, "gNn");
+	screen_type(&s, "n");
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.app.noverlays, 0);
+	assert_int_equal(s.app.focus, PANE_WHY);
+	assert_string_equal(app_finding(&s.app)->id, "vendor-out-of-date");
+	/* The page comes back as it was left, and its fix opens. */
+	screen_type(&s, "Ln");
+	assert_string_equal(at(&s)->key, "cause:2");
+	screen_type(&s, "f");
+	assert_int_equal(s.app.noverlays, 0);
+	assert_true(wizard_is_open(&s.app.wizard));
+	assert_string_equal(screen_effect(&s, EFFECT_FIX_OPEN)->spec->
+			    wants[0].fix, "regenerate-vendor");
+	screen_close(&s);
+}
+
+/* The path: typed, completed, given up, refused. */
+static void test_log_typed(void **state)
+{
+	static const char *const names[] = { "ci.log", "cd.log" };
+	struct event done = { .kind = EVENT_COMPLETED, .text = "/tmp/c",
+			      .names = names, .nnames = 2 };
+	struct event bad = { .kind = EVENT_LOG, .error = "/tmp is a folder" };
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 80, 24);
+	/* The keys of the screen are letters here. */
+	screen_type(&s, "L/q?L");
+	assert_true(screen_shows(&s, "Log: /q?L"));
+	screen_key(&s, K_ESC);
+	assert_int_equal(s.app.noverlays, 0);
+	screen_type(&s, "L");
+	screen_key(&s, K_CTRL('u'));
+	screen_key(&s, K_ENTER);
+	assert_int_equal(s.effects.n, 0);
+	screen_type(&s, "/t");
+	screen_key(&s, K_TAB);
+	assert_string_equal(screen_effect(&s, EFFECT_COMPLETE)->text, "/t");
+	screen_event(&s, &done);
+	assert_true(screen_shows(&s, "Log: /tmp/c"));
+	assert_true(screen_shows(&s, "cd.log"));
+	screen_type(&s, "i");
+	assert_false(screen_shows(&s, "cd.log"));
+	screen_key(&s, K_ENTER);
+	assert_string_equal(screen_effect(&s, EFFECT_LOG)->text, "/tmp/ci");
+	assert_true(screen_shows(&s, "Reading"));
+	screen_key(&s, K_CTRL('c'));
+	assert_null(screen_effect(&s, EFFECT_LOG)->text);
+	assert_int_equal(s.app.noverlays, 0);
+	/* What comes late changes nothing. */
+	screen_event(&s, &bad);
+	screen_type(&s, "L");
+	assert_true(screen_shows(&s, "Log: /tmp/ci"));
+	screen_key(&s, K_ENTER);
+	screen_event(&s, &bad);
+	assert_true(screen_shows(&s, "/tmp is a folder"));
+	assert_true(screen_shows(&s, "L reads another one."));
+	screen_type(&s, "L");
+	assert_true(screen_shows(&s, "Log: /tmp/ci"));
+	screen_key(&s, K_ESC);
+	assert_true(screen_shows(&s, "/tmp is a folder"));
+	screen_close(&s);
+}
+
+/* What is pasted is never taken for keys. */
+static void test_log_pasted(void **state)
+{
+	struct event ev = { .kind = EVENT_PASTE, .text = "qq\nq\n" };
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, "shop", 80, 24);
+	screen_event(&s, &ev);
+	assert_int_equal(s.effects.n, 0);
+	assert_true(screen_shows(&s, "L reads a log"));
+	screen_type(&s, "L");
+	screen_event(&s, &ev);
+	assert_string_equal(screen_effect(&s, EFFECT_LOG)->subject,
+			    "qq\nq\n");
+	assert_null(screen_effect(&s, EFFECT_LOG)->text);
+	screen_key(&s, K_CTRL('c'));
+	screen_type(&s, "L");
+	ev.text = "/tmp/ci.log\n";
+	screen_event(&s, &ev);
+	assert_int_equal(s.effects.n, 0);
+	assert_true(screen_shows(&s, "Log: /tmp/ci.log"));
+	ev.text = NULL;
+	screen_event(&s, &ev);
+	assert_true(screen_shows(&s, "More than 8 MB"));
+	screen_key(&s, K_ESC);
+	screen_type(&s, "/");
+	ev.text = "gobin\nq";
+	screen_event(&s, &ev);
+	assert_string_equal(s.app.pane[PANE_FINDING].filter.buf, "gobin");
 	screen_close(&s);
 }
 
@@ -1113,6 +1240,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_places_scroll),
 	cmocka_unit_test(test_jump),
 	cmocka_unit_test(test_versions),
+	cmocka_unit_test(test_log),
+	cmocka_unit_test(test_log_typed),
+	cmocka_unit_test(test_log_pasted),
 	cmocka_unit_test(test_set),
 	cmocka_unit_test(test_cannot_set),
 	cmocka_unit_test(test_set_secret),

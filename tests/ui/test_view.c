@@ -126,6 +126,38 @@ static void test_versions(void **state)
 	golden("nogo", 80, 24, "v", "versions", false);
 }
 
+/* A log of ten causes, one of none, an empty one. */
+static void test_log(void **state)
+{
+	static const int sizes[][2] = { { 80, 24 }, { 120, 36 }, { 200, 60 },
+					{ 40, 10 } };
+	struct screen s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		screen_open(&s, "shop", sizes[i][0], sizes[i][1]);
+		screen_log(&s, "ten");
+		screen_golden(&s, "log-ten");
+		screen_close(&s);
+	}
+	screen_open(&s, "shop", 80, 24);
+	screen_type(&s, "L");
+	screen_golden(&s, "log-asked");
+	screen_key(&s, K_ESC);
+	screen_log(&s, "well");
+	screen_golden(&s, "log-well");
+	screen_close(&s);
+	screen_open(&s, "shop", 80, 24);
+	screen_log(&s, "empty");
+	screen_golden(&s, "log-empty");
+	screen_ascii(&s);
+	screen_log(&s, "ten");
+	screen_type(&s, "n");
+	screen_golden(&s, "log-ten");
+	screen_close(&s);
+}
+
 /* Who set it: in the pane, on the page of a variable, and for PATH. */
 static void test_origins(void **state)
 {
@@ -265,6 +297,7 @@ static void test_chinese(void **state)
 {
 	const char *builddir = getenv("builddir");
 	struct strbuf dir = STRBUF_INIT;
+	static const int sizes[][2] = { { 80, 24 }, { 120, 36 }, { 40, 10 } };
 	struct screen s;
 	int i, y;
 
@@ -291,6 +324,12 @@ static void test_chinese(void **state)
 	screen_close(&s);
 	golden("versions", 120, 36, "v", "zh", false);
 	golden("versions", 40, 10, "v", "zh", false);
+	for (i = 0; i < 3; i++) {
+		screen_open(&s, "shop", sizes[i][0], sizes[i][1]);
+		screen_log(&s, "ten");
+		screen_golden(&s, "log-ten-zh");
+		screen_close(&s);
+	}
 	strbuf_release(&dir);
 	unsetenv("LANGUAGE");
 	textdomain("messages");
@@ -301,7 +340,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_panes),
 	cmocka_unit_test(test_pages),
 	cmocka_unit_test(test_versions),
-		cmocka_unit_test(test_origins),
+	cmocka_unit_test(test_log),
+	cmocka_unit_test(test_origins),
 	cmocka_unit_test(test_states),
 	cmocka_unit_test(test_hostile_names),
 	cmocka_unit_test(test_every_size),
