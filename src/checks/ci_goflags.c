@@ -278,11 +278,15 @@ const struct check check_ci_build_flags = {
 
 /* ---- ci-go-get ---- */
 
+static const char *without_version(struct arena *a, const char *path)
+{
+	return arena_strndup(a, path, str_find(str_from(path), '@'));
+}
+
 /* "golint" of "golang.org/x/lint/golint@latest". */
 static const char *program_of(struct arena *a, const char *path)
 {
-	const char *bare = arena_strndup(a, path,
-					 str_find(str_from(path), '@'));
+	const char *bare = without_version(a, path);
 	const char *base = path_base(bare);
 
 	if (base[0] == 'v' && base[1] >= '0' && base[1] <= '9')
@@ -377,6 +381,38 @@ static const char *used(struct ci_look *l, const struct ci_view *v,
 	return NULL;
 }
 
+/* Does one of the commands go install the path?  A go get in front of it is
+ * then what puts it into go.mod. */
+static bool is_installed(struct arena *a, const struct shellcmd *list,
+			 size_t n, const char *path)
+{
+	size_t k, i, at;
+
+	for (k = 0; k < n; k++) {
+		if (!cstr_eq(verb_of(a, &list[k], &at), "install"))
+			continue;
+		for (i = at; i < list[k].nwords; i++)
+			if (cstr_eq(without_version(a, list[k].words[i].text),
+				    path))
+				return true;
+	}
+	return false;
+}
+
+static bool is_installed_by_job(struct ci_look *l, const struct ci_view *v,
+				size_t step, const char *path)
+{
+	struct shellcmd *list;
+	size_t i, n;
+
+	for (i = step; i < v->job->nsteps; i++) {
+		n = ci_commands(l, v, &v->job->steps[i], &list);
+		if (is_installed(l->a, list, n, path))
+			return true;
+	}
+	return false;
+}
+
 static void get_edit(struct ci_look *l, struct ci_hit *h,
 		     const struct ci_step *st, const struct shellcmd *c,
 		     const struct get *g)
@@ -422,10 +458,11 @@ static void judge_get(struct ci_look *l, const struct ci_view *v,
 
 	if (!read_get(l->a, c, &g))
 		return;
-	bare = arena_strndup(l->a, g.path, str_find(str_from(g.path), '@'));
+	bare = without_version(l->a, g.path);
 	program = program_of(l->a, g.path);
 	use = used(l, v, step, program, &file, &line);
-	if (!use && !is_known_program(bare))
+	if ((!use && !is_known_program(bare)) ||
+	    is_installed_by_job(l, v, step, bare))
 		return;
 	/* Up to 1.17 it builds and installs; in GOPATH mode up to 1.21. */
 	if (newest && gover_cmp_of(newest, is_gopath_mode(v, st, c)
@@ -516,6 +553,27 @@ static const char *stage_go(struct arena *a, const struct repo_file *f,
 	return gotable_release(&range);
 }
 
+static bool is_installed_by_stage(struct arena *a,
+				  const struct repo_file *file, size_t step,
+				  const char *path)
+{
+	const struct docker_step *first = &file->steps[step];
+	struct shellcmd *list;
+	size_t i, n;
+
+	for (i = step; i < file->nsteps; i++) {
+		const struct docker_step *st = &file->steps[i];
+
+		if (st->kind != DOCKER_STEP_RUN || !st->text ||
+		    st->stage != first->stage)
+			continue;
+		n = shellcmd_list(a, str_from(st->text), &list);
+		if (is_installed(a, list, n, path))
+			return true;
+	}
+	return false;
+}
+
 static void judge_dockerfile(struct check_run *run,
 			     const struct repo_file *file)
 {
@@ -535,13 +593,16 @@ static void judge_dockerfile(struct check_run *run,
 			continue;
 		n = shellcmd_list(a, str_from(st->text), &list);
 		for (k = 0; k < n; k++) {
+			const char *path;
 			struct finding *f;
 			struct get g;
 			bool is_new;
 
-			if (!read_get(a, &list[k], &g) ||
-			    !is_known_program(arena_strndup(a, g.path,
-					str_find(str_from(g.path), '@'))))
+			if (!read_get(a, &list[k], &g))
+				continue;
+			path = without_version(a, g.path);
+			if (!is_known_program(path) ||
+			    is_installed_by_stage(a, file, i, path))
 				continue;
 			m = ledger_module_of(a, run->snap,
 					     path_dir(a, file->path));

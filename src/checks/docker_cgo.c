@@ -333,11 +333,16 @@ static bool links_glibc(struct arena *a, const struct build *b)
 	    !image.official || image.alpine ||
 	    has_word(b->step->text, words, ARRAY_SIZE(words)))
 		return false;
-	for (i = 0; i < b->s->nsteps; i++)
-		if ((b->s->steps[i]->kind == DOCKER_STEP_ENV ||
-		     b->s->steps[i]->kind == DOCKER_STEP_ARG) &&
-		    has_word(b->s->steps[i]->text, words, ARRAY_SIZE(words)))
+	for (i = 0; i < b->s->nsteps; i++) {
+		const struct docker_step *st = b->s->steps[i];
+
+		if (st->kind == DOCKER_STEP_RUN ?
+		    cstr_holds(st->text, "go env -w") :
+		    (st->kind == DOCKER_STEP_ENV ||
+		     st->kind == DOCKER_STEP_ARG) &&
+		    has_word(st->text, words, ARRAY_SIZE(words)))
 			return false;
+	}
 	for (i = 0; i < ARRAY_SIZE(variables); i++)
 		if (docker_stage_variable(a, b->s, b->step, variables[i],
 					  &by))

@@ -471,7 +471,8 @@ static const struct setting *as_set(struct arena *a, const struct place *p,
 	const struct setting *set = place_setting(p, name);
 	struct setting *own;
 
-	if (!set || !cstr_eq(name, "GOCACHE") || !set->note.nargs)
+	if (!set || !cstr_eq(name, "GOCACHE") || !set->note.nargs ||
+	    set->known == KNOWN_UNKNOWN)
 		return set;
 	own = ARENA_NEW(a, struct setting);
 	*own = *set;

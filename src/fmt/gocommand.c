@@ -63,6 +63,19 @@ static bool is_assignment(struct str w)
 	return true;
 }
 
+/* Tools of the release itself, which read no go.mod (1.18 to 1.26); others are
+ * those that go.mod names. */
+static bool is_own_tool(struct str name)
+{
+	static const char *const names[] = {
+		"addr2line", "asm", "buildid", "cgo", "compile", "covdata",
+		"cover", "dist", "doc", "link", "nm", "objdump", "pack",
+		"pprof", "test2json", "trace",
+	};
+
+	return is_one_of(name, names, ARRAY_SIZE(names));
+}
+
 static enum gocommand of_go(struct str rest, struct str *verb_out)
 {
 	static const char *const module[] = {
@@ -80,6 +93,9 @@ static enum gocommand of_go(struct str rest, struct str *verb_out)
 	if (is_one_of(verb, module, ARRAY_SIZE(module))) {
 		if (str_is(verb, "mod") && next_word(&rest, &word) &&
 		    str_is(word, "init"))
+			return GOCOMMAND_TOOL;
+		if (str_is(verb, "tool") && next_word(&rest, &word) &&
+		    is_own_tool(word))
 			return GOCOMMAND_TOOL;
 		return GOCOMMAND_MODULE;
 	}

@@ -12,7 +12,7 @@
 
 enum gocommand {
 	GOCOMMAND_NONE,
-	GOCOMMAND_TOOL,		/* go install x@v, go version: no module */
+	GOCOMMAND_TOOL,		/* go install x@v, go tool cover: no module */
 	GOCOMMAND_ELSEWHERE,	/* make, mage, task …: may well run go */
 	GOCOMMAND_MODULE	/* go build, go test, go mod download … */
 };

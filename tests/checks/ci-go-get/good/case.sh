@@ -1,5 +1,5 @@
 # Requirements, downloads, go install, a Go that still installs, an image that
-# nobody knows, a library.
+# nobody knows, a library, a go get that a go install follows.
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"
 mkdir -p .github/workflows
@@ -42,8 +42,16 @@ test:
   script:
     - go get golang.org/x/lint/golint
     - golint ./...
+cover:
+  image: golang:1.22
+  before_script:
+    - go get github.com/mattn/goveralls
+    - go install github.com/mattn/goveralls
+  script:
+    - goveralls -service gitlab-ci
 X
-file Dockerfile "FROM golang:1.15" "RUN go get -u github.com/mitchellh/gox"
+file Dockerfile "FROM golang:1.15" "RUN go get -u github.com/mitchellh/gox" \
+	"FROM golang:1.22" "RUN go get github.com/mitchellh/gox" "RUN go install github.com/mitchellh/gox"
 ORACLE="1.21 1.22"
 # In GOPATH mode go get installs up to 1.21.
 oracle() {

@@ -1,5 +1,6 @@
 # A compiler is brought; a file for !cgo takes its place; nothing of it is built;
-# cgo off where nothing needs it; static; no libc; where glibc is; another architecture.
+# cgo off where nothing needs it; static; no libc; where glibc is; another architecture;
+# cgo off by go env -w.
 file go.mod "module example.com/m" "" "go 1.18"
 file cmd/app/main.go "package main" "" 'import _ "example.com/m/c"' "" "func main() {}"
 file c/c.go "package c" "" "// int one(void) { return 1; }" 'import "C"' "" "var One = int(C.one())"
@@ -23,7 +24,9 @@ file Dockerfile "FROM golang:1.24-alpine AS a" "RUN apk add --no-cache gcc musl-
 	"FROM debian:bookworm" "COPY --from=c /glibc /app" \
 	"FROM alpine:3.22" "RUN apk add --no-cache gcompat" "COPY --from=c /glibc /app" \
 	"FROM scratch" "COPY --from=c /plain /plain" "COPY --from=c /static /static" "COPY --from=c /off /off" \
-	"COPY --from=b /web /web" "COPY --from=c /netgo /netgo"
+	"COPY --from=b /web /web" "COPY --from=c /netgo /netgo" \
+	"FROM golang:1.24 AS d" "WORKDIR /src" "COPY . ." "ARG cgo=0" "RUN go env -w CGO_ENABLED=\$cgo" \
+	"RUN go build -o /written ./cmd/web" "FROM scratch" "COPY --from=d /written /written"
 ORACLE="oldest newest"
 oracle() {
 	passes env CGO_ENABLED=0 "$GO" build -o "$T/app" ./cmd/both

@@ -1,4 +1,5 @@
-# Two numbers are read by every Go, and a matrix with a newer one is meant so.
+# Two numbers are read by every Go, and a matrix with a newer one is meant so; the
+# tools of a release read no go.mod.
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"
 file sub/go.mod "module example.com/m/sub" "" "go 1.21.0"
@@ -10,7 +11,12 @@ file .github/workflows/ci.yml "on: push" "jobs:" "  test:" \
 	"      - uses: actions/setup-go@v5" \
 	"        with: {go-version: \"\${{ matrix.go }}\"}" \
 	"      - run: go vet ./..."
-ORACLE="1.19 1.20 newest"
+file tool/go.mod "module example.com/m/tool" "" "go 1.99.0"
+file tool/.gitlab-ci.yml "publish:" "  image: golang:1.20-alpine3.17" "  script:" "    - go tool cover -V" \
+	"    - go install example.com/tools/lint@latest" "    - lint"
+ORACLE="oldest 1.20 1.22 newest"
 oracle() {
 	passes "$GO" build ./...
+	cd tool || return
+	passes "$GO" tool cover -V
 }
