@@ -8,9 +8,6 @@
 #include "base/str.h"
 #include "facts/gopathage.h"
 
-/* Of what a command printed, gomend keeps so much: no more is compared. */
-#define KEPT_BYTES ((size_t)60 * 1024)
-
 void fidelity_choose(struct fix_run *run)
 {
 	(void)fix_choice(run, "tests", CHOICE_YES_NO,
@@ -140,9 +137,9 @@ static void only_in(const struct map *one, const struct map *other,
 			fix_name_add(l, one->entries[i].key);
 }
 
-static bool is_whole(const struct fix_ran *r)
+static bool is_known(const struct fix_ran *r)
 {
-	return r && !r->exit_code && strlen(r->out) < KEPT_BYTES;
+	return r && !r->exit_code;
 }
 
 static void note_graph(struct fix_run *run, struct plan *p, const char *was,
@@ -153,8 +150,15 @@ static void note_graph(struct fix_run *run, struct plan *p, const char *was,
 	struct fix_names gone = FIX_NAMES_INIT, came = FIX_NAMES_INIT;
 	struct map old = MAP_INIT, new = MAP_INIT;
 
-	if (!is_whole(before) || !is_whole(after))
+	if (!is_known(before) || !is_known(after))
 		return;
+	if (before->cut || after->cut) {
+		fix_note(run, p, MSG(run->arena, N_(
+			"Whether it is made of the same packages is not "
+			"known: go names more than gomend keeps of what a "
+			"command prints.")));
+		return;
+	}
 	packages_of(run, before, was, &old);
 	packages_of(run, after, is, &new);
 	only_in(&old, &new, &gone);

@@ -17,9 +17,12 @@ libfixes_a_SOURCES = \
 	src/fixes/handover.c src/fixes/handover.h \
 	src/fixes/importfix.c src/fixes/importfix.h \
 	src/fixes/install_go.c \
+	src/fixes/holdback.c src/fixes/holdback.h \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
+	src/fixes/legacyrules.c src/fixes/legacyrules.h \
 	src/fixes/merge_gosum.c \
 	src/fixes/migrate_to_module.c \
+	src/fixes/modlist.c src/fixes/modlist.h \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \

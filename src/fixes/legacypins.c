@@ -12,6 +12,7 @@
 #include "fmt/legacylock.h"
 #include "fmt/modpath.h"
 #include "fmt/reporoot.h"
+#include "fmt/semrange.h"
 #include "fmt/semver.h"
 
 /* A reason, as far as it is told. */
@@ -49,6 +50,13 @@ static void find_candidates(struct fix_run *run, struct legacypin *p,
 	}
 }
 
+/* A copy that somebody else's repository keeps of it is no fork. */
+static bool is_copy(const char *source)
+{
+	return cstr_holds(source, "/vendor/") ||
+	       cstr_holds(source, "/Godeps/_workspace/");
+}
+
 static void take_pin(struct fix_run *run, struct legacypins *out,
 		     struct map *seen, const struct legacylock_pin *pin,
 		     const char *asked, const char *revision)
@@ -78,16 +86,25 @@ static void take_pin(struct fix_run *run, struct legacypins *out,
 	    cstr_eq(semver_canonical(a, str_from(pin->tag)), pin->tag) &&
 	    !semver_prerelease(str_from(pin->tag)).len)
 		p->tag = pin->tag;
+	/* The revision is one of the other repository: it tells no version. */
+	if (is_copy(pin->source)) {
+		p->source = NULL;
+		p->why = pin->source;
+		return;
+	}
 	find_candidates(run, p, asked);
 }
 
 /* Where a fork lies; of glide and vndr go did not look at it. */
-static const char *source_of(struct fix_run *run,
+static const char *source_of(struct fix_run *run, const struct legacypins *pins,
 			     const struct legacylock_pin *pin)
 {
-	const char *path = pin->source
-		? gopathage_of_url(run->arena, pin->source) : NULL;
+	const struct legacyrule *r = legacyrules_of(&pins->rules, pin->path);
+	const char *source = pin->source, *path;
 
+	if (!source && r)
+		source = r->source;
+	path = source ? gopathage_of_url(run->arena, source) : NULL;
 	return path && !path_under(path, pin->path) ? path : pin->path;
 }
 
@@ -113,7 +130,7 @@ static void take_lock(struct fix_run *run, const struct legacy_lock *lock,
 				version = l.pins[i].version;
 			}
 			if (cstr_eq(path, l.pins[i].path))
-				path = source_of(run, &l.pins[i]);
+				path = source_of(run, out, &l.pins[i]);
 			take_pin(run, out, &seen, &l.pins[i], path, version);
 		}
 	}
@@ -229,10 +246,12 @@ void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
 	memset(out, 0, sizeof(*out));
 	if (!lock)
 		return;
+	legacyrules_read(run, lock, &out->rules);
 	take_lock(run, lock, out);
 	for (i = 0; i < out->n; i++) {
 		look_around(run, &out->pins[i]);
-		out->nopen += !out->pins[i].version;
+		out->nopen += !out->pins[i].version &&
+			      out->pins[i].ncandidates;
 	}
 }
 
@@ -385,6 +404,41 @@ static const char *any_version(struct fix_run *run, const char *path)
 	return "v0.0.0-00010101000000-000000000000";
 }
 
+/* exclude takes no version that its path does not have. */
+static const char *fitting(struct fix_run *run, const char *path,
+			   const char *version)
+{
+	struct str prefix, suffix, major = semver_major(str_from(version));
+
+	if (!modpath_split(str_from(path), &prefix, &suffix))
+		return NULL;
+	if (suffix.len)
+		return str_ends(suffix, arena_printf(run->arena, "%.*s",
+						     STR_FMT(major)))
+			? version : NULL;
+	return str_is(major, "v0") || str_is(major, "v1")
+		? version
+		: arena_printf(run->arena, "%s+incompatible", version);
+}
+
+/* "!=1.2.3" of a rule is what exclude means. */
+static void add_excludes(struct fix_run *run, const struct legacypins *pins,
+			 const char *path, struct strbuf *sb)
+{
+	const struct legacyrule *r = legacyrules_of(&pins->rules, path);
+	const char **versions, *version;
+	size_t i, n;
+
+	if (!r || !r->version)
+		return;
+	n = semrange_excepts(run->arena, str_from(r->version), &versions);
+	for (i = 0; i < n; i++) {
+		version = fitting(run, path, versions[i]);
+		if (version)
+			strbuf_addf(sb, "\nexclude %s %s\n", path, version);
+	}
+}
+
 const char *legacypins_draft(struct fix_run *run,
 			     const struct legacypins *pins,
 			     const char *module, const char *go)
@@ -412,12 +466,16 @@ const char *legacypins_draft(struct fix_run *run,
 				    : list[i]->version);
 	if (n)
 		strbuf_addstr(&sb, ")\n");
-	for (i = 0; i < n; i++)
-		if (list[i]->source &&
-		    (!i || !cstr_eq(list[i]->path, list[i - 1]->path)))
+	for (i = 0; i < n; i++) {
+		if (i && cstr_eq(list[i]->path, list[i - 1]->path))
+			continue;
+		if (list[i]->source)
 			strbuf_addf(&sb, "\nreplace %s => %s %s\n",
 				    list[i]->path, list[i]->source,
 				    list[i]->version);
+		else
+			add_excludes(run, pins, list[i]->path, &sb);
+	}
 	out = arena_strdup(a, sb.buf);
 	strbuf_release(&sb);
 	return out;

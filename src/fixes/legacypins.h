@@ -7,6 +7,7 @@
 #define FIXES_LEGACYPINS_H
 
 #include "fixes/fix.h"
+#include "fixes/legacyrules.h"
 
 struct legacypin {
 	const char *path;	/* module path, as it is imported */
@@ -27,6 +28,7 @@ struct legacypins {
 	struct legacypin *pins;	/* one a repository and revision */
 	size_t n;
 	size_t nopen;		/* without what go answers */
+	struct legacyrules rules;	/* of the project, beside the lock */
 };
 
 /* Everything in run->arena.  `lock` NULL: no pins. */
@@ -37,7 +39,8 @@ struct plan_command *legacypins_ask(struct fix_run *run,
 				    const struct legacypins *pins);
 /* Take in what that command printed, if it ran. */
 void legacypins_answer(struct fix_run *run, struct legacypins *pins);
-/* A go.mod that requires what is not open. */
+/* A go.mod that requires what is not open, and excludes what the rules
+ * except. */
 const char *legacypins_draft(struct fix_run *run,
 			     const struct legacypins *pins,
 			     const char *module, const char *go);

@@ -20,8 +20,10 @@
 #include "facts/gopathage.h"
 #include "fixes/fidelity.h"
 #include "fixes/gopathpins.h"
+#include "fixes/holdback.h"
 #include "fixes/importfix.h"
 #include "fixes/legacypins.h"
+#include "fixes/modlist.h"
 #include "fixes/relocate.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
@@ -277,6 +279,7 @@ static void choices(struct fix_run *run)
 	choose_module(run, l);
 	choose_network(run, &pins);
 	choose_go(run);
+	holdback_choose(run, &pins);
 	if (has_vendor(l)) {
 		c = fix_choice(run, "vendor", CHOICE_ONE_OF,
 			       MSG(a, N_("The vendor folder")),
@@ -408,7 +411,7 @@ static int needs(struct fix_run *run, struct error *err)
 	struct plan_command *c;
 	struct legacypins pins;
 	struct importfix x;
-	const char *dir;
+	const char *dir, *draft;
 
 	if (!l)
 		return error_set(err, "there is no project without go.mod");
@@ -430,8 +433,9 @@ static int needs(struct fix_run *run, struct error *err)
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
 			"stage")), "tee", "{stage}/go.mod", NULL);
-	c->input = legacypins_draft(run, &pins, fix_value(run, "module"),
-				    fix_value(run, "go"));
+	draft = legacypins_draft(run, &pins, fix_value(run, "module"),
+				 fix_value(run, "go"));
+	c->input = draft;
 	/* By then go has said what is in GOPATH, and the cache may hold what
 	 * it was asked for. */
 	c->late = true;
@@ -449,13 +453,9 @@ static int needs(struct fix_run *run, struct error *err)
 			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
 			"-overlay={stage}/overlay.json", NULL);
 	as_module(run, c);
-	c = fix_command(run, "list", dir, MSG(a, N_(
-			"which versions are in the build?")),
-			"go", "list", "-mod=mod", "-m", "-e",
-			"-modfile={stage}/go.mod",
-			"-overlay={stage}/overlay.json", "-f",
-			"{{.Path}} {{.Version}}", "all", NULL);
-	as_module(run, c);
+	as_module(run, modlist_ask(run, "list", dir, MSG(a, N_(
+			"which versions are in the build?"))));
+	holdback_ask(run, &pins, dir, draft, as_module);
 	if (has_vendor(l) && cstr_eq(fix_value(run, "vendor"), "anew")) {
 		c = fix_command(run, "vendor", dir, MSG(a, N_(
 				"write the new vendor folder into the stage")),
@@ -478,17 +478,14 @@ static int needs(struct fix_run *run, struct error *err)
 
 /* ---- the plan ---- */
 
-/* The version of a module in what go list printed; NULL: it is not in it. */
+/* The version of a module in the end; NULL: it is not in it. */
 static const char *listed(struct fix_run *run, const char *path)
 {
-	const struct fix_ran *r = fix_ran(run, "list");
-	struct str rest = str_from(r ? r->out : NULL), line, one;
+	struct modlist_one one;
 
-	while (str_line(&rest, &line))
-		if (str_cut(&line, ' ', &one) && str_is(one, path))
-			return arena_strndup(run->arena, line.p ? line.p : "",
-					     line.len);
-	return NULL;
+	if (!modlist_of(run, holdback_list(run), path, &one))
+		return NULL;
+	return cstr_eq(one.to, path) ? one.to_version : one.version;
 }
 
 /* Does go tidy speak of a package of it that it does not find? */
@@ -506,9 +503,18 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
+	const struct fix_ran *list = fix_ran(run, holdback_list(run));
 	int kept = 0, beside = 0;
 	size_t i;
 
+	if (list && list->cut) {
+		fix_note(run, p, MSG(a, N_(
+			"Which versions its {0} modules come in is not told: "
+			"go lists more than gomend keeps of what a command "
+			"prints. go list -m all has them."),
+			arena_printf(a, "%zu", pins->n)));
+		return;
+	}
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 		const char *now = listed(run, pin->path);
@@ -530,7 +536,7 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 			fix_name_add(&gone, pin->path);
 		else if (pin->source || cstr_eq(now, pin->version))
 			kept++;
-		else
+		else if (!holdback_tells(run, pins, pin))
 			fix_name_add(&other, arena_printf(a, "%s %s → %s",
 				pin->path, pin->version, now));
 	}
@@ -546,6 +552,11 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 			N_("{n} modules that no lock file names are taken as "
 			   "they lie in GOPATH/src: the commits that are "
 			   "checked out."), beside));
+	if (fix_ran(run, "gopath") && fix_ran(run, "gopath")->cut)
+		fix_note(run, p, MSG(a, N_(
+			"Not all clones in GOPATH/src are looked at: go lists "
+			"more packages than gomend keeps of what a command "
+			"prints. Of the others go takes the newest versions.")));
 	fix_note_names(run, p, &other, N_(
 		"{n} module comes in another version, since another module "
 		"asks for a newer one: {0}"), N_(
@@ -836,6 +847,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	fidelity_note(run, p, path_below_src(run, dir),
 		      fix_value(run, "module"));
 	note_fidelity(run, p, &pins);
+	holdback_note(run, p, &pins);
 	note_missing(run, p);
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);

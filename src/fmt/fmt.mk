@@ -18,6 +18,7 @@ libfmt_a_SOURCES = \
 	src/fmt/goimports.c src/fmt/goimports.h \
 	src/fmt/gomod.c src/fmt/gomod.h \
 	src/fmt/gomodedit.c src/fmt/gomodedit.h \
+	src/fmt/gopkgtoml.c src/fmt/gopkgtoml.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \
 	src/fmt/gosum.c src/fmt/gosum.h \
 	src/fmt/gover.c src/fmt/gover.h \
@@ -32,6 +33,7 @@ libfmt_a_SOURCES = \
 	src/fmt/modulestxt.c src/fmt/modulestxt.h \
 	src/fmt/pathrefs.c src/fmt/pathrefs.h \
 	src/fmt/reporoot.c src/fmt/reporoot.h \
+	src/fmt/semrange.c src/fmt/semrange.h \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellcmd.c src/fmt/shellcmd.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \

@@ -22,6 +22,7 @@ static const struct codec_field fix_ran_fields[] = {
 	CF_INT(fix_ran, exit_code),
 	CF_STR(fix_ran, out),
 	CF_STR(fix_ran, err),
+	CF_BOOL(fix_ran, cut),
 };
 CODEC_DEFINE(fix_ran);
 

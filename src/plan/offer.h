@@ -32,6 +32,7 @@ struct fix_ran {
 	const char *id;
 	int exit_code;
 	const char *out, *err;	/* the last 64 KiB of each, UTF-8 made */
+	bool cut;		/* `out` is not all of it */
 };
 
 struct fix_offer {

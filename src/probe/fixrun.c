@@ -448,6 +448,7 @@ static void on_end(void *payload, const struct prepare_result *res)
 		f->exit_code = res->exit_code;
 		f->out = utf8(r, res->out);
 		f->err = utf8(r, res->err);
+		f->cut = res->cut;
 		if (res->timed_out || res->flooded ||
 		    (res->exit_code && (!x->command.may_fail ||
 					(r->dry_run && x->wants_cache)))) {

@@ -564,24 +564,28 @@ struct prepare_run {
 	struct proc *proc;
 	struct strbuf out, err, tail;
 	size_t total;
-	bool flooded;
+	bool flooded, cut;
 	void (*on_tail)(void *payload, struct str tail);
 	void (*on_end)(void *payload, const struct prepare_result *r);
 	void *payload;
 };
 
-static void keep_end(struct strbuf *sb, struct str chunk, size_t most)
+/* False: all of it is still there. */
+static bool keep_end(struct strbuf *sb, struct str chunk, size_t most)
 {
 	strbuf_adds(sb, chunk);
-	if (sb->len > most)
-		strbuf_drop(sb, sb->len - most);
+	if (sb->len <= most)
+		return false;
+	strbuf_drop(sb, sb->len - most);
+	return true;
 }
 
 static void on_chunk(struct prepare_run *r, struct strbuf *sb,
 		     struct str chunk)
 {
-	keep_end(sb, chunk, KEPT_BYTES);
-	keep_end(&r->tail, chunk, TAIL_BYTES);
+	if (keep_end(sb, chunk, KEPT_BYTES) && sb == &r->out)
+		r->cut = true;
+	(void)keep_end(&r->tail, chunk, TAIL_BYTES);
 	r->total += chunk.len;
 	if (r->on_tail)
 		r->on_tail(r->payload, strbuf_str(&r->tail));
@@ -623,6 +627,7 @@ static void on_exit_(void *payload, const struct proc_result *p)
 		.took_ms = p->took_ms,
 		.out = strbuf_str(&r->out),
 		.err = strbuf_str(&r->err),
+		.cut = r->cut,
 	};
 
 	r->on_end(r->payload, &result);

@@ -63,6 +63,7 @@ struct prepare_result {
 	bool timed_out, flooded;	/* the deadline; output without end */
 	uint64_t took_ms;
 	struct str out, err;	/* the last 64 KiB of each */
+	bool cut;		/* there was more of `out` */
 };
 
 struct prepare_run;

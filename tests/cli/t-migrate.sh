@@ -27,6 +27,8 @@ old_project() {
 	printf 'package gone\n' >"$repo/vendor/example.com/gone/gone.go"
 	printf '[[projects]]\n  name = "example.com/gone"\n  revision = "1111111111111111111111111111111111111111"\n' \
 		>"$repo/Gopkg.lock"
+	printf '[[override]]\n  name = "example.com/gone"\n  version = "1.0.0"\n' \
+		>"$repo/Gopkg.toml"
 }
 # The tree without what gomend keeps in .git.
 tree() {
@@ -65,6 +67,22 @@ run "$GOMEND" fix migrate-to-module "$repo" --yes
 [ "$rc" = 2 ] && says 'several findings' && [ "$(grep -c 'migrate-to-module@' "$w/got")" -ge 2 ]
 ok $? "two projects are asked for"
 
+# More packages than gomend keeps of what go prints: that is said.
+wide=$w/gopath/src/example.com/wide
+mkdir -p "$wide/.git/objects" "$wide/.git/refs"
+echo "ref: refs/heads/main" >"$wide/.git/HEAD"
+echo 'package wide' >"$wide/wide.go"
+long=$(printf '%0120d' 0)
+awk -v n=500 -v long="$long" 'BEGIN { for (i = 0; i < n; i++) print "p" i "-" long }' |
+	while read -r one; do
+		mkdir "$wide/$one"
+		echo 'package p' >"$wide/$one/p_test.go"
+	done
+run "$GOMEND" fix migrate-to-module "$wide" --yes
+[ "$rc" = 0 ] && says 'Whether it is made of the same packages is not known' &&
+	says 'Not all clones in GOPATH/src are looked at'
+ok $? "what go printed too much of is not judged by its end"
+
 # ---- cut off ----
 
 # before_or_after NAME: and what is left can be recovered from.
@@ -77,7 +95,7 @@ before_or_after() {
 
 # In a command that writes into the stage: what it runs under is killed.
 mkdir -p "$w/cut"
-for what in tee-1 awk-1 tee-2; do
+for what in tee-1 awk-1 tee-2 tee-3; do
 	old_project
 	rm -f "$w/cut"/*
 	cat >"$w/cut/${what%-*}" <<END

@@ -1,0 +1,251 @@
+#include "config.h"
+
+#include "fixes/holdback.h"
+
+#include <string.h>
+
+#include "base/path.h"
+#include "base/str.h"
+#include "fixes/modlist.h"
+#include "fmt/semver.h"
+
+/* Of several revisions of one module, the highest is what counts. */
+static bool is_outdone(const struct legacypins *pins,
+		       const struct legacypin *pin)
+{
+	size_t i;
+
+	for (i = 0; i < pins->n; i++)
+		if (cstr_eq(pins->pins[i].path, pin->path) &&
+		    pins->pins[i].version &&
+		    semver_cmp(str_from(pins->pins[i].version),
+			       str_from(pin->version)) > 0)
+			return true;
+	return false;
+}
+
+/* Is it raised, as command `id` lists it, to what its rule forbids? */
+static bool is_forbidden(struct fix_run *run, const struct legacypins *pins,
+			 const struct legacypin *pin, const char *id,
+			 struct modlist_one *now)
+{
+	const struct legacyrule *r;
+
+	if (!pin->version || pin->source || pin->beside)
+		return false;
+	r = legacyrules_of(&pins->rules, pin->path);
+	return r && !is_outdone(pins, pin) &&
+	       modlist_of(run, id, pin->path, now) && !now->to &&
+	       semver_cmp(str_from(now->version),
+			  str_from(pin->version)) > 0 &&
+	       legacyrule_forbids(r, now->version);
+}
+
+/* Could any rule ever hold a pin back? */
+static bool has_rules(const struct legacypins *pins)
+{
+	size_t i;
+
+	for (i = 0; i < pins->rules.n; i++) {
+		const struct legacyrule *r = &pins->rules.rules[i];
+
+		if (r->version || r->revision || (r->branch && r->override))
+			return true;
+	}
+	return false;
+}
+
+void holdback_choose(struct fix_run *run, const struct legacypins *pins)
+{
+	struct arena *a = run->arena;
+	struct choice *c;
+
+	if (!has_rules(pins))
+		return;
+	c = fix_choice(run, "overrides", CHOICE_ONE_OF,
+		       MSG(a, N_("What {0} forbids"), pins->rules.file),
+		       MSG(a, N_("keep: where another module asks for a newer "
+				 "version than {0} admits, a replace holds the "
+				 "one of the lock file, if it builds with it. "
+				 "drop: the newest that any module asks for, "
+				 "as go has it."), pins->rules.file),
+		       "keep");
+	fix_option(run, c, "keep");
+	fix_option(run, c, "drop");
+}
+
+/* ---- what is asked ---- */
+
+/* The go.mod of the stage, with a replace for each that is to be held. */
+static const char *with_replaces(struct fix_run *run,
+				 const struct legacypins *pins,
+				 const char *draft)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct modlist_one now;
+	const char *out;
+	struct str mod;
+	size_t i;
+
+	if (!run->stage ||
+	    fix_read(run, path_join(run->arena, run->stage, "go.mod"), &mod,
+		     NULL))
+		mod = str_from(draft);
+	strbuf_adds(&sb, mod);
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *pin = &pins->pins[i];
+
+		if (is_forbidden(run, pins, pin, "list", &now))
+			strbuf_addf(&sb, "\nreplace %s => %s %s\n", pin->path,
+				    pin->path, pin->version);
+	}
+	out = arena_strdup(run->arena, sb.buf);
+	strbuf_release(&sb);
+	return out;
+}
+
+static struct plan_command *write_mod(struct fix_run *run, const char *id,
+				      struct msg what, const char *text)
+{
+	struct plan_command *c = fix_command(run, id, "/", what, "tee",
+					     "{stage}/go.mod", NULL);
+
+	c->input = text;
+	c->late = true;
+	return c;
+}
+
+static struct plan_command *tidy(struct fix_run *run, const char *id,
+				 const char *dir, struct msg what)
+{
+	return fix_command(run, id, dir, what, "go", "mod", "tidy", "-e",
+			   "-modfile={stage}/go.mod",
+			   "-overlay={stage}/overlay.json", NULL);
+}
+
+void holdback_ask(struct fix_run *run, const struct legacypins *pins,
+		  const char *dir, const char *draft,
+		  void (*as_module)(struct fix_run *run,
+				    struct plan_command *c))
+{
+	struct arena *a = run->arena;
+	struct plan_command *c;
+
+	if (!cstr_eq(fix_value(run, "overrides"), "keep"))
+		return;
+	(void)write_mod(run, "hold", MSG(a, N_(
+			"hold the versions that {0} forbids to leave"),
+			pins->rules.file), with_replaces(run, pins, draft));
+	as_module(run, tidy(run, "hold-tidy", dir, MSG(a, N_(
+			"what do the imports need with them?"))));
+	c = fix_command(run, "hold-build", dir, MSG(a, N_(
+			"does it build with them?")), "go", "build",
+			"-mod=mod", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", "-o", "/dev/null",
+			"./...", NULL);
+	as_module(run, c);
+	c->executes = fix_executes(run, c);
+	write_mod(run, "let-go", MSG(a, N_("if not, go on without them")),
+		  draft)->unless = "hold-build";
+	c = tidy(run, "let-go-tidy", dir, MSG(a, N_(
+			"and see anew what the imports need")));
+	c->unless = "hold-build";
+	as_module(run, c);
+	as_module(run, modlist_ask(run, "held", dir, MSG(a, N_(
+			"which versions are in the build now?"))));
+}
+
+/* ---- what came of it ---- */
+
+const char *holdback_list(const struct fix_run *run)
+{
+	return fix_ran(run, "held") ? "held" : "list";
+}
+
+bool holdback_tells(struct fix_run *run, const struct legacypins *pins,
+		    const struct legacypin *pin)
+{
+	struct modlist_one was;
+
+	return is_forbidden(run, pins, pin, "list", &was);
+}
+
+/* Is a module in the build that this package could come from? */
+static bool is_listed(struct fix_run *run, const char *package)
+{
+	struct modlist_one one;
+	struct str s = str_from(package);
+
+	for (; s.len; s.len = s.len > str_find_last(s, '/')
+			      ? str_find_last(s, '/') : 0)
+		if (modlist_of(run, holdback_list(run),
+			       arena_strndup(run->arena, s.p, s.len), &one))
+			return true;
+	return false;
+}
+
+/* What dep was told that go has no such thing for. */
+static void note_dep_only(struct fix_run *run, struct plan *p,
+			  const struct legacyrules *rules)
+{
+	struct fix_names required = FIX_NAMES_INIT, ignored = FIX_NAMES_INIT;
+	size_t i;
+
+	for (i = 0; i < rules->nrequired; i++)
+		if (!is_listed(run, rules->required[i]))
+			fix_name_add(&required, rules->required[i]);
+	for (i = 0; i < rules->nignored; i++)
+		fix_name_add(&ignored, rules->ignored[i]);
+	fix_note_names(run, p, &required, N_(
+		"Gopkg.toml requires {n} package that nothing imports, so "
+		"go.mod does not have it. A Go file that imports it, with a "
+		"build constraint that is never met, brings it back: {0}"), N_(
+		"Gopkg.toml requires {n} packages that nothing imports, so "
+		"go.mod does not have them. A Go file that imports them, with "
+		"a build constraint that is never met, brings them back: "
+		"{0}"));
+	fix_note_names(run, p, &ignored, N_(
+		"Gopkg.toml has dep ignore {n} package; go looks for it "
+		"wherever it is imported: {0}"), N_(
+		"Gopkg.toml has dep ignore {n} packages; go looks for them "
+		"wherever they are imported: {0}"));
+}
+
+void holdback_note(struct fix_run *run, struct plan *p,
+		   const struct legacypins *pins)
+{
+	struct fix_names held = FIX_NAMES_INIT, loose = FIX_NAMES_INIT;
+	const struct fix_ran *built = fix_ran(run, "hold-build");
+	struct modlist_one was;
+	size_t i;
+
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *pin = &pins->pins[i];
+
+		if (is_forbidden(run, pins, pin, "list", &was))
+			fix_name_add(built && !built->exit_code ? &held
+								: &loose,
+				     arena_printf(run->arena, "%s %s (%s)",
+						  pin->path, pin->version,
+						  was.version));
+	}
+	fix_note_names(run, p, &held, N_(
+		"A replace holds {n} module at the version of the lock file, "
+		"as the project forbids the newer one that another module asks "
+		"for: {0}"), N_(
+		"Replaces hold {n} modules at the versions of the lock file, "
+		"as the project forbids the newer ones that other modules ask "
+		"for: {0}"));
+	fix_note_names(run, p, &loose, built ? N_(
+		"{n} module comes in a newer version than the project admits, "
+		"since it does not build with that of the lock file: {0}")
+		: N_(
+		"{n} module comes in a newer version than the project admits: "
+		"{0}"), built ? N_(
+		"{n} modules come in newer versions than the project admits, "
+		"since it does not build with those of the lock file: {0}")
+		: N_(
+		"{n} modules come in newer versions than the project admits: "
+		"{0}"));
+	note_dep_only(run, p, &pins->rules);
+}

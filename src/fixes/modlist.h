@@ -1,0 +1,23 @@
+/*
+ * For migrate-to-module: the modules that the build list of the stage has, as
+ * "go list -m all" prints them.
+ */
+#ifndef FIXES_MODLIST_H
+#define FIXES_MODLIST_H
+
+#include "fixes/fix.h"
+
+struct modlist_one {
+	const char *version;
+	const char *to;		/* what replaces it: a path or folder; or NULL */
+	const char *to_version;	/* "" of a folder */
+};
+
+/* The command; the caller gives it its environment. */
+struct plan_command *modlist_ask(struct fix_run *run, const char *id,
+				 const char *dir, struct msg what);
+/* What command `id` said of this module; false: it is not in it. */
+bool modlist_of(struct fix_run *run, const char *id, const char *path,
+		struct modlist_one *out);
+
+#endif
