@@ -10,6 +10,7 @@
 #define FACTS_SNAPSHOT_H
 
 #include "base/arena.h"
+#include "facts/gopath.h"
 #include "facts/place.h"
 #include "facts/repo.h"
 
@@ -28,6 +29,8 @@ struct snapshot {
 	size_t nloose;
 	struct repo_file *files;
 	size_t nfiles;
+	struct gopath_project *gopath;	/* by folder; see scan/gopath.h */
+	size_t ngopath;
 	struct place *places;		/* "shell" first */
 	size_t nplaces;
 	int generation;
@@ -39,7 +42,7 @@ void snapshot_release(struct snapshot *s);
 
 /*
  * Add or replace (same folder, path or name) one fact; `kind` is
- * "repository", "module", "workspace", "lock", "loose", "file" or "place".
+ * "repository", "module", "workspace", "lock", "loose", "file", "gopath" or "place".
  * Unknown kinds are ignored.  Deep copy.
  */
 void snapshot_add_json(struct snapshot *s, const char *kind,

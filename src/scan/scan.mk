@@ -11,6 +11,8 @@ libscan_a_SOURCES = \
 	src/scan/fixhost.c src/scan/fixhost.h \
 	src/scan/fixing.c src/scan/fixing.h \
 	src/scan/gitstage.c src/scan/gitstage.h \
+	src/scan/gofile.c src/scan/gofile.h \
+	src/scan/gopath.c src/scan/gopath.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
 	src/scan/gitowner.c src/scan/gitowner.h \
