@@ -21,6 +21,7 @@ libchecks_a_SOURCES = \
 	src/checks/registry.c \
 	src/checks/binary_stale.c \
 	src/checks/go_packaged.c \
+	src/checks/gopath_dependents.c \
 	src/checks/shell_stale.c \
 	src/checks/shells.c src/checks/shells.h \
 	src/checks/alien_arch.c \

@@ -54,6 +54,7 @@ extern const struct check check_gobin_shadowed;
 extern const struct check check_gomaxprocs_quota;
 extern const struct check check_gomod_from_above;
 extern const struct check check_gomod_invalid;
+extern const struct check check_gopath_dependents;
 extern const struct check check_gopath_import;
 extern const struct check check_gopath_invalid;
 extern const struct check check_gopath_legacy_lock;
@@ -138,6 +139,7 @@ const struct check *const checks[] = {
 	&check_gomaxprocs_quota,
 	&check_gomod_from_above,
 	&check_gomod_invalid,
+	&check_gopath_dependents,
 	&check_gopath_import,
 	&check_gopath_invalid,
 	&check_gopath_legacy_lock,

@@ -8,6 +8,7 @@ libfacts_a_SOURCES = \
 	src/facts/gobuild.c src/facts/gobuild.h \
 	src/facts/goenv.c src/facts/goenv.h \
 	src/facts/goenvwrite.c src/facts/goenvwrite.h \
+	src/facts/gopath.c src/facts/gopath.h \
 	src/facts/gopathage.c src/facts/gopathage.h \
 	src/facts/gorefusal.c \
 	src/facts/gosource.c src/facts/gosource.h \

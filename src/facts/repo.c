@@ -39,6 +39,7 @@ static const struct codec_field repository_fields[] = {
 	CF_STR(repository, gomod_above_path),
 	CF_STR(repository, gowork_above), CF_INT(repository, nfiles),
 	CF_INT(repository, ndirs), CF_STR(repository, cut),
+	CF_STR(repository, gopath_cut),
 	CF_LIST(repository, silences, &silence_codec),
 };
 CODEC_DEFINE(repository);

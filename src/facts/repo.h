@@ -55,6 +55,8 @@ struct repository {
 	size_t nsilences;
 	int nfiles, ndirs;	/* walked */
 	const char *cut;	/* what limit cut the walk short, or NULL */
+	/* The same of the projects below GOPATH/src (facts/gopath.h). */
+	const char *gopath_cut;
 };
 
 /* A message of Go's about one line of go.mod or go.work. */

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "facts/buildscript.h"
+#include "facts/gopath.h"
 #include "facts/place.h"
 #include "facts/repo.h"
 
@@ -31,6 +32,8 @@ struct snapshot {
 	size_t nfiles;
 	struct build_script *scripts;
 	size_t nscripts;
+	struct gopath_project *gopath;	/* by folder; see scan/gopath.h */
+	size_t ngopath;
 	struct place *places;		/* "shell" first */
 	size_t nplaces;
 	int generation;
@@ -43,7 +46,7 @@ void snapshot_release(struct snapshot *s);
 /*
  * Add or replace (same folder, path or name) one fact; `kind` is
  * "repository", "module", "workspace", "lock", "loose", "file",
- * "script" or "place".
+ * "script", "gopath" or "place".
  * Unknown kinds are ignored.  Deep copy.
  */
 void snapshot_add_json(struct snapshot *s, const char *kind,

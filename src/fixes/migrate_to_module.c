@@ -52,7 +52,8 @@ static const struct loose_project *project_of(const struct snapshot *s,
 {
 	size_t i;
 
-	if (cstr_eq(f->id, "gopath-project"))
+	if (cstr_eq(f->id, "gopath-project") ||
+	    cstr_eq(f->id, "gopath-dependents"))
 		return loose_at(s, f->path);
 	for (i = 0; i < s->nlocks; i++)
 		if (cstr_eq(s->locks[i].path, f->path))

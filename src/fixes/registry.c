@@ -116,6 +116,7 @@ static const struct serving {
 	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomaxprocs-quota", { "set-env" } },
 	{ "gomod-invalid", { "set-go-line", "edit-file" } },
+	{ "gopath-dependents", { "migrate-to-module" } },
 	{ "gopath-import", { "rewrite-imports" } },
 	{ "gopath-invalid", { "set-env", "edit-file" } },
 	{ "gopath-legacy-lock", { "migrate-to-module" } },

@@ -1,7 +1,6 @@
 /* What the Go files import, module by module. */
 #include "config.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <strings.h>
@@ -12,20 +11,14 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/strbuf.h"
-#include "fmt/buildtag.h"
-#include "fmt/goimports.h"
-#include "fmt/gorelease.h"
 #include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/cgouse.h"
+#include "scan/gofile.h"
 #include "scan/tree.h"
 
-/* Nearly every head ends in the first of these; none needs more. */
-#define FIRST_BYTES ((size_t)4096)
 #define MAX_BYTES ((size_t)1024 * 1024)
 #define FILE_ARENA_BYTES ((size_t)48 * 1024)
-/* Of the first release in the table. */
-#define GORELEASE_FIRST_MINOR 18
 
 /* One file at hand. */
 struct gofile {
@@ -52,58 +45,6 @@ struct importer {
 	struct cgouse cgo;
 	struct map folded;		/* folders with Go files, in lower case */
 };
-
-static bool read_head(struct importer *im, struct gofile *f)
-{
-	size_t want = FIRST_BYTES;
-	struct stat st;
-	bool ok = false;
-	ssize_t n;
-	int fd;
-
-	fd = openat(im->root_fd, f->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC |
-		    O_NOCTTY);
-	if (fd < 0)
-		return false;
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
-		goto out;
-	strbuf_reset(&im->bytes);
-	for (;;) {
-		bool partial = true;
-
-		while (im->bytes.len < want) {
-			n = read(fd, strbuf_room(&im->bytes,
-						 want - im->bytes.len),
-				 want - im->bytes.len);
-			if (n < 0 && errno == EINTR)
-				continue;
-			if (n <= 0) {
-				partial = false;
-				break;
-			}
-			strbuf_advance(&im->bytes, (size_t)n);
-		}
-		if (!goimports_parse(&im->file_arena, strbuf_str(&im->bytes),
-				     partial, &f->head) || want >= MAX_BYTES)
-			break;
-		want *= 4;
-	}
-	ok = true;
-out:
-	(void)close(fd);
-	return ok;
-}
-
-static bool may_build(const struct gofile *f, const struct buildtag_target *t)
-{
-	if (!buildtag_name(path_base(f->path), t))
-		return false;
-	if (f->head.go_build)
-		return buildtag_eval(str_from(f->head.go_build), t);
-	if (f->head.plus_build)
-		return buildtag_eval_plus(str_from(f->head.plus_build), t);
-	return true;
-}
 
 /* Only paths whose first element has no dot can be of the standard library. */
 static bool is_dotless(const char *path)
@@ -450,7 +391,7 @@ static void file_of_module(struct importer *im, size_t at,
 	    cstr_eq(f->head.package, "main"))
 		m->main_file = f->path;
 	/* go mod tidy passes over "ignore": nothing is required for it. */
-	if (f->constrained && !may_build(f, &any))
+	if (f->constrained && !gofile_builds(f->path, &f->head, &any))
 		return;
 	for (i = 0; i < f->head.nimports; i++) {
 		const struct goimport *g = &f->head.imports[i];
@@ -639,9 +580,10 @@ static void read_dir(struct importer *im, const struct walk_dir *d,
 			? arena_printf(im->a, "%s/%s", d->path, name)
 			: arena_strdup(im->a, name);
 		f.test = cstr_ends(name, "_test.go");
-		if (!read_head(im, &f))
+		if (!gofile_read(&im->file_arena, im->root_fd, f.path,
+				 &im->bytes, &f.head))
 			continue;
-		f.constrained = !may_build(&f, &im->target);
+		f.constrained = !gofile_builds(f.path, &f.head, &im->target);
 		if (loose)
 			file_of_loose(im, loose, &f);
 		else
@@ -698,10 +640,7 @@ void tree_read_imports(struct arena *a, const struct tree_input *in,
 	struct map modules = MAP_INIT, loose = MAP_INIT;
 	size_t i;
 
-	im.target.goos = in->goos ? in->goos : "linux";
-	im.target.goarch = in->goarch ? in->goarch : "amd64";
-	im.target.cgo = true;
-	im.target.go_minor = GORELEASE_NEWEST + GORELEASE_FIRST_MINOR;
+	gofile_target(in, &im.target);
 	im.root_fd = open(in->found->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (im.root_fd < 0)
 		return;

@@ -14,6 +14,7 @@
 #include "base/strbuf.h"
 #include "host/fs.h"
 #include "host/git.h"
+#include "scan/gopath.h"
 
 struct job {
 	pthread_mutex_t lock;
@@ -114,6 +115,7 @@ static void *tree_worker(void *arg)
 	post(j, JOB_VENDORS, tree_copy(j, &t), NULL, NULL);
 	tree_read_imports(&j->tree_arena, &j->in, &j->tree_progress, &t);
 	tree_find_built(&j->tree_arena, j->found.root, &j->tree_progress, &t);
+	gopath_read(&j->tree_arena, &j->in, &j->tree_progress, &t);
 	if (!cancelled(&j->tree_progress))
 		post(j, JOB_IMPORTS, tree_copy(j, &t), NULL, NULL);
 out:
@@ -247,6 +249,8 @@ struct job *job_start(const struct job_input *in, void (*wake)(void))
 	j->in.goroot = arena_strdup(&j->own, in->goroot);
 	j->in.goos = arena_strdup(&j->own, in->goos);
 	j->in.goarch = arena_strdup(&j->own, in->goarch);
+	j->in.gopath = arena_strdup(&j->own, in->gopath);
+	j->in.gopath_asked = in->gopath_asked;
 	j->in.progress = &j->tree_progress;
 	j->no_git = in->no_git;
 	j->no_figures = in->no_figures;

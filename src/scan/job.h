@@ -34,6 +34,9 @@ struct job_event {
 struct job_input {
 	const struct discovery *found;
 	const char *gomodcache, *goroot, *goos, *goarch;
+	/* GOPATH, and whether its projects are asked for (scan/tree.h). */
+	const char *gopath;
+	bool gopath_asked;
 	bool no_git;
 	bool no_figures;	/* of git status */
 };

@@ -230,6 +230,8 @@ static void compose(struct scan *sc)
 		COPY(s, t, loose, nloose);
 		COPY(s, t, files, nfiles);
 		COPY(s, t, scripts, nscripts);
+		COPY(s, t, gopath, ngopath);
+		s->repo.gopath_cut = t->repository.gopath_cut;
 	}
 	if (sc->git)
 		apply_git(sc->git, s);
@@ -307,6 +309,8 @@ static void emit_modules(const struct scan *sc)
 		emit_fact("workspace", &workspace_codec, &s->workspaces[i]);
 	for (i = 0; i < s->nloose; i++)
 		emit_fact("loose", &loose_project_codec, &s->loose[i]);
+	for (i = 0; i < s->ngopath; i++)
+		emit_fact("gopath", &gopath_project_codec, &s->gopath[i]);
 }
 
 static void emit_files(const struct scan *sc)
@@ -522,7 +526,7 @@ static void set_git_gone(struct scan *sc)
 	sc->git_ended = true;
 }
 
-static void look(struct scan *sc, bool figures)
+static void look(struct scan *sc, bool figures, bool gopath)
 {
 	struct job_input in;
 
@@ -539,6 +543,8 @@ static void look(struct scan *sc, bool figures)
 	memset(&in, 0, sizeof(in));
 	in.found = &sc->found;
 	in.gomodcache = shell_value(sc, "GOMODCACHE", true);
+	in.gopath = shell_value(sc, "GOPATH", false);
+	in.gopath_asked = gopath;
 	in.goroot = shell_value(sc, "GOROOT", true);
 	in.goos = shell_value(sc, "GOOS", false);
 	in.goarch = shell_value(sc, "GOARCH", false);
@@ -942,7 +948,8 @@ static void serve(struct scan *sc, struct str line)
 		op_open(sc, req);
 	} else if (!strcmp(op, "scan")) {
 		if (sc->is_open)
-			look(sc, json_bool(req, "figures", true));
+			look(sc, json_bool(req, "figures", true),
+			     json_bool(req, "gopath", false));
 	} else if (!strcmp(op, "place")) {
 		op_place(sc, &req);
 	} else if (!strcmp(op, "jobs")) {

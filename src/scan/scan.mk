@@ -12,6 +12,8 @@ libscan_a_SOURCES = \
 	src/scan/fixing.c src/scan/fixing.h \
 	src/scan/follow.c src/scan/follow.h \
 	src/scan/gitstage.c src/scan/gitstage.h \
+	src/scan/gofile.c src/scan/gofile.h \
+	src/scan/gopath.c src/scan/gopath.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
 	src/scan/gitowner.c src/scan/gitowner.h \

@@ -8,6 +8,7 @@
 #define SCAN_TREE_H
 
 #include "facts/buildscript.h"
+#include "facts/gopath.h"
 #include "facts/repo.h"
 #include "scan/discover.h"
 #include "scan/walk.h"
@@ -38,6 +39,8 @@ struct tree {
 	size_t nscripts;
 	struct vendor_files *vendors;	/* after tree_list_vendors() */
 	size_t nvendors;
+	struct gopath_project *gopath;	/* after gopath_read() */
+	size_t ngopath;
 	const char *git_trap;		/* a path that would hang libgit2, or NULL */
 	bool imports_done;
 };
@@ -47,6 +50,10 @@ struct tree_input {
 	const char *gomodcache;		/* absolute, or NULL */
 	const char *goroot;		/* of the shell's go, or NULL */
 	const char *goos, *goarch;	/* what it builds for, or NULL */
+	/* Of the shell; and whether its projects are asked for, wherever the
+	 * repository lies. */
+	const char *gopath;
+	bool gopath_asked;
 	struct walk_progress *progress;	/* moved on by long readings */
 };
 

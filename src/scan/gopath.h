@@ -1,0 +1,14 @@
+/*
+ * The other projects below GOPATH/src, and what they import of each other.
+ * Done where the repository lies in there, or where it was asked for.
+ */
+#ifndef SCAN_GOPATH_H
+#define SCAN_GOPATH_H
+
+#include "scan/tree.h"
+
+/* Last stage of the look: fills t->gopath, sorted by folder, or nothing. */
+void gopath_read(struct arena *a, const struct tree_input *in,
+		 struct walk_progress *progress, struct tree *t);
+
+#endif
