@@ -61,3 +61,8 @@ tests_fuzz_legacylock_fuzzer_SOURCES = tests/fuzz/legacylock_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_legacylock_fuzzer_LDADD = libfmt.a libbase.a $(CJSON_LIBS) \
 	$(LIBINTL) -lm
+check_PROGRAMS += tests/fuzz/log_fuzzer
+tests_fuzz_log_fuzzer_SOURCES = tests/fuzz/log_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_log_fuzzer_LDADD = libfacts.a libfmt.a libbase.a \
+	$(CJSON_LIBS) $(LIBINTL) -lm
