@@ -159,17 +159,18 @@ static bool is_only_the_end(struct str s)
 /* ---- a log ---- */
 
 struct row_at {
-	const struct row_at *next;
+	struct row_at *next;
 	const struct logrow *row;
 	const char *pattern;
 	char first, second;
+	int tried;		/* the line that it was looked for in last */
 };
 
 struct reader {
 	struct arena *a, *turn;	/* `turn`: until it is given back */
 	struct log_report *out;
 	/* Patterns by the byte that they begin with. */
-	const struct row_at *by_first[256];
+	struct row_at *by_first[256];
 };
 
 static const char *pattern_text(const char *p)
@@ -275,16 +276,22 @@ static void note_go(struct reader *r, struct str line)
 static const struct row_at *row_of(const struct reader *r, struct str line,
 				   struct taken *t)
 {
-	const struct row_at *at, *best = NULL;
+	const struct row_at *best = NULL;
+	struct row_at *at;
 	size_t i;
 
 	for (i = 0; i + 1 < line.len; i++)
 		for (at = r->by_first[(unsigned char)line.p[i]]; at;
-		     at = at->next)
-			if (line.p[i + 1] == at->second &&
-			    (!best || at->row < best->row) &&
+		     at = at->next) {
+			/* The whole line is searched at once, and once. */
+			if (line.p[i + 1] != at->second ||
+			    at->tried == r->out->nlines)
+				continue;
+			at->tried = r->out->nlines;
+			if ((!best || at->row < best->row) &&
 			    fits(at->pattern, line, t))
 				best = at;
+		}
 	if (best)
 		(void)fits(best->pattern, line, t);
 	return best;

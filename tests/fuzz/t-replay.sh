@@ -15,7 +15,7 @@ replay() {
 		echo "ok $n - $fuzzer # SKIP it is not built"
 		return
 	fi
-	if text=$("$builddir/tests/fuzz/$fuzzer" -m "$runs" "$@" 2>"$out/$fuzzer.err"); then
+	if text=$(timeout 120 "$builddir/tests/fuzz/$fuzzer" -m "$runs" "$@" 2>"$out/$fuzzer.err"); then
 		echo "ok $n - $fuzzer, $text"
 	else
 		echo "not ok $n - $fuzzer"
@@ -41,6 +41,8 @@ replay gitlabci_fuzzer "$own"/*.gitlab.yml
 replay workflow_fuzzer "$own"/*.workflow.yml
 replay dockerfile_fuzzer "$own"/*.Dockerfile "$srcdir"/tests/cli/recorded/*.log
 replay makefile_fuzzer "$own"/*.mk "$srcdir/Makefile.am"
+logs=$srcdir/tests/log
+replay log_fuzzer "$logs"/samples/*.log "$logs"/good/*.log "$srcdir"/tests/cli/recorded/*.log
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod
 mkdir -p "$out/locks"
 # The files that tests/go/t-legacylock.sh makes.
@@ -56,5 +58,15 @@ replay shellset_fuzzer "$out/shell/rc" "$srcdir"/tests/probe/t-*.sh "$srcdir/dev
 replay xtrace_fuzzer "$own"/*.xtrace
 sh "$srcdir/src/probe/snapshot.sh" >"$out/snapshot.json"
 replay recording_fuzzer "$srcdir"/tests/cli/recorded/*.log "$out/snapshot.json"
+# What nobody writes by accident: cut off, endless, nested without end.
+rm -rf "$out/hostile"
+mkdir -p "$out/hostile"
+if command -v python3 >/dev/null; then
+	python3 "$srcdir/tests/fuzz/hostile.py" "$out/hostile" "$own" || exit 1
+	for fuzzer in yaml_fuzzer gitlabci_fuzzer workflow_fuzzer; do
+		replay "$fuzzer" "$out"/hostile/*.yml
+	done
+	replay log_fuzzer "$out"/hostile/*
+fi
 replay buildinfo_fuzzer "$builddir/tests/fmt/test_goenvfile"
 echo "1..$n"
