@@ -59,6 +59,7 @@ static bool of_input(struct reader *r, const struct yaml_node *n,
 	if (given) {
 		out->value = given->value;
 		out->expression = given->expression;
+		out->supplied = given->supplied;
 		out->text = given->text;
 		return true;
 	}
@@ -86,12 +87,14 @@ static void take(struct reader *r, const struct workflow_at *at,
 	out->value = out->expression = NULL;
 	if (of_input(r, n, out))
 		return;
+	memset(&v, 0, sizeof(v));
 	if (!workflow_value(r->a, r->wf, at, n, &v))
 		out->expression = "";
 	else if (v.unknown)
 		out->expression = v.unknown;
 	else
 		out->value = v.text;
+	out->supplied = v.supplied;
 }
 
 /* Names of a mapping that the list lacks; stronger ones come first. */
@@ -269,6 +272,9 @@ static void read_action(struct reader *r, const struct workflow_at *at,
 		return;
 	action.inputs = yaml_get(y.docs[0], "inputs");
 	out->steps[step].followed = true;
+	/* Its inputs are other ones, and it sees no vars and secrets. */
+	wf.supplied = NULL;
+	wf.ninputs = 0;
 	inner.wf = &wf;
 	inner.action = &action;
 	inner.depth++;
@@ -410,6 +416,7 @@ static void take_gitlab(struct arena *a, const struct gitlabci_job *job,
 		return;
 	}
 	out->text = t.text;
+	out->supplied = t.supplied;
 	if (t.unknown)
 		out->expression = t.unknown;
 	else
@@ -477,9 +484,19 @@ static void gitlab_job(struct arena *a, const struct gitlabci_job *job,
 	strbuf_release(&leg);
 	if (job->image)
 		take_gitlab(a, job, c, "image", job->image, &out->image);
+	for (i = 0; job->supplied && i < job->supplied->n; i++) {
+		const struct civar *v = &job->supplied->list[i];
+
+		*ARENA_PUSH(a, out->env, out->nenv) = (struct ci_var){
+			.name = v->name, .value = v->value, .text = v->value,
+			.file = v->file, .line = v->line, .supplied = v->name,
+		};
+	}
 	for (i = 0; i < c->nvars; i++)
-		take_gitlab(a, job, c, c->vars[i].name, c->vars[i].value,
-			    ARENA_PUSH(a, out->env, out->nenv));
+		if (!ci_var_find(out->env, out->nenv, c->vars[i].name))
+			take_gitlab(a, job, c, c->vars[i].name,
+				    c->vars[i].value,
+				    ARENA_PUSH(a, out->env, out->nenv));
 	for (i = 0; i < job->nvars; i++)
 		if (!ci_var_find(out->env, out->nenv, job->vars[i].name))
 			take_gitlab(a, job, c, job->vars[i].name,

@@ -247,6 +247,7 @@ struct job *job_start(const struct job_input *in, void (*wake)(void))
 	j->in.goroot = arena_strdup(&j->own, in->goroot);
 	j->in.goos = arena_strdup(&j->own, in->goos);
 	j->in.goarch = arena_strdup(&j->own, in->goarch);
+	j->in.civars = civars_copy(&j->own, &in->civars);
 	j->in.progress = &j->tree_progress;
 	j->no_git = in->no_git;
 	j->no_figures = in->no_figures;

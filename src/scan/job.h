@@ -36,6 +36,7 @@ struct job_input {
 	const char *gomodcache, *goroot, *goos, *goarch;
 	bool no_git;
 	bool no_figures;	/* of git status */
+	struct civars civars;	/* supplied */
 };
 
 /*

@@ -7,6 +7,7 @@
 #ifndef SCAN_TREE_H
 #define SCAN_TREE_H
 
+#include "base/civars.h"
 #include "facts/repo.h"
 #include "scan/discover.h"
 #include "scan/walk.h"
@@ -44,6 +45,7 @@ struct tree_input {
 	const char *gomodcache;		/* absolute, or NULL */
 	const char *goroot;		/* of the shell's go, or NULL */
 	const char *goos, *goarch;	/* what it builds for, or NULL */
+	struct civars civars;		/* supplied */
 	struct walk_progress *progress;	/* moved on by long readings */
 };
 
