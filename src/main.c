@@ -11,6 +11,7 @@ static int screen(const struct cli_screen *s)
 		.dir = s->dir,
 		.places = s->places,
 		.from = s->from,
+		.civars = s->civars,
 		.containers = s->containers,
 		.read_only = s->read_only,
 		.ascii = s->ascii,

@@ -536,6 +536,7 @@ static struct session *look_at(struct run *r, const char *dir,
 		.places = r->options->places,
 		.jobs = !r->options->places,
 		.from = r->options->from,
+		.civars = r->options->civars,
 		.containers = r->options->containers,
 		.watch = true,
 	};

@@ -14,11 +14,14 @@ enum ui_color {
 	UI_COLOR_NEVER
 };
 
+struct civars;
+
 struct ui_options {
 	const char *dir;	/* absolute: the folder to look at */
 	/* As in struct session_options. */
 	const char *const *places;
 	const char *from;
+	const struct civars *civars;
 	bool containers;
 	bool read_only;
 	bool ascii;		/* no borders or marks beyond ASCII */

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libbase.a
 libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(CJSON_CFLAGS)
 libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
+	src/base/civars.c src/base/civars.h \
 	src/base/codec.c src/base/codec.h \
 	src/base/diff.c src/base/diff.h \
 	src/base/error.c src/base/error.h \

@@ -40,10 +40,27 @@ ci_find *ci_find_of(const char *check_id)
 	return NULL;
 }
 
-void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
-	     struct ci_look *out)
+/* The hit, among those from `first` on, that the finding tells of. */
+static const struct ci_hit *hit_of(const struct ci_look *l, size_t first,
+				   const struct finding *f)
 {
-	size_t i, k, n;
+	size_t i;
+
+	for (i = first; i < l->nhits; i++)
+		if (cstr_eq(l->hits[i].file, f->path) &&
+		    l->hits[i].line == f->line &&
+		    cstr_eq(l->hits[i].subject, f->subject))
+			return &l->hits[i];
+	return NULL;
+}
+
+/* Every job that calls no other workflow; until the hit that is wanted. */
+static const struct ci_hit *look(struct arena *a, const struct snapshot *s,
+				 ci_find *find, const struct finding *wanted,
+				 struct ci_look *out)
+{
+	const struct ci_hit *hit;
+	size_t i, k, n, before;
 
 	memset(out, 0, sizeof(*out));
 	out->a = a;
@@ -63,9 +80,14 @@ void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
 			if (v.job->calls)
 				continue;
 			out->any = true;
+			before = out->nhits;
 			find(out, &v);
+			hit = wanted ? hit_of(out, before, wanted) : NULL;
+			if (hit)
+				return hit;
 		}
 	}
+	return NULL;
 }
 
 struct ci_hit *ci_hit_add(struct ci_look *l, const struct ci_view *v,
@@ -124,7 +146,7 @@ enum check_status ci_judge(struct check_run *run, ci_find *find,
 	struct ci_look l;
 	size_t i, k;
 
-	ci_look(run->arena, run->snap, find, &l);
+	(void)look(run->arena, run->snap, find, NULL, &l);
 	for (i = 0; i < l.nhits; i++) {
 		const struct ci_hit *h = &l.hits[i];
 		const struct module *m = ledger_module_of(run->arena,
@@ -153,19 +175,8 @@ const struct ci_hit *ci_hit_of(struct arena *a, const struct snapshot *s,
 {
 	ci_find *find = f ? ci_find_of(f->id) : NULL;
 	struct ci_look l;
-	size_t i;
 
-	if (!find)
-		return NULL;
-	ci_look(a, s, find, &l);
-	for (i = 0; i < l.nhits; i++) {
-		const struct ci_hit *h = &l.hits[i];
-
-		if (cstr_eq(h->file, f->path) && h->line == f->line &&
-		    cstr_eq(h->subject, f->subject))
-			return arena_memdup(a, h, sizeof(*h));
-	}
-	return NULL;
+	return find ? look(a, s, find, f, &l) : NULL;
 }
 
 const char *ci_hosted(const struct ci_job *j)

@@ -212,7 +212,8 @@ static enum check_status run(struct check_run *run)
 			/* One that follows GOPRIVATE has no layer of its own. */
 			if (!set || set->known == KNOWN_UNKNOWN ||
 			    cstr_empty(set->value) ||
-			    msg_is_set(&set->note))
+			    (msg_is_set(&set->note) &&
+			     set->layer != LAYER_WORKFLOW))
 				continue;
 			any = true;
 			judge(run, p, set);

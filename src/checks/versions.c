@@ -265,6 +265,9 @@ static bool is_at_odds(struct arena *a, const struct ledger_row *x,
 	    y->holder->kind == FILE_OTHER_CI || x->holder == y->holder ||
 	    !cstr_eq(path_dir(a, x->file), path_dir(a, y->file)))
 		return false;
+	/* Both too old is told already, and mended in one. */
+	if (is_offender(x, x->module) && is_offender(y, y->module))
+		return false;
 	one = x->range.high;
 	two = y->range.high;
 	/* "1.22" and "1.22.3" go together. */

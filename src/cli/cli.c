@@ -22,6 +22,9 @@
 #include "host/loop.h"
 #include "probe/fixrun.h"
 
+/* Of a file of variables. */
+#define CI_FILE_MAX ((size_t)1024 * 1024)
+
 #define ARG(f) offsetof(struct cli_args, f)
 
 static const char *const color_choices[] = {
@@ -166,6 +169,18 @@ const struct opt option_place = {
 	   "with (COMBINATION) one of its matrix. May be given several "
 	   "times."),
 };
+const struct opt option_ci_var = {
+	0, "ci-var", OPT_EACH, ARG(ci_vars), ARG(nci_vars), N_("NAME=VALUE"),
+	NULL,
+	N_("A variable of CI that stands in no file: of a GitLab group or "
+	   "project, GitHub's vars, secrets and inputs. A secret's value is "
+	   "never kept. May be given several times."),
+};
+const struct opt option_ci_vars = {
+	0, "ci-vars", OPT_EACH, ARG(ci_files), ARG(nci_files), N_("FILE"),
+	NULL,
+	N_("A file of such variables, one NAME=VALUE a line."),
+};
 const struct opt option_module = {
 	0, "module", OPT_STR, ARG(module), 0, N_("DIR"), NULL,
 	N_("The folder of the module, below the root."),
@@ -176,7 +191,7 @@ const struct opt *const cli_global_options[] = {
 	&option_help, &option_version, NULL,
 };
 const struct opt *const cli_screen_options[] = {
-	&option_place, &option_yes, &option_linear, &option_no_mouse,
+	&option_place, &option_ci_var, &option_ci_vars, &option_yes, &option_linear, &option_no_mouse,
 	&option_ascii, NULL,
 };
 
@@ -387,6 +402,7 @@ void cli_screen_init(struct cli_screen *screen, const struct cli_args *args,
 	screen->dir = dir;
 	screen->places = cli_screen_places(args);
 	screen->from = args->from;
+	screen->civars = &args->civars;
 	screen->containers = false;
 	screen->read_only = args->read_only;
 	screen->no_mouse = args->no_mouse;
@@ -665,6 +681,45 @@ static int places_valid(struct cli_args *args, struct error *err)
 	return 0;
 }
 
+/* Whatever the user names: a pipe of a password manager, too. */
+static int read_whole(const char *path, struct strbuf *out, struct error *err)
+{
+	char buf[4096];
+	FILE *f = fopen(path, "re");
+	size_t n;
+	int code;
+
+	if (!f)
+		return error_errno(err, errno, "%s", path);
+	while ((n = fread(buf, 1, sizeof(buf), f)) > 0 &&
+	       out->len < CI_FILE_MAX)
+		strbuf_add(out, buf, n);
+	code = ferror(f) ? errno : n ? EFBIG : 0;
+	fclose(f);
+	return code ? error_errno(err, code, "%s", path) : 0;
+}
+
+/* Files first: what is typed is stronger. */
+static int read_civars(struct cli_args *args, struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < args->nci_files && !rc; i++) {
+		sb.len = 0;
+		rc = read_whole(args->ci_files[i], &sb, err);
+		if (!rc)
+			rc = civars_parse(args->a, strbuf_str(&sb),
+					  args->ci_files[i], &args->civars,
+					  err);
+	}
+	strbuf_release(&sb);
+	for (i = 0; i < args->nci_vars && !rc; i++)
+		rc = civars_add(args->a, args->ci_vars[i], &args->civars, err);
+	return rc;
+}
+
 static int run_command(struct cli_args *args, const struct cli_command *c,
 		       int argc, char **argv, struct error *err)
 {
@@ -691,7 +746,7 @@ static int run_command(struct cli_args *args, const struct cli_command *c,
 			  operands_text(c)));
 		return usage_error(args->a, err, c->name);
 	}
-	if (places_valid(args, err))
+	if (places_valid(args, err) || read_civars(args, err))
 		return cli_fail(err);
 	if (c->looks)
 		cli_recover(args);
@@ -712,7 +767,7 @@ static int run_screen(struct cli_args *args, int argc, char **argv,
 		      args, &args->operands, &args->noperands, &used, err))
 		return usage_error(args->a, err, NULL);
 	settle_colour(args);
-	if (places_valid(args, err))
+	if (places_valid(args, err) || read_civars(args, err))
 		return cli_fail(err);
 	if (args->help)
 		return help_main(args);

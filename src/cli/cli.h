@@ -10,6 +10,7 @@
 #define CLI_CLI_H
 
 #include "base/arena.h"
+#include "base/civars.h"
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "cli/opt.h"
@@ -31,6 +32,9 @@ struct cli_args {
 	const char *format, *fail_on, *new_since;
 	const char **only, **skip, **places;
 	size_t nonly, nskip, nplaces;
+	const char **ci_vars, **ci_files;	/* as they were typed */
+	size_t nci_vars, nci_files;
+	struct civars civars;			/* what they come to */
 	bool trust;
 	const char *module, *go;
 	bool keep, check;
@@ -59,6 +63,7 @@ struct cli_screen {
 	/* NULL: those of this machine; see struct session_options. */
 	const char *const *places;
 	const char *from;
+	const struct civars *civars;	/* see struct session_options */
 	bool containers;	/* the user agreed to ask the images */
 	bool read_only, no_mouse, ascii;
 	enum cli_colour colour;

@@ -148,7 +148,8 @@ static bool print(struct cli_args *args, const struct report *r)
 int cmd_check(struct cli_args *args)
 {
 	struct look_options o = { .quiet = args->quiet, .from = args->from,
-				  .jobs = !args->nplaces };
+				  .jobs = !args->nplaces,
+				  .civars = &args->civars };
 	struct error err = ERROR_INIT;
 	struct report r = { 0 };
 	struct look look = { 0 };

@@ -154,6 +154,13 @@ static struct cJSON *variables_json(const struct place *p)
 	return list;
 }
 
+/* Why a value is not known, or who supplied it. */
+static bool has_word(const struct setting *s)
+{
+	return (s->known == KNOWN_UNKNOWN || s->layer == LAYER_WORKFLOW) &&
+	       msg_is_set(&s->note);
+}
+
 static struct cJSON *setting_json(const struct setting *s)
 {
 	struct cJSON *j = json_object(), *list;
@@ -168,7 +175,7 @@ static struct cJSON *setting_json(const struct setting *s)
 	if (s->line)
 		json_put_int(j, "line", s->line);
 	put_how(j, s->how, s->as);
-	if (s->known == KNOWN_UNKNOWN && msg_is_set(&s->note)) {
+	if (has_word(s)) {
 		struct arena a = ARENA_INIT;
 
 		json_put_str(j, "note", msg_english(&a, &s->note));
@@ -405,7 +412,7 @@ static void value_row(struct prose *p, const char *name, enum role role,
 		if (*origin)
 			prose_row(p, 2, cells, 2);
 	}
-	if (s && s->known == KNOWN_UNKNOWN && msg_is_set(&s->note))
+	if (s && has_word(s))
 		prose_para(p, NAME_COLS + 4, 2, ROLE_DIM,
 			   msg_text(p->a, &s->note));
 	hidden_lines(p, s);

@@ -339,7 +339,7 @@ static int open_look(struct look *look, struct cli_args *args,
 	static const char *const here[] = { "shell", NULL };
 	struct look_options o = {
 		.dir = dir, .quiet = args->quiet, .no_figures = true,
-		.jobs = true,
+		.jobs = true, .civars = &args->civars,
 	};
 	const struct finding **found = NULL;
 	bool enough = !args->nplaces;

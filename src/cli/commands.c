@@ -6,7 +6,8 @@
 
 static const struct opt *const check_options[] = {
 	&option_format, &option_json, &option_fail_on, &option_only,
-	&option_skip, &option_new_since, &option_place, &option_yes,
+	&option_skip, &option_new_since, &option_place, &option_ci_var,
+	&option_ci_vars, &option_yes,
 	&option_trust, NULL,
 };
 static const struct cli_command command_check = {
@@ -28,7 +29,8 @@ static const struct cli_command command_check = {
 };
 
 static const struct opt *const place_options[] = {
-	&option_place, &option_yes, &option_json, NULL,
+	&option_place, &option_ci_var, &option_ci_vars, &option_yes,
+	&option_json, NULL,
 };
 static const struct cli_command command_inspect = {
 	.name = "inspect",
@@ -62,7 +64,7 @@ static const struct cli_command command_env = {
 
 static const struct opt *const json_only[] = { &option_json, NULL };
 static const struct opt *const compare_options[] = {
-	&option_yes, &option_json, NULL,
+	&option_ci_var, &option_ci_vars, &option_yes, &option_json, NULL,
 };
 static const struct cli_command command_compare = {
 	.name = "compare",
@@ -105,7 +107,8 @@ static const struct cli_command command_snapshot = {
 };
 
 static const struct opt *const report_options[] = {
-	&option_output, &option_place, &option_yes, NULL,
+	&option_output, &option_place, &option_ci_var, &option_ci_vars,
+	&option_yes, NULL,
 };
 static const struct cli_command command_report = {
 	.name = "report",
@@ -143,8 +146,8 @@ static const struct cli_command command_log = {
 };
 
 static const struct opt *const trace_options[] = {
-	&option_place, &option_module, &option_try, &option_yes, &option_json,
-	NULL,
+	&option_place, &option_module, &option_ci_var, &option_ci_vars,
+	&option_try, &option_yes, &option_json, NULL,
 };
 static const struct cli_command command_trace = {
 	.name = "trace",
@@ -186,7 +189,8 @@ static const struct cli_command command_explain = {
 
 static const struct opt *const fix_options[] = {
 	&option_dry_run, &option_yes, &option_set, &option_save_script,
-	&option_force_owner, &option_place, &option_json, NULL,
+	&option_force_owner, &option_place, &option_ci_var, &option_ci_vars,
+	&option_json, NULL,
 };
 static const struct cli_command command_fix = {
 	.name = "fix",

@@ -583,6 +583,7 @@ int linear_main(struct cli_args *args, const char *dir)
 		.dir = dir,
 		.places = cli_screen_places(args),
 		.jobs = !args->nplaces,
+		.civars = &args->civars,
 		.from = args->from,
 		.quiet = args->quiet,
 		.watch = true,

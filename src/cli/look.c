@@ -208,6 +208,7 @@ int look_open(struct look *l, const struct look_options *o, struct error *err)
 		.from = o->from,
 		.containers = o->containers,
 		.jobs = o->jobs,
+		.civars = o->civars,
 		.no_go = o->no_go,
 		.no_trace = o->no_trace,
 		.no_figures = o->no_figures,
@@ -263,6 +264,7 @@ int look_start(struct look *l, struct cli_args *args, size_t dir,
 	struct look_options o = {
 		.places = args->nplaces ? args->places : places,
 		.jobs = !args->nplaces && !places,
+		.civars = &args->civars,
 		.from = args->from,
 		.quiet = args->quiet,
 	};

@@ -25,6 +25,7 @@ struct look_options {
 	const char *dir;
 	const char *const *places;	/* NULL: all of this machine */
 	bool jobs;		/* see struct session_options */
+	const struct civars *civars;	/* see struct session_options */
 	const char *from;	/* see struct session_options */
 	bool containers;	/* see struct session_options */
 	bool no_go, no_trace, no_figures;

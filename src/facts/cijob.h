@@ -24,6 +24,7 @@ struct ci_var {
 	const char *text;
 	const char *file;
 	int line;
+	const char *supplied;	/* a variable in it that somebody supplied */
 };
 
 struct ci_step {

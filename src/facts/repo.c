@@ -230,7 +230,7 @@ static const char *const pin_use_names[] = {
 static const struct codec_field pin_fields[] = {
 	CF_ENUM(pin, kind, pin_kind_names), CF_STR(pin, file),
 	CF_INT(pin, line), CF_STR(pin, text), CF_STR(pin, value),
-	CF_STR(pin, expression), CF_BOOL(pin, number), CF_STR(pin, version),
+	CF_STR(pin, expression), CF_STR(pin, supplied), CF_BOOL(pin, number), CF_STR(pin, version),
 	CF_STR(pin, at_file), CF_INT(pin, at_line), CF_INT(pin, start),
 	CF_INT(pin, end), CF_BOOL(pin, digest), CF_STR(pin, job),
 	CF_STR(pin, dir), CF_STR(pin, matrix), CF_INT(pin, setup_go),

@@ -360,6 +360,7 @@ struct pin {
 	/* As it is read: "golang:1.22-alpine", "1.2"; NULL: not known. */
 	const char *value;
 	const char *expression;	/* what makes it unknown; or NULL */
+	const char *supplied;	/* a variable in it that somebody supplied */
 	bool number;		/* YAML reads another number than it says */
 	/* The version in the value ("1.22"; NULL: none), where it stands, and
 	 * the bytes [start, end) of that file (both 0: not in one piece). */

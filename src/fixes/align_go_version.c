@@ -151,6 +151,16 @@ static const char *wants(const struct fix_run *run, const struct module *m)
 	return ledger_wants(run->snap, m, &file, &line);
 }
 
+/* The pins of a module, all of them; files of tools that are at odds may both
+ * be new enough. */
+static const char *meant(const struct snapshot *s, const struct finding *f)
+{
+	(void)s;
+	return is_served(f->id) && !cstr_empty(f->module) &&
+	       !(cstr_eq(f->id, "version-pins-disagree") &&
+		 !cstr_empty(f->subject)) ? f->module : NULL;
+}
+
 static bool serves(struct fix_run *run)
 {
 	const struct module *m = fix_module(run);
@@ -333,6 +343,7 @@ const struct fix fix_align_go_version = {
 		    "given) names that. It raises no go line, and touches "
 		    "nothing but the version."),
 	.spares_shells = true,
+	.meant = meant,
 	.serves = serves,
 	.choices = choices,
 	.build = build,

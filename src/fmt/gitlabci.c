@@ -525,26 +525,33 @@ struct grown {
 	const struct yaml_node **node;
 	size_t *at;
 	size_t node_alloc, at_alloc;
-	const char *unknown;
+	const char *unknown, *supplied;
 	const struct gitlabci_job *job;
 	const struct gitlabci_combo *combo;
 	int budget;
 };
 
-static void grow(struct grown *g, const struct yaml_node *n, size_t at,
-		 size_t len)
+/* `n` NULL: they stand in no file. */
+static void grow_text(struct grown *g, const struct yaml_node *n,
+		      const char *text, size_t at, size_t len)
 {
 	size_t i, from = g->text.len;
 
 	if (from + len > MAX_TEXT)
 		return;
-	strbuf_add(&g->text, n->text.p + at, len);
+	strbuf_add(&g->text, text + at, len);
 	ALLOC_GROW(g->node, g->text.len + 1, g->node_alloc);
 	ALLOC_GROW(g->at, g->text.len + 1, g->at_alloc);
 	for (i = 0; i < len; i++) {
 		g->node[from + i] = n;
 		g->at[from + i] = at + i;
 	}
+}
+
+static void grow(struct grown *g, const struct yaml_node *n, size_t at,
+		 size_t len)
+{
+	grow_text(g, n, n->text.p, at, len);
 }
 
 /* May a rule of the job set it? */
@@ -589,6 +596,7 @@ static void put_in(struct grown *g, const struct yaml_node *n, int depth)
 
 	while (i < s.len) {
 		const struct yaml_node *v;
+		const struct civar *given;
 		const char *name;
 		size_t start = i + 1, end;
 		bool braces;
@@ -613,6 +621,14 @@ static void put_in(struct grown *g, const struct yaml_node *n, int depth)
 		}
 		name = arena_strndup(g->a, s.p + start, end - start);
 		end += braces;
+		given = civars_find(g->job->supplied, str_from(name), false);
+		if (given) {
+			g->supplied = given->name;
+			grow_text(g, NULL, given->value, 0,
+				  strlen(given->value));
+			i = end;
+			continue;
+		}
 		v = variable(g, name);
 		/* What Ruby reads as a number is not what stands there. */
 		if (!yaml_is(v, YAML_SCALAR) || depth > MAX_REFERENCES ||
@@ -632,8 +648,8 @@ bool gitlabci_text(struct arena *a, const struct gitlabci_job *job,
 		   const struct gitlabci_combo *combo,
 		   const struct yaml_node *n, struct gitlabci_text *out)
 {
-	struct grown g = { a, STRBUF_INIT, NULL, NULL, 0, 0, NULL, job, combo,
-			   200 };
+	struct grown g = { .a = a, .text = STRBUF_INIT, .job = job,
+			   .combo = combo, .budget = 200 };
 	size_t len;
 
 	memset(out, 0, sizeof(*out));
@@ -645,6 +661,7 @@ bool gitlabci_text(struct arena *a, const struct gitlabci_job *job,
 	out->node = arena_memdup(a, g.node, mem_mul(len, sizeof(*g.node)));
 	out->at = arena_memdup(a, g.at, mem_mul(len, sizeof(*g.at)));
 	out->unknown = g.unknown;
+	out->supplied = g.supplied;
 	strbuf_release(&g.text);
 	free(g.node);
 	free(g.at);

@@ -9,6 +9,7 @@
 #ifndef FMT_GITLABCI_H
 #define FMT_GITLABCI_H
 
+#include "base/civars.h"
 #include "fmt/yaml.h"
 
 /* How a file of the repository is had; false where it is not there. */
@@ -48,6 +49,9 @@ struct gitlabci_job {
 	size_t nscript;		/* those before after_script */
 	struct gitlabci_combo *combos;	/* at least one */
 	size_t ncombos;
+	/* Of its group or project, stronger than all that the file says; set
+	 * by who knows them. */
+	const struct civars *supplied;
 };
 
 struct gitlabci {
@@ -69,9 +73,10 @@ int gitlabci_parse(struct arena *a, struct str bytes, const char *file,
 /* A text with its variables put in; and where each of its bytes stands. */
 struct gitlabci_text {
 	const char *text;
-	const struct yaml_node **node;
+	const struct yaml_node **node;	/* NULL: of a supplied variable */
 	const size_t *at;	/* in the text of that node */
 	const char *unknown;	/* the first variable that is not known */
+	const char *supplied;	/* a variable in it that was; or NULL */
 };
 /* False where `n` is no scalar. */
 bool gitlabci_text(struct arena *a, const struct gitlabci_job *job,

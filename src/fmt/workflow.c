@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/redact.h"
 #include "base/strbuf.h"
 #include "fmt/ghexpr.h"
 
@@ -371,6 +372,7 @@ struct looking {
 	const struct workflow_at *at;
 	bool has_env;		/* "env" may be asked here */
 	int depth;
+	const char **supplied;	/* gets the name of one that was */
 };
 
 static const struct yaml_node *named(const struct yaml_node *map,
@@ -430,6 +432,36 @@ static bool is_rewritten(const struct workflow_at *at, const char *name)
 static void value_in(struct looking *l, const struct yaml_node *n,
 		     struct workflow_value *out);
 
+/* vars, secrets and inputs: what nobody gave stays unknown. */
+static void look_given(struct looking *l, struct str context,
+		       struct str name, struct ghexpr_value *out)
+{
+	bool secret = ghexpr_same(context, "secrets");
+	bool input = ghexpr_same(context, "inputs");
+	const struct civar *v;
+	size_t i;
+
+	if (!secret && !input && !ghexpr_same(context, "vars"))
+		return;
+	v = civars_find(l->wf->supplied, name, true);
+	if (v) {
+		out->type = GHEXPR_STRING;
+		out->text = secret ? REDACT_MARK : v->value;
+		*l->supplied = v->name;
+		return;
+	}
+	for (i = 0; input && i < l->wf->ninputs; i++) {
+		const struct workflow_given *g = &l->wf->inputs[i];
+
+		if (!g->text || !ghexpr_same(name, g->name))
+			continue;
+		out->type = GHEXPR_STRING;
+		out->text = g->text;
+		out->node = g->node;
+		return;
+	}
+}
+
 static void lookup(void *payload, struct str context, struct str name,
 		   struct ghexpr_value *out)
 {
@@ -452,6 +484,9 @@ static void lookup(void *payload, struct str context, struct str name,
 	} else if (ghexpr_same(context, "env") && l->has_env &&
 		   !is_rewritten(l->at, key)) {
 		n = workflow_env(l->wf, l->at, key);
+	} else {
+		look_given(l, context, name, out);
+		return;
 	}
 	if (!yaml_is(n, YAML_SCALAR) || l->depth >= MAX_DEPTH)
 		return;
@@ -549,12 +584,14 @@ bool workflow_value(struct arena *a, const struct workflow *wf,
 		    const struct workflow_at *at, const struct yaml_node *n,
 		    struct workflow_value *out)
 {
-	struct looking l = { a, wf, at, at->step != NULL, 0 };
+	const char *supplied = NULL;
+	struct looking l = { a, wf, at, at->step != NULL, 0, &supplied };
 
 	memset(out, 0, sizeof(*out));
 	if (!yaml_is(n, YAML_SCALAR))
 		return false;
 	value_in(&l, n, out);
+	out->supplied = supplied;
 	return true;
 }
 

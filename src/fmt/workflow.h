@@ -8,13 +8,15 @@
  *		       &value);
  *
  * An expression is followed where its variables stand in the file: env of the
- * three levels, the matrix, literals and operators.  Everything else (inputs,
- * secrets, github, outputs of steps) is `unknown`, with the expression.
+ * three levels, the matrix, literals and operators; vars, secrets and inputs
+ * as far as somebody gave them.  Everything else (github, outputs of steps) is
+ * `unknown`, with the expression.
  * Limits as in fmt/yaml.h; fails with "file:line:col" as the error's origin.
  */
 #ifndef FMT_WORKFLOW_H
 #define FMT_WORKFLOW_H
 
+#include "base/civars.h"
 #include "fmt/yaml.h"
 
 /* GitHub makes no more jobs of a matrix. */
@@ -62,11 +64,22 @@ struct workflow_job {
 	const struct yaml_node *matrix;
 };
 
+/* An input of a workflow that others call, as those of the repository do. */
+struct workflow_given {
+	const char *name;
+	const char *text;	/* NULL: it is not static, or not the same */
+	const struct yaml_node *node;	/* where it is said; NULL: several */
+};
+
 struct workflow {
 	struct str bytes;
 	const struct yaml_node *root, *name, *env, *shell, *dir;
 	struct workflow_job *jobs;
 	size_t njobs;
+	/* Set after it was read, by who knows them; NULL: nothing is. */
+	const struct civars *supplied;
+	const struct workflow_given *inputs;
+	size_t ninputs;
 };
 
 int workflow_parse(struct arena *a, struct str bytes, const char *file,
@@ -89,6 +102,7 @@ struct workflow_value {
 	/* What the text stands in: the value itself, or where it is only a
 	 * variable, that one's value. */
 	const struct yaml_node *node;
+	const char *supplied;	/* a variable in it that was; or NULL */
 };
 
 /* False where `n` is NULL or no scalar. */

@@ -141,6 +141,7 @@ struct session {
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
 	bool watch, no_go, no_trace, no_figures, containers, jobs;
+	struct civars civars;
 	void (*on_change)(void *payload);
 	void *payload;
 	struct listener *listeners;
@@ -629,6 +630,25 @@ static void send_scan(struct session *s, bool figures)
 	changed(s);
 }
 
+static void send_civars(struct session *s)
+{
+	struct cJSON *op = op_new("civars"), *list = json_array();
+	size_t i;
+
+	for (i = 0; i < s->civars.n; i++) {
+		const struct civar *v = &s->civars.list[i];
+		struct cJSON *item = json_object();
+
+		json_put_str(item, "name", v->name);
+		json_put_str(item, "value", v->value);
+		json_put_str(item, "file", v->file);
+		json_put_int(item, "line", v->line);
+		json_push(list, item);
+	}
+	json_put(op, "list", list);
+	scanner_send(s->scanner, op, false);
+}
+
 static void send_all(struct session *s)
 {
 	struct cJSON *op = op_new("open");
@@ -638,6 +658,8 @@ static void send_all(struct session *s)
 	scanner_send(s->scanner, op, false);
 	for (i = 0; i < s->nplaces; i++)
 		send_place(s, &s->places[i]);
+	if (s->civars.n)
+		send_civars(s);
 	if (s->jobs) {
 		op = op_new("jobs");
 		json_put_bool(op, "all", true);
@@ -1693,6 +1715,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	s->no_trace = o->no_trace;
 	s->containers = o->containers;
 	s->jobs = o->jobs;
+	s->civars = civars_copy(&s->arena, o->civars);
 	s->no_figures = o->no_figures;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);
@@ -1808,6 +1831,7 @@ struct session *session_like(const struct session *s, const char *dir,
 		.dir = dir,
 		.from = s->from,
 		.jobs = s->jobs,
+		.civars = &s->civars,
 		.no_go = s->no_go,
 		.scan_path = s->scan_path,
 		.self_path = s->self_path,

@@ -10,6 +10,7 @@
 #ifndef PROBE_SESSION_H
 #define PROBE_SESSION_H
 
+#include "base/civars.h"
 #include "facts/finding.h"
 #include "facts/loglore.h"
 #include "facts/snapshot.h"
@@ -28,6 +29,7 @@ struct session_options {
 	 */
 	const char *const *places;
 	bool jobs;		/* and each CI job that runs go */
+	const struct civars *civars;	/* supplied; NULL: none */
 	/* The user agreed to the containers that images are asked in. */
 	bool containers;
 	/* Where a relative FILE is looked for; NULL: the current folder. */

@@ -54,6 +54,10 @@ void versions_text(struct prose *p, const struct ledger *l)
 			prose_add(p, ROLE_CODE, text_clean(a, r->text));
 		}
 		prose_add(p, ROLE_DIM, in_job(a, r));
+		if (r->pin && r->pin->supplied)
+			prose_add(p, ROLE_DIM, arena_printf(a, "  %s",
+				SAY(a, N_("{0} was supplied."),
+				    text_clean(a, r->pin->supplied))));
 		prose_para(p, 4, 2, ROLE_PLAIN, msg_text(a, &r->means));
 		if (*verdict)
 			prose_para(p, 4, 2, r->severity == SEVERITY_NONE ?
@@ -96,6 +100,7 @@ struct cJSON *versions_json(struct arena *a, const struct ledger *l)
 			     r->kind == LEDGER_TOOLCHAIN ? "toolchain" :
 			     "pin");
 		put(j, "job", r->pin ? r->pin->job : NULL);
+		put(j, "supplied", r->pin ? r->pin->supplied : NULL);
 		json_put_str(j, "means", msg_english(a, &r->means));
 		/* What a pin comes to is read from a table, not measured. */
 		if (r->pin) {

@@ -26,8 +26,23 @@ struct action {
 	const struct yaml_node *inputs;
 };
 
+/* An action of the repository, read once for all that use it. */
+struct action_file {
+	const char *uses;	/* "./.github/actions/go" */
+	const char *file;
+	struct str bytes;
+	const struct yaml_node *steps;	/* NULL: it is not composite */
+	const struct yaml_node *inputs;
+};
+
+struct action_files {
+	struct action_file *list;
+	size_t n;
+};
+
 struct reader {
 	struct arena *a;
+	struct action_files *actions;
 	const struct workflow *wf;
 	struct repo_file *f;
 	const char *file;	/* the one that is read: of f, or an action */
@@ -59,6 +74,7 @@ static bool of_input(struct reader *r, const struct yaml_node *n,
 	if (given) {
 		out->value = given->value;
 		out->expression = given->expression;
+		out->supplied = given->supplied;
 		out->text = given->text;
 		return true;
 	}
@@ -86,12 +102,14 @@ static void take(struct reader *r, const struct workflow_at *at,
 	out->value = out->expression = NULL;
 	if (of_input(r, n, out))
 		return;
+	memset(&v, 0, sizeof(v));
 	if (!workflow_value(r->a, r->wf, at, n, &v))
 		out->expression = "";
 	else if (v.unknown)
 		out->expression = v.unknown;
 	else
 		out->value = v.text;
+	out->supplied = v.supplied;
 }
 
 /* Names of a mapping that the list lacks; stronger ones come first. */
@@ -240,35 +258,57 @@ static bool load_action(struct reader *r, const char *dir, const char **file,
 	return false;
 }
 
+static const struct action_file *open_action(struct reader *r,
+					     const char *uses)
+{
+	struct error err = ERROR_INIT;
+	const struct yaml_node *runs, *steps;
+	struct action_file *f;
+	struct yaml y;
+	size_t i;
+
+	for (i = 0; i < r->actions->n; i++)
+		if (cstr_eq(r->actions->list[i].uses, uses))
+			return &r->actions->list[i];
+	f = ARENA_PUSH(r->a, r->actions->list, r->actions->n);
+	f->uses = uses;
+	if (!load_action(r, uses, &f->file, &f->bytes))
+		return f;
+	if (!yaml_parse(r->a, f->bytes, f->file, NULL, &y, &err) && y.ndocs) {
+		runs = yaml_get(y.docs[0], "runs");
+		steps = yaml_get(runs, "steps");
+		if (yaml_says(yaml_get(runs, "using"), "composite") &&
+		    yaml_is(steps, YAML_SEQUENCE))
+			f->steps = steps;
+		f->inputs = yaml_get(y.docs[0], "inputs");
+	}
+	error_release(&err);
+	return f;
+}
+
 /* The steps of a composite action behind the step that uses it. */
 static void read_action(struct reader *r, const struct workflow_at *at,
 			size_t step, bool keep, struct ci_job *out)
 {
 	struct reader inner = *r;
 	struct workflow wf = *r->wf;
-	struct error err = ERROR_INIT;
-	const struct yaml_node *runs, *steps;
+	const struct action_file *f;
 	struct ci_step caller = out->steps[step];
 	struct action action = { &caller, NULL };
-	struct yaml y;
+	const struct yaml_node *steps;
 	size_t i;
 
-	if (r->depth >= ACTIONS_DEEP ||
-	    !load_action(r, caller.uses, &inner.file, &wf.bytes))
+	f = r->depth < ACTIONS_DEEP ? open_action(r, caller.uses) : NULL;
+	if (!f || !f->steps)
 		return;
-	if (yaml_parse(r->a, wf.bytes, inner.file, NULL, &y, &err) ||
-	    !y.ndocs) {
-		error_release(&err);
-		return;
-	}
-	error_release(&err);
-	runs = yaml_get(y.docs[0], "runs");
-	steps = yaml_get(runs, "steps");
-	if (!yaml_says(yaml_get(runs, "using"), "composite") ||
-	    !yaml_is(steps, YAML_SEQUENCE))
-		return;
-	action.inputs = yaml_get(y.docs[0], "inputs");
+	steps = f->steps;
+	action.inputs = f->inputs;
+	inner.file = f->file;
+	wf.bytes = f->bytes;
 	out->steps[step].followed = true;
+	/* Its inputs are other ones, and it sees no vars and secrets. */
+	wf.supplied = NULL;
+	wf.ninputs = 0;
 	inner.wf = &wf;
 	inner.action = &action;
 	inner.depth++;
@@ -382,7 +422,9 @@ void cijobs_workflow(struct arena *a, const struct workflow *wf,
 		     gitlabci_load *load, void *payload,
 		     struct repo_file *f)
 {
-	struct reader r = { a, wf, f, f->path, load, payload, NULL, 0 };
+	struct action_files actions = { NULL, 0 };
+	struct reader r = { a, &actions, wf, f, f->path, load, payload, NULL,
+			    0 };
 	size_t i, k;
 
 	for (i = 0; i < wf->njobs; i++) {
@@ -410,6 +452,7 @@ static void take_gitlab(struct arena *a, const struct gitlabci_job *job,
 		return;
 	}
 	out->text = t.text;
+	out->supplied = t.supplied;
 	if (t.unknown)
 		out->expression = t.unknown;
 	else
@@ -477,9 +520,19 @@ static void gitlab_job(struct arena *a, const struct gitlabci_job *job,
 	strbuf_release(&leg);
 	if (job->image)
 		take_gitlab(a, job, c, "image", job->image, &out->image);
+	for (i = 0; job->supplied && i < job->supplied->n; i++) {
+		const struct civar *v = &job->supplied->list[i];
+
+		*ARENA_PUSH(a, out->env, out->nenv) = (struct ci_var){
+			.name = v->name, .value = v->value, .text = v->value,
+			.file = v->file, .line = v->line, .supplied = v->name,
+		};
+	}
 	for (i = 0; i < c->nvars; i++)
-		take_gitlab(a, job, c, c->vars[i].name, c->vars[i].value,
-			    ARENA_PUSH(a, out->env, out->nenv));
+		if (!ci_var_find(out->env, out->nenv, c->vars[i].name))
+			take_gitlab(a, job, c, c->vars[i].name,
+				    c->vars[i].value,
+				    ARENA_PUSH(a, out->env, out->nenv));
 	for (i = 0; i < job->nvars; i++)
 		if (!ci_var_find(out->env, out->nenv, job->vars[i].name))
 			take_gitlab(a, job, c, job->vars[i].name,

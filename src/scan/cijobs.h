@@ -14,6 +14,7 @@
 void cijobs_workflow(struct arena *a, const struct workflow *wf,
 		     gitlabci_load *load, void *payload,
 		     struct repo_file *f);
+/* Also what each job's `supplied` holds, as its runner has it. */
 void cijobs_gitlab(struct arena *a, const struct gitlabci *ci,
 		   struct repo_file *f);
 

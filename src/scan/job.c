@@ -251,6 +251,7 @@ struct job *job_start(const struct job_input *in, void (*wake)(void))
 	j->in.goarch = arena_strdup(&j->own, in->goarch);
 	j->in.gopath = arena_strdup(&j->own, in->gopath);
 	j->in.gopath_asked = in->gopath_asked;
+	j->in.civars = civars_copy(&j->own, &in->civars);
 	j->in.progress = &j->tree_progress;
 	j->no_git = in->no_git;
 	j->no_figures = in->no_figures;

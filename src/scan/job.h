@@ -39,6 +39,7 @@ struct job_input {
 	bool gopath_asked;
 	bool no_git;
 	bool no_figures;	/* of git status */
+	struct civars civars;	/* supplied */
 };
 
 /*

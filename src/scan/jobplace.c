@@ -571,8 +571,9 @@ static void set_machine(struct reading *r)
 
 /* ---- variables ---- */
 
-static void add_var(struct reading *r, const char *name, const char *value,
-		    const char *expression, const char *file, int line)
+static struct ci_var *add_var(struct reading *r, const char *name,
+			      const char *value, const char *expression,
+			      const char *file, int line)
 {
 	struct ci_var *v = NULL;
 	size_t i;
@@ -587,6 +588,18 @@ static void add_var(struct reading *r, const char *name, const char *value,
 	v->expression = expression;
 	v->file = file;
 	v->line = line;
+	v->supplied = NULL;
+	return v;
+}
+
+static void add_vars(struct reading *r, const struct ci_var *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		add_var(r, list[i].name, list[i].value, list[i].expression,
+			list[i].file, list[i].line)->supplied =
+			list[i].supplied;
 }
 
 static bool is_name(struct str s)
@@ -638,7 +651,7 @@ static void names_in(struct reading *r, struct str line, const char *file,
 			eq = str_find(word, '=');
 		}
 		if (eq < word.len && is_name(str_sub(word, 0, eq)))
-			add_var(r, dup(r->a, str_sub(word, 0, eq)), NULL,
+			(void)add_var(r, dup(r->a, str_sub(word, 0, eq)), NULL,
 				"GITHUB_ENV", file, at);
 	}
 }
@@ -653,7 +666,7 @@ static void step_tells(struct reading *r, const struct ci_step *st)
 	for (; file && str_line(&rest, &line); n++) {
 		if (str_search(line, "GITHUB_ENV") < line.len &&
 		    echo_of(line, &name, &value) && !st->maybe)
-			add_var(r, dup(r->a, name), dup(r->a, value), NULL,
+			(void)add_var(r, dup(r->a, name), dup(r->a, value), NULL,
 				st->file, n);
 		else
 			names_in(r, line, st->file, n);
@@ -665,10 +678,7 @@ static void set_vars(struct reading *r, const struct ci_step *at)
 	const struct ci_job *j = r->job;
 	size_t i;
 
-	for (i = 0; i < j->nenv; i++)
-		add_var(r, j->env[i].name, j->env[i].value,
-			j->env[i].expression, j->env[i].file,
-			j->env[i].line);
+	add_vars(r, j->env, j->nenv);
 	for (i = 0; i < r->until && !j->gitlab; i++) {
 		const struct ci_step *st = &j->steps[i];
 		const struct setup_go *g = gotable_setup_go(st->major);
@@ -678,16 +688,14 @@ static void set_vars(struct reading *r, const struct ci_step *at)
 		if (!ci_step_uses(st, "actions/setup-go"))
 			step_tells(r, st);
 		else if (!g || st->maybe)
-			add_var(r, "GOTOOLCHAIN", NULL, st->uses, st->file,
+			(void)add_var(r, "GOTOOLCHAIN", NULL, st->uses, st->file,
 				st->line);
 		else if (g->local)
-			add_var(r, "GOTOOLCHAIN", "local", NULL, st->file,
+			(void)add_var(r, "GOTOOLCHAIN", "local", NULL, st->file,
 				st->line);
 	}
-	for (i = 0; at && i < at->nenv; i++)
-		add_var(r, at->env[i].name, at->env[i].value,
-			at->env[i].expression, at->env[i].file,
-			at->env[i].line);
+	if (at)
+		add_vars(r, at->env, at->nenv);
 	r->out->vars = r->vars;
 	r->out->nvars = r->nvars;
 }
@@ -1007,6 +1015,9 @@ static void set_layer(struct arena *a, const struct jobplace *j,
 	if (v) {
 		s->file = v->file;
 		s->line = v->line;
+		if (v->supplied)
+			s->note = MSG(a, N_("{0} was supplied."),
+				      v->supplied);
 	}
 }
 

@@ -23,7 +23,7 @@
 
 struct reader {
 	struct arena *a;
-	const char *root;
+	const struct pins_input *in;
 	struct repo_file *f;
 	struct str bytes;	/* of f */
 	bool beside_go;
@@ -325,7 +325,7 @@ static void pin_dockerfile(struct reader *r)
 			pin_copy(r, &d, &d.instrs[i]);
 	for (i = 0; i < r->f->npins; i++)
 		r->f->pins[i].alone = alone;
-	dockersteps_read(r->a, r->root, &d, r->f);
+	dockersteps_read(r->a, r->in->root, &d, r->f);
 }
 
 /* ---- files of tools ---- */
@@ -607,6 +607,7 @@ static void pin_image_value(struct reader *r, const struct workflow *wf,
 		p->expression = v->unknown;
 	else
 		p->value = dup(r, ref);
+	p->supplied = v->supplied;
 	p->digest = g.digest;
 	if (at->job->ncombos > 1)
 		p->matrix = arena_printf(r->a, "%s:%d", r->f->path, n->line);
@@ -686,13 +687,15 @@ static void pin_setup_go(struct reader *r, const struct workflow *wf,
 	const struct yaml_node *n = workflow_input(at->step, "go-version");
 	const struct yaml_node *file = workflow_input(at->step,
 						      "go-version-file");
-	struct workflow_value v = { NULL, NULL, NULL }, w;
+	struct workflow_value v = { NULL, NULL, NULL, NULL }, w;
+	const struct yaml_node *own;	/* what stands in this file */
 	struct pin *p;
 
 	if (workflow_value(r->a, wf, at, n, &v) && !v.unknown && !*v.text)
 		n = NULL;
+	own = n && v.node && !cstr_eq(v.node->file, n->file) ? n : v.node;
 	p = add(r, n ? PIN_SETUP_GO : file ? PIN_SETUP_GO_FILE :
-		PIN_SETUP_GO_NONE, n ? v.node ? v.node->line : at->step->line :
+		PIN_SETUP_GO_NONE, n ? own ? own->line : at->step->line :
 		file ? file->line : at->step->line);
 	if (!p)
 		return;
@@ -700,8 +703,9 @@ static void pin_setup_go(struct reader *r, const struct workflow *wf,
 	p->setup_go = uses->major;
 	p->text = dup(r, at->step->uses->text);
 	if (n && v.node) {
-		p->text = dup(r, v.node->text);
+		p->text = dup(r, own->text);
 		p->expression = v.unknown;
+		p->supplied = v.supplied;
 		if (!v.unknown) {
 			p->value = p->version = v.text;
 			set_yaml(p, v.node, 0, v.node->text.len);
@@ -711,7 +715,7 @@ static void pin_setup_go(struct reader *r, const struct workflow *wf,
 				p->start = p->end = 0;
 		}
 		p->number = !v.unknown && is_bent(r->a, v.node);
-		if (at->job->ncombos > 1 && v.node != n)
+		if (at->job->ncombos > 1 && own != n)
 			p->matrix = arena_printf(r->a, "%s:%d", r->f->path,
 						 at->step->line);
 	} else if (n) {
@@ -786,7 +790,7 @@ static void pin_job(struct reader *r, const struct workflow *wf,
 		workflow_uses(wf, at.step->uses, &uses);
 		if (uses.image.len) {
 			v.text = dup(r, uses.image);
-			v.unknown = NULL;
+			v.unknown = v.supplied = NULL;
 			v.node = at.step->uses;
 			pin_image_value(r, wf, &at, at.step->uses,
 					uses.image, &v, job->nsteps);
@@ -828,6 +832,113 @@ static bool load_local(void *payload, const char *path, struct str *bytes)
 	return rootfile_load(r->a, r->root, path, PIN_MAX_BYTES, bytes);
 }
 
+/* ---- what the repository's workflows call this one with ---- */
+
+/* Its declared inputs, where nothing but a call starts it; or NULL. */
+static const struct yaml_node *call_inputs(const struct workflow *wf)
+{
+	const struct yaml_node *on = yaml_get(wf->root, "on");
+
+	return yaml_is(on, YAML_MAPPING) && on->npairs == 1
+		? yaml_get(yaml_get(on, "workflow_call"), "inputs") : NULL;
+}
+
+/* What one call gives the input: said there, or by default. */
+static void one_call(struct reader *r, const struct workflow *caller,
+		     const struct workflow_job *job,
+		     const struct yaml_node *declared,
+		     struct workflow_given *g)
+{
+	struct workflow_at at = { job, &job->combos[0], NULL };
+	const struct yaml_node *n = yaml_get(job->with, g->name);
+	struct workflow_value v;
+
+	g->text = NULL;
+	g->node = NULL;
+	if (!n)
+		n = yaml_get(declared, "default");
+	if (!n) {
+		g->text = yaml_says(yaml_get(declared, "type"), "boolean")
+			? "false" : yaml_says(yaml_get(declared, "type"),
+					      "number") ? "0" : "";
+		return;
+	}
+	if (job->ncombos > 1 || job->combos_open)
+		at.combo = NULL;
+	if (!workflow_value(r->a, caller, &at, n, &v) || v.unknown)
+		return;
+	g->text = v.text;
+	g->node = v.node;
+}
+
+/* What all calls agree on. */
+static void agree(struct workflow_given *g, const struct workflow_given *one,
+		  bool first)
+{
+	if (first) {
+		g->text = one->text;
+		g->node = one->node;
+	} else if (!cstr_eq(g->text, one->text)) {
+		g->text = NULL;
+	} else if (g->node != one->node) {
+		g->node = NULL;
+	}
+}
+
+static void calls_of(struct reader *r, const char *path,
+		     const struct yaml_node *inputs, int *ncalls,
+		     struct workflow_given *given)
+{
+	struct error err = ERROR_INIT;
+	struct workflow wf;
+	struct str bytes;
+	size_t i, k;
+
+	if (!load_local(r, path, &bytes))
+		return;
+	if (workflow_parse(r->a, bytes, path, &wf, &err))
+		wf.njobs = 0;
+	error_release(&err);
+	wf.supplied = &r->in->supplied;
+	for (i = 0; i < wf.njobs; i++) {
+		const char *uses = yaml_text(wf.jobs[i].uses);
+
+		if (!cstr_starts(uses, "./") ||
+		    !cstr_eq(uses + 2, r->f->path))
+			continue;
+		for (k = 0; k < inputs->npairs; k++) {
+			struct workflow_given one = { given[k].name, NULL,
+						      NULL };
+
+			one_call(r, &wf, &wf.jobs[i], inputs->pairs[k].value,
+				 &one);
+			agree(&given[k], &one, !*ncalls);
+		}
+		(*ncalls)++;
+	}
+}
+
+static void read_callers(struct reader *r, struct workflow *wf)
+{
+	const struct yaml_node *inputs = call_inputs(wf);
+	struct workflow_given *given;
+	size_t i;
+	int n = 0;
+
+	if (!yaml_is(inputs, YAML_MAPPING))
+		return;
+	given = arena_alloc(r->a, mem_mul(inputs->npairs, sizeof(*given)));
+	for (i = 0; i < inputs->npairs; i++) {
+		given[i].name = yaml_text(inputs->pairs[i].key);
+		if (!given[i].name)
+			return;
+	}
+	for (i = 0; i < r->in->nworkflows; i++)
+		calls_of(r, r->in->workflows[i], inputs, &n, given);
+	wf->inputs = given;
+	wf->ninputs = n ? inputs->npairs : 0;
+}
+
 static void pin_workflow(struct reader *r)
 {
 	struct error err = ERROR_INIT;
@@ -836,6 +947,8 @@ static void pin_workflow(struct reader *r)
 
 	if (workflow_parse(r->a, r->bytes, r->f->path, &wf, &err))
 		set_problem(r, &err);
+	wf.supplied = &r->in->supplied;
+	read_callers(r, &wf);
 	for (i = 0; i < wf.njobs; i++)
 		for (k = 0; k < wf.jobs[i].ncombos; k++)
 			pin_job(r, &wf, &wf.jobs[i], k);
@@ -849,6 +962,7 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 			   const struct gitlabci_combo *combo)
 {
 	struct gitlabci_text t, c;
+	const struct civar *given;
 	struct goimage g;
 	struct pin *p;
 	size_t i, at;
@@ -871,6 +985,7 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 		p->expression = t.unknown;
 	else
 		p->value = t.text;
+	p->supplied = t.supplied;
 	p->digest = g.digest;
 	if (job->ncombos > 1)
 		p->matrix = arena_printf(r->a, "%s:%d", p->file, p->line);
@@ -881,7 +996,7 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 			if (t.node[at + i] != t.node[at] ||
 			    t.at[at + i] != t.at[at] + i)
 				break;
-		if (i >= g.version.len)
+		if (i >= g.version.len && t.node[at])
 			set_yaml(p, t.node[at], t.at[at], g.version.len);
 	}
 	for (i = 0; i < job->nvars; i++)
@@ -889,6 +1004,9 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 			p->gotoolchain = gitlabci_text(r->a, job, combo,
 					job->vars[i].value, &c) &&
 					!c.unknown ? c.text : "";
+	given = civars_find(job->supplied, STR_LIT("GOTOOLCHAIN"), false);
+	if (given)
+		p->gotoolchain = given->value;
 	for (i = 0; i < job->ncommands; i++)
 		p->use = stronger(p->use, use_of(gocommand_find(
 					job->commands[i]->text)));
@@ -905,20 +1023,22 @@ static void pin_gitlab(struct reader *r)
 			   &err))
 		set_problem(r, &err);
 	for (i = 0; i < ci.njobs; i++)
+		ci.jobs[i].supplied = &r->in->supplied;
+	for (i = 0; i < ci.njobs; i++)
 		for (k = 0; k < ci.jobs[i].ncombos; k++)
 			pin_gitlab_job(r, &ci.jobs[i], &ci.jobs[i].combos[k]);
 	cijobs_gitlab(r->a, &ci, r->f);
 	error_release(&err);
 }
 
-void pins_read(struct arena *a, const char *root, bool beside_go,
+void pins_read(struct arena *a, const struct pins_input *in, bool beside_go,
 	       struct repo_file *f)
 {
 	struct strbuf sb = STRBUF_INIT;
-	struct reader r = { a, root, f, STR_NONE, beside_go };
+	struct reader r = { a, in, f, STR_NONE, beside_go };
 	size_t i;
 
-	if (fs_read(path_join(a, root, f->path), PIN_MAX_BYTES, &sb, NULL)) {
+	if (fs_read(path_join(a, in->root, f->path), PIN_MAX_BYTES, &sb, NULL)) {
 		strbuf_release(&sb);
 		return;
 	}

@@ -63,6 +63,8 @@ struct scan {
 	bool input_ended;
 
 	bool all_jobs;			/* each CI job is a place */
+	struct arena given;
+	struct civars civars;		/* in it */
 	struct place_in *places;
 	size_t nplaces, places_alloc;
 	struct map skipped;
@@ -550,6 +552,7 @@ static void look(struct scan *sc, bool figures, bool gopath)
 	in.goarch = shell_value(sc, "GOARCH", false);
 	in.no_git = sc->git_give_ups >= GIT_GIVE_UPS;
 	in.no_figures = !figures;
+	in.civars = sc->civars;
 	sc->tree_ended = false;
 	sc->git_ended = !sc->found.git_dir || in.no_git;
 	sc->git_beat = 0;
@@ -683,6 +686,25 @@ static void op_open(struct scan *sc, const struct cJSON *req)
 	if (!sc->is_open)
 		emit_error(&err);
 	error_release(&err);
+}
+
+/* Variables of CI that were supplied: they hold from the next look on. */
+static void op_civars(struct scan *sc, const struct cJSON *req)
+{
+	const struct cJSON *item = json_first(json_get(req, "list"));
+
+	sc->civars = (struct civars){ NULL, 0 };
+	for (; item; item = json_next(item)) {
+		struct civar *v;
+
+		if (!json_str(item, "name") || !json_str(item, "value"))
+			continue;
+		v = ARENA_PUSH(&sc->given, sc->civars.list, sc->civars.n);
+		v->name = arena_strdup(&sc->given, json_str(item, "name"));
+		v->value = arena_strdup(&sc->given, json_str(item, "value"));
+		v->file = arena_strdup(&sc->given, json_str(item, "file"));
+		v->line = (int)json_int(item, "line", 0);
+	}
 }
 
 static struct place_in *place_in(struct scan *sc, const char *name)
@@ -955,6 +977,8 @@ static void serve(struct scan *sc, struct str line)
 	} else if (!strcmp(op, "jobs")) {
 		sc->all_jobs = json_bool(req, "all", false);
 		sc->dirty = true;
+	} else if (!strcmp(op, "civars")) {
+		op_civars(sc, req);
 	} else if (!strcmp(op, "go")) {
 		op_go(sc, &req);
 	} else if (!strcmp(op, "skip")) {

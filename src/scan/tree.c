@@ -260,7 +260,16 @@ static void find_locks(struct arena *a, const struct tree_input *in,
 static void find_files(struct arena *a, const struct tree_input *in,
 		       struct tree *t)
 {
+	struct pins_input pins = { .root = in->found->root,
+				   .supplied = in->civars };
 	size_t i;
+
+	for (i = 0; i < t->walk.nhits; i++)
+		if (t->walk.hits[i].what == WALK_FILE &&
+		    t->walk.hits[i].type != WALK_FOLDER &&
+		    t->walk.hits[i].kind == FILE_GITHUB_WORKFLOW)
+			*ARENA_PUSH(a, pins.workflows, pins.nworkflows) =
+				t->walk.hits[i].path;
 
 	for (i = 0; i < t->walk.nhits; i++) {
 		const struct walk_hit *h = &t->walk.hits[i];
@@ -274,7 +283,7 @@ static void find_files(struct arena *a, const struct tree_input *in,
 		f->path = h->path;
 		f->fixture = h->fixture;
 		beside = walk_find_dir(&t->walk, h->dir);
-		pins_read(a, in->found->root, beside && beside->ngofiles, f);
+		pins_read(a, &pins, beside && beside->ngofiles, f);
 	}
 }
 

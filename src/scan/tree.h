@@ -7,6 +7,7 @@
 #ifndef SCAN_TREE_H
 #define SCAN_TREE_H
 
+#include "base/civars.h"
 #include "facts/buildscript.h"
 #include "facts/gopath.h"
 #include "facts/repo.h"
@@ -54,6 +55,7 @@ struct tree_input {
 	 * repository lies. */
 	const char *gopath;
 	bool gopath_asked;
+	struct civars civars;		/* supplied */
 	struct walk_progress *progress;	/* moved on by long readings */
 };
 

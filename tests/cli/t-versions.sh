@@ -157,6 +157,33 @@ printf 'v\nq\n' | "$GOMEND" --linear . >"$w/linear" 2>/dev/null
 grep -q "golang:\${V}-alpine" "$w/linear"
 result $? "v in linear mode"
 
+# All pins of a module are one plan, whichever finding it is asked for.
+mkdir -p "$w/align/.git/objects" "$w/align/.git/refs"
+echo "ref: refs/heads/main" >"$w/align/.git/HEAD"
+printf 'module example.com/m\n\ngo 1.24\n' >"$w/align/go.mod"
+echo "package m" >"$w/align/m.go"
+echo 1.22.3 >"$w/align/.go-version"
+echo "golang 1.23.4 # ours" >"$w/align/.tool-versions"
+printf 'FROM golang:1.22 # here\nCOPY . .\nRUN go build ./...\n' >"$w/align/Dockerfile"
+printf 't:\n  image: "golang:1.21"\n  script: go test ./...\n' >"$w/align/.gitlab-ci.yml"
+(cd "$w/align" && "$GOMEND" fix align-go-version . --yes) >"$w/got" 2>&1
+result $? "align-go-version asks for no finding"
+cat "$w/align/.go-version" "$w/align/.tool-versions" "$w/align/Dockerfile" \
+	"$w/align/.gitlab-ci.yml" >"$w/got"
+cat >"$w/want" <<'X'
+1.24.13
+golang 1.24.13 # ours
+FROM golang:1.24 # here
+COPY . .
+RUN go build ./...
+t:
+  image: "golang:1.24"
+  script: go test ./...
+X
+diff "$w/want" "$w/got" >"$w/diff" || sed 's/^/# /' "$w/diff"
+cmp -s "$w/want" "$w/got"
+result $? "and changes them all, and nothing else"
+
 # What is no YAML says so, and nothing breaks.
 printf 'jobs:\n  a: [\n' >.github/workflows/bad.yml
 printf 'a: &a [*a]\n' >.gitlab-ci.yml
