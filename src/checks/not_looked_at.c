@@ -191,6 +191,41 @@ static void file_was_unreadable(struct check_run *run,
 				shell_quote(a, file->path));
 }
 
+/* Includes of GitLab that lie on a server, or should be here and are not. */
+static void includes_were_unread(struct check_run *run,
+				 const struct repo_file *file)
+{
+	struct arena *a = run->arena;
+	const struct include_unread *first = &file->unread[0];
+	bool is_new;
+	struct finding *f = finding_add(run, SEVERITY_ADVICE, "", first->file,
+					first->line, "includes", &is_new);
+	size_t i;
+
+	if (!is_new)
+		return;
+	f->title = MSG_N(a, N_("{0} includes {n} file that is not here: what "
+			       "it adds to the jobs is not known"),
+			 N_("{0} includes {n} files that are not here: what "
+			    "they add to the jobs is not known"),
+			 (int)file->nunread, file->path);
+	for (i = 0; i < file->nunread; i++)
+		finding_evidence(run, f, file->unread[i].text,
+				 file->unread[i].file, file->unread[i].line);
+	(void)finding_step(run, f, MSG(a, N_("Does the file to include lie in "
+					     "the repository?")),
+			   ANSWER_NO, true, first->text, first->why);
+	f->outcome = MSG(a, N_("an image, a variable or a script from there is "
+			       "in no finding"));
+	f->why = MSG(a, N_(
+		"GitLab joins what a file includes with the file before it "
+		"makes jobs. gomend reads includes of the repository (local) "
+		"and asks no server for the others (project, component, "
+		"remote, template)."));
+	f->probe = arena_printf(a, "grep -n -A 3 'include' %s",
+				shell_quote(a, first->file));
+}
+
 static enum check_status run(struct check_run *run)
 {
 	const struct snapshot *s = run->snap;
@@ -206,6 +241,9 @@ static enum check_status run(struct check_run *run)
 	for (i = 0; i < s->nfiles; i++)
 		if (s->files[i].problem && !s->files[i].fixture)
 			file_was_unreadable(run, &s->files[i]);
+	for (i = 0; i < s->nfiles; i++)
+		if (s->files[i].nunread && !s->files[i].fixture)
+			includes_were_unread(run, &s->files[i]);
 	return CHECK_OK;
 }
 
@@ -214,9 +252,9 @@ const struct check check_not_looked_at = {
 	.worst = SEVERITY_ADVICE,
 	.title = N_("folders and places that could not be looked at"),
 	.about = N_("A folder that may not be read, a limit that cut the walk "
-		    "short, a CI file that is no YAML, a shell that did not "
-		    "answer in time, a recording or an image that tells "
-		    "nothing: what is wrong there is in no finding, and so no "
+		    "short, a CI file that is no YAML or includes what is not "
+		    "here, a shell that did not answer in time, a recording "
+		    "or an image that tells nothing: what is wrong there is in no finding, and so no "
 		    "silence about it means that it is in order. Example: "
 		    "\"the folder secret cannot be read\"."),
 	.needs = NEEDS_REPO,

@@ -43,6 +43,7 @@ static const struct codec_field ci_job_fields[] = {
 	CF_BOOL(ci_job, runs_go), CF_BOOL(ci_job, on_tags),
 	CF_OBJ(ci_job, runner, &ci_var_codec),
 	CF_OBJ(ci_job, image, &ci_var_codec), CF_STR(ci_job, calls),
+	CF_STR(ci_job, elsewhere),
 	CF_LIST(ci_job, env, &ci_var_codec),
 	CF_LIST(ci_job, steps, &ci_step_codec),
 	CF_LIST(ci_job, caches, &ci_cache_codec),

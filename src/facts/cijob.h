@@ -76,6 +76,9 @@ struct ci_job {
 	struct ci_var runner;	/* runs-on; name NULL: none is said */
 	struct ci_var image;	/* of the container; name NULL: none */
 	const char *calls;	/* the workflow that it is; or NULL */
+	/* Of GitLab: an include that is not at hand ("project: a/b"), and may
+	 * name the image that the file does not; or NULL. */
+	const char *elsewhere;
 	struct ci_var *env;	/* the strongest of each name */
 	size_t nenv;
 	struct ci_step *steps;	/* of GitLab: one a command */

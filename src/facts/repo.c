@@ -256,6 +256,12 @@ static const struct codec_field docker_step_fields[] = {
 };
 static CODEC_DEFINE(docker_step);
 
+static const struct codec_field include_unread_fields[] = {
+	CF_STR(include_unread, text), CF_STR(include_unread, file),
+	CF_INT(include_unread, line), CF_STR(include_unread, why),
+};
+static CODEC_DEFINE(include_unread);
+
 static const struct codec_field repo_file_fields[] = {
 	CF_ENUM(repo_file, kind, file_kind_names), CF_STR(repo_file, path),
 	CF_ENUM(repo_file, git, git_state_names), CF_STR(repo_file, pin),
@@ -264,6 +270,7 @@ static const struct codec_field repo_file_fields[] = {
 	CF_STR(repo_file, context), CF_BOOL(repo_file, context_sure),
 	CF_STR(repo_file, ignore_file), CF_STR(repo_file, ignore_text),
 	CF_LIST(repo_file, jobs, &ci_job_codec),
+	CF_LIST(repo_file, unread, &include_unread_codec),
 	CF_STR(repo_file, problem), CF_INT(repo_file, problem_line),
 	CF_BOOL(repo_file, fixture),
 };

@@ -419,6 +419,14 @@ struct docker_step {
 };
 
 /* A file that pins a version of Go or builds the code elsewhere. */
+/* What .gitlab-ci.yml includes, and is not at hand. */
+struct include_unread {
+	const char *text;	/* "project: group/ci", "template: Go.yml" */
+	const char *file;	/* where it is asked for */
+	int line;
+	const char *why;	/* of one that should be here; or NULL */
+};
+
 struct repo_file {
 	enum file_kind kind;
 	const char *path;
@@ -438,6 +446,8 @@ struct repo_file {
 	const char *ignore_file, *ignore_text;
 	struct ci_job *jobs;	/* of a workflow or .gitlab-ci.yml */
 	size_t njobs;
+	struct include_unread *unread;
+	size_t nunread;
 	const char *problem;	/* why it could not be read; or NULL */
 	int problem_line;
 	bool fixture;

@@ -27,6 +27,7 @@ struct reader {
 	int nfiles;
 	size_t work;
 	struct yaml_node *root;
+	bool lost;	/* the job extends one that is not at hand */
 };
 
 static bool spend(struct reader *r, size_t n)
@@ -262,8 +263,10 @@ static struct yaml_node *extended(struct reader *r, struct yaml_node *job,
 		struct yaml_node *parent = name ? yaml_get(r->root, name)
 						: NULL;
 
-		if (!yaml_is(parent, YAML_MAPPING))
+		if (!yaml_is(parent, YAML_MAPPING)) {
+			r->lost = true;
 			continue;
+		}
 		parent = extended(r, parent, depth + 1);
 		under = under ? join(r, under, parent, 0) : parent;
 	}
@@ -330,32 +333,6 @@ static void add_commands(struct reader *r, struct yaml_node *n,
 		add_commands(r, n->items[i], job, depth + 1);
 }
 
-/* variables: NAME: value, or NAME: {value: …}; the first of a name wins. */
-static void add_vars(struct reader *r, struct yaml_node *n,
-		     struct gitlabci_job *job)
-{
-	size_t i, k;
-
-	for (i = 0; yaml_is(n, YAML_MAPPING) && i < n->npairs; i++) {
-		const char *name = yaml_text(n->pairs[i].key);
-		struct yaml_node *v = resolved(r, n->pairs[i].value);
-		struct gitlabci_var *var;
-
-		if (yaml_is(v, YAML_MAPPING))
-			v = yaml_get(v, "value");
-		if (!name || !yaml_is(v, YAML_SCALAR) || !spend(r, 1))
-			continue;
-		for (k = 0; k < job->nvars; k++)
-			if (cstr_eq(job->vars[k].name, name))
-				break;
-		if (k < job->nvars)
-			continue;
-		var = ARENA_PUSH(r->a, job->vars, job->nvars);
-		var->name = name;
-		var->value = v;
-	}
-}
-
 /* May the job have this of the file's defaults (or its variables)? */
 static bool inherits(const struct yaml_node *job, const char *what,
 		     const char *key)
@@ -371,6 +348,49 @@ static bool inherits(const struct yaml_node *job, const char *what,
 		if (yaml_says(n->items[i], key))
 			return true;
 	return false;
+}
+
+/* variables: NAME: value, or NAME: {value: …}; the first of a name wins.  Of a
+ * rule: it may set them, or not. */
+static void add_vars(struct reader *r, struct yaml_node *n, bool ruled,
+		     bool of_file, struct gitlabci_job *job)
+{
+	size_t i, k;
+
+	for (i = 0; yaml_is(n, YAML_MAPPING) && i < n->npairs; i++) {
+		const char *name = yaml_text(n->pairs[i].key);
+		struct yaml_node *v = resolved(r, n->pairs[i].value);
+		struct gitlabci_var *var;
+
+		if (yaml_is(v, YAML_MAPPING))
+			v = yaml_get(v, "value");
+		if (!name || !yaml_is(v, YAML_SCALAR) || !spend(r, 1) ||
+		    (of_file && !inherits(job->node, "variables", name)))
+			continue;
+		for (k = 0; k < job->nvars; k++)
+			if (cstr_eq(job->vars[k].name, name))
+				break;
+		if (k < job->nvars)
+			continue;
+		var = ARENA_PUSH(r->a, job->vars, job->nvars);
+		var->name = name;
+		var->value = v;
+		var->ruled = ruled;
+	}
+}
+
+/* What rules may set; they hold lists of more, by !reference. */
+static void add_ruled(struct reader *r, struct yaml_node *n, bool of_file,
+		      struct gitlabci_job *job, int depth)
+{
+	size_t i;
+
+	n = resolved(r, n);
+	if (!n || depth > MAX_REFERENCES || !spend(r, 1))
+		return;
+	add_vars(r, get(r, n, "variables"), true, of_file, job);
+	for (i = 0; n->kind == YAML_SEQUENCE && i < n->nitems; i++)
+		add_ruled(r, n->items[i], of_file, job, depth + 1);
 }
 
 /* The job's own, else what `default:` or the top says. */
@@ -431,6 +451,15 @@ static void add_combos(struct reader *r, const struct yaml_node *entry,
 		*ARENA_PUSH(r->a, job->combos, job->ncombos) = made[k];
 }
 
+/* Does the file say all of the job?  One that an include says may have an image
+ * there, too, which no default of this file changes. */
+static bool is_whole(const struct reader *r, const struct yaml_node *job)
+{
+	return !r->out->nincludes ||
+	       (!r->lost && (yaml_get(job, "script") || yaml_get(job, "run") ||
+			     yaml_get(job, "trigger")));
+}
+
 static void read_job(struct reader *r, const char *name,
 		     const struct yaml_node *key, struct yaml_node *n)
 {
@@ -439,24 +468,28 @@ static void read_job(struct reader *r, const char *name,
 	struct yaml_node *image, *matrix;
 	size_t i;
 
+	r->lost = false;
 	n = extended(r, n, 0);
 	job->name = name;
 	job->file = key->file;
 	job->line = key->line;
 	job->node = n;
-	image = defaulted(r, n, "image");
+	image = is_whole(r, n) ? defaulted(r, n, "image") : get(r, n, "image");
+	if (!image && r->out->nincludes)
+		job->elsewhere = r->out->includes[0].text;
 	job->image = yaml_is(image, YAML_MAPPING) ? get(r, image, "name")
 						  : image;
 	job->cache = defaulted(r, n, "cache");
 	job->services = defaulted(r, n, "services");
-	job->rules = get(r, n, "rules");
 	add_commands(r, defaulted(r, n, "before_script"), job, 0);
 	add_commands(r, yaml_get(n, "script"), job, 0);
 	job->nscript = job->ncommands;
 	add_commands(r, defaulted(r, n, "after_script"), job, 0);
-	add_vars(r, get(r, n, "variables"), job);
-	if (inherits(n, "variables", NULL))
-		add_vars(r, get(r, r->root, "variables"), job);
+	add_ruled(r, yaml_get(n, "rules"), false, job, 0);
+	add_vars(r, get(r, n, "variables"), false, false, job);
+	add_ruled(r, yaml_get(get(r, r->root, "workflow"), "rules"), true, job,
+		  0);
+	add_vars(r, get(r, r->root, "variables"), false, true, job);
 	matrix = get(r, get(r, n, "parallel"), "matrix");
 	for (i = 0; yaml_is(matrix, YAML_SEQUENCE) && i < matrix->nitems; i++)
 		add_combos(r, matrix->items[i], job);
@@ -554,39 +587,38 @@ static void grow(struct grown *g, const struct yaml_node *n, size_t at,
 	grow_text(g, n, n->text.p, at, len);
 }
 
-/* May a rule of the job set it? */
-static bool is_ruled(const struct gitlabci_job *job, const char *name)
-{
-	size_t i;
-
-	for (i = 0; yaml_is(job->rules, YAML_SEQUENCE) &&
-	     i < job->rules->nitems; i++)
-		if (yaml_get(yaml_get(job->rules->items[i], "variables"),
-			     name))
-			return true;
-	return false;
-}
-
 static const struct yaml_node *variable(const struct grown *g,
 					const char *name)
 {
+	const struct yaml_node *said = NULL;
 	size_t i;
 
-	if (is_ruled(g->job, name))
-		return NULL;
 	for (i = 0; g->combo && i < g->combo->nvars; i++)
 		if (cstr_eq(g->combo->vars[i].name, name))
-			return g->combo->vars[i].value;
+			said = g->combo->vars[i].value;
 	for (i = 0; i < g->job->nvars; i++)
-		if (cstr_eq(g->job->vars[i].name, name))
-			return g->job->vars[i].value;
-	return NULL;
+		if (cstr_eq(g->job->vars[i].name, name)) {
+			if (g->job->vars[i].ruled)
+				return NULL;
+			return said ? said : g->job->vars[i].value;
+		}
+	return said;
 }
 
 static bool is_name(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 	       (c >= '0' && c <= '9') || c == '_';
+}
+
+/* What the run alone knows stays as it is written. */
+static void leave(struct grown *g, const struct yaml_node *n, size_t from,
+		  size_t end)
+{
+	if (!g->unknown)
+		g->unknown = arena_strndup(g->a, n->text.p + from,
+					   end - from);
+	grow(g, n, from, end - from);
 }
 
 static void put_in(struct grown *g, const struct yaml_node *n, int depth)
@@ -608,6 +640,13 @@ static void put_in(struct grown *g, const struct yaml_node *n, int depth)
 		if (s.p[start] == '$') {
 			grow(g, n, i, 1);
 			i += 2;
+			continue;
+		}
+		if (str_starts(str_sub(s, i, s.len - i), "$[[")) {
+			end = i + str_search(str_sub(s, i, s.len - i), "]]");
+			end = end + 2 < s.len ? end + 2 : s.len;
+			leave(g, n, i, end);
+			i = end;
 			continue;
 		}
 		braces = s.p[start] == '{';
@@ -633,10 +672,7 @@ static void put_in(struct grown *g, const struct yaml_node *n, int depth)
 		/* What Ruby reads as a number is not what stands there. */
 		if (!yaml_is(v, YAML_SCALAR) || depth > MAX_REFERENCES ||
 		    g->budget-- <= 0 || yaml_type_ruby(v) == YAML_FLOAT) {
-			if (!g->unknown)
-				g->unknown = arena_strndup(g->a, s.p + i,
-							   end - i);
-			grow(g, n, i, end - i);
+			leave(g, n, i, end);
 		} else {
 			put_in(g, v, depth + 1);
 		}

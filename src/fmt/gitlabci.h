@@ -4,7 +4,7 @@
  * it stands in, with its file and line.
  *
  * Not followed, and said so: includes from elsewhere (`includes`), variables
- * that GitLab, a project or a rule sets (`unknown` values).
+ * that GitLab, a project or a rule sets, inputs (`unknown` values).
  */
 #ifndef FMT_GITLABCI_H
 #define FMT_GITLABCI_H
@@ -26,6 +26,7 @@ struct gitlabci_include {
 struct gitlabci_var {
 	const char *name;
 	const struct yaml_node *value;	/* a scalar */
+	bool ruled;	/* of a rule, which may set it or not */
 };
 
 /* One job of parallel:matrix; empty where there is none. */
@@ -40,8 +41,12 @@ struct gitlabci_job {
 	int line;
 	const struct yaml_node *node;	/* with extends and references */
 	const struct yaml_node *image;	/* its name; NULL: the runner's */
-	const struct yaml_node *cache, *rules, *services;
-	struct gitlabci_var *vars;	/* the job's, then the file's */
+	/* No image is told, and one of the includes that are not at hand may
+	 * name it: the first of them; or NULL. */
+	const char *elsewhere;
+	const struct yaml_node *cache, *services;
+	/* Of its rules, the job's, of workflow:rules, the file's. */
+	struct gitlabci_var *vars;
 	size_t nvars;
 	/* before_script, script, after_script, one command each. */
 	const struct yaml_node **commands;

@@ -459,6 +459,29 @@ static void take_gitlab(struct arena *a, const struct gitlabci_job *job,
 		out->value = t.text;
 }
 
+/* A rule may set it over what a combination says; the rest stand behind. */
+static void take_gitlab_var(struct arena *a, const struct gitlabci_job *job,
+			    const struct gitlabci_combo *combo,
+			    const struct gitlabci_var *var,
+			    struct ci_job *out)
+{
+	struct ci_var *v = NULL;
+	size_t i;
+
+	for (i = 0; i < out->nenv && !v; i++)
+		if (cstr_eq(out->env[i].name, var->name))
+			v = &out->env[i];
+	if (v && !var->ruled)
+		return;
+	if (!v)
+		v = ARENA_PUSH(a, out->env, out->nenv);
+	take_gitlab(a, job, combo, var->name, var->value, v);
+	if (var->ruled) {
+		v->value = NULL;
+		v->expression = "rules";
+	}
+}
+
 static void gitlab_list(struct arena *a, const struct gitlabci_job *job,
 			const struct gitlabci_combo *combo, const char *name,
 			const struct yaml_node *n, struct ci_var **list,
@@ -518,6 +541,7 @@ static void gitlab_job(struct arena *a, const struct gitlabci_job *job,
 	if (leg.len)
 		out->leg = arena_strdup(a, leg.buf);
 	strbuf_release(&leg);
+	out->elsewhere = job->elsewhere;
 	if (job->image)
 		take_gitlab(a, job, c, "image", job->image, &out->image);
 	for (i = 0; job->supplied && i < job->supplied->n; i++) {
@@ -534,10 +558,7 @@ static void gitlab_job(struct arena *a, const struct gitlabci_job *job,
 				    c->vars[i].value,
 				    ARENA_PUSH(a, out->env, out->nenv));
 	for (i = 0; i < job->nvars; i++)
-		if (!ci_var_find(out->env, out->nenv, job->vars[i].name))
-			take_gitlab(a, job, c, job->vars[i].name,
-				    job->vars[i].value,
-				    ARENA_PUSH(a, out->env, out->nenv));
+		take_gitlab_var(a, job, c, &job->vars[i], out);
 	gitlab_cache(a, job, c, job->cache, out);
 	for (i = 0; yaml_is(job->cache, YAML_SEQUENCE) &&
 	     i < job->cache->nitems; i++)

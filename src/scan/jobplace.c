@@ -503,6 +503,10 @@ static void which_go(struct reading *r)
 
 	if (j->image.name)
 		image_go(r);
+	else if (j->elsewhere)
+		go_unknown(r, MSG(r->a, N_("The job names no image, and one "
+			"may come of what the file includes and is not here "
+			"({0})."), j->elsewhere));
 	else
 		go_unknown(r, j->gitlab ?
 			MSG(r->a, N_("The job names no image: it runs in the "

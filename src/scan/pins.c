@@ -41,6 +41,8 @@ static struct pin *add(struct reader *r, enum pin_kind kind, int line)
 	if (r->f->npins >= PINS_MAX)
 		return NULL;
 	p = ARENA_PUSH(r->a, r->f->pins, r->f->npins);
+	/* One that was dropped may have stood there. */
+	memset(p, 0, sizeof(*p));
 	p->kind = kind;
 	p->file = p->at_file = r->f->path;
 	p->line = p->at_line = line;
@@ -1001,7 +1003,8 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 	}
 	for (i = 0; i < job->nvars; i++)
 		if (cstr_eq(job->vars[i].name, "GOTOOLCHAIN"))
-			p->gotoolchain = gitlabci_text(r->a, job, combo,
+			p->gotoolchain = !job->vars[i].ruled &&
+					gitlabci_text(r->a, job, combo,
 					job->vars[i].value, &c) &&
 					!c.unknown ? c.text : "";
 	given = civars_find(job->supplied, STR_LIT("GOTOOLCHAIN"), false);
@@ -1027,6 +1030,13 @@ static void pin_gitlab(struct reader *r)
 	for (i = 0; i < ci.njobs; i++)
 		for (k = 0; k < ci.jobs[i].ncombos; k++)
 			pin_gitlab_job(r, &ci.jobs[i], &ci.jobs[i].combos[k]);
+	for (i = 0; i < ci.nincludes; i++)
+		*ARENA_PUSH(r->a, r->f->unread, r->f->nunread) =
+			(struct include_unread){
+				.text = ci.includes[i].text,
+				.file = ci.includes[i].file,
+				.line = ci.includes[i].line,
+				.why = ci.includes[i].why };
 	cijobs_gitlab(r->a, &ci, r->f);
 	error_release(&err);
 }

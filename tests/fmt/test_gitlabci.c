@@ -52,7 +52,8 @@ static const char *jobs(const char *text)
 					    t.unknown ? t.unknown : "");
 		}
 		for (n = 0; n < j->nvars; n++)
-			strbuf_addf(&sb, " %s=%s", j->vars[n].name,
+			strbuf_addf(&sb, " %s%s%s", j->vars[n].name,
+				    j->vars[n].ruled ? "~" : "=",
 				    yaml_text(j->vars[n].value));
 		for (n = 0; n < j->ncommands; n++)
 			strbuf_addf(&sb, " $%s", yaml_text(j->commands[n]));
@@ -93,7 +94,20 @@ static void readings(void **state)
 		{ "t: {image: 'g:$A', variables: {A: 1.20}}\n",
 		  "t@f:1 g:$A?$A A=1.20" },
 		{ "t: {image: 'g:$A', variables: {A: '1'}, rules: [{if: x, "
-		  "variables: {A: '2'}}]}\n", "t@f:1 g:$A?$A A=1" },
+		  "variables: {A: '2'}}]}\n", "t@f:1 g:$A?$A A~2" },
+		{ ".r: {rules: [{if: x, variables: {A: '2'}}]}\nt: {image: "
+		  "'g:$A', variables: {A: '1'}, rules: [!reference [.r, "
+		  "rules]]}\n", "t@f:2 g:$A?$A A~2" },
+		{ "variables: {A: '1', B: '1'}\nworkflow: {rules: [{if: x, "
+		  "variables: {A: '2'}}]}\nt: {image: 'g:$A$B'}\n"
+		  "u: {image: 'g:$A', variables: {A: '3'}}\n",
+		  "t@f:3 g:$A1?$A A~2 B=1; u@f:4 g:3 A=3 B=1" },
+		{ "variables: {A: '1', B: '2'}\nt: {image: 'g:$A$B', inherit: "
+		  "{variables: [B]}}\n", "t@f:2 g:$A2?$A B=2" },
+		{ "t: {image: 'g:$[[ inputs.go ]]-a'}\n",
+		  "t@f:1 g:$[[ inputs.go ]]-a?$[[ inputs.go ]]" },
+		{ "t: {image: 'g:$[[ inputs'}\n",
+		  "t@f:1 g:$[[ inputs?$[[ inputs" },
 		{ ".a: {image: a, variables: {X: a, Y: a}, script: [1]}\n"
 		  ".b: {extends: .a, variables: {Y: b}}\n"
 		  "t: {extends: .b, variables: {Z: t}}\n"
@@ -113,7 +127,13 @@ static void readings(void **state)
 		{ "include: [{local: /ci/a.yml}, {template: Go.yml}]\n"
 		  "t: {extends: .a, variables: {X: t}}\n",
 		  "lint@ci/a.yml:4 golang:1.20 B=b $golint; "
-		  "t@f:2 golang:1.20 X=t Y=a B=b include 1 template: Go.yml" },
+		  "t@f:2 X=t Y=a B=b include 1 template: Go.yml" },
+		/* What a template may do, no default of this file undoes. */
+		{ "default: {image: g}\ninclude: {template: S.yml}\n"
+		  "s: {before_script: [b]}\nt: {script: [a]}\n"
+		  "u: {image: h, tags: [x]}\nv: {extends: .no, script: [a]}\n",
+		  "s@f:3 $b; t@f:4 g $a; u@f:5 h; v@f:6 $a include 2 template: "
+		  "S.yml" },
 		{ "include: ci/self.yml\nt: {script: a}\n",
 		  "t@f:2 $a include 1 local: ci/self.yml: too many files are "
 		  "included" },

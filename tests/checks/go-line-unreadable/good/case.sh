@@ -12,7 +12,8 @@ file .github/workflows/ci.yml "on: push" "jobs:" "  test:" \
 	"        with: {go-version: \"\${{ matrix.go }}\"}" \
 	"      - run: go vet ./..."
 file tool/go.mod "module example.com/m/tool" "" "go 1.99.0"
-file tool/.gitlab-ci.yml "publish:" "  image: golang:1.20-alpine3.17" "  script:" "    - go tool cover -V" \
+file tool/.gitlab-ci.yml "image: golang:1.24" "build:" "  script: [make]" "check:" "  script: [make check]" \
+	"publish:" "  image: golang:1.20-alpine3.17" "  script:" "    - go tool cover -V" \
 	"    - go install example.com/tools/lint@latest" "    - lint"
 ORACLE="oldest 1.20 1.22 newest"
 oracle() {
