@@ -39,11 +39,13 @@ libfixes_a_SOURCES = \
 	src/fixes/set_goprivate.c \
 	src/fixes/set_gotoolchain.c \
 	src/fixes/shell.c src/fixes/shell.h \
+	src/fixes/stagefiles.c src/fixes/stagefiles.h \
 	src/fixes/tidy.c \
 	src/fixes/track_files.c \
 	src/fixes/unignore_vendor.c \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c \
 	src/fixes/vendoring.c src/fixes/vendoring.h \
+	src/fixes/vendorpatch.c src/fixes/vendorpatch.h \
 	src/fixes/vendortree.c src/fixes/vendortree.h \
 	src/fixes/relocate.h

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fixes/modlist.h"
+#include "fixes/stagefiles.h"
 #include "fmt/semver.h"
 
 /* Of several revisions of one module, the highest is what counts. */
@@ -76,10 +77,14 @@ void holdback_choose(struct fix_run *run, const struct legacypins *pins)
 
 /* ---- what is asked ---- */
 
+static bool drops_overrides(const struct fix_run *run)
+{
+	return !cstr_eq(fix_value(run, "overrides"), "keep");
+}
+
 /* The go.mod of the stage, with a replace for each that is to be held. */
 static const char *with_replaces(struct fix_run *run,
-				 const struct legacypins *pins,
-				 const char *draft)
+				 const struct holdback *h)
 {
 	struct strbuf sb = STRBUF_INIT;
 	struct modlist_one now;
@@ -90,29 +95,26 @@ static const char *with_replaces(struct fix_run *run,
 	if (!run->stage ||
 	    fix_read(run, path_join(run->arena, run->stage, "go.mod"), &mod,
 		     NULL))
-		mod = str_from(draft);
+		mod = str_from(h->draft);
 	strbuf_adds(&sb, mod);
-	for (i = 0; i < pins->n; i++) {
-		const struct legacypin *pin = &pins->pins[i];
+	for (i = 0; i < h->pins->n; i++) {
+		const struct legacypin *pin = &h->pins->pins[i];
 
-		if (is_forbidden(run, pins, pin, "list", &now))
+		if (!drops_overrides(run) &&
+		    !vendorpatch_keeps(h->patches, pin->path) &&
+		    is_forbidden(run, h->pins, pin, "list", &now))
 			strbuf_addf(&sb, "\nreplace %s => %s %s\n", pin->path,
 				    pin->path, pin->version);
 	}
+	for (i = 0; i < h->patches->n; i++)
+		if (!h->patches->patches[i].taken)
+			strbuf_addf(&sb, "\nreplace %s => \"%s\"\n",
+				    h->patches->patches[i].path,
+				    vendorpatch_staged(run,
+					&h->patches->patches[i]));
 	out = arena_strdup(run->arena, sb.buf);
 	strbuf_release(&sb);
 	return out;
-}
-
-static struct plan_command *write_mod(struct fix_run *run, const char *id,
-				      struct msg what, const char *text)
-{
-	struct plan_command *c = fix_command(run, id, "/", what, "tee",
-					     "{stage}/go.mod", NULL);
-
-	c->input = text;
-	c->late = true;
-	return c;
 }
 
 static struct plan_command *tidy(struct fix_run *run, const char *id,
@@ -123,19 +125,26 @@ static struct plan_command *tidy(struct fix_run *run, const char *id,
 			   "-overlay={stage}/overlay.json", NULL);
 }
 
-void holdback_ask(struct fix_run *run, const struct legacypins *pins,
-		  const char *dir, const char *draft,
+void holdback_ask(struct fix_run *run, const struct holdback *h,
 		  void (*as_module)(struct fix_run *run,
 				    struct plan_command *c))
 {
+	struct strbuf files = STRBUF_INIT;
 	struct arena *a = run->arena;
+	const char *dir = h->dir;
 	struct plan_command *c;
 
-	if (!cstr_eq(fix_value(run, "overrides"), "keep"))
+	if (drops_overrides(run) && !vendorpatch_chosen(run))
 		return;
-	(void)write_mod(run, "hold", MSG(a, N_(
-			"hold the versions that {0} forbids to leave"),
-			pins->rules.file), with_replaces(run, pins, draft));
+	if (vendorpatch_chosen(run))
+		vendorpatch_stage(run, h->patches);
+	stagefiles_add(&files, "go.mod", str_from(with_replaces(run, h)));
+	vendorpatch_files(h->patches, &files);
+	c = stagefiles_write(run, "hold", MSG(a, N_(
+			"hold what is to stay as it was by a replace")),
+			&files);
+	c->late = true;
+	c->may_fail = true;
 	as_module(run, tidy(run, "hold-tidy", dir, MSG(a, N_(
 			"what do the imports need with them?"))));
 	c = fix_command(run, "hold-build", dir, MSG(a, N_(
@@ -145,8 +154,12 @@ void holdback_ask(struct fix_run *run, const struct legacypins *pins,
 			"./...", NULL);
 	as_module(run, c);
 	c->executes = fix_executes(run, c);
-	write_mod(run, "let-go", MSG(a, N_("if not, go on without them")),
-		  draft)->unless = "hold-build";
+	c = fix_command(run, "let-go", "/", MSG(a, N_(
+			"if not, go on without them")), "tee",
+			"{stage}/go.mod", NULL);
+	c->input = h->draft;
+	c->late = true;
+	c->unless = "hold-build";
 	c = tidy(run, "let-go-tidy", dir, MSG(a, N_(
 			"and see anew what the imports need")));
 	c->unless = "hold-build";
@@ -211,23 +224,31 @@ static void note_dep_only(struct fix_run *run, struct plan *p,
 		"wherever they are imported: {0}"));
 }
 
+bool holdback_took(const struct fix_run *run)
+{
+	const struct fix_ran *built = fix_ran(run, "hold-build");
+
+	return built && !built->exit_code;
+}
+
 void holdback_note(struct fix_run *run, struct plan *p,
-		   const struct legacypins *pins)
+		   const struct holdback *h)
 {
 	struct fix_names held = FIX_NAMES_INIT, loose = FIX_NAMES_INIT;
-	const struct fix_ran *built = fix_ran(run, "hold-build");
+	const struct legacypins *pins = h->pins;
+	bool tried = fix_ran(run, "hold-build") && !drops_overrides(run);
+	bool took = holdback_took(run) && tried;
 	struct modlist_one was;
 	size_t i;
 
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 
-		if (is_forbidden(run, pins, pin, "list", &was))
-			fix_name_add(built && !built->exit_code ? &held
-								: &loose,
-				     arena_printf(run->arena, "%s %s (%s)",
-						  pin->path, pin->version,
-						  was.version));
+		if (is_forbidden(run, pins, pin, "list", &was) &&
+		    !(took && vendorpatch_keeps(h->patches, pin->path)))
+			fix_name_add(took ? &held : &loose, arena_printf(
+				run->arena, "%s %s (%s)", pin->path,
+				pin->version, was.version));
 	}
 	fix_note_names(run, p, &held, N_(
 		"A replace holds {n} module at the version of the lock file, "
@@ -236,16 +257,18 @@ void holdback_note(struct fix_run *run, struct plan *p,
 		"Replaces hold {n} modules at the versions of the lock file, "
 		"as the project forbids the newer ones that other modules ask "
 		"for: {0}"));
-	fix_note_names(run, p, &loose, built ? N_(
+	fix_note_names(run, p, &loose, tried ? N_(
 		"{n} module comes in a newer version than the project admits, "
 		"since it does not build with that of the lock file: {0}")
 		: N_(
 		"{n} module comes in a newer version than the project admits: "
-		"{0}"), built ? N_(
+		"{0}"), tried ? N_(
 		"{n} modules come in newer versions than the project admits, "
 		"since it does not build with those of the lock file: {0}")
 		: N_(
 		"{n} modules come in newer versions than the project admits: "
 		"{0}"));
+	vendorpatch_note(run, p, h->patches,
+			 holdback_took(run) && vendorpatch_chosen(run));
 	note_dep_only(run, p, &pins->rules);
 }

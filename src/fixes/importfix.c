@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "fixes/stagefiles.h"
 #include "fmt/goimports.h"
 #include "fmt/modpath.h"
 
@@ -540,11 +541,6 @@ int importfix_scan(struct importfix *x, struct error *err)
 
 /* ---- in the stage ---- */
 
-/* Lines of a file begin with a tab, names of files with none. */
-static const char writes_files[] =
-	"/^\\t/ { print substr($0, 2) > file; next } "
-	"{ if (file) close(file); file = $0 }";
-
 static const char *staged(const struct importfix *x, size_t i)
 {
 	return arena_printf(x->run->arena, "import-%zu.go", i + 1);
@@ -554,28 +550,16 @@ void importfix_stage(struct importfix *x)
 {
 	struct fix_run *run = x->run;
 	struct strbuf sb = STRBUF_INIT;
-	struct plan_command *c;
-	struct str rest, line;
 	size_t i;
 
 	if (!x->nfiles)
 		return;
-	c = fix_command(run, "imports", "{stage}/.", MSG(run->arena, N_(
-			"write the files whose imports change into the "
-			"stage")), "awk", writes_files, NULL);
-	*ARENA_PUSH(run->arena, c->env, c->nenv) = "LC_ALL=C";
-	for (i = 0; i < x->nfiles; i++) {
-		strbuf_addf(&sb, "%s\n", staged(x, i));
-		rest = span_edits_apply(run->arena, x->files[i].bytes,
-					&x->files[i].edits);
-		while (str_line(&rest, &line)) {
-			strbuf_addch(&sb, '\t');
-			strbuf_adds(&sb, line);
-			strbuf_addch(&sb, '\n');
-		}
-	}
-	c->input = arena_strndup(run->arena, sb.buf, sb.len);
-	strbuf_release(&sb);
+	for (i = 0; i < x->nfiles; i++)
+		stagefiles_add(&sb, staged(x, i),
+			       span_edits_apply(run->arena, x->files[i].bytes,
+						&x->files[i].edits));
+	(void)stagefiles_write(run, "imports", MSG(run->arena, N_(
+		"write the files whose imports change into the stage")), &sb);
 }
 
 void importfix_overlay(const struct importfix *x, struct cJSON *map)

@@ -281,6 +281,8 @@ static void choices(struct fix_run *run)
 	choose_network(run, &pins);
 	choose_go(run);
 	holdback_choose(run, &pins);
+	if (has_vendor(l) && pins.n)
+		vendorpatch_choose(run);
 	if (has_vendor(l)) {
 		c = fix_choice(run, "vendor", CHOICE_ONE_OF,
 			       MSG(a, N_("The vendor folder")),
@@ -411,6 +413,8 @@ static int needs(struct fix_run *run, struct error *err)
 	struct arena *a = run->arena;
 	struct plan_command *c;
 	struct legacypins pins;
+	struct vendorpatches patches;
+	struct holdback hold;
 	struct importfix x;
 	const char *dir, *draft;
 
@@ -456,7 +460,13 @@ static int needs(struct fix_run *run, struct error *err)
 	as_module(run, c);
 	as_module(run, modlist_ask(run, "list", dir, MSG(a, N_(
 			"which versions are in the build?"))));
-	holdback_ask(run, &pins, dir, draft, as_module);
+	memset(&patches, 0, sizeof(patches));
+	/* Once they are held, nobody asks for them again before the plan. */
+	if (vendorpatch_chosen(run))
+		vendorpatch_find(run, &pins, dir,
+				 fix_ran(run, "hold") ? "" : "list", &patches);
+	hold = (struct holdback){ &pins, &patches, dir, draft };
+	holdback_ask(run, &hold, as_module);
 	if (has_vendor(l) && cstr_eq(fix_value(run, "vendor"), "anew")) {
 		c = fix_command(run, "vendor", dir, MSG(a, N_(
 				"write the new vendor folder into the stage")),
@@ -465,6 +475,7 @@ static int needs(struct fix_run *run, struct error *err)
 				"-overlay={stage}/overlay.json", "-o",
 				"{stage}/vendor", NULL);
 		as_module(run, c);
+		vendorpatch_settle(run);
 	}
 	c = fix_command(run, "after", dir, MSG(a, N_(
 			"does it build as a module?")), "go", "build",
@@ -479,14 +490,17 @@ static int needs(struct fix_run *run, struct error *err)
 
 /* ---- the plan ---- */
 
-/* The version of a module in the end; NULL: it is not in it. */
-static const char *listed(struct fix_run *run, const char *path)
+/* The version of a pin in the end; NULL: it is not in it. */
+static const char *listed(struct fix_run *run, const struct legacypin *pin)
 {
 	struct modlist_one one;
 
-	if (!modlist_of(run, holdback_list(run), path, &one))
+	if (!modlist_of(run, holdback_list(run), pin->path, &one))
 		return NULL;
-	return cstr_eq(one.to, path) ? one.to_version : one.version;
+	/* The copy of the old vendor folder. */
+	if (cstr_starts(one.to, "/"))
+		return pin->version;
+	return cstr_eq(one.to, pin->path) ? one.to_version : one.version;
 }
 
 /* Does go tidy speak of a package of it that it does not find? */
@@ -518,7 +532,7 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	}
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
-		const char *now = listed(run, pin->path);
+		const char *now = listed(run, pin);
 
 		if (pin->beside && (!now || cstr_eq(now, pin->version))) {
 			beside += now != NULL;
@@ -637,63 +651,9 @@ static void note_builds(struct fix_run *run, struct plan *p)
 					   "{0}"), first_words(run, after)));
 }
 
-/* ---- patches of the old vendor folder ---- */
+/* ---- the vendor folder ---- */
 
-struct patched {
-	struct fix_run *run;
-	const char *path;	/* of the module */
-	const char *old, *new;
-	struct fix_names names;
-};
-
-static int compare(void *payload, const char *rel, const struct plan_state *s)
-{
-	struct patched *pt = payload;
-	struct arena *a = pt->run->arena;
-	struct fix_host *h = pt->run->host;
-	struct plan_state was, is;
-
-	if (s->type != PLAN_FILE)
-		return 0;
-	if (h->state(h, a, path_join(a, pt->old, rel), false, &was, NULL) ||
-	    h->state(h, a, path_join(a, pt->new, rel), false, &is, NULL) ||
-	    was.type != PLAN_FILE || is.type != PLAN_FILE)
-		return 0;
-	if (!cstr_eq(was.print, is.print))
-		fix_name_add(&pt->names, path_join(a, pt->path, rel));
-	return 0;
-}
-
-/* Files that the new folder has in another form, of pins that were kept. */
-static void note_patches(struct fix_run *run, struct plan *p,
-			 const struct legacypins *pins, const char *old)
-{
-	struct patched pt = { run, NULL, NULL, NULL,
-			      FIX_NAMES_INIT };
-	struct arena *a = run->arena;
-	size_t i;
-
-	for (i = 0; i < pins->n; i++) {
-		const struct legacypin *pin = &pins->pins[i];
-
-		if (!pin->version ||
-		    !cstr_eq(listed(run, pin->path), pin->version))
-			continue;
-		pt.path = pin->path;
-		pt.old = path_join(a, old, pin->path);
-		pt.new = path_join(a, in_stage(run, "vendor"), pin->path);
-		(void)run->host->walk(run->host, pt.new, compare, &pt, NULL);
-	}
-	fix_note_names(run, p, &pt.names, N_(
-		"{n} file of the old vendor folder differs from the module of "
-		"the same version: a change made by hand would be lost: {0}"),
-		N_("{n} files of the old vendor folder differ from the modules "
-		   "of the same versions: changes made by hand would be lost: "
-		   "{0}"));
-}
-
-static int put_vendor(struct fix_run *run, struct plan *p,
-		      const struct legacypins *pins, const char *dir,
+static int put_vendor(struct fix_run *run, struct plan *p, const char *dir,
 		      struct error *err)
 {
 	const char *old = path_join(run->arena, dir, "vendor");
@@ -715,7 +675,6 @@ static int put_vendor(struct fix_run *run, struct plan *p,
 	/* go writes no folder where no package comes from elsewhere. */
 	if (s.type == PLAN_ABSENT)
 		return fix_remove(run, p, old, err);
-	note_patches(run, p, pins, old);
 	return fix_tree(run, p, old, in_stage(run, "vendor"), err);
 }
 
@@ -779,7 +738,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	const struct fix_ran *built = fix_ran(run, "after");
 	struct arena *a = run->arena;
 	struct plan_command *c;
+	struct vendorpatches patches;
 	struct legacypins pins;
+	struct holdback hold;
 	struct plan_state sum;
 	struct str mod;
 	const char *dir;
@@ -807,9 +768,12 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	legacypins_read(run, lock, &pins);
 	legacypins_answer(run, &pins);
 	gopathpins_answer(run, dir, &pins);
+	vendorpatch_find(run, &pins, dir, "list", &patches);
 	memset(&sum, 0, sizeof(sum));
-	if (fix_read(run, in_stage(run, "go.mod"), &mod, err) ||
-	    fix_write(run, p, path_join(a, dir, "go.mod"), mod.p, 0, err) ||
+	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
+		return -1;
+	mod = str_from(vendorpatch_settled(run, mod));
+	if (fix_write(run, p, path_join(a, dir, "go.mod"), mod.p, 0, err) ||
 	    run->host->state(run->host, a, in_stage(run, "go.sum"), false,
 			     &sum, err))
 		return -1;
@@ -818,7 +782,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 			   in_stage(run, "go.sum"), err))
 		return -1;
 	if (put_imports(run, l, &pins, p, err) ||
-	    (has_vendor(l) && put_vendor(run, p, &pins, dir, err)))
+	    (holdback_took(run) && vendorpatch_chosen(run) &&
+	     vendorpatch_plan(run, p, &patches, dir, err)) ||
+	    (has_vendor(l) && put_vendor(run, p, dir, err)))
 		return -1;
 	if (lock && in_vendor(run, l, lock)) {
 		/* go mod vendor leaves nothing of the old one. */
@@ -848,7 +814,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	fidelity_note(run, p, path_below_src(run, dir),
 		      fix_value(run, "module"));
 	note_fidelity(run, p, &pins);
-	holdback_note(run, p, &pins);
+	hold = (struct holdback){ &pins, &patches, dir, NULL };
+	holdback_note(run, p, &hold);
 	note_missing(run, p);
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);

@@ -95,7 +95,7 @@ before_or_after() {
 
 # In a command that writes into the stage: what it runs under is killed.
 mkdir -p "$w/cut"
-for what in tee-1 awk-1 tee-2 tee-3; do
+for what in tee-1 awk-1 tee-2 tar-1 tar-2 awk-2 awk-3; do
 	old_project
 	rm -f "$w/cut"/*
 	cat >"$w/cut/${what%-*}" <<END

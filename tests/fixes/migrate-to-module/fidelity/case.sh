@@ -1,7 +1,7 @@
 # Tests and packages before and after: one test needs GOPATH mode, one package
 # is another as a module.
 CHECK=gopath-project
-SET="tests=yes go=1.18"
+SET="tests=yes go=1.18 patches=drop"
 STATE=$T/gp
 export GOPATH=$T/gp GOFLAGS=-buildvcs=false GOMODCACHE=$HOME/go/pkg/mod
 ROOT=$T/gp/src/example.com/me

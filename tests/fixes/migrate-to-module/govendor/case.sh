@@ -11,7 +11,7 @@ file vendor/vendor.json "{" ' "rootPath": "example.com/me",' ' "package": [' \
 	'  {"path": "example.com/dep1", "revision": "1111111111111111111111111111111111111111"}' \
 	" ]" "}"
 file m.go 'package m' "" 'import _ "example.com/dep1"'
-file vendor/example.com/dep1/lib.go "package dep1"
+file vendor/example.com/dep1/lib.go "package dep1" "" 'const Version = "v1.0.0"'
 git_commit
 after() {
 	passes "$GO" build ./...

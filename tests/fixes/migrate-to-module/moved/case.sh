@@ -6,7 +6,7 @@ ROOT=$T/gp/src/example.com/me
 MOVED=$T/to/me
 mkdir -p "$ROOT" "$T/to"
 UNDO=$ROOT/.git/gomend
-SET="to=$MOVED module=example.com/new go=1.18"
+SET="to=$MOVED module=example.com/new go=1.18 patches=drop"
 cd "$ROOT" || exit 1
 CWD=$ROOT
 mkmod example.com/dep1 v1.0.0

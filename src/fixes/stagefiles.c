@@ -1,0 +1,34 @@
+#include "config.h"
+
+#include "fixes/stagefiles.h"
+
+#include "base/str.h"
+
+/* Lines of a file begin with a tab, names of files with none. */
+static const char writes_files[] =
+	"/^\\t/ { print substr($0, 2) > file; next } "
+	"{ if (file) close(file); file = $0; printf \"\" > file }";
+
+void stagefiles_add(struct strbuf *input, const char *name, struct str text)
+{
+	struct str line;
+
+	strbuf_addf(input, "%s\n", name);
+	while (str_line(&text, &line)) {
+		strbuf_addch(input, '\t');
+		strbuf_adds(input, line);
+		strbuf_addch(input, '\n');
+	}
+}
+
+struct plan_command *stagefiles_write(struct fix_run *run, const char *id,
+				      struct msg what, struct strbuf *input)
+{
+	struct plan_command *c = fix_command(run, id, "{stage}/.", what, "awk",
+					     writes_files, NULL);
+
+	*ARENA_PUSH(run->arena, c->env, c->nenv) = "LC_ALL=C";
+	c->input = arena_strndup(run->arena, input->buf, input->len);
+	strbuf_release(input);
+	return c;
+}

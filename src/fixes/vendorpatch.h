@@ -1,0 +1,66 @@
+/*
+ * For migrate-to-module: dependencies that somebody changed by hand in the old
+ * vendor folder.  A copy there is held against the module of the version that
+ * the lock pins, in the module cache; what of it go does not build with, tests
+ * and what a tool has pruned make no difference, nor does an import comment,
+ * which godep and govendor took away.
+ */
+#ifndef FIXES_VENDORPATCH_H
+#define FIXES_VENDORPATCH_H
+
+#include "fixes/legacypins.h"
+
+/* Where they are kept, below the project. */
+#define VENDORPATCH_DIR "third_party"
+
+struct vendorpatch {
+	const char *path, *version;	/* of the module */
+	const char **files;	/* all of the copy, relative, sorted */
+	size_t nfiles;
+	const char **changed;	/* those that differ */
+	size_t nchanged;
+	/* What the copy lacks: go.mod, and the licences of the module. */
+	const char **lacks;
+	struct str *texts;
+	size_t nlacks;
+	bool taken;		/* the place for it is taken: it is not kept */
+};
+
+struct vendorpatches {
+	const char *vendor;	/* absolute: the old folder */
+	struct vendorpatch *patches;
+	size_t n;
+};
+
+/* Offers patches=keep|drop; which one is it? */
+void vendorpatch_choose(struct fix_run *run);
+bool vendorpatch_chosen(const struct fix_run *run);
+/* By what command `list` says is in the build; in run->arena. */
+void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
+		      const char *dir, const char *list,
+		      struct vendorpatches *out);
+/* Is this module one of them, and kept? */
+bool vendorpatch_keeps(const struct vendorpatches *v, const char *path);
+/* Commands that bring the copies into the stage; late, by "list". */
+void vendorpatch_stage(struct fix_run *run, const struct vendorpatches *v);
+/* What they lack, for stagefiles_write(). */
+void vendorpatch_files(const struct vendorpatches *v, struct strbuf *input);
+/*
+ * Where go finds the copy while all is in the stage: an overlay would not do,
+ * ./... does not see the go.mod of a folder in one.  What go writes has that
+ * path, and vendorpatch_settled() the one of the plan instead.
+ */
+const char *vendorpatch_staged(struct fix_run *run,
+			       const struct vendorpatch *p);
+const char *vendorpatch_settled(struct fix_run *run, struct str text);
+/* For needs(), behind "vendor": its modules.txt settled. */
+void vendorpatch_settle(struct fix_run *run);
+/* The folders, from the stage. */
+int vendorpatch_plan(struct fix_run *run, struct plan *p,
+		     const struct vendorpatches *v, const char *dir,
+		     struct error *err) ATTR_CHECKED;
+/* `kept`: they are in the build that the plan leads to. */
+void vendorpatch_note(struct fix_run *run, struct plan *p,
+		      const struct vendorpatches *v, bool kept);
+
+#endif

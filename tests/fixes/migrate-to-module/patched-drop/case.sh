@@ -1,0 +1,12 @@
+# patches=drop: the module as its authors have it; what is lost is told.
+CHECK=gopath-legacy-lock
+SET="network=yes patches=drop"
+ORACLE=newest
+mkmod example.com/dep1 v1.0.0
+printf '[[projects]]\n  name = "example.com/dep1"\n  revision = "v1.0.0"\n' >Gopkg.lock
+file m.go 'package m // import "example.com/me"' "" 'import _ "example.com/dep1"'
+file vendor/example.com/dep1/lib.go 'package dep1' "" 'const Ours = 1'
+git_commit
+after() {
+	passes "$GO" build ./...
+}
