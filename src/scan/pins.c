@@ -41,8 +41,6 @@ static struct pin *add(struct reader *r, enum pin_kind kind, int line)
 	if (r->f->npins >= PINS_MAX)
 		return NULL;
 	p = ARENA_PUSH(r->a, r->f->pins, r->f->npins);
-	/* One that was dropped may have stood there. */
-	memset(p, 0, sizeof(*p));
 	p->kind = kind;
 	p->file = p->at_file = r->f->path;
 	p->line = p->at_line = line;
@@ -831,7 +829,8 @@ static bool load_local(void *payload, const char *path, struct str *bytes)
 {
 	struct reader *r = payload;
 
-	return rootfile_load(r->a, r->root, path, PIN_MAX_BYTES, bytes);
+	return rootfile_load(r->a, r->in->root, path, PIN_MAX_BYTES,
+			     bytes);
 }
 
 /* ---- what the repository's workflows call this one with ---- */
