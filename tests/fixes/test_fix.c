@@ -289,7 +289,7 @@ static void test_offer(void **state)
 
 static void test_commands(void **state)
 {
-	static const struct fix_ran ran[] = { { "tidy", 1, "", "no" } };
+	static const struct fix_ran ran[] = { { .id = "tidy", .exit_code = 1, .out = "", .err = "no" } };
 	struct bench *b = *state;
 	struct plan_command *c;
 
