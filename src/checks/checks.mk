@@ -20,6 +20,7 @@ libchecks_a_SOURCES = \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
 	src/checks/binary_stale.c \
+	src/checks/ci_command_differs.c \
 	src/checks/go_packaged.c \
 	src/checks/gopath_dependents.c \
 	src/checks/shell_stale.c \

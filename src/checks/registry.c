@@ -12,6 +12,7 @@ extern const struct check check_ca_missing;
 extern const struct check check_cache_not_writable;
 extern const struct check check_ci_build_flags;
 extern const struct check check_ci_cache_wrong;
+extern const struct check check_ci_command_differs;
 extern const struct check check_ci_env_differs;
 extern const struct check check_ci_go_differs;
 extern const struct check check_ci_go_get;
@@ -97,6 +98,7 @@ const struct check *const checks[] = {
 	&check_cache_not_writable,
 	&check_ci_build_flags,
 	&check_ci_cache_wrong,
+	&check_ci_command_differs,
 	&check_ci_env_differs,
 	&check_ci_go_differs,
 	&check_ci_go_get,

@@ -148,8 +148,10 @@ static bool is_page(const char *name)
 
 	if (!cstr_ends(name, ".md"))
 		return false;
+	/* README.md and README.zh-CN.md; not README-wasm.md. */
 	for (i = 0; i < ARRAY_SIZE(begin); i++)
-		if (!strncasecmp(name, begin[i], strlen(begin[i])))
+		if (!strncasecmp(name, begin[i], strlen(begin[i])) &&
+		    name[strlen(begin[i])] == '.')
 			return true;
 	return false;
 }
