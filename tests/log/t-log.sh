@@ -160,6 +160,11 @@ printf '%s\n' 'x.go:3:1: undefined: syscall.CLONE_CLEAR_SIGHAND' 'x.go:4:1: unde
 with_api "$w/mixed.log" </dev/null
 says 'syscall.CLONE_CLEAR_SIGHAND came with Go 1.20' && says '3 more lines look like failures'
 ok $? "only what the files have, whole names, other packages left alone"
+printf 'pkg crypto/subtle, func ConstantTimeCompare([]uint8, []uint8) int\n' >"$w/go/api/go1.txt"
+printf './pkg.go:12:2: undefined: subtle.ConstantTimeCompare\n' >"$w/always.log"
+with_api "$w/always.log" </dev/null
+! says 'came with' && says '1 more line looks like a failure'
+ok $? "a name that each release has: no release is blamed"
 GOROOT_OF=$w/none
 with_api "$w/undefined-in-std.log" </dev/null
 ! says 'came with' && says '1 more line looks like a failure'
