@@ -35,7 +35,7 @@ static void entry(struct app *app, struct list *l, int cols, int where_cols,
 {
 	struct arena *a = &l->arena;
 	const char *where = app_text(app, a, versions_where(a, r));
-	const char *means = app_text(app, a, msg_text(a, &r->means));
+	const char *means = app_text(app, a, versions_means(a, r));
 	const char *verdict = app_text(app, a, versions_verdict(a, r));
 	const char *text = app_text(app, a, r->text);
 	struct row *row = list_row(l, arena_printf(a, "v%zu", i));

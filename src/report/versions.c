@@ -14,6 +14,17 @@ const char *versions_where(struct arena *a, const struct ledger_row *r)
 	return r->line ? arena_printf(a, "%s:%d", r->file, r->line) : r->file;
 }
 
+const char *versions_means(struct arena *a, const struct ledger_row *r)
+{
+	const char *means = msg_text(a, &r->means);
+
+	return r->pin && r->pin->supplied
+		? arena_printf(a, "%s; %s", means,
+			       SAY(a, N_("{0} was supplied."),
+				   text_clean(a, r->pin->supplied)))
+		: means;
+}
+
 const char *versions_verdict(struct arena *a, const struct ledger_row *r)
 {
 	if (msg_is_set(&r->verdict))
@@ -54,11 +65,7 @@ void versions_text(struct prose *p, const struct ledger *l)
 			prose_add(p, ROLE_CODE, text_clean(a, r->text));
 		}
 		prose_add(p, ROLE_DIM, in_job(a, r));
-		if (r->pin && r->pin->supplied)
-			prose_add(p, ROLE_DIM, arena_printf(a, "  %s",
-				SAY(a, N_("{0} was supplied."),
-				    text_clean(a, r->pin->supplied))));
-		prose_para(p, 4, 2, ROLE_PLAIN, msg_text(a, &r->means));
+		prose_para(p, 4, 2, ROLE_PLAIN, versions_means(a, r));
 		if (*verdict)
 			prose_para(p, 4, 2, r->severity == SEVERITY_NONE ?
 				   ROLE_OK : words_severity_role(r->severity),

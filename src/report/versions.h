@@ -12,6 +12,8 @@ struct cJSON;
 
 /* "build/Dockerfile:1"; the file alone where there is no line. */
 const char *versions_where(struct arena *a, const struct ledger_row *r);
+/* What it means; and of a variable in it that was supplied, that it was. */
+const char *versions_means(struct arena *a, const struct ledger_row *r);
 /* "E needs 1.24", "1.26.8 ok", "" */
 const char *versions_verdict(struct arena *a, const struct ledger_row *r);
 

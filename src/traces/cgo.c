@@ -107,14 +107,16 @@ static void ask_compiler(struct replay *r, bool decided)
 
 static void ask_target(struct replay *r)
 {
+	const char *arch = value(r, "GOARCH");	/* "": not known */
+
 	(void)trace_step(r->a, r->t,
 		MSG(r->a, N_("Is it built for another system than this one? "
 			     "(Then cgo is off unless it is asked for.)")),
 		cstr_eq(value(r, "GOOS"), value(r, "GOHOSTOS")) &&
-		cstr_eq(value(r, "GOARCH"), value(r, "GOHOSTARCH")) ?
+		cstr_eq(arch, value(r, "GOHOSTARCH")) ?
 		ANSWER_NO : ANSWER_YES, false,
-		arena_printf(r->a, "%s/%s", value(r, "GOOS"),
-			     value(r, "GOARCH")), NULL);
+		arena_printf(r->a, "%s%s%s", value(r, "GOOS"),
+			     *arch ? "/" : "", arch), NULL);
 }
 
 static void end_on(struct replay *r)

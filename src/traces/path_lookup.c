@@ -454,7 +454,10 @@ static void run(const struct snapshot *s, const struct place *p,
 				     "before; `hash -r` makes it look "
 				     "again."));
 	}
-	if (!place_getenv(p, "PATH"))
+	/* Of a job only what its steps put first is known. */
+	if (p->job)
+		(void)trace_unrecorded(a, t, p, MSG(a, N_("Is PATH set?")));
+	else if (!place_getenv(p, "PATH"))
 		(void)trace_step(a, t, MSG(a, N_("Is PATH set?")), ANSWER_NO,
 				 true, NULL, "environment");
 	for (i = 0; i < p->npath; i++) {

@@ -213,12 +213,19 @@ static void search_steps(const struct look *l,
 			 "PATH");
 	if (ch->found == TOOLCHAIN_PATH || cstr_eq(ch->mode, "path"))
 		return;
-	(void)trace_step(a, t, MSG(a, N_("Is {0} unpacked in the module "
-					 "cache?"), ch->name),
-			 ch->found == TOOLCHAIN_MODCACHE ? ANSWER_YES :
-							   ANSWER_NO, false,
-			 ch->found == TOOLCHAIN_MODCACHE ? ch->path : NULL,
-			 place_value(l->p, "GOMODCACHE"));
+	/* A job's caches are known to the run alone. */
+	if (l->p->job)
+		(void)trace_unrecorded(a, t, l->p,
+			MSG(a, N_("Is {0} unpacked in the module cache?"),
+			    ch->name));
+	else
+		(void)trace_step(a, t,
+			MSG(a, N_("Is {0} unpacked in the module cache?"),
+			    ch->name),
+			ch->found == TOOLCHAIN_MODCACHE ? ANSWER_YES :
+							  ANSWER_NO, false,
+			ch->found == TOOLCHAIN_MODCACHE ? ch->path : NULL,
+			place_value(l->p, "GOMODCACHE"));
 	if (ch->found == TOOLCHAIN_MODCACHE)
 		return;
 	setting = cstr_holds(ch->message, "verifying module") ? "GOSUMDB"

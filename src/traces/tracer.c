@@ -57,7 +57,9 @@ struct step *trace_unrecorded(struct arena *arena, struct trace *t,
 	struct step *s = trace_step(arena, t, question, ANSWER_UNKNOWN, false,
 				    NULL, NULL);
 
-	s->note = place_is_log(p)
+	s->note = p->job
+		? MSG(arena, N_("The file of the job does not tell."))
+		: place_is_log(p)
 		? MSG(arena, N_("The log does not show it."))
 		: MSG(arena, N_("It was not recorded."));
 	return s;

@@ -133,6 +133,10 @@ pins --ci-vars "$w/group.env" --ci-var go=1.20
 diff "$w/want" "$w/got" >"$w/diff"
 result $? "what is supplied, by a file and by hand"
 
+"$GOMEND" inspect --ci-var go=1.20 . 2>"$w/err" >"$w/got"
+tr -s ' \n' '  ' <"$w/got" | grep -q 'the newest 1.20 (1.20.14 by [0-9-]*); go was supplied\.'
+result $? "the ledger marks it"
+
 # setting JOB NAME OPTIONS...: its value, origin and note
 setting() {
 	job=$1 name=$2
