@@ -26,6 +26,7 @@ enum overlay_kind {
 	OVERLAY_TRACE,		/* subject: its name */
 	OVERLAY_COMPARE,	/* the places beside each other */
 	OVERLAY_VERSIONS,	/* where Go's version is said */
+	OVERLAY_GOPATH,		/* the projects of GOPATH */
 	OVERLAY_COMMANDS,
 	OVERLAY_LINE,		/* subject: a line to copy by hand */
 	OVERLAY_FIXES,		/* the findings to fix together */

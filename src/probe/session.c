@@ -139,7 +139,7 @@ struct session {
 	const char *dir;
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
-	bool watch, no_go, no_trace, no_figures, containers, jobs;
+	bool watch, no_go, no_trace, no_figures, containers, jobs, gopath;
 	void (*on_change)(void *payload);
 	void *payload;
 	struct listener *listeners;
@@ -624,6 +624,8 @@ static void send_scan(struct session *s, bool figures)
 	s->scanned_ms = loop_now_ms();
 	if (!figures)
 		json_put_bool(op, "figures", false);
+	if (s->gopath)
+		json_put_bool(op, "gopath", true);
 	scanner_send(s->scanner, op, true);
 	changed(s);
 }
@@ -1692,6 +1694,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	s->no_trace = o->no_trace;
 	s->containers = o->containers;
 	s->jobs = o->jobs;
+	s->gopath = o->gopath;
 	s->no_figures = o->no_figures;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);
