@@ -133,6 +133,7 @@ static unsigned where_of(enum overlay_kind kind)
 	case OVERLAY_HELP:
 	case OVERLAY_VARIABLE:
 	case OVERLAY_COMPARE:
+	case OVERLAY_GOPATH:
 	case OVERLAY_COMMANDS:
 	case OVERLAY_LINE:
 	case OVERLAY_TXN:
@@ -599,6 +600,9 @@ bool app_can(const struct app *app, enum action a, const char **reason)
 		no = _("there are not several places");
 	else if ((a == ACTION_VERSIONS || a == ACTION_LOG) && !v)
 		no = _("the first look has just begun");
+	else if (a == ACTION_GOPATH && (!v || !v->snap->ngopath))
+		no = _("the folder does not lie below GOPATH/src; \"gomend "
+		       "gopath\" lists what does");
 	else if (a == ACTION_COMMANDS && (!v || !v->ncommands))
 		no = _("no command was run yet");
 	else if (is_cause_step(app, a))
@@ -621,7 +625,8 @@ static struct rect overlay_rect(const struct app *app,
 	int cols = o->kind == OVERLAY_MODULES ? 80
 		   : o->kind == OVERLAY_QUESTION ? 64
 		   : o->kind == OVERLAY_VERSIONS ||
-		     o->kind == OVERLAY_LOG ? 130 : 104;
+		     o->kind == OVERLAY_LOG ||
+		     o->kind == OVERLAY_GOPATH ? 130 : 104;
 	int want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
 
 	if (o->kind == OVERLAY_JOURNAL)
@@ -666,6 +671,9 @@ static void build_overlay(struct app *app, struct overlay *o)
 		break;
 	case OVERLAY_LOG:
 		page_log(app, &o->list, cols);
+		break;
+	case OVERLAY_GOPATH:
+		page_gopath(app, &o->list, cols);
 		break;
 	case OVERLAY_COMMANDS:
 		page_commands(app, &o->list, cols);
@@ -1523,6 +1531,9 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_VERSIONS:
 		app_push(app, OVERLAY_VERSIONS, NULL);
+		break;
+	case ACTION_GOPATH:
+		app_push(app, OVERLAY_GOPATH, NULL);
 		break;
 	case ACTION_ALIGN:
 		align(app, effects);
@@ -2471,6 +2482,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 		return C_("page", "Where Go's version is said");
 	case OVERLAY_LOG:
 		return C_("page", "What a log tells");
+	case OVERLAY_GOPATH:
+		return C_("page", "The projects of GOPATH");
 	case OVERLAY_COMMANDS:
 		return C_("page", "Commands run");
 	case OVERLAY_LINE:

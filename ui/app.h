@@ -28,6 +28,7 @@ enum overlay_kind {
 	OVERLAY_COMPARE,	/* the places beside each other */
 	OVERLAY_VERSIONS,	/* where Go's version is said */
 	OVERLAY_LOG,		/* what a log tells */
+	OVERLAY_GOPATH,		/* the projects of GOPATH */
 	OVERLAY_COMMANDS,
 	OVERLAY_LINE,		/* subject: a line to copy by hand */
 	OVERLAY_FIXES,		/* the findings to fix together */

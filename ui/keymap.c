@@ -65,6 +65,10 @@ const struct keymap_row keymap[] = {
 	  8, NC_("key", "versions"),
 	  N_("Where the repository says which Go is meant, what each comes to, "
 	     "and what breaks first") },
+	{ ACTION_GOPATH, "projects", { 'p' }, "p", WHERE_PANES, GROUP_LOOK,
+	  13, NC_("key", "projects"),
+	  N_("The projects below GOPATH/src, in the order in which they can "
+	     "become modules; and the go.work that joins siblings") },
 	{ ACTION_ALIGN, "align", { 'a' }, "a", WHERE_VERSIONS, GROUP_DO, 2,
 	  NC_("key", "align all"),
 	  N_("Let every place that names an older Go name the one that the "

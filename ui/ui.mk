@@ -13,6 +13,7 @@ libui_a_SOURCES = \
 	ui/pane.h \
 	ui/pane_env.c \
 	ui/pane_finding.c \
+	ui/pane_gopath.c \
 	ui/pane_journal.c \
 	ui/pane_repo.c \
 	ui/pane_versions.c \

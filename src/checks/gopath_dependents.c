@@ -183,6 +183,10 @@ static void explain_old(struct check_run *run, struct finding *f,
 					shell_quote(a, first_dir),
 					first->test ? " -test" : "",
 					shell_quote(a, me->path));
+	finding_command(run, f, MSG(a, N_("All projects there, in the order "
+					  "that works:")),
+			arena_printf(a, "gomend gopath %s",
+				     shell_quote(a, me->dir)));
 }
 
 static void judge_old(struct check_run *run, const struct place *p,

@@ -133,6 +133,7 @@ int cmd_compare(struct cli_args *args);
 int cmd_demo(struct cli_args *args);
 int cmd_env(struct cli_args *args);
 int cmd_fix(struct cli_args *args);
+int cmd_gopath(struct cli_args *args);
 int cmd_history(struct cli_args *args);
 int cmd_undo(struct cli_args *args);
 int cmd_inspect(struct cli_args *args);

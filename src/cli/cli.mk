@@ -7,6 +7,7 @@ libcli_a_SOURCES = \
 	src/cli/cmd_env.c \
 	src/cli/cmd_explain.c \
 	src/cli/cmd_fix.c \
+	src/cli/cmd_gopath.c \
 	src/cli/cmd_history.c \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_list.c \

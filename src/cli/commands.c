@@ -46,6 +46,25 @@ static const struct cli_command command_inspect = {
 	.run = cmd_inspect,
 };
 
+static const struct opt *const json_only[] = { &option_json, NULL };
+static const struct cli_command command_gopath = {
+	.name = "gopath",
+	.operands = N_("[DIR]"),
+	.summary = N_("The projects of GOPATH, in the order of migration."),
+	.about = N_("Lists the projects below GOPATH/src of this shell: which "
+		    "are modules, which have a lock file from before, who "
+		    "imports whom, and what is to be done with each, in the "
+		    "order that works; those that import each other in a "
+		    "circle go together. Siblings that belong together get "
+		    "the command that joins them by a go.work. Where DIR is a "
+		    "folder above some of the projects, only those are "
+		    "listed."),
+	.max_operands = 1,
+	.options = json_only,
+	.looks = true,
+	.run = cmd_gopath,
+};
+
 static const struct cli_command command_env = {
 	.name = "env",
 	.operands = N_("[DIR]"),
@@ -62,7 +81,6 @@ static const struct cli_command command_env = {
 	.run = cmd_env,
 };
 
-static const struct opt *const json_only[] = { &option_json, NULL };
 static const struct opt *const compare_options[] = {
 	&option_ci_var, &option_ci_vars, &option_yes, &option_json, NULL,
 };
@@ -318,7 +336,7 @@ static const struct cli_command command_demo = {
 
 const struct cli_command *const cli_commands[] = {
 	&command_check, &command_fix, &command_undo, &command_history,
-	&command_inspect, &command_env, &command_compare, &command_snapshot,
+	&command_inspect, &command_gopath, &command_env, &command_compare, &command_snapshot,
 	&command_report, &command_log, &command_trace, &command_list,
 	&command_explain, &command_modfile, &command_setup, &command_demo,
 	NULL,

@@ -209,6 +209,7 @@ int look_open(struct look *l, const struct look_options *o, struct error *err)
 		.containers = o->containers,
 		.jobs = o->jobs,
 		.civars = o->civars,
+		.gopath = o->gopath,
 		.no_go = o->no_go,
 		.no_trace = o->no_trace,
 		.no_figures = o->no_figures,

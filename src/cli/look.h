@@ -28,6 +28,7 @@ struct look_options {
 	const struct civars *civars;	/* see struct session_options */
 	const char *from;	/* see struct session_options */
 	bool containers;	/* see struct session_options */
+	bool gopath;		/* see struct session_options */
 	bool no_go, no_trace, no_figures;
 	bool dont_wait;		/* open only; the answer comes by itself */
 	bool quiet;

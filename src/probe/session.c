@@ -140,7 +140,7 @@ struct session {
 	const char *dir;
 	const char **wanted;	/* names of places; none: all */
 	size_t nwanted;
-	bool watch, no_go, no_trace, no_figures, containers, jobs;
+	bool watch, no_go, no_trace, no_figures, containers, jobs, gopath;
 	struct civars civars;
 	void (*on_change)(void *payload);
 	void *payload;
@@ -626,6 +626,8 @@ static void send_scan(struct session *s, bool figures)
 	s->scanned_ms = loop_now_ms();
 	if (!figures)
 		json_put_bool(op, "figures", false);
+	if (s->gopath)
+		json_put_bool(op, "gopath", true);
 	scanner_send(s->scanner, op, true);
 	changed(s);
 }
@@ -1716,6 +1718,7 @@ struct session *session_open(struct loop *l, const struct session_options *o,
 	s->containers = o->containers;
 	s->jobs = o->jobs;
 	s->civars = civars_copy(&s->arena, o->civars);
+	s->gopath = o->gopath;
 	s->no_figures = o->no_figures;
 	s->scan_path = arena_strdup(&s->arena, o->scan_path);
 	s->self_path = arena_strdup(&s->arena, o->self_path);

@@ -30,6 +30,8 @@ struct session_options {
 	const char *const *places;
 	bool jobs;		/* and each CI job that runs go */
 	const struct civars *civars;	/* supplied; NULL: none */
+	/* The projects of GOPATH, wherever the folder lies. */
+	bool gopath;
 	/* The user agreed to the containers that images are asked in. */
 	bool containers;
 	/* Where a relative FILE is looked for; NULL: the current folder. */

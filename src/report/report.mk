@@ -2,6 +2,7 @@ noinst_LIBRARIES += libreport.a
 libreport_a_SOURCES = \
 	src/report/compare.c src/report/compare.h \
 	src/report/finding_text.c src/report/finding_text.h \
+	src/report/gopath.c src/report/gopath.h \
 	src/report/log_text.c src/report/log_text.h \
 	src/report/machine_text.c src/report/machine_text.h \
 	src/report/plan_text.c src/report/plan_text.h \

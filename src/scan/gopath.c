@@ -51,6 +51,7 @@ struct lister {
 	struct buildtag_target target;
 	const char **srcs;		/* links resolved */
 	size_t nsrcs;
+	struct map tools;		/* folder -> whose lock file it has */
 	struct map roots;		/* folder -> struct reading, NULL: none */
 	struct reading **projects;
 	size_t nprojects;
@@ -82,19 +83,32 @@ static bool is_file(const char *path)
 
 /* ---- where a project begins ---- */
 
-static const char *lock_in(struct arena *a, const char *dir,
-			   const struct walk *w, const char *rel)
+/* Whose lock files lie where. */
+static void find_locks(struct lister *l, size_t src, const struct walk *w)
 {
-	const struct walk_hit *h = walk_find(w, WALK_LOCK, rel);
+	size_t i;
 
-	if (h)
-		return h->tool;
-	h = walk_find(w, WALK_LOCK, path_join(a, rel, "Godeps"));
-	if (h)
-		return h->tool;
-	if (is_file(path_join(a, dir, "vendor/vendor.json")))
-		return "govendor";
-	return is_file(path_join(a, dir, "vendor/manifest")) ? "gvt" : NULL;
+	for (i = 0; i < w->nhits; i++) {
+		const struct walk_hit *h = &w->hits[i];
+		const char *dir = path_join(l->a, l->srcs[src], h->dir);
+		const char *tool = NULL;
+
+		if (h->fixture)
+			continue;
+		if (h->what == WALK_LOCK && h->type != WALK_FOLDER)
+			tool = h->tool;
+		else if (h->what != WALK_VENDOR)
+			continue;
+		else if (is_file(path_join(l->a, dir, "vendor/vendor.json")))
+			tool = "govendor";
+		else if (is_file(path_join(l->a, dir, "vendor/manifest")))
+			tool = "gvt";
+		/* Godeps/Godeps.json belongs to the folder above. */
+		if (tool && cstr_eq(tool, "godep"))
+			dir = path_dir(l->a, dir);
+		if (tool && !map_has(&l->tools, dir))
+			map_put(&l->tools, dir, arena_strdup(l->a, tool));
+	}
 }
 
 static bool is_work_tree(struct arena *a, const char *dir)
@@ -148,7 +162,7 @@ static struct reading *add_project(struct lister *l, size_t src,
 	r->src = src;
 	r->p.path = arena_strdup(l->a, rel);
 	r->p.dir = path_join(l->a, l->srcs[src], rel);
-	r->p.tool = lock_in(l->a, r->p.dir, w, rel);
+	r->p.tool = map_get(&l->tools, r->p.dir);
 	if (walk_find(w, WALK_GOMOD, rel))
 		read_gomod(l, r);
 	*ARENA_PUSH(l->a, l->projects, l->nprojects) = r;
@@ -164,7 +178,7 @@ static struct reading *begins_at(struct lister *l, size_t src,
 
 	if (map_has(&l->roots, dir))
 		return map_get(&l->roots, dir);
-	if (walk_find(w, WALK_GOMOD, rel) || lock_in(l->a, dir, w, rel) ||
+	if (walk_find(w, WALK_GOMOD, rel) || map_has(&l->tools, dir) ||
 	    is_work_tree(l->a, dir))
 		r = add_project(l, src, w, rel);
 	map_put(&l->roots, dir, r);
@@ -269,6 +283,7 @@ static void list_src(struct lister *l, size_t src)
 		return;
 	if (w->cut && !l->cut)
 		l->cut = arena_printf(l->a, "%s: %s", l->srcs[src], w->cut);
+	find_locks(l, src, w);
 	for (i = 0; i < w->ndirs; i++)
 		if (w->dirs[i].ngofiles && !w->dirs[i].fixture &&
 		    !cstr_eq(w->dirs[i].path, "."))
@@ -550,6 +565,7 @@ void gopath_read(struct arena *a, const struct tree_input *in,
 	hand_over(&l, t);
 	for (i = 0; i < l.nprojects; i++)
 		map_release(&l.projects[i]->uses);
+	map_release(&l.tools);
 	map_release(&l.roots);
 	map_release(&l.by_path);
 	map_release(&l.by_module);

@@ -29,7 +29,7 @@ expect() {
 expect "--version" 0 "gomend " "$GOMEND" --version
 expect "--help lists the commands" 0 "check [DIR]" "$GOMEND" --help
 expect "-h is --help" 0 "Usage:" "$GOMEND" -h
-for c in check fix undo history inspect env trace list explain modfile setup demo; do
+for c in check fix undo history inspect gopath env trace list explain modfile setup demo; do
 	expect "$c --help" 0 "gomend $c" "$GOMEND" $c --help
 done
 expect "an unknown command" 2 'Did you mean "gomend check"' "$GOMEND" chekc

@@ -158,6 +158,17 @@ static void test_log(void **state)
 	screen_close(&s);
 }
 
+/* The projects of a GOPATH. */
+static void test_gopath(void **state)
+{
+	(void)state;
+	golden("gopath", 200, 60, "p", "", false);
+	golden("gopath", 120, 36, "p", "", false);
+	golden("gopath", 80, 24, "p", "", false);
+	golden("gopath", 40, 10, "p", "", true);
+	golden("calm", 80, 24, "?/projects\n", "projects", false);
+}
+
 /* Who set it: in the pane, on the page of a variable, and for PATH. */
 static void test_origins(void **state)
 {
@@ -330,6 +341,8 @@ static void test_chinese(void **state)
 		screen_golden(&s, "log-ten-zh");
 		screen_close(&s);
 	}
+	golden("gopath", 120, 36, "p", "zh", false);
+	golden("gopath", 80, 24, "p", "zh", false);
 	strbuf_release(&dir);
 	unsetenv("LANGUAGE");
 	textdomain("messages");
@@ -341,6 +354,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_pages),
 	cmocka_unit_test(test_versions),
 	cmocka_unit_test(test_log),
+	cmocka_unit_test(test_gopath),
 	cmocka_unit_test(test_origins),
 	cmocka_unit_test(test_states),
 	cmocka_unit_test(test_hostile_names),

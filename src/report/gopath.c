@@ -1,0 +1,384 @@
+#include "config.h"
+
+#include "report/gopath.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "checks/check.h"
+
+/* So many names stand in a sentence. */
+#define NAMED 4
+
+struct naming {
+	struct strbuf sb;
+	int n;
+};
+#define NAMING_INIT { STRBUF_INIT, 0 }
+
+static void name_it(struct naming *l, const char *name)
+{
+	if (l->n < NAMED)
+		strbuf_addf(&l->sb, "%s%s", l->n ? ", " : "", name);
+	else if (l->n == NAMED)
+		strbuf_addstr(&l->sb, ", …");
+	l->n++;
+}
+
+static const char *named(struct arena *a, struct naming *l)
+{
+	const char *text = arena_strdup(a, l->sb.buf ? l->sb.buf : "");
+
+	strbuf_release(&l->sb);
+	return text;
+}
+
+/* ---- which rows ---- */
+
+static bool is_above_some(const struct snapshot *s, const char *dir)
+{
+	bool above = false;
+	size_t i;
+
+	for (i = 0; i < s->ngopath; i++) {
+		if (path_under(s->gopath[i].dir, dir))
+			return false;
+		above |= path_under(dir, s->gopath[i].dir);
+	}
+	return above;
+}
+
+static void keep_below(struct gopath_view *v, const char *dir)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < v->nrows; i++)
+		if (path_under(dir, v->rows[i].project->dir))
+			v->rows[n++] = v->rows[i];
+	v->nrows = n;
+}
+
+/* ---- families ---- */
+
+static const char *common(struct arena *a, const char *one, const char *other)
+{
+	while (!path_under(one, other))
+		one = path_dir(a, one);
+	return one;
+}
+
+/* As go work init wants its members: those that are modules. */
+static const char *init_command(struct arena *a, const struct gopath_view *v,
+				int family, const char *dir)
+{
+	const char *line = arena_printf(a, "cd %s && go work init",
+					shell_quote(a, dir));
+	const struct gopath_project *first = NULL;
+	bool joined = true;
+	int n = 0;
+	size_t i;
+
+	for (i = 0; i < v->nrows; i++) {
+		const struct gopath_project *p = v->rows[i].project;
+		const char *rel;
+
+		if (v->rows[i].family != family || !p->module)
+			continue;
+		joined &= !n || gopath_joined(first, p);
+		first = first ? first : p;
+		rel = arena_printf(a, "./%s", path_rel(a, dir, p->dir));
+		line = arena_printf(a, "%s %s", line, shell_quote(a, rel));
+		n++;
+	}
+	return n < 2 || joined ? NULL : line;
+}
+
+static void add_family(struct arena *a, const struct gopath_view *v,
+		       int number, struct gopath_report *out)
+{
+	struct gopath_family *f = NULL;
+	struct naming names = NAMING_INIT;
+	size_t i;
+
+	for (i = 0; i < v->nrows; i++) {
+		const struct gopath_project *p = v->rows[i].project;
+
+		if (v->rows[i].family != number)
+			continue;
+		if (!f) {
+			f = ARENA_PUSH(a, out->families, out->nfamilies);
+			f->owner = gopath_owner(a, p->path);
+			f->dir = path_dir(a, p->dir);
+		}
+		f->dir = common(a, f->dir, p->dir);
+		name_it(&names, path_base(p->path));
+	}
+	if (f)
+		f->command = init_command(a, v, number, f->dir);
+	if (f)
+		f->names = named(a, &names);
+	else
+		strbuf_release(&names.sb);
+}
+
+void gopath_report_make(struct arena *a, const struct snapshot *s,
+			const char *below, struct gopath_report *out)
+{
+	size_t i;
+	int k;
+
+	memset(out, 0, sizeof(*out));
+	gopath_view_make(a, s->gopath, s->ngopath, &out->view);
+	if (below && is_above_some(s, below))
+		keep_below(&out->view, below);
+	for (i = 0; i < out->view.nrows; i++)
+		out->nmodules += out->view.rows[i].project->module != NULL;
+	for (k = 1; k <= out->view.nfamilies; k++)
+		add_family(a, &out->view, k, out);
+	out->cut = s->repo.gopath_cut;
+}
+
+/* ---- words ---- */
+
+const char *gopath_age(struct arena *a, const struct gopath_project *p)
+{
+	if (p->module)
+		return p->go_version ? SAY(a, N_("module, go {0}"),
+					   p->go_version) : _("module");
+	return p->tool ? p->tool : _("no go.mod");
+}
+
+/* Those of what it imports that are no modules yet, but for its circle. */
+static const char *waits_for(struct arena *a, const struct snapshot *s,
+			     const struct gopath_report *r,
+			     const struct gopath_row *row)
+{
+	struct naming l = NAMING_INIT;
+	size_t i, k;
+
+	for (i = 0; i < row->project->nuses; i++) {
+		const struct gopath_project *p;
+		bool with = false;
+
+		p = gopath_find(s->gopath, s->ngopath,
+				row->project->uses[i].dir);
+		if (!p || p->module)
+			continue;
+		for (k = 0; k < r->view.nrows && row->circle; k++)
+			with |= r->view.rows[k].project == p &&
+				r->view.rows[k].circle == row->circle;
+		if (!with)
+			name_it(&l, p->path);
+	}
+	return named(a, &l);
+}
+
+static const char *circle_of(struct arena *a, const struct gopath_report *r,
+			     const struct gopath_row *row)
+{
+	struct naming l = NAMING_INIT;
+	size_t i;
+
+	for (i = 0; i < r->view.nrows; i++)
+		if (r->view.rows[i].circle == row->circle &&
+		    &r->view.rows[i] != row)
+			name_it(&l, r->view.rows[i].project->path);
+	return named(a, &l);
+}
+
+/* The modules beside it that it imports and does not find. */
+static const char *missed(struct arena *a, const struct snapshot *s,
+			  const struct gopath_project *p)
+{
+	struct naming l = NAMING_INIT;
+	size_t i;
+
+	for (i = 0; i < p->nuses; i++) {
+		const struct gopath_project *used;
+
+		used = gopath_find(s->gopath, s->ngopath, p->uses[i].dir);
+		if (used && gopath_misses(p, used, &p->uses[i]))
+			name_it(&l, used->module);
+	}
+	return named(a, &l);
+}
+
+struct msg gopath_todo(struct arena *a, const struct snapshot *s,
+		       const struct gopath_report *r, size_t i, bool *now)
+{
+	const struct gopath_row *row = &r->view.rows[i];
+	const struct gopath_project *p = row->project;
+	const char *names;
+
+	*now = true;
+	if (p->module) {
+		names = missed(a, s, p);
+		if (*names)
+			return MSG(a, N_("require {0}, or join them by a "
+					 "go.work"), names);
+		*now = false;
+		if (row->nold_importers)
+			return MSG_N(a, N_("it may move when {n} importer is a "
+					   "module"),
+				     N_("it may move when {n} importers are "
+					"modules"), row->nold_importers);
+		return MSG(a, N_("nothing: it is a module"));
+	}
+	names = waits_for(a, s, r, row);
+	if (*names) {
+		*now = false;
+		return MSG(a, N_("a module after {0}"), names);
+	}
+	if (row->circle) {
+		names = circle_of(a, r, row);
+		return MSG(a, N_("a module together with {0}: they import each "
+				 "other"), names);
+	}
+	if (row->nimporters)
+		return MSG_N(a, N_("make it a module where it lies: {n} waits "
+				   "for it"),
+			     N_("make it a module where it lies: {n} wait for "
+				"it"), row->nimporters);
+	return MSG(a, N_("make it a module at any time"));
+}
+
+struct msg gopath_sum(struct arena *a, const struct gopath_report *r)
+{
+	return MSG_N(a, N_("{n} project below GOPATH/src, {0} of them modules"),
+		     N_("{n} projects below GOPATH/src, {0} of them modules"),
+		     (int)r->view.nrows,
+		     arena_printf(a, "%d", r->nmodules));
+}
+
+static void show_rows(struct prose *p, const struct snapshot *s,
+		      const struct gopath_report *r)
+{
+	struct arena *a = p->a;
+	int name = p->cols < 60 ? 20 : p->cols * 2 / 5;
+	size_t i;
+
+	for (i = 0; i < r->view.nrows; i++) {
+		const struct gopath_row *row = &r->view.rows[i];
+		bool now;
+		struct msg todo = gopath_todo(a, s, r, i, &now);
+		const struct prose_cell cells[] = {
+			{ ROLE_DIM, arena_printf(a, "%zu", i + 1), 4 },
+			{ row->project->module ? ROLE_OK : ROLE_CODE,
+			  text_clean(a, row->project->path), name },
+			{ ROLE_DIM, text_clean(a, gopath_age(a,
+							row->project)), 0 },
+		};
+
+		prose_row(p, 2, cells, ARRAY_SIZE(cells));
+		prose_para(p, 8, 0, ROLE_DIM,
+			   SAY(a, N_("imported by {0}, imports {1}"),
+			       arena_printf(a, "%d", row->nimporters),
+			       arena_printf(a, "%zu", row->project->nuses)));
+		prose_para(p, 8, 2, now ? ROLE_PLAIN : ROLE_DIM,
+			   msg_text(a, &todo));
+	}
+}
+
+static void show_families(struct prose *p, const struct gopath_report *r)
+{
+	struct arena *a = p->a;
+	size_t i;
+
+	if (!r->nfamilies)
+		return;
+	prose_blank(p);
+	prose_line(p, 0);
+	prose_add(p, ROLE_STRONG, _("Siblings that belong together"));
+	for (i = 0; i < r->nfamilies; i++) {
+		const struct gopath_family *f = &r->families[i];
+
+		prose_para(p, 2, 2, ROLE_PLAIN,
+			   SAY(a, N_("{0}: {1}"), *f->owner ? f->owner
+							    : f->dir,
+			       f->names));
+		if (f->command)
+			prose_verbatim(p, 4, ROLE_CODE,
+				       text_clean(a, f->command));
+		else
+			prose_para(p, 4, 0, ROLE_DIM,
+				   SAY(a, N_("a go.work in {0}, when two of "
+					     "them are modules and do not find "
+					     "each other"), f->dir));
+	}
+}
+
+void gopath_text(struct prose *p, const struct snapshot *s,
+		 const struct gopath_report *r)
+{
+	struct arena *a = p->a;
+	struct msg sum = gopath_sum(a, r);
+
+	if (!r->view.nrows) {
+		prose_para(p, 0, 0, ROLE_DIM,
+			   _("There are no projects below GOPATH/src."));
+		return;
+	}
+	prose_line(p, 0);
+	prose_add(p, ROLE_STRONG, msg_text(a, &sum));
+	prose_para(p, 0, 0, ROLE_PLAIN, _("In the order that works: each "
+		   "stands behind what it imports. What others wrote need "
+		   "not be changed: a module requires a version of it."));
+	if (r->cut)
+		prose_para(p, 0, 0, ROLE_WARNING,
+			   text_clean(a, msg_told(a, r->cut)));
+	prose_blank(p);
+	show_rows(p, s, r);
+	show_families(p, r);
+}
+
+/* ---- JSON ---- */
+
+static struct cJSON *row_json(struct arena *a, const struct snapshot *s,
+			      const struct gopath_report *r, size_t i)
+{
+	const struct gopath_row *row = &r->view.rows[i];
+	struct cJSON *j = codec_encode(&gopath_project_codec, row->project);
+	bool now;
+	struct msg todo = gopath_todo(a, s, r, i, &now);
+
+	json_put_int(j, "order", (long)i + 1);
+	json_put_int(j, "importers", row->nimporters);
+	if (row->circle)
+		json_put_int(j, "circle", row->circle);
+	if (row->family)
+		json_put_int(j, "family", row->family);
+	json_put_str(j, "todo", msg_english(a, &todo));
+	json_put_bool(j, "now", now);
+	return j;
+}
+
+void gopath_json(struct cJSON *doc, const struct snapshot *s,
+		 const struct gopath_report *r)
+{
+	struct cJSON *list = json_array();
+	struct arena a = ARENA_INIT;
+	size_t i;
+
+	for (i = 0; i < r->view.nrows; i++)
+		json_push(list, row_json(&a, s, r, i));
+	json_put(doc, "projects", list);
+	list = json_array();
+	for (i = 0; i < r->nfamilies; i++) {
+		struct cJSON *j = json_object();
+
+		json_put_str(j, "owner", r->families[i].owner);
+		json_put_str(j, "dir", r->families[i].dir);
+		if (r->families[i].command)
+			json_put_str(j, "command", r->families[i].command);
+		json_push(list, j);
+	}
+	json_put(doc, "families", list);
+	if (r->cut)
+		json_put_str(doc, "cut", r->cut);
+	arena_release(&a);
+}

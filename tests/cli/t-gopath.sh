@@ -1,0 +1,125 @@
+#!/bin/sh
+# gomend gopath: the projects below GOPATH/src in the order of their migration,
+# what is to be done with each, and the go.work that joins siblings, by real go.
+set -u
+w=$out/gopath
+rm -rf "$w"
+mkdir -p "$w/home"
+w=$(cd "$w" && pwd -P)
+HOME=$w/home GOPATH=$w/one:$w/two
+GOCACHE=${TEST_GOCACHE:-$w/cache} XDG_STATE_HOME=$w/state LC_ALL=C TERM=dumb
+GOPROXY=off GOFLAGS= GOTOOLCHAIN=local GOENV=off GOTELEMETRY=off
+export HOME GOPATH GOCACHE XDG_STATE_HOME LC_ALL TERM GOPROXY GOFLAGS \
+	GOTOOLCHAIN GOENV GOTELEMETRY
+unset GO111MODULE GOWORK
+command -v python3 >/dev/null || { echo "1..0 # SKIP no python3"; exit 0; }
+n=0
+result() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
+}
+
+# pkg DIR NAME [IMPORT]: a package below the first entry, or the second.
+pkg() {
+	mkdir -p "$w/$1"
+	{
+		echo "package $2"
+		[ $# -lt 3 ] || printf '\nimport _ "%s"\n' "$3"
+		[ "$2" != main ] || printf '\nfunc main() {}\n'
+	} >"$w/$1/$2.go"
+}
+S=one/src/example.com/acme
+pkg $S/app main example.com/acme/lib/sub
+pkg $S/lib/sub sub
+echo >"$w/$S/lib/Gopkg.lock"
+pkg $S/tool main example.com/acme/lib/sub
+pkg $S/ring1 ring1 example.com/acme/ring2
+pkg $S/ring2 ring2 example.com/other/base
+pkg $S/ring2/x x example.com/acme/ring1
+# Below the second entry; what the first has of it hides nothing else.
+pkg two/src/example.com/other/base base
+pkg two/src/example.com/acme/lib/sub sub example.com/acme/never
+pkg two/src/example.com/acme/never never
+# A name of the standard library, and a work tree that is deeper.
+pkg one/src/errors errors
+pkg one/src/example.com/deep/er/and/er er errors
+mkdir "$w/one/src/example.com/deep/er/and/er/.git"
+pkg one/src/example.com/deep/er/and/er/vendor/example.com/acme/lib/sub sub
+pkg one/src/example.com/deep/er/and/er/z z example.com/acme/lib/sub
+mkdir -p "$w/elsewhere"
+
+gomend() { "$GOMEND" -q gopath "$@" 2>"$w/err"; }
+says() {
+	what=$1
+	shift
+	python3 - "$w/json" <<END
+import json, sys
+doc = json.load(open(sys.argv[1]))
+at = {p["path"]: p for p in doc["projects"] if "/two/" not in p["dir"]}
+every = {p["dir"]: p for p in doc["projects"]}
+A = "example.com/acme/"
+$*
+END
+	result $? "$what"
+}
+
+gomend --json "$w/elsewhere" >"$w/json"
+result $? "asked for from anywhere"
+says "each project once, of both entries" '
+assert len(doc["projects"]) == len(every) == 10, len(every)
+assert "example.com/deep/er/and/er" in at
+assert at[A + "lib"]["tool"] == "dep"'
+says "each behind what it imports, but for a circle" '
+for p in doc["projects"]:
+    for u in p.get("uses", []):
+        q = every[u["dir"]]
+        assert q["order"] < p["order"] or q.get("circle", 0) == p.get("circle", -1), p
+assert at[A + "ring1"]["circle"] == at[A + "ring2"]["circle"]
+assert "circle" not in at[A + "app"]'
+says "what go takes from elsewhere is no import of a project" '
+assert "uses" not in at["example.com/deep/er/and/er"]
+assert at["errors"]["importers"] == 0
+assert at[A + "lib"]["importers"] == 2'
+says "what is to be done" '
+assert at[A + "lib"]["now"] and "2 wait" in at[A + "lib"]["todo"]
+assert not at[A + "app"]["now"] and "after " + A + "lib" in at[A + "app"]["todo"]
+assert "together with" not in at[A + "ring1"]["todo"] or at[A + "ring1"]["now"]
+assert "example.com/other/base" in at[A + "ring2"]["todo"]'
+says "siblings are of one owner" '
+assert at[A + "app"]["family"] == at[A + "lib"]["family"]
+assert at[A + "app"]["family"] != at[A + "ring1"]["family"]
+assert not [f for f in doc["families"] if "command" in f]'
+
+gomend "$w/$S" >"$w/text"
+grep -q '^5 projects' "$w/text" &&
+	! grep -q 'example.com/deep' "$w/text"
+result $? "a folder above some lists those"
+gomend "$w/$S/lib/sub" >"$w/text"
+grep -q '^10 projects' "$w/text"
+result $? "a folder in one lists all"
+
+printf 'module example.com/acme/lib\n\ngo 1.18\n' >"$w/$S/lib/go.mod"
+printf 'module example.com/acme/app\n\ngo 1.18\n' >"$w/$S/app/go.mod"
+gomend --json "$w/elsewhere" >"$w/json"
+says "modules that miss each other, and what joins them" '
+assert "go.work" in at[A + "app"]["todo"]
+assert "1 importer" in at[A + "lib"]["todo"]
+commands = [f["command"] for f in doc["families"] if "command" in f]
+assert len(commands) == 1 and "go work init ./lib ./app" in commands[0]
+open("'"$w/command"'", "w").write(commands[0])'
+sh "$srcdir/tests/go/releases.sh" >"$w/releases"
+go=$(sed -n '$s/^[^ ]* //p' "$w/releases")
+if [ -n "$go" ]; then
+	PATH=$(dirname "$go"):$PATH
+	build() { (cd "$w/$S/app" && go build -o /dev/null .) >"$w/said" 2>&1; }
+	! build && grep -q "no required module provides" "$w/said" &&
+		sh "$w/command" >"$w/said" 2>&1 && build
+	result $? "real go builds them after that command, not before"
+	gomend --json "$w/elsewhere" >"$w/json"
+	says "then nothing is to be done with them" '
+assert "nothing" in at[A + "app"]["todo"], at[A + "app"]
+assert not [f for f in doc["families"] if "command" in f]'
+fi
+GOPATH=$w/nowhere gomend "$w/elsewhere" | grep -q "no projects"
+result $? "none is said"
+echo "1..$n"
