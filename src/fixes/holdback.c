@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/path.h"
 #include "base/str.h"
 #include "fixes/modlist.h"
 #include "fixes/stagefiles.h"
@@ -82,21 +81,16 @@ static bool drops_overrides(const struct fix_run *run)
 	return !cstr_eq(fix_value(run, "overrides"), "keep");
 }
 
-/* The go.mod of the stage, with a replace for each that is to be held. */
+/* The draft, with a replace for each that is to be held. */
 static const char *with_replaces(struct fix_run *run,
 				 const struct holdback *h)
 {
 	struct strbuf sb = STRBUF_INIT;
 	struct modlist_one now;
 	const char *out;
-	struct str mod;
 	size_t i;
 
-	if (!run->stage ||
-	    fix_read(run, path_join(run->arena, run->stage, "go.mod"), &mod,
-		     NULL))
-		mod = str_from(h->draft);
-	strbuf_adds(&sb, mod);
+	strbuf_addstr(&sb, h->draft);
 	for (i = 0; i < h->pins->n; i++) {
 		const struct legacypin *pin = &h->pins->pins[i];
 

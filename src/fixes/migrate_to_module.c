@@ -461,10 +461,8 @@ static int needs(struct fix_run *run, struct error *err)
 	as_module(run, modlist_ask(run, "list", dir, MSG(a, N_(
 			"which versions are in the build?"))));
 	memset(&patches, 0, sizeof(patches));
-	/* Once they are held, nobody asks for them again before the plan. */
 	if (vendorpatch_chosen(run))
-		vendorpatch_find(run, &pins, dir,
-				 fix_ran(run, "hold") ? "" : "list", &patches);
+		vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir, draft };
 	holdback_ask(run, &hold, as_module);
 	if (has_vendor(l) && cstr_eq(fix_value(run, "vendor"), "anew")) {

@@ -95,8 +95,9 @@ static bool stands_at(const char *word, const char *at, const char *what)
 	return !at[n] || strchr("/:, \"'\n", at[n]);
 }
 
-/* The root and the stage by their variables. */
-static const char *word(struct script *s, const char *text)
+/* The root and the stage by their variables; `marked`: "{stage}", too. */
+static const char *with_variables(struct script *s, const char *text,
+				  bool marked)
 {
 	static const char mark[] = "{stage}";
 	const struct plan *p = s->plan;
@@ -107,7 +108,7 @@ static const char *word(struct script *s, const char *text)
 		const char *variable = NULL;
 		size_t n = 0;
 
-		if (cstr_starts(at, mark)) {
+		if (marked && cstr_starts(at, mark)) {
 			variable = "\"$stage\"";
 			n = strlen(mark);
 		} else if (stands_at(text, at, p->stage)) {
@@ -135,22 +136,23 @@ static const char *word(struct script *s, const char *text)
 	return out;
 }
 
+static const char *word(struct script *s, const char *text)
+{
+	return with_variables(s, text, true);
+}
+
 /* What a command reads, which may be whole files. */
 static const char *input_word(struct script *s, const char *text)
 {
-	struct strbuf sb = STRBUF_INIT;
-	const char *bad = s->bad, *out;
+	const char *bad = s->bad, *out = with_variables(s, text, false);
 	size_t i;
 
-	piece(s, &sb, str_from(text));
 	/* Within quotes sh takes these as they are. */
 	s->bad = bad;
 	for (i = 0; text[i]; i++)
 		if (((unsigned char)text[i] < 0x20 &&
 		     !strchr("\t\n\r\f", text[i])) || text[i] == 0x7f)
 			s->bad = text;
-	out = sb.len ? arena_strndup(&s->a, sb.buf, sb.len) : "''";
-	strbuf_release(&sb);
 	return out;
 }
 

@@ -3,6 +3,7 @@
 # govendor takes away, is no change.
 CHECK=gopath-legacy-lock
 SET=network=yes
+export GOFLAGS=-buildvcs=false
 mkmod example.com/dep1 v1.0.0 "lib.go=package dep1
 
 func Name() string { return \"upstream\" }" "LICENSE=Use it." "README=read" "unused/unused.go=package unused" \
