@@ -283,9 +283,11 @@ static void judge(struct check_run *run, const struct place *p,
 	size_t i;
 
 	judge_old(run, p, me);
-	/* module-mode-off tells of the one, and who sets the other means it. */
+	/* module-mode-off tells of the first, who sets GOWORK means it, and
+	 * with -mod=mod go looks for a version by itself. */
 	if (!me->module || cstr_eq(place_value(p, "GO111MODULE"), "off") ||
-	    cstr_eq(place_value(p, "GOWORK"), "off"))
+	    cstr_eq(place_value(p, "GOWORK"), "off") ||
+	    strstr(place_value(p, "GOFLAGS"), "-mod=mod"))
 		return;
 	for (i = 0; i < s->ngopath; i++) {
 		judge_apart(run, p, me, &s->gopath[i]);
