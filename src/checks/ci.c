@@ -90,6 +90,12 @@ static const struct ci_hit *look(struct arena *a, const struct snapshot *s,
 	return NULL;
 }
 
+void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
+	     struct ci_look *out)
+{
+	(void)look(a, s, find, NULL, out);
+}
+
 struct ci_hit *ci_hit_add(struct ci_look *l, const struct ci_view *v,
 			  enum severity severity, int kind,
 			  const char *file, int line, const char *subject)
@@ -146,7 +152,7 @@ enum check_status ci_judge(struct check_run *run, ci_find *find,
 	struct ci_look l;
 	size_t i, k;
 
-	(void)look(run->arena, run->snap, find, NULL, &l);
+	ci_look(run->arena, run->snap, find, &l);
 	for (i = 0; i < l.nhits; i++) {
 		const struct ci_hit *h = &l.hits[i];
 		const struct module *m = ledger_module_of(run->arena,

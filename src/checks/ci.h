@@ -63,7 +63,10 @@ typedef void ci_find(struct ci_look *l, const struct ci_view *v);
 typedef void ci_explain(struct check_run *run, struct finding *f,
 			const struct ci_hit *h);
 
-/* A finding for each hit, in every job that calls no other workflow. */
+/* Every job that calls no other workflow. */
+void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
+	     struct ci_look *out);
+/* ci_look(), and a finding for each hit. */
 enum check_status ci_judge(struct check_run *run, ci_find *find,
 			   ci_explain *explain);
 /* The ci_find of a check; NULL: it is no check of jobs. */

@@ -11,8 +11,6 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/ci.h"
-#include "checks/modules.h"
-#include "fmt/gover.h"
 
 /* What of a command decides which files are compiled, and how. */
 enum { SET_RACE, SET_TAGS, SET_TRIMPATH, SET_MOD, SET_OS, SET_ARCH, SET_CGO,
