@@ -48,7 +48,11 @@ int log_tell(struct look *look, struct arena *a, const char *file,
 
 	memset(out, 0, sizeof(*out));
 	session_log(look->session, file, text, on_log, &job);
-	if ((!job.answered && look_wait(look, err)) || err->message)
+	/* The loop may stop for an earlier event, too. */
+	while (!job.answered)
+		if (look_wait(look, err))
+			return -1;
+	if (err->message)
 		return -1;
 	here = (struct log_here){
 		look->view->snap, look->view->findings, look->view->nfindings,
