@@ -44,6 +44,15 @@ const struct module *fix_module(const struct fix_run *run)
 	return best ? best : first;
 }
 
+bool fix_is(struct fix_run *run, const char *path, enum plan_type type)
+{
+	struct plan_state s;
+
+	memset(&s, 0, sizeof(s));
+	return !run->host->look(run->host, run->arena, path, &s) &&
+	       s.type == type;
+}
+
 int fix_read(struct fix_run *run, const char *path, struct str *out,
 	     struct error *err)
 {

@@ -181,6 +181,8 @@ void fix_offer_make(struct fix_run *run);
 const struct module *fix_module(const struct fix_run *run);
 /* A path of the snapshot (relative to the root, or absolute) as absolute. */
 const char *fix_abs(struct fix_run *run, const char *path);
+/* Is it of that type now?  False as well where nobody may look. */
+bool fix_is(struct fix_run *run, const char *path, enum plan_type type);
 /* The bytes of a file, in the run's arena, with a NUL behind them. */
 int fix_read(struct fix_run *run, const char *path, struct str *out,
 	     struct error *err) ATTR_CHECKED;

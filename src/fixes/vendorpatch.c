@@ -87,16 +87,6 @@ struct reading {
 	struct vendorpatch *p;
 };
 
-static bool is_type(struct fix_run *run, const char *path,
-		    enum plan_type type)
-{
-	struct plan_state s;
-
-	memset(&s, 0, sizeof(s));
-	return !run->host->look(run->host, run->arena, path, &s) &&
-	       s.type == type;
-}
-
 /* It is another module's, which lies below this one's path. */
 static bool is_others(const struct reading *r, const char *rel)
 {
@@ -127,8 +117,8 @@ static bool differs(const struct reading *r, const char *rel)
 	bool out;
 
 	/* A folder that the module lacks is a module of its own upstream. */
-	if (!is_type(r->run, there, PLAN_FILE))
-		return is_type(r->run, path_dir(a, there), PLAN_FOLDER);
+	if (!fix_is(r->run, there, PLAN_FILE))
+		return fix_is(r->run, path_dir(a, there), PLAN_FOLDER);
 	out = !h->read(h, path_join(a, r->copy, rel), &was, NULL) &&
 	      !h->read(h, there, &is, NULL) &&
 	      !str_eq(strbuf_str(&was), strbuf_str(&is)) &&
@@ -179,7 +169,7 @@ static void take_lacks(struct reading *r)
 {
 	struct arena *a = r->run->arena;
 	const char **names;
-	bool has_gomod = is_type(r->run, path_join(a, r->copy, "go.mod"),
+	bool has_gomod = fix_is(r->run, path_join(a, r->copy, "go.mod"),
 				 PLAN_FILE);
 	struct str text;
 	size_t i, n;
@@ -188,9 +178,9 @@ static void take_lacks(struct reading *r)
 		n = 0;
 	for (i = 0; i < n; i++) {
 		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod")) ||
-		    is_type(r->run, path_join(a, r->copy, names[i]),
+		    fix_is(r->run, path_join(a, r->copy, names[i]),
 			    PLAN_FILE) ||
-		    !is_type(r->run, path_join(a, r->module, names[i]),
+		    !fix_is(r->run, path_join(a, r->module, names[i]),
 			     PLAN_FILE) ||
 		    fix_read(r->run, path_join(a, r->module, names[i]), &text,
 			     NULL) || !text_is_utf8(text))
@@ -208,14 +198,11 @@ static const char *cached(struct fix_run *run, const char *path,
 			  const char *version)
 {
 	const char *cache = place_value(run->place, "GOMODCACHE"), *dir;
-	struct arena *a = run->arena;
-	const char *p = modpath_escape(a, str_from(path), NULL);
-	const char *v = modpath_escape(a, str_from(version), NULL);
 
-	if (!p || !v || cstr_empty(cache) || cache[0] != '/')
+	if (!path_is_abs(cache))
 		return NULL;
-	dir = path_join(a, cache, arena_printf(a, "%s@%s", p, v));
-	return is_type(run, dir, PLAN_FOLDER) ? dir : NULL;
+	dir = modpath_cache_dir(run->arena, cache, path, version);
+	return dir && fix_is(run, dir, PLAN_FOLDER) ? dir : NULL;
 }
 
 static void look_at(struct reading *r, const struct legacypin *pin,
@@ -236,14 +223,14 @@ static void look_at(struct reading *r, const struct legacypin *pin,
 	r->copy = path_join(a, out->vendor, pin->path);
 	r->module = cached(r->run, pin->source ? pin->source : pin->path,
 			   pin->version);
-	if (!r->module || !is_type(r->run, r->copy, PLAN_FOLDER))
+	if (!r->module || !fix_is(r->run, r->copy, PLAN_FOLDER))
 		return;
 	r->p = &p;
 	if (r->run->host->walk(r->run->host, r->copy, take_file, r, NULL) ||
 	    !p.nchanged)
 		return;
 	take_lacks(r);
-	p.taken = !is_type(r->run, path_join(a, dir, path_join(a,
+	p.taken = !fix_is(r->run, path_join(a, dir, path_join(a,
 				VENDORPATCH_DIR, pin->path)), PLAN_ABSENT);
 	*ARENA_PUSH(a, out->patches, out->n) = p;
 }

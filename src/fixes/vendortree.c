@@ -297,7 +297,7 @@ static bool load_mod(struct work *w, struct mod *m)
 		return why2(w, "not a module path", path);
 	at = arena_printf(w->a, "%s/cache/download/%s/@v/%s", w->in->modcache,
 			  p, v);
-	m->dir = arena_printf(w->a, "%s/%s@%s", w->in->modcache, p, v);
+	m->dir = modpath_cache_dir(w->a, w->in->modcache, path, version);
 	mod_files(w, m, path, version, arena_printf(w->a, "%s.zip", at));
 	return mod_gomod(w, m, arena_printf(w->a, "%s.mod", at), path,
 			 version);

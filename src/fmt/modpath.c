@@ -298,6 +298,15 @@ const char *modpath_escape_version(struct arena *a, struct str version,
 	return escape(a, version);
 }
 
+const char *modpath_cache_dir(struct arena *a, const char *modcache,
+			      const char *path, const char *version)
+{
+	const char *p = modpath_escape(a, str_from(path), NULL);
+	const char *v = modpath_escape_version(a, str_from(version), NULL);
+
+	return p && v ? arena_printf(a, "%s/%s@%s", modcache, p, v) : NULL;
+}
+
 static const char *unescape(struct arena *a, struct str s)
 {
 	char *out = arena_alloc(a, s.len + 1), *p = out;

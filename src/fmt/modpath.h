@@ -36,6 +36,9 @@ const char *modpath_escape(struct arena *a, struct str path,
 			   struct error *err);
 const char *modpath_escape_version(struct arena *a, struct str version,
 				   struct error *err);
+/* Where the module cache has it unpacked; NULL: it can have no place there. */
+const char *modpath_cache_dir(struct arena *a, const char *modcache,
+			      const char *path, const char *version);
 /* Back again; NULL when it is no escaped path or version. */
 const char *modpath_unescape(struct arena *a, struct str escaped);
 const char *modpath_unescape_version(struct arena *a, struct str escaped);

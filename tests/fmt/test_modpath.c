@@ -168,6 +168,10 @@ static void escaping(void **state)
 		modpath_escape_version(&a, STR_LIT("v1.0.0-RC1"), NULL),
 		"v1.0.0-!r!c1");
 	assert_null(modpath_escape_version(&a, STR_LIT("v1!"), NULL));
+	assert_string_equal(modpath_cache_dir(&a, "/m", "example.com/Dep",
+					      "v2.0.0+incompatible"),
+			    "/m/example.com/!dep@v2.0.0+incompatible");
+	assert_null(modpath_cache_dir(&a, "/m", "example.com/dep", "v1!"));
 	assert_string_equal(
 		modpath_unescape_version(&a, STR_LIT("v1.0.0-!r!c1")),
 		"v1.0.0-RC1");
