@@ -447,13 +447,6 @@ static const char **names_like(struct arena *a, const char *dir,
 	return names;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	const char *const *x = a, *const *y = b;
-
-	return strcmp(*x, *y);
-}
-
 static void complete(struct run *r, const char *typed)
 {
 	struct event ev = { .kind = EVENT_COMPLETED, .text = typed };
@@ -470,7 +463,7 @@ static void complete(struct run *r, const char *typed)
 		ev.text = arena_printf(&a, "%.*s%.*s", (int)dir, typed,
 				       (int)common, names[0]);
 	if (n > 1) {
-		qsort(names, n, sizeof(*names), by_name);
+		qsort(names, n, sizeof(*names), cstr_order);
 		ev.names = names;
 		ev.nnames = n < NAMES_SHOWN ? n : NAMES_SHOWN;
 	}

@@ -271,3 +271,16 @@ bool text_wrap(struct str *rest, int cols, struct str *line)
 	*rest = STR_NONE;
 	return true;
 }
+
+const char *text_names(struct arena *a, const char *names, size_t *n,
+		       size_t max, const char *name)
+{
+	size_t before = (*n)++;
+
+	if (!before)
+		return name;
+	if (before > max)
+		return names;
+	return arena_printf(a, "%s, %s", names, before < max ? name
+							     : "\xe2\x80\xa6");
+}

@@ -64,4 +64,11 @@ const char *text_tail(struct arena *a, const char *s, int cols);
  */
 bool text_wrap(struct str *rest, int cols, struct str *line);
 
+/*
+ * "a, b" with one more name: past `max` of them "…" stands for the rest.  *n
+ * counts them all; the first time it is 0.
+ */
+const char *text_names(struct arena *a, const char *names, size_t *n,
+		       size_t max, const char *name);
+
 #endif

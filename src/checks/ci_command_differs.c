@@ -71,11 +71,6 @@ static int set_named(struct str name, bool is_env)
 	return -1;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* "b a,c" of -tags is "a,b,c". */
 static const char *sorted(struct arena *a, const char *text,
 			  const char *blanks)
@@ -91,7 +86,7 @@ static const char *sorted(struct arena *a, const char *text,
 			*ARENA_PUSH(a, list, n) = arena_strndup(a, p, len);
 	}
 	if (n)
-		qsort(list, n, sizeof(*list), by_text);
+		qsort(list, n, sizeof(*list), cstr_order);
 	for (i = 0; i < n; i++)
 		out = arena_printf(a, "%s%s%s", out, i ? "," : "", list[i]);
 	return out;

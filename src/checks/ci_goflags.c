@@ -493,8 +493,7 @@ void ci_find_go_get(struct ci_look *l, const struct ci_view *v)
 
 		n = ci_commands(l, v, &v->job->steps[i], &list);
 		for (k = 0; k < n; k++)
-			judge_get(l, v, i, &list[k],
-				  newest);
+			judge_get(l, v, i, &list[k], newest);
 	}
 }
 

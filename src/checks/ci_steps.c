@@ -5,7 +5,6 @@
 
 #include "checks/ci.h"
 
-
 #include "base/path.h"
 #include "base/str.h"
 #include "fmt/gover.h"

@@ -63,6 +63,23 @@ void docker_editor(struct check_run *run, struct finding *f, int line)
 			 f->path, line);
 }
 
+bool docker_reads_replaced(struct check_run *run, const struct module *m,
+			   const struct repo_file *file,
+			   const struct docker_stage *s,
+			   const struct docker_step *step,
+			   const struct replace *r)
+{
+	enum modules_need n = modules_need(m, r->old_path);
+	const char *vendor = m->vendor.dir ?
+		docker_context_path(run->arena, file, m->vendor.dir) : NULL;
+
+	if ((!step->builds && !step->downloads) ||
+	    !docker_stage_is_plain(s, step) ||
+	    (vendor && docker_stage_copies(run->arena, s, vendor)))
+		return false;
+	return n == NEED_BUILD || (n == NEED_MAYBE && step->downloads);
+}
+
 enum check_status docker_each(struct check_run *run, docker_judge *judge)
 {
 	const struct snapshot *s = run->snap;
@@ -218,21 +235,14 @@ static void judge_replaces(struct check_run *run, const struct module *m,
 			   const struct docker_stage *s,
 			   const struct docker_step *step)
 {
-	const char *vendor = m->vendor.dir ?
-		docker_context_path(run->arena, file, m->vendor.dir) : NULL;
 	size_t i;
 
-	if ((!step->builds && !step->downloads) ||
-	    !docker_stage_is_plain(s, step) ||
-	    (vendor && docker_stage_copies(run->arena, s, vendor)))
-		return;
 	for (i = 0; i < m->nreplaces; i++) {
 		const struct replace *r = &m->replaces[i];
-		enum modules_need n = modules_need(m, r->old_path);
 
-		if ((n == NEED_BUILD || (n == NEED_MAYBE && step->downloads)) &&
-		    docker_stage_lacks_replaced(run->arena, run->snap, file, m,
-						s, r))
+		if (docker_stage_lacks_replaced(run->arena, run->snap, file, m,
+						s, r) &&
+		    docker_reads_replaced(run, m, file, s, step, r))
 			judge_replaced(run, m, file, s, step, r);
 	}
 }

@@ -13,6 +13,13 @@ typedef void docker_judge(struct check_run *run, const struct module *m,
 			  const struct docker_step *step);
 enum check_status docker_each(struct check_run *run, docker_judge *judge);
 
+/* Does go look into the folder of that replace at the step?  A build with
+ * vendor/ does not. */
+bool docker_reads_replaced(struct check_run *run, const struct module *m,
+			   const struct repo_file *file,
+			   const struct docker_stage *s,
+			   const struct docker_step *step,
+			   const struct replace *r);
 /* A COPY as it reads after its variables were put in. */
 void docker_evidence_copy(struct check_run *run, struct finding *f,
 			  const struct repo_file *file,

@@ -352,26 +352,20 @@ static void judge_replaces(struct check_run *run, const struct module *m,
 {
 	struct arena *a = run->arena;
 	const struct docker_step *copy;
-	const char *gomod, *vendor, *root = run->snap->repo.root;
+	const char *gomod, *root = run->snap->repo.root;
 	size_t i;
 
-	if (!(step->builds || step->downloads) || !file->context ||
-	    !docker_stage_is_plain(s, step))
+	if (!file->context)
 		return;
 	gomod = docker_context_path(a, file, m->gomod);
 	copy = gomod ? docker_stage_copies(a, s, gomod) : NULL;
 	if (!copy)
 		return;
-	vendor = m->vendor.dir ? docker_context_path(a, file, m->vendor.dir)
-			       : NULL;
-	if (vendor && docker_stage_copies(a, s, vendor))
-		return;
 	for (i = 0; i < m->nreplaces; i++) {
 		const struct replace *r = &m->replaces[i];
-		enum modules_need n = modules_need(m, r->old_path);
 
-		if (!r->dir || r->missing || r->unused || n == NEED_NOTHING ||
-		    (n == NEED_MAYBE && !step->downloads) ||
+		if (!r->dir || r->missing || r->unused ||
+		    !docker_reads_replaced(run, m, file, s, step, r) ||
 		    path_under(path_join(a, root, file->context), r->dir) ||
 		    (!r->outside && !file->context_sure))
 			continue;

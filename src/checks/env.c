@@ -23,6 +23,13 @@ const struct go_binary *env_go(const struct place *p)
 	return NULL;
 }
 
+bool env_gopath_mode(const struct place *p)
+{
+	const char *mode = place_value(p, "GO111MODULE");
+
+	return cstr_eq(mode, "off") || cstr_eq(mode, "auto");
+}
+
 const char *env_version_of(struct arena *a, const struct go_binary *g)
 {
 	const char *v = g->binary_version ? g->binary_version : g->version;

@@ -13,6 +13,8 @@
 bool env_known(const struct place *p);
 /* The first go on PATH that the shell would run; NULL: none. */
 const struct go_binary *env_go(const struct place *p);
+/* GO111MODULE off or auto: without a go.mod go works with GOPATH there. */
+bool env_gopath_mode(const struct place *p);
 /* "go1.24.4": its own release, without experiments; NULL: not known. */
 const char *env_version_of(struct arena *a, const struct go_binary *g);
 const char *env_version(struct arena *a, const struct place *p);

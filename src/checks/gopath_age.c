@@ -51,13 +51,6 @@ static void mode_step(struct check_run *run, struct finding *f,
 		st->note = MSG(run->arena, N_("go works with GOPATH."));
 }
 
-static bool gopath_mode(const struct place *p)
-{
-	const char *mode = place_value(p, "GO111MODULE");
-
-	return cstr_eq(mode, "off") || cstr_eq(mode, "auto");
-}
-
 static void explain_project(struct check_run *run, struct finding *f,
 			    const struct loose_project *l,
 			    const struct place *p, const char *src,
@@ -66,7 +59,7 @@ static void explain_project(struct check_run *run, struct finding *f,
 	struct arena *a = run->arena;
 	const char *path = gopathage_import_path(a, run->snap, l, p);
 	const char *abs = modules_abs(run, l->dir);
-	bool builds = gopath_mode(p) && src;
+	bool builds = env_gopath_mode(p) && src;
 
 	if (src)
 		f->title = MSG(a, N_("a Go project without go.mod, in {0}"),
@@ -151,7 +144,7 @@ static enum check_status run_project(struct check_run *run)
 			/* A go.mod above captures it: that is told there. */
 			if (s->repo.gomod_above && !laid_out)
 				continue;
-			if (gopath_mode(p) && src)
+			if (env_gopath_mode(p) && src)
 				sev = SEVERITY_ADVICE;
 			f = finding_add(run, sev, "", l->dir, 0, "", &is_new);
 			finding_place_add(run, f, p, sev, KNOWN_DERIVED);
@@ -356,7 +349,7 @@ static enum check_status run_vendor(struct check_run *run)
 
 			if (!env_known(p))
 				continue;
-			if (gopath_mode(p) &&
+			if (env_gopath_mode(p) &&
 			    gopathage_src(run->arena, p, modules_abs(run, l->dir)))
 				sev = SEVERITY_ADVICE;
 			f = finding_add(run, sev, "", l->vendor.dir, 0, "",

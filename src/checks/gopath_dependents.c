@@ -10,6 +10,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "fmt/modpath.h"
 
 /* So many are shown; the view has them all. */
@@ -23,13 +24,7 @@ struct names {
 
 static void name_add(struct arena *a, struct names *l, const char *name)
 {
-	if (!l->n)
-		l->text = name;
-	else if (l->n < SHOWN)
-		l->text = arena_printf(a, "%s, %s", l->text, name);
-	else if (l->n == SHOWN)
-		l->text = arena_printf(a, "%s, …", l->text);
-	l->n++;
+	l->text = text_names(a, l->text, &l->n, SHOWN, name);
 }
 
 static void show_import(struct check_run *run, struct finding *f,
@@ -49,13 +44,6 @@ static bool sees_gopath(const struct snapshot *s, const struct place *p)
 
 	return env_known(p) && env_go(p) && place_is_here(p) && shell &&
 	       cstr_eq(place_value(p, "GOPATH"), place_value(shell, "GOPATH"));
-}
-
-static bool gopath_mode(const struct place *p)
-{
-	const char *mode = place_value(p, "GO111MODULE");
-
-	return cstr_eq(mode, "off") || cstr_eq(mode, "auto");
 }
 
 /* ---- importers without a go.mod ---- */
@@ -192,7 +180,7 @@ static void explain_old(struct check_run *run, struct finding *f,
 static void judge_old(struct check_run *run, const struct place *p,
 		      const struct gopath_project *me)
 {
-	enum severity sev = gopath_mode(p) ? SEVERITY_WARNING
+	enum severity sev = env_gopath_mode(p) ? SEVERITY_WARNING
 					   : SEVERITY_ADVICE;
 	struct finding *f;
 	bool is_new;

@@ -254,8 +254,9 @@ const struct check check_not_looked_at = {
 	.about = N_("A folder that may not be read, a limit that cut the walk "
 		    "short, a CI file that is no YAML or includes what is not "
 		    "here, a shell that did not answer in time, a recording "
-		    "or an image that tells nothing: what is wrong there is in no finding, and so no "
-		    "silence about it means that it is in order. Example: "
+		    "or an image that tells nothing: what is wrong there "
+		    "is in no finding, and so no silence about it means "
+		    "that it is in order. Example: "
 		    "\"the folder secret cannot be read\"."),
 	.needs = NEEDS_REPO,
 	.elsewhere = true,

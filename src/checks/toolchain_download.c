@@ -270,24 +270,19 @@ static bool judge_pins(struct check_run *run)
 
 static enum check_status run(struct check_run *run)
 {
-	const struct snapshot *s = run->snap;
 	bool any = judge_pins(run);
-	size_t i, k;
+	struct modules_walk w;
 
-	for (i = 0; i < s->nplaces; i++) {
-		const struct place *p = &s->places[i];
+	modules_walk_init(&w, run);
+	while (modules_next(&w)) {
+		const struct place *p = w.b.place;
+		const struct module *m = w.b.module;
+		const struct place_module *pm = place_module_of(p, m->dir);
 
-		if (!env_known(p) || !env_version(run->arena, p))
+		if (!pm || !env_version(run->arena, p))
 			continue;
-		for (k = 0; k < p->nmodules; k++) {
-			const struct module *m = snapshot_module(s,
-							p->modules[k].dir);
-
-			if (!m || !modules_judged(s, m))
-				continue;
-			any = true;
-			judge_place(run, p, &p->modules[k], m);
-		}
+		any = true;
+		judge_place(run, p, pm, m);
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }

@@ -22,7 +22,6 @@ static const struct codec_field gopath_project_fields[] = {
 	CF_STR(gopath_project, module), CF_STR(gopath_project, go_version),
 	CF_STR(gopath_project, tool), CF_INT(gopath_project, ngofiles),
 	CF_STR(gopath_project, gowork), CF_BOOL(gopath_project, in_gowork),
-	CF_STRS(gopath_project, nested),
 	CF_LIST(gopath_project, uses, &gopath_use_codec),
 };
 CODEC_DEFINE(gopath_project);
@@ -269,7 +268,7 @@ static void count_importers(struct arena *a, const struct graph *g,
 			    struct gopath_view *out)
 {
 	struct gopath_row **row = arena_alloc(a, mem_mul(g->n + 1,
-							 sizeof(struct gopath_row *)));
+							 sizeof(*row)));
 	size_t v, k;
 
 	for (v = 0; v < out->nrows; v++)

@@ -35,13 +35,10 @@ struct gopath_project {
 	const char *go_version;	/* of its go.mod; NULL: none said */
 	const char *tool;	/* whose lock file it has: "dep", …; or NULL */
 	int ngofiles;
-	/* Folders below it with a go.mod of their own; absolute.  What they
-	 * import is not among the uses. */
-	const char **nested;
-	size_t nnested;
 	/* The nearest go.work at or above it, and whether that lists it. */
 	const char *gowork;
 	bool in_gowork;
+	/* What modules of their own below it import is not among them. */
 	struct gopath_use *uses;
 	size_t nuses;
 };

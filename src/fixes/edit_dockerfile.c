@@ -57,6 +57,14 @@ static size_t line_start(const struct target *t)
 	return span_of_line(t->bytes, t->in->line).start;
 }
 
+/* A line before the instruction. */
+static void insert_line(struct fix_run *run, const struct target *t,
+			struct span_edits *spans, const char *line)
+{
+	insert(run, spans, line_start(t),
+	       arena_printf(run->arena, "%s%s", line, t->eol));
+}
+
 /* Behind the end of the line that the last byte of its text stands on. */
 static size_t line_end(const struct target *t, const struct docker_instr *in)
 {
@@ -117,8 +125,7 @@ static int add_workdir(struct fix_run *run, struct target *t,
 		       struct span_edits *spans, struct error *err)
 {
 	(void)err;
-	insert(run, spans, line_start(t),
-	       arena_printf(run->arena, "WORKDIR /src%s", t->eol));
+	insert_line(run, t, spans, "WORKDIR /src");
 	return 0;
 }
 
@@ -128,9 +135,7 @@ static int add_compiler(struct fix_run *run, struct target *t,
 			struct span_edits *spans, struct error *err)
 {
 	(void)err;
-	insert(run, spans, line_start(t),
-	       arena_printf(run->arena,
-			    "RUN apk add --no-cache gcc musl-dev%s", t->eol));
+	insert_line(run, t, spans, "RUN apk add --no-cache gcc musl-dev");
 	return 0;
 }
 
@@ -267,8 +272,7 @@ static int copy_sources(struct fix_run *run, struct target *t,
 			struct span_edits *spans, struct error *err)
 {
 	(void)err;
-	insert(run, spans, line_start(t),
-	       arena_printf(run->arena, "COPY . .%s", t->eol));
+	insert_line(run, t, spans, "COPY . .");
 	return 0;
 }
 
@@ -283,9 +287,9 @@ static int copy_folder(struct fix_run *run, struct target *t,
 		return changed(t, err);
 	dir = path_rel(a, path_join(a, run->snap->repo.root,
 				    fix_module(run)->dir), r->dir);
-	insert(run, spans, line_start(t), t->step->builds ?
-	       arena_printf(a, "COPY %s ./%s%s", dir, dir, t->eol) :
-	       arena_printf(a, "COPY %s/go.mod ./%s/%s", dir, dir, t->eol));
+	insert_line(run, t, spans, t->step->builds ?
+		    arena_printf(a, "COPY %s ./%s", dir, dir) :
+		    arena_printf(a, "COPY %s/go.mod ./%s/", dir, dir));
 	return 0;
 }
 

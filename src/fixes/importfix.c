@@ -62,15 +62,6 @@ static const char *below(struct importfix *x, const char *rel, const char *name)
 						name);
 }
 
-static bool is_folder(struct importfix *x, const char *path)
-{
-	struct plan_state s;
-
-	memset(&s, 0, sizeof(s));
-	return !x->run->host->look(x->run->host, x->run->arena, path, &s) &&
-	       s.type == PLAN_FOLDER;
-}
-
 static bool exists(struct importfix *x, const char *path)
 {
 	struct plan_state s;
@@ -106,7 +97,8 @@ static const struct listing *listing(struct importfix *x, const char *rel)
 	l = ARENA_NEW(x->run->arena, struct listing);
 	map_put(&x->folders, rel, l);
 	/* Not by way of a link: go does not walk into one either. */
-	if (!is_folder(x, path_join(x->run->arena, x->dir, rel)))
+	if (!fix_is(x->run, path_join(x->run->arena, x->dir, rel),
+		    PLAN_FOLDER))
 		return l;
 	fd = h->open_dir(h, path_join(x->run->arena, x->dir, rel));
 	if (fd < 0)
@@ -190,9 +182,9 @@ static bool is_std(struct importfix *x, const char *path)
 
 	if (path[strcspn(path, "/.")] == '.' || cstr_empty(goroot))
 		return false;
-	return is_folder(x, path_join(x->run->arena, goroot,
-				      arena_printf(x->run->arena, "src/%s",
-						   path)));
+	return fix_is(x->run, path_join(x->run->arena, goroot,
+					arena_printf(x->run->arena, "src/%s",
+						     path)), PLAN_FOLDER);
 }
 
 /* GOPATH mode asks each vendor folder above the file first. */
@@ -521,7 +513,7 @@ static bool is_outside(struct importfix *x, const char *rel)
 
 int importfix_scan(struct importfix *x, struct error *err)
 {
-	if (!is_folder(x, x->dir))
+	if (!fix_is(x->run, x->dir, PLAN_FOLDER))
 		return error_set(err, "%s is no folder", x->dir);
 	walk(x, ".", 0, false);
 	/* testdata and the like, as far as a package imports it. */

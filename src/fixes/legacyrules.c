@@ -18,7 +18,6 @@ static struct legacyrule *add(struct fix_run *run, struct legacyrules *l,
 	struct legacyrule *r = ARENA_PUSH(run->arena, l->rules, l->n);
 	struct str root = reporoot_of(str_from(path));
 
-	memset(r, 0, sizeof(*r));
 	r->path = root.len ? arena_strndup(run->arena, root.p, root.len)
 			   : path;
 	return r;
@@ -83,19 +82,16 @@ void legacyrules_read(struct fix_run *run, const struct legacy_lock *lock,
 {
 	int kind = lock ? legacylock_kind_of(lock->path) : -1;
 	const char *path;
-	struct plan_state s;
 	struct str bytes;
 
 	memset(out, 0, sizeof(*out));
-	memset(&s, 0, sizeof(s));
 	if (kind != LEGACYLOCK_DEP && kind != LEGACYLOCK_GLIDE)
 		return;
 	out->file = kind == LEGACYLOCK_DEP ? "Gopkg.toml" : "glide.yaml";
 	path = path_join(run->arena,
 			 path_dir(run->arena, fix_abs(run, lock->path)),
 			 out->file);
-	if (run->host->look(run->host, run->arena, path, &s) ||
-	    s.type != PLAN_FILE || fix_read(run, path, &bytes, NULL))
+	if (!fix_is(run, path, PLAN_FILE) || fix_read(run, path, &bytes, NULL))
 		out->file = NULL;
 	else if (kind == LEGACYLOCK_DEP)
 		read_dep(run, bytes, out);

@@ -90,11 +90,8 @@ static bool in_proxy(void *payload, const char *url, const char *toolchain)
 	const char *zip = toolchain_proxy_zip(t->run->arena, url, toolchain,
 					      place_value(t->p, "GOHOSTOS"),
 					      place_value(t->p, "GOHOSTARCH"));
-	struct plan_state s;
 
-	return !t->run->host ||
-	       (!t->run->host->look(t->run->host, t->run->arena, zip, &s) &&
-		s.type == PLAN_FILE);
+	return !t->run->host || fix_is(t->run, zip, PLAN_FILE);
 }
 
 static bool modules_on(const struct aim *t)
@@ -278,7 +275,8 @@ static void choices(struct fix_run *run)
 	c = envvar_field(run, "value");
 	c->about = MSG(run->arena, N_(
 		"\"auto\": the go on PATH, or a newer one that a module asks "
-		"for. \"local\": the go on PATH and no other. \"go1.24.4\": that release and no other, in every "
+		"for. \"local\": the go on PATH and no other. \"go1.24.4\": "
+		"that release and no other, in every "
 		"project of yours. \"go1.24.4+auto\": at least that one."));
 	if (!known || msg_is_set(&c->bad))
 		return;
@@ -314,8 +312,8 @@ const struct fix fix_set_gotoolchain = {
 		    "another release), it becomes auto in the go env file, as "
 		    "go env -w writes it, or in the start-up file that "
 		    "exports it; where go fetches a release that the go line "
-		    "does not ask for, local. gomend fetches nothing: it says which release "
-		    "go will then fetch, and from where."),
+		    "does not ask for, local. gomend fetches nothing: it "
+		    "says which release go will then fetch, and from where."),
 	.serves = serves,
 	.choices = choices,
 	.needs = set_env_needs,

@@ -482,6 +482,23 @@ const char *shellcmd_program(const struct shellcmd *c, size_t *first)
 	return NULL;
 }
 
+const struct shellcmd_word *shellcmd_script(const struct shellcmd *c)
+{
+	size_t at;
+	const char *program = shellcmd_program(c, &at);
+
+	if (!program)
+		return NULL;
+	if (!str_is_word(str_from(program), "sh bash"))
+		return strchr(c->words[at - 1].text, '/') ? &c->words[at - 1]
+							  : NULL;
+	while (at < c->nwords && c->words[at].text[0] == '-' &&
+	       !strchr(c->words[at].text, 'c'))
+		at++;
+	return at < c->nwords && c->words[at].text[0] != '-' ? &c->words[at]
+							      : NULL;
+}
+
 const char *shellcmd_text(struct arena *a, struct str script,
 			  const struct shellcmd *c)
 {

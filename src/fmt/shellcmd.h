@@ -54,6 +54,11 @@ size_t shellcmd_list(struct arena *a, struct str script,
  * gets the index of the word behind it.
  */
 const char *shellcmd_program(const struct shellcmd *c, size_t *first);
+/*
+ * The word that names a file which a shell then reads: "./x.sh", "bash -e
+ * scripts/x"; NULL: it is another command.
+ */
+const struct shellcmd_word *shellcmd_script(const struct shellcmd *c);
 /* A command as it is written, on one line. */
 const char *shellcmd_text(struct arena *a, struct str script,
 			  const struct shellcmd *c);

@@ -7,6 +7,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+bool fs_is_folder(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+bool fs_is_file(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISREG(st.st_mode);
+}
+
 /* The descriptor of a regular file; -1 with err. */
 static int open_regular(const char *path, struct stat *st, struct error *err)
 {

@@ -15,6 +15,10 @@
 /* Largest go.mod, go.work, modules.txt and so on that is read whole. */
 #define FS_READ_MAX_BYTES ((size_t)16 * 1024 * 1024)
 
+/* Links are followed; false as well where nobody may look. */
+bool fs_is_folder(const char *path);
+bool fs_is_file(const char *path);
+
 /*
  * Links are followed, as go does, and must end at a regular file.
  * Append the file's bytes to out.  -1 with err when it is missing

@@ -8,7 +8,6 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/str.h"
-#include "base/strbuf.h"
 #include "base/text.h"
 #include "checks/check.h"
 
@@ -16,26 +15,14 @@
 #define NAMED 4
 
 struct naming {
-	struct strbuf sb;
-	int n;
+	const char *text;
+	size_t n;
 };
-#define NAMING_INIT { STRBUF_INIT, 0 }
+#define NAMING_INIT { "", 0 }
 
-static void name_it(struct naming *l, const char *name)
+static void name_it(struct arena *a, struct naming *l, const char *name)
 {
-	if (l->n < NAMED)
-		strbuf_addf(&l->sb, "%s%s", l->n ? ", " : "", name);
-	else if (l->n == NAMED)
-		strbuf_addstr(&l->sb, ", …");
-	l->n++;
-}
-
-static const char *named(struct arena *a, struct naming *l)
-{
-	const char *text = arena_strdup(a, l->sb.buf ? l->sb.buf : "");
-
-	strbuf_release(&l->sb);
-	return text;
+	l->text = text_names(a, l->text, &l->n, NAMED, name);
 }
 
 /* ---- which rows ---- */
@@ -116,14 +103,12 @@ static void add_family(struct arena *a, const struct gopath_view *v,
 			f->dir = path_dir(a, p->dir);
 		}
 		f->dir = common(a, f->dir, p->dir);
-		name_it(&names, path_base(p->path));
+		name_it(a, &names, path_base(p->path));
 	}
-	if (f)
-		f->command = init_command(a, v, number, f->dir);
-	if (f)
-		f->names = named(a, &names);
-	else
-		strbuf_release(&names.sb);
+	if (!f)
+		return;
+	f->command = init_command(a, v, number, f->dir);
+	f->names = names.text;
 }
 
 void gopath_report_make(struct arena *a, const struct snapshot *s,
@@ -173,9 +158,9 @@ static const char *waits_for(struct arena *a, const struct snapshot *s,
 			with |= r->view.rows[k].project == p &&
 				r->view.rows[k].circle == row->circle;
 		if (!with)
-			name_it(&l, p->path);
+			name_it(a, &l, p->path);
 	}
-	return named(a, &l);
+	return l.text;
 }
 
 static const char *circle_of(struct arena *a, const struct gopath_report *r,
@@ -187,8 +172,8 @@ static const char *circle_of(struct arena *a, const struct gopath_report *r,
 	for (i = 0; i < r->view.nrows; i++)
 		if (r->view.rows[i].circle == row->circle &&
 		    &r->view.rows[i] != row)
-			name_it(&l, r->view.rows[i].project->path);
-	return named(a, &l);
+			name_it(a, &l, r->view.rows[i].project->path);
+	return l.text;
 }
 
 /* The modules beside it that it imports and does not find. */
@@ -203,9 +188,9 @@ static const char *missed(struct arena *a, const struct snapshot *s,
 
 		used = gopath_find(s->gopath, s->ngopath, p->uses[i].dir);
 		if (used && gopath_misses(p, used, &p->uses[i]))
-			name_it(&l, used->module);
+			name_it(a, &l, used->module);
 	}
-	return named(a, &l);
+	return l.text;
 }
 
 struct msg gopath_todo(struct arena *a, const struct snapshot *s,

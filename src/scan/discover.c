@@ -17,22 +17,15 @@
 
 #define GITFILE_MAX_BYTES ((size_t)64 * 1024)
 
-static bool is_dir(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
-
 /* What git takes for a repository: HEAD, objects/ and refs/. */
 static bool is_git_dir(struct arena *a, const char *dir)
 {
 	struct stat st;
 
 	return !lstat(path_join(a, dir, "HEAD"), &st) &&
-	       (is_dir(path_join(a, dir, "objects")) ||
+	       (fs_is_folder(path_join(a, dir, "objects")) ||
 		!lstat(path_join(a, dir, "commondir"), &st)) &&
-	       (is_dir(path_join(a, dir, "refs")) ||
+	       (fs_is_folder(path_join(a, dir, "refs")) ||
 		!lstat(path_join(a, dir, "commondir"), &st));
 }
 
@@ -108,7 +101,7 @@ static void found_git(struct arena *a, const char *dir, const char *dot_git,
 		} else {
 			d->kind = REPO_SUBMODULE;
 		}
-		if (!is_dir(d->git_dir)) {
+		if (!fs_is_folder(d->git_dir)) {
 			d->problem = arena_printf(a,
 				"%s leads to %s, which is not there", dot_git,
 				d->git_dir);

@@ -137,7 +137,6 @@ static void add_step(struct follow *w, const struct script_command *c,
 	if (w->ncalled >= MAX_CALLED)
 		return;
 	st = ARENA_PUSH(w->a, w->called, w->ncalled);
-	memset(st, 0, sizeof(*st));
 	st->file = c->file;
 	st->line = st->run_line = c->line;
 	st->run = c->text;
@@ -279,21 +278,6 @@ static void follow_make(struct follow *w, const struct shellcmd *c, size_t at,
 			w->open = true;
 }
 
-/* "./x.sh", "bash scripts/x": the script's path as it is written; NULL. */
-static const char *script_word(const struct shellcmd *c, const char *program,
-			       size_t at)
-{
-	if (str_is_word(str_from(program), "sh bash")) {
-		while (at < c->nwords && c->words[at].text[0] == '-' &&
-		       !strchr(c->words[at].text, 'c'))
-			at++;
-		return at < c->nwords && !c->words[at].dynamic ?
-		       c->words[at].text : NULL;
-	}
-	return strchr(c->words[at - 1].text, '/') ? c->words[at - 1].text
-						  : NULL;
-}
-
 static void follow_list(struct follow *w, const struct shellcmd *list,
 			size_t n, const struct call *by)
 {
@@ -301,7 +285,8 @@ static void follow_list(struct follow *w, const struct shellcmd *list,
 	size_t i, at;
 
 	for (i = 0; i < n; i++) {
-		const char *program = shellcmd_program(&list[i], &at), *word;
+		const char *program = shellcmd_program(&list[i], &at);
+		const struct shellcmd_word *file = shellcmd_script(&list[i]);
 
 		here.maybe = by->maybe || list[i].block > 0;
 		if (!program)
@@ -314,9 +299,8 @@ static void follow_list(struct follow *w, const struct shellcmd *list,
 					     list[i].words[at].text) : NULL;
 		} else if (str_is_word(str_from(program), "make gmake")) {
 			follow_make(w, &list[i], at, &here);
-		} else if ((word = script_word(&list[i], program, at)) &&
-			   here.dir) {
-			follow_script(w, path_join(w->a, here.dir, word),
+		} else if (file && !file->dynamic && here.dir) {
+			follow_script(w, path_join(w->a, here.dir, file->text),
 				      &here);
 		}
 	}

@@ -68,20 +68,6 @@ struct lister {
 	int nfiles;
 };
 
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
-
-static bool is_file(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISREG(st.st_mode);
-}
-
 /* ---- where a project begins ---- */
 
 /* Whose lock files lie where. */
@@ -100,9 +86,9 @@ static void find_locks(struct lister *l, size_t src, const struct walk *w)
 			tool = h->tool;
 		else if (h->what != WALK_VENDOR)
 			continue;
-		else if (is_file(path_join(l->a, dir, "vendor/vendor.json")))
+		else if (fs_is_file(path_join(l->a, dir, "vendor/vendor.json")))
 			tool = "govendor";
-		else if (is_file(path_join(l->a, dir, "vendor/manifest")))
+		else if (fs_is_file(path_join(l->a, dir, "vendor/manifest")))
 			tool = "gvt";
 		/* Godeps/Godeps.json belongs to the folder above. */
 		if (tool && cstr_eq(tool, "godep"))
@@ -231,25 +217,6 @@ static bool is_nested(struct arena *a, const struct walk *w,
 	return false;
 }
 
-/* The modules below projects; every project is known by now. */
-static void list_nested(struct lister *l, size_t src, const struct walk *w)
-{
-	size_t i;
-
-	for (i = 0; i < w->nhits; i++) {
-		const struct walk_hit *h = &w->hits[i];
-		struct reading *r;
-
-		if (h->what != WALK_GOMOD || h->type == WALK_FOLDER ||
-		    h->fixture || cstr_eq(h->dir, "."))
-			continue;
-		r = project_of(l, src, w, h->dir);
-		if (!cstr_eq(r->p.path, h->dir))
-			*ARENA_PUSH(l->a, r->p.nested, r->p.nnested) =
-				path_join(l->a, l->srcs[src], h->dir);
-	}
-}
-
 static void add_package(struct lister *l, size_t src, const struct walk *w,
 			const struct walk_dir *d)
 {
@@ -289,7 +256,6 @@ static void list_src(struct lister *l, size_t src)
 		if (w->dirs[i].ngofiles && !w->dirs[i].fixture &&
 		    !cstr_eq(w->dirs[i].path, "."))
 			add_package(l, src, w, &w->dirs[i]);
-	list_nested(l, src, w);
 }
 
 /* ---- imports ---- */
@@ -329,7 +295,7 @@ static bool is_vendored(struct lister *l, const struct package *p,
 static bool in_goroot(struct lister *l, const char *path)
 {
 	return l->in->goroot &&
-	       is_folder(arena_printf(&l->file_arena, "%s/src/%s",
+	       fs_is_folder(arena_printf(&l->file_arena, "%s/src/%s",
 				      l->in->goroot, path));
 }
 
@@ -456,7 +422,7 @@ static const struct gowork *work_at(struct lister *l, const char *file)
 
 	if (map_has(&l->works, file))
 		return map_get(&l->works, file);
-	if (is_file(file) && !fs_read(file, MODFILE_MAX_BYTES, &sb, NULL))
+	if (fs_is_file(file) && !fs_read(file, MODFILE_MAX_BYTES, &sb, NULL))
 		w = gowork_parse(l->a, str_from(arena_strdup(l->a, sb.buf)),
 				 GORELEASE_NEWEST);
 	strbuf_release(&sb);
@@ -539,7 +505,7 @@ static void find_srcs(struct lister *l)
 		if (!one.len || one.p[0] != '/' ||
 		    !realpath(path_join(l->a, arena_strndup(l->a, one.p,
 							    one.len), "src"),
-			      real) || !is_folder(real))
+			      real) || !fs_is_folder(real))
 			continue;
 		*ARENA_PUSH(l->a, l->srcs, l->nsrcs) =
 			arena_strdup(l->a, real);

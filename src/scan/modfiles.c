@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -33,20 +32,6 @@ static const char *text_or_null(struct arena *a, struct str s)
 static const char *version_or_null(struct arena *a, struct str s)
 {
 	return s.len ? arena_strndup(a, s.p, s.len) : NULL;
-}
-
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
-
-static bool is_file(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISREG(st.st_mode);
 }
 
 /* The bytes of a file, kept in the arena; 0 or -1 with *why. */
@@ -97,9 +82,9 @@ static void add_replaces(struct arena *a, const char *root, const char *dir,
 		r->absolute = path_is_abs(r->new_path);
 		r->dir = path_join(a, dir, r->new_path);
 		r->outside = !path_under(root, r->dir);
-		r->missing = !is_folder(r->dir);
+		r->missing = !fs_is_folder(r->dir);
 		r->no_gomod = !r->missing &&
-			!is_file(path_join(a, r->dir, "go.mod"));
+			!fs_is_file(path_join(a, r->dir, "go.mod"));
 	}
 }
 
@@ -206,7 +191,7 @@ static int feed_file(struct arena *a, struct gosum_reader *r,
 	ssize_t n;
 	int fd;
 
-	if (!is_file(file)) {
+	if (!fs_is_file(file)) {
 		*why = arena_printf(a, "%s is not a regular file", file);
 		return -1;
 	}
@@ -355,7 +340,7 @@ void modfiles_vendor(struct arena *a, const char *root,
 	full = path_join(a, root, h->path);
 	if (h->type == WALK_LINK) {
 		/* go takes a link to a folder for a vendor folder. */
-		if (!is_folder(full))
+		if (!fs_is_folder(full))
 			return;
 		v->cut = arena_printf(a, "vendor is a symbolic link to %s; "
 				      "its files were not looked at",
@@ -363,7 +348,7 @@ void modfiles_vendor(struct arena *a, const char *root,
 	}
 	v->dir = h->path;
 	full = path_join(a, full, "modules.txt");
-	v->has_modules_txt = is_file(full);
+	v->has_modules_txt = fs_is_file(full);
 	if (v->has_modules_txt)
 		read_modules_txt(a, full, v);
 }
@@ -373,11 +358,11 @@ static void vendor_above(struct arena *a, const char *dir, struct vendor *v)
 {
 	const char *full = path_join(a, dir, "vendor");
 
-	if (!is_folder(full))
+	if (!fs_is_folder(full))
 		return;
 	v->dir = full;
 	full = path_join(a, full, "modules.txt");
-	v->has_modules_txt = is_file(full);
+	v->has_modules_txt = fs_is_file(full);
 	if (v->has_modules_txt)
 		read_modules_txt(a, full, v);
 }
@@ -422,7 +407,7 @@ void modfiles_workspace(struct arena *a, const struct tree_input *in,
 	size_t i;
 
 	(void)type;
-	if (is_file(sum)) {
+	if (fs_is_file(sum)) {
 		w->gosum.file = w->above ? sum : path_rel(a, root, sum);
 		read_gosum(a, in, sum, &w->gosum);
 	}
@@ -451,7 +436,7 @@ void modfiles_workspace(struct arena *a, const struct tree_input *in,
 		u->line = modrule_line(g->uses[i].line);
 		u->dir = path_join(a, w->dir, u->path ? u->path : ".");
 		gomod = path_join(a, u->dir, "go.mod");
-		u->missing = !is_file(gomod);
+		u->missing = !fs_is_file(gomod);
 		if (!u->missing)
 			u->module_path = modfiles_path_of(a, gomod);
 	}

@@ -203,26 +203,15 @@ static const char *script_at(const struct reader *r, const char *path)
 	return NULL;
 }
 
-/* "./x.sh", "bash scripts/x": the script of the repository that it runs; NULL:
- * none.  Where a script was called is not known: the root, most likely. */
+/* The script of the repository that it runs; NULL: none.  Where a script was
+ * called is not known: the root, most likely. */
 static const char *call_of(const struct reader *r, const char *dir,
 			   const struct shellcmd *c)
 {
-	size_t at;
-	const char *p = shellcmd_program(c, &at), *word, *hit;
+	const struct shellcmd_word *file = shellcmd_script(c);
+	const char *word = file ? file->text : NULL, *hit;
 
-	if (!p)
-		return NULL;
-	if (str_is_word(str_from(p), "sh bash")) {
-		while (at < c->nwords && c->words[at].text[0] == '-' &&
-		       !strchr(c->words[at].text, 'c'))
-			at++;
-		if (at >= c->nwords || c->words[at].text[0] == '-')
-			return NULL;
-		at++;
-	}
-	word = c->words[at - 1].text;
-	if (!strchr(word, '/') && at < 2)
+	if (!word)
 		return NULL;
 	if (cstr_starts(word, "$PWD/"))
 		word += 5;

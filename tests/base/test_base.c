@@ -74,6 +74,9 @@ static const char *clean_of(struct arena *a, const char *s)
 
 static void test_text(void **state)
 {
+	static const char *const letters[] = { "a", "b", "c", "d", "e" };
+	const char *names = "";
+	size_t nnames = 0, i;
 	struct arena a = ARENA_INIT;
 	struct str rest, line;
 
@@ -88,6 +91,10 @@ static void test_text(void **state)
 	assert_string_equal(text_head(&a, "abcdef", 4), "abc\xe2\x80\xa6");
 	assert_string_equal(text_tail(&a, "abcdef", 4), "\xe2\x80\xa6" "def");
 	assert_string_equal(text_head(&a, "abcd", 4), "abcd");
+	for (i = 0; i < 5; i++)
+		names = text_names(&a, names, &nnames, 3, letters[i]);
+	assert_string_equal(names, "a, b, c, \xe2\x80\xa6");
+	assert_int_equal(nnames, 5);
 	rest = STR_LIT("one two three");
 	assert_true(text_wrap(&rest, 8, &line));
 	assert_true(str_is(line, "one two"));

@@ -57,6 +57,34 @@ static void test_words(void **state)
 	arena_release(&a);
 }
 
+/* The file that the first command of the text has a shell read; "" for none. */
+static const char *script_in(struct arena *a, const char *text)
+{
+	struct shellcmd *v;
+	const struct shellcmd_word *w;
+
+	assert_true(shellcmd_list(a, str_from(text), &v) > 0);
+	w = shellcmd_script(&v[0]);
+	return w ? w->text : "";
+}
+
+static void test_script(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "./x.sh a", "./x.sh" }, { "A=1 ci/x", "ci/x" },
+		{ "bash -e scripts/x", "scripts/x" }, { "sh x", "x" },
+		{ "bash -ec 'go test'", "" }, { "bash", "" },
+		{ "go test ./...", "" }, { "sudo ./x", "./x" },
+	};
+	struct arena a = ARENA_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_string_equal(script_in(&a, rows[i][0]), rows[i][1]);
+	arena_release(&a);
+}
+
 static void test_structure(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -109,6 +137,7 @@ static void test_cut_short(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_words),
+	cmocka_unit_test(test_script),
 	cmocka_unit_test(test_structure),
 	cmocka_unit_test(test_cut_short),
 };
