@@ -2,6 +2,7 @@ noinst_LIBRARIES += libchecks.a
 libchecks_a_SOURCES = \
 	src/checks/check.c src/checks/check.h \
 	src/checks/ci.c src/checks/ci.h \
+	src/checks/ci_go_get.c \
 	src/checks/ci_goflags.c \
 	src/checks/ci_scripts.c \
 	src/checks/ci_cache.c \

@@ -2,6 +2,9 @@
 
 #include "checks/ci.h"
 
+#include <string.h>
+
+#include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/env.h"
@@ -54,6 +57,129 @@ static const struct ci_hit *hit_of(const struct ci_look *l, size_t first,
 	return NULL;
 }
 
+/* ---- Makefiles and scripts that no job runs ---- */
+
+static bool reads_scripts(ci_find *find)
+{
+	return find == ci_find_build_flags || find == ci_find_go_get;
+}
+
+static const char *place_key(struct arena *a, const char *file, int line)
+{
+	return arena_printf(a, "%s:%d", file, line);
+}
+
+/* The commands that jobs run by way of make and of scripts. */
+static void called_by_jobs(struct ci_look *l, struct map *out)
+{
+	const struct snapshot *s = l->s;
+	size_t i, k, j;
+
+	for (i = 0; i < s->nfiles; i++)
+		for (k = 0; k < s->files[i].njobs; k++) {
+			const struct ci_job *job = &s->files[i].jobs[k];
+
+			for (j = 0; j < job->nsteps; j++)
+				if (job->steps[j].called)
+					map_put(out, place_key(l->a,
+						job->steps[j].file,
+						job->steps[j].run_line), NULL);
+		}
+}
+
+/* A job may run it in a way that cannot be followed: "make FLAGS=-v" is one
+ * where a job gives what is put in. */
+static bool may_run(const struct ci_step *st, const char *name)
+{
+	return name ? cstr_holds(st->run, name) :
+		      st->open && cstr_holds(st->run, "make");
+}
+
+/* A job or an image that names the script may run it, with a Go of its own. */
+static bool is_named(const struct snapshot *s, const struct build_script *b)
+{
+	const char *name = b->kind == SCRIPT_SHELL ? path_base(b->path) : NULL;
+	size_t i, k, j;
+
+	for (i = 0; i < s->nfiles; i++) {
+		const struct repo_file *f = &s->files[i];
+
+		for (k = 0; name && k < f->nsteps; k++)
+			if (f->steps[k].kind == DOCKER_STEP_RUN &&
+			    cstr_holds(f->steps[k].text, name))
+				return true;
+		for (k = 0; k < f->njobs; k++)
+			for (j = 0; j < f->jobs[k].nsteps; j++)
+				if (may_run(&f->jobs[k].steps[j], name))
+					return true;
+	}
+	return false;
+}
+
+/* Its commands that no job runs; the count. */
+static size_t script_job(struct ci_look *l, const struct build_script *b,
+			 const struct map *called, struct ci_job *out)
+{
+	size_t i;
+
+	out->id = "shell";
+	out->file = b->path;
+	for (i = 0; i < b->ncommands; i++) {
+		const struct script_command *c = &b->commands[i];
+		struct ci_step *st;
+
+		if (map_has(called, place_key(l->a, c->file, c->line)))
+			continue;
+		st = ARENA_PUSH(l->a, out->steps, out->nsteps);
+		script_command_step(l->a, c, st);
+		/* Where a script is called is not known. */
+		st->lost = !c->dir || c->dir[0] != '/';
+		if (!st->lost)
+			st->dir = c->dir[1] ? c->dir + 1 : ".";
+	}
+	return out->nsteps;
+}
+
+static const struct ci_hit *look_scripts(struct ci_look *l, ci_find *find,
+					 const struct finding *wanted)
+{
+	const struct snapshot *s = l->s;
+	const struct ci_hit *hit = NULL;
+	struct map called = MAP_INIT;
+	size_t i, before;
+
+	called_by_jobs(l, &called);
+	for (i = 0; i < s->nscripts && !hit; i++) {
+		const struct build_script *b = &s->scripts[i];
+		struct ci_job *job;
+		struct ci_view v = { .script = b, .nlegs = 1 };
+
+		if (b->kind == SCRIPT_PAGE || is_named(s, b))
+			continue;
+		job = ARENA_NEW(l->a, struct ci_job);
+		v.job = job;
+		if (!script_job(l, b, &called, job))
+			continue;
+		l->any = true;
+		before = l->nhits;
+		find(l, &v);
+		hit = wanted ? hit_of(l, before, wanted) : NULL;
+	}
+	map_release(&called);
+	return hit;
+}
+
+/* The release that this shell runs; NULL: not known. */
+static const char *shell_go(const struct ci_look *l)
+{
+	const char *v = l->shell && env_known(l->shell) ?
+			env_version(l->a, l->shell) : NULL;
+
+	return cstr_starts(v, "go") ? v + 2 : NULL;
+}
+
+/* ---- jobs ---- */
+
 /* Every job that calls no other workflow; until the hit that is wanted. */
 static const struct ci_hit *look(struct arena *a, const struct snapshot *s,
 				 ci_find *find, const struct finding *wanted,
@@ -70,7 +196,8 @@ static const struct ci_hit *look(struct arena *a, const struct snapshot *s,
 		const struct repo_file *f = &s->files[i];
 
 		for (k = 0; !f->fixture && k < f->njobs; k += n) {
-			struct ci_view v = { f, &f->jobs[k], 0 };
+			struct ci_view v = { .holder = f,
+					     .job = &f->jobs[k] };
 
 			for (n = 1; k + n < f->njobs &&
 			     cstr_eq(f->jobs[k + n].id, v.job->id) &&
@@ -87,6 +214,8 @@ static const struct ci_hit *look(struct arena *a, const struct snapshot *s,
 				return hit;
 		}
 	}
+	if (reads_scripts(find) && shell_go(out))
+		return look_scripts(out, find, wanted);
 	return NULL;
 }
 
@@ -105,6 +234,7 @@ struct ci_hit *ci_hit_add(struct ci_look *l, const struct ci_view *v,
 	h->severity = severity;
 	h->kind = kind;
 	h->job = v->job;
+	h->of_script = v->script != NULL;
 	h->file = file;
 	h->line = line;
 	h->subject = arena_printf(l->a, "%d:%s", line, subject);
@@ -262,6 +392,8 @@ const char *ci_go(struct ci_look *l, const struct ci_view *v)
 	const char *newest = NULL;
 	size_t i;
 
+	if (v->script)
+		return shell_go(l);
 	if (!l->has_ledger) {
 		ledger_build(l->a, l->s, &l->ledger);
 		l->has_ledger = true;
@@ -291,4 +423,21 @@ const struct module *ci_module(const struct ci_look *l,
 			       const struct ci_view *v)
 {
 	return ledger_module_of(l->a, l->s, path_dir(l->a, v->holder->path));
+}
+
+const char *ci_go_verb(struct arena *a, const struct shellcmd *c, size_t *at)
+{
+	const char *verb;
+
+	if (!cstr_eq(shellcmd_program(c, at), "go"))
+		return NULL;
+	/* go -C dir build */
+	if (*at + 1 < c->nwords && !strcmp(c->words[*at].text, "-C"))
+		*at += 2;
+	if (*at >= c->nwords)
+		return NULL;
+	verb = c->words[(*at)++].text;
+	if (!strcmp(verb, "mod") && *at < c->nwords)
+		verb = arena_printf(a, "mod %s", c->words[(*at)++].text);
+	return verb;
 }

@@ -31,6 +31,7 @@ struct ci_hit {
 	enum severity severity;
 	int kind;		/* the check's own */
 	const struct ci_job *job;
+	bool of_script;		/* that no job runs: see ci_view */
 	const char *file;
 	int line;
 	const char *subject;	/* tells two of one line apart; or "" */
@@ -41,11 +42,15 @@ struct ci_hit {
 	size_t nedits;
 };
 
-/* A job, with all its combinations. */
+/*
+ * A job, with all its combinations.  Or what a Makefile or script has in it
+ * that no job runs, as a job "shell" of this machine: a step a command.
+ */
 struct ci_view {
-	const struct repo_file *holder;
+	const struct repo_file *holder;	/* NULL: of a script */
 	const struct ci_job *job;	/* the first combination */
 	size_t nlegs;			/* they follow it */
+	const struct build_script *script;	/* or NULL */
 };
 
 struct ci_look {
@@ -63,7 +68,8 @@ typedef void ci_find(struct ci_look *l, const struct ci_view *v);
 typedef void ci_explain(struct check_run *run, struct finding *f,
 			const struct ci_hit *h);
 
-/* Every job that calls no other workflow. */
+/* Every job that calls no other workflow; of ci-build-flags and ci-go-get the
+ * scripts, too, where a go runs in this shell. */
 void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
 	     struct ci_look *out);
 /* ci_look(), and a finding for each hit. */
@@ -91,6 +97,9 @@ void ci_hit_script(struct ci_look *l, struct ci_hit *h,
 /* The commands of the step's script; none where no POSIX shell reads it. */
 size_t ci_commands(struct ci_look *l, const struct ci_view *v,
 		   const struct ci_step *st, struct shellcmd **list);
+/* "build" or "mod tidy" of a go command; *at becomes the index behind it.
+ * NULL: it is another. */
+const char *ci_go_verb(struct arena *a, const struct shellcmd *c, size_t *at);
 /* A command as it is written, on one line. */
 const char *ci_text(struct arena *a, const struct ci_step *st,
 		    const struct shellcmd *c);
@@ -103,7 +112,8 @@ static inline int ci_line(const struct ci_step *st, const struct shellcmd *c)
 
 /*
  * Which Go the job runs, as far as setup-go or its image tell: the newest
- * release that it may be; NULL where that is not known.
+ * release that it may be; NULL where that is not known.  Of a script: the one
+ * that this shell runs.
  */
 const char *ci_go(struct ci_look *l, const struct ci_view *v);
 /* Does it run on a machine of GitHub's own, and which: "linux", "darwin",

@@ -2,6 +2,10 @@
 
 #include "facts/buildscript.h"
 
+#include <string.h>
+
+#include "base/str.h"
+
 static const char *const script_kind_names[] = {
 	"makefile", "shell", "page", NULL
 };
@@ -31,3 +35,34 @@ static const struct codec_field build_script_fields[] = {
 	CF_BOOL(build_script, cut),
 };
 CODEC_DEFINE(build_script);
+
+static void exported(struct arena *a, const struct script_command *c,
+		     struct ci_step *out)
+{
+	size_t i;
+
+	for (i = 0; i < c->nenv; i++) {
+		struct ci_var *v = ARENA_PUSH(a, out->env, out->nenv);
+		size_t eq = str_find(str_from(c->env[i]), '=');
+
+		v->name = arena_strndup(a, c->env[i], eq);
+		v->file = c->file;
+		v->line = c->line;
+		if (c->env[i][eq])
+			v->value = v->text = c->env[i] + eq + 1;
+		else
+			v->expression = "";
+	}
+}
+
+void script_command_step(struct arena *a, const struct script_command *c,
+			 struct ci_step *out)
+{
+	memset(out, 0, sizeof(*out));
+	out->file = c->file;
+	out->line = out->run_line = c->line;
+	out->run = c->text;
+	out->shell = "sh";
+	out->bent = true;
+	exported(a, c, out);
+}

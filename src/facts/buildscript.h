@@ -1,6 +1,6 @@
 /*
- * What the repository's own build does: the go, docker and podman commands of
- * its Makefiles, of its shell scripts and of the shell blocks in its pages
+ * What the repository's own build does: the go, docker and podman commands
+ * (and of programs that a go get before them names) of its Makefiles, of its shell scripts and of the shell blocks in its pages
  * ("README.md"), and the calls from one of them to another.
  */
 #ifndef FACTS_BUILDSCRIPT_H
@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/codec.h"
+#include "facts/cijob.h"
 
 enum script_kind {
 	SCRIPT_MAKEFILE,
@@ -59,5 +60,10 @@ struct build_script {
 	bool cut;		/* there are more commands in it */
 };
 extern const struct codec build_script_codec;
+
+/* The command as a step of a job: script, file and line, what the file exports
+ * to it, and no folder. */
+void script_command_step(struct arena *a, const struct script_command *c,
+			 struct ci_step *out);
 
 #endif

@@ -104,29 +104,15 @@ static bool is_given(const struct script_command *c, const struct call *by)
 	return false;
 }
 
-static void set_env(struct follow *w, struct ci_step *st,
-		    const struct script_command *c)
+/* What the caller has in its environment, unless the file sets it. */
+static void inherit(struct follow *w, struct ci_step *st)
 {
-	struct ci_var *own = NULL;
-	size_t n = 0, i;
+	const struct ci_step *from = w->step;
+	size_t n = st->nenv, i;
 
-	for (i = 0; i < c->nenv; i++) {
-		struct ci_var *v = ARENA_PUSH(w->a, own, n);
-		size_t eq = str_find(str_from(c->env[i]), '=');
-
-		v->name = arena_strndup(w->a, c->env[i], eq);
-		v->file = c->file;
-		v->line = c->line;
-		if (c->env[i][eq])
-			v->value = v->text = c->env[i] + eq + 1;
-		else
-			v->expression = "";
-	}
-	for (i = 0; i < st->nenv; i++)
-		if (!ci_var_find(own, n, st->env[i].name))
-			*ARENA_PUSH(w->a, own, n) = st->env[i];
-	st->env = own;
-	st->nenv = n;
+	for (i = 0; i < from->nenv; i++)
+		if (!ci_var_find(st->env, n, from->env[i].name))
+			*ARENA_PUSH(w->a, st->env, st->nenv) = from->env[i];
 }
 
 static void add_step(struct follow *w, const struct script_command *c,
@@ -137,18 +123,13 @@ static void add_step(struct follow *w, const struct script_command *c,
 	if (w->ncalled >= MAX_CALLED)
 		return;
 	st = ARENA_PUSH(w->a, w->called, w->ncalled);
-	st->file = c->file;
-	st->line = st->run_line = c->line;
-	st->run = c->text;
-	st->shell = "sh";
+	script_command_step(w->a, c, st);
 	st->dir = dir;
 	st->lost = !dir;
-	st->bent = st->inner = st->called = true;
+	st->inner = st->called = true;
 	st->after = w->step->after;
 	st->maybe = maybe;
-	st->env = w->step->env;
-	st->nenv = w->step->nenv;
-	set_env(w, st, c);
+	inherit(w, st);
 }
 
 /* "/x" is from the root, "x" from where it was called. */

@@ -26,6 +26,7 @@ struct reader {
 	const struct walk *walk;
 	struct map included;	/* files that a Makefile includes */
 	struct build_script *out;
+	bool gets;		/* it has a go get */
 };
 
 /* What a shell knows while it goes through its commands. */
@@ -379,16 +380,40 @@ static void set_variables(struct reader *r, struct shell *sh,
 	}
 }
 
+/* Does a go get before it name the program? */
+static bool is_got(const struct reader *r, const char *program)
+{
+	const char *name = arena_printf(r->a, "/%s", program), *hit;
+	size_t i, n = strlen(name);
+
+	for (i = 0; r->gets && i + 1 < r->out->ncommands; i++) {
+		const char *text = r->out->commands[i].text;
+
+		hit = strstr(text, " get ");
+		hit = hit ? strstr(hit, name) : NULL;
+		if (hit && (!hit[n] || hit[n] == ' ' || hit[n] == '@'))
+			return true;
+	}
+	return false;
+}
+
 /* Is what was put together a command that matters? */
-static bool is_kept(const struct reader *r, struct script_command *out)
+static bool is_kept(struct reader *r, struct script_command *out)
 {
 	struct shellcmd *list;
-	size_t n = shellcmd_list(r->a, str_from(out->text), &list);
+	size_t n = shellcmd_list(r->a, str_from(out->text), &list), at;
+	const char *program;
 
 	if (!n)
 		return false;
 	out->calls = call_of(r, out->dir, &list[n - 1]);
-	return out->calls || is_wanted(&list[n - 1]);
+	if (out->calls)
+		return true;
+	program = shellcmd_program(&list[n - 1], &at);
+	if (!is_wanted(&list[n - 1]))
+		return program && is_got(r, program);
+	r->gets = r->gets || cstr_holds(out->text, " get ");
+	return true;
 }
 
 /* One command into the facts; what make knew of it is in `of`. */
@@ -699,6 +724,7 @@ static void read_file(struct reader *r, struct tree *t,
 	     !has_shebang(bytes)))
 		return;
 	r->out = s;
+	r->gets = false;
 	switch (s->kind) {
 	case SCRIPT_MAKEFILE:
 		read_makefile(r, bytes);

@@ -1,5 +1,5 @@
 # The job runs make and a script, and these run go: by another target, another
-# make, a folder.
+# make, a folder; and what no job makes, by this shell.
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"
 mkdir -p .github/workflows scripts sub
