@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/redact.h"
 #include "base/str.h"
@@ -18,6 +19,8 @@
 #define OTHERS_MAX ((size_t)5)
 /* So many lines, and the memory of them is given back. */
 #define LINES_A_TURN 2000
+/* Of tests that still run so many lines are kept until they are through. */
+#define HELD_MAX ((size_t)1000)
 
 static const struct codec_field log_hit_fields[] = {
 	CF_STR(log_hit, row), CF_INT(log_hit, line), CF_INT(log_hit, count),
@@ -117,6 +120,11 @@ static bool number(struct str *s)
 
 static bool is_failure(struct str s)
 {
+	/* Nothing to do is no failure. */
+	static const char *const idle[] = {
+		"go: no module dependencies to download",
+		"go: no dependencies to vendor",
+	};
 	static const char *const fronts[] = {
 		"##[error]", "ERROR: ", "Error: ", "error: ", "fatal: ",
 		"panic: ", "--- FAIL: ", "make: *** ",
@@ -125,6 +133,9 @@ static bool is_failure(struct str s)
 	};
 	size_t i;
 
+	for (i = 0; i < ARRAY_SIZE(idle); i++)
+		if (str_is(s, idle[i]))
+			return false;
 	for (i = 0; i < ARRAY_SIZE(fronts); i++)
 		if (str_starts(s, fronts[i]))
 			return true;
@@ -163,12 +174,34 @@ struct row_at {
 	const struct logrow *row;
 	const char *pattern;
 	char first, second;
-	int tried;		/* the line that it was looked for in last */
+	size_t tried;		/* the search that it was looked for in last */
+};
+
+/* A line, without what the CI server wrote around it. */
+struct said {
+	int no;
+	const char *job;
+	struct str text;
+};
+
+/* It was said by a test, of which it is not known yet whether it fails. */
+struct held {
+	struct said said;
+	const char *package;	/* "": the log does not say */
+	const char *test;	/* the outermost one; "": any of them */
 };
 
 struct reader {
 	struct arena *a, *turn;	/* `turn`: until it is given back */
 	struct log_report *out;
+	size_t searches;
+	struct arena holds;	/* of what is held */
+	struct held *held;
+	size_t nheld;
+	/* go test -v, between the first test of a package and its verdict. */
+	bool testing;
+	struct strbuf job, test;	/* of the line before */
+	bool passed;		/* "--- PASS" was said: its lines follow */
 	/* Patterns by the byte that they begin with. */
 	struct row_at *by_first[256];
 };
@@ -233,7 +266,7 @@ static struct log_hit *seen(struct log_report *o, const struct logrow *row,
 }
 
 static void hit(struct reader *r, const struct logrow *row,
-		const struct taken *t, struct str line, const char *job)
+		const struct taken *t, const struct said *s)
 {
 	struct log_report *o = r->out;
 	const char *args[ARGS_MAX];
@@ -249,10 +282,10 @@ static void hit(struct reader *r, const struct logrow *row,
 		return;
 	h = ARENA_PUSH(r->a, o->hits, o->nhits);
 	h->row = row->id;
-	h->line = o->nlines;
+	h->line = s->no;
 	h->count = 1;
-	h->job = arena_strdup(r->a, job);
-	h->text = kept(r->a, str_trim(line));
+	h->job = arena_strdup(r->a, s->job);
+	h->text = kept(r->a, str_trim(s->text));
 	for (i = 0; i < t->n; i++)
 		*ARENA_PUSH(r->a, h->args, h->nargs) =
 			arena_strdup(r->a, args[i]);
@@ -273,21 +306,22 @@ static void note_go(struct reader *r, struct str line)
 	r->out->go = arena_printf(r->a, "go%.*s", STR_FMT(v));
 }
 
-static const struct row_at *row_of(const struct reader *r, struct str line,
+static const struct row_at *row_of(struct reader *r, struct str line,
 				   struct taken *t)
 {
 	const struct row_at *best = NULL;
 	struct row_at *at;
 	size_t i;
 
+	r->searches++;
 	for (i = 0; i + 1 < line.len; i++)
 		for (at = r->by_first[(unsigned char)line.p[i]]; at;
 		     at = at->next) {
 			/* The whole line is searched at once, and once. */
 			if (line.p[i + 1] != at->second ||
-			    at->tried == r->out->nlines)
+			    at->tried == r->searches)
 				continue;
-			at->tried = r->out->nlines;
+			at->tried = r->searches;
 			if ((!best || at->row < best->row) &&
 			    fits(at->pattern, line, t))
 				best = at;
@@ -297,28 +331,252 @@ static const struct row_at *row_of(const struct reader *r, struct str line,
 	return best;
 }
 
-static void read_line(struct reader *r, struct str line, const char *job)
+static bool is_unknown_failure(struct str line)
+{
+	line = str_trim(line);
+	return is_failure(line) && !is_only_the_end(line);
+}
+
+static void tell(struct reader *r, const struct said *s)
 {
 	struct log_report *o = r->out;
 	const struct row_at *at;
 	struct log_line *other;
 	struct taken t;
 
-	note_go(r, line);
-	at = row_of(r, line, &t);
+	at = row_of(r, s->text, &t);
 	if (at) {
-		hit(r, at->row, &t, line, job);
+		hit(r, at->row, &t, s);
 		return;
 	}
-	line = str_trim(line);
-	if (!is_failure(line) || is_only_the_end(line))
+	if (!is_unknown_failure(s->text))
 		return;
 	o->others_total++;
 	if (o->nothers >= OTHERS_MAX)
 		return;
 	other = ARENA_PUSH(r->a, o->others, o->nothers);
-	other->line = o->nlines;
-	other->text = kept(r->a, line);
+	other->line = s->no;
+	other->text = kept(r->a, str_trim(s->text));
+}
+
+/* ---- tests: what one says that passes is no cause ---- */
+
+static void hold(struct reader *r, const char *package, const char *test,
+		 const struct said *s)
+{
+	struct taken t;
+	struct held *h;
+
+	if (r->nheld >= HELD_MAX ||
+	    (!row_of(r, s->text, &t) && !is_unknown_failure(s->text)))
+		return;
+	h = ARENA_PUSH(&r->holds, r->held, r->nheld);
+	h->said.no = s->no;
+	h->said.job = arena_strdup(&r->holds, s->job);
+	h->said.text.p = arena_strndup(&r->holds, s->text.p, s->text.len);
+	h->said.text.len = s->text.len;
+	h->package = arena_strdup(&r->holds, package);
+	h->test = arena_strdup(&r->holds, test);
+}
+
+/* NULL: all packages, all tests. */
+static void settle(struct reader *r, const char *package, const char *test,
+		   bool failed)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->nheld; i++) {
+		struct held *h = &r->held[i];
+
+		if ((package && !cstr_eq(h->package, package)) ||
+		    (test && !cstr_eq(h->test, test)))
+			r->held[n++] = *h;
+		else if (failed)
+			tell(r, &h->said);
+	}
+	r->nheld = n;
+	if (n)
+		return;
+	r->held = NULL;
+	arena_release(&r->holds);
+}
+
+/* "TestX/sub (0.00s)": TestX. */
+static void set_test(struct reader *r, struct str name)
+{
+	size_t n = str_find(name, '/'), blank = str_find(name, ' ');
+
+	strbuf_reset(&r->test);
+	strbuf_add(&r->test, name.p, n < blank ? n : blank);
+}
+
+static bool cut_front(struct str *s, const char *const *fronts, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_starts(*s, fronts[i])) {
+			size_t len = strlen(fronts[i]);
+
+			*s = str_sub(*s, len, s->len - len);
+			return true;
+		}
+	return false;
+}
+
+static bool test_goes_on(struct reader *r, struct str line)
+{
+	static const char *const marks[] = {
+		"=== RUN   ", "=== CONT  ", "=== NAME  ", "=== PAUSE ",
+	};
+
+	if (!cut_front(&line, marks, ARRAY_SIZE(marks)))
+		return false;
+	r->testing = true;
+	r->passed = false;
+	set_test(r, line);
+	return true;
+}
+
+static bool test_ends(struct reader *r, struct str line)
+{
+	static const char *const well[] = {
+		"--- PASS: ", "--- SKIP: ", "--- BENCH: ",
+	};
+	static const char *const badly[] = { "--- FAIL: " };
+	bool failed = cut_front(&line, badly, ARRAY_SIZE(badly));
+
+	if (!failed && !cut_front(&line, well, ARRAY_SIZE(well)))
+		return false;
+	set_test(r, line);
+	settle(r, "", r->test.buf, failed);
+	strbuf_reset(&r->test);
+	r->passed = !failed;
+	return r->passed;
+}
+
+static bool package_ends(struct reader *r, struct str line)
+{
+	bool well = str_is(line, "PASS") || str_starts(line, "ok  \t");
+
+	if (!well && !str_is(line, "FAIL") && !str_starts(line, "FAIL\t"))
+		return false;
+	settle(r, "", NULL, !well);
+	r->testing = r->passed = false;
+	return well;
+}
+
+/* What a shell, or docker, shows of a command before it runs. */
+static bool is_command(struct str line)
+{
+	size_t at = str_search(line, " [");
+
+	return str_starts(line, "$ ") || str_starts(line, "+ ") ||
+	       str_starts(line, "##[group]Run ") ||
+	       (str_starts(line, "#") && at < line.len &&
+		str_find(line, ' ') == at);
+}
+
+static void read_plain(struct reader *r, const struct said *s)
+{
+	if (is_command(s->text) || test_goes_on(r, s->text) ||
+	    test_ends(r, s->text) || package_ends(r, s->text))
+		return;
+	if (r->passed && str_starts(s->text, "    "))
+		return;
+	r->passed = false;
+	if (r->testing)
+		hold(r, "", r->test.buf, s);
+	else
+		tell(r, s);
+}
+
+static void take_event(struct reader *r, const struct cJSON *j,
+		       const struct said *s)
+{
+	const char *action = json_str(j, "Action");
+	const char *package = json_str(j, "Package");
+	const char *test = json_str(j, "Test");
+	const char *output = json_str(j, "Output");
+	struct said inner = *s;
+
+	inner.text = str_trim(str_from(output ? output : ""));
+	if (cstr_eq(action, "build-output")) {
+		tell(r, &inner);
+		return;
+	}
+	if (!package)
+		return;
+	set_test(r, str_from(test ? test : ""));
+	if (cstr_eq(action, "output"))
+		hold(r, package, r->test.buf, &inner);
+	else if (str_is_word(str_from(action), "pass skip bench fail") &&
+		 (!test || !strchr(test, '/')))
+		settle(r, package, test, cstr_eq(action, "fail"));
+}
+
+/* A line of go test -json. */
+static bool read_event(struct reader *r, const struct said *s)
+{
+	struct cJSON *j;
+
+	if (!str_starts(s->text, "{\"") ||
+	    str_search(s->text, "\"Action\":\"") == s->text.len)
+		return false;
+	j = json_parse(s->text, NULL);
+	if (!j)
+		return false;
+	take_event(r, j, s);
+	json_free(j);
+	return true;
+}
+
+static void end_job(struct reader *r)
+{
+	settle(r, NULL, NULL, true);
+	r->testing = r->passed = false;
+}
+
+static void read_line(struct reader *r, const struct said *s)
+{
+	const char *job = s->job ? s->job : "";
+
+	note_go(r, s->text);
+	if (strcmp(job, r->job.buf) != 0) {
+		end_job(r);
+		strbuf_reset(&r->job);
+		strbuf_addstr(&r->job, job);
+	}
+	if (!read_event(r, s))
+		read_plain(r, s);
+}
+
+static int by_hit_line(const void *a, const void *b)
+{
+	const struct log_hit *x = a, *y = b;
+
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+static int by_line(const void *a, const void *b)
+{
+	const struct log_line *x = a, *y = b;
+
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+/* Tests that are still running are the last word; what was held comes in late. */
+static void finish(struct reader *r)
+{
+	struct log_report *o = r->out;
+
+	end_job(r);
+	if (o->nhits)
+		qsort(o->hits, o->nhits, sizeof(*o->hits), by_hit_line);
+	if (o->nothers)
+		qsort(o->others, o->nothers, sizeof(*o->others), by_line);
+	strbuf_release(&r->job);
+	strbuf_release(&r->test);
 }
 
 /* Of the first bytes so many are looked at, and a third may be control. */
@@ -357,20 +615,24 @@ void loglore_read(struct arena *a, struct str text, void (*beat)(void),
 		  struct log_report *out)
 {
 	struct arena turn = ARENA_INIT;
-	struct reader r = { .a = a, .turn = &turn, .out = out };
+	struct reader r = { .a = a, .turn = &turn, .out = out,
+			    .holds = ARENA_INIT, .job = STRBUF_INIT,
+			    .test = STRBUF_INIT };
 	size_t bytes = 0;
 	struct str line;
 
 	memset(out, 0, sizeof(*out));
 	index_rows(&r);
 	while (str_line(&text, &line)) {
-		const char *job, *s;
+		struct said s;
 
 		out->nlines++;
 		if (line.len > LINE_MAX_BYTES)
 			line.len = LINE_MAX_BYTES;
-		s = joblog_line(&turn, line, &job);
-		read_line(&r, str_from(s), job);
+		s.no = out->nlines;
+		s.text = str_from(joblog_line(&turn, line, &s.job));
+		if (!joblog_is_script(line))
+			read_line(&r, &s);
 		bytes += line.len + 1;
 		if (out->nlines % LINES_A_TURN == 0 ||
 		    bytes > ((size_t)1 << 20)) {
@@ -380,5 +642,6 @@ void loglore_read(struct arena *a, struct str text, void (*beat)(void),
 				beat();
 		}
 	}
+	finish(&r);
 	arena_release(&turn);
 }

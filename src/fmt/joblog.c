@@ -72,6 +72,27 @@ static bool cut_time(struct str *s)
 	return true;
 }
 
+/* docker build --progress=plain: "#12 0.345 ", the step and its seconds. */
+static void cut_step(struct str *s)
+{
+	struct str t = *s;
+
+	if (!literal(&t, "#") || !digits(&t, 1))
+		return;
+	while (digits(&t, 1))
+		;
+	if (!literal(&t, " ") || !digits(&t, 1))
+		return;
+	while (digits(&t, 1))
+		;
+	if (!literal(&t, ".") || !digits(&t, 1))
+		return;
+	while (digits(&t, 1))
+		;
+	if (literal(&t, " "))
+		*s = t;
+}
+
 /* Escape sequences go; what stood before a carriage return was overwritten. */
 static struct str plain(struct arena *a, struct str line)
 {
@@ -137,7 +158,15 @@ const char *joblog_line(struct arena *a, struct str line, const char **job)
 	line = plain(a, line);
 	/* A colour may have stood before the time. */
 	(void)cut_time(&line);
+	cut_step(&line);
 	return arena_strndup(a, line.p ? line.p : "", line.len);
+}
+
+bool joblog_is_script(struct str line)
+{
+	size_t at = str_search(line, "\033[36;1m");
+
+	return at < line.len && (!at || str_ends(str_sub(line, 0, at), "Z "));
 }
 
 /* A name of go env at the front: capitals, digits, "_". */

@@ -4,7 +4,8 @@
  * and as JSON.
  *
  * Off each line come the time stamp, escape sequences, the job and step that
- * `gh run view --log` puts before it, and the marks of sections.
+ * `gh run view --log` puts before it, the step and seconds of docker build, and
+ * the marks of sections.
  */
 #ifndef FMT_JOBLOG_H
 #define FMT_JOBLOG_H
@@ -47,5 +48,8 @@ struct joblog {
 void joblog_parse(struct arena *a, struct str text, struct joblog *out);
 /* One line without what the CI server wrote around it. */
 const char *joblog_line(struct arena *a, struct str line, const char **job);
+/* GitHub shows what a step is about to run, in cyan: nothing said it yet.  The
+ * line as it is in the log. */
+bool joblog_is_script(struct str line);
 
 #endif

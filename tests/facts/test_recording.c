@@ -62,6 +62,10 @@ static void test_lines(void **state)
 		  "GOOS='linux'", "build" },
 		{ "build\tx\t\xef\xbb\xbf" "2024-05-17T12:00:00.1Z set GOOS=js",
 		  "set GOOS=js", "build" },
+		{ "#12 0.345 GOOS='linux'", "GOOS='linux'", NULL },
+		{ "#12 [build 3/6] RUN go env", "#12 [build 3/6] RUN go env",
+		  NULL },
+		{ "#12 DONE 0.3s", "#12 DONE 0.3s", NULL },
 		/* Tabs of its own are no marks of gh. */
 		{ "a\tb\tc", "a\tb\tc", NULL },
 		{ "2024-05-17 12:00:00 x", "2024-05-17 12:00:00 x", NULL },

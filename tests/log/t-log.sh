@@ -40,6 +40,21 @@ for f in "$d"/good/*.log; do
 	"$tool" <"$f" >"$w/got" 2>"$w/err"
 	[ ! -s "$w/got" ]
 	ok $? "$(basename "$f"): nothing is found in it"
+	for kind in github gh gitlab docker; do
+		python3 "$d/wrap.py" "$kind" <"$f" >"$w/wrapped" &&
+			"$tool" <"$w/wrapped" >"$w/got" 2>"$w/err"
+		[ $? = 0 ] && [ -s "$w/wrapped" ] && [ ! -s "$w/got" ]
+		ok $? "$(basename "$f") as $kind keeps it"
+	done
+done
+# The same words in tests that fail are told, however they are wrapped.
+"$tool" <"$d/failed-test.log" | grep -v "^?" >"$w/want"
+[ "$(tr '\n' ' ' <"$w/want")" = "row no-space row clock-wrong row killed " ]
+ok $? "a test that fails, beside one that passes with other words"
+for kind in github gh gitlab docker; do
+	python3 "$d/wrap.py" "$kind" <"$d/failed-test.log" | "$tool" | grep -v "^?" >"$w/got"
+	cmp -s "$w/want" "$w/got"
+	ok $? "the same as $kind keeps it"
 done
 
 # ---- the command ----
@@ -55,7 +70,7 @@ echo "ref: refs/heads/main" >"$w/repo/.git/HEAD"
 printf 'module example.com/m\n\ngo 1.18\n' >"$w/repo/go.mod"
 printf 'package m\n' >"$w/repo/m.go"
 cp "$d"/samples/*.log "$d"/good/*.log "$w"
-run log "$w/go1.24.4.log" </dev/null
+run log "$w/go1.26.8-build.log" </dev/null
 [ $? = 0 ] && says 'no message in it that gomend knows'
 ok $? "a log of a build that passed: status 0"
 mkdir "$w/repo/gone"
