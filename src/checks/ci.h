@@ -25,6 +25,9 @@ struct ci_edit {
 	const char *old;
 	/* Else key and value are a variable of this GitLab job. */
 	const char *job;
+	/* Else they are an input of a new step that uses this, behind the
+	 * step on that line. */
+	const char *uses;
 };
 
 struct ci_hit {
@@ -119,6 +122,10 @@ const char *ci_go(struct ci_look *l, const struct ci_view *v);
 /* Does it run on a machine of GitHub's own, and which: "linux", "darwin",
  * "windows"; NULL: it does not, or that is not known. */
 const char *ci_hosted(const struct ci_job *j);
+/* The newest major of setup-go that the jobs of the repository use; NULL. */
+const struct ci_step *ci_newest_setup_go(const struct snapshot *s);
+/* Is it the checkout of the repository itself, into the workspace? */
+bool ci_is_checkout(const struct ci_step *st);
 /* The module that the job is about; or NULL. */
 const struct module *ci_module(const struct ci_look *l,
 			       const struct ci_view *v);

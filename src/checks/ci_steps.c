@@ -31,6 +31,12 @@ static bool fetches_more(const struct ci_job *j)
 	return false;
 }
 
+bool ci_is_checkout(const struct ci_step *st)
+{
+	return ci_step_uses(st, "actions/checkout") &&
+	       !input(st, "repository") && !input(st, "path");
+}
+
 /* The checkout of the repository itself, if it is shallow; else NULL. */
 static const struct ci_step *shallow_checkout(const struct ci_job *j)
 {
@@ -41,8 +47,7 @@ static const struct ci_step *shallow_checkout(const struct ci_job *j)
 		const struct ci_var *depth = input(st, "fetch-depth");
 		const struct ci_var *tags = input(st, "fetch-tags");
 
-		if (!ci_step_uses(st, "actions/checkout") || st->major == 1 ||
-		    input(st, "repository") || input(st, "path"))
+		if (!ci_is_checkout(st) || st->major == 1)
 			continue;
 		if ((depth && (!depth->value || !strcmp(depth->value, "0"))) ||
 		    (tags && !cstr_eq(tags->value, "false")))
@@ -203,14 +208,13 @@ static bool same_ways(const struct setup_go *x, const struct setup_go *y)
 	       x->sets_goroot == y->sets_goroot;
 }
 
-/* The newest major that the jobs of the repository use. */
-static const struct ci_step *newest_setup(const struct ci_look *l)
+const struct ci_step *ci_newest_setup_go(const struct snapshot *s)
 {
 	const struct ci_step *best = NULL;
 	size_t i, k, m;
 
-	for (i = 0; i < l->s->nfiles; i++) {
-		const struct repo_file *f = &l->s->files[i];
+	for (i = 0; i < s->nfiles; i++) {
+		const struct repo_file *f = &s->files[i];
 
 		for (k = 0; !f->fixture && k < f->njobs; k++)
 			for (m = 0; m < f->jobs[k].nsteps; m++) {
@@ -251,7 +255,7 @@ static void judge_major(struct ci_look *l, const struct ci_view *v,
 	const struct ci_var *file = input(st, "go-version-file");
 	const struct ci_var *env = ci_var_find(v->job->env, v->job->nenv,
 					       "GOTOOLCHAIN");
-	const struct ci_step *newest = newest_setup(l);
+	const struct ci_step *newest = ci_newest_setup_go(l->s);
 	const struct module *m = NULL;
 	struct ci_hit *h;
 	size_t i;

@@ -1,11 +1,13 @@
 /*
- * edit-workflow: quotes around a go-version that YAML takes for a number, and
- * the bytes that a check of CI jobs found to mend what it tells
- * (checks/ci.h).
+ * edit-workflow: quotes around a go-version that YAML takes for a number, a
+ * step that says which Go, and the bytes that a check of CI jobs found to mend
+ * what it tells (checks/ci.h).
  */
 #include "config.h"
 
 #include "fixes/fix.h"
+
+#include <limits.h>
 
 #include "base/str.h"
 #include "checks/ci.h"
@@ -148,6 +150,9 @@ static bool make_edit(struct fix_run *run, struct str bytes,
 	if (e->old)
 		return yamledit_text(a, bytes, s.node, 0, s.node->text.len,
 				     e->text, spans);
+	if (e->uses)
+		return yamledit_item(a, bytes, s.node, "uses", e->uses, below,
+				     e->key, e->value, spans);
 	map = yaml_get(s.node, below);
 	if (yaml_is(map, YAML_MAPPING) && map->npairs) {
 		const struct yaml_node *old = yaml_get(map, e->key);
@@ -167,23 +172,21 @@ static bool make_edit(struct fix_run *run, struct str bytes,
 			     spans);
 }
 
-static int build_hit(struct fix_run *run, struct plan *plan,
-		     struct error *err)
+static int build_edits(struct fix_run *run, struct plan *plan,
+		       const struct ci_edit *edits, size_t n,
+		       struct error *err)
 {
-	const struct ci_hit *h = hit_of(run);
 	size_t i, k;
 
-	if (!h)
-		return error_set(err, "that is not there any more");
-	for (i = 0; i < h->nedits; i++) {
+	for (i = 0; i < n; i++) {
 		struct span_edits spans = SPAN_EDITS_INIT;
-		const char *file = h->edits[i].file, *path;
+		const char *file = edits[i].file, *path;
 		struct str bytes;
 		struct yaml y;
 		bool done = false;
 
 		for (k = 0; k < i && !done; k++)
-			done = cstr_eq(h->edits[k].file, file);
+			done = cstr_eq(edits[k].file, file);
 		if (done)
 			continue;
 		path = fix_abs(run, file);
@@ -191,27 +194,108 @@ static int build_hit(struct fix_run *run, struct plan *plan,
 		    run->host->yaml(run->host, run->arena, bytes, file, &y,
 				    err))
 			return -1;
-		for (k = i; k < h->nedits; k++)
-			if (cstr_eq(h->edits[k].file, file) &&
+		for (k = i; k < n; k++)
+			if (cstr_eq(edits[k].file, file) &&
 			    (!y.ndocs || !make_edit(run, bytes, y.docs[0],
-						    &h->edits[k], &spans)))
+						    &edits[k], &spans)))
 				return error_set(err, "%s:%d is not written "
 					"in a way that can be changed in "
-					"place", file, h->edits[k].line);
+					"place", file, edits[k].line);
 		if (fix_edit_spans(run, plan, path, &spans, err))
 			return -1;
 	}
 	return 0;
 }
 
+/* ---- a job that says no Go ---- */
+
+/* Where the job of the pin checks the repository out itself; or NULL. */
+static const struct ci_step *checkout_of(const struct ledger_row *r)
+{
+	const struct ci_job *j = NULL;
+	size_t i;
+
+	for (i = 0; i < r->holder->njobs && !j; i++)
+		if (r->holder->jobs[i].line == r->line &&
+		    cstr_eq(r->holder->jobs[i].file, r->file))
+			j = &r->holder->jobs[i];
+	for (i = 0; j && i < j->nsteps; i++)
+		if (!j->steps[i].inner && ci_is_checkout(&j->steps[i]))
+			return &j->steps[i];
+	return NULL;
+}
+
+/* By the file that asks for it, where that major can read it. */
+static void say_go(struct arena *a, const struct ledger_row *r, int major,
+		   struct ci_edit *e)
+{
+	const struct setup_go *g = gotable_setup_go(major);
+
+	if (g && g->version_file) {
+		e->key = "go-version-file";
+		e->value = r->wants_file;
+	} else {
+		e->key = "go-version";
+		e->value = arena_printf(a, "'%s'", r->wants);
+	}
+}
+
+/* The setup-go of the repository's other jobs, else the newest. */
+static void add_setup_go(struct fix_run *run, const struct ledger_row *r,
+			 const struct ci_step *checkout, struct ci_edit *e)
+{
+	const struct ci_step *st = ci_newest_setup_go(run->snap);
+	int major = st ? st->major : gotable_setup_go(INT_MAX)->major;
+
+	e->file = checkout->file;
+	e->line = checkout->line;
+	e->uses = st ? st->uses
+		     : arena_printf(run->arena, "actions/setup-go@v%d", major);
+	say_go(run->arena, r, major, e);
+}
+
+/* The edit of a ci-go-unpinned; false: by hand. */
+static bool unpinned_edit(struct fix_run *run, struct ci_edit *e)
+{
+	const struct finding *f = run->finding;
+	const struct ci_step *checkout;
+	struct ledger l;
+	size_t i;
+
+	memset(e, 0, sizeof(*e));
+	if (!f || !cstr_eq(f->id, "ci-go-unpinned"))
+		return false;
+	ledger_build(run->arena, run->snap, &l);
+	for (i = 0; i < l.nrows; i++) {
+		const struct ledger_row *r = &l.rows[i];
+
+		if (!r->pin || !r->wants || r->line != f->line ||
+		    !cstr_eq(r->file, f->path))
+			continue;
+		if (r->pin->kind == PIN_SETUP_GO_NONE) {
+			e->file = r->file;
+			e->line = r->line;
+			say_go(run->arena, r, r->pin->setup_go, e);
+			return true;
+		}
+		checkout = r->pin->kind == PIN_NONE ? checkout_of(r) : NULL;
+		if (!checkout)
+			continue;
+		add_setup_go(run, r, checkout, e);
+		return true;
+	}
+	return false;
+}
+
 /* ---- the fix ---- */
 
 static bool serves(struct fix_run *run)
 {
+	struct ci_edit e;
 	size_t i = 0, k = 0;
 
 	return is_number(run) ? number_of(run, &i, &k) != NULL
-			      : hit_of(run) != NULL;
+			      : unpinned_edit(run, &e) || hit_of(run);
 }
 
 static void choices(struct fix_run *run)
@@ -220,8 +304,22 @@ static void choices(struct fix_run *run)
 	struct arena *a = run->arena;
 	const struct ci_hit *h;
 	const struct pin *p;
+	struct ci_edit e;
 	size_t i = 0, k = 0;
 
+	if (unpinned_edit(run, &e)) {
+		o->title = e.uses ?
+			MSG(a, N_("let a step of {0} say which Go: {1}"),
+			    arena_printf(a, "%s:%d", e.file, e.line),
+			    arena_printf(a, "%s, %s: %s", e.uses, e.key,
+					 e.value)) :
+			MSG(a, N_("write {1} into {0}"),
+			    arena_printf(a, "%s:%d", e.file, e.line),
+			    arena_printf(a, "%s: %s", e.key, e.value));
+		o->about = MSG(a, N_("Nothing but these lines is added; every "
+				     "other byte of the workflow stays."));
+		return;
+	}
 	p = is_number(run) ? number_of(run, &i, &k) : NULL;
 	h = p ? NULL : hit_of(run);
 	if (p) {
@@ -255,8 +353,17 @@ static void choices(struct fix_run *run)
 
 static int build(struct fix_run *run, struct plan *plan, struct error *err)
 {
-	return is_number(run) ? build_number(run, plan, err)
-			      : build_hit(run, plan, err);
+	const struct ci_hit *h;
+	struct ci_edit e;
+
+	if (is_number(run))
+		return build_number(run, plan, err);
+	if (unpinned_edit(run, &e))
+		return build_edits(run, plan, &e, 1, err);
+	h = hit_of(run);
+	if (!h)
+		return error_set(err, "that is not there any more");
+	return build_edits(run, plan, h->edits, h->nedits, err);
 }
 
 const struct fix fix_edit_workflow = {
@@ -264,8 +371,8 @@ const struct fix fix_edit_workflow = {
 	.title = N_("mend a workflow where it stands"),
 	.about = N_("Changes the few bytes of a workflow or a .gitlab-ci.yml "
 		    "that a finding tells of: quotes around a go-version, a "
-		    "line of a script, an input of a step. Comments, order and "
-		    "indentation stay."),
+		    "line of a script, an input of a step, a step of setup-go. "
+		    "Comments, order and indentation stay."),
 	.spares_shells = true,
 	.serves = serves,
 	.choices = choices,

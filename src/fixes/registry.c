@@ -81,7 +81,7 @@ static const struct serving {
 	{ "ci-env-differs", { "edit-workflow", "edit-file" } },
 	{ "ci-go-differs", { "edit-workflow", "edit-file" } },
 	{ "ci-go-get", { "edit-workflow", "edit-file" } },
-	{ "ci-go-unpinned", { "edit-file" } },
+	{ "ci-go-unpinned", { "edit-workflow", "edit-file" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version", "edit-file" } },
 	{ "ci-gopath-mount", { "edit-workflow", "edit-file" } },
 	{ "ci-path-lost", { "edit-workflow", "edit-file" } },

@@ -236,3 +236,65 @@ bool yamledit_map(struct arena *a, struct str bytes,
 			blanks(a, k->col - 1), name, line_end(bytes),
 			blanks(a, k->col - 1 + step), key, value), out);
 }
+
+static size_t skip_back(struct str bytes, size_t start, size_t at)
+{
+	while (at > start + 1 && strchr(" \t\r\n", bytes.p[at - 1]))
+		at--;
+	return at;
+}
+
+/* Where the node ends, its closing brace included; 0: that is not told. */
+static size_t content_end(struct str bytes, const struct yaml_node *n)
+{
+	const struct yaml_node *last = NULL;
+	size_t start = n->span.start, end = n->span.end;
+	bool flow;
+
+	if (start >= bytes.len)
+		return 0;
+	if (n->kind == YAML_SCALAR)
+		return skip_back(bytes, start, end);
+	if (n->kind == YAML_MAPPING && n->npairs)
+		last = n->pairs[n->npairs - 1].value;
+	else if (n->kind == YAML_SEQUENCE && n->nitems)
+		last = n->items[n->nitems - 1];
+	flow = strchr("{[", bytes.p[start]) != NULL;
+	/* What an alias names stands further up. */
+	if (last && last->span.start < start)
+		return 0;
+	if (last)
+		end = content_end(bytes, last);
+	if (!flow || !end)
+		return last ? end : 0;
+	while (end < bytes.len && strchr(" \t\r\n,", bytes.p[end]))
+		end++;
+	return end < bytes.len && strchr("}]", bytes.p[end]) ? end + 1 : 0;
+}
+
+bool yamledit_item(struct arena *a, struct str bytes,
+		   const struct yaml_node *item, const char *name,
+		   const char *value, const char *below, const char *key,
+		   const char *of_key, struct span_edits *out)
+{
+	const char *eol = line_end(bytes), *in;
+	size_t at = item->span.start, end;
+	int dash;
+
+	if (!yaml_is(item, YAML_MAPPING) || !item->npairs)
+		return false;
+	end = content_end(bytes, item);
+	while (at && bytes.p[at - 1] == ' ')
+		at--;
+	if (!end || !at || bytes.p[--at] != '-')
+		return false;
+	for (dash = 0; at && bytes.p[at - 1] == ' '; at--)
+		dash++;
+	if (at && bytes.p[at - 1] != '\n')
+		return false;
+	in = blanks(a, dash + 2);
+	return add_line(a, bytes, span_line_end(bytes, end),
+			arena_printf(a, "%s- %s: %s%s%s%s:%s%s  %s: %s",
+				     blanks(a, dash), name, value, eol, in,
+				     below, eol, in, key, of_key), out);
+}

@@ -35,5 +35,13 @@ bool yamledit_map(struct arena *a, struct str bytes,
 		  const struct yaml_node *map, const char *after,
 		  const char *name, const char *key, const char *value,
 		  struct span_edits *out);
+/*
+ * "- name: value" with a mapping of one pair below it ("with:", "  key: 1")
+ * as another item of a sequence, behind the item that is this mapping.
+ */
+bool yamledit_item(struct arena *a, struct str bytes,
+		   const struct yaml_node *item, const char *name,
+		   const char *value, const char *below, const char *key,
+		   const char *of_key, struct span_edits *out);
 
 #endif

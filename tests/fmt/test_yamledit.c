@@ -111,9 +111,56 @@ static void test_pairs(void **state)
 	arena_release(&a);
 }
 
+/* A step behind the first item of "s". */
+static const char *with_item(struct arena *a, const char *file)
+{
+	struct span_edits spans = SPAN_EDITS_INIT;
+	struct yaml y, again;
+	struct error err = ERROR_INIT;
+	struct str bytes = parse(a, file, &y), out;
+	const struct yaml_node *s = yaml_get(y.docs[0], "s");
+
+	if (!yamledit_item(a, bytes, s->items[0], "u", "x@v1", "with", "k",
+			   "0", &spans))
+		return NULL;
+	out = span_edits_apply(a, bytes, &spans);
+	assert_int_equal(yaml_parse(a, out, "t.yml", NULL, &again, &err), 0);
+	error_release(&err);
+	s = yaml_get(again.docs[0], "s");
+	assert_true(yaml_says(yaml_get(s->items[1], "u"), "x@v1"));
+	assert_true(yaml_says(yaml_get(yaml_get(s->items[1], "with"), "k"),
+			      "0"));
+	return arena_strndup(a, out.p, out.len);
+}
+
+static void test_item(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(with_item(&a, "s:\n  - u: y # c\n  # d\n  - r: z\n"),
+			    "s:\n  - u: y # c\n  - u: x@v1\n    with:\n"
+			    "      k: 0\n  # d\n  - r: z\n");
+	assert_string_equal(with_item(&a, "s:\n- u: y\n  with: {\n"
+				      "    a: [1,\n    ],\n  } # c\n"),
+			    "s:\n- u: y\n  with: {\n    a: [1,\n    ],\n"
+			    "  } # c\n- u: x@v1\n  with:\n    k: 0\n");
+	assert_string_equal(with_item(&a, "s:\n-   with:\n      a: |\n"
+				      "        b\n\n- r: z\n"),
+			    "s:\n-   with:\n      a: |\n        b\n"
+			    "- u: x@v1\n  with:\n    k: 0\n\n- r: z\n");
+	assert_string_equal(with_item(&a, "s:\r\n- {u: y}"),
+			    "s:\r\n- {u: y}\r\n- u: x@v1\r\n  with:\r\n"
+			    "    k: 0");
+	assert_null(with_item(&a, "s: [{u: y}]\n"));
+	assert_null(with_item(&a, "a: &b {c: d}\ns:\n- u: y\n  w: *b\n"));
+	arena_release(&a);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_text),
 	cmocka_unit_test(test_pairs),
+	cmocka_unit_test(test_item),
 };
 
 CM_MAIN(tests)
