@@ -308,6 +308,20 @@ static void go_unknown(struct reading *r, struct msg why)
 	r->no_go = true;
 }
 
+/* Of the version or image that an expression makes. */
+static struct msg go_differs(const struct reading *r, const struct ci_var *v)
+{
+	if (!cstr_eq(v->expression, "matrix"))
+		return MSG(r->a, N_("What {0} comes to is known to the run "
+				    "alone."), v->expression);
+	return r->out->nlegs ?
+		MSG(r->a, N_("The combinations of the matrix have different "
+			     "ones; one of them is \"{0}\"."),
+		    r->out->legs[0]) :
+		MSG(r->a, N_("The combinations of the matrix have different "
+			     "ones."));
+}
+
 static void go_is(struct reading *r, const struct gorange *g,
 		  const char *file, int line, struct msg how)
 {
@@ -399,11 +413,7 @@ static void set_up_go(struct reading *r, const struct ci_step *st)
 		return;
 	}
 	if (v && !v->value) {
-		go_unknown(r, cstr_eq(v->expression, "matrix") ?
-			MSG(a, N_("The combinations of the matrix have "
-				  "different ones.")) :
-			MSG(a, N_("What {0} comes to is known to the run "
-				  "alone."), v->expression));
+		go_unknown(r, go_differs(r, v));
 		return;
 	}
 	if (v && *v->value) {
@@ -471,11 +481,7 @@ static void image_go(struct reading *r)
 	r->p->job->go_file = v->file;
 	r->p->job->go_line = v->line;
 	if (!v->value) {
-		go_unknown(r, cstr_eq(v->expression, "matrix") ?
-			MSG(r->a, N_("The combinations of the matrix have "
-				     "different ones.")) :
-			MSG(r->a, N_("What {0} comes to is known to the run "
-				     "alone."), v->expression));
+		go_unknown(r, go_differs(r, v));
 		return;
 	}
 	r->p->job->image = v->value;
