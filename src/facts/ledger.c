@@ -563,14 +563,54 @@ static void tell_fetches(struct builder *b)
 	}
 }
 
+static bool is_same_place(const struct ledger_row *x,
+			  const struct ledger_row *y)
+{
+	const struct pin *p = x->pin, *q = y->pin;
+
+	return p && q && x->module == y->module && p->kind == q->kind &&
+	       p->line == q->line && p->start == q->start &&
+	       cstr_eq(p->file, q->file) && cstr_eq(p->at_file, q->at_file) &&
+	       cstr_eq(p->value, q->value);
+}
+
+/* An action of the repository is one place, however many jobs use it: of its
+ * rows the one that does most with it stays. */
+static void part_again(struct builder *b)
+{
+	struct ledger *l = b->out;
+	size_t n = 0, i, k;
+
+	for (i = 0; i < l->nrows; i++) {
+		struct ledger_row row = l->rows[i];
+
+		/* What a file says of itself it says once. */
+		for (k = row.pin && !cstr_eq(row.pin->file, row.holder->path)
+			 ? 0 : n; k < n; k++)
+			if (is_same_place(&l->rows[k], &row))
+				break;
+		if (k == n) {
+			l->rows[n++] = row;
+			continue;
+		}
+		if (row.pin->use > l->rows[k].pin->use) {
+			struct ledger_row other = l->rows[k];
+
+			l->rows[k] = row;
+			row = other;
+		}
+		*ARENA_PUSH(b->a, l->again, l->nagain) = row;
+	}
+	l->nrows = n;
+}
+
 void ledger_build(struct arena *a, const struct snapshot *s,
 		  struct ledger *out)
 {
 	struct builder b = { a, s, out };
 	size_t i, k;
 
-	out->rows = NULL;
-	out->nrows = 0;
+	memset(out, 0, sizeof(*out));
 	add_lines(&b);
 	for (i = 0; i < s->nfiles; i++) {
 		if (s->files[i].fixture)
@@ -580,4 +620,5 @@ void ledger_build(struct arena *a, const struct snapshot *s,
 	}
 	excuse(out);
 	tell_fetches(&b);
+	part_again(&b);
 }

@@ -66,6 +66,10 @@ struct ledger_row {
 struct ledger {
 	struct ledger_row *rows;	/* lines first, then by file */
 	size_t nrows;
+	/* What an action of the repository says for more than one job: one of
+	 * rows has it for them all, and these for the other jobs. */
+	struct ledger_row *again;
+	size_t nagain;
 };
 
 void ledger_build(struct arena *a, const struct snapshot *s,

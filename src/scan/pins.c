@@ -13,6 +13,7 @@
 #include "fmt/gocommand.h"
 #include "fmt/workflow.h"
 #include "host/fs.h"
+#include "scan/actions.h"
 #include "scan/cijobs.h"
 #include "scan/dockersteps.h"
 #include "scan/rootfile.h"
@@ -20,6 +21,8 @@
 #define PIN_MAX_BYTES ((size_t)1024 * 1024)
 /* More of one file are not told apart any more. */
 #define PINS_MAX ((size_t)200)
+/* Of a job, those of actions with them. */
+#define STEPS_MAX ((size_t)1000)
 
 struct reader {
 	struct arena *a;
@@ -27,6 +30,7 @@ struct reader {
 	struct repo_file *f;
 	struct str bytes;	/* of f */
 	bool beside_go;
+	struct actions actions;
 };
 
 static const char *dup(struct reader *r, struct str s)
@@ -72,9 +76,11 @@ static enum pin_use stronger(enum pin_use x, enum pin_use y)
 	return x > y ? x : y;
 }
 
-/* The same pin twice is one, with what both do. */
+/* The same pin twice is one, with what both do; of an action, once a job. */
 static bool is_again(struct reader *r, const struct pin *p)
 {
+	bool of_action = r->f->kind == FILE_GITHUB_WORKFLOW &&
+			 !cstr_eq(p->file, r->f->path);
 	size_t i;
 
 	for (i = 0; i + 1 < r->f->npins; i++) {
@@ -83,7 +89,8 @@ static bool is_again(struct reader *r, const struct pin *p)
 		if (q->kind == p->kind && q->line == p->line &&
 		    cstr_eq(q->file, p->file) && q->start == p->start &&
 		    cstr_eq(q->at_file, p->at_file) &&
-		    cstr_eq(q->value, p->value)) {
+		    cstr_eq(q->value, p->value) &&
+		    (!of_action || cstr_eq(q->job, p->job))) {
 			q->use = stronger(q->use, p->use);
 			return true;
 		}
@@ -534,30 +541,98 @@ static void pin_lines(struct reader *r, const char *want)
 
 /* ---- workflows ---- */
 
+/* A step of a job; those of an action of the repository stand behind the step
+ * that uses it. */
+struct step {
+	const struct workflow *wf;	/* what its expressions see */
+	struct workflow_at at;
+	bool inner;		/* of an action */
+	bool followed;		/* it uses one */
+};
+
+struct steps {
+	struct step *list;
+	size_t n;
+};
+
+static void add_steps(struct reader *r, const struct workflow *wf,
+		      const struct workflow_at *job_at,
+		      const struct workflow_step *steps, size_t nsteps,
+		      int depth, struct steps *out);
+
+/* The steps of the action that the last one uses. */
+static void add_action(struct reader *r, const struct workflow *wf,
+		       const struct workflow_at *at, int depth,
+		       struct steps *out)
+{
+	const struct action_file *f = depth < ACTIONS_DEEP ?
+		actions_open(&r->actions, yaml_text(at->step->uses)) : NULL;
+	struct workflow_step *steps = NULL;
+	struct workflow *inner;
+	size_t n = 0, i;
+
+	if (!f)
+		return;
+	out->list[out->n - 1].followed = true;
+	inner = ARENA_NEW(r->a, struct workflow);
+	actions_enter(r->a, f, wf, at, inner);
+	for (i = 0; i < f->steps->nitems; i++)
+		if (f->steps->items[i]->kind == YAML_MAPPING)
+			workflow_step_read(f->steps->items[i],
+					   ARENA_PUSH(r->a, steps, n));
+	add_steps(r, inner, at, steps, n, depth + 1, out);
+}
+
+static void add_steps(struct reader *r, const struct workflow *wf,
+		      const struct workflow_at *job_at,
+		      const struct workflow_step *steps, size_t nsteps,
+		      int depth, struct steps *out)
+{
+	size_t i;
+	bool known;
+
+	for (i = 0; i < nsteps && out->n < STEPS_MAX; i++) {
+		struct workflow_at at = { job_at->job, job_at->combo,
+					  &steps[i] };
+		struct step *s;
+
+		if (!workflow_condition(r->a, wf, &at, steps[i].condition,
+					&known))
+			continue;
+		s = ARENA_PUSH(r->a, out->list, out->n);
+		s->wf = wf;
+		s->at = at;
+		s->inner = depth > 0;
+		add_action(r, wf, &at, depth, out);
+	}
+}
+
 /* What the job's scripts do from step `from` on, and where. */
-static void job_use(struct reader *r, const struct workflow *wf,
-		    const struct workflow_at *job_at, size_t from,
+static void job_use(struct reader *r, const struct steps *steps, size_t from,
 		    struct pin *p)
 {
-	const struct workflow_job *job = job_at->job;
 	size_t i;
 
-	for (i = from; i < job->nsteps; i++) {
-		struct workflow_at at = { job, job_at->combo, &job->steps[i] };
-		const struct yaml_node *dir = at.step->dir;
+	for (i = from; i < steps->n; i++) {
+		const struct step *s = &steps->list[i];
+		const struct workflow_job *job = s->at.job;
+		const struct yaml_node *run = s->at.step->run;
+		const struct yaml_node *dir = s->at.step->dir;
 		struct workflow_value v;
 		enum pin_use u;
 
-		if (!yaml_is(at.step->run, YAML_SCALAR))
+		if (!yaml_is(run, YAML_SCALAR))
 			continue;
-		u = use_of(gocommand_find(at.step->run->text));
+		u = use_of(gocommand_find(run->text));
 		if (u <= p->use)
 			continue;
 		p->use = u;
-		if (!dir)
-			dir = job->dir ? job->dir : wf->dir;
+		/* The defaults of a job are not those of an action. */
+		if (!dir && !s->inner)
+			dir = job->dir ? job->dir : s->wf->dir;
 		p->dir = NULL;
-		if (workflow_value(r->a, wf, &at, dir, &v) && !v.unknown)
+		if (workflow_value(r->a, s->wf, &s->at, dir, &v) &&
+		    !v.unknown)
 			p->dir = v.text;
 	}
 }
@@ -587,7 +662,8 @@ static void set_yaml(struct pin *p, const struct yaml_node *n, size_t at,
 static void pin_image_value(struct reader *r, const struct workflow *wf,
 			    const struct workflow_at *at,
 			    const struct yaml_node *n, struct str ref,
-			    const struct workflow_value *v, size_t from_step)
+			    const struct workflow_value *v,
+			    const struct steps *steps, size_t from)
 {
 	struct goimage g;
 	struct pin *p;
@@ -621,7 +697,7 @@ static void pin_image_value(struct reader *r, const struct workflow *wf,
 		}
 	}
 	job_toolchain(r, wf, at, p);
-	job_use(r, wf, at, from_step, p);
+	job_use(r, steps, from, p);
 	drop_if_again(r, p);
 }
 
@@ -654,7 +730,8 @@ static void pin_part(struct reader *r, const struct workflow *wf,
 }
 
 static void pin_container(struct reader *r, const struct workflow *wf,
-			  const struct workflow_at *at)
+			  const struct workflow_at *at,
+			  const struct steps *steps)
 {
 	const struct yaml_node *n = at->job->container;
 	struct workflow_value v;
@@ -662,7 +739,7 @@ static void pin_container(struct reader *r, const struct workflow *wf,
 
 	if (!workflow_value(r->a, wf, at, n, &v))
 		return;
-	pin_image_value(r, wf, at, n, str_from(v.text), &v, 0);
+	pin_image_value(r, wf, at, n, str_from(v.text), &v, steps, 0);
 	if (r->f->npins > before) {
 		struct pin *p = &r->f->pins[before];
 
@@ -680,61 +757,82 @@ static bool is_bent(struct arena *a, const struct yaml_node *n)
 	       !cstr_eq(yaml_github(a, n), n->text.p);
 }
 
-static void pin_setup_go(struct reader *r, const struct workflow *wf,
-			 const struct workflow_at *at,
-			 const struct workflow_uses *uses, size_t step)
+/* The value that a person would change: of an input of an action, what it is
+ * given; not what another workflow calls this one with. */
+static const struct yaml_node *said_by(struct reader *r, const struct step *s,
+				       const struct yaml_node *n,
+				       const struct workflow_value *v)
 {
-	const struct yaml_node *n = workflow_input(at->step, "go-version");
-	const struct yaml_node *file = workflow_input(at->step,
+	if (v->unknown || (v->node != n && !s->inner &&
+			   !cstr_eq(v->node->file, r->f->path)))
+		return n;
+	return v->node;
+}
+
+static void set_version(struct reader *r, const struct step *s,
+			const struct yaml_node *n,
+			const struct workflow_value *v, struct pin *p)
+{
+	const struct yaml_node *own = said_by(r, s, n, v);
+
+	p->file = p->at_file = own->file;
+	p->line = p->at_line = own->line;
+	p->text = dup(r, own->text);
+	p->expression = v->unknown;
+	p->supplied = v->supplied;
+	if (v->unknown)
+		return;
+	p->value = p->version = v->text;
+	set_yaml(p, v->node, 0, v->node->text.len);
+	/* In one piece only when nothing was put in. */
+	if (str_search(v->node->text, "${{") < v->node->text.len)
+		p->start = p->end = 0;
+	p->number = is_bent(r->a, v->node);
+	if (s->at.job->ncombos > 1 && own != n)
+		p->matrix = arena_printf(r->a, "%s:%d:%d", r->f->path,
+					 s->at.job->line, s->at.step->line);
+}
+
+static void pin_setup_go(struct reader *r, const struct steps *steps,
+			 size_t step, const struct workflow_uses *uses)
+{
+	const struct step *s = &steps->list[step];
+	const struct yaml_node *n = workflow_input(s->at.step, "go-version");
+	const struct yaml_node *file = workflow_input(s->at.step,
 						      "go-version-file");
 	struct workflow_value v = { NULL, NULL, NULL, NULL }, w;
-	const struct yaml_node *own;	/* what stands in this file */
 	struct pin *p;
 
-	if (workflow_value(r->a, wf, at, n, &v) && !v.unknown && !*v.text)
+	if (workflow_value(r->a, s->wf, &s->at, n, &v) && !v.unknown &&
+	    !*v.text)
 		n = NULL;
-	own = n && v.node && !cstr_eq(v.node->file, n->file) ? n : v.node;
 	p = add(r, n ? PIN_SETUP_GO : file ? PIN_SETUP_GO_FILE :
-		PIN_SETUP_GO_NONE, n ? own ? own->line : at->step->line :
-		file ? file->line : at->step->line);
+		PIN_SETUP_GO_NONE, n || !file ? s->at.step->line : file->line);
 	if (!p)
 		return;
-	p->job = at->job->id;
+	p->file = p->at_file = s->at.step->node->file;
+	p->job = s->at.job->id;
 	p->setup_go = uses->major;
-	p->text = dup(r, at->step->uses->text);
+	p->text = dup(r, s->at.step->uses->text);
 	if (n && v.node) {
-		p->text = dup(r, own->text);
-		p->expression = v.unknown;
-		p->supplied = v.supplied;
-		if (!v.unknown) {
-			p->value = p->version = v.text;
-			set_yaml(p, v.node, 0, v.node->text.len);
-			/* In one piece only when nothing was put in. */
-			if (str_search(v.node->text, "${{") <
-			    v.node->text.len)
-				p->start = p->end = 0;
-		}
-		p->number = !v.unknown && is_bent(r->a, v.node);
-		if (at->job->ncombos > 1 && own != n)
-			p->matrix = arena_printf(r->a, "%s:%d", r->f->path,
-						 at->step->line);
+		set_version(r, s, n, &v, p);
 	} else if (n) {
 		/* A list or mapping is no version. */
 		p->expression = "";
 	} else if (file) {
 		p->text = yaml_is(file, YAML_SCALAR) ? dup(r, file->text) : "";
-		if (workflow_value(r->a, wf, at, file, &w)) {
+		if (workflow_value(r->a, s->wf, &s->at, file, &w)) {
 			p->expression = w.unknown;
 			p->value = w.unknown ? NULL : w.text;
 		}
 	}
-	job_toolchain(r, wf, at, p);
-	job_use(r, wf, at, step + 1, p);
+	job_toolchain(r, s->wf, &s->at, p);
+	job_use(r, steps, step + 1, p);
 	drop_if_again(r, p);
 }
 
 /* A script that may well bring a Go of its own. */
-static bool brings_go(const struct workflow_job *job)
+static bool brings_go(const struct steps *steps)
 {
 	static const char *const words[] = {
 		"golang", "go.dev", "dl.google.com/go", "/usr/local/go",
@@ -743,8 +841,8 @@ static bool brings_go(const struct workflow_job *job)
 	};
 	size_t i, k;
 
-	for (i = 0; i < job->nsteps; i++) {
-		const struct yaml_node *run = job->steps[i].run;
+	for (i = 0; i < steps->n; i++) {
+		const struct yaml_node *run = steps->list[i].at.step->run;
 
 		for (k = 0; yaml_is(run, YAML_SCALAR) &&
 		     k < ARRAY_SIZE(words); k++)
@@ -755,58 +853,63 @@ static bool brings_go(const struct workflow_job *job)
 }
 
 /* A job that runs go, with nothing to say which. */
-static void pin_nothing(struct reader *r, const struct workflow *wf,
-			const struct workflow_at *at)
+static void pin_nothing(struct reader *r, const struct workflow_job *job,
+			const struct steps *steps)
 {
 	struct pin probe, *p;
 
 	memset(&probe, 0, sizeof(probe));
-	job_use(r, wf, at, 0, &probe);
+	job_use(r, steps, 0, &probe);
 	if (probe.use != PIN_USE_TOOL && probe.use != PIN_USE_MODULE)
 		return;
-	p = add(r, PIN_NONE, at->job->line);
+	p = add(r, PIN_NONE, job->line);
 	if (!p)
 		return;
-	p->job = at->job->id;
-	p->text = at->job->id;
+	p->job = job->id;
+	p->text = job->id;
 	p->use = probe.use;
 	p->dir = probe.dir;
 	drop_if_again(r, p);
+}
+
+/* A docker:// step; true: the step sets a Go up, or may. */
+static bool pin_step(struct reader *r, const struct steps *steps, size_t i)
+{
+	const struct step *s = &steps->list[i];
+	const struct yaml_node *n = s->at.step->uses;
+	struct workflow_uses uses;
+	struct workflow_value v = { NULL, NULL, n, NULL };
+
+	workflow_uses(s->wf, n, &uses);
+	if (uses.image.len) {
+		v.text = dup(r, uses.image);
+		pin_image_value(r, s->wf, &s->at, n, uses.image, &v, steps,
+				steps->n);
+		return false;
+	}
+	if (str_is(uses.action, "actions/setup-go")) {
+		pin_setup_go(r, steps, i, &uses);
+		return true;
+	}
+	/* Others may set it up. */
+	return uses.action.len && !s->followed &&
+	       !str_starts(uses.action, "actions/");
 }
 
 static void pin_job(struct reader *r, const struct workflow *wf,
 		    const struct workflow_job *job, size_t combo)
 {
 	struct workflow_at at = { job, &job->combos[combo], NULL };
+	struct steps steps = { NULL, 0 };
 	bool any = job->container != NULL;
 	size_t i;
 
-	pin_container(r, wf, &at);
-	for (i = 0; i < job->nsteps; i++) {
-		struct workflow_uses uses;
-		struct workflow_value v;
-
-		at.step = &job->steps[i];
-		workflow_uses(wf, at.step->uses, &uses);
-		if (uses.image.len) {
-			v.text = dup(r, uses.image);
-			v.unknown = v.supplied = NULL;
-			v.node = at.step->uses;
-			pin_image_value(r, wf, &at, at.step->uses,
-					uses.image, &v, job->nsteps);
-		} else if (str_is(uses.action, "actions/setup-go")) {
-			any = true;
-			pin_setup_go(r, wf, &at, &uses, i);
-		} else if (uses.action.len &&
-			   !str_starts(uses.action, "actions/")) {
-			/* Others, and those of the repository, may set it
-			 * up. */
-			any = true;
-		}
-	}
-	at.step = NULL;
-	if (!any && !brings_go(job))
-		pin_nothing(r, wf, &at);
+	add_steps(r, wf, &at, job->steps, job->nsteps, 0, &steps);
+	pin_container(r, wf, &at, &steps);
+	for (i = 0; i < steps.n; i++)
+		any |= pin_step(r, &steps, i);
+	if (!any && !brings_go(&steps))
+		pin_nothing(r, job, &steps);
 }
 
 static void set_problem(struct reader *r, const struct error *err)
@@ -946,6 +1049,7 @@ static void pin_workflow(struct reader *r)
 	struct workflow wf;
 	size_t i, k;
 
+	r->actions = (struct actions){ r->a, load_local, r, NULL, 0 };
 	if (workflow_parse(r->a, r->bytes, r->f->path, &wf, &err))
 		set_problem(r, &err);
 	wf.supplied = &r->in->supplied;
@@ -953,7 +1057,7 @@ static void pin_workflow(struct reader *r)
 	for (i = 0; i < wf.njobs; i++)
 		for (k = 0; k < wf.jobs[i].ncombos; k++)
 			pin_job(r, &wf, &wf.jobs[i], k);
-	cijobs_workflow(r->a, &wf, load_local, r, r->f);
+	cijobs_workflow(r->a, &wf, &r->actions, r->f);
 	error_release(&err);
 }
 
@@ -1044,7 +1148,7 @@ void pins_read(struct arena *a, const struct pins_input *in, bool beside_go,
 	       struct repo_file *f)
 {
 	struct strbuf sb = STRBUF_INIT;
-	struct reader r = { a, in, f, STR_NONE, beside_go };
+	struct reader r = { .a = a, .in = in, .f = f, .beside_go = beside_go };
 	size_t i;
 
 	if (fs_read(path_join(a, in->root, f->path), PIN_MAX_BYTES, &sb, NULL)) {
