@@ -40,6 +40,32 @@ void pins_editor(struct check_run *run, struct finding *f,
 			 file, line);
 }
 
+/* Do both take their version from the same bytes? */
+static bool is_of_same_bytes(const struct ledger_row *x,
+			     const struct ledger_row *y)
+{
+	const struct pin *p = x->pin, *q = y->pin;
+
+	return p && q && p->end && p->start == q->start &&
+	       cstr_eq(p->at_file, q->at_file);
+}
+
+/* A dev container made of a Dockerfile that is judged by itself. */
+static bool is_told_of_dockerfile(const struct ledger *l,
+				  const struct ledger_row *r,
+				  enum severity (*severity)(
+					const struct ledger_row *r))
+{
+	size_t i;
+
+	for (i = 0; r->pin && r->holder->kind == FILE_DEVCONTAINER &&
+	     i < l->nrows; i++)
+		if (&l->rows[i] != r && is_of_same_bytes(&l->rows[i], r) &&
+		    severity(&l->rows[i]) != SEVERITY_NONE)
+			return true;
+	return false;
+}
+
 /* One row, one finding: two pins of a line are told apart by their value. */
 static struct finding *found(struct check_run *run, enum severity sev,
 			     const struct ledger_row *r)
@@ -243,17 +269,20 @@ static void float_explain(struct check_run *run, struct finding *f,
 /* ---- version-pins-disagree ---- */
 
 /* Too old, and nobody says so yet. */
-static bool is_offender(const struct ledger_row *r, const struct module *m)
+static bool is_offender(const struct ledger *l, const struct ledger_row *r,
+			const struct module *m)
 {
 	return r->pin && r->module == m && !r->excused && !is_float(r) &&
 	       (r->fit == LEDGER_OLD || r->fit == LEDGER_UNREADABLE) &&
 	       docker_severity(r) == SEVERITY_NONE &&
-	       unreadable_severity(r) == SEVERITY_NONE;
+	       unreadable_severity(r) == SEVERITY_NONE &&
+	       !is_told_of_dockerfile(l, r, docker_severity) &&
+	       !is_told_of_dockerfile(l, r, unreadable_severity);
 }
 
 /* Two files of tools for one folder, and two versions. */
-static bool is_at_odds(struct arena *a, const struct ledger_row *x,
-		       const struct ledger_row *y)
+static bool is_at_odds(struct arena *a, const struct ledger *l,
+		       const struct ledger_row *x, const struct ledger_row *y)
 {
 	const char *one, *two;
 
@@ -266,7 +295,7 @@ static bool is_at_odds(struct arena *a, const struct ledger_row *x,
 	    !cstr_eq(path_dir(a, x->file), path_dir(a, y->file)))
 		return false;
 	/* Both too old is told already, and mended in one. */
-	if (is_offender(x, x->module) && is_offender(y, y->module))
+	if (is_offender(l, x, x->module) && is_offender(l, y, y->module))
 		return false;
 	one = x->range.high;
 	two = y->range.high;
@@ -288,7 +317,7 @@ static void disagree(struct check_run *run, const struct ledger *l,
 	size_t i;
 
 	for (i = 0; i < l->nrows; i++) {
-		if (!is_offender(&l->rows[i], m))
+		if (!is_offender(l, &l->rows[i], m))
 			continue;
 		n++;
 		if (!first)
@@ -313,7 +342,7 @@ static void disagree(struct check_run *run, const struct ledger *l,
 	for (i = 0; i < l->nrows; i++) {
 		const struct ledger_row *r = &l->rows[i];
 
-		if (!is_offender(r, m))
+		if (!is_offender(l, r, m))
 			continue;
 		pins_evidence(run, f, r);
 		(void)finding_step(run, f,
@@ -431,7 +460,8 @@ static enum check_status each(struct check_run *run,
 
 		any = any || l.rows[i].pin;
 		sev = severity(&l.rows[i]);
-		if (sev != SEVERITY_NONE)
+		if (sev != SEVERITY_NONE &&
+		    !is_told_of_dockerfile(&l, &l.rows[i], severity))
 			explain(run, found(run, sev, &l.rows[i]),
 				&l.rows[i]);
 	}
@@ -477,7 +507,7 @@ static enum check_status run_disagree(struct check_run *run)
 	for (i = 0; i < l.nrows; i++) {
 		any = any || l.rows[i].pin;
 		for (k = i + 1; k < l.nrows; k++)
-			if (is_at_odds(run->arena, &l.rows[i], &l.rows[k]))
+			if (is_at_odds(run->arena, &l, &l.rows[i], &l.rows[k]))
 				at_odds(run, &l.rows[i], &l.rows[k]);
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;

@@ -10,7 +10,9 @@
 #include "facts/gotable.h"
 #include "fmt/dockerfile.h"
 #include "fmt/gitlabci.h"
+#include "fmt/ghexpr.h"
 #include "fmt/gocommand.h"
+#include "fmt/jsonc.h"
 #include "fmt/workflow.h"
 #include "host/fs.h"
 #include "scan/actions.h"
@@ -442,63 +444,258 @@ static void pin_mise(struct reader *r)
 	}
 }
 
-/* The value of the next "key": "…" at or behind `at`. */
-static bool json_value(struct str s, size_t at, const char *key,
-		       struct str *out, size_t *end)
-{
-	struct str rest = str_sub(s, at, s.len - at);
-	size_t k = str_search(rest, key), n;
+/* ---- dev containers ---- */
 
-	if (k >= rest.len)
-		return false;
-	k += strlen(key);
-	while (k < rest.len && strchr(" \t\r\n:", rest.p[k]))
-		k++;
-	if (k >= rest.len || rest.p[k] != '"')
-		return false;
-	k++;
-	for (n = k; n < rest.len && rest.p[n] != '"' && rest.p[n] != '\n';
-	     n++)
-		;
-	*out = str_sub(rest, k, n - k);
-	*end = at + n;
-	return true;
+static int line_of(const struct reader *r, struct str view)
+{
+	return str_line_at(r->bytes, (size_t)(view.p - r->bytes.p));
 }
 
-/* "image": "mcr.microsoft.com/devcontainers/go:1.22", and the feature. */
-static void pin_devcontainer(struct reader *r)
+/* A command of its life: a string, words, or several by name. */
+static enum gocommand command_of(struct str value, bool is_named)
 {
-	static const char *const features[] = {
-		"devcontainers/features/go:", "devcontainers/features/go\"",
+	struct jsonc_iter it = jsonc_begin(value);
+	struct str key, inner = jsonc_string(value);
+	enum gocommand best = inner.p ? gocommand_find(inner)
+				      : GOCOMMAND_NONE, k;
+	struct strbuf words = STRBUF_INIT;
+
+	while (jsonc_next(&it, &key, &inner)) {
+		k = it.object && !is_named ? command_of(inner, true) :
+					     GOCOMMAND_NONE;
+		best = k > best ? k : best;
+		strbuf_adds(&words, jsonc_string(inner));
+		strbuf_addch(&words, ' ');
+	}
+	k = it.object ? GOCOMMAND_NONE : gocommand_find(strbuf_str(&words));
+	strbuf_release(&words);
+	return k > best ? k : best;
+}
+
+/* What its commands do, and the GOTOOLCHAIN that they have. */
+static void container_use(struct reader *r, struct str root, struct pin *p)
+{
+	static const char *const commands[] = {
+		"onCreateCommand", "updateContentCommand",
+		"postCreateCommand", "postStartCommand", "postAttachCommand",
 	};
-	struct str s = r->bytes, v;
+	static const char *const envs[] = { "containerEnv", "remoteEnv" };
+	struct str v;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
+		p->use = stronger(p->use, use_of(command_of(
+					jsonc_get(root, commands[i]), false)));
+	for (i = 0; i < ARRAY_SIZE(envs); i++) {
+		v = jsonc_string(jsonc_get(jsonc_get(root, envs[i]),
+					   "GOTOOLCHAIN"));
+		if (v.p)
+			p->gotoolchain = str_find(v, '$') < v.len ? "" :
+					 dup(r, v);
+	}
+}
+
+/* The feature that installs a Go, over that of any image. */
+static bool pin_feature(struct reader *r, struct str root)
+{
+	static const char name[] = "devcontainers/features/go";
+	struct jsonc_iter it = jsonc_begin(jsonc_get(root, "features"));
+	struct str key, value, v;
+
+	while (jsonc_next(&it, &key, &value)) {
+		size_t at = str_search(key, name) + strlen(name);
+
+		if (at > key.len || (at < key.len && key.p[at] != ':'))
+			continue;
+		v = jsonc_string(value);
+		if (!v.p)
+			v = jsonc_string(jsonc_get(value, "version"));
+		/* "latest" is as new as can be. */
+		if (v.len && v.p[0] >= '0' && v.p[0] <= '9')
+			pin_tool(r, v, v, line_of(r, v));
+		return !str_is(v, "none");
+	}
+	return false;
+}
+
+static void pin_container_image(struct reader *r, struct str root)
+{
+	struct str v = jsonc_string(jsonc_get(root, "image"));
 	struct goimage g;
 	struct pin *p;
-	size_t end, i;
 
-	if (json_value(s, 0, "\"image\"", &v, &end) && gotable_image(v, &g)) {
-		size_t at = (size_t)(v.p - s.p);
+	if (!v.p || !gotable_image(v, &g))
+		return;
+	p = add(r, PIN_IMAGE, line_of(r, v));
+	if (!p)
+		return;
+	p->text = p->value = dup(r, v);
+	p->digest = g.digest;
+	if (g.version.len) {
+		size_t at = (size_t)(g.version.p - r->bytes.p);
 
-		p = add(r, PIN_IMAGE, str_line_at(s, at));
-		if (p) {
-			p->text = p->value = dup(r, v);
-			p->digest = g.digest;
-			p->version = g.version.len ? dup(r, g.version) : NULL;
-			at = (size_t)(g.version.p - s.p);
-			if (g.version.len)
-				set_place(p, at, at + g.version.len);
+		p->version = dup(r, g.version);
+		set_place(p, at, at + g.version.len);
+	}
+	container_use(r, root, p);
+}
+
+/* build.args; of "${localEnv:GO}" the value is not known here. */
+static void build_args(struct reader *r, struct str build, struct civars *out)
+{
+	struct jsonc_iter it = jsonc_begin(jsonc_get(build, "args"));
+	struct str key, value;
+
+	while (jsonc_next(&it, &key, &value)) {
+		struct civar *c = ARENA_PUSH(r->a, out->list, out->n);
+		struct str v = jsonc_string(value);
+
+		c->name = dup(r, key);
+		c->value = !v.p || str_search(v, "${") < v.len ? NULL :
+			   dup(r, v);
+	}
+}
+
+/* The stage that is built, and of those it stands on the first; -1: none. */
+static int built_stage(const struct dockerfile *d, struct str target,
+		       int *first)
+{
+	int stage = (int)d->nstages - 1;
+
+	while (target.len && stage >= 0 &&
+	       (!d->stages[stage].name ||
+		!ghexpr_same(target, d->stages[stage].name)))
+		stage--;
+	*first = stage;
+	while (*first >= 0 && d->stages[*first].base >= 0)
+		*first = d->stages[*first].base;
+	return stage;
+}
+
+/* The version is what an argument says, and it stands there. */
+static void place_in_args(struct reader *r, struct str build,
+			  struct pin *p)
+{
+	struct jsonc_iter it = jsonc_begin(jsonc_get(build, "args"));
+	struct str key, value;
+	size_t at;
+
+	while (jsonc_next(&it, &key, &value)) {
+		at = str_search(value, p->version);
+		if (at >= value.len)
+			continue;
+		at += (size_t)(value.p - r->bytes.p);
+		p->at_line = str_line_at(r->bytes, at);
+		set_place(p, at, at + strlen(p->version));
+		return;
+	}
+}
+
+static void pin_built(struct reader *r, struct str root, struct str build,
+		      const struct dockerfile *d, const char *file,
+		      struct str said)
+{
+	struct str target = jsonc_string(jsonc_get(build, "target"));
+	const struct dockerfile_stage *st;
+	const struct docker_instr *last = NULL;
+	struct docker_text t;
+	struct goimage g;
+	struct pin *p;
+	int first, stage = built_stage(d, target, &first);
+	size_t i;
+
+	if (stage < 0)
+		return;
+	st = &d->stages[first];
+	if (!gotable_image(str_from(st->image), &g)) {
+		if (!st->open || !str_is(dockerfile_image_name(
+					str_from(st->image)), "golang"))
+			return;
+		memset(&g, 0, sizeof(g));
+	}
+	p = add(r, PIN_IMAGE, line_of(r, said));
+	if (!p)
+		return;
+	p->text = dup(r, said);
+	if (st->open)
+		p->expression = st->image;
+	else
+		p->value = st->image;
+	p->digest = g.digest;
+	if (g.version.len) {
+		size_t at = (size_t)(g.version.p - st->image);
+
+		p->version = dup(r, g.version);
+		if (in_one_piece(st->image_from, at, g.version.len)) {
+			at = st->image_from[at];
+			p->at_file = file;
+			p->at_line = str_line_at(d->bytes, at);
+			set_place(p, at, at + g.version.len);
+		} else {
+			place_in_args(r, build, p);
 		}
 	}
-	for (i = 0; i < ARRAY_SIZE(features); i++) {
-		size_t at = str_search(s, features[i]), close;
+	container_use(r, root, p);
+	for (i = 0; i < d->ninstrs; i++)
+		if (d->instrs[i].stage == stage)
+			last = &d->instrs[i];
+	if (!p->gotoolchain && last &&
+	    dockerfile_variable_after(r->a, d, last, STR_LIT("GOTOOLCHAIN"),
+				      &t))
+		p->gotoolchain = t.open ? "" : t.text;
+}
 
-		if (at >= s.len)
-			continue;
-		close = at + str_find(str_sub(s, at, s.len - at), '}');
-		if (json_value(s, at, "\"version\"", &v, &end) &&
-		    end < close && v.len && v.p[0] >= '0' && v.p[0] <= '9')
-			pin_tool(r, v, v, str_line_at(s, (size_t)(v.p - s.p)));
+static void not_looked_at(struct reader *r, const char *key, struct str value)
+{
+	*ARENA_PUSH(r->a, r->f->unread, r->f->nunread) =
+		(struct include_unread){
+			.text = arena_printf(r->a, "\"%s\": %.*s", key,
+					     STR_FMT(value)),
+			.file = r->f->path, .line = line_of(r, value) };
+}
+
+static bool load_local(void *payload, const char *path, struct str *bytes);
+
+/* build.dockerfile, or dockerFile as it was called before. */
+static void pin_container_build(struct reader *r, struct str root)
+{
+	struct str build = jsonc_get(root, "build"), bytes, said, value;
+	struct civars *args = ARENA_NEW(r->a, struct civars);
+	const char *key = "dockerfile", *file;
+	struct dockerfile d;
+
+	value = jsonc_get(build, key);
+	if (!value.p) {
+		key = "dockerFile";
+		value = jsonc_get(root, key);
 	}
+	said = jsonc_string(value);
+	if (!said.p)
+		return;
+	file = path_join(r->a, path_dir(r->a, r->f->path), dup(r, said));
+	file = path_clean(r->a, file);
+	if (!load_local(r, file, &bytes)) {
+		not_looked_at(r, key, value);
+		return;
+	}
+	build_args(r, build, args);
+	dockerfile_parse_with(r->a, bytes, args, &d);
+	pin_built(r, root, build, &d, file, said);
+}
+
+static void pin_devcontainer(struct reader *r)
+{
+	struct str root = jsonc_root(r->bytes);
+	struct str compose = jsonc_get(root, "dockerComposeFile");
+
+	if (pin_feature(r, root))
+		return;
+	if (compose.p) {
+		not_looked_at(r, "dockerComposeFile", compose);
+		return;
+	}
+	pin_container_image(r, root);
+	pin_container_build(r, root);
 }
 
 /* image: golang:1.22 and go: lists of other CI files, line by line. */
