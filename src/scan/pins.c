@@ -13,6 +13,7 @@
 #include "fmt/ghexpr.h"
 #include "fmt/gocommand.h"
 #include "fmt/jsonc.h"
+#include "fmt/shellcmd.h"
 #include "fmt/workflow.h"
 #include "host/fs.h"
 #include "scan/actions.h"
@@ -856,11 +857,48 @@ static void set_yaml(struct pin *p, const struct yaml_node *n, size_t at,
 		set_place(p, span.start, span.end);
 }
 
+/* The script that "sh -c" is given; else the command itself. */
+static struct str script_in(struct reader *r, struct str command)
+{
+	struct shellcmd *list;
+	size_t n = shellcmd_list(r->a, command, &list), at, i;
+	const char *program = n ? shellcmd_program(&list[0], &at) : NULL;
+
+	if (!program || !str_is_word(str_from(program), "sh bash ash dash"))
+		return command;
+	for (i = at; i + 1 < list[0].nwords; i++)
+		if (list[0].words[i].text[0] == '-' &&
+		    cstr_ends(list[0].words[i].text, "c"))
+			return str_from(list[0].words[i + 1].text);
+	return command;
+}
+
+/* What a docker:// step runs: its entrypoint, with args behind it. */
+static enum pin_use container_step_use(struct reader *r,
+				       const struct workflow *wf,
+				       const struct workflow_at *at)
+{
+	static const char *const inputs[] = { "entrypoint", "args" };
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(inputs); i++) {
+		const struct yaml_node *n = workflow_input(at->step,
+							   inputs[i]);
+		struct workflow_value v;
+
+		if (workflow_value(r->a, wf, at, n, &v))
+			text = arena_printf(r->a, "%s %s", text, v.text);
+	}
+	return use_of(gocommand_find(script_in(r, str_from(text))));
+}
+
+/* The image of a job, with its steps, or of the step that is one: NULL. */
 static void pin_image_value(struct reader *r, const struct workflow *wf,
 			    const struct workflow_at *at,
 			    const struct yaml_node *n, struct str ref,
 			    const struct workflow_value *v,
-			    const struct steps *steps, size_t from)
+			    const struct steps *steps)
 {
 	struct goimage g;
 	struct pin *p;
@@ -894,7 +932,10 @@ static void pin_image_value(struct reader *r, const struct workflow *wf,
 		}
 	}
 	job_toolchain(r, wf, at, p);
-	job_use(r, steps, from, p);
+	if (steps)
+		job_use(r, steps, 0, p);
+	else
+		p->use = container_step_use(r, wf, at);
 	drop_if_again(r, p);
 }
 
@@ -936,7 +977,7 @@ static void pin_container(struct reader *r, const struct workflow *wf,
 
 	if (!workflow_value(r->a, wf, at, n, &v))
 		return;
-	pin_image_value(r, wf, at, n, str_from(v.text), &v, steps, 0);
+	pin_image_value(r, wf, at, n, str_from(v.text), &v, steps);
 	if (r->f->npins > before) {
 		struct pin *p = &r->f->pins[before];
 
@@ -1080,8 +1121,7 @@ static bool pin_step(struct reader *r, const struct steps *steps, size_t i)
 	workflow_uses(s->wf, n, &uses);
 	if (uses.image.len) {
 		v.text = dup(r, uses.image);
-		pin_image_value(r, s->wf, &s->at, n, uses.image, &v, steps,
-				steps->n);
+		pin_image_value(r, s->wf, &s->at, n, uses.image, &v, NULL);
 		return false;
 	}
 	if (str_is(uses.action, "actions/setup-go")) {
