@@ -296,6 +296,58 @@ bool ledger_is_older(const struct gorange *g, const char *wants)
 		 gover_cmp_int(high.minor, want.minor) < 0));
 }
 
+/* .go-version, .tool-versions, mise.toml with a version that is known. */
+static bool is_tool_file(const struct ledger_row *r)
+{
+	return r->pin && r->pin->kind == PIN_TOOL && r->ranged &&
+	       (r->holder->kind == FILE_GO_VERSION ||
+		r->holder->kind == FILE_TOOL_VERSIONS ||
+		r->holder->kind == FILE_MISE);
+}
+
+bool ledger_is_beside(struct arena *a, const struct ledger_row *x,
+		      const struct ledger_row *y)
+{
+	return is_tool_file(x) && is_tool_file(y) &&
+	       cstr_eq(path_dir(a, x->file), path_dir(a, y->file));
+}
+
+/* "1.22" and "1.22.3" go together. */
+static bool are_two(struct arena *a, const struct ledger_row *x,
+		    const struct ledger_row *y)
+{
+	const char *one = x->range.high, *two = y->range.high;
+
+	if (!x->range.exact || !y->range.exact) {
+		one = gover_lang(a, str_from(one));
+		two = gover_lang(a, str_from(two));
+	}
+	return gover_cmp_of(one, two) != 0;
+}
+
+const struct ledger_row *ledger_at_odds(struct arena *a,
+					const struct ledger *l,
+					const struct ledger_row *r)
+{
+	const struct ledger_row *newest = r;
+	bool odd = false;
+	size_t i, k;
+
+	for (i = 0; i < l->nrows; i++) {
+		const struct ledger_row *o = &l->rows[i];
+
+		if (!ledger_is_beside(a, r, o))
+			continue;
+		if (gover_cmp_of(o->range.high, newest->range.high) > 0)
+			newest = o;
+		for (k = 0; k < i && !odd; k++)
+			odd = ledger_is_beside(a, o, &l->rows[k]) &&
+			      o->holder != l->rows[k].holder &&
+			      are_two(a, o, &l->rows[k]);
+	}
+	return odd ? newest : NULL;
+}
+
 static const char *nowhere(void *payload, const char *toolchain)
 {
 	(void)payload;
