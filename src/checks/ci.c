@@ -390,7 +390,7 @@ static bool of_file(const struct ci_look *l, const struct pin *p,
 const char *ci_go(struct ci_look *l, const struct ci_view *v)
 {
 	const char *newest = NULL;
-	size_t i;
+	size_t n, i;
 
 	if (v->script)
 		return shell_go(l);
@@ -398,8 +398,10 @@ const char *ci_go(struct ci_look *l, const struct ci_view *v)
 		ledger_build(l->a, l->s, &l->ledger);
 		l->has_ledger = true;
 	}
-	for (i = 0; i < l->ledger.nrows; i++) {
-		const struct ledger_row *r = &l->ledger.rows[i];
+	n = l->ledger.nrows;
+	for (i = 0; i < n + l->ledger.nagain; i++) {
+		const struct ledger_row *r = i < n ? &l->ledger.rows[i] :
+					     &l->ledger.again[i - n];
 		const char *high;
 		struct gorange g;
 

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libscan.a
 libscan_a_SOURCES = \
+	src/scan/actions.c src/scan/actions.h \
 	src/scan/built.c \
 	src/scan/cgouse.c src/scan/cgouse.h \
 	src/scan/cijobs.c src/scan/cijobs.h \

@@ -107,6 +107,20 @@ static const char *base_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* Is it the folder that a known name wants?  Dev containers that a repository
+ * has several of lie in one right below it. */
+static bool is_place_of(const struct known_name *k, const char *dir)
+{
+	const char *slash = strrchr(dir, '/');
+	size_t n = k->in ? strlen(k->in) : 0;
+
+	if (!k->in || !strcmp(base_of(dir), k->in))
+		return true;
+	return k->kind == FILE_DEVCONTAINER && slash &&
+	       (size_t)(slash - dir) >= n && !strncmp(slash - n, k->in, n) &&
+	       (slash - n == dir || slash[-(ptrdiff_t)n - 1] == '/');
+}
+
 static bool is_dockerfile(const char *name)
 {
 	return cstr_starts(name, "Dockerfile") ||
@@ -190,7 +204,7 @@ static bool classify(const char *dir, const char *name, struct walk_hit *hit)
 
 		if (k->name[0] != name[0] || strcmp(k->name, name))
 			continue;
-		if (k->in && strcmp(base_of(dir), k->in))
+		if (!is_place_of(k, dir))
 			continue;
 		hit->what = k->what;
 		hit->kind = k->kind;
