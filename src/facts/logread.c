@@ -58,49 +58,112 @@ struct taken {
 	size_t n;
 };
 
-static size_t search(struct str s, struct str part)
-{
-	const char *at = s.len ? memmem(s.p, s.len, part.p, part.len) : NULL;
+/* So often a pattern begins anew within one line. */
+#define TRIES_MAX 200
 
-	return at ? (size_t)(at - s.p) : s.len;
+struct fitter {
+	struct str line;
+	struct taken *t;
+	bool end;
+	int tries;
+};
+
+/* Where `part`, which is not empty, begins, at `from` or behind; the line's
+ * length: nowhere. */
+static size_t search(struct str line, size_t from, struct str part)
+{
+	const char *at = from < line.len ? memmem(line.p + from,
+		line.len - from, part.p, part.len) : NULL;
+
+	return at ? (size_t)(at - line.p) : line.len;
 }
 
-/* The parts between "*" stand in the line, in this order. */
+static size_t to_wildcard(struct str pattern)
+{
+	size_t star = str_find(pattern, '*'), word = str_find(pattern, '?');
+
+	return star < word ? star : word;
+}
+
+/* "?" takes a word, "*" anything. */
+static size_t taken_to(struct str line, size_t at, char wildcard)
+{
+	if (wildcard == '*')
+		return line.len;
+	while (at < line.len && line.p[at] != ' ' && line.p[at] != '\t')
+		at++;
+	return at;
+}
+
+static void take(struct fitter *f, size_t n, size_t at, size_t to)
+{
+	if (n < ARGS_MAX)
+		f->t->args[n] = str_sub(f->line, at, to - at);
+}
+
+/* The rest of a pattern, from a wildcard on, and of the line. */
+static bool rest_fits(struct fitter *f, struct str pattern, size_t at,
+		      size_t n)
+{
+	struct str part, rest;
+	size_t from = at, limit, hit;
+
+	if (!pattern.len) {
+		f->t->n = n < ARGS_MAX ? n : ARGS_MAX;
+		return !f->end || at == f->line.len;
+	}
+	limit = taken_to(f->line, at, pattern.p[0]);
+	part = str_sub(pattern, 1, pattern.len - 1);
+	if (!part.len) {
+		take(f, n, at, limit);
+		return rest_fits(f, part, limit, n + 1);
+	}
+	part.len = to_wildcard(part);
+	rest = str_sub(pattern, 1 + part.len, pattern.len - 1 - part.len);
+	if (pattern.p[0] == '?')
+		from++;
+	while (f->tries-- > 0) {
+		hit = search(f->line, from, part);
+		if (hit == f->line.len || hit > limit)
+			return false;
+		if (rest_fits(f, rest, hit + part.len, n + 1)) {
+			take(f, n, at, hit);
+			return true;
+		}
+		from = hit + 1;
+	}
+	return false;
+}
+
+/* The parts between wildcards stand in the line, in this order. */
 static bool fits(const char *pattern, struct str line, struct taken *t)
 {
+	struct fitter f = { .line = line, .t = t, .tries = TRIES_MAX };
 	struct str rest = str_from(pattern), part;
-	bool front = *pattern == '^', first = true, end = false;
-	size_t at = 0, from = 0;
+	bool front = *pattern == '^';
+	size_t at = 0;
 
-	t->n = 0;
 	if (front)
 		rest = str_sub(rest, 1, rest.len - 1);
 	if (rest.len && rest.p[rest.len - 1] == '$') {
 		rest.len--;
-		end = true;
+		f.end = true;
 	}
-	while (str_cut(&rest, '*', &part)) {
-		struct str left = str_sub(line, at, line.len - at);
-		size_t hit;
-
-		if (first && front)
-			hit = left.len >= part.len &&
-			      !memcmp(left.p ? left.p : "", part.p, part.len)
-				? 0 : left.len;
-		else if (!part.len)
-			hit = rest.p ? 0 : left.len;
-		else
-			hit = search(left, part);
-		if (part.len && hit == left.len)
+	part = str_sub(rest, 0, to_wildcard(rest));
+	rest = str_sub(rest, part.len, rest.len - part.len);
+	if (front)
+		return line.len >= part.len &&
+		       !memcmp(line.p, part.p, part.len) &&
+		       rest_fits(&f, rest, part.len, 0);
+	while (f.tries-- > 0) {
+		at = search(line, at, part);
+		if (at == line.len)
 			return false;
-		if (!first && t->n < ARGS_MAX)
-			t->args[t->n++] = str_sub(line, from,
-						  at + hit - from);
-		first = false;
-		at += hit + part.len;
-		from = at;
+		if (rest_fits(&f, rest, at + part.len, 0))
+			return true;
+		at++;
 	}
-	return !end || at == line.len;
+	return false;
 }
 
 /* ---- what has failed, in whatever words ---- */

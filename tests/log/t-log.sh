@@ -34,6 +34,28 @@ for f in "$d"/samples/*.log; do
 done >"$w/got"
 [ ! -s "$w/got" ]
 ok $? "no sample without a row"
+grep -v '^#' "$d/verbatim.list" >"$w/verbatim"
+tab=$(printf '\t')
+while IFS= read -r line; do
+	printf '%s\n' "${line#*"$tab"}" | "$tool" | sed -n 's/^row //p' >"$w/row"
+	[ "$(cat "$w/row")" = "${line%%"$tab"*}" ] || echo "$(cat "$w/row"): $line"
+done <"$w/verbatim" >"$w/got"
+[ "$(wc -l <"$w/verbatim")" -ge 120 ] && [ ! -s "$w/got" ]
+ok $? "each message that people report is of its row, and of that alone"
+cut -f1 "$w/verbatim" | sed 's/.*/^& /' >"$w/told"
+grep -v -f "$w/told" "$w/rows" >"$w/got"
+[ "$(cut -d' ' -f1 "$w/got")" = go-cannot-compile ]
+ok $? "and every row has one among them, but what only two patch releases say"
+cat >"$w/none" <<'X'
+./run.sh: 3: foo: not found
+fork/exec ./bin/server: no such file or directory
+fatal: repository "https://example.com/x" not found
+WARNING: nothing to see: no matching files here
+	libc.so.6 => not found
+X
+"$tool" <"$w/none" | grep '^row' >"$w/got"
+[ ! -s "$w/got" ]
+ok $? "what only looks like one is none"
 [ "$(find "$d/good" -name '*.log' | wc -l)" -ge 10 ]
 ok $? "ten logs of builds that passed"
 for f in "$d"/good/*.log; do
@@ -90,7 +112,7 @@ import json, sys
 d = json.load(open(sys.argv[1]))
 c = d["causes"][0]
 assert d["schema"] == 1 and c["id"] == "replacement-missing", d
-assert c["here"] == "confirmed" and c["line"] == 2 and c["count"] == 1, c
+assert c["here"] == "confirmed" and c["line"] == 3 and c["count"] == 1, c
 assert c["findings"][0]["id"] == "replace-dangling", c
 assert c["findings"][0]["fixes"], c
 assert "../gone" in c["cause"] and c["text"].startswith("main.go:"), c
