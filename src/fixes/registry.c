@@ -116,7 +116,7 @@ static const struct serving {
 	{ "gobin-shadowed", { "reorder-path" } },
 	{ "gomaxprocs-quota", { "set-env" } },
 	{ "gomod-invalid", { "set-go-line", "edit-file" } },
-	{ "gopath-dependents", { "migrate-to-module" } },
+	{ "gopath-dependents", { "migrate-to-module", "use-in-workspace" } },
 	{ "gopath-import", { "rewrite-imports" } },
 	{ "gopath-invalid", { "set-env", "edit-file" } },
 	{ "gopath-legacy-lock", { "migrate-to-module" } },
