@@ -473,6 +473,23 @@ static enum gocommand command_of(struct str value, bool is_named)
 	return k > best ? k : best;
 }
 
+/* The feature that installs a Go, over that of any image: where it stands, or
+ * NONE. */
+static struct str feature_of(struct str root)
+{
+	static const char name[] = "devcontainers/features/go";
+	struct jsonc_iter it = jsonc_begin(jsonc_get(root, "features"));
+	struct str key, value;
+
+	while (jsonc_next(&it, &key, &value)) {
+		size_t at = str_search(key, name) + strlen(name);
+
+		if (at == key.len || (at < key.len && key.p[at] == ':'))
+			return value;
+	}
+	return STR_NONE;
+}
+
 /* What its commands do, and the GOTOOLCHAIN that they have. */
 static void container_use(struct reader *r, struct str root, struct pin *p)
 {
@@ -484,6 +501,11 @@ static void container_use(struct reader *r, struct str root, struct pin *p)
 	struct str v;
 	size_t i;
 
+	/* With the feature nothing runs by the Go of the image. */
+	if (feature_of(root).p) {
+		p->use = PIN_USE_TOOL;
+		return;
+	}
 	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		p->use = stronger(p->use, use_of(command_of(
 					jsonc_get(root, commands[i]), false)));
@@ -496,27 +518,15 @@ static void container_use(struct reader *r, struct str root, struct pin *p)
 	}
 }
 
-/* The feature that installs a Go, over that of any image. */
-static bool pin_feature(struct reader *r, struct str root)
+/* Its version: "latest" is as new as can be. */
+static void pin_feature(struct reader *r, struct str root)
 {
-	static const char name[] = "devcontainers/features/go";
-	struct jsonc_iter it = jsonc_begin(jsonc_get(root, "features"));
-	struct str key, value, v;
+	struct str value = feature_of(root), v = jsonc_string(value);
 
-	while (jsonc_next(&it, &key, &value)) {
-		size_t at = str_search(key, name) + strlen(name);
-
-		if (at > key.len || (at < key.len && key.p[at] != ':'))
-			continue;
-		v = jsonc_string(value);
-		if (!v.p)
-			v = jsonc_string(jsonc_get(value, "version"));
-		/* "latest" is as new as can be. */
-		if (v.len && v.p[0] >= '0' && v.p[0] <= '9')
-			pin_tool(r, v, v, line_of(r, v));
-		return !str_is(v, "none");
-	}
-	return false;
+	if (!v.p)
+		v = jsonc_string(jsonc_get(value, "version"));
+	if (v.len && v.p[0] >= '0' && v.p[0] <= '9')
+		pin_tool(r, v, v, line_of(r, v));
 }
 
 static void pin_container_image(struct reader *r, struct str root)
@@ -689,14 +699,11 @@ static void pin_devcontainer(struct reader *r)
 	struct str root = jsonc_root(r->bytes);
 	struct str compose = jsonc_get(root, "dockerComposeFile");
 
-	if (pin_feature(r, root))
-		return;
-	if (compose.p) {
+	if (compose.p && !feature_of(root).p)
 		not_looked_at(r, "dockerComposeFile", compose);
-		return;
-	}
 	pin_container_image(r, root);
 	pin_container_build(r, root);
+	pin_feature(r, root);
 }
 
 /* image: golang:1.22 and go: lists of other CI files, line by line. */
