@@ -49,6 +49,7 @@ libchecks_a_SOURCES = \
 	src/checks/gomod_from_above.c \
 	src/checks/gomod_invalid.c \
 	src/checks/gopath_age.c \
+	src/checks/gopath_lines.c src/checks/gopath_lines.h \
 	src/checks/gopath_invalid.c \
 	src/checks/goroot_broken.c \
 	src/checks/goroot_mismatch.c \

@@ -276,6 +276,25 @@ static const struct codec_field repo_file_fields[] = {
 };
 CODEC_DEFINE(repo_file);
 
+static const char *const gopathline_kind_names[] = {
+	"restore", "tool-get", "tool", "tool-go", "novendor", "get-all",
+	"get", "off", "gopath", "place", "old-go", "lock", NULL
+};
+
+static const struct codec_field gopathline_fields[] = {
+	CF_ENUM(gopathline, kind, gopathline_kind_names),
+	CF_INT(gopathline, line), CF_STR(gopathline, text),
+	CF_STR(gopathline, path), CF_STR(gopathline, with),
+	CF_INT(gopathline, start), CF_INT(gopathline, end),
+};
+static CODEC_DEFINE(gopathline);
+
+static const struct codec_field gopath_lines_fields[] = {
+	CF_STR(gopath_lines, path),
+	CF_LIST(gopath_lines, lines, &gopathline_codec),
+};
+CODEC_DEFINE(gopath_lines);
+
 const char *main_package_chain(struct arena *a, const struct main_package *p)
 {
 	const char *text = p->ncgo_chain ? p->cgo_chain[0] : p->dir;

@@ -12,6 +12,7 @@ libfixes_a_SOURCES = \
 	src/fixes/fidelity.c src/fixes/fidelity.h \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
+	src/fixes/gopathmend.c src/fixes/gopathmend.h \
 	src/fixes/gopathpins.c src/fixes/gopathpins.h \
 	src/fixes/gowork_off.c \
 	src/fixes/handover.c src/fixes/handover.h \

@@ -19,6 +19,7 @@
 #include "checks/env.h"
 #include "facts/gopathage.h"
 #include "fixes/fidelity.h"
+#include "fixes/gopathmend.h"
 #include "fixes/gopathpins.h"
 #include "fixes/holdback.h"
 #include "fixes/importfix.h"
@@ -313,6 +314,7 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
+	gopathmend_choose(run, l);
 	if (!cstr_empty(fix_given(run, "to")) ||
 	    gopathage_src(a, run->place, dir_of(run)))
 		relocate_offer(&r, run);
@@ -815,6 +817,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_note(run, p, &hold);
 	note_missing(run, p);
+	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, err))
+		return -1;
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);
 	/* A project without go.mod fails it before, and would need nothing. */

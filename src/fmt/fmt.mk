@@ -19,6 +19,8 @@ libfmt_a_SOURCES = \
 	src/fmt/gomod.c src/fmt/gomod.h \
 	src/fmt/gomodedit.c src/fmt/gomodedit.h \
 	src/fmt/gopkgtoml.c src/fmt/gopkgtoml.h \
+	src/fmt/gopathline.c src/fmt/gopathline.h \
+	src/fmt/gopathpiece.c src/fmt/gopathpiece.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \
 	src/fmt/gosum.c src/fmt/gosum.h \
 	src/fmt/gover.c src/fmt/gover.h \

@@ -97,6 +97,8 @@ static const struct known_name known_names[] = {
 	{ ".drone.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
 	{ ".cirrus.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
 	{ "bitbucket-pipelines.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
+	{ "wercker.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
+	{ "circle.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
 	{ "config.yml", WALK_FILE, FILE_OTHER_CI, NULL, ".circleci" },
 };
 

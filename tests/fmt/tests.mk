@@ -114,3 +114,7 @@ tests_fmt_test_semrange_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 tests_fmt_test_gopkgtoml_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_gopkgtoml_SOURCES = tests/fmt/test_gopkgtoml.c
 tests_fmt_test_gopkgtoml_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_gopathline
+tests_fmt_test_gopathline_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_gopathline_SOURCES = tests/fmt/test_gopathline.c
+tests_fmt_test_gopathline_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)

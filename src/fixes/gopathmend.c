@@ -1,0 +1,181 @@
+#include "config.h"
+
+#include "fixes/gopathmend.h"
+
+#include "base/str.h"
+#include "checks/gopath_lines.h"
+#include "fmt/span.h"
+
+struct mender {
+	struct fix_run *run;
+	struct gopath_line_at *lines;
+	size_t n;
+	bool keeps_lock, has_sum;
+	struct fix_names mended;
+};
+
+/* Does something that stays as it is still call the tool? */
+static bool is_called(const struct mender *m, const char *tool)
+{
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		const struct gopathline *l = m->lines[i].l;
+
+		if (l->kind != GOPATHLINE_TOOL_GET &&
+		    l->kind != GOPATHLINE_GET && !l->with &&
+		    cstr_eq(l->path, tool))
+			return true;
+	}
+	return false;
+}
+
+static bool is_mended(const struct mender *m, const struct gopathline *l)
+{
+	if (!l->with || (l->kind == GOPATHLINE_LOCK && m->keeps_lock))
+		return false;
+	return l->kind != GOPATHLINE_TOOL_GET || !is_called(m, l->path);
+}
+
+/* A build elsewhere takes what go.mod says; who types it here keeps a vendor
+ * folder by it. */
+static bool is_elsewhere(const struct snapshot *s, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < s->nfiles; i++)
+		if (cstr_eq(s->files[i].path, file))
+			return true;
+	return false;
+}
+
+static const char *text_for(const struct mender *m,
+			    const struct gopath_line_at *at)
+{
+	if (at->l->kind == GOPATHLINE_RESTORE &&
+	    cstr_eq(fix_value(m->run, "vendor"), "anew") &&
+	    !is_elsewhere(m->run->snap, at->file))
+		return "go mod vendor";
+	if (at->l->kind == GOPATHLINE_LOCK && !m->has_sum)
+		return "go.mod";
+	return at->l->with;
+}
+
+/* Is the line what it was when it was read? */
+static bool is_same(struct str bytes, const struct gopathline *l)
+{
+	struct span s = span_of_line(bytes, l->line);
+	struct str now = str_sub(bytes, s.start, s.end - s.start);
+
+	return (size_t)l->end <= bytes.len &&
+	       str_starts(str_trim(now), l->text);
+}
+
+/* Those of one file, from the first of them on; the count. */
+static int mend_file(struct mender *m, size_t first, struct plan *p,
+		     size_t *count, struct error *err)
+{
+	const char *file = m->lines[first].file;
+	const char *path = fix_abs(m->run, file);
+	struct span_edits edits = SPAN_EDITS_INIT;
+	struct str bytes = STR_NONE;
+	size_t i;
+
+	for (i = first; i < m->n && cstr_eq(m->lines[i].file, file); i++)
+		;
+	*count = i - first;
+	for (i = first; i < first + *count; i++) {
+		const struct gopathline *l = m->lines[i].l;
+
+		if (!is_mended(m, l))
+			continue;
+		if (!bytes.p && fix_read(m->run, path, &bytes, err))
+			return -1;
+		if (!is_same(bytes, l))
+			return error_set(err, "%s has changed since it was "
+					 "read", file);
+		span_edits_add(m->run->arena, &edits, (size_t)l->start,
+			       (size_t)l->end,
+			       str_from(text_for(m, &m->lines[i])));
+		fix_name_add(&m->mended, arena_printf(m->run->arena, "%s:%d",
+						      file, l->line));
+	}
+	return edits.n ? fix_edit_spans(m->run, p, path, &edits, err) : 0;
+}
+
+/* All of one kind are one note, in the order of their kinds. */
+static void note_group(struct mender *m, struct plan *p, int group,
+		       bool mends)
+{
+	const char *all = NULL, *module = fix_value(m->run, "module");
+	struct arena *a = m->run->arena;
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		const struct gopath_line_at *at = &m->lines[i];
+		const char *text;
+
+		if (gopath_lines_group(at->l, module) != group ||
+		    (mends && is_mended(m, at->l)) ||
+		    (group == GOPATHLINE_LOCK && m->keeps_lock))
+			continue;
+		text = gopath_line_text(a, at);
+		all = all ? arena_printf(a, "%s, %s", all, text) : text;
+	}
+	if (all)
+		fix_note(m->run, p, MSG(a, gopath_lines_words[group], all));
+}
+
+void gopathmend_choose(struct fix_run *run, const struct loose_project *l)
+{
+	struct gopath_line_at *lines;
+	struct arena *a = run->arena;
+	size_t n = gopath_lines_of(a, run->snap, l, &lines), i;
+	struct choice *c;
+	int able = 0;
+
+	for (i = 0; i < n; i++)
+		able += lines[i].l->with != NULL;
+	if (!able)
+		return;
+	c = fix_choice(run, "lines", CHOICE_ONE_OF,
+		       MSG(a, N_("Dockerfile, CI, Makefile")),
+		       MSG_N(a, N_(
+			"{n} line of the time before modules comes to one "
+			"thing in a module, as dep ensure to go mod download. "
+			"mend: it becomes that. list: it stays. What else "
+			"assumes GOPATH is listed either way."), N_(
+			"{n} lines of the time before modules come to one "
+			"thing in a module, as dep ensure to go mod download. "
+			"mend: they become that. list: they stay. What else "
+			"assumes GOPATH is listed either way."), able),
+		       "mend");
+	fix_option(run, c, "mend");
+	fix_option(run, c, "list");
+}
+
+int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
+		    struct plan *p, bool has_sum, struct error *err)
+{
+	struct mender m = {
+		.run = run, .has_sum = has_sum,
+		.keeps_lock = cstr_eq(fix_value(run, "lock"), "keep"),
+		.mended = FIX_NAMES_INIT,
+	};
+	bool mends = cstr_eq(fix_value(run, "lines"), "mend");
+	size_t i, count;
+	int group;
+
+	m.n = gopath_lines_of(run->arena, run->snap, l, &m.lines);
+	for (i = 0; mends && i < m.n; i += count)
+		if (mend_file(&m, i, p, &count, err)) {
+			strbuf_release(&m.mended.sb);
+			return -1;
+		}
+	fix_note_names(run, p, &m.mended, N_(
+		"{n} line of the time before modules is mended: {0}"), N_(
+		"{n} lines of the time before modules are mended: {0}"));
+	for (group = 0; group < GOPATH_LINES_GROUPS; group++)
+		note_group(&m, p, group, mends);
+	return 0;
+}
