@@ -126,7 +126,7 @@ if [ -n "$go" ]; then
 	"$GOMEND" fix gopath-dependents "$w/$S/app" --yes >"$w/fixed" 2>&1 &&
 		build && build_inner
 	result $? "after gomend fix both"
-	(cd "$w/$S/app" && "$GOMEND" undo --yes) >"$w/undone" 2>&1
+	"$GOMEND" undo 1 --yes >"$w/undone" 2>&1
 	[ ! -e "$w/$S/go.work" ] && ! build
 	result $? "and undone as before"
 	sh "$w/command" >"$w/said" 2>&1 && build
