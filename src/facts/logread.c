@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/redact.h"
 #include "base/str.h"
+#include "base/utf16.h"
 #include "fmt/joblog.h"
 
 /* Of a longer line the rest is not looked at. */
@@ -665,6 +666,8 @@ int loglore_check(struct str bytes, struct error *err)
 		if (bytes.len >= known[i].n &&
 		    !memcmp(bytes.p, known[i].bytes, known[i].n))
 			return error_set(err, "%s", known[i].message);
+	if (utf16_is(bytes))
+		return 0;
 	for (i = 0; i < n; i++)
 		control += !bytes.p[i] ||
 			   ((unsigned char)bytes.p[i] < 0x20 &&
@@ -674,8 +677,8 @@ int loglore_check(struct str bytes, struct error *err)
 	return 0;
 }
 
-void loglore_read(struct arena *a, struct str text, void (*beat)(void),
-		  struct log_report *out)
+static void read_text(struct arena *a, struct str text, void (*beat)(void),
+		      struct log_report *out)
 {
 	struct arena turn = ARENA_INIT;
 	struct reader r = { .a = a, .turn = &turn, .out = out,
@@ -707,4 +710,17 @@ void loglore_read(struct arena *a, struct str text, void (*beat)(void),
 	}
 	finish(&r);
 	arena_release(&turn);
+}
+
+void loglore_read(struct arena *a, struct str text, void (*beat)(void),
+		  struct log_report *out)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	if (utf16_is(text)) {
+		utf16_decode(text, &sb);
+		text = strbuf_str(&sb);
+	}
+	read_text(a, text, beat, out);
+	strbuf_release(&sb);
 }

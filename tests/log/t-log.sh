@@ -221,6 +221,21 @@ open(w + "/title.log", "wb").write(b"Error: \x1b]0;owned\x07 x\xe2\x80\xae\n")
 open(w + "/huge.log", "wb").truncate(80 << 20)
 open(w + "/empty.log", "wb").close()
 X
+python3 - "$w" <<'X'
+import sys
+w = sys.argv[1]
+text = open(w + "/modules-off.log", encoding="utf-8").read().replace("\n", "\r\n") + "\U0001f600 \u8b05\r\n"
+for name, code, mark in ("le", "utf-16-le", b"\xff\xfe"), ("be", "utf-16-be", b"\xfe\xff"), ("nomark", "utf-16-le", b""):
+    open(w + "/" + name + ".log", "wb").write(mark + text.encode(code) + b"\x3d\xd8x")
+X
+for f in le be nomark; do
+	run log "$w/$f.log" </dev/null
+	[ $? = 1 ] && says 'modules-off line 3' && says "go: modules disabled by GO111MODULE=off; see 'go help modules'"
+	ok $? "UTF-16 as PowerShell writes it, $f"
+	run log <"$w/$f.log"
+	[ $? = 1 ] && says 'modules-off line 3'
+	ok $? "the same by standard input, $f"
+done
 for f in line bin esc; do
 	run log "$w/$f.log" </dev/null
 	[ $? = 1 ] && says 'modules-off'
