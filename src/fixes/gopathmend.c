@@ -30,11 +30,41 @@ static bool is_called(const struct mender *m, const char *tool)
 	return false;
 }
 
-static bool is_mended(const struct mender *m, const struct gopathline *l)
+/* Whose lock file that is; of those that are copied by themselves. */
+static const char *tool_of(const char *lock)
 {
-	if (!l->with || (l->kind == GOPATHLINE_LOCK && m->keeps_lock))
+	return cstr_eq(lock, "Gopkg.lock") ? "dep" : "glide";
+}
+
+/* Is a lock file copied there, for a tool that is still called?  Then go.mod
+ * is not. */
+static bool copies_lock(const struct mender *m, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		const struct gopathline *l = m->lines[i].l;
+
+		if (cstr_eq(m->lines[i].file, file) && l->with &&
+		    l->kind == GOPATHLINE_LOCK &&
+		    is_called(m, tool_of(l->path)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_mended(const struct mender *m, const struct gopath_line_at *at)
+{
+	const struct gopathline *l = at->l;
+
+	if (!l->with)
 		return false;
-	return l->kind != GOPATHLINE_TOOL_GET || !is_called(m, l->path);
+	if (l->kind == GOPATHLINE_TOOL_GET)
+		return !is_called(m, l->path);
+	if (l->kind == GOPATHLINE_LOCK || l->kind == GOPATHLINE_RESTORE ||
+	    l->kind == GOPATHLINE_GET_ALL)
+		return !copies_lock(m, at->file);
+	return true;
 }
 
 /* A build elsewhere takes what go.mod says; who types it here keeps a vendor
@@ -87,7 +117,7 @@ static int mend_file(struct mender *m, size_t first, struct plan *p,
 	for (i = first; i < first + *count; i++) {
 		const struct gopathline *l = m->lines[i].l;
 
-		if (!is_mended(m, l))
+		if (!is_mended(m, &m->lines[i]))
 			continue;
 		if (!bytes.p && fix_read(m->run, path, &bytes, err))
 			return -1;
@@ -116,7 +146,7 @@ static void note_group(struct mender *m, struct plan *p, int group,
 		const char *text;
 
 		if (gopath_lines_group(at->l, module) != group ||
-		    (mends && is_mended(m, at->l)) ||
+		    (mends && is_mended(m, at)) ||
 		    (group == GOPATHLINE_LOCK && m->keeps_lock))
 			continue;
 		text = gopath_line_text(a, at);

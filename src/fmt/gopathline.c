@@ -318,10 +318,11 @@ static void read_makefile(struct gopathreader *r)
 
 /* ---- Dockerfiles ---- */
 
-static void read_run(struct gopathreader *r, const struct docker_instr *in)
+static void read_run(struct gopathreader *r, const struct docker_instr *in,
+		     bool no_gomod)
 {
-	struct gopathpiece p = { .line = in->line,
-				 .takes = GOPATHPIECE_ALL };
+	struct gopathpiece p = { .line = in->line, .takes = GOPATHPIECE_ALL,
+				 .no_gomod = no_gomod };
 	size_t i;
 
 	if (in->json || !in->nwords)
@@ -338,7 +339,8 @@ static void read_run(struct gopathreader *r, const struct docker_instr *in)
 			.base = (size_t)(in->heredocs[i].text.p -
 					 r->bytes.p),
 			.line = in->heredocs[i].line,
-			.takes = GOPATHPIECE_LINE, .must_stay = true };
+			.takes = GOPATHPIECE_LINE, .must_stay = true,
+			.no_gomod = no_gomod };
 
 		gopathpiece_read(r, &doc);
 	}
@@ -353,18 +355,21 @@ static struct span words_span(const struct docker_instr *in, size_t first,
 			      in->from[w->at + w->text.len - 1] + 1 };
 }
 
-/* COPY Gopkg.toml Gopkg.lock ./ : what go mod download needs instead. */
-static void read_copy(struct gopathreader *r, const struct docker_instr *in)
+/* COPY Gopkg.toml Gopkg.lock ./ : what go mod download needs instead.  True
+ * where go.mod is there then. */
+static bool read_copy(struct gopathreader *r, const struct docker_instr *in)
 {
 	const char *lock = NULL;
 	size_t i, first = in->nwords, last = 0, n = 0;
 	struct span s = NOWHERE;
 
 	if (dockerfile_flag(in, "from", 0))
-		return;
+		return false;
 	for (i = 0; i + 1 < in->nwords; i++) {
 		struct str t = in->words[i].text;
 
+		if (str_is_word(t, ". ./ * ./*"))
+			return true;
 		if (str_starts(t, "./"))
 			t = str_sub(t, 2, t.len - 2);
 		if (!str_is_word(t, "Gopkg.toml Gopkg.lock glide.yaml "
@@ -377,11 +382,12 @@ static void read_copy(struct gopathreader *r, const struct docker_instr *in)
 		n++;
 	}
 	if (!lock)
-		return;
+		return false;
 	if (!in->json && last - first + 1 == n)
 		s = words_span(in, first, last);
 	gopathline_add(r, GOPATHLINE_LOCK, in->line, lock,
 		       s.end ? "go.mod go.sum" : NULL, s);
+	return s.end > 0;
 }
 
 /* ENV NAME=VALUE …, ENV NAME VALUE. */
@@ -423,16 +429,19 @@ static void read_env(struct gopathreader *r, const struct docker_instr *in)
 static void read_dockerfile(struct gopathreader *r)
 {
 	struct dockerfile d;
+	bool has_gomod = false;
 	size_t i;
 
 	dockerfile_parse(r->a, r->bytes, &d);
 	for (i = 0; i < d.ninstrs; i++) {
 		const struct docker_instr *in = &d.instrs[i];
 
-		if (in->verb == DOCKER_RUN)
-			read_run(r, in);
+		if (in->verb == DOCKER_FROM)
+			has_gomod = false;
+		else if (in->verb == DOCKER_RUN)
+			read_run(r, in, !has_gomod);
 		else if (in->verb == DOCKER_COPY || in->verb == DOCKER_ADD)
-			read_copy(r, in);
+			has_gomod |= read_copy(r, in);
 		else if (in->verb == DOCKER_ENV)
 			read_env(r, in);
 	}

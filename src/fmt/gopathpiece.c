@@ -376,6 +376,12 @@ static void read_download(struct gopathreader *r, const struct call *k)
 
 /* ---- go get ---- */
 
+/* go mod download stops where there is no go.mod. */
+static bool may_fetch(const struct call *k)
+{
+	return !k->covered && !k->p->no_gomod;
+}
+
 static void read_get(struct gopathreader *r, const struct call *k, size_t at)
 {
 	const struct shellcmd *c = k->c;
@@ -401,8 +407,8 @@ static void read_get(struct gopathreader *r, const struct call *k, size_t at)
 	}
 	if (all)
 		add_at(r, GOPATHLINE_GET_ALL, k, NULL,
-		       fetches && plain && !k->covered ? "go mod download"
-						       : NULL,
+		       fetches && plain && may_fetch(k) ? "go mod download"
+							: NULL,
 		       first, word_end(&c->words[c->nwords - 1]));
 	else if (tool && only_tools)
 		add_tool_get(r, k, tool, end_of(c));
@@ -480,7 +486,8 @@ static void read_tool(struct gopathreader *r, const struct call *k,
 
 	if (restores(k, t)) {
 		add_at(r, GOPATHLINE_RESTORE, k, t->name,
-		       k->covered ? NULL : "go mod download", self->at, last);
+		       may_fetch(k) ? "go mod download" : NULL, self->at,
+		       last);
 	} else if (!strcmp(t->name, "godep") && !strcmp(verb, "go") &&
 		   k->at + 1 < c->nwords) {
 		add_at(r, GOPATHLINE_TOOL_GO, k, t->name, "", self->at,

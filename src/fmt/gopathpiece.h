@@ -27,6 +27,7 @@ struct gopathpiece {
 	int line;		/* its first line */
 	enum gopathpiece_whole takes;
 	bool must_stay;		/* one command at least has to remain */
+	bool no_gomod;		/* go.mod is not there yet */
 	bool make;		/* a recipe: "@" before it, $(shell …) in it */
 };
 

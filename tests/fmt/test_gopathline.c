@@ -216,6 +216,15 @@ static void test_dockerfile(void **state)
 		"ENV GO111MODULE=on GOPATH=/app\nENV GO111MODULE on\n"
 		"RUN go mod download && \\\n    go build\n"
 		"COPY --from=build /go/src/github.com/me/app/app /app\n");
+	/* go.mod has to be there first, and of each stage by itself. */
+	IS(DOCKERFILE, "FROM a\nCOPY vendor/vendor.json x/\nRUN govendor sync\n"
+		"COPY . .\nRUN govendor sync\n"
+		"FROM b\nRUN glide install; go get -d ./...\n",
+		"2 lock vendor.json\n3 restore govendor\n"
+		"5 restore govendor!\n7 restore glide\n7 get-all\n--\n"
+		"FROM a\nCOPY vendor/vendor.json x/\nRUN govendor sync\n"
+		"COPY . .\nRUN go mod download\n"
+		"FROM b\nRUN glide install; go get -d ./...\n");
 	arena_release(&a);
 }
 

@@ -30,6 +30,11 @@ after() {
 		GOBIN=$T/bin passes "$GO" install ./...
 		[ -e "$T/bin/x" ] || : >"$T/disagrees"
 	)
+	# go mod download needs a go.mod.
+	mkdir -p "$T/empty"
+	cd "$T/empty" || exit 1
+	fails "no modules specified" "$GO" mod download
+	cd "$ROOT" || exit 1
 	# With GO111MODULE=off go.mod is not read.
 	[ -z "$(GO111MODULE=off "$GO" env GOMOD)" ] || : >"$T/disagrees"
 }
