@@ -227,6 +227,12 @@ struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 		return MSG(a, N_("nothing: it is a module"));
 	}
 	names = waits_for(a, s, r, row);
+	if (*names && row->circle) {
+		*now = false;
+		return MSG(a, N_("a module after {0}, and together with {1}: "
+				 "they import each other"), names,
+			   circle_of(a, r, row));
+	}
 	if (*names) {
 		*now = false;
 		return MSG(a, N_("a module after {0}"), names);
