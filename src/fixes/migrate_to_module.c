@@ -31,8 +31,6 @@
 #include "fmt/modpath.h"
 #include "fmt/semver.h"
 
-/* The last go line under which a loop has one variable for all its rounds. */
-#define LAST_OLD_LOOPS "1.21"
 /* -overlay for go mod tidy, and go mod vendor -o. */
 #define NEEDS_GO "1.18"
 
@@ -282,8 +280,7 @@ static void choices(struct fix_run *run)
 	choose_network(run, &pins);
 	choose_go(run);
 	holdback_choose(run, &pins);
-	if (has_vendor(l) && pins.n)
-		vendorpatch_choose(run);
+	vendorpatch_choose(run, dir_of(run));
 	if (has_vendor(l)) {
 		c = fix_choice(run, "vendor", CHOICE_ONE_OF,
 			       MSG(a, N_("The vendor folder")),
@@ -615,7 +612,8 @@ static const char *first_words(struct fix_run *run, const struct fix_ran *r)
 /* What tidy could not find, with -e only said. */
 static void note_missing(struct fix_run *run, struct plan *p)
 {
-	const struct fix_ran *r = fix_ran(run, "tidy");
+	const struct fix_ran *r = fix_ran(run, holdback_took(run)
+					  ? "hold-tidy" : "tidy");
 	struct str rest = str_from(r->err), line;
 	struct fix_names l = FIX_NAMES_INIT;
 

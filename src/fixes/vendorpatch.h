@@ -1,9 +1,11 @@
 /*
- * For migrate-to-module: dependencies that somebody changed by hand in the old
- * vendor folder.  A copy there is held against the module of the version that
- * the lock pins, in the module cache; what of it go does not build with, tests
- * and what a tool has pruned make no difference, nor does an import comment,
- * which godep and govendor took away.
+ * For migrate-to-module: dependencies that somebody changed by hand where the
+ * project has them: in vendor/, in vendor/src of gb, in Godeps/_workspace/src.
+ * A copy there is held against the module of the version that the lock pins
+ * (else of the one that go took), in the module cache.  What of it go does not
+ * build with, tests and what a tool has pruned make no difference, nor does an
+ * import comment, which godep and govendor took away.  A package that is there
+ * in part was never pruned: a file that it lacks was taken out by hand.
  */
 #ifndef FIXES_VENDORPATCH_H
 #define FIXES_VENDORPATCH_H
@@ -15,10 +17,14 @@
 
 struct vendorpatch {
 	const char *path, *version;	/* of the module */
+	const char *root;	/* absolute: ROOT/PATH is the copy */
 	const char **files;	/* all of the copy, relative, sorted */
 	size_t nfiles;
 	const char **changed;	/* those that differ */
 	size_t nchanged;
+	const char **missing;	/* those of the module that it lacks */
+	size_t nmissing;
+	bool unnamed;		/* no lock names it: `version` is what go took */
 	/* What the copy lacks: go.mod, and the licences of the module. */
 	const char **lacks;
 	struct str *texts;
@@ -27,13 +33,14 @@ struct vendorpatch {
 };
 
 struct vendorpatches {
-	const char *vendor;	/* absolute: the old folder */
+	const char **roots;	/* absolute: where copies may lie */
+	size_t nroots;
 	struct vendorpatch *patches;
 	size_t n;
 };
 
-/* Offers patches=keep|drop; which one is it? */
-void vendorpatch_choose(struct fix_run *run);
+/* Offers patches=keep|drop where `dir` may have copies; which one is it? */
+void vendorpatch_choose(struct fix_run *run, const char *dir);
 bool vendorpatch_chosen(const struct fix_run *run);
 /* By what command `list` says is in the build; in run->arena. */
 void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,

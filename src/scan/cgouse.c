@@ -44,13 +44,7 @@ static bool builds(const char *path, const struct gofile_head *head,
 
 	if (head->uses_c && !cgo)
 		return false;
-	if (!buildtag_name(path_base(path), &t))
-		return false;
-	if (head->go_build)
-		return buildtag_eval(str_from(head->go_build), &t);
-	if (head->plus_build)
-		return buildtag_eval_plus(str_from(head->plus_build), &t);
-	return true;
+	return gofile_builds(path, head, &t);
 }
 
 static struct node *node_of(struct cgouse *u, const struct module *m,
