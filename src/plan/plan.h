@@ -130,7 +130,8 @@ struct plan_change {
  *
  * It runs in gomend, as a child, by rule R4: environment of the place, with
  * GIT_CONFIG_COUNT=4 (no fsmonitor, no hooks, no embedded bare repositories,
- * no protocols), -buildvcs=false added to its GOFLAGS, GOPROXY=off unless
+ * no protocols; with `network` the protocols, and for a go before 1.21, which
+ * fetches into bare repositories of its cache, those), -buildvcs=false added to its GOFLAGS, GOPROXY=off unless
  * `network`, and writes confined to the stage, GOCACHE, the temp folder,
  * (with `network` or `unpack`) GOMODCACHE and (with `network`) the notes on
  * checksum databases in GOPATH/pkg/sumdb where the kernel can do that

@@ -32,12 +32,15 @@ static const char *const git_unset[] = {
 	"GIT_CONFIG", "GIT_EXTERNAL_DIFF", "GIT_EXEC_PATH",
 };
 
+/* A bare repository that lies in a clone is no place to run git in. */
+#define GIT_BARE "safe.bareRepository"
+#define GIT_PROTOCOLS "protocol.allow"
+
 static const char *const git_settings[][2] = {
 	{ "core.fsmonitor", "false" },
 	{ "core.hooksPath", "/dev/null" },
-	{ "safe.bareRepository", "explicit" },
-	/* Last: the network may use them. */
-	{ "protocol.allow", "never" },
+	{ GIT_BARE, "explicit" },
+	{ GIT_PROTOCOLS, "never" },
 };
 
 static bool has_prefix(const char *pair, const char *prefix)
@@ -73,20 +76,6 @@ static void drop_inherited(struct arena *a, struct envset *e)
 	}
 }
 
-static void add_git(struct arena *a, struct envset *e, bool network)
-{
-	size_t i, n = ARRAY_SIZE(git_settings) - (network ? 1 : 0);
-
-	envset_put(e, "GIT_CONFIG_COUNT", arena_printf(a, "%zu", n));
-	for (i = 0; i < n; i++) {
-		envset_put(e, arena_printf(a, "GIT_CONFIG_KEY_%zu", i),
-			   git_settings[i][0]);
-		envset_put(e, arena_printf(a, "GIT_CONFIG_VALUE_%zu", i),
-			   git_settings[i][1]);
-	}
-	envset_put(e, "GIT_TERMINAL_PROMPT", "0");
-}
-
 /* "go1.17.13" is 17; 0 where it is not known. */
 static int minor_of(const char *version)
 {
@@ -94,6 +83,39 @@ static int minor_of(const char *version)
 					      : 0;
 
 	return n > 0 && n < 10000 ? (int)n : 0;
+}
+
+/*
+ * Up to 1.20 go fetches into bare repositories of its module cache and runs
+ * git in them as git finds them; 1.21 says where each is (--git-dir).  Such a
+ * go looks with git at nothing else: it builds with -buildvcs=false.
+ */
+static bool fetches_bare(const struct prepare *from,
+			 const struct plan_command *c)
+{
+	const struct go_binary *go = goask_runnable(from->place);
+
+	return c->network && go && cstr_eq(c->argv[0], "go") &&
+	       minor_of(go->version) < 21;
+}
+
+static void add_git(struct arena *a, const struct prepare *from,
+		    const struct plan_command *c, struct envset *e)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < ARRAY_SIZE(git_settings); i++) {
+		const char *key = git_settings[i][0];
+
+		if ((c->network && cstr_eq(key, GIT_PROTOCOLS)) ||
+		    (fetches_bare(from, c) && cstr_eq(key, GIT_BARE)))
+			continue;
+		envset_put(e, arena_printf(a, "GIT_CONFIG_KEY_%zu", n), key);
+		envset_put(e, arena_printf(a, "GIT_CONFIG_VALUE_%zu", n++),
+			   git_settings[i][1]);
+	}
+	envset_put(e, "GIT_CONFIG_COUNT", arena_printf(a, "%zu", n));
+	envset_put(e, "GIT_TERMINAL_PROMPT", "0");
 }
 
 /* The module that `cwd` lies in. */
@@ -313,7 +335,7 @@ static void add_rules(struct arena *a, const struct prepare *from,
 	add_toolchain(a, from, cwd, c->network, e);
 	if (!c->network)
 		add_offline(a, from, e);
-	add_git(a, e, c->network);
+	add_git(a, from, c, e);
 	envset_put(e, "GOTMPDIR", from->tmp);
 	if (!is_folder(place_value(p, "GOCACHE")))
 		envset_put(e, "GOCACHE", build_cache(a, from));

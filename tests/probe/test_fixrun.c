@@ -821,6 +821,20 @@ static void test_toolchain(void **state)
 	set[1].value = "off";
 	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), 0);
 	assert_false(writes_to(&p, "/x/g/pkg/sumdb"));
+	assert_non_null(strstr(p.line, "safe.bareRepository"));
+	/* One before 1.21 runs git in the bare repositories of its cache. */
+	go.version = "go1.20.14";
+	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), 0);
+	assert_non_null(strstr(p.line, "GIT_CONFIG_COUNT=2 "));
+	assert_null(strstr(p.line, "safe.bareRepository"));
+	assert_non_null(strstr(p.line, "core.fsmonitor"));
+	argv[0] = "/usr/bin/git";
+	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), 0);
+	assert_non_null(strstr(p.line, "safe.bareRepository"));
+	argv[0] = "go";
+	c.network = false;
+	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), 0);
+	assert_non_null(strstr(p.line, "GIT_CONFIG_COUNT=4 "));
 	/* A stage that is not there, a script in front of go. */
 	argv[1] = "{stage}/x";
 	assert_int_equal(prepare_command(&w->a, &from, &c, &p, NULL), -1);
