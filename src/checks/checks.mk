@@ -17,6 +17,7 @@ libchecks_a_SOURCES = \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \
 	src/checks/modules.c src/checks/modules.h \
+	src/checks/goget.h \
 	src/checks/pins.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \

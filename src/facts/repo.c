@@ -164,6 +164,8 @@ static const struct codec_field module_fields[] = {
 	CF_LIST(module, imports, &import_use_codec),
 	CF_LIST(module, clashes, &case_clash_codec),
 	CF_STRS(module, tool_configs),
+	CF_STR(module, cgo_file), CF_STR(module, cgo_import),
+	CF_INT(module, cgo_line),
 	CF_LIST(module, mains, &main_package_codec),
 	CF_LIST(module, programs, &built_program_codec),
 };

@@ -248,6 +248,10 @@ struct module {
 	 * ".golangci.yml", "staticcheck.conf"; paths. */
 	const char **tool_configs;
 	size_t ntool_configs;
+	/* A file, no test, that imports "C" or a package that needs cgo (of
+	 * facts/cgoneeds.h); NULL: none does. */
+	const char *cgo_file, *cgo_import;
+	int cgo_line;
 	struct main_package *mains;	/* the first hundred, by folder */
 	size_t nmains;
 	/* Beside go.mod, in bin/ and in dist/: the first hundred. */

@@ -80,7 +80,7 @@ static const struct serving {
 	{ "ci-cache-wrong", { "edit-workflow", "edit-file" } },
 	{ "ci-env-differs", { "edit-workflow", "edit-file" } },
 	{ "ci-go-differs", { "edit-workflow", "edit-file" } },
-	{ "ci-go-get", { "edit-workflow", "edit-file" } },
+	{ "ci-go-get", { "edit-workflow", "edit-file", "edit-dockerfile" } },
 	{ "ci-go-unpinned", { "edit-workflow", "edit-file" } },
 	{ "ci-go-version-float", { "edit-workflow", "align-go-version", "edit-file" } },
 	{ "ci-gopath-mount", { "edit-workflow", "edit-file" } },

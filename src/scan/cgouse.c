@@ -212,7 +212,14 @@ void cgouse_finish(struct cgouse *u, struct module *m)
 		struct node *n = u->nodes.entries[i].value;
 		struct main_package *p;
 
-		if (n->module != m || !n->is_main)
+		if (n->module != m)
+			continue;
+		if (!m->cgo_file) {
+			m->cgo_file = n->c_file ? n->c_file : n->need_file;
+			m->cgo_import = n->c_file ? "C" : n->need;
+			m->cgo_line = n->c_file ? n->c_line : n->need_line;
+		}
+		if (!n->is_main)
 			continue;
 		if (m->nmains >= MAINS_MAX)
 			break;
