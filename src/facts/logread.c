@@ -255,6 +255,13 @@ struct held {
 	const char *test;	/* the outermost one; "": any of them */
 };
 
+/* gotestsum tells again what a test said that passed or was skipped. */
+enum aside {
+	ASIDE_NOT,
+	ASIDE_GROUP,		/* a group of GitHub's */
+	ASIDE_SECTION		/* as far as an empty line */
+};
+
 struct reader {
 	struct arena *a, *turn;	/* `turn`: until it is given back */
 	struct log_report *out;
@@ -266,6 +273,7 @@ struct reader {
 	bool testing;
 	struct strbuf job, test;	/* of the line before */
 	bool passed;		/* "--- PASS" was said: its lines follow */
+	enum aside aside;
 	/* Patterns by the byte that they begin with. */
 	struct row_at *by_first[256];
 };
@@ -541,9 +549,50 @@ static bool is_command(struct str line)
 		str_find(line, ' ') == at);
 }
 
+static bool starts_aside(struct reader *r, struct str line)
+{
+	static const char *const groups[] = {
+		"::group::PASS ", "::group::SKIP ", "##[group]PASS ",
+		"##[group]SKIP ",
+	};
+	static const char *const sections[] = { "=== SKIP: " };
+	/* One line for each test, with its name. */
+	static const char *const lines[] = {
+		"PASS ", "SKIP ", "\xe2\x9c\x93 ", " \xe2\x9c\x93 ",
+		"\xe2\x88\x85 ", " \xe2\x88\x85 ",
+	};
+
+	if (cut_front(&line, groups, ARRAY_SIZE(groups)))
+		r->aside = ASIDE_GROUP;
+	else if (cut_front(&line, sections, ARRAY_SIZE(sections)))
+		r->aside = ASIDE_SECTION;
+	else
+		return cut_front(&line, lines, ARRAY_SIZE(lines));
+	return true;
+}
+
+static bool is_aside(struct reader *r, struct str line)
+{
+	switch (r->aside) {
+	case ASIDE_GROUP:
+		if (str_starts(line, "::endgroup::") ||
+		    str_starts(line, "##[endgroup]"))
+			r->aside = ASIDE_NOT;
+		return true;
+	case ASIDE_SECTION:
+		if (line.len && !str_starts(line, "=== "))
+			return true;
+		r->aside = ASIDE_NOT;
+		break;
+	case ASIDE_NOT:
+		break;
+	}
+	return starts_aside(r, line);
+}
+
 static void read_plain(struct reader *r, const struct said *s)
 {
-	if (is_command(s->text) || test_goes_on(r, s->text) ||
+	if (is_aside(r, s->text) || is_command(s->text) || test_goes_on(r, s->text) ||
 	    test_ends(r, s->text) || package_ends(r, s->text))
 		return;
 	if (r->passed && str_starts(s->text, "    "))
@@ -599,6 +648,7 @@ static void end_job(struct reader *r)
 {
 	settle(r, NULL, NULL, true);
 	r->testing = r->passed = false;
+	r->aside = ASIDE_NOT;
 }
 
 static void read_line(struct reader *r, const struct said *s)

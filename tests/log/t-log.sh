@@ -56,8 +56,8 @@ X
 "$tool" <"$w/none" | grep '^row' >"$w/got"
 [ ! -s "$w/got" ]
 ok $? "what only looks like one is none"
-[ "$(find "$d/good" -name '*.log' | wc -l)" -ge 10 ]
-ok $? "ten logs of builds that passed"
+[ "$(find "$d/good" -name '*.log' | wc -l)" -ge 20 ]
+ok $? "twenty logs of builds that passed, of go and of what runs it"
 for f in "$d"/good/*.log; do
 	"$tool" <"$f" >"$w/got" 2>"$w/err"
 	[ ! -s "$w/got" ]
@@ -73,6 +73,9 @@ done
 "$tool" <"$d/failed-test.log" | grep -v "^?" >"$w/want"
 [ "$(tr '\n' ' ' <"$w/want")" = "row no-space row clock-wrong row killed " ]
 ok $? "a test that fails, beside one that passes with other words"
+"$tool" <"$d/failed-gotestsum.log" | tr '\n' ' ' >"$w/got"
+[ "$(cat "$w/got")" = "row no-space row killed " ]
+ok $? "what gotestsum says of tests that fail, beside others"
 for kind in github gh gitlab docker; do
 	python3 "$d/wrap.py" "$kind" <"$d/failed-test.log" | "$tool" | grep -v "^?" >"$w/got"
 	cmp -s "$w/want" "$w/got"
