@@ -2,8 +2,11 @@
 
 #include "fixes/gopathmend.h"
 
+#include <string.h>
+
 #include "base/str.h"
 #include "checks/gopath_lines.h"
+#include "fmt/gover.h"
 #include "fmt/span.h"
 
 struct mender {
@@ -184,8 +187,52 @@ void gopathmend_choose(struct fix_run *run, const struct loose_project *l)
 	fix_option(run, c, "list");
 }
 
+/* "1.22" is the newest 1.22 there is. */
+static bool is_older(struct arena *a, const char *version, const char *go)
+{
+	const char *lang = gover_lang(a, str_from(version));
+
+	return gover_cmp_of(lang, gover_lang(a, str_from(go))) < 0 ||
+	       (strcmp(lang, version) != 0 && gover_cmp_of(version, go) < 0);
+}
+
+/* docker-go-too-old finds them once there is a go line. */
+static void note_images(struct mender *m, struct plan *p, const char *go)
+{
+	const struct snapshot *s = m->run->snap;
+	struct fix_names old = FIX_NAMES_INIT;
+	struct arena *a = m->run->arena;
+	size_t i, k;
+
+	for (i = 0; i < s->nfiles; i++)
+		for (k = 0; k < s->files[i].npins; k++) {
+			const struct pin *pin = &s->files[i].pins[k];
+
+			if ((pin->kind != PIN_IMAGE &&
+			     pin->kind != PIN_COPY) || !pin->version ||
+			    !gover_valid(str_from(pin->version)) ||
+			    !is_older(a, pin->version, go))
+				continue;
+			fix_name_add(&old, arena_printf(a, "%s:%d %s",
+						pin->file, pin->line,
+						pin->text));
+			*ARENA_PUSH(a, p->brings, p->nbrings) =
+				arena_printf(a, "docker-go-too-old %s",
+					     pin->file);
+		}
+	if (old.n)
+		fix_note(m->run, p, MSG(a, N_(
+			"Images with a Go older than the go line, {1}: 1.21 "
+			"and newer stop there. The check docker-go-too-old "
+			"tells of them afterwards, and align-go-version mends "
+			"them: {0}"),
+			old.sb.buf, go));
+	strbuf_release(&old.sb);
+}
+
 int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
-		    struct plan *p, bool has_sum, struct error *err)
+		    struct plan *p, bool has_sum, const char *go,
+		    struct error *err)
 {
 	struct mender m = {
 		.run = run, .has_sum = has_sum,
@@ -207,5 +254,6 @@ int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
 		"{n} lines of the time before modules are mended: {0}"));
 	for (group = 0; group < GOPATH_LINES_GROUPS; group++)
 		note_group(&m, p, group, mends);
+	note_images(&m, p, go);
 	return 0;
 }

@@ -10,8 +10,9 @@
 
 /* For choices(), where there is such a line. */
 void gopathmend_choose(struct fix_run *run, const struct loose_project *l);
-/* `has_sum`: the module has a go.sum. */
+/* `has_sum`: the module has a go.sum; `go`: its go line. */
 int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
-		    struct plan *p, bool has_sum, struct error *err);
+		    struct plan *p, bool has_sum, const char *go,
+		    struct error *err);
 
 #endif

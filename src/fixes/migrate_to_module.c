@@ -696,8 +696,10 @@ static bool is_broken(struct fix_run *run)
 	return after && after->exit_code && !fix_yes(run, "incomplete");
 }
 
-/* A module that is needed may ask for a newer Go than was chosen. */
-static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
+/* A module that is needed may ask for a newer Go than was chosen: the go line
+ * that there is. */
+static const char *note_go(struct fix_run *run, struct plan *p,
+			   struct str bytes)
 {
 	const struct gomod *m = gomod_parse(run->arena, bytes,
 					    GORELEASE_NEWEST);
@@ -707,6 +709,7 @@ static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
 		fix_note(run, p, MSG(run->arena, N_(
 			"The go line is {0}, not {1}: a module that is needed "
 			"asks for it."), m->f.go.text.p, want));
+	return m->f.go.text.p ? m->f.go.text.p : want;
 }
 
 /* The last step: what is in it has changed by then. */
@@ -741,7 +744,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct holdback hold;
 	struct plan_state sum;
 	struct str mod;
-	const char *dir;
+	const char *dir, *go;
 
 	if (!l)
 		return error_set(err, "there is no project without go.mod");
@@ -808,14 +811,14 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 					   "go.mod go.sum.")));
 	}
 	note_builds(run, p);
-	note_go(run, p, mod);
+	go = note_go(run, p, mod);
 	fidelity_note(run, p, path_below_src(run, dir),
 		      fix_value(run, "module"));
 	note_fidelity(run, p, &pins);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_note(run, p, &hold);
 	note_missing(run, p);
-	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, err))
+	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err))
 		return -1;
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);
