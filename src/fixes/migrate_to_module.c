@@ -25,6 +25,7 @@
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
 #include "fixes/relocate.h"
+#include "fixes/vendorpins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
@@ -432,6 +433,7 @@ static int needs(struct fix_run *run, struct error *err)
 		gopathpins_ask(run, dir);
 		gopathpins_answer(run, dir, &pins);
 	}
+	vendorpins_take(run, dir, &pins);
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
 			"stage")), "tee", "{stage}/go.mod", NULL);
@@ -508,13 +510,14 @@ static bool is_missed(struct fix_run *run, const char *path)
 
 /* Each pin of the lock: kept, another version, or not needed any more. */
 static void note_fidelity(struct fix_run *run, struct plan *p,
-			  const struct legacypins *pins)
+			  const struct legacypins *pins,
+			  const struct vendorpatches *patches)
 {
 	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
-	int kept = 0, beside = 0;
+	int kept = 0, beside = 0, vendored = 0;
 	size_t i;
 
 	if (list && list->cut) {
@@ -529,8 +532,11 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		const struct legacypin *pin = &pins->pins[i];
 		const char *now = listed(run, pin);
 
+		if (vendorpatch_tells(patches, pin->path))
+			continue;
 		if (pin->beside && (!now || cstr_eq(now, pin->version))) {
-			beside += now != NULL;
+			beside += now && !pin->vendored;
+			vendored += now && pin->vendored;
 			continue;
 		}
 		if (pin->version && now && pin->by_tag)
@@ -562,6 +568,14 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 			N_("{n} modules that no lock file names are taken as "
 			   "they lie in GOPATH/src: the commits that are "
 			   "checked out."), beside));
+	if (vendored)
+		fix_note(run, p, MSG_N(a, N_(
+			"{n} module that no lock file names is taken in the "
+			"version that its copy in the old vendor folder is "
+			"of."), N_(
+			"{n} modules that no lock file names are taken in the "
+			"versions that their copies in the old vendor folder "
+			"are of."), vendored));
 	if (fix_ran(run, "gopath") && fix_ran(run, "gopath")->cut)
 		fix_note(run, p, MSG(a, N_(
 			"Not all clones in GOPATH/src are looked at: go lists "
@@ -764,6 +778,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	legacypins_read(run, lock, &pins);
 	legacypins_answer(run, &pins);
 	gopathpins_answer(run, dir, &pins);
+	vendorpins_take(run, dir, &pins);
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	memset(&sum, 0, sizeof(sum));
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
@@ -809,7 +824,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	note_go(run, p, mod);
 	fidelity_note(run, p, path_below_src(run, dir),
 		      fix_value(run, "module"));
-	note_fidelity(run, p, &pins);
+	note_fidelity(run, p, &pins, &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_note(run, p, &hold);
 	note_missing(run, p);
