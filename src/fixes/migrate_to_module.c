@@ -25,6 +25,7 @@
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
 #include "fixes/relocate.h"
+#include "fixes/rulepins.h"
 #include "fixes/vendorpins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
@@ -276,6 +277,8 @@ static void choices(struct fix_run *run)
 	}
 	o->stage_near = dir_of(run);
 	legacypins_read(run, lock, &pins);
+	if (!lock)
+		legacyrules_find(run, dir_of(run), &pins.rules);
 	choose_module(run, l);
 	choose_network(run, &pins);
 	choose_go(run);
@@ -420,6 +423,8 @@ static int needs(struct fix_run *run, struct error *err)
 		return error_set(err, "there is no project without go.mod");
 	dir = dir_of(run);
 	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
+	if (!gopathage_lock(run->snap, l->dir))
+		legacyrules_find(run, dir, &pins.rules);
 	if (read_imports(run, l, &pins, &x, err)) {
 		importfix_release(&x);
 		return -1;
@@ -434,6 +439,13 @@ static int needs(struct fix_run *run, struct error *err)
 		gopathpins_answer(run, dir, &pins);
 	}
 	vendorpins_take(run, dir, &pins);
+	if (!gopathage_lock(run->snap, l->dir)) {
+		c = fix_yes(run, "network") ? rulepins_ask(run, &pins.rules)
+					    : NULL;
+		if (c)
+			as_module(run, c);
+		rulepins_answer(run, &pins);
+	}
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
 			"stage")), "tee", "{stage}/go.mod", NULL);
@@ -517,6 +529,7 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
+	struct fix_names ruled = FIX_NAMES_INIT, unmet = FIX_NAMES_INIT;
 	int kept = 0, beside = 0, vendored = 0;
 	size_t i;
 
@@ -533,6 +546,16 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		const char *now = listed(run, pin);
 
 		if (vendorpatch_tells(patches, pin->path))
+			continue;
+		if (pin->by_rule && now && !pin->version)
+			fix_name_add(&unmet, arena_printf(a, "%s %s → %s",
+						pin->path, pin->revision, now));
+		else if (pin->by_rule && now &&
+			 (pin->source || cstr_eq(now, pin->version)))
+			fix_name_add(&ruled, arena_printf(a, "%s %s",
+						pin->path, pin->version));
+		if (pin->by_rule && (!now || !pin->version || pin->source ||
+				     cstr_eq(now, pin->version)))
 			continue;
 		if (pin->beside && (!now || cstr_eq(now, pin->version))) {
 			beside += now && !pin->vendored;
@@ -576,6 +599,16 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 			"{n} modules that no lock file names are taken in the "
 			"versions that their copies in the old vendor folder "
 			"are of."), vendored));
+	fix_note_names(run, p, &ruled, N_(
+		"{n} module comes in the newest version that the project "
+		"admits, as no lock file says which one it had: {0}"), N_(
+		"{n} modules come in the newest versions that the project "
+		"admits, as no lock file says which ones they had: {0}"));
+	fix_note_names(run, p, &unmet, N_(
+		"No version of {n} module is found that the project admits; go "
+		"takes another: {0}"), N_(
+		"No versions of {n} modules are found that the project admits; "
+		"go takes others: {0}"));
 	if (fix_ran(run, "gopath") && fix_ran(run, "gopath")->cut)
 		fix_note(run, p, MSG(a, N_(
 			"Not all clones in GOPATH/src are looked at: go lists "
@@ -779,6 +812,10 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	legacypins_answer(run, &pins);
 	gopathpins_answer(run, dir, &pins);
 	vendorpins_take(run, dir, &pins);
+	if (!lock) {
+		legacyrules_find(run, dir, &pins.rules);
+		rulepins_answer(run, &pins);
+	}
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	memset(&sum, 0, sizeof(sum));
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
