@@ -48,6 +48,8 @@ libfixes_a_SOURCES = \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c \
 	src/fixes/vendoring.c src/fixes/vendoring.h \
+	src/fixes/rulepins.c src/fixes/rulepins.h \
 	src/fixes/vendorpatch.c src/fixes/vendorpatch.h \
+	src/fixes/vendorpins.c src/fixes/vendorpins.h \
 	src/fixes/vendortree.c src/fixes/vendortree.h \
 	src/fixes/relocate.h

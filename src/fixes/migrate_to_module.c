@@ -26,6 +26,8 @@
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
 #include "fixes/relocate.h"
+#include "fixes/rulepins.h"
+#include "fixes/vendorpins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
@@ -276,6 +278,8 @@ static void choices(struct fix_run *run)
 	}
 	o->stage_near = dir_of(run);
 	legacypins_read(run, lock, &pins);
+	if (!lock)
+		legacyrules_find(run, dir_of(run), &pins.rules);
 	choose_module(run, l);
 	choose_network(run, &pins);
 	choose_go(run);
@@ -421,6 +425,8 @@ static int needs(struct fix_run *run, struct error *err)
 		return error_set(err, "there is no project without go.mod");
 	dir = dir_of(run);
 	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
+	if (!gopathage_lock(run->snap, l->dir))
+		legacyrules_find(run, dir, &pins.rules);
 	if (read_imports(run, l, &pins, &x, err)) {
 		importfix_release(&x);
 		return -1;
@@ -433,6 +439,14 @@ static int needs(struct fix_run *run, struct error *err)
 	if (gopathage_src(a, run->place, dir)) {
 		gopathpins_ask(run, dir);
 		gopathpins_answer(run, dir, &pins);
+	}
+	vendorpins_take(run, dir, &pins);
+	if (!gopathage_lock(run->snap, l->dir)) {
+		c = fix_yes(run, "network") ? rulepins_ask(run, &pins.rules)
+					    : NULL;
+		if (c)
+			as_module(run, c);
+		rulepins_answer(run, &pins);
 	}
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
@@ -510,13 +524,15 @@ static bool is_missed(struct fix_run *run, const char *path)
 
 /* Each pin of the lock: kept, another version, or not needed any more. */
 static void note_fidelity(struct fix_run *run, struct plan *p,
-			  const struct legacypins *pins)
+			  const struct legacypins *pins,
+			  const struct vendorpatches *patches)
 {
 	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
-	int kept = 0, beside = 0;
+	struct fix_names ruled = FIX_NAMES_INIT, unmet = FIX_NAMES_INIT;
+	int kept = 0, beside = 0, vendored = 0;
 	size_t i;
 
 	if (list && list->cut) {
@@ -531,8 +547,21 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		const struct legacypin *pin = &pins->pins[i];
 		const char *now = listed(run, pin);
 
+		if (vendorpatch_tells(patches, pin->path))
+			continue;
+		if (pin->by_rule && now && !pin->version)
+			fix_name_add(&unmet, arena_printf(a, "%s %s → %s",
+						pin->path, pin->revision, now));
+		else if (pin->by_rule && now &&
+			 (pin->source || cstr_eq(now, pin->version)))
+			fix_name_add(&ruled, arena_printf(a, "%s %s",
+						pin->path, pin->version));
+		if (pin->by_rule && (!now || !pin->version || pin->source ||
+				     cstr_eq(now, pin->version)))
+			continue;
 		if (pin->beside && (!now || cstr_eq(now, pin->version))) {
-			beside += now != NULL;
+			beside += now && !pin->vendored;
+			vendored += now && pin->vendored;
 			continue;
 		}
 		if (pin->version && now && pin->by_tag)
@@ -564,6 +593,24 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 			N_("{n} modules that no lock file names are taken as "
 			   "they lie in GOPATH/src: the commits that are "
 			   "checked out."), beside));
+	if (vendored)
+		fix_note(run, p, MSG_N(a, N_(
+			"{n} module that no lock file names is taken in the "
+			"version that its copy in the old vendor folder is "
+			"of."), N_(
+			"{n} modules that no lock file names are taken in the "
+			"versions that their copies in the old vendor folder "
+			"are of."), vendored));
+	fix_note_names(run, p, &ruled, N_(
+		"{n} module comes in the newest version that the project "
+		"admits, as no lock file says which one it had: {0}"), N_(
+		"{n} modules come in the newest versions that the project "
+		"admits, as no lock file says which ones they had: {0}"));
+	fix_note_names(run, p, &unmet, N_(
+		"No version of {n} module is found that the project admits; go "
+		"takes another: {0}"), N_(
+		"No versions of {n} modules are found that the project admits; "
+		"go takes others: {0}"));
 	if (fix_ran(run, "gopath") && fix_ran(run, "gopath")->cut)
 		fix_note(run, p, MSG(a, N_(
 			"Not all clones in GOPATH/src are looked at: go lists "
@@ -769,6 +816,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	legacypins_read(run, lock, &pins);
 	legacypins_answer(run, &pins);
 	gopathpins_answer(run, dir, &pins);
+	vendorpins_take(run, dir, &pins);
+	if (!lock) {
+		legacyrules_find(run, dir, &pins.rules);
+		rulepins_answer(run, &pins);
+	}
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	memset(&sum, 0, sizeof(sum));
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
@@ -814,7 +866,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	go = note_go(run, p, mod);
 	fidelity_note(run, p, path_below_src(run, dir),
 		      fix_value(run, "module"));
-	note_fidelity(run, p, &pins);
+	note_fidelity(run, p, &pins, &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_note(run, p, &hold);
 	note_missing(run, p);

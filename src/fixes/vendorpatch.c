@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "facts/gopathage.h"
 #include "fixes/modlist.h"
 #include "fixes/stagefiles.h"
 #include "fmt/buildtag.h"
@@ -21,33 +22,43 @@
 #define GO_WITHOUT_LINE "1.16"
 
 /* Where the tools of that time put copies of what others wrote. */
-static void find_roots(struct fix_run *run, const char *dir,
+void vendorpatch_roots(struct fix_run *run, const char *dir,
 		       struct vendorpatches *out)
 {
 	static const char *const roots[] = {
 		"vendor", "vendor/src", "Godeps/_workspace/src"
 	};
+	struct str rest = str_from(place_value(run->place, "GOPATH")), one;
 	struct arena *a = run->arena;
 	size_t i;
 
-	/* That one go itself wrote. */
-	if (fix_is(run, path_join(a, dir, "vendor/modules.txt"), PLAN_FILE))
-		return;
+	memset(out, 0, sizeof(*out));
+	/* With modules.txt go itself wrote it. */
 	for (i = 0; i < ARRAY_SIZE(roots); i++) {
 		const char *root = path_join(a, dir, roots[i]);
 
-		if (fix_is(run, root, PLAN_FOLDER))
+		if (fix_is(run, root, PLAN_FOLDER) &&
+		    !fix_is(run, path_join(a, root, "modules.txt"),
+			    PLAN_FILE))
 			*ARENA_PUSH(a, out->roots, out->nroots) = root;
 	}
+	out->nown = out->nroots;
+	if (!gopathage_src(a, run->place, dir))
+		return;
+	while (str_cut(&rest, ':', &one))
+		if (one.len && one.p[0] == '/')
+			*ARENA_PUSH(a, out->roots, out->nroots) =
+				path_join(a, arena_strndup(a, one.p, one.len),
+					  "src");
 }
 
 void vendorpatch_choose(struct fix_run *run, const char *dir)
 {
-	struct vendorpatches found = { .nroots = 0 };
+	struct vendorpatches found;
 	struct arena *a = run->arena;
 	struct choice *c;
 
-	find_roots(run, dir, &found);
+	vendorpatch_roots(run, dir, &found);
 	if (!found.nroots)
 		return;
 	c = fix_choice(run, "patches", CHOICE_ONE_OF,
@@ -122,6 +133,7 @@ struct reading {
 	const char *copy, *module;	/* folders */
 	struct buildtag_target here;
 	struct map packages;		/* folders of the copy with Go files */
+	size_t nsame;
 	struct vendorpatch *p;
 };
 
@@ -214,8 +226,13 @@ static int take_file(void *payload, const char *rel,
 		return 0;
 	if (cstr_ends(rel, ".go"))
 		map_put(&r->packages, path_dir(a, rel), r);
+	if (!r->module)
+		return 0;
 	if (differs(r, rel))
 		*ARENA_PUSH(a, r->p->changed, r->p->nchanged) = rel;
+	else
+		r->nsame += fix_is(r->run, path_join(a, r->module, rel),
+				   PLAN_FILE);
 	return 0;
 }
 
@@ -303,7 +320,8 @@ static void take_lacks(struct reading *r)
 	struct str text;
 	size_t i, n;
 
-	if (r->run->host->list(r->run->host, a, r->module, &names, &n, NULL))
+	if (!r->module ||
+	    r->run->host->list(r->run->host, a, r->module, &names, &n, NULL))
 		n = 0;
 	for (i = 0; i < n; i++) {
 		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod")) ||
@@ -344,7 +362,7 @@ static const char *root_of(struct fix_run *run, const struct vendorpatches *v,
 {
 	size_t i;
 
-	for (i = 0; i < v->nroots; i++)
+	for (i = 0; i < v->nown; i++)
 		if (fix_is(run, path_join(run->arena, v->roots[i], path),
 			   PLAN_FOLDER))
 			return v->roots[i];
@@ -361,29 +379,55 @@ static bool is_among(const struct vendorpatches *v, const char *path)
 	return false;
 }
 
+/* Files of the copy of *p, and what of them differs from r->module. */
+static int read_copy(struct reading *r, struct vendorpatch *p)
+{
+	size_t i;
+	int rc;
+
+	r->copy = path_join(r->run->arena, p->root, p->path);
+	r->p = p;
+	r->nsame = 0;
+	r->packages = (struct map)MAP_INIT;
+	rc = r->run->host->walk(r->run->host, r->copy, take_file, r, NULL);
+	for (i = 0; i < r->packages.n && r->module && !rc; i++)
+		find_missing(r, r->packages.entries[i].key);
+	map_release(&r->packages);
+	return rc;
+}
+
+/* Did go look for the commit of a clone, and not get it? */
+static bool is_unhad(const struct reading *r, const struct vendorpatch *p)
+{
+	const struct fix_ran *tidy = fix_ran(r->run, "tidy");
+	struct arena *a = r->run->arena;
+
+	/* One with a go.mod is a module, which is for others as it lies. */
+	return p->clone && fix_yes(r->run, "network") && tidy &&
+	       strstr(tidy->err, arena_printf(a, "%s@%s: ", p->path,
+					      p->version)) &&
+	       fix_is(r->run, path_join(a, path_join(a, p->root, p->path),
+					"go.mod"), PLAN_ABSENT);
+}
+
 /* Holds the copy of *p, if there is one, against the module that `from` has
  * in that version. */
 static void look_at(struct reading *r, struct vendorpatch *p,
 		    const char *from, struct vendorpatches *out)
 {
 	struct arena *a = r->run->arena;
-	size_t i;
 
 	/* Another version of it comes first. */
 	if (is_among(out, p->path))
 		return;
-	p->root = root_of(r->run, out, p->path);
-	r->module = cached(r->run, from, p->version);
-	if (!r->module || !p->root)
+	if (!p->root)
+		p->root = root_of(r->run, out, p->path);
+	if (!p->root)
 		return;
-	r->copy = path_join(a, p->root, p->path);
-	r->p = p;
-	r->packages = (struct map)MAP_INIT;
-	if (!r->run->host->walk(r->run->host, r->copy, take_file, r, NULL))
-		for (i = 0; i < r->packages.n; i++)
-			find_missing(r, r->packages.entries[i].key);
-	map_release(&r->packages);
-	if (!p->nchanged && !p->nmissing)
+	r->module = cached(r->run, from, p->version);
+	p->unhad = !r->module && is_unhad(r, p);
+	if ((!r->module && !p->unhad) || read_copy(r, p) ||
+	    (!p->nchanged && !p->nmissing && !p->unhad))
 		return;
 	take_lacks(r);
 	p->taken = !fix_is(r->run, path_join(a, r->dir, path_join(a,
@@ -396,10 +440,11 @@ static bool is_needed(const struct reading *r, const char *path)
 {
 	const struct fix_ran *tidy = fix_ran(r->run, "tidy");
 	struct modlist_one one;
+	struct arena *a = r->run->arena;
 
 	return modlist_of(r->run, r->list, path, &one) ||
-	       (tidy && strstr(tidy->err, arena_printf(r->run->arena, "%s/",
-						       path)));
+	       (tidy && (strstr(tidy->err, arena_printf(a, "%s/", path)) ||
+			 strstr(tidy->err, arena_printf(a, "%s@", path))));
 }
 
 /* The modules of the build that no pin has a version of: what go took. */
@@ -424,32 +469,54 @@ static void look_at_others(struct reading *r, struct vendorpatches *out)
 	}
 }
 
-void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
-		      const char *dir, const char *list,
-		      struct vendorpatches *out)
+static struct reading begin(struct fix_run *run,
+			    const struct legacypins *pins)
 {
 	const char *minor = strchr(place_value(run->place, "GOVERSION"), '.');
-	struct reading r = {
-		.run = run, .pins = pins, .dir = dir, .list = list,
+
+	return (struct reading){
+		.run = run, .pins = pins,
 		.here = { .goos = place_value(run->place, "GOOS"),
 			  .goarch = place_value(run->place, "GOARCH"),
 			  .cgo = cstr_eq(place_value(run->place,
 						     "CGO_ENABLED"), "1"),
 			  .go_minor = minor ? atoi(minor + 1) : 0 },
 	};
+}
+
+bool vendorpatch_same(struct fix_run *run, const struct legacypins *pins,
+		      const char *root, const char *path, const char *version)
+{
+	struct reading r = begin(run, pins);
+	struct vendorpatch p = {
+		.path = path, .version = version, .root = root
+	};
+
+	r.module = cached(run, path, version);
+	return r.module && !read_copy(&r, &p) && r.nsame && !p.nchanged &&
+	       !p.nmissing;
+}
+
+void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
+		      const char *dir, const char *list,
+		      struct vendorpatches *out)
+{
+	struct reading r = begin(run, pins);
 	size_t i;
 
-	memset(out, 0, sizeof(*out));
-	find_roots(run, dir, out);
+	r.dir = dir;
+	r.list = list;
+	vendorpatch_roots(run, dir, out);
 	if (!fix_ran(run, list))
 		return;
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 		struct vendorpatch p = {
-			.path = pin->path, .version = pin->version
+			.path = pin->path, .version = pin->version,
+			.root = pin->root, .clone = pin->root != NULL,
 		};
 
-		if (pin->version && !pin->beside && is_needed(&r, pin->path))
+		if (pin->version && is_needed(&r, pin->path))
 			look_at(&r, &p, pin->source ? pin->source : pin->path,
 				out);
 	}
@@ -467,6 +534,17 @@ bool vendorpatch_keeps(const struct vendorpatches *v, const char *path)
 	return false;
 }
 
+bool vendorpatch_tells(const struct vendorpatches *v, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < v->n; i++)
+		if (v->patches[i].clone &&
+		    cstr_eq(v->patches[i].path, path))
+			return true;
+	return false;
+}
+
 /* ---- in the stage ---- */
 
 static const char *names_of(struct fix_run *run,
@@ -478,7 +556,7 @@ static const char *names_of(struct fix_run *run,
 
 	for (i = 0; i < v->n; i++)
 		for (k = 0; k < v->patches[i].nfiles &&
-		     !v->patches[i].taken && v->patches[i].root == root; k++)
+		     !v->patches[i].taken && cstr_eq(v->patches[i].root, root); k++)
 			strbuf_addf(&sb, "%s/%s\n", v->patches[i].path,
 				    v->patches[i].files[k]);
 	out = arena_strdup(run->arena, sb.buf);
@@ -624,20 +702,38 @@ int vendorpatch_plan(struct fix_run *run, struct plan *p,
 	return 0;
 }
 
+/* "example.com/dep (lib.go, …)", and what it was for a clone. */
+static const char *shown(struct arena *a, const struct vendorpatch *p)
+{
+	if (p->unhad)
+		return arena_printf(a, "%s %s", p->path, p->version);
+	return arena_printf(a, "%s (%s%s%s)", p->path,
+			    p->nchanged ? "" : "−",
+			    p->nchanged ? p->changed[0] : p->missing[0],
+			    p->nchanged + p->nmissing > 1 ? ", …" : "");
+}
+
 static void note_lost(struct fix_run *run, struct plan *p,
 		      const struct vendorpatches *v, bool kept)
 {
 	struct fix_names lost = FIX_NAMES_INIT, back = FIX_NAMES_INIT;
+	struct fix_names clones = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	size_t i, k;
 
 	for (i = 0; i < v->n; i++) {
 		const struct vendorpatch *one = &v->patches[i];
 
-		for (k = 0; k < one->nchanged && !(kept && !one->taken); k++)
+		if (kept && !one->taken)
+			continue;
+		if (one->clone) {
+			fix_name_add(&clones, shown(a, one));
+			continue;
+		}
+		for (k = 0; k < one->nchanged; k++)
 			fix_name_add(&lost, path_join(a, one->path,
 						      one->changed[k]));
-		for (k = 0; k < one->nmissing && !(kept && !one->taken); k++)
+		for (k = 0; k < one->nmissing; k++)
 			fix_name_add(&back, path_join(a, one->path,
 						      one->missing[k]));
 	}
@@ -652,12 +748,20 @@ static void note_lost(struct fix_run *run, struct plan *p,
 		"comes back into the build: {0}"), N_(
 		"{n} files that were taken out of the old vendor folder by "
 		"hand come back into the build: {0}"));
+	fix_note_names(run, p, &clones, N_(
+		"{n} clone in GOPATH/src has what go does not get: changes "
+		"without a commit, or a commit that no server has. It was "
+		"built with that so far, and as a module is not: {0}"), N_(
+		"{n} clones in GOPATH/src have what go does not get: changes "
+		"without a commit, or commits that no server has. It was built "
+		"with that so far, and as a module is not: {0}"));
 }
 
 void vendorpatch_note(struct fix_run *run, struct plan *p,
 		      const struct vendorpatches *v, bool kept)
 {
 	struct fix_names stays = FIX_NAMES_INIT, other = FIX_NAMES_INIT;
+	struct fix_names clones = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	size_t i;
 
@@ -670,12 +774,8 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 			fix_name_add(&other, arena_printf(a, "%s (%s)",
 						one->path, one->version));
 		else
-			fix_name_add(&stays, arena_printf(a, "%s (%s%s%s)",
-				one->path, one->nchanged ? "" : "−",
-				one->nchanged ? one->changed[0]
-					      : one->missing[0],
-				one->nchanged + one->nmissing > 1 ? ", …"
-								  : ""));
+			fix_name_add(one->clone ? &clones : &stays,
+				     shown(a, one));
 	}
 	fix_note_names(run, p, &stays, N_(
 		"{n} module was changed in the old vendor folder: what it had "
@@ -692,5 +792,12 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		"the versions that go takes, and no lock file tells which they "
 		"are: the copies go on in third_party, and replaces name "
 		"them: {0}"));
+	fix_note_names(run, p, &clones, N_(
+		"{n} clone in GOPATH/src has what go does not get: changes "
+		"without a commit, or a commit that no server has. Its files "
+		"go on in third_party, and a replace names it: {0}"), N_(
+		"{n} clones in GOPATH/src have what go does not get: changes "
+		"without a commit, or commits that no server has. Their files "
+		"go on in third_party, and replaces name them: {0}"));
 	note_lost(run, p, v, kept);
 }

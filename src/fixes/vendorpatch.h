@@ -6,6 +6,9 @@
  * build with, tests and what a tool has pruned make no difference, nor does an
  * import comment, which godep and govendor took away.  A package that is there
  * in part was never pruned: a file that it lacks was taken out by hand.
+ *
+ * A clone in GOPATH/src that the project was built with is such a copy, too;
+ * it may be of a commit that no server has.
  */
 #ifndef FIXES_VENDORPATCH_H
 #define FIXES_VENDORPATCH_H
@@ -25,6 +28,8 @@ struct vendorpatch {
 	const char **missing;	/* those of the module that it lacks */
 	size_t nmissing;
 	bool unnamed;		/* no lock names it: `version` is what go took */
+	bool clone;		/* it lies in GOPATH/src */
+	bool unhad;		/* a clone: go does not get its commit */
 	/* What the copy lacks: go.mod, and the licences of the module. */
 	const char **lacks;
 	struct str *texts;
@@ -33,8 +38,10 @@ struct vendorpatch {
 };
 
 struct vendorpatches {
-	const char **roots;	/* absolute: where copies may lie */
-	size_t nroots;
+	/* Absolute: where copies may lie; in the project first, then the src
+	 * folders of GOPATH where the project lies below one. */
+	const char **roots;
+	size_t nroots, nown;
 	struct vendorpatch *patches;
 	size_t n;
 };
@@ -42,12 +49,22 @@ struct vendorpatches {
 /* Offers patches=keep|drop where `dir` may have copies; which one is it? */
 void vendorpatch_choose(struct fix_run *run, const char *dir);
 bool vendorpatch_chosen(const struct fix_run *run);
+/* The roots alone. */
+void vendorpatch_roots(struct fix_run *run, const char *dir,
+		       struct vendorpatches *out);
+/* Is ROOT/PATH that version of the module cache, in what go builds?  No
+ * where the two have not one file in common. */
+bool vendorpatch_same(struct fix_run *run, const struct legacypins *pins,
+		      const char *root, const char *path,
+		      const char *version);
 /* By what command `list` says is in the build; in run->arena. */
 void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 		      const char *dir, const char *list,
 		      struct vendorpatches *out);
 /* Is this module one of them, and kept? */
 bool vendorpatch_keeps(const struct vendorpatches *v, const char *path);
+/* A clone among them?  vendorpatch_note() tells what becomes of it. */
+bool vendorpatch_tells(const struct vendorpatches *v, const char *path);
 /* Commands that bring the copies into the stage; late, by "list". */
 void vendorpatch_stage(struct fix_run *run, const struct vendorpatches *v);
 /* What they lack, for stagefiles_write(). */
