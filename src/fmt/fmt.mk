@@ -39,6 +39,7 @@ libfmt_a_SOURCES = \
 	src/fmt/semrange.c src/fmt/semrange.h \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellcmd.c src/fmt/shellcmd.h \
+	src/fmt/shellexport.c src/fmt/shellexport.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \
 	src/fmt/span.c src/fmt/span.h \

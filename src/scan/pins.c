@@ -14,6 +14,7 @@
 #include "fmt/gocommand.h"
 #include "fmt/jsonc.h"
 #include "fmt/shellcmd.h"
+#include "fmt/shellexport.h"
 #include "fmt/workflow.h"
 #include "host/fs.h"
 #include "scan/actions.h"
@@ -192,6 +193,23 @@ static bool has_sources(const struct dockerfile *d, int stage)
 	return false;
 }
 
+/* The GOTOOLCHAIN that the command itself sets for its go; or NULL. */
+static const struct shellexport *run_toolchain(struct reader *r,
+					       const struct docker_instr *in)
+{
+	const struct shellexport *e = NULL;
+	size_t i;
+
+	if (in->nwords && !in->json)
+		e = shellexport_of(r->a, str_sub(in->text, in->words[0].at,
+				in->text.len - in->words[0].at),
+				"GOTOOLCHAIN");
+	for (i = 0; !e && i < in->nheredocs; i++)
+		e = shellexport_of(r->a, in->heredocs[i].text, "GOTOOLCHAIN");
+	/* Over a variable of the image go env -w does nothing. */
+	return e && e->how == SHELLEXPORT_STORED ? NULL : e;
+}
+
 /* What RUN does in a stage, and the GOTOOLCHAIN it does it with. */
 static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 		      struct pin *p)
@@ -202,6 +220,7 @@ static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 
 	for (i = 0; i < d->ninstrs; i++) {
 		const struct docker_instr *in = &d->instrs[i];
+		const struct shellexport *e;
 		enum pin_use u;
 
 		if (in->stage != stage || in->verb != DOCKER_RUN)
@@ -210,15 +229,20 @@ static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 		/* What it builds, it fetched: no module of this repository. */
 		if (!sources && u != PIN_USE_NOTHING)
 			u = PIN_USE_TOOL;
-		/* A GOTOOLCHAIN in the command itself is not followed. */
-		if (str_search(in->text, "GOTOOLCHAIN") < in->text.len ||
+		e = run_toolchain(r, in);
+		/* One that is made when it runs may be any. */
+		if ((e ? !e->value : str_search(in->text, "GOTOOLCHAIN") <
+				     in->text.len) ||
 		    str_search(in->text, "GO111MODULE=off") < in->text.len)
 			u = u > PIN_USE_MAYBE ? PIN_USE_MAYBE : u;
 		if (u <= p->use)
 			continue;
 		p->use = u;
-		if (dockerfile_variable(r->a, d, in, STR_LIT("GOTOOLCHAIN"),
-					&t) && !t.open)
+		if (e && e->value)
+			p->gotoolchain = e->value;
+		else if (dockerfile_variable(r->a, d, in,
+					     STR_LIT("GOTOOLCHAIN"), &t) &&
+			 !t.open)
 			p->gotoolchain = t.text;
 		if (dockerfile_variable(r->a, d, in, STR_LIT("GO111MODULE"),
 					&t) && cstr_eq(t.text, "off"))
@@ -812,6 +836,17 @@ static void add_steps(struct reader *r, const struct workflow *wf,
 	}
 }
 
+/* What a script sets for its go is stronger than any env around it. */
+static void script_toolchain(struct reader *r, struct str script,
+			     struct pin *p)
+{
+	const struct shellexport *e = shellexport_of(r->a, script,
+						     "GOTOOLCHAIN");
+
+	if (e && e->how == SHELLEXPORT_SET)
+		p->gotoolchain = e->value ? e->value : "";
+}
+
 /* What the job's scripts do from step `from` on, and where. */
 static void job_use(struct reader *r, const struct steps *steps, size_t from,
 		    struct pin *p)
@@ -832,6 +867,7 @@ static void job_use(struct reader *r, const struct steps *steps, size_t from,
 		if (u <= p->use)
 			continue;
 		p->use = u;
+		script_toolchain(r, run->text, p);
 		/* The defaults of a job are not those of an action. */
 		if (!dir && !s->inner)
 			dir = job->dir ? job->dir : s->wf->dir;
@@ -1307,6 +1343,22 @@ static void pin_workflow(struct reader *r)
 
 /* ---- GitLab ---- */
 
+/* The lines of before_script and script are one shell. */
+static void gitlab_toolchain(struct reader *r, const struct gitlabci_job *job,
+			     struct pin *p)
+{
+	struct strbuf sb = STRBUF_INIT;
+	size_t i;
+
+	for (i = 0; i < job->nscript && i < job->ncommands; i++) {
+		strbuf_adds(&sb, job->commands[i]->text);
+		strbuf_addch(&sb, '\n');
+	}
+	if (sb.len)
+		script_toolchain(r, strbuf_str(&sb), p);
+	strbuf_release(&sb);
+}
+
 static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 			   const struct gitlabci_combo *combo)
 {
@@ -1360,6 +1412,7 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 	for (i = 0; i < job->ncommands; i++)
 		p->use = stronger(p->use, use_of(gocommand_find(
 					job->commands[i]->text)));
+	gitlab_toolchain(r, job, p);
 	drop_if_again(r, p);
 }
 
