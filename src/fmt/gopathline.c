@@ -582,6 +582,19 @@ static void read_yaml(struct gopathreader *r)
 
 /* ---- all of it ---- */
 
+/* A command in one that goes as a whole: it is told. */
+static void part(struct gopathreader *r)
+{
+	size_t i, k;
+
+	for (i = 1; i < r->n; i++)
+		for (k = 0; k < i && r->list[i].with; k++)
+			if (r->list[k].with &&
+			    r->list[k].start < r->list[i].end &&
+			    r->list[i].start < r->list[k].end)
+				r->list[i].with = NULL;
+}
+
 static int order(const void *x, const void *y)
 {
 	const struct gopathline *a = x, *b = y;
@@ -611,6 +624,7 @@ void gopathline_read(struct arena *a, struct str bytes,
 		read_yaml(&r);
 		break;
 	}
+	part(&r);
 	read_lines(&r, kind);
 	if (r.n)
 		qsort(r.list, r.n, sizeof(*r.list), order);
