@@ -22,6 +22,7 @@
 #include "fixes/gopathpins.h"
 #include "fixes/holdback.h"
 #include "fixes/importfix.h"
+#include "fixes/leftbehind.h"
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
 #include "fixes/relocate.h"
@@ -273,6 +274,13 @@ static void choices(struct fix_run *run)
 	if (lock && lock->problem) {
 		o->refused = MSG(a, N_("{0} cannot be read: {1}"), lock->path,
 				 lock->problem);
+		return;
+	}
+	if (fix_is(run, path_join(a, dir_of(run), "vendor"), PLAN_SYMLINK)) {
+		o->refused = MSG(a, N_("vendor is a symbolic link; what it "
+				       "leads to is not written anew. Put the "
+				       "folder itself in its place, or remove "
+				       "the link."));
 		return;
 	}
 	o->stage_near = dir_of(run);
@@ -784,6 +792,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct vendorpatches patches;
 	struct legacypins pins;
 	struct holdback hold;
+	struct leftbehind left;
 	struct plan_state sum;
 	struct str mod;
 	const char *dir;
@@ -864,6 +873,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	note_fidelity(run, p, &pins, &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_note(run, p, &hold);
+	left = (struct leftbehind){ .lock = lock, .pins = &pins,
+				    .patches = &patches, .dir = dir,
+				    .gomod = mod,
+				    .vendor_goes = has_vendor(l) };
+	leftbehind_note(run, p, &left);
 	note_missing(run, p);
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);
