@@ -23,6 +23,7 @@
 #include "fixes/gopathpins.h"
 #include "fixes/holdback.h"
 #include "fixes/importfix.h"
+#include "fixes/leftbehind.h"
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
 #include "fixes/relocate.h"
@@ -274,6 +275,13 @@ static void choices(struct fix_run *run)
 	if (lock && lock->problem) {
 		o->refused = MSG(a, N_("{0} cannot be read: {1}"), lock->path,
 				 lock->problem);
+		return;
+	}
+	if (fix_is(run, path_join(a, dir_of(run), "vendor"), PLAN_SYMLINK)) {
+		o->refused = MSG(a, N_("vendor is a symbolic link; what it "
+				       "leads to is not written anew. Put the "
+				       "folder itself in its place, or remove "
+				       "the link."));
 		return;
 	}
 	o->stage_near = dir_of(run);
@@ -789,6 +797,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct vendorpatches patches;
 	struct legacypins pins;
 	struct holdback hold;
+	struct leftbehind left;
 	struct plan_state sum;
 	struct str mod;
 	const char *dir, *go;
@@ -869,6 +878,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	note_fidelity(run, p, &pins, &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_note(run, p, &hold);
+	left = (struct leftbehind){ .lock = lock, .pins = &pins,
+				    .patches = &patches, .dir = dir,
+				    .gomod = mod,
+				    .vendor_goes = has_vendor(l) };
+	leftbehind_note(run, p, &left);
 	note_missing(run, p);
 	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err))
 		return -1;
