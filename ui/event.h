@@ -85,6 +85,7 @@ struct event {
 	const char *const *names;
 	size_t nnames;
 	const char *text, *error;
+	const char *typed;	/* what was asked about; NULL: the field's */
 	/* Good until the next EVENT_FIX_CHANGED. */
 	const struct fixrun_view *fix;
 	size_t index;

@@ -131,7 +131,8 @@ void logpage_complete(struct app *app, const struct event *ev)
 	struct logpage *p = &app->log;
 	size_t i;
 
-	if (!p->typing)
+	/* It was typed on meanwhile. */
+	if (!p->typing || (ev->typed && strcmp(ev->typed, p->field.text.buf)))
 		return;
 	field_set(&p->field, ev->text);
 	drop_names(p);

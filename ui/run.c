@@ -41,7 +41,7 @@ struct run {
 	bool frame_due, stopped;
 	int status;
 	pid_t editor;
-	unsigned trace_turn, fix_turn, log_turn;
+	unsigned trace_turn, fix_turn, log_turn, complete_turn;
 	struct fixrun *fix;
 	struct undorun *undo;
 	struct reach *reach;
@@ -447,28 +447,60 @@ static const char **names_like(struct arena *a, const char *dir,
 	return names;
 }
 
+/* A folder may lie on a server that does not answer: another thread reads it. */
+struct completion {
+	struct run *run;
+	unsigned turn;
+	struct arena a;
+	const char *typed, *dir, *base;
+	const char **names;
+	size_t n, common;
+};
+
+static void read_names(void *payload)
+{
+	struct completion *c = payload;
+
+	c->names = names_like(&c->a, c->dir, c->base, &c->n, &c->common);
+	if (c->n > 1)
+		qsort(c->names, c->n, sizeof(*c->names), cstr_order);
+	while (c->n && c->common &&
+	       !text_is_utf8((struct str){ c->names[0], c->common }))
+		c->common--;
+}
+
+static void on_names(void *payload)
+{
+	struct completion *c = payload;
+	struct event ev = { .kind = EVENT_COMPLETED, .text = c->typed,
+			    .typed = c->typed };
+
+	if (c->n)
+		ev.text = arena_printf(&c->a, "%.*s%.*s",
+				       (int)(c->base - c->typed), c->typed,
+				       (int)c->common, c->names[0]);
+	if (c->n > 1) {
+		ev.names = c->names;
+		ev.nnames = c->n < NAMES_SHOWN ? c->n : NAMES_SHOWN;
+	}
+	if (c->turn == c->run->complete_turn && !c->run->stopped)
+		feed(c->run, &ev);
+	arena_release(&c->a);
+	free(c);
+}
+
 static void complete(struct run *r, const char *typed)
 {
-	struct event ev = { .kind = EVENT_COMPLETED, .text = typed };
-	struct arena a = ARENA_INIT;
-	const char *base = path_base(typed), **names;
-	size_t n, common, dir = strlen(typed) - strlen(base);
+	struct completion *c = xcalloc(1, sizeof(*c));
 
-	names = names_like(&a, typed_path(&a, r, arena_strndup(&a, typed,
-							       dir)),
-			   base, &n, &common);
-	while (n && common && !text_is_utf8((struct str){ names[0], common }))
-		common--;
-	if (n)
-		ev.text = arena_printf(&a, "%.*s%.*s", (int)dir, typed,
-				       (int)common, names[0]);
-	if (n > 1) {
-		qsort(names, n, sizeof(*names), cstr_order);
-		ev.names = names;
-		ev.nnames = n < NAMES_SHOWN ? n : NAMES_SHOWN;
-	}
-	feed(r, &ev);
-	arena_release(&a);
+	c->run = r;
+	c->turn = ++r->complete_turn;
+	arena_init(&c->a);
+	c->typed = arena_strdup(&c->a, typed);
+	c->base = path_base(c->typed);
+	c->dir = typed_path(&c->a, r, arena_strndup(&c->a, c->typed,
+				(size_t)(c->base - c->typed)));
+	loop_work(r->loop, read_names, on_names, c);
 }
 
 static void copy(struct run *r, const char *text)

@@ -306,7 +306,7 @@ static const struct mount *project_mount(const struct container *c)
 
 /* ---- ci-run-mounts ---- */
 
-enum { RUN_NOEXEC, RUN_READONLY, RUN_USER, RUN_OWNER };
+enum { RUN_NOEXEC, RUN_READONLY, RUN_CACHE, RUN_USER, RUN_OWNER };
 
 static struct ci_hit *run_hit(struct ci_look *l, const struct ci_view *v,
 			      const struct ci_step *st,
@@ -425,6 +425,130 @@ static void judge_readonly(struct ci_look *l, const struct ci_view *v,
 			continue;
 		h = run_hit(l, v, st, c, RUN_READONLY, go, "ro");
 		h->value = file;
+		h->other = m->to;
+		return;
+	}
+}
+
+/* What go writes outside of the sources, where a variable leads it. */
+static const struct go_folder {
+	const char *name;
+	bool fetches;		/* it is written when a module is fetched */
+} go_folders[] = {
+	{ "GOCACHE", false }, { "GOMODCACHE", true }, { "GOPATH", true },
+};
+
+/* Before the command, in its shell, or by -e; NULL: not set. */
+static const char *value_for(const struct container *box,
+			     const struct shellcmd *go, const char *name)
+{
+	size_t i, n = strlen(name);
+
+	for (i = 0; i < go->nassigns; i++)
+		if (cstr_starts(go->words[i].text, name) &&
+		    go->words[i].text[n] == '=')
+			return go->words[i].text + n + 1;
+	for (i = box->nenv; i-- > 0;)
+		if (cstr_starts(box->env[i], name) && box->env[i][n] == '=')
+			return box->env[i] + n + 1;
+	return NULL;
+}
+
+/* Does a step of the job, or the script before the command, fill the folder? */
+static bool is_filled(const struct ci_view *v, const struct ci_step *st,
+		      const struct shellcmd *c, const char *folder)
+{
+	const char *name = path_base(folder);
+	size_t i;
+
+	for (i = 0; i < v->job->nsteps; i++) {
+		const struct ci_step *other = &v->job->steps[i];
+
+		if (other != st && cstr_holds(other->run, name))
+			return true;
+	}
+	return v->job->ncaches ||
+	       str_search(str_sub(str_from(st->run), 0, c->at),
+			  name) < c->at;
+}
+
+/* The module and its packages are all that it needs? */
+static bool fetches_nothing(const struct module *m)
+{
+	return !m || !m->nrequires || m->vendor.dir;
+}
+
+static bool is_mounted_over(const struct container *box,
+			    const struct mount *src, const char *folder)
+{
+	size_t i;
+
+	for (i = 0; i < box->nmounts; i++) {
+		const struct mount *m = &box->mounts[i];
+
+		if (m != src && path_under(src->to, m->to) &&
+		    path_under(m->to, folder))
+			return true;
+	}
+	return false;
+}
+
+/* The folder of the read-only mount that the command would write; or NULL. */
+static const struct go_folder *
+folder_of(struct ci_look *l, const struct ci_view *v, const struct ci_step *st,
+	  const struct shellcmd *c, const struct container *box,
+	  const struct mount *src, const struct shellcmd *go,
+	  const char **folder)
+{
+	const struct module *m = ci_module(l, v);
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(go_folders); i++) {
+		const struct go_folder *f = &go_folders[i];
+		const char *value = value_for(box, go, f->name);
+
+		if (!value || value[0] != '/' ||
+		    (f->fetches && fetches_nothing(m)))
+			continue;
+		*folder = path_clean(l->a, value);
+		if (!strcmp(f->name, "GOPATH")) {
+			if (value_for(box, go, "GOMODCACHE"))
+				continue;
+			*folder = path_join(l->a, *folder, "pkg/mod");
+		}
+		if (path_under(src->to, *folder) &&
+		    !is_mounted_over(box, src, *folder) &&
+		    !is_filled(v, st, c, value))
+			return f;
+	}
+	return NULL;
+}
+
+static void judge_caches(struct ci_look *l, const struct ci_view *v,
+			 const struct ci_step *st, const struct shellcmd *c,
+			 const struct container *box)
+{
+	const struct mount *m = project_mount(box);
+	const struct go_folder *f;
+	const char *folder;
+	size_t i, at;
+	struct ci_hit *h;
+
+	if (!m || !has_option(m->options, "ro"))
+		return;
+	for (i = 0; i < box->ncommands; i++) {
+		const struct shellcmd *go = &box->commands[i];
+
+		if (!cstr_eq(shellcmd_program(go, &at), "go") ||
+		    at >= go->nwords ||
+		    !str_is_word(str_from(go->words[at].text),
+				 "build test vet install run list"))
+			continue;
+		f = folder_of(l, v, st, c, box, m, go, &folder);
+		if (!f)
+			continue;
+		h = run_hit(l, v, st, c, RUN_CACHE, go, f->name);
+		h->value = folder;
 		h->other = m->to;
 		return;
 	}
@@ -549,6 +673,7 @@ static void judge_run(struct ci_look *l, const struct ci_view *v,
 {
 	judge_noexec(l, v, st, c, box);
 	judge_readonly(l, v, st, c, box);
+	judge_caches(l, v, st, c, box);
 	judge_user(l, v, st, c, box);
 	judge_owner(l, v, st, c, box);
 }
@@ -556,6 +681,15 @@ static void judge_run(struct ci_look *l, const struct ci_view *v,
 void ci_find_run_mounts(struct ci_look *l, const struct ci_view *v)
 {
 	each_container(l, v, judge_run);
+}
+
+static const char *cache_outcome(struct arena *a, const struct ci_hit *h)
+{
+	return cstr_eq(h->subject, "GOCACHE")
+		? arena_printf(a, "failed to initialize build cache at %s: mkdir "
+			       "%s: read-only file system", h->value, h->value)
+		: arena_printf(a, "could not create module cache: mkdir %s: "
+			       "read-only file system", h->value);
 }
 
 static void run_explain(struct check_run *run, struct finding *f,
@@ -597,6 +731,22 @@ static void run_explain(struct check_run *run, struct finding *f,
 			"too. What is written there is a program without -o, a "
 			"profile, go.mod, go.sum and vendor/."));
 		f->probe = "go help build";
+		break;
+	case RUN_CACHE:
+		f->title = MSG(a, N_("\"{0}\" cannot write {1}: {2} is mounted "
+				     "read-only"), h->name, h->value,
+			       h->other);
+		(void)finding_step(run, f, MSG(a, N_("Can it write its "
+			"folder?")), ANSWER_NO, true, h->value, at);
+		f->outcome = MSG(a, N_("go stops there: \"{0}\""),
+				 cache_outcome(a, h));
+		f->why = MSG(a, N_(
+			"The sources may be mounted read-only; the build "
+			"cache is written by each command, and the module "
+			"cache, GOPATH/pkg/mod unless GOMODCACHE is set, "
+			"whenever a module is not there yet. Neither may lie "
+			"in that mount."));
+		f->probe = "go env GOCACHE GOMODCACHE";
 		break;
 	case RUN_USER:
 		f->title = MSG(a, N_("\"{0}\" has no build cache: user {1} has "
@@ -652,7 +802,7 @@ const struct check check_ci_run_mounts = {
 	.about = N_("A script of a job starts a container by docker run or "
 		    "podman run, and its mounts or its user stop the go "
 		    "command in it: a /tmp without exec, a read-only work tree "
-		    "that is written to, a user without a home, sources of "
+		    "that is written to or holds the caches, a user without a home, sources of "
 		    "another user. Example: docker run -u 1000 -v $PWD:/src -w "
 		    "/src golang:1.24 go test ./..."),
 	.needs = NEEDS_REPO | NEEDS_IMPORTS,

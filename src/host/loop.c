@@ -376,3 +376,40 @@ void loop_flush(struct loop *l, const char *dir)
 	if (uv_queue_work(&l->uv, &f->h, on_flush, on_flushed))
 		on_flushed(&f->h, 0);
 }
+
+struct work {
+	uv_work_t h;
+	void (*work)(void *payload);
+	void (*done)(void *payload);
+	void *payload;
+};
+
+static void on_work(uv_work_t *h)
+{
+	const struct work *w = (const struct work *)h;
+
+	w->work(w->payload);
+}
+
+static void on_worked(uv_work_t *h, int status)
+{
+	struct work *w = (struct work *)h;
+
+	(void)status;
+	w->done(w->payload);
+	free(w);
+}
+
+void loop_work(struct loop *l, void (*work)(void *payload),
+	       void (*done)(void *payload), void *payload)
+{
+	struct work *w = xcalloc(1, sizeof(*w));
+
+	w->work = work;
+	w->done = done;
+	w->payload = payload;
+	if (!uv_queue_work(&l->uv, &w->h, on_work, on_worked))
+		return;
+	on_work(&w->h);
+	on_worked(&w->h, 0);
+}

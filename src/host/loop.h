@@ -54,5 +54,12 @@ void loop_watch_stop(struct loop_watch *w);
  * nothing, and does not fail; loop_free() waits for it.
  */
 void loop_flush(struct loop *l, const char *dir);
+/*
+ * Have `work` done by another thread, and `done` by the loop's when it is
+ * through: for what may take long and cannot be waited for otherwise.  `work`
+ * touches nothing but `payload`.  loop_free() waits for it, and calls `done`.
+ */
+void loop_work(struct loop *l, void (*work)(void *payload),
+	       void (*done)(void *payload), void *payload);
 
 #endif

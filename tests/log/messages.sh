@@ -189,6 +189,42 @@ say module-declares-other-path "$w/other" GOFLAGS=-mod=mod -- go build .
 say go-not-found "$w/race" PATH=/nonexistent -- /bin/sh -c 'go build .'
 say git-missing "$w/race" PATH="$bin" GOPROXY=direct GOMODCACHE="$w/mod3" \
 	-- "$go" get github.com/nosuch/nosuch@v1.0.0
+# ---- what the system refuses ----
+m full 1.18
+printf 'package main\n\nimport (\n\t"os"\n\t"testing"\n)\n\nfunc TestFull(t *testing.T) {\n\tif err := os.WriteFile("/dev/full", []byte("x"), 0o600); err != nil {\n\t\tt.Fatal(err)\n\t}\n}\n' >"$w/full/x_test.go"
+[ ! -e /dev/full ] || say no-space "$w/full" -- go test .
+m kill 1.18
+printf 'package main\n\nimport (\n\t"syscall"\n\t"testing"\n)\n\nfunc TestKill(t *testing.T) { syscall.Kill(syscall.Getpid(), syscall.SIGKILL) }\n' >"$w/kill/x_test.go"
+say killed "$w/kill" -- go test .
+# In a name space of its own the temporary folder may run nothing.
+if unshare -m true 2>/dev/null; then
+	mkdir -p "$w/noexec"
+	say tmp-noexec "$w/race" GOTMPDIR="$w/noexec" -- unshare -m sh -c \
+		"mount -t tmpfs -o noexec tmpfs '$w/noexec' && go run ."
+fi
+# A user who is not root does not remove what the module cache holds.
+if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null; then
+	d=$(mktemp -d) && chmod 755 "$d"
+	mkdir -p "$d/go/pkg/mod/example.com" && cp -r "$w/mod/example.com/dep@v1.0.0" "$d/go/pkg/mod/example.com/"
+	chmod -R a-w "$d/go/pkg/mod/example.com/dep@v1.0.0"
+	tar -C "$d" -cf "$d/cache.tar" go
+	chown -R 65534:65534 "$d"
+	say modcache-read-only "$d" -- setpriv --reuid=65534 --regid=65534 --clear-groups rm -rf go
+	say cache-file-exists "$d" -- setpriv --reuid=65534 --regid=65534 --clear-groups tar -xf cache.tar
+	sed -i "s,$d,/home/u,g" "$w/logs/modcache-read-only.log" "$w/logs/cache-file-exists.log"
+	chmod -R u+w "$d" && rm -rf "$d"
+fi
+# A tree in which a file lies under two names, as when one release was unpacked over
+# another.
+mixed=$w/mixed/go
+mkdir -p "$mixed/src"
+root=$("$go" env GOROOT)
+for i in "$root"/*; do [ "$i" = "$root/src" ] || ln -s "$i" "$mixed/"; done
+for i in "$root"/src/*; do [ "$i" = "$root/src/runtime" ] || ln -s "$i" "$mixed/src/"; done
+cp -r "$root/src/runtime" "$mixed/src/runtime" && chmod -R u+w "$mixed/src/runtime"
+cp "$mixed/src/runtime/env_posix.go" "$mixed/src/runtime/env_posix_old.go"
+say goroot-mixed "$w/race" GOROOT="$mixed" GOCACHE="$w/cache2" -- go build runtime
+
 # ---- repositories: git finds https://git.corp.example in a folder ----
 if command -v git >/dev/null; then
 	git_() {

@@ -31,9 +31,10 @@ done <"$w/rows"
 ok $? "at least the forty messages and the eight more"
 for f in "$d"/samples/*.log; do
 	grep -q "^$(basename "$f" .log) " "$w/rows" || echo "# $f is of no row"
+	head -n 1 "$f" | grep -q '^# [ST][ay][ip]' || echo "# $f does not tell how it was made"
 done >"$w/got"
 [ ! -s "$w/got" ]
-ok $? "no sample without a row"
+ok $? "no sample without a row, or without how it was made"
 grep -v '^#' "$d/verbatim.list" >"$w/verbatim"
 tab=$(printf '\t')
 while IFS= read -r line; do
@@ -150,10 +151,10 @@ run log "$w/internal-package.log" </dev/null
 says "not known: no check of gomend's looks for it"
 ok $? "where there is no check it says so"
 run log - <"$w/ca-missing.log"
-[ $? = 1 ] && says 'standard input' && says 'ca-missing line 4'
+[ $? = 1 ] && says 'standard input' && says 'ca-missing line 5'
 ok $? "standard input, GitLab's stamps and colours"
 run log <"$w/git-no-credentials.log"
-[ $? = 1 ] && says 'git-no-credentials line 5' && says "A private repository at https://github.com"
+[ $? = 1 ] && says 'git-no-credentials line 6' && says "A private repository at https://github.com"
 ok $? "GitHub's stamps; what the message names is in the cause"
 printf 'build\tRun\t2026-03-02T09:14:05.12Z go: go.mod requires go >= 1.25.0 (running go 1.24.13; GOTOOLCHAIN=local)\n' >"$w/gh.log"
 run log ../gh.log </dev/null

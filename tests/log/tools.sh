@@ -43,7 +43,7 @@ if [ -n "$sum" ]; then
 	done
 fi
 if command -v podman >/dev/null; then
-	(cd "$d" && CGO_ENABLED=0 GOCACHE="$w/cache" GOENV=off GOFLAGS= "$go" build -o shop .)
+	(cd "$d" && CGO_ENABLED=0 GOCACHE="$w/cache" GOENV=off GOFLAGS='' "$go" build -o shop .)
 	file "$d/Dockerfile" 'FROM scratch AS build' 'COPY go.mod ./' 'COPY shop /shop' \
 		'RUN ["/shop"]' 'FROM scratch' 'COPY --from=build /shop /shop' 'ENTRYPOINT ["/shop"]'
 	head podman-build podman "$(podman --version | cut -d' ' -f3)"

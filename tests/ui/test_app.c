@@ -882,6 +882,10 @@ static void test_log_typed(void **state)
 	screen_type(&s, "/t");
 	screen_key(&s, K_TAB);
 	assert_string_equal(screen_effect(&s, EFFECT_COMPLETE)->text, "/t");
+	done.typed = "/";
+	screen_event(&s, &done);
+	assert_false(screen_shows(&s, "cd.log"));
+	done.typed = "/t";
 	screen_event(&s, &done);
 	assert_true(screen_shows(&s, "Log: /tmp/c"));
 	assert_true(screen_shows(&s, "cd.log"));
