@@ -29,6 +29,9 @@ static const struct {
 	[SET_CGO] = { "CGO_ENABLED", true, false },
 };
 
+/* Targets that are looked at for one call. */
+#define MAX_TARGETS 500
+
 /* A go build, test or vet of whole packages. */
 struct gorun {
 	const char *verb, *packages, *dir;
@@ -37,6 +40,7 @@ struct gorun {
 	bool known_packages;
 	const char *text, *file, *target;
 	int line;
+	const struct build_script *script;	/* by hand: it is in */
 	const char *job;	/* of a job; NULL: by hand */
 	bool page;
 };
@@ -45,7 +49,9 @@ struct collector {
 	struct ci_look l;	/* first: it is what ci_find gets */
 	struct gorun *jobs, *here;
 	size_t njobs, nhere;
-	bool open;		/* a job does what cannot be followed */
+	/* What calls something that cannot be followed. */
+	const struct ci_step **open;
+	size_t nopen;
 };
 
 /* Flags of go build, vet and test that take a word; they do not matter. */
@@ -290,10 +296,19 @@ static bool sets_go(const struct shellcmd *c, const char *program)
 	return false;
 }
 
+/* Does a step set what the next ones run with? */
+static bool sets_later(const struct ci_step *st)
+{
+	return cstr_holds(st->run, "go env -w") ||
+	       (cstr_holds(st->run, "GITHUB_ENV") &&
+		cstr_holds(st->run, "GO"));
+}
+
 static void find_runs(struct ci_look *l, const struct ci_view *v)
 {
 	struct collector *c = (struct collector *)l;
-	size_t i, k, n;
+	size_t i, k, n, first = c->njobs;
+	bool known = true;
 
 	for (i = 0; i < v->job->nsteps; i++) {
 		const struct ci_step *st = &v->job->steps[i];
@@ -301,10 +316,9 @@ static void find_runs(struct ci_look *l, const struct ci_view *v)
 				  path_clean(l->a, st->dir) : ".";
 		struct shellcmd *list;
 
-		c->open = c->open || st->open ||
-			  cstr_holds(st->run, "go env -w") ||
-			  (cstr_holds(st->run, "GITHUB_ENV") &&
-			   cstr_holds(st->run, "GO"));
+		if (st->open)
+			*ARENA_PUSH(l->a, c->open, c->nopen) = st;
+		known = known && !sets_later(st);
 		n = ci_commands(l, v, st, &list);
 		for (k = 0; k < n; k++) {
 			size_t at;
@@ -321,6 +335,8 @@ static void find_runs(struct ci_look *l, const struct ci_view *v)
 			job_command(c, v, st, &list[k], dir);
 		}
 	}
+	for (i = first; i < c->njobs; i++)
+		c->jobs[i].known = c->jobs[i].known && known;
 }
 
 /* ---- Makefiles, scripts, pages ---- */
@@ -353,6 +369,7 @@ static void own_command(struct collector *c, const struct build_script *b,
 	r.file = cmd->file;
 	r.line = cmd->line;
 	r.target = cmd->target;
+	r.script = b;
 	r.page = b->kind == SCRIPT_PAGE;
 	*ARENA_PUSH(a, c->here, c->nhere) = r;
 }
@@ -421,11 +438,98 @@ static const struct gorun *counterpart(const struct collector *c,
 	return best;
 }
 
+/* Does a target of the Makefile come to one of these, or perhaps so? */
+static bool may_reach(const struct build_script *b, const char *target,
+		      const char *wanted, int *left)
+{
+	bool found = false;
+	size_t i, k;
+
+	if (str_is_word(str_from(target), wanted) || !(*left)--)
+		return true;
+	for (i = 0; i < b->ntargets; i++) {
+		const struct script_target *t = &b->targets[i];
+
+		if (!cstr_eq(t->name, target))
+			continue;
+		found = true;
+		if (t->open)
+			return true;
+		for (k = 0; k < t->nneeds; k++)
+			if (may_reach(b, t->needs[k], wanted, left))
+				return true;
+	}
+	for (i = 0; i < b->ncommands; i++)
+		if (b->commands[i].target &&
+		    str_is_word(str_from(target), b->commands[i].target) &&
+		    cstr_holds(b->commands[i].text, "make"))
+			return true;
+	return !found;
+}
+
+/* make TARGET…: false where it comes to other targets for sure. */
+static bool may_make(const struct shellcmd *c, size_t at,
+		     const struct gorun *here)
+{
+	int left = MAX_TARGETS;
+	bool named = false;
+
+	for (; at < c->nwords; at++) {
+		const struct shellcmd_word *w = &c->words[at];
+
+		if (strchr(w->text, '='))
+			continue;
+		if (w->dynamic || w->text[0] == '-' ||
+		    may_reach(here->script, w->text, here->target, &left))
+			return true;
+		named = true;
+	}
+	return !named;
+}
+
+/* May what cannot be followed in a step run the command of the Makefile? */
+static bool may_call(const struct collector *c, const struct ci_step *st,
+		     const struct gorun *here)
+{
+	struct shellcmd *list;
+	size_t n = shellcmd_list(c->l.a, str_from(st->run), &list), i, at;
+	bool makes = false;
+
+	for (i = 0; i < n; i++) {
+		const char *program = shellcmd_program(&list[i], &at);
+
+		if (shellcmd_script(&list[i]))
+			return true;
+		if (!program ||
+		    !str_is_word(str_from(program), "make gmake"))
+			continue;
+		makes = true;
+		if (may_make(&list[i], at, here))
+			return true;
+	}
+	return !makes;
+}
+
+/* Is a command of this kind by hand behind what cannot be followed? */
+static bool may_be_called(const struct collector *c, const struct gorun *like)
+{
+	size_t i, k;
+
+	for (i = 0; i < c->nhere; i++)
+		for (k = 0; k < c->nopen && same_subject(&c->here[i], like) &&
+		     c->here[i].target; k++)
+			if (may_call(c, c->open[k], &c->here[i]))
+				return true;
+	return false;
+}
+
 /* Does some job do what is done by hand, or perhaps so? */
 static bool is_done_alike(const struct collector *c, const struct gorun *like)
 {
 	size_t i, k;
 
+	if (may_be_called(c, like))
+		return true;
 	for (i = 0; i < c->njobs; i++) {
 		const struct gorun *j = &c->jobs[i];
 
@@ -564,7 +668,7 @@ static enum check_status run(struct check_run *run)
 				    &s->scripts[i].commands[k]);
 	if (!c.l.any || !c.nhere)
 		return CHECK_NOT_APPLICABLE;
-	for (i = 0; i < c.njobs && !c.open; i++) {
+	for (i = 0; i < c.njobs; i++) {
 		const struct gorun *h = c.jobs[i].known && !is_told(&c, i) ?
 					counterpart(&c, &c.jobs[i]) : NULL;
 

@@ -225,6 +225,8 @@ static void pin_explain(struct check_run *run, struct finding *f,
 	if (!fetched)
 		(void)finding_step(run, f,
 			MSG(a, N_("May it be downloaded?")), ANSWER_NO, true,
+			cstr_holds(r->message, "GOSUMDB") ? r->pin->gosumdb :
+			r->pin->goproxy ? r->pin->goproxy :
 			r->pin->gotoolchain, NULL);
 	f->outcome = fetched
 		? MSG(a, N_("each run downloads {0}, unless its module cache "

@@ -429,8 +429,9 @@ static void set_outcome(struct builder *b, struct ledger_row *r)
 	in.file = path_base(r->wants_file);
 	in.go = r->wants;
 	in.on_path = in.in_modcache = nowhere;
-	in.goproxy = "https://proxy.golang.org,direct";
-	in.gosumdb = "sum.golang.org";
+	in.goproxy = cstr_empty(p->goproxy) ? "https://proxy.golang.org,direct"
+					    : p->goproxy;
+	in.gosumdb = cstr_empty(p->gosumdb) ? "sum.golang.org" : p->gosumdb;
 	in.hostos = "linux";
 	in.hostarch = "amd64";
 	toolchain_select(b->a, &in, &c);

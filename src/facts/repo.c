@@ -236,7 +236,8 @@ static const struct codec_field pin_fields[] = {
 	CF_STR(pin, at_file), CF_INT(pin, at_line), CF_INT(pin, start),
 	CF_INT(pin, end), CF_BOOL(pin, digest), CF_STR(pin, job),
 	CF_STR(pin, dir), CF_STR(pin, matrix), CF_INT(pin, setup_go),
-	CF_STR(pin, gotoolchain), CF_ENUM(pin, use, pin_use_names),
+	CF_STR(pin, gotoolchain), CF_STR(pin, goproxy),
+	CF_STR(pin, gosumdb), CF_ENUM(pin, use, pin_use_names),
 	CF_BOOL(pin, alone),
 };
 static CODEC_DEFINE(pin);

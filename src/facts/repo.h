@@ -379,6 +379,8 @@ struct pin {
 	const char *matrix;
 	int setup_go;		/* the major of the action; 0: not told */
 	const char *gotoolchain;	/* set beside it; NULL: it is not */
+	/* The same; NULL as well where it is not known. */
+	const char *goproxy, *gosumdb;
 	enum pin_use use;
 	/* A Dockerfile beside Go files: they alone may be what it builds. */
 	bool alone;

@@ -886,6 +886,12 @@ static void job_toolchain(struct reader *r, const struct workflow *wf,
 
 	if (workflow_value(r->a, wf, at, n, &v))
 		p->gotoolchain = v.unknown ? "" : v.text;
+	n = workflow_env(wf, at, "GOPROXY");
+	if (workflow_value(r->a, wf, at, n, &v) && !v.unknown && *v.text)
+		p->goproxy = v.text;
+	n = workflow_env(wf, at, "GOSUMDB");
+	if (workflow_value(r->a, wf, at, n, &v) && !v.unknown && *v.text)
+		p->gosumdb = v.text;
 }
 
 /* A value of YAML: where its version stands. */
@@ -1359,11 +1365,32 @@ static void gitlab_toolchain(struct reader *r, const struct gitlabci_job *job,
 	strbuf_release(&sb);
 }
 
+/* A variable of the job, or one that was supplied; NULL: it is not set.  Its
+ * text is empty where the run alone knows it. */
+static const char *gitlab_var(struct reader *r,
+			      const struct gitlabci_job *job,
+			      const struct gitlabci_combo *combo,
+			      const char *name)
+{
+	const struct civar *given = civars_find(job->supplied, str_from(name),
+						false);
+	const char *value = NULL;
+	struct gitlabci_text t;
+	size_t i;
+
+	for (i = 0; i < job->nvars; i++)
+		if (cstr_eq(job->vars[i].name, name))
+			value = !job->vars[i].ruled &&
+				gitlabci_text(r->a, job, combo,
+					      job->vars[i].value, &t) &&
+				!t.unknown ? t.text : "";
+	return given ? given->value : value;
+}
+
 static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 			   const struct gitlabci_combo *combo)
 {
-	struct gitlabci_text t, c;
-	const struct civar *given;
+	struct gitlabci_text t;
 	struct goimage g;
 	struct pin *p;
 	size_t i, at;
@@ -1400,15 +1427,9 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 		if (i >= g.version.len && t.node[at])
 			set_yaml(p, t.node[at], t.at[at], g.version.len);
 	}
-	for (i = 0; i < job->nvars; i++)
-		if (cstr_eq(job->vars[i].name, "GOTOOLCHAIN"))
-			p->gotoolchain = !job->vars[i].ruled &&
-					gitlabci_text(r->a, job, combo,
-					job->vars[i].value, &c) &&
-					!c.unknown ? c.text : "";
-	given = civars_find(job->supplied, STR_LIT("GOTOOLCHAIN"), false);
-	if (given)
-		p->gotoolchain = given->value;
+	p->gotoolchain = gitlab_var(r, job, combo, "GOTOOLCHAIN");
+	p->goproxy = gitlab_var(r, job, combo, "GOPROXY");
+	p->gosumdb = gitlab_var(r, job, combo, "GOSUMDB");
 	for (i = 0; i < job->ncommands; i++)
 		p->use = stronger(p->use, use_of(gocommand_find(
 					job->commands[i]->text)));
