@@ -235,7 +235,7 @@ static const struct codec_field pin_fields[] = {
 	CF_INT(pin, end), CF_BOOL(pin, digest), CF_STR(pin, job),
 	CF_STR(pin, dir), CF_STR(pin, matrix), CF_INT(pin, setup_go),
 	CF_STR(pin, gotoolchain), CF_ENUM(pin, use, pin_use_names),
-	CF_BOOL(pin, alone),
+	CF_BOOL(pin, may_fail), CF_BOOL(pin, alone),
 };
 static CODEC_DEFINE(pin);
 

@@ -375,6 +375,7 @@ struct pin {
 	int setup_go;		/* the major of the action; 0: not told */
 	const char *gotoolchain;	/* set beside it; NULL: it is not */
 	enum pin_use use;
+	bool may_fail;		/* its job is allowed to fail */
 	/* A Dockerfile beside Go files: they alone may be what it builds. */
 	bool alone;
 };
