@@ -1,7 +1,8 @@
 /*
  * toolchain-download: go would fetch another release before it does anything
  * in a module.  Where it may not, go-too-old and env-value-invalid say so; of
- * CI files, whose places are judged by their pins, it is said here.
+ * CI files, whose places are judged by their pins, it is said here, but for
+ * images (docker-go-too-old).
  */
 #include "config.h"
 
@@ -244,6 +245,51 @@ static void pin_explain(struct check_run *run, struct finding *f,
 	pins_editor(run, f, r);
 }
 
+/* ---- jobs that need one and do not get it ---- */
+
+static void stop_explain(struct check_run *run, struct finding *f,
+			 const struct ledger_row *r)
+{
+	struct arena *a = run->arena;
+	bool old = gover_cmp_of(r->release, "1.21") < 0;
+	const struct setup_go *g = gotable_setup_go(r->pin->setup_go);
+
+	f->title = MSG(a, N_("{0} names Go {1}, and go stops there: {2} needs "
+			     "{3}"),
+		       modules_at(a, r->file, r->line), r->range.high,
+		       r->wants_file, r->wants);
+	pins_evidence(run, f, r);
+	finding_evidence(run, f, arena_printf(a, "go %s", r->wants),
+			 r->wants_file, r->wants_line);
+	(void)finding_step(run, f, MSG(a, N_("Which Go runs there?")),
+			   ANSWER_NONE, false, pins_release(a, r),
+			   modules_at(a, r->file, r->line));
+	(void)finding_step(run, f,
+			   MSG(a, N_("Does a line ask for a newer one?")),
+			   ANSWER_YES, false,
+			   arena_printf(a, "go %s", r->wants),
+			   modules_at(a, r->wants_file, r->wants_line));
+	if (old)
+		(void)finding_step(run, f,
+			MSG(a, N_("Does this release know how to switch? "
+				  "(Since Go 1.21)")),
+			ANSWER_NO, true, r->release, NULL);
+	else
+		(void)finding_step(run, f,
+			MSG(a, N_("May it switch to a newer release "
+				  "(GOTOOLCHAIN)?")),
+			ANSWER_NO, true, "local",
+			g && g->local ?
+			arena_printf(a, "setup-go v%d", r->pin->setup_go) :
+			r->pin->job);
+	f->outcome = MSG(a, N_("every go command in the module stops: "
+			       "\"{0}\""), r->message ? r->message : "");
+	f->why = MSG(a, why);
+	f->probe = arena_printf(a, "sed -n %dp %s", r->line,
+				shell_quote(a, r->file));
+	pins_editor(run, f, r);
+}
+
 static bool judge_pins(struct check_run *run)
 {
 	struct ledger l;
@@ -258,6 +304,13 @@ static bool judge_pins(struct check_run *run)
 		struct finding *f;
 
 		any = any || r->pin;
+		if (pins_stop(r)) {
+			f = finding_add(run, SEVERITY_ERROR, r->module->dir,
+					r->file, r->line, r->pin->text,
+					&is_new);
+			if (is_new)
+				stop_explain(run, f, r);
+		}
 		if (!is_fetching(r))
 			continue;
 		/* One for a line, however many jobs come to it. */

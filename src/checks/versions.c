@@ -85,7 +85,7 @@ static enum severity by_use(const struct pin *p)
 		return SEVERITY_ERROR;
 	switch (p->use) {
 	case PIN_USE_MODULE:
-		return SEVERITY_ERROR;
+		return p->may_fail ? SEVERITY_WARNING : SEVERITY_ERROR;
 	case PIN_USE_MAYBE:
 		return SEVERITY_WARNING;
 	case PIN_USE_NOTHING:
@@ -100,6 +100,12 @@ const char *pins_release(struct arena *a, const struct ledger_row *r)
 	if (r->range.exact)
 		return r->release;
 	return arena_printf(a, "%s (%s)", r->release, gotable_date);
+}
+
+bool pins_stop(const struct ledger_row *r)
+{
+	return r->pin && r->pin->kind == PIN_SETUP_GO && r->stops &&
+	       !r->pin->number && r->fit == LEDGER_OLD;
 }
 
 /* ---- docker-go-too-old ---- */
@@ -269,10 +275,11 @@ static void float_explain(struct check_run *run, struct finding *f,
 /* ---- version-pins-disagree ---- */
 
 /* Too old, and nobody says so yet. */
-static bool is_offender(const struct ledger *l, const struct ledger_row *r,
-			const struct module *m)
+bool pins_disagree(const struct ledger *l, const struct ledger_row *r,
+		   const struct module *m)
 {
 	return r->pin && r->module == m && !r->excused && !is_float(r) &&
+	       !pins_stop(r) &&
 	       (r->fit == LEDGER_OLD || r->fit == LEDGER_UNREADABLE) &&
 	       docker_severity(r) == SEVERITY_NONE &&
 	       unreadable_severity(r) == SEVERITY_NONE &&
@@ -290,7 +297,7 @@ static void disagree(struct check_run *run, const struct ledger *l,
 	size_t i;
 
 	for (i = 0; i < l->nrows; i++) {
-		if (!is_offender(l, &l->rows[i], m))
+		if (!pins_disagree(l, &l->rows[i], m))
 			continue;
 		n++;
 		if (!first)
@@ -315,7 +322,7 @@ static void disagree(struct check_run *run, const struct ledger *l,
 	for (i = 0; i < l->nrows; i++) {
 		const struct ledger_row *r = &l->rows[i];
 
-		if (!is_offender(l, r, m))
+		if (!pins_disagree(l, r, m))
 			continue;
 		pins_evidence(run, f, r);
 		(void)finding_step(run, f,
@@ -353,7 +360,7 @@ static bool is_at_odds(struct arena *a, const struct ledger *l, size_t at)
 			return false;
 	for (i = at; i < l->nrows && told; i++)
 		told = !ledger_is_beside(a, r, &l->rows[i]) ||
-		       is_offender(l, &l->rows[i], l->rows[i].module);
+		       pins_disagree(l, &l->rows[i], l->rows[i].module);
 	return !told && ledger_at_odds(a, l, r);
 }
 

@@ -483,6 +483,30 @@ static void judge(struct builder *b, struct ledger_row *r)
 	}
 }
 
+/* What is allowed to fail, or may not run go in the module, does not. */
+static bool is_stop(const struct ledger_row *r)
+{
+	return (r->fit == LEDGER_OLD || r->fit == LEDGER_UNREADABLE) &&
+	       r->severity == SEVERITY_ERROR &&
+	       r->pin->use == PIN_USE_MODULE && !r->pin->may_fail;
+}
+
+/* A number as what it says, once it is quoted. */
+static bool stops_when_quoted(struct builder *b, const struct ledger_row *r)
+{
+	struct ledger_row row = *r;
+	struct pin p = *r->pin;
+
+	p.value = p.version = p.text;
+	p.number = false;
+	row.pin = &p;
+	row.fit = LEDGER_FITS;
+	row.severity = SEVERITY_NONE;
+	set_range(b, &row);
+	judge(b, &row);
+	return is_stop(&row);
+}
+
 static void say(struct builder *b, struct ledger_row *r)
 {
 	const struct pin *p = r->pin;
@@ -564,6 +588,7 @@ static void add_pin(struct builder *b, const struct repo_file *f,
 	set_range(b, r);
 	set_switch(r);
 	judge(b, r);
+	r->stops = p->number ? stops_when_quoted(b, r) : is_stop(r);
 	say(b, r);
 }
 
@@ -572,7 +597,8 @@ static bool is_bad(const struct ledger_row *r)
 	return r->fit == LEDGER_OLD || r->fit == LEDGER_UNREADABLE;
 }
 
-/* A matrix with one that fits tries the others on purpose. */
+/* A matrix with one that fits tries the others on purpose; not those in which
+ * go stops before it builds anything. */
 static void excuse(struct ledger *l)
 {
 	size_t i, k;
@@ -580,7 +606,8 @@ static void excuse(struct ledger *l)
 	for (i = 0; i < l->nrows; i++) {
 		struct ledger_row *r = &l->rows[i];
 
-		if (!r->pin || !r->pin->matrix || !is_bad(r))
+		if (!r->pin || !r->pin->matrix || !is_bad(r) ||
+		    (r->stops && !r->pin->number))
 			continue;
 		for (k = 0; k < l->nrows && !r->excused; k++) {
 			const struct ledger_row *o = &l->rows[k];

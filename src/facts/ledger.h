@@ -56,6 +56,9 @@ struct ledger_row {
 	const char *fetches, *asks, *asks_file;
 	int asks_line;
 	const struct parse_problem *problem;	/* of an unreadable one */
+	/* Every go command of its job stops in the module; of a number: once
+	 * it is quoted. */
+	bool stops;
 	/* A matrix that also tries a newer one is as it should be. */
 	bool excused;
 	const char *here;	/* of a line: the go that runs in this shell */

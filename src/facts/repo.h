@@ -382,6 +382,7 @@ struct pin {
 	/* The same; NULL as well where it is not known. */
 	const char *goproxy, *gosumdb;
 	enum pin_use use;
+	bool may_fail;		/* its job is allowed to fail */
 	/* A Dockerfile beside Go files: they alone may be what it builds. */
 	bool alone;
 };

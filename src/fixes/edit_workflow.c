@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "checks/ci.h"
+#include "facts/ledger.h"
 #include "fmt/yamledit.h"
 
 /* ---- go-version ---- */
@@ -25,13 +26,11 @@ static const struct pin *number_of(const struct fix_run *run, size_t *i,
 	for (; f && *i < s->nfiles; (*i)++, *k = 0) {
 		const struct repo_file *file = &s->files[*i];
 
-		if (!cstr_eq(file->path, f->path))
-			continue;
 		while (*k < file->npins) {
 			const struct pin *p = &file->pins[(*k)++];
 
 			if (p->kind == PIN_SETUP_GO && p->number && p->end &&
-			    p->line == f->line)
+			    p->line == f->line && cstr_eq(p->file, f->path))
 				return p;
 		}
 	}
@@ -42,6 +41,41 @@ static bool is_number(const struct fix_run *run)
 {
 	return run->finding && cstr_eq(run->finding->id,
 				       "ci-go-version-float");
+}
+
+static bool is_edited(const struct span_edits *l, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->edits[i].start == at)
+			return true;
+	return false;
+}
+
+/* Quoted, it is what was meant, and may be too old all the same. */
+static void tell_stops(struct fix_run *run, struct plan *plan)
+{
+	const struct finding *f = run->finding;
+	struct ledger l;
+	size_t i;
+
+	ledger_build(run->arena, run->snap, &l);
+	for (i = 0; i < l.nrows; i++) {
+		const struct ledger_row *r = &l.rows[i];
+
+		if (!r->pin || !r->pin->number || !r->stops ||
+		    r->line != f->line || !cstr_eq(r->file, f->path))
+			continue;
+		*ARENA_PUSH(run->arena, plan->brings, plan->nbrings) =
+			"toolchain-download";
+		*ARENA_PUSH(run->arena, plan->brings, plan->nbrings) =
+			"go-line-unreadable";
+		fix_note(run, plan, MSG(run->arena, N_(
+			"Go {0}, as it is read then, is too old: {1} asks for "
+			"{2}. align-go-version raises it."), r->pin->text,
+			r->wants_file, r->wants));
+	}
 }
 
 static int build_number(struct fix_run *run, struct plan *plan,
@@ -61,6 +95,9 @@ static int build_number(struct fix_run *run, struct plan *plan,
 			if (fix_read(run, path, &bytes, err))
 				return -1;
 		}
+		/* Of an action, once for each job that uses it. */
+		if (is_edited(&spans, end))
+			continue;
 		if (end > bytes.len ||
 		    !str_is(str_sub(bytes, start, end - start), p->text))
 			return error_set(err, "%s has changed since it was "
@@ -71,6 +108,7 @@ static int build_number(struct fix_run *run, struct plan *plan,
 	}
 	if (!path)
 		return error_set(err, "there is no such go-version any more");
+	tell_stops(run, plan);
 	return fix_edit_spans(run, plan, path, &spans, err);
 }
 

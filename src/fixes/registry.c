@@ -142,7 +142,7 @@ static const struct serving {
 	{ "shell-login-differs", { "edit-shell-rc", "reorder-path", "unset-env", "edit-file" } },
 	{ "tmp-not-executable", { "set-env", "edit-file" } },
 	{ "tool-built-with-older-go", { "install-tool" } },
-	{ "toolchain-download", { "set-gotoolchain", "edit-file" } },
+	{ "toolchain-download", { "align-go-version", "set-gotoolchain", "edit-file" } },
 	{ "tz-missing", { "edit-dockerfile", "install-package" } },
 	{ "vendor-ignored-files", { "unignore-vendor" } },
 	{ "vendor-legacy", { "migrate-to-module" } },

@@ -411,3 +411,38 @@ void dockersteps_read(struct arena *a, const char *root,
 		(void)read_ignore(&r, path_join(a, f->context,
 						".dockerignore"));
 }
+
+/* Is it there in the context, and not beside the Dockerfile? */
+static bool is_above(struct reader *r, const char *path)
+{
+	const char *own = path_dir(r->a, r->f->path);
+
+	return is_there(r, r->f->context, path) && !is_there(r, own, path);
+}
+
+bool dockersteps_is_above(struct arena *a, const char *root,
+			  struct repo_file *f)
+{
+	struct reader r = { a, root, NULL, f };
+	size_t i, k;
+
+	if (!f->context)
+		return false;
+	for (i = 0; i < f->nsteps; i++) {
+		const struct docker_step *st = &f->steps[i];
+
+		for (k = 0; k < st->npackages; k++)
+			if (is_above(&r, path_rel(a, f->context,
+						  st->packages[k])))
+				return true;
+		for (k = 0; st->kind == DOCKER_STEP_COPY && !st->from &&
+		     k < st->nsources; k++) {
+			const char *path = literal(&r, st->sources[k]);
+
+			if (path && !cstr_starts(path_base(path), "go.") &&
+			    is_above(&r, path))
+				return true;
+		}
+	}
+	return false;
+}

@@ -16,4 +16,10 @@
 void dockersteps_read(struct arena *a, const char *root,
 		      const struct dockerfile *d, struct repo_file *f);
 
+/* Does what was read copy or build something that lies in the context, and not
+ * beside the Dockerfile?  go.mod and go.sum alone are also of a project that
+ * was copied here without them. */
+bool dockersteps_is_above(struct arena *a, const char *root,
+			  struct repo_file *f);
+
 #endif

@@ -819,9 +819,21 @@ static bool is_folder(const char *name)
 	return false;
 }
 
+/* The release in the image, which is not what runs where a step puts another
+ * one first on PATH. */
+static const char *release_in_image(struct reading *r)
+{
+	struct gorange range = { NULL, NULL, false };
+
+	if (r->image.version.len &&
+	    !gotable_range_version(r->a, r->image.version, &range))
+		return NULL;
+	return gotable_release(&range);
+}
+
 static void set_env(struct reading *r)
 {
-	const char *release = r->p->job->release;
+	const char *release = r->is_image ? release_in_image(r) : NULL;
 	size_t i;
 
 	for (i = 0; i < r->nvars; i++) {

@@ -351,7 +351,9 @@ static void pin_dockerfile(struct reader *r)
 	size_t i;
 
 	dockerfile_parse(r->a, r->bytes, &d);
-	alone = r->beside_go && !names_gomod(&d);
+	dockersteps_read(r->a, r->in->root, &d, r->f);
+	alone = r->beside_go && (!names_gomod(&d) ||
+		!dockersteps_is_above(r->a, r->in->root, r->f));
 	for (i = 0; i < d.nstages; i++)
 		pin_stage(r, &d, i);
 	for (i = 0; i < d.ninstrs; i++)
@@ -359,7 +361,6 @@ static void pin_dockerfile(struct reader *r)
 			pin_copy(r, &d, &d.instrs[i]);
 	for (i = 0; i < r->f->npins; i++)
 		r->f->pins[i].alone = alone;
-	dockersteps_read(r->a, r->in->root, &d, r->f);
 }
 
 /* ---- files of tools ---- */
@@ -776,6 +777,7 @@ struct step {
 	const struct workflow *wf;	/* what its expressions see */
 	struct workflow_at at;
 	bool inner;		/* of an action */
+	bool maybe;		/* whether it runs is not static */
 	bool followed;		/* it uses one */
 };
 
@@ -787,7 +789,7 @@ struct steps {
 static void add_steps(struct reader *r, const struct workflow *wf,
 		      const struct workflow_at *job_at,
 		      const struct workflow_step *steps, size_t nsteps,
-		      int depth, struct steps *out);
+		      int depth, bool maybe, struct steps *out);
 
 /* The steps of the action that the last one uses. */
 static void add_action(struct reader *r, const struct workflow *wf,
@@ -809,13 +811,14 @@ static void add_action(struct reader *r, const struct workflow *wf,
 		if (f->steps->items[i]->kind == YAML_MAPPING)
 			workflow_step_read(f->steps->items[i],
 					   ARENA_PUSH(r->a, steps, n));
-	add_steps(r, inner, at, steps, n, depth + 1, out);
+	add_steps(r, inner, at, steps, n, depth + 1,
+		  out->list[out->n - 1].maybe, out);
 }
 
 static void add_steps(struct reader *r, const struct workflow *wf,
 		      const struct workflow_at *job_at,
 		      const struct workflow_step *steps, size_t nsteps,
-		      int depth, struct steps *out)
+		      int depth, bool maybe, struct steps *out)
 {
 	size_t i;
 	bool known;
@@ -832,25 +835,92 @@ static void add_steps(struct reader *r, const struct workflow *wf,
 		s->wf = wf;
 		s->at = at;
 		s->inner = depth > 0;
+		s->maybe = maybe || !known;
 		add_action(r, wf, &at, depth, out);
 	}
 }
 
-/* What a script sets for its go is stronger than any env around it. */
-static void script_toolchain(struct reader *r, struct str script,
-			     struct pin *p)
+/* The GOTOOLCHAIN that a script sets for its go; NULL: it sets none. */
+static const struct shellexport *script_sets(struct reader *r,
+					     struct str script)
 {
 	const struct shellexport *e = shellexport_of(r->a, script,
 						     "GOTOOLCHAIN");
 
-	if (e && e->how == SHELLEXPORT_SET)
+	return e && e->how == SHELLEXPORT_SET ? e : NULL;
+}
+
+/* It is stronger than any env around the script. */
+static void script_toolchain(struct reader *r, struct str script,
+			     struct pin *p)
+{
+	const struct shellexport *e = script_sets(r, script);
+
+	if (e)
 		p->gotoolchain = e->value ? e->value : "";
 }
 
-/* What the job's scripts do from step `from` on, and where. */
+/* Does a step put a Go of its own first on PATH? */
+static bool sets_go_up(const struct step *s)
+{
+	struct workflow_uses uses;
+
+	workflow_uses(s->wf, s->at.step->uses, &uses);
+	return str_is(uses.action, "actions/setup-go") &&
+	       (workflow_input(s->at.step, "go-version") ||
+		workflow_input(s->at.step, "go-version-file"));
+}
+
+/* "true", or what may come to it. */
+static bool may_fail(struct reader *r, const struct workflow *wf,
+		     const struct workflow_at *at,
+		     const struct yaml_node *node)
+{
+	const struct yaml_node *n = yaml_get(node, "continue-on-error");
+	struct workflow_value v;
+
+	return workflow_value(r->a, wf, at, n, &v) &&
+	       (v.unknown || !cstr_eq(v.text, "false"));
+}
+
+/* A script that may have go take another toolchain, or go.mod, from there on:
+ * that is not followed. */
+static bool changes_go(struct reader *r, struct str script)
+{
+	static const char *const words[] = {
+		"GO111MODULE=off", "go mod edit", "go mod init",
+		"rm go.mod", "rm -f go.mod", "mv go.mod",
+	};
+	const struct shellexport *e = script_sets(r, script);
+	size_t i;
+
+	if ((!e || !e->value) &&
+	    str_search(script, "GOTOOLCHAIN") < script.len)
+		return true;
+	for (i = 0; i < ARRAY_SIZE(words); i++)
+		if (str_search(script, words[i]) < script.len)
+			return true;
+	return false;
+}
+
+/* Is what the step says of go's settings its own? */
+static bool has_own_go(struct reader *r, const struct step *s)
+{
+	const struct yaml_node *n = workflow_env(s->wf, &s->at,
+						 "GO111MODULE");
+	struct workflow_value v;
+
+	return yaml_get(s->at.step->env, "GOTOOLCHAIN") ||
+	       (workflow_value(r->a, s->wf, &s->at, n, &v) &&
+		(v.unknown || cstr_eq(v.text, "off")));
+}
+
+/* What the job's scripts do from step `from` on, and where, up to a step that
+ * sets another Go up. */
 static void job_use(struct reader *r, const struct steps *steps, size_t from,
 		    struct pin *p)
 {
+	bool open = false;
 	size_t i;
 
 	for (i = from; i < steps->n; i++) {
@@ -861,9 +931,21 @@ static void job_use(struct reader *r, const struct steps *steps, size_t from,
 		struct workflow_value v;
 		enum pin_use u;
 
+		if (sets_go_up(s) && !s->maybe) {
+			/* It is not this one that builds the module. */
+			if (p->use == PIN_USE_NOTHING)
+				p->use = PIN_USE_TOOL;
+			return;
+		}
+		open = open || sets_go_up(s);
 		if (!yaml_is(run, YAML_SCALAR))
 			continue;
+		open = open || changes_go(r, run->text);
 		u = use_of(gocommand_find(run->text));
+		if (u == PIN_USE_MODULE &&
+		    (open || has_own_go(r, s) ||
+		     may_fail(r, s->wf, &s->at, s->at.step->node)))
+			u = PIN_USE_MAYBE;
 		if (u <= p->use)
 			continue;
 		p->use = u;
@@ -892,6 +974,31 @@ static void job_toolchain(struct reader *r, const struct workflow *wf,
 	n = workflow_env(wf, at, "GOSUMDB");
 	if (workflow_value(r->a, wf, at, n, &v) && !v.unknown && *v.text)
 		p->gosumdb = v.text;
+}
+
+/* What the image of the job's container sets stays for each step, whichever
+ * Go a step puts first on PATH. */
+static void container_toolchain(struct reader *r, const struct workflow *wf,
+				const struct workflow_at *at, struct pin *p)
+{
+	struct workflow_value v;
+	struct gorange range = { NULL, NULL, false };
+	struct goimage g;
+
+	if (p->gotoolchain ||
+	    !workflow_value(r->a, wf, at, at->job->container, &v))
+		return;
+	if (v.unknown) {
+		if (str_is(dockerfile_image_name(str_from(v.text)), "golang"))
+			p->gotoolchain = "";
+		return;
+	}
+	if (!gotable_image(str_from(v.text), &g) || !g.official ||
+	    (g.version.len && !gotable_range_version(r->a, g.version,
+						     &range)))
+		return;
+	if (gotable_image_is_local(str_from(gotable_release(&range))))
+		p->gotoolchain = "local";
 }
 
 /* A value of YAML: where its version stands. */
@@ -981,6 +1088,8 @@ static void pin_image_value(struct reader *r, const struct workflow *wf,
 		}
 	}
 	job_toolchain(r, wf, at, p);
+	p->may_fail = may_fail(r, wf, at, at->job->node) ||
+		(!steps && may_fail(r, wf, at, at->step->node));
 	if (steps)
 		job_use(r, steps, 0, p);
 	else
@@ -1114,6 +1223,8 @@ static void pin_setup_go(struct reader *r, const struct steps *steps,
 		}
 	}
 	job_toolchain(r, s->wf, &s->at, p);
+	container_toolchain(r, s->wf, &s->at, p);
+	p->may_fail = may_fail(r, s->wf, &s->at, s->at.job->node);
 	job_use(r, steps, step + 1, p);
 	drop_if_again(r, p);
 }
@@ -1190,7 +1301,7 @@ static void pin_job(struct reader *r, const struct workflow *wf,
 	bool any = job->container != NULL;
 	size_t i;
 
-	add_steps(r, wf, &at, job->steps, job->nsteps, 0, &steps);
+	add_steps(r, wf, &at, job->steps, job->nsteps, 0, false, &steps);
 	pin_container(r, wf, &at, &steps);
 	for (i = 0; i < steps.n; i++)
 		any |= pin_step(r, &steps, i);
@@ -1349,6 +1460,7 @@ static void pin_workflow(struct reader *r)
 
 /* ---- GitLab ---- */
 
+<<<<<<< HEAD
 /* The lines of before_script and script are one shell. */
 static void gitlab_toolchain(struct reader *r, const struct gitlabci_job *job,
 			     struct pin *p)
@@ -1385,6 +1497,25 @@ static const char *gitlab_var(struct reader *r,
 					      job->vars[i].value, &t) &&
 				!t.unknown ? t.text : "";
 	return given ? given->value : value;
+=======
+/* allow_failure, of the job or a rule of it; by hand, it is that by default. */
+static bool gitlab_may_fail(const struct yaml_node *job)
+{
+	const struct yaml_node *allow = yaml_get(job, "allow_failure");
+	const struct yaml_node *rules = yaml_get(job, "rules");
+	size_t i;
+
+	for (i = 0; yaml_is(rules, YAML_SEQUENCE) && i < rules->nitems; i++) {
+		const struct yaml_node *n = yaml_get(rules->items[i],
+						     "allow_failure");
+
+		if (n && !yaml_says(n, "false"))
+			return true;
+	}
+	if (allow)
+		return !yaml_says(allow, "false");
+	return yaml_says(yaml_get(job, "when"), "manual");
+>>>>>>> ch
 }
 
 static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
@@ -1393,6 +1524,7 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 	struct gitlabci_text t;
 	struct goimage g;
 	struct pin *p;
+	bool open = false;
 	size_t i, at;
 
 	if (!gitlabci_text(r->a, job, combo, job->image, &t))
@@ -1427,6 +1559,7 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 		if (i >= g.version.len && t.node[at])
 			set_yaml(p, t.node[at], t.at[at], g.version.len);
 	}
+<<<<<<< HEAD
 	p->gotoolchain = gitlab_var(r, job, combo, "GOTOOLCHAIN");
 	p->goproxy = gitlab_var(r, job, combo, "GOPROXY");
 	p->gosumdb = gitlab_var(r, job, combo, "GOSUMDB");
@@ -1434,6 +1567,27 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 		p->use = stronger(p->use, use_of(gocommand_find(
 					job->commands[i]->text)));
 	gitlab_toolchain(r, job, p);
+=======
+	for (i = 0; i < job->nvars; i++)
+		if (cstr_eq(job->vars[i].name, "GOTOOLCHAIN"))
+			p->gotoolchain = !job->vars[i].ruled &&
+					gitlabci_text(r->a, job, combo,
+					job->vars[i].value, &c) &&
+					!c.unknown ? c.text : "";
+	given = civars_find(job->supplied, STR_LIT("GOTOOLCHAIN"), false);
+	if (given)
+		p->gotoolchain = given->value;
+	p->may_fail = gitlab_may_fail(job->node);
+	for (i = 0; i < job->ncommands; i++) {
+		enum pin_use u = use_of(gocommand_find(
+						job->commands[i]->text));
+
+		open = open || changes_go(job->commands[i]->text);
+		if (open && u == PIN_USE_MODULE)
+			u = PIN_USE_MAYBE;
+		p->use = stronger(p->use, u);
+	}
+>>>>>>> ch
 	drop_if_again(r, p);
 }
 

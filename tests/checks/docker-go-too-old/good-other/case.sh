@@ -1,5 +1,5 @@
 # An old image that may switch, one that builds what it fetches, one that only
-# installs a tool, and a matrix that has the new one as well.
+# installs a tool, and a matrix that has the new one as well, and may switch.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file Dockerfile "FROM golang:1.22" "ENV GOTOOLCHAIN=auto" "COPY . ." \
@@ -9,7 +9,8 @@ file Dockerfile "FROM golang:1.22" "ENV GOTOOLCHAIN=auto" "COPY . ." \
 # A sample whose folder is its whole context: no go.mod gets there.
 file samples/hello/main.go "package main" "" "func main() {}"
 file samples/hello/Dockerfile "FROM golang:1.15" "COPY . ." "RUN go build -o x ."
-file .gitlab-ci.yml "test:" "  image: golang:\$GO" "  parallel:" \
+file .gitlab-ci.yml "test:" "  variables: {GOTOOLCHAIN: auto}" \
+	"  image: golang:\$GO" "  parallel:" \
 	"    matrix: [{GO: ['1.22', '1.24']}]" "  script: go test ./..."
 ORACLE="newest"
 oracle() {

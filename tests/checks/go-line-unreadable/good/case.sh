@@ -1,5 +1,5 @@
-# Two numbers are read by every Go, and a matrix with a newer one is meant so; the
-# tools of a release read no go.mod.
+# Two numbers are read by every Go, and a matrix with a newer one is meant so where
+# the old one may fail; the tools of a release read no go.mod.
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"
 file sub/go.mod "module example.com/m/sub" "" "go 1.21.0"
@@ -7,6 +7,7 @@ file sub/m.go "package m"
 file Dockerfile "FROM golang:1.20" "COPY . ." "RUN go build ./..."
 file .github/workflows/ci.yml "on: push" "jobs:" "  test:" \
 	"    strategy: {matrix: {go: ['1.20', '1.21']}}" \
+	"    continue-on-error: \${{ matrix.go == '1.20' }}" \
 	"    defaults: {run: {working-directory: sub}}" "    steps:" \
 	"      - uses: actions/setup-go@v5" \
 	"        with: {go-version: \"\${{ matrix.go }}\"}" \

@@ -41,7 +41,7 @@ cat >.github/actions/setup/action.yml <<'X'
 name: set up
 inputs:
   go:
-    default: '1.20'
+    default: '1.21'
 runs:
   using: composite
   steps:
