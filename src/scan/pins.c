@@ -1460,7 +1460,6 @@ static void pin_workflow(struct reader *r)
 
 /* ---- GitLab ---- */
 
-<<<<<<< HEAD
 /* The lines of before_script and script are one shell. */
 static void gitlab_toolchain(struct reader *r, const struct gitlabci_job *job,
 			     struct pin *p)
@@ -1497,7 +1496,8 @@ static const char *gitlab_var(struct reader *r,
 					      job->vars[i].value, &t) &&
 				!t.unknown ? t.text : "";
 	return given ? given->value : value;
-=======
+}
+
 /* allow_failure, of the job or a rule of it; by hand, it is that by default. */
 static bool gitlab_may_fail(const struct yaml_node *job)
 {
@@ -1515,7 +1515,6 @@ static bool gitlab_may_fail(const struct yaml_node *job)
 	if (allow)
 		return !yaml_says(allow, "false");
 	return yaml_says(yaml_get(job, "when"), "manual");
->>>>>>> ch
 }
 
 static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
@@ -1559,35 +1558,20 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 		if (i >= g.version.len && t.node[at])
 			set_yaml(p, t.node[at], t.at[at], g.version.len);
 	}
-<<<<<<< HEAD
 	p->gotoolchain = gitlab_var(r, job, combo, "GOTOOLCHAIN");
 	p->goproxy = gitlab_var(r, job, combo, "GOPROXY");
 	p->gosumdb = gitlab_var(r, job, combo, "GOSUMDB");
-	for (i = 0; i < job->ncommands; i++)
-		p->use = stronger(p->use, use_of(gocommand_find(
-					job->commands[i]->text)));
-	gitlab_toolchain(r, job, p);
-=======
-	for (i = 0; i < job->nvars; i++)
-		if (cstr_eq(job->vars[i].name, "GOTOOLCHAIN"))
-			p->gotoolchain = !job->vars[i].ruled &&
-					gitlabci_text(r->a, job, combo,
-					job->vars[i].value, &c) &&
-					!c.unknown ? c.text : "";
-	given = civars_find(job->supplied, STR_LIT("GOTOOLCHAIN"), false);
-	if (given)
-		p->gotoolchain = given->value;
 	p->may_fail = gitlab_may_fail(job->node);
 	for (i = 0; i < job->ncommands; i++) {
 		enum pin_use u = use_of(gocommand_find(
 						job->commands[i]->text));
 
-		open = open || changes_go(job->commands[i]->text);
+		open = open || changes_go(r, job->commands[i]->text);
 		if (open && u == PIN_USE_MODULE)
 			u = PIN_USE_MAYBE;
 		p->use = stronger(p->use, u);
 	}
->>>>>>> ch
+	gitlab_toolchain(r, job, p);
 	drop_if_again(r, p);
 }
 
