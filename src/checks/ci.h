@@ -25,6 +25,9 @@ struct ci_edit {
 	const char *old;
 	/* Else key and value are a variable of this GitLab job. */
 	const char *job;
+	/* Else of the GitLab job or template whose cache has a path on that
+	 * line, or of the whole file where it is nobody's own. */
+	bool cached;
 	/* Else they are an input of a new step that uses this, behind the
 	 * step on that line. */
 	const char *uses;

@@ -11,6 +11,7 @@ static const struct codec_field ci_var_fields[] = {
 	CF_STR(ci_var, expression), CF_STR(ci_var, text),
 	CF_STR(ci_var, file),
 	CF_INT(ci_var, line), CF_STR(ci_var, supplied),
+	CF_BOOL(ci_var, bent),
 };
 static CODEC_DEFINE(ci_var);
 

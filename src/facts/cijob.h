@@ -25,6 +25,7 @@ struct ci_var {
 	const char *file;
 	int line;
 	const char *supplied;	/* a variable in it that somebody supplied */
+	bool bent;		/* of GitLab: text is not as it is written */
 };
 
 struct ci_step {

@@ -363,6 +363,7 @@ static void take_gitlab(struct arena *a, const struct gitlabci_job *job,
 		return;
 	}
 	out->text = t.text;
+	out->bent = !str_is(n->text, t.text);
 	out->supplied = t.supplied;
 	if (t.unknown)
 		out->expression = t.unknown;
