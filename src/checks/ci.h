@@ -57,6 +57,9 @@ struct ci_view {
 	const struct ci_job *job;	/* the first combination */
 	size_t nlegs;			/* they follow it */
 	const struct build_script *script;	/* or NULL */
+	bool image;		/* a stage of the holder, which is a Dockerfile;
+				 * the job's steps are its RUN */
+	const char *go;		/* then: of the image; NULL: not known */
 };
 
 struct ci_look {
@@ -75,7 +78,8 @@ typedef void ci_explain(struct check_run *run, struct finding *f,
 			const struct ci_hit *h);
 
 /* Every job that calls no other workflow; of ci-build-flags and ci-go-get the
- * scripts, too, where a go runs in this shell. */
+ * scripts, too, where a go runs in this shell; of ci-build-flags the RUN of
+ * Dockerfiles. */
 void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
 	     struct ci_look *out);
 /* ci_look(), and a finding for each hit. */
