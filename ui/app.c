@@ -1470,10 +1470,11 @@ static void act(struct app *app, enum action a, bool armed,
 		journal_act(app, a, effects);
 		break;
 	case ACTION_UP:
-		list_move(l, -1);
-		break;
 	case ACTION_DOWN:
-		list_move(l, 1);
+		if (app_where(app) & WHERE_LOG)
+			list_read(l, a == ACTION_DOWN ? 1 : -1);
+		else
+			list_move(l, a == ACTION_DOWN ? 1 : -1);
 		break;
 	case ACTION_LEFT:
 		sideways(app, -1);
@@ -2099,10 +2100,13 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 }
 
 /* Back, help and quit stand last, the rest by its rank. */
-static int rank_of(const struct keymap_row *r)
+static int rank_of(const struct app *app, const struct keymap_row *r)
 {
 	if (r->action == ACTION_BACK)
 		return 97;
+	/* To walk the causes is what a log is opened for. */
+	if (is_cause_step(app, r->action))
+		return 2;
 	return r->action == ACTION_NEXT_MATCH ? 9 : r->bar;
 }
 
@@ -2120,8 +2124,9 @@ size_t app_bar(const struct app *app, struct bar_item items[BAR_ITEMS_MAX])
 			continue;
 		it.label = label_of(app, r, where);
 		it.cols = text_cols_of(it.key) + 1 + text_cols_of(it.label);
-		for (k = n++; k && rank_of(keymap_row(items[k - 1].action)) >
-		     rank_of(r); k--)
+		for (k = n++; k && rank_of(app,
+				keymap_row(items[k - 1].action)) >
+		     rank_of(app, r); k--)
 			items[k] = items[k - 1];
 		items[k] = it;
 	}

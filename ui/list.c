@@ -285,6 +285,14 @@ void list_scroll(struct list *l, int by)
 		list_at(l, cur);
 }
 
+void list_read(struct list *l, int by)
+{
+	size_t cur = l->cur, step = (size_t)(by < 0 ? -by : by);
+
+	list_scroll(l, by);
+	list_at(l, by > 0 ? cur + step : cur > step ? cur - step : 0);
+}
+
 void list_first(struct list *l)
 {
 	list_at(l, 0);

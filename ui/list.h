@@ -94,6 +94,9 @@ struct row *list_current(const struct list *l);
 /* Find the row with this key; false when there is none. */
 bool list_select(struct list *l, const char *key);
 void list_move(struct list *l, int by);
+/* list_move() of a text: as long as there is more, the window goes with the
+ * cursor. */
+void list_read(struct list *l, int by);
 void list_page(struct list *l, int by);
 void list_scroll(struct list *l, int by);
 void list_first(struct list *l);

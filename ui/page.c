@@ -395,6 +395,9 @@ static void path_place(struct app *app, struct list *l, int cols,
 		}
 		r->copy = e->dir;
 	}
+	if (p->job)
+		list_wrap(l, NULL, LOOK_TEXT, 6, cols, "", LOOK_DIM,
+			  words_path_rest());
 	if (*words_tracing(a, p))
 		list_wrap(l, NULL, LOOK_TEXT, 3, cols, "", LOOK_ADVICE,
 			  app_text(app, a, words_tracing(a, p)));

@@ -13,6 +13,8 @@
 
 #define NAME_COLS 15
 #define PLACE_COLS 22
+/* Of a place's name, what else is told of it wants that. */
+#define MIN_WORDS_COLS 12
 /* Of the title with its filter, which may push the places aside. */
 #define TITLE_COLS 32
 
@@ -626,6 +628,14 @@ static void decorate(const struct app *app, struct surface *s,
 					    ? LOOK_DIM : LOOK_WARNING,
 					    arena_printf(&tmp, "%s ",
 						words_place_state(p->state)));
+		/* A job: where it works, as whom, on which C library. */
+		else if (p->job && *words_job_place(&tmp, p->job) &&
+			 room - used > MIN_WORDS_COLS)
+			(void)surface_put(s, y, x + 2 + used, room - used - 1,
+					  LOOK_DIM, arena_printf(&tmp, "%s ",
+						app_text(app, &tmp,
+							 words_job_place(&tmp,
+								p->job))));
 		arena_release(&tmp);
 		x += c.place + 1;
 	}

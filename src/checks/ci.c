@@ -169,6 +169,71 @@ static const struct ci_hit *look_scripts(struct ci_look *l, ci_find *find,
 	return hit;
 }
 
+/* ---- Dockerfiles ---- */
+
+/* The RUN of a stage as the steps of a job; their count. */
+static size_t stage_job(struct ci_look *l, const struct repo_file *f,
+			int stage, struct ci_view *v)
+{
+	struct ci_job *job = ARENA_NEW(l->a, struct ci_job);
+	struct goimage image;
+	struct gorange range;
+	size_t i;
+
+	*v = (struct ci_view){ .holder = f, .job = job, .nlegs = 1,
+			       .image = true };
+	job->id = path_base(f->path);
+	job->file = f->path;
+	for (i = 0; i < f->nsteps; i++) {
+		const struct docker_step *from = &f->steps[i];
+		struct ci_step *st;
+
+		if (from->stage != stage)
+			continue;
+		if (from->kind == DOCKER_STEP_FROM && !from->open &&
+		    gotable_image(str_from(from->text), &image) &&
+		    gotable_range_version(l->a, image.version, &range))
+			v->go = gotable_release(&range);
+		if (from->kind == DOCKER_STEP_FROM && from->name)
+			job->id = from->name;
+		if (from->kind != DOCKER_STEP_RUN)
+			continue;
+		st = ARENA_PUSH(l->a, job->steps, job->nsteps);
+		st->file = f->path;
+		st->line = st->run_line = from->line;
+		st->run = from->text;
+		/* Continued lines are one. */
+		st->bent = true;
+	}
+	return job->nsteps;
+}
+
+static const struct ci_hit *look_images(struct ci_look *l, ci_find *find,
+					const struct finding *wanted)
+{
+	const struct ci_hit *hit = NULL;
+	struct ci_view v;
+	size_t i, before;
+	int stage;
+
+	for (i = 0; i < l->s->nfiles && !hit; i++) {
+		const struct repo_file *f = &l->s->files[i];
+		int nstages = f->nsteps ? f->steps[f->nsteps - 1].stage + 1
+					: 0;
+
+		for (stage = 0; !f->fixture && !hit && stage < nstages;
+		     stage++) {
+			if (!stage_job(l, f, stage, &v))
+				continue;
+			l->any = true;
+			before = l->nhits;
+			find(l, &v);
+			hit = wanted ? hit_of(l, before, wanted) : NULL;
+		}
+	}
+	return hit;
+}
+
 /* The release that this shell runs; NULL: not known. */
 static const char *shell_go(const struct ci_look *l)
 {
@@ -214,9 +279,11 @@ static const struct ci_hit *look(struct arena *a, const struct snapshot *s,
 				return hit;
 		}
 	}
-	if (reads_scripts(find) && shell_go(out))
-		return look_scripts(out, find, wanted);
-	return NULL;
+	hit = reads_scripts(find) && shell_go(out) ?
+	      look_scripts(out, find, wanted) : NULL;
+	if (!hit && find == ci_find_build_flags)
+		hit = look_images(out, find, wanted);
+	return hit;
 }
 
 void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
@@ -234,7 +301,7 @@ struct ci_hit *ci_hit_add(struct ci_look *l, const struct ci_view *v,
 	h->severity = severity;
 	h->kind = kind;
 	h->job = v->job;
-	h->of_script = v->script != NULL;
+	h->of_script = v->script || v->image;
 	h->file = file;
 	h->line = line;
 	h->subject = arena_printf(l->a, "%d:%s", line, subject);
@@ -390,6 +457,8 @@ const char *ci_go(struct ci_look *l, const struct ci_view *v)
 
 	if (v->script)
 		return shell_go(l);
+	if (v->image)
+		return v->go;
 	if (!l->has_ledger) {
 		ledger_build(l->a, l->s, &l->ledger);
 		l->has_ledger = true;

@@ -25,6 +25,9 @@ struct ci_edit {
 	const char *old;
 	/* Else key and value are a variable of this GitLab job. */
 	const char *job;
+	/* Else of the GitLab job or template whose cache has a path on that
+	 * line, or of the whole file where it is nobody's own. */
+	bool cached;
 	/* Else they are an input of a new step that uses this, behind the
 	 * step on that line. */
 	const char *uses;
@@ -54,6 +57,9 @@ struct ci_view {
 	const struct ci_job *job;	/* the first combination */
 	size_t nlegs;			/* they follow it */
 	const struct build_script *script;	/* or NULL */
+	bool image;		/* a stage of the holder, which is a Dockerfile;
+				 * the job's steps are its RUN */
+	const char *go;		/* then: of the image; NULL: not known */
 };
 
 struct ci_look {
@@ -72,7 +78,8 @@ typedef void ci_explain(struct check_run *run, struct finding *f,
 			const struct ci_hit *h);
 
 /* Every job that calls no other workflow; of ci-build-flags and ci-go-get the
- * scripts, too, where a go runs in this shell. */
+ * scripts, too, where a go runs in this shell; of ci-build-flags the RUN of
+ * Dockerfiles. */
 void ci_look(struct arena *a, const struct snapshot *s, ci_find *find,
 	     struct ci_look *out);
 /* ci_look(), and a finding for each hit. */

@@ -7,6 +7,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/gover.h"
 
 ci_find ci_find_cache_wrong;
 
@@ -570,29 +571,106 @@ static const char *meant(const char *path)
 	return NULL;
 }
 
+/* The scripts may move it; the file says what the job sets. */
+static bool script_moves(const struct ci_job *j, const char *what)
+{
+	size_t i;
+
+	for (i = 0; i < j->nsteps; i++)
+		if (cstr_holds(j->steps[i].run, "GOPATH") ||
+		    cstr_holds(j->steps[i].run, what) ||
+		    cstr_holds(j->steps[i].run, "go env -w") ||
+		    cstr_holds(j->steps[i].run, "CACHE_HOME"))
+			return true;
+	return false;
+}
+
+/* The folder that the job's variables give; NULL: none. */
+static const char *set_folder(struct arena *a, const struct ci_job *j,
+			      const char *what)
+{
+	const char *set = job_value(j, what);
+
+	if (!set && !strcmp(what, "GOMODCACHE")) {
+		set = job_value(j, "GOPATH");
+		if (set)
+			set = arena_printf(a, "%s/pkg/mod", set);
+	}
+	return set;
+}
+
+/* XDG_CACHE_HOME or HOME decide where the build cache is. */
+static bool is_moved(const struct ci_job *j, const char *what)
+{
+	return !strcmp(what, "GOCACHE") &&
+	       (job_value(j, "XDG_CACHE_HOME") || job_value(j, "HOME"));
+}
+
+static bool is_outside(const char *path)
+{
+	static const char *const before[] = {
+		"/", "~", "$GOPATH", "${GOPATH}", "$HOME", "${HOME}",
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(before); i++)
+		if (cstr_starts(path, before[i]))
+			return !cstr_starts(path, "/builds/");
+	return false;
+}
+
+/* The folder comes into the project, and the variable leads there. */
+static void outside_edits(struct ci_look *l, const struct ci_view *v,
+			  struct ci_hit *h, const struct ci_var *p,
+			  const char *what)
+{
+	const struct ci_job *j = v->job;
+	const char *set = set_folder(l->a, j, what), *go = ci_go(l, v), *dir;
+	bool mod = !strcmp(what, "GOMODCACHE");
+	bool by_gopath = mod && go && gover_cmp_of(go, "1.15") < 0;
+	struct ci_edit *e;
+
+	if (p->bent || script_moves(j, what) || is_moved(j, what))
+		return;
+	dir = set ? in_project(l->a, set) : mod ? ".go/pkg/mod"
+						: ".cache/go-build";
+	if (!dir)
+		return;
+	if (!set) {
+		e = ci_hit_edit(l, h, p->file, p->line);
+		e->cached = true;
+		e->key = by_gopath ? "GOPATH" : what;
+		e->value = arena_printf(l->a, "$CI_PROJECT_DIR/%s",
+					by_gopath ? ".go" : dir);
+	}
+	e = ci_hit_edit(l, h, p->file, p->line);
+	e->old = p->text;
+	e->text = arena_printf(l->a, "%s/", dir);
+}
+
+static void gitlab_outside(struct ci_look *l, const struct ci_view *v,
+			   const struct ci_var *p, const char *what)
+{
+	struct ci_hit *h = ci_hit_add(l, v, SEVERITY_WARNING, CACHE_OUTSIDE,
+				      p->file, p->line, p->text);
+
+	h->value = p->text;
+	ci_hit_evidence(l, h, p->text, p->file, p->line);
+	outside_edits(l, v, h, p, what);
+}
+
 static void gitlab_path(struct ci_look *l, const struct ci_view *v,
-			const struct ci_cache *c, const struct ci_var *p)
+			const struct ci_var *p)
 {
 	const struct ci_job *j = v->job;
 	const char *what = p->text ? meant(p->text) : NULL, *dir, *set;
 	struct ci_hit *h;
-	bool outside;
 	size_t n;
 
-	if (!what || !j->runs_go)
+	if (!what || !j->runs_go || cstr_starts(p->text, "/builds/"))
 		return;
-	outside = p->text[0] == '/' || p->text[0] == '~' ||
-		  cstr_starts(p->text, "$GOPATH") ||
-		  cstr_starts(p->text, "${GOPATH}") ||
-		  cstr_starts(p->text, "$HOME") ||
-		  cstr_starts(p->text, "${HOME}");
-	if (cstr_starts(p->text, "/builds/"))
-		return;
-	if (outside) {
-		h = ci_hit_add(l, v, SEVERITY_WARNING, CACHE_OUTSIDE, p->file,
-			       p->line, p->text);
-		h->value = p->text;
-		ci_hit_evidence(l, h, p->text, p->file, p->line);
+	if (is_outside(p->text)) {
+		gitlab_outside(l, v, p, what);
 		return;
 	}
 	dir = in_project(l->a, p->text);
@@ -603,21 +681,10 @@ static void gitlab_path(struct ci_look *l, const struct ci_view *v,
 	for (n = strlen(dir); n && dir[n - 1] == '*'; n--)
 		;
 	dir = path_clean(l->a, arena_strndup(l->a, dir, n));
-	/* The scripts may set it; the file says what the job sets. */
-	for (n = 0; n < j->nsteps; n++)
-		if (cstr_holds(j->steps[n].run, "GOPATH") ||
-		    cstr_holds(j->steps[n].run, what) ||
-		    cstr_holds(j->steps[n].run, "go env -w") ||
-		    cstr_holds(j->steps[n].run, "CACHE_HOME"))
-			return;
-	set = job_value(j, what);
-	if (!set && !strcmp(what, "GOMODCACHE")) {
-		set = job_value(j, "GOPATH");
-		if (set)
-			set = arena_printf(l->a, "%s/pkg/mod", set);
-	}
-	if (!strcmp(what, "GOCACHE") && !set &&
-	    (job_value(j, "XDG_CACHE_HOME") || job_value(j, "HOME")))
+	if (script_moves(j, what))
+		return;
+	set = set_folder(l->a, j, what);
+	if (!set && is_moved(j, what))
 		return;
 	/* What a group sets is not known; an image of its own may. */
 	if (set && in_project(l->a, set) &&
@@ -646,7 +713,6 @@ static void gitlab_path(struct ci_look *l, const struct ci_view *v,
 		e->key = what;
 		e->value = arena_printf(l->a, "$CI_PROJECT_DIR/%s", dir);
 	}
-	(void)c;
 }
 
 void ci_find_cache_wrong(struct ci_look *l, const struct ci_view *v)
@@ -659,8 +725,7 @@ void ci_find_cache_wrong(struct ci_look *l, const struct ci_view *v)
 	}
 	for (i = 0; i < v->job->ncaches; i++)
 		for (k = 0; k < v->job->caches[i].npaths; k++)
-			gitlab_path(l, v, &v->job->caches[i],
-				    &v->job->caches[i].paths[k]);
+			gitlab_path(l, v, &v->job->caches[i].paths[k]);
 }
 
 /* ---- words ---- */

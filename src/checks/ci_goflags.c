@@ -125,7 +125,7 @@ static void judge_flag(void *payload, const char *verb,
 		if (x->newest && gover_cmp_of(x->newest, "1.20") < 0)
 			sev = SEVERITY_ADVICE;
 	} else if (str_is(f->name, "a") && strcmp(verb, "test") != 0 &&
-		   !x->v->script) {
+		   !x->v->script && !x->v->image) {
 		kind = FLAG_ALL;
 		sev = SEVERITY_ADVICE;
 	} else {
@@ -243,7 +243,7 @@ static enum check_status flags_run(struct check_run *run)
 const struct check check_ci_build_flags = {
 	.id = "ci-build-flags",
 	.worst = SEVERITY_WARNING,
-	.title = N_("a flag of a go command in a job that is gone or does "
+	.title = N_("a flag of a go command in a script that is gone or does "
 		    "nothing good"),
 	.about = N_("A script of a job gives go build, install, test, get or "
 		    "mod a flag that its Go does not have (-i, --no-sumdb), or "

@@ -171,13 +171,13 @@ static bool sets(const struct ci_step *st, const char *name)
 	return ci_var_find(st->env, st->nenv, name) || cstr_holds(st->run, name);
 }
 
-/* A program that some step before `until` installed with go. */
+/* A program that one of the steps [from, until) installed with go. */
 static bool was_installed(struct ci_look *l, const struct ci_view *v,
-			  size_t until, const char *program)
+			  size_t from, size_t until, const char *program)
 {
 	size_t i, k, n;
 
-	for (i = 0; i < until; i++) {
+	for (i = from; i < until; i++) {
 		struct shellcmd *list;
 
 		n = ci_commands(l, v, &v->job->steps[i], &list);
@@ -188,13 +188,159 @@ static bool was_installed(struct ci_look *l, const struct ci_view *v,
 	return false;
 }
 
+/* An export of PATH in a step, with the folder it is about. */
+struct lost_path {
+	size_t at;		/* of the step */
+	const char *dir;	/* as it is written */
+	const char *folder;	/* what $GOBIN is there, else dir */
+	bool used;		/* a command of the step may want it */
+};
+
+static bool is_export_of_path(const struct shellcmd *c)
+{
+	return cstr_eq(c->words[0].text, "export") && c->nwords > 1 &&
+	       cstr_starts(c->words[1].text, "PATH=");
+}
+
+/*
+ * Does a command before `until` have to do with the folder, and with this
+ * program in it ("curl -o ~/bin/x", "GOBIN=~/bin go install …/x")?  NULL: any
+ * program.
+ */
+static bool fills(struct ci_look *l, const struct ci_view *v, size_t until,
+		  const char *dir, const char *program)
+{
+	size_t i, k, n;
+
+	/* "." is in every command. */
+	for (i = 0; strlen(dir) > 2 && i < until; i++) {
+		const struct ci_step *st = &v->job->steps[i];
+		struct shellcmd *list;
+
+		n = ci_commands(l, v, st, &list);
+		for (k = 0; k < n; k++) {
+			const char *text = ci_text(l->a, st, &list[k]);
+
+			if (strstr(text, dir) && !is_export_of_path(&list[k]) &&
+			    (!program || strstr(text, program)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What brings programs in ways that are not followed. */
+static bool brings_programs(struct ci_look *l, const struct ci_view *v,
+			    size_t until)
+{
+	static const char programs[] =
+		"apt apt-get apk brew dnf yum snap pip pip3 pipx npm yarn pnpm "
+		"gem cargo choco conda curl wget tar unzip make bash sh source "
+		". nix rustup corepack npx";
+	size_t i, k, n, at;
+
+	for (i = 0; i < until; i++) {
+		const struct ci_step *st = &v->job->steps[i];
+		struct shellcmd *list;
+
+		if (st->uses && !ci_step_uses(st, "actions/checkout") &&
+		    !ci_step_uses(st, "actions/setup-go") &&
+		    !ci_step_uses(st, "actions/cache"))
+			return true;
+		n = ci_commands(l, v, st, &list);
+		for (k = 0; k < n; k++)
+			if (!shellcmd_program(&list[k], &at) ||
+			    str_is_word(str_from(shellcmd_program(&list[k],
+								  &at)),
+					programs))
+				return true;
+	}
+	return false;
+}
+
+/* Of the shell, of every system, or of GitHub's own runners. */
+static bool is_common(const char *program)
+{
+	static const char names[] =
+		"go gofmt git gh make cmake ninja gcc g++ cc c++ clang ld ar "
+		"docker docker-compose podman buildah skopeo kubectl helm "
+		"minikube kind kustomize terraform packer ansible aws az "
+		"gcloud sam pulumi node npm npx yarn pnpm n nvm python "
+		"python3 pip pip3 pipx ruby gem bundle rake perl php composer "
+		"java javac mvn gradle ant dotnet cargo rustc rustup swift "
+		"julia R ghc cabal stack bazel bazelisk jq yq curl wget tar "
+		"zip unzip gzip gunzip xz bzip2 7z sed awk gawk grep egrep "
+		"fgrep rg find xargs sort uniq head tail cut tr wc tee diff "
+		"cmp patch file stat du df ln cp mv rm rmdir touch chmod "
+		"chown install basename dirname realpath readlink mktemp date "
+		"sleep timeout env id whoami hostname uname nproc ps kill "
+		"killall pkill pgrep lsof ss netstat ip ping nc ssh scp rsync "
+		"openssl gpg base64 md5sum sha256sum sha512sum shasum sudo su "
+		"bash sh zsh pwsh apt apt-get dpkg brew snap systemctl "
+		"service mount umount sysctl sqlite3 mysql psql pg_isready "
+		"redis-cli mongo tree time nice nohup parallel protoc shellcheck "
+		"yamllint envsubst expect xvfb-run screen tmux vi vim nano "
+		"less more man codecov swig m4 autoconf automake libtool "
+		"pkg-config strip objdump nm readelf gdb lldb strace "
+		"test true false [ [[ : . source eval exec exit return break "
+		"continue trap wait read local declare typeset readonly "
+		"shift let alias unalias type command builtin hash umask "
+		"ulimit pushd popd dirs jobs fg bg for if case while until "
+		"function select seq yes printf echo export set unset cd pwd "
+		"cat ls mkdir which xdg-open google-chrome chromedriver "
+		"firefox";
+
+	return str_is_word(str_from(program), names);
+}
+
+/* A program of a runner of GitHub's that nothing but the folder brings. */
+static bool is_stranger(struct ci_look *l, const struct ci_view *v, size_t i,
+			const struct lost_path *path, const char *program)
+{
+	return ci_hosted(v->job) && !v->job->image.name && !path->used &&
+	       !is_common(program) &&
+	       !was_installed(l, v, 0, i + 1, program) &&
+	       !cstr_holds(v->job->steps[i].run,
+			   arena_printf(l->a, "%s()", program)) &&
+	       (fills(l, v, i, path->dir, NULL) ||
+		!brings_programs(l, v, i));
+}
+
+/* How surely does the program come from the folder? */
+static enum severity need_of(struct ci_look *l, const struct ci_view *v,
+			     size_t i, const struct lost_path *path,
+			     const struct shellcmd *c, size_t word,
+			     const char *program)
+{
+	bool own = cstr_ends(path->dir, "$GOBIN") ||
+		   cstr_ends(path->dir, "{GOBIN}");
+
+	if (strchr(c->words[word - 1].text, '/'))
+		return SEVERITY_NONE;
+	if (!strcmp(program, "go"))
+		return is_goroot_bin(path->dir) && !path->used &&
+		       word < c->nwords ? SEVERITY_ERROR : SEVERITY_NONE;
+	/* What GOBIN is in another step is not what it was in this one. */
+	if (is_gobin(path->dir) &&
+	    was_installed(l, v, own ? path->at : 0, own ? path->at + 1 : i,
+			  program))
+		return SEVERITY_ERROR;
+	if (fills(l, v, i, path->dir, program) ||
+	    fills(l, v, i, path->folder, program))
+		return SEVERITY_ERROR;
+	return is_stranger(l, v, i, path, program) ? SEVERITY_WARNING
+						   : SEVERITY_NONE;
+}
+
 /* The first command of a later step that would want it. */
 static const struct ci_step *later_use(struct ci_look *l,
 				       const struct ci_view *v, size_t at,
 				       const char *name,
-				       const struct path_value *path,
+				       const struct lost_path *path,
 				       const char **command)
 {
+	struct ci_hit *h = &l->hits[l->nhits - 1];
+	enum severity want;
 	size_t i, k, n, word;
 
 	for (i = at + 1; i < v->job->nsteps; i++) {
@@ -206,23 +352,47 @@ static const struct ci_step *later_use(struct ci_look *l,
 			continue;
 		for (k = 0; k < n; k++) {
 			const char *p = shellcmd_program(&list[k], &word);
-			bool go = cstr_eq(p, "go") && word < list[k].nwords &&
-				  !is_idle(&list[k]);
 
 			if (!p || is_idle(&list[k]))
 				continue;
-			if (path ? (go && is_goroot_bin(path->dirs[0])) ||
-				   (!go && is_gobin(path->dirs[0]) &&
-				    was_installed(l, v, i, p)) : go) {
-				*command = ci_text(l->a, st, &list[k]);
-				ci_hit_evidence(l, &l->hits[l->nhits - 1],
-						*command, st->file,
-						ci_line(st, &list[k]));
-				return st;
-			}
+			want = path ? need_of(l, v, i, path, &list[k], word,
+					      p) :
+			       !strcmp(p, "go") && word < list[k].nwords ?
+			       SEVERITY_ERROR : SEVERITY_NONE;
+			if (want == SEVERITY_NONE)
+				continue;
+			h->severity = want;
+			*command = ci_text(l->a, st, &list[k]);
+			ci_hit_evidence(l, h, *command, st->file,
+					ci_line(st, &list[k]));
+			return st;
 		}
 	}
 	return NULL;
+}
+
+/* What GOBIN is, as it is written, where the step exports PATH; else `dir`. */
+static const char *folder_of(struct ci_look *l, const struct ci_view *v,
+			     const struct ci_step *st, const char *dir)
+{
+	const struct ci_var *x;
+	struct str name, value;
+	struct shellcmd *list;
+	size_t n, i, k;
+
+	if (!cstr_eq(dir, "$GOBIN") && !cstr_eq(dir, "${GOBIN}"))
+		return dir;
+	n = ci_commands(l, v, st, &list);
+	for (i = 0; i < n; i++)
+		for (k = 0; k < list[i].nwords; k++)
+			if (shellcmd_assignment(&list[i].words[k], &name,
+						&value) &&
+			    str_is(name, "GOBIN"))
+				return arena_strndup(l->a, value.p, value.len);
+	x = ci_var_find(st->env, st->nenv, "GOBIN");
+	if (!x)
+		x = ci_var_find(v->job->env, v->job->nenv, "GOBIN");
+	return x && x->text ? x->text : dir;
 }
 
 /* What stands behind "NAME=", as it is written; false: not in one quote. */
@@ -297,10 +467,12 @@ static bool is_given(const struct ci_view *v, const char *name,
 }
 
 static void lost_word(struct ci_look *l, const struct ci_view *v, size_t at,
-		      const struct shellcmd *c, const struct shellcmd_word *w)
+		      const struct shellcmd *c, const struct shellcmd_word *w,
+		      bool used)
 {
 	const struct ci_step *st = &v->job->steps[at], *use;
 	struct path_value path, *p = NULL;
+	struct lost_path lost = { .at = at, .used = used };
 	struct str name, value;
 	const char *command = NULL, *key;
 	struct ci_hit *h;
@@ -317,16 +489,20 @@ static void lost_word(struct ci_look *l, const struct ci_view *v, size_t at,
 		p = &path;
 		if (!path.ndirs || !path.has_old)
 			return;
+		lost.dir = path.dirs[0];
+		lost.folder = folder_of(l, v, st, lost.dir);
 		/* It is there already. */
-		if (is_gopath_bin(path.dirs[0]) &&
+		if (is_gopath_bin(lost.folder) &&
 		    is_set_up(v->job, v->job->nsteps))
 			return;
+	} else if (used) {
+		return;
 	}
 	h = ci_hit_add(l, v, SEVERITY_ERROR, p ? LOST_PATH : LOST_VARIABLE,
 		       st->file, ci_line(st, c), key);
 	ci_hit_evidence(l, h, ci_text(l->a, st, c), st->file,
 			ci_line(st, c));
-	use = later_use(l, v, at, key, p, &command);
+	use = later_use(l, v, at, key, p ? &lost : NULL, &command);
 	h = &l->hits[l->nhits - 1];
 	if (!use) {
 		l->nhits--;
@@ -352,11 +528,11 @@ void ci_find_path_lost(struct ci_look *l, const struct ci_view *v)
 
 			if (c->depth || c->block || c->guarded ||
 			    !c->nwords ||
-			    strcmp(c->words[0].text, "export") != 0 ||
-			    is_used_here(list, n, k + 1))
+			    strcmp(c->words[0].text, "export") != 0)
 				continue;
 			for (m = 1; m < c->nwords; m++)
-				lost_word(l, v, i, c, &c->words[m]);
+				lost_word(l, v, i, c, &c->words[m],
+					  is_used_here(list, n, k + 1));
 		}
 	}
 }
@@ -368,10 +544,11 @@ static void lost_explain(struct check_run *run, struct finding *f,
 
 	f->title = MSG(a, N_("{0} is exported in a step of its own, and the "
 			     "next ones do not see it"), h->name);
-	(void)finding_step(run, f,
-			   MSG(a, N_("Does a command of the same step need "
-				     "it?")),
-			   ANSWER_NO, false, NULL, NULL);
+	if (h->kind == LOST_VARIABLE)
+		(void)finding_step(run, f,
+			MSG(a, N_("Does a command of the same step need "
+				  "it?")),
+			ANSWER_NO, false, NULL, NULL);
 	(void)finding_step(run, f, MSG(a, N_("Which later step needs it?")),
 			   ANSWER_NONE, false, h->value, h->other);
 	(void)finding_step(run, f,
@@ -414,7 +591,7 @@ const struct check check_ci_path_lost = {
 
 /* ---- ci-path-order ---- */
 
-enum { ORDER_GO, ORDER_TOOL, ORDER_FILE, ORDER_DEAD };
+enum { ORDER_GO, ORDER_TOOL, ORDER_BEHIND, ORDER_FILE, ORDER_DEAD };
 
 /* Does a script up to there unpack a release of Go? */
 static bool unpacks_go(const struct ci_job *j, size_t until)
@@ -526,6 +703,52 @@ static const struct shellcmd *runs(const struct shellcmd *list, size_t n,
 	return NULL;
 }
 
+/* A later command, of this step or another, that runs the program. */
+static const struct shellcmd *runs_later(struct ci_look *l,
+					 const struct ci_view *v, size_t at,
+					 size_t from, const char *program,
+					 const struct ci_step **by)
+{
+	const struct shellcmd *use;
+	struct shellcmd *list;
+	size_t i, n;
+
+	for (i = at; i < v->job->nsteps; i++) {
+		*by = &v->job->steps[i];
+		n = ci_commands(l, v, *by, &list);
+		use = runs(list, n, i == at ? from : 0, program);
+		if (use)
+			return use;
+	}
+	return NULL;
+}
+
+/* $PATH:$GOBIN: a program of that name may stand before what go installs. */
+static void order_gobin(struct ci_look *l, const struct ci_view *v, size_t at,
+			const struct shellcmd *list, size_t n, size_t k,
+			const struct shellcmd_word *w, const char *dir)
+{
+	const struct ci_step *st = &v->job->steps[at], *by;
+	const struct shellcmd *use;
+	struct ci_hit *h;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const char *p = installs(l->a, &list[i]);
+
+		use = p ? runs_later(l, v, at, k + 1, p, &by) : NULL;
+		if (!use)
+			continue;
+		h = order_hit(l, v, st, &list[k], ORDER_BEHIND, dir);
+		h->severity = SEVERITY_ADVICE;
+		h->name = p;
+		ci_hit_evidence(l, h, ci_text(l->a, by, use), by->file,
+				ci_line(by, use));
+		order_edit(l, h, st, w, dir, true);
+		return;
+	}
+}
+
 /* PATH=$PATH:DIR, and what the rest of the script runs by it. */
 static void order_word(struct ci_look *l, const struct ci_view *v, size_t at,
 		       const struct shellcmd *list, size_t n, size_t k,
@@ -577,6 +800,8 @@ static void order_word(struct ci_look *l, const struct ci_view *v, size_t at,
 			return;
 		}
 	}
+	if (!is_gopath_bin(path.dirs[0]))
+		order_gobin(l, v, at, list, n, k, w, path.dirs[0]);
 }
 
 /* echo X >> $GITHUB_PATH, where X is no folder. */
@@ -677,6 +902,13 @@ static void order_explain(struct check_run *run, struct finding *f,
 						h->evidence[1].line));
 		f->outcome = MSG(a, N_("the other {0} runs, not the one that "
 				       "go installed"), h->name);
+		break;
+	case ORDER_BEHIND:
+		f->title = MSG(a, N_("{0} is put behind the PATH: any other {1} "
+				     "on it wins"),
+			       h->value, h->name);
+		f->outcome = MSG(a, N_("{0} is the one that go installed only "
+				       "where PATH has no other"), h->name);
 		break;
 	case ORDER_FILE:
 		f->title = MSG(a, N_("the whole PATH is written to "

@@ -118,6 +118,16 @@ static bool is_followed(const struct docker_stage *s,
 
 /* ---- docker-gosum-missing ---- */
 
+/* The COPY that brings go.mod, where it leaves files out; or NULL. */
+static const struct docker_step *without_gosum(struct arena *a,
+					       const struct docker_stage *s,
+					       const char *gomod)
+{
+	const struct docker_step *copy = docker_stage_copies(a, s, gomod);
+
+	return copy && copy->nexcludes ? copy : NULL;
+}
+
 static void judge_gosum(struct check_run *run, const struct module *m,
 			const struct repo_file *file,
 			const struct docker_stage *s,
@@ -125,11 +135,13 @@ static void judge_gosum(struct check_run *run, const struct module *m,
 {
 	const struct docker_step *copy = docker_stage_names_gomod(s);
 	struct arena *a = run->arena;
-	const char *gomod = NULL, *gosum;
+	const char *gomod = docker_context_path(a, file, m->gomod), *gosum;
 	struct finding *f;
 	bool is_new;
 	size_t k;
 
+	if (!copy && gomod)
+		copy = without_gosum(a, s, gomod);
 	if (!copy || !is_followed(s, step) || !m->gosum.file ||
 	    !m->nrequires || m->vendor.dir)
 		return;

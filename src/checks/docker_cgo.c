@@ -13,9 +13,13 @@
 #include "base/str.h"
 #include "facts/gotable.h"
 #include "fmt/gover.h"
+#include "fmt/shellcmd.h"
 
 /* Why cgo is off, or why it cannot work. */
-enum lack { LACK_NOTHING, LACK_OFF, LACK_DEFAULT_OFF, LACK_COMPILER };
+enum lack {
+	LACK_NOTHING, LACK_OFF, LACK_DEFAULT_OFF, LACK_COMPILER,
+	LACK_HEADERS		/* a compiler, and no musl-dev */
+};
 
 struct build {
 	const struct module *m;
@@ -54,6 +58,79 @@ static bool brings_compiler(const struct docker_stage *s,
 	return has_word(step->text, words, ARRAY_SIZE(words));
 }
 
+/* Packages of Alpine's that bring no header of the C library. */
+static bool is_without_headers(struct str package)
+{
+	static const char names[] =
+		"gcc git ca-certificates tzdata bash make curl wget openssh "
+		"openssh-client binutils-gold upx jq file tar zip unzip xz "
+		"gnupg coreutils libc6-compat gcompat shadow su-exec tini "
+		"dumb-init mercurial openssl";
+
+	package.len = str_find(package, '=');
+	return str_is_word(package, names);
+}
+
+/* "apk add": are these its packages, and is gcc among them? */
+static bool adds_gcc_alone(const struct shellcmd *c, size_t at, bool *gcc)
+{
+	for (; at < c->nwords; at++) {
+		const char *word = c->words[at].text;
+
+		if (c->words[at].dynamic)
+			return false;
+		if (str_is_word(str_from(word), "-t --virtual -X --repository"))
+			at++;
+		else if (word[0] != '-' && strcmp(word, "add") != 0 &&
+			 !is_without_headers(str_from(word)))
+			return false;
+		*gcc = *gcc || !strcmp(word, "gcc");
+	}
+	return true;
+}
+
+/* Does the script run apk and go, and nothing that may bring more? */
+static bool is_followed(struct arena *a, const char *script, bool *gcc)
+{
+	struct shellcmd *list;
+	size_t n = shellcmd_list(a, str_from(script), &list), i, at;
+
+	for (i = 0; i < n; i++) {
+		const char *program = shellcmd_program(&list[i], &at);
+
+		if (cstr_eq(program, "apk") && at < list[i].nwords &&
+		    !adds_gcc_alone(&list[i], at, gcc))
+			return false;
+		if (program ? !str_is_word(str_from(program),
+					   "apk go mkdir export cd rm echo "
+					   "set env update-ca-certificates "
+					   "git") : list[i].nassigns <
+						    list[i].nwords)
+			return false;
+	}
+	return true;
+}
+
+/* gcc is there, and what it includes is not. */
+static bool lacks_headers(struct arena *a, const struct docker_stage *s,
+			  const struct docker_step *step)
+{
+	bool gcc = false;
+	size_t i;
+
+	for (i = 0; i < s->nsteps; i++) {
+		const struct docker_step *st = s->steps[i];
+
+		if (st->kind == DOCKER_STEP_RUN &&
+		    !is_followed(a, st->text, &gcc))
+			return false;
+		/* What is copied from elsewhere may hold anything. */
+		if (st->kind == DOCKER_STEP_COPY && st->from)
+			return false;
+	}
+	return is_followed(a, step->text, &gcc) && gcc;
+}
+
 /* What the official image has, and what is set, by the step. */
 static enum lack lack_of(struct arena *a, struct build *b)
 {
@@ -67,8 +144,11 @@ static enum lack lack_of(struct arena *a, struct build *b)
 	if (!from || from->open || !gotable_image(str_from(from->text),
 						  &image) ||
 	    !image.official || !image.alpine ||
-	    brings_compiler(b->s, b->step) ||
 	    docker_stage_variable(a, b->s, b->step, "CC", &by))
+		return LACK_NOTHING;
+	if (lacks_headers(a, b->s, b->step))
+		return LACK_HEADERS;
+	if (brings_compiler(b->s, b->step))
 		return LACK_NOTHING;
 	if (!cstr_eq(b->value, "1") &&
 	    (!image.version.len || gover_cmp(image.version,
@@ -147,7 +227,13 @@ static void explain_lack(struct check_run *run, struct finding *f,
 	if (b->lack != LACK_OFF)
 		(void)finding_step(run, f, MSG(a, N_("Is there a C compiler by "
 						     "then?")),
-				   ANSWER_NO, true, NULL,
+				   b->lack == LACK_HEADERS ? ANSWER_YES :
+				   ANSWER_NO, b->lack != LACK_HEADERS, NULL,
+				   docker_at(run, b->file, b->s->from));
+	if (b->lack == LACK_HEADERS)
+		(void)finding_step(run, f, MSG(a, N_("Are the headers of the C "
+						     "library there?")),
+				   ANSWER_NO, true, "musl-dev",
 				   docker_at(run, b->file, b->s->from));
 	f->why = b->lack == LACK_OFF ? MSG(a, N_(
 		"With CGO_ENABLED=0 go leaves out every file that imports "
@@ -189,7 +275,11 @@ static void tell_main(struct check_run *run, const struct build *b,
 
 	if (!f)
 		return;
-	f->title = b->lack == LACK_OFF ?
+	f->title = b->lack == LACK_HEADERS ?
+		MSG(a, N_("{0} needs cgo, and \"{1}\" runs without the "
+			  "headers of the C library"), p->cgo,
+		    docker_command(run, b->step->builds)) :
+		b->lack == LACK_OFF ?
 		MSG(a, N_("{0} needs cgo, and \"{1}\" runs with "
 			  "CGO_ENABLED=0"), p->cgo,
 		    docker_command(run, b->step->builds)) :
@@ -206,7 +296,11 @@ static void tell_main(struct check_run *run, const struct build *b,
 			   ANSWER_NONE, false, main_package_chain(a, p),
 			   modules_at(a, p->cgo_file, p->cgo_line));
 	explain_lack(run, f, b);
-	if (b->lack == LACK_COMPILER)
+	if (b->lack == LACK_HEADERS)
+		f->outcome = MSG(a, N_("gcc stops there: \"{0}\""),
+				 "fatal error: stdlib.h: No such file or "
+				 "directory");
+	else if (b->lack == LACK_COMPILER)
 		f->outcome = MSG(a, N_("go stops there: \"{0}\""),
 				 "exec: \"gcc\": executable file not found "
 				 "in $PATH");
@@ -233,7 +327,11 @@ static void tell_race(struct check_run *run, const struct build *b)
 
 	if (!f)
 		return;
-	f->title = b->lack == LACK_OFF ?
+	f->title = b->lack == LACK_HEADERS ?
+		MSG(a, N_("-race needs cgo, and \"{0}\" runs without the "
+			  "headers of the C library"),
+		    docker_command(run, b->step->builds)) :
+		b->lack == LACK_OFF ?
 		MSG(a, N_("-race needs cgo, and \"{0}\" runs with "
 			  "CGO_ENABLED=0"),
 		    docker_command(run, b->step->builds)) :
@@ -244,7 +342,10 @@ static void tell_race(struct check_run *run, const struct build *b)
 	finding_evidence(run, f, b->step->builds, b->file->path,
 			 b->step->line);
 	explain_lack(run, f, b);
-	f->outcome = MSG(a, N_("go stops there: \"{0}\""),
+	f->outcome = b->lack == LACK_HEADERS ?
+		MSG(a, N_("gcc stops there: \"{0}\""),
+		    "fatal error: stdlib.h: No such file or directory") :
+		MSG(a, N_("go stops there: \"{0}\""),
 			 b->lack == LACK_COMPILER ?
 			 "C compiler \"gcc\" not found" :
 			 "-race requires cgo; enable cgo by setting "
@@ -288,11 +389,46 @@ static const char *without_glibc(const struct docker_step *from)
 	return strstr(from->text, "distroless/static") ? "static" : NULL;
 }
 
-/* What -o of the command writes, as an absolute path; NULL: not told. */
-static const char *output_of(struct arena *a, const struct docker_stage *s,
-			     const struct docker_step *step)
+/* "v2", "v10": an element that go passes over. */
+static bool is_version(const char *s)
 {
-	struct str rest = str_from(step->builds), word;
+	return s[0] == 'v' && s[1] && strcmp(s, "v1") != 0 && s[1] != '0' &&
+	       s[1 + strspn(s + 1, "0123456789")] == '\0';
+}
+
+/* The name that go gives a program: of "example.com/m/v2", m. */
+static const char *program_of(struct arena *a, const struct build *b,
+			      const struct main_package *p)
+{
+	const char *path = b->m->path ? b->m->path : "";
+
+	if (!cstr_eq(p->dir, b->m->dir))
+		path = arena_printf(a, "%s/%s", path,
+				    cstr_eq(b->m->dir, ".") ? p->dir :
+				    path_rel(a, b->m->dir, p->dir));
+	return is_version(path_base(path)) && strchr(path, '/') ?
+	       path_base(path_dir(a, path)) : path_base(path);
+}
+
+/* Where go install of the step writes to. */
+static const char *gobin_of(struct arena *a, const struct build *b)
+{
+	const struct docker_step *by;
+	const char *dir = docker_stage_variable(a, b->s, b->step, "GOBIN",
+						&by);
+
+	if (dir)
+		return dir;
+	dir = docker_stage_variable(a, b->s, b->step, "GOPATH", &by);
+	return path_join(a, dir ? dir : "/go", "bin");
+}
+
+/* What the command writes, as an absolute path: by -o, or for that program;
+ * NULL: not told. */
+static const char *output_of(struct arena *a, const struct build *b,
+			     const struct main_package *p)
+{
+	struct str rest = str_from(b->step->builds), word;
 	const char *dir = "/", *out = NULL;
 	size_t i;
 
@@ -302,13 +438,17 @@ static const char *output_of(struct arena *a, const struct docker_stage *s,
 		else if (str_starts(word, "-o="))
 			out = arena_strndup(a, word.p + 3, word.len - 3);
 	}
+	if (!out && str_is_word(STR_LIT("install"), b->step->builds))
+		out = path_join(a, gobin_of(a, b), program_of(a, b, p));
+	else if (!out && str_is_word(STR_LIT("build"), b->step->builds))
+		out = program_of(a, b, p);
 	if (!out || strchr(out, '$') || strchr(out, '"'))
 		return NULL;
-	for (i = 0; i < s->nsteps; i++)
-		if (s->steps[i]->kind == DOCKER_STEP_WORKDIR) {
-			if (s->steps[i]->open || !s->steps[i]->text)
+	for (i = 0; i < b->s->nsteps; i++)
+		if (b->s->steps[i]->kind == DOCKER_STEP_WORKDIR) {
+			if (b->s->steps[i]->open || !b->s->steps[i]->text)
 				return NULL;
-			dir = path_join(a, dir, s->steps[i]->text);
+			dir = path_join(a, dir, b->s->steps[i]->text);
 		}
 	return path_join(a, dir, out);
 }
@@ -434,14 +574,15 @@ static void judge_copy(struct check_run *run, const struct module *m,
 		if (!b.step->builds)
 			continue;
 		docker_stage_init(&s, file, b.step->stage, b.step);
-		out = output_of(a, &s, b.step);
-		if (!out || !cstr_eq(out, path_clean(a, copy->sources[0])) ||
-		    !links_glibc(a, &b))
+		if (!links_glibc(a, &b))
 			continue;
-		for (k = 0; k < m->nmains; k++)
-			if (m->mains[k].libc &&
+		for (k = 0; k < m->nmains; k++) {
+			out = output_of(a, &b, &m->mains[k]);
+			if (out && m->mains[k].libc &&
+			    cstr_eq(out, path_clean(a, copy->sources[0])) &&
 			    is_built(a, &b, &m->mains[k]))
 				tell_libc(run, &b, to, copy, &m->mains[k]);
+		}
 	}
 }
 

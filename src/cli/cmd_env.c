@@ -231,6 +231,12 @@ static struct cJSON *job_json(const struct place_job *job)
 		json_put_str(j, "runner", job->runner);
 	if (job->image)
 		json_put_str(j, "image", job->image);
+	if (job->dir)
+		json_put_str(j, "folder", job->dir);
+	if (job->user)
+		json_put_str(j, "user", job->user);
+	if (job->libc)
+		json_put_str(j, "libc", job->libc);
 	if (job->release)
 		json_put_str(j, "go", job->release);
 	if (job->go_file) {
@@ -590,6 +596,9 @@ static void job_note(struct prose *p, const struct place *pl)
 		   on ? on : _("a runner that is not known"),
 		   arena_printf(a, "%d", known[KNOWN_DERIVED]),
 		   arena_printf(a, "%d", known[KNOWN_UNKNOWN]))));
+	if (*words_job_place(a, j))
+		prose_para(p, 2, 2, ROLE_DIM,
+			   text_clean(a, words_job_place(a, j)));
 	prose_para(p, 2, 2, ROLE_DIM, text_clean(a, j->release
 		   ? SAY(a, N_("Go {0}, by {1}. {2}"), j->release,
 			 arena_printf(a, "%s:%d", j->go_file, j->go_line),
@@ -826,6 +835,8 @@ static void path_rows(struct prose *p, const struct place *pl)
 		if (*note)
 			prose_para(p, 7, 2, ROLE_WARNING, note);
 	}
+	if (pl->job)
+		prose_para(p, 7, 2, ROLE_DIM, words_path_rest());
 }
 
 static void print_paths(struct prose *p, const struct table *t)

@@ -11,6 +11,7 @@ static const struct codec_field ci_var_fields[] = {
 	CF_STR(ci_var, expression), CF_STR(ci_var, text),
 	CF_STR(ci_var, file),
 	CF_INT(ci_var, line), CF_STR(ci_var, supplied),
+	CF_BOOL(ci_var, bent),
 };
 static CODEC_DEFINE(ci_var);
 
@@ -42,7 +43,8 @@ static const struct codec_field ci_job_fields[] = {
 	CF_INT(ci_job, line), CF_BOOL(ci_job, gitlab), CF_BOOL(ci_job, open),
 	CF_BOOL(ci_job, runs_go), CF_BOOL(ci_job, on_tags),
 	CF_OBJ(ci_job, runner, &ci_var_codec),
-	CF_OBJ(ci_job, image, &ci_var_codec), CF_STR(ci_job, calls),
+	CF_OBJ(ci_job, image, &ci_var_codec), CF_BOOL(ci_job, other_user),
+	CF_STR(ci_job, calls),
 	CF_STR(ci_job, elsewhere),
 	CF_LIST(ci_job, env, &ci_var_codec),
 	CF_LIST(ci_job, steps, &ci_step_codec),

@@ -25,6 +25,7 @@ struct ci_var {
 	const char *file;
 	int line;
 	const char *supplied;	/* a variable in it that somebody supplied */
+	bool bent;		/* of GitLab: text is not as it is written */
 };
 
 struct ci_step {
@@ -75,6 +76,7 @@ struct ci_job {
 	bool on_tags;		/* nothing but a tag or a release starts it */
 	struct ci_var runner;	/* runs-on; name NULL: none is said */
 	struct ci_var image;	/* of the container; name NULL: none */
+	bool other_user;	/* its options name who runs it */
 	const char *calls;	/* the workflow that it is; or NULL */
 	/* Of GitLab: an include that is not at hand ("project: a/b"), and may
 	 * name the image that the file does not; or NULL. */

@@ -140,6 +140,26 @@ bool docker_source_holds(struct arena *a, const char *source,
 	       !fnmatch(source, path, FNM_PATHNAME);
 }
 
+/* --exclude of COPY: patterns like those of .dockerignore, of what the source
+ * holds. */
+static bool is_excluded(struct arena *a, const struct docker_step *st,
+			const char *source, const char *path)
+{
+	size_t i;
+
+	source = docker_source(a, source);
+	if (path_under(source, path))
+		path = path_rel(a, source, path);
+	for (i = 0; i < st->nexcludes; i++) {
+		struct dockerignore d;
+
+		dockerignore_parse(a, str_from(st->excludes[i]), &d);
+		if (dockerignore_hides(&d, path))
+			return true;
+	}
+	return false;
+}
+
 const struct docker_step *docker_stage_copies(struct arena *a,
 					      const struct docker_stage *s,
 					      const char *path)
@@ -151,7 +171,8 @@ const struct docker_step *docker_stage_copies(struct arena *a,
 
 		for (k = 0; st->kind == DOCKER_STEP_COPY && !st->from &&
 		     k < st->nsources; k++)
-			if (docker_source_holds(a, st->sources[k], path))
+			if (docker_source_holds(a, st->sources[k], path) &&
+			    !is_excluded(a, st, st->sources[k], path))
 				return st;
 	}
 	return NULL;

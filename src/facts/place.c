@@ -152,7 +152,9 @@ static const struct codec_field place_job_fields[] = {
 	CF_STR(place_job, file), CF_INT(place_job, line),
 	CF_STR(place_job, id), CF_STR(place_job, leg),
 	CF_STR(place_job, step), CF_STR(place_job, runner),
-	CF_STR(place_job, image), CF_BOOL(place_job, gitlab),
+	CF_STR(place_job, image), CF_STR(place_job, dir),
+	CF_STR(place_job, user), CF_STR(place_job, libc),
+	CF_BOOL(place_job, gitlab),
 	CF_STR(place_job, release), CF_STR(place_job, go_file),
 	CF_INT(place_job, go_line), CF_OBJ(place_job, go, &msg_codec),
 };

@@ -271,6 +271,10 @@ struct place_job {
 	int line;
 	const char *id, *leg, *step;	/* leg and step may be NULL */
 	const char *runner, *image;	/* as far as they are known */
+	/* The folder of the repository that its go works in ("." is the
+	 * root), who runs it, and its C library ("glibc", "musl"); NULL: not
+	 * known. */
+	const char *dir, *user, *libc;
 	bool gitlab;
 	/* Which Go it gets and by which line; or why that is not known. */
 	const char *release;	/* "1.22.12"; NULL: not known */

@@ -407,6 +407,8 @@ struct docker_step {
 	const char **sources;
 	size_t nsources;
 	bool from;		/* they are not of the build context */
+	const char **excludes;	/* patterns of its --exclude */
+	size_t nexcludes;
 	const char *copy_from;	/* the stage or image of --from; or NULL */
 	int copy_stage;		/* which stage that is; -1: none */
 	int gomod_end;		/* where the source that names go.mod ends */

@@ -122,6 +122,46 @@ static const struct ci_hit *hit_of(struct fix_run *run)
 	return h && h->nedits ? h : NULL;
 }
 
+struct line {
+	int number;
+	bool found;
+};
+
+static bool is_on_line(void *payload, const struct yaml_node *n)
+{
+	struct line *l = payload;
+
+	l->found = l->found || (n->kind == YAML_SCALAR &&
+				n->line == l->number);
+	return !l->found;
+}
+
+/* Whose cache stands on that line: of one job or template its mapping, else
+ * the file's. */
+static const struct yaml_node *cached_by(const struct ci_edit *e,
+					 const struct yaml_node *root)
+{
+	const struct yaml_node *hit = NULL;
+	size_t i;
+
+	for (i = 0; i < root->npairs; i++) {
+		const struct yaml_node *v = root->pairs[i].value;
+		struct line l = { e->line, false };
+
+		if (!yaml_is(v, YAML_MAPPING) || !yaml_get(v, "cache") ||
+		    yaml_says(root->pairs[i].key, "default"))
+			continue;
+		yamledit_each(yaml_get(v, "cache"), is_on_line, &l);
+		if (!l.found)
+			continue;
+		/* Several share it by an anchor. */
+		if (hit)
+			return root;
+		hit = v;
+	}
+	return hit ? hit : root;
+}
+
 struct sought {
 	const struct ci_edit *e;
 	const struct yaml_node *node;
@@ -176,10 +216,15 @@ static bool make_edit(struct fix_run *run, struct str bytes,
 {
 	struct arena *a = run->arena;
 	struct sought s = { e, NULL };
-	const char *below = e->job ? "variables" : "with";
+	bool variable = e->job || e->cached;
+	const char *below = variable ? "variables" : "with";
 	const struct yaml_node *map;
 
-	yamledit_each(root, seek, &s);
+	if (e->cached)
+		s.node = yaml_is(root, YAML_MAPPING) ? cached_by(e, root)
+						     : NULL;
+	else
+		yamledit_each(root, seek, &s);
 	if (!s.node)
 		return false;
 	if (e->script)
@@ -202,7 +247,7 @@ static bool make_edit(struct fix_run *run, struct str bytes,
 	}
 	if (map)
 		return false;
-	if (!e->job)
+	if (!variable)
 		return yamledit_map(a, bytes, s.node, "uses", below, e->key,
 				    e->value, spans);
 	return yamledit_pair(a, bytes, s.node, below,

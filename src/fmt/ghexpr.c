@@ -42,26 +42,27 @@ bool ghexpr_same(struct str a, const char *b)
 
 static struct ghexpr_value make_string(const char *text)
 {
-	struct ghexpr_value v = { GHEXPR_STRING, text, 0, NULL };
+	struct ghexpr_value v = { .type = GHEXPR_STRING, .text = text };
 
 	return v;
 }
 
 static struct ghexpr_value make_bool(bool b)
 {
-	struct ghexpr_value v = { GHEXPR_BOOL, b ? "true" : "false", b, NULL };
+	struct ghexpr_value v = { .type = GHEXPR_BOOL, .number = b,
+				  .text = b ? "true" : "false" };
 
 	return v;
 }
 
 static struct ghexpr_value make_null(void)
 {
-	struct ghexpr_value v = { GHEXPR_NULL, "", 0, NULL };
+	struct ghexpr_value v = { .type = GHEXPR_NULL, .text = "" };
 
 	return v;
 }
 
-/* "false", 0, "" and null are false. */
+/* "false", 0, "" and null are false; every list is true. */
 static bool truth(const struct ghexpr_value *v)
 {
 	switch (v->type) {
@@ -71,6 +72,8 @@ static bool truth(const struct ghexpr_value *v)
 	case GHEXPR_BOOL:
 	case GHEXPR_NUMBER:
 		return v->number != 0;
+	case GHEXPR_LIST:
+		return true;
 	case GHEXPR_STRING:
 		break;
 	}
@@ -139,7 +142,7 @@ static struct ghexpr_value parse_string(struct parser *p)
 
 static struct ghexpr_value parse_number(struct parser *p)
 {
-	struct ghexpr_value v = { GHEXPR_NUMBER, NULL, 0, NULL };
+	struct ghexpr_value v = { .type = GHEXPR_NUMBER };
 	size_t start = p->at;
 	char *text, *end;
 
@@ -219,7 +222,46 @@ static struct ghexpr_value do_format(struct parser *p,
 	return v;
 }
 
-/* A scalar in JSON; lists and objects are not followed. */
+static struct ghexpr_value do_from_json(struct parser *p, const char *text);
+
+/* The end of the JSON scalar that begins there: its "," or the end. */
+static size_t scalar_end(struct str s, size_t at)
+{
+	bool quoted = false;
+
+	for (; at < s.len && (quoted || s.p[at] != ','); at++) {
+		if (s.p[at] == '"')
+			quoted = !quoted;
+		else if (s.p[at] == '\\')
+			at++;
+	}
+	return at < s.len ? at : s.len;
+}
+
+/* "[1, \"a\"]" without the brackets. */
+static struct ghexpr_value json_list(struct parser *p, struct str s)
+{
+	struct ghexpr_value v = { .type = GHEXPR_LIST, .text = "Array" };
+	struct ghexpr_value *items = NULL;
+	size_t at = 0, end;
+
+	while (at <= s.len && str_trim(s).len) {
+		struct ghexpr_value one;
+		struct str part;
+
+		end = scalar_end(s, at);
+		part = str_sub(s, at, end - at);
+		one = do_from_json(p, arena_strndup(p->a, part.p, part.len));
+		if (one.type == GHEXPR_UNKNOWN || one.type == GHEXPR_LIST)
+			return unknown;
+		*ARENA_PUSH(p->a, items, v.nitems) = one;
+		at = end + 1;
+	}
+	v.items = items;
+	return v;
+}
+
+/* A scalar in JSON, or a list of them; objects are not followed. */
 static struct ghexpr_value do_from_json(struct parser *p, const char *text)
 {
 	struct str s = str_trim(str_from(text));
@@ -238,10 +280,59 @@ static struct ghexpr_value do_from_json(struct parser *p, const char *text)
 		v = parse_number(&q);
 		return q.bad || q.at < s.len ? unknown : v;
 	}
+	if (s.len >= 2 && s.p[0] == '[' && s.p[s.len - 1] == ']')
+		return json_list(p, str_sub(s, 1, s.len - 2));
 	if (s.len >= 2 && s.p[0] == '"' && s.p[s.len - 1] == '"' &&
-	    !memchr(s.p, '\\', s.len))
+	    !memchr(s.p, '\\', s.len) &&
+	    !memchr(s.p + 1, '"', s.len - 2))
 		return make_string(arena_strndup(p->a, s.p + 1, s.len - 2));
 	return v;
+}
+
+static int compare(const struct ghexpr_value *x, const struct ghexpr_value *y,
+		   bool *ordered);
+
+static bool is_among(const struct ghexpr_value *list,
+		     const struct ghexpr_value *v)
+{
+	bool ordered;
+	size_t i;
+
+	for (i = 0; i < list->nitems; i++)
+		if (!compare(&list->items[i], v, &ordered) && ordered)
+			return true;
+	return false;
+}
+
+/* join(list, ", "); of anything else its text. */
+static struct ghexpr_value do_join(struct parser *p,
+				   const struct ghexpr_value *list,
+				   const char *by)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct ghexpr_value v = unknown;
+	size_t i;
+
+	if (list->type != GHEXPR_LIST)
+		return make_string(list->text);
+	sb.max_bytes = MAX_TEXT;
+	for (i = 0; i < list->nitems; i++)
+		strbuf_addf(&sb, "%s%s", i ? by : "", list->items[i].text);
+	if (!sb.cut)
+		v = make_string(arena_strndup(p->a, sb.len ? sb.buf : "",
+					      sb.len));
+	strbuf_release(&sb);
+	return v;
+}
+
+static bool has_list(const struct ghexpr_value *args, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (args[i].type == GHEXPR_LIST)
+			return true;
+	return false;
 }
 
 static struct ghexpr_value call(struct parser *p, struct str name)
@@ -264,6 +355,15 @@ static struct ghexpr_value call(struct parser *p, struct str name)
 	for (i = 0; i < n; i++)
 		known = known && args[i].type != GHEXPR_UNKNOWN;
 	if (p->bad || !known)
+		return unknown;
+	if ((n == 1 || n == 2) && ghexpr_same(name, "join") &&
+	    !has_list(args + 1, n - 1))
+		return do_join(p, &args[0], n == 2 ? args[1].text : ",");
+	if (n == 2 && ghexpr_same(name, "contains") &&
+	    args[0].type == GHEXPR_LIST && args[1].type != GHEXPR_LIST)
+		return make_bool(is_among(&args[0], &args[1]));
+	/* The others take text. */
+	if (has_list(args, n))
 		return unknown;
 	if (n == 2 && ghexpr_same(name, "contains"))
 		return make_bool(has_part(args[0].text, args[1].text));
@@ -323,6 +423,32 @@ static struct ghexpr_value parse_context(struct parser *p, struct str context)
 	return v;
 }
 
+/* fromJSON('["a"]')[0]; what goes deeper is not followed. */
+static struct ghexpr_value item_of(struct parser *p, struct ghexpr_value list)
+{
+	struct ghexpr_value index;
+
+	while (!p->bad && (take(p, "[") || take(p, "."))) {
+		if (p->s.p[p->at - 1] == '.') {
+			if (!take(p, "*") && !take_name(p).len)
+				p->bad = true;
+			list = unknown;
+			continue;
+		}
+		index = take(p, "*") ? unknown : parse_or(p);
+		if (!take(p, "]"))
+			p->bad = true;
+		if (list.type != GHEXPR_LIST || index.type != GHEXPR_NUMBER ||
+		    index.number < 0)
+			list = unknown;
+		else if (index.number >= (double)list.nitems)
+			list = make_null();
+		else
+			list = list.items[(size_t)index.number];
+	}
+	return list;
+}
+
 static struct ghexpr_value parse_one(struct parser *p)
 {
 	struct ghexpr_value v = unknown;
@@ -353,7 +479,7 @@ static struct ghexpr_value parse_one(struct parser *p)
 		if (!name.len)
 			p->bad = true;
 		else if (take(p, "("))
-			v = call(p, name);
+			v = item_of(p, call(p, name));
 		else if (ghexpr_same(name, "true") ||
 			 ghexpr_same(name, "false"))
 			v = make_bool(lower(name.p[0]) == 't');
@@ -415,7 +541,9 @@ static struct ghexpr_value parse_compare(struct parser *p)
 		if (i == ARRAY_SIZE(ops) || p->bad)
 			return x;
 		y = parse_one(p);
-		if (x.type == GHEXPR_UNKNOWN || y.type == GHEXPR_UNKNOWN) {
+		/* Lists are equal to themselves alone. */
+		if (x.type == GHEXPR_UNKNOWN || y.type == GHEXPR_UNKNOWN ||
+		    x.type == GHEXPR_LIST || y.type == GHEXPR_LIST) {
 			x = unknown;
 			continue;
 		}

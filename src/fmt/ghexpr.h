@@ -1,7 +1,8 @@
 /*
  * Expressions of GitHub Actions, the text between "${{" and "}}", as far as
  * they are static: what depends on the run is GHEXPR_UNKNOWN, and only makes
- * the whole unknown where it decides (`'a' || inputs.x` is 'a').
+ * the whole unknown where it decides (`'a' || inputs.x` is 'a').  Of fromJSON
+ * scalars and lists of scalars are followed; objects are unknown.
  */
 #ifndef FMT_GHEXPR_H
 #define FMT_GHEXPR_H
@@ -18,14 +19,18 @@ enum ghexpr_type {
 	GHEXPR_NULL,
 	GHEXPR_BOOL,
 	GHEXPR_NUMBER,
-	GHEXPR_STRING
+	GHEXPR_STRING,
+	GHEXPR_LIST
 };
 
 struct ghexpr_value {
 	enum ghexpr_type type;
-	const char *text;	/* as a string: "" of null, "true", "1.2" */
+	const char *text;	/* as a string: "" of null, "true", "1.2"; of
+				 * a list "Array" */
 	double number;		/* of BOOL (0 or 1) and NUMBER */
 	const struct yaml_node *node;	/* of a variable: its value */
+	const struct ghexpr_value *items;	/* of a list: scalars */
+	size_t nitems;
 };
 
 /*

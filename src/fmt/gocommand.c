@@ -168,12 +168,15 @@ static bool next_command(struct str script, size_t *from, struct str *command)
 			} else if (c == '\n' && end > at &&
 				   script.p[end - 1] == '\\') {
 				continue;
-			} else if (parts_commands(c)) {
+			} else if (parts_commands(c) ||
+				   (c == '#' && end > at &&
+				    strchr(" \t", script.p[end - 1]))) {
 				break;
 			}
 		}
 		*command = str_sub(script, at, end - at);
-		at = end + 1;
+		/* A comment goes to the end of its line. */
+		at = end + (end < script.len && script.p[end] != '#');
 		while (at < script.len && (script.p[at] == ' ' ||
 					   script.p[at] == '\t'))
 			at++;

@@ -67,6 +67,48 @@ static bool is_vector(const struct yaml_pair *p)
 	return key && strcmp(key, "include") && strcmp(key, "exclude");
 }
 
+/* A scalar of a list that fromJSON makes, where that stands. */
+static struct yaml_node *json_node(struct arena *a, const struct yaml_node *n,
+				   const struct ghexpr_value *v)
+{
+	struct yaml_node *out = ARENA_NEW(a, struct yaml_node);
+
+	out->kind = YAML_SCALAR;
+	out->style = v->type == GHEXPR_STRING ? YAML_DOUBLE : YAML_PLAIN;
+	out->text = str_from(v->type == GHEXPR_NULL ? "null" : v->text);
+	out->file = n->file;
+	out->line = n->line;
+	out->col = n->col;
+	return out;
+}
+
+/* The values of a vector: a sequence, or "${{ fromJSON('…') }}" alone. */
+static const struct yaml_node *vector_of(struct arena *a,
+					 const struct yaml_node *n)
+{
+	struct yaml_node *out;
+	struct ghexpr_value v;
+	struct str s;
+	size_t i;
+
+	if (n->kind != YAML_SCALAR)
+		return n;
+	s = str_trim(n->text);
+	if (!str_starts(s, "${{") || !str_ends(s, "}}") ||
+	    !ghexpr_eval(a, str_sub(s, 3, s.len - 5), NULL, NULL, &v) ||
+	    v.type != GHEXPR_LIST || !v.nitems)
+		return n;
+	out = ARENA_NEW(a, struct yaml_node);
+	out->kind = YAML_SEQUENCE;
+	out->file = n->file;
+	out->line = n->line;
+	out->col = n->col;
+	for (i = 0; i < v.nitems; i++)
+		*ARENA_PUSH(a, out->items, out->nitems) =
+			json_node(a, n, &v.items[i]);
+	return out;
+}
+
 /* Every combination of the vectors; false where one is an expression. */
 static bool multiply(struct arena *a, const struct yaml_node *m,
 		     struct workflow_job *job)
@@ -75,7 +117,7 @@ static bool multiply(struct arena *a, const struct yaml_node *m,
 	size_t n = 0, i, k, j, made;
 
 	for (i = 0; i < m->npairs; i++) {
-		const struct yaml_node *v = m->pairs[i].value;
+		const struct yaml_node *v = vector_of(a, m->pairs[i].value);
 
 		if (!is_vector(&m->pairs[i]))
 			continue;
@@ -565,7 +607,7 @@ static void value_in(struct looking *l, const struct yaml_node *n,
 		expr = str_trim(str_sub(rest, start + 3, end - start - 3));
 		if (end == rest.len ||
 		    !ghexpr_eval(l->a, expr, lookup, l, &v) ||
-		    v.type == GHEXPR_UNKNOWN) {
+		    v.type == GHEXPR_UNKNOWN || v.type == GHEXPR_LIST) {
 			out->unknown = arena_strndup(l->a, expr.p, expr.len);
 			break;
 		}

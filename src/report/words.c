@@ -339,3 +339,30 @@ const char *words_took(struct arena *a, uint64_t ms)
 	return arena_printf(a, _("%d h %d min"), (int)(s / 3600),
 			    (int)(s / 60 % 60));
 }
+
+const char *words_job_place(struct arena *a, const struct place_job *j)
+{
+	const struct {
+		const char *value, *text;
+	} parts[] = {
+		{ j->dir, cstr_eq(j->dir, ".") ?
+			_("works in the root of the checkout") :
+			SAY(a, N_("works in {0}"), j->dir ? j->dir : "") },
+		{ j->user, SAY(a, N_("as {0}"), j->user ? j->user : "") },
+		{ j->libc, SAY(a, N_("with {0}"), j->libc ? j->libc : "") },
+	};
+	const char *out = "";
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(parts); i++)
+		if (parts[i].value)
+			out = arena_printf(a, "%s%s%s", out, *out ? ", " : "",
+					   parts[i].text);
+	return out;
+}
+
+const char *words_path_rest(void)
+{
+	return _("what the runner or the image has on it behind these is not "
+		 "known");
+}

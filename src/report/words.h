@@ -61,4 +61,9 @@ const char *words_how(enum origin how);
 /* Why some of a place's origins are read and not traced; "": none is. */
 const char *words_tracing(struct arena *a, const struct place *p);
 
+/* "works in api, as root, with musl", as far as it is known of a CI job. */
+const char *words_job_place(struct arena *a, const struct place_job *j);
+/* Behind the elements of a job's PATH. */
+const char *words_path_rest(void);
+
 #endif

@@ -186,6 +186,7 @@ static void read_step(struct reader *r, const struct workflow_at *job_at,
 	step->shell = text_of(r, &at, n);
 	n = s->dir ? s->dir : job->dir ? job->dir : r->wf->dir;
 	step->dir = text_of(r, &at, n);
+	step->lost = n && !step->dir;
 	take_map(r, &at, s->env, &step->env, &step->nenv);
 	take_map(r, &at, s->with, &step->with, &step->nwith);
 	if (step->uses && !strncmp(step->uses, "./", 2)) {
@@ -303,6 +304,18 @@ static bool is_on_tags(const struct yaml_node *on)
 	return yaml_is(on, YAML_MAPPING) && on->npairs;
 }
 
+/* Do the options of a container say who runs it, or may they? */
+static bool names_user(const struct yaml_node *options)
+{
+	struct str rest = options ? options->text : STR_NONE, word;
+
+	while (str_word(&rest, &word))
+		if (str_starts(word, "-u") || str_starts(word, "--user") ||
+		    str_starts(word, "${{"))
+			return true;
+	return false;
+}
+
 static void read_job(struct reader *r, const struct workflow_job *job,
 		     size_t combo, bool *kept)
 {
@@ -325,6 +338,9 @@ static void read_job(struct reader *r, const struct workflow_job *job,
 		take(r, &at, "runs-on", runner, &out->runner);
 	if (job->container)
 		take(r, &at, "image", job->container, &out->image);
+	out->other_user = names_user(yaml_get(yaml_get(job->node,
+						       "container"),
+					      "options"));
 	/* Said to be none. */
 	if (out->image.value && !*out->image.value)
 		memset(&out->image, 0, sizeof(out->image));
@@ -363,6 +379,7 @@ static void take_gitlab(struct arena *a, const struct gitlabci_job *job,
 		return;
 	}
 	out->text = t.text;
+	out->bent = !str_is(n->text, t.text);
 	out->supplied = t.supplied;
 	if (t.unknown)
 		out->expression = t.unknown;

@@ -66,10 +66,16 @@ static void copy_step(struct reader *r, const struct docker_instr *in,
 		      struct docker_step *st)
 {
 	const struct docker_word *from = dockerfile_flag(in, "from", 0);
+	const struct docker_word *exclude;
 	struct docker_text t;
 	size_t i;
 
 	st->from = from || in->nheredocs > 0;
+	for (i = 0; (exclude = dockerfile_flag(in, "exclude", i)); i++) {
+		dockerfile_expand(r->a, r->d, in, exclude, &t);
+		st->open = st->open || t.open;
+		*ARENA_PUSH(r->a, st->excludes, st->nexcludes) = t.text;
+	}
 	if (from) {
 		dockerfile_expand(r->a, r->d, in, from, &t);
 		st->copy_from = t.text;

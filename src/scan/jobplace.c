@@ -10,9 +10,12 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/strbuf.h"
+#include "checks/ci.h"
 #include "facts/gotable.h"
 #include "fmt/dockerfile.h"
+#include "fmt/gocommand.h"
 #include "fmt/gover.h"
+#include "fmt/shellcmd.h"
 #include "fmt/shellexport.h"
 
 #define PREFIX "job:"
@@ -580,6 +583,98 @@ static void set_machine(struct reading *r)
 		r->goroot = "/usr/local/go";
 }
 
+/* ---- where it works, and as whom ---- */
+
+static bool changes_folder(struct arena *a, const struct ci_step *st)
+{
+	struct shellcmd *list;
+	size_t n = shellcmd_list(a, str_from(st->run), &list), i, at;
+
+	for (i = 0; i < n; i++) {
+		const char *program = shellcmd_program(&list[i], &at);
+
+		if (cstr_eq(program, "cd") || cstr_eq(program, "pushd"))
+			return true;
+	}
+	return false;
+}
+
+/* Of the checkout; NULL: not known. */
+static const char *folder_of(struct reading *r, const struct ci_step *st)
+{
+	const char *dir = st->dir ? path_clean(r->a, st->dir) : ".";
+
+	return st->lost || changes_folder(r->a, st) || dir[0] == '/' ||
+	       cstr_starts(dir, "..") || strpbrk(dir, "$~") ? NULL : dir;
+}
+
+/* Are the sources in the folder that the runner gives the job? */
+static bool is_checked_out(const struct ci_job *j)
+{
+	size_t i;
+
+	for (i = 0; i < j->nsteps && !j->gitlab; i++)
+		if (ci_is_checkout(&j->steps[i]) && !j->steps[i].maybe)
+			return true;
+	return j->gitlab;
+}
+
+/* Where go works: at the step, or in every step that runs it. */
+static const char *work_folder(struct reading *r, const struct ci_step *at)
+{
+	const struct ci_job *j = r->job;
+	const char *dir = NULL, *one;
+	size_t i;
+
+	if (!is_checked_out(j))
+		return NULL;
+	for (i = 0; i < j->nsteps; i++) {
+		const struct ci_step *st = &j->steps[i];
+
+		/* A line of GitLab leaves the next ones where it went. */
+		if (!st->run || st->called || st->after ||
+		    (!j->gitlab && (at ? st != at :
+		     gocommand_find(str_from(st->run)) == GOCOMMAND_NONE)))
+			continue;
+		one = folder_of(r, st);
+		if (!one || (dir && strcmp(dir, one) != 0))
+			return NULL;
+		dir = one;
+	}
+	return dir;
+}
+
+/* The go.mod that go finds from there, as the runner's own variable says. */
+static const char *gomod_of(struct reading *r, const char *dir)
+{
+	const struct module *m = NULL;
+
+	for (; dir && !m; dir = cstr_eq(dir, ".") ? NULL :
+				path_dir(r->a, dir))
+		m = snapshot_module(r->s, dir);
+	return m ? arena_printf(r->a, "%s/%s", r->job->gitlab ?
+				"$CI_PROJECT_DIR" : "$GITHUB_WORKSPACE",
+				m->gomod) : NULL;
+}
+
+static void set_surroundings(struct reading *r, const struct ci_step *at)
+{
+	const struct gorunner *h = gotable_runner(r->job->runner.value);
+	struct place_job *j = r->p->job;
+
+	j->dir = work_folder(r, at);
+	r->out->gomod = gomod_of(r, j->dir);
+	if (r->job->image.name) {
+		if (!r->is_image || !r->image.official)
+			return;
+		j->user = r->job->other_user ? NULL : "root";
+		j->libc = r->image.alpine ? "musl" : "glibc";
+	} else if (h) {
+		j->user = cstr_eq(h->os, "windows") ? "runneradmin" : "runner";
+		j->libc = cstr_eq(h->os, "linux") ? "glibc" : NULL;
+	}
+}
+
 /* ---- variables ---- */
 
 static struct ci_var *add_var(struct reading *r, const char *name,
@@ -1035,6 +1130,7 @@ void jobplace_load(struct arena *a, const struct snapshot *s, bool reading,
 	p->nenv = 0;
 	which_go(&r);
 	set_machine(&r);
+	set_surroundings(&r, at);
 	set_vars(&r, at);
 	set_env(&r);
 	set_path(&r);
@@ -1154,6 +1250,14 @@ static void of_mac(struct arena *a, struct place *p)
 								 rows[k].below);
 }
 
+static bool finds_gomod(const struct place *p)
+{
+	const struct setting *s = place_setting(p, "GO111MODULE");
+
+	return p->job->release && s && s->known != KNOWN_UNKNOWN &&
+	       !cstr_eq(s->value, "off");
+}
+
 void jobplace_settings(struct arena *a, const struct jobplace *j,
 		       struct place *p)
 {
@@ -1177,7 +1281,10 @@ void jobplace_settings(struct arena *a, const struct jobplace *j,
 		if (s->known == KNOWN_UNKNOWN && msg_is_set(&s->note) &&
 		    !cstr_eq(s->name, "GOVERSION"))
 			continue;
-		if (one_of(s->name, of_folder) && by_default)
+		if (j->gomod && cstr_eq(s->name, "GOMOD") && by_default &&
+		    finds_gomod(p))
+			s->value = j->gomod;
+		else if (one_of(s->name, of_folder) && by_default)
 			forget(s, MSG(a, N_("It depends on the folder that go "
 					    "runs in.")));
 		else if (!p->job->release && by_default &&

@@ -25,6 +25,7 @@ struct jobplace {
 	/* Of one that was not asked for by combination: its places. */
 	const char **legs;
 	size_t nlegs;
+	const char *gomod;	/* of the folder it works in; NULL: not known */
 	const char *compilers;	/* on its PATH: "gcc g++"; NULL: none */
 	bool arch_unknown, compiler_unknown, machine_unknown;
 };

@@ -1640,11 +1640,12 @@ void pins_read(struct arena *a, const struct pins_input *in, bool beside_go,
 		pin_lines(&r, cstr_ends(f->path, ".travis.yml") ? "go" : NULL);
 		break;
 	}
-	/* The first that says something stands for the file. */
+	/* The first that says something in it stands for the file. */
 	for (i = 0; i < f->npins && !f->pin; i++) {
 		const struct pin *p = &f->pins[i];
 
-		if (p->kind == PIN_NONE || p->kind == PIN_SETUP_GO_NONE)
+		if (p->kind == PIN_NONE || p->kind == PIN_SETUP_GO_NONE ||
+		    !cstr_eq(p->file, f->path))
 			continue;
 		f->pin = p->number ? p->text : p->value;
 		f->pin_line = f->pin ? p->line : 0;

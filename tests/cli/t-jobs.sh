@@ -115,6 +115,24 @@ jobs:
         run: |
           export GOPRIVATE=$(cat private)
           go test ./...
+  folder:
+    runs-on: ubuntu-latest
+    container: golang:1.24-alpine
+    defaults: {run: {working-directory: ./api/}}
+    steps:
+      - uses: actions/checkout@v4
+      - run: go build ./...
+      - name: elsewhere
+        working-directory: ${{ github.workspace }}
+        run: go build ./...
+      - name: moves
+        run: cd .. && go build ./...
+  folder2:
+    runs-on: ubuntu-latest
+    container: {image: golang:1.24, options: --user 1001}
+    steps:
+      - uses: actions/checkout@v4
+      - run: go build ./...
   reused:
     uses: ./.github/workflows/called.yml
   called:
@@ -226,7 +244,7 @@ GOBIN= workflow unknown 18
 GOVERSION=go1.24.4 default derived
 GOROOT=/opt/hostedtoolcache/go/1.24.4/x64 default derived
 GOMODCACHE=/home/runner/go/pkg/mod default derived
-GOMOD= default unknown
+GOMOD=$GITHUB_WORKSPACE/go.mod default derived
 GOSUMDB=sum.golang.org goroot derived
 X
 ok $? "setup-go v6: the toolchain line, GOTOOLCHAIN=local, env of both levels, GITHUB_ENV"
@@ -339,6 +357,28 @@ GOFLAGS=-mod=mod workflow derived 3
 GOPRIVATE= default derived
 X
 ok $? "of the job as a whole, what it says for all of its steps"
+mkdir -p api && printf 'module example.com/m/api\n\ngo 1.24\n' >api/go.mod
+settings "job:$ci#folder#2" <<'X'
+GOMOD=$GITHUB_WORKSPACE/api/go.mod default derived
+X
+ok $? "where working-directory is static, the go.mod that go finds"
+run env --place "job:$ci#folder#2"
+says 'works in api, as root, with musl' &&
+	says 'what the runner or the image has on it behind these is not known'
+ok $? "folder, user and C library; of PATH what is known, and that it is not all"
+for step in elsewhere moves; do
+	run env --place "job:$ci#folder#$step"
+	says 'as root, with musl' && ! says 'works in'
+	ok $? "a folder that the run alone knows ($step)"
+done
+run env --place "job:$ci#folder2"
+says 'works in the root of the checkout, with glibc' && ! says 'as root'
+ok $? "a user that the container's options name"
+settings "job:.gitlab-ci.yml#unit" <<'X'
+GOMOD=$CI_PROJECT_DIR/go.mod default derived
+X
+ok $? "GitLab: the folder of the project"
+rm -r api
 run env --place "job:$ci#nope"
 [ $? = 2 ] && says 'has no job "nope"' && says 'There are: file, range'
 ok $? "a job that is not there: the ones that are"

@@ -156,6 +156,12 @@ static void test_log(void **state)
 	screen_type(&s, "n");
 	screen_golden(&s, "log-ten");
 	screen_close(&s);
+	/* The view goes with the cursor. */
+	screen_open(&s, "shop", 80, 24);
+	screen_log(&s, "ten");
+	screen_type(&s, "jjj");
+	screen_golden(&s, "log-ten-down");
+	screen_close(&s);
 }
 
 /* The projects of a GOPATH. */
