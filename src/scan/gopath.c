@@ -19,6 +19,7 @@
 #include "fmt/modpath.h"
 #include "host/fs.h"
 #include "scan/gofile.h"
+#include "scan/headmemo.h"
 
 /* Of one src folder; what lies behind is told to be left out. */
 #define MAX_ENTRIES ((size_t)500 * 1000)
@@ -341,7 +342,7 @@ static bool is_required(const struct reading *r, const char *path)
 }
 
 static void add_use(struct lister *l, const struct package *from,
-		    const struct package *to, const struct goimport *g,
+		    const struct package *to, const struct headmemo_import *g,
 		    const char *name, bool test)
 {
 	struct gopath_use *u = map_get(&from->in->uses, to->in->p.dir);
@@ -368,19 +369,19 @@ static void add_use(struct lister *l, const struct package *from,
 static void read_file(struct lister *l, const struct package *p, int src_fd,
 		      const char *name)
 {
-	struct gofile_head head;
+	const struct headmemo_file *f;
 	const char *path;
 	size_t i;
 
 	if (l->file_arena.used_bytes > FILE_ARENA_BYTES)
 		arena_release(&l->file_arena);
-	memset(&head, 0, sizeof(head));
 	path = arena_printf(&l->file_arena, "%s/%s", p->dir->path, name);
-	if (!gofile_read(&l->file_arena, src_fd, path, &l->bytes, &head) ||
-	    !gofile_builds(path, &head, &l->target))
-		return;
-	for (i = 0; i < head.nimports; i++) {
-		const struct goimport *g = &head.imports[i];
+	f = headmemo_read(l->in->heads, src_fd, path,
+			  arena_printf(&l->file_arena, "%s/%s",
+				       l->srcs[p->src], path),
+			  &l->bytes, &l->target);
+	for (i = 0; i < f->n; i++) {
+		const struct headmemo_import *g = &f->imports[i];
 		const struct package *to = target_of(l, p, g->path);
 
 		if (to)
@@ -543,7 +544,10 @@ void gopath_read(struct arena *a, const struct tree_input *in,
 	strbuf_init(&l.bytes);
 	for (i = 0; i < l.nsrcs; i++)
 		list_src(&l, i);
+	headmemo_begin(in->heads, arena_printf(a, "%s/%s", l.target.goos,
+					       l.target.goarch));
 	read_packages(&l);
+	headmemo_end(in->heads, !atomic_load(&progress->cancel));
 	hand_over(&l, t);
 	for (i = 0; i < l.nprojects; i++)
 		map_release(&l.projects[i]->uses);

@@ -15,6 +15,7 @@
 #include "host/fs.h"
 #include "host/git.h"
 #include "scan/gopath.h"
+#include "scan/headmemo.h"
 
 struct job {
 	pthread_mutex_t lock;
@@ -54,6 +55,7 @@ static void let_go(struct job *j)
 	arena_release(&j->tree_arena);
 	arena_release(&j->git_arena);
 	arena_release(&j->own);
+	headmemo_release(j->in.heads);
 	free(j);
 }
 
@@ -251,6 +253,7 @@ struct job *job_start(const struct job_input *in, void (*wake)(void))
 	j->in.goarch = arena_strdup(&j->own, in->goarch);
 	j->in.gopath = arena_strdup(&j->own, in->gopath);
 	j->in.gopath_asked = in->gopath_asked;
+	j->in.heads = headmemo_hold(in->heads);
 	j->in.civars = civars_copy(&j->own, &in->civars);
 	j->in.progress = &j->tree_progress;
 	j->no_git = in->no_git;

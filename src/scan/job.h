@@ -37,6 +37,7 @@ struct job_input {
 	/* GOPATH, and whether its projects are asked for (scan/tree.h). */
 	const char *gopath;
 	bool gopath_asked;
+	struct headmemo *heads;		/* held as long as the job lives */
 	bool no_git;
 	bool no_figures;	/* of git status */
 	struct civars civars;	/* supplied */

@@ -27,6 +27,7 @@
 #include "scan/emit.h"
 #include "scan/export.h"
 #include "scan/fixing.h"
+#include "scan/headmemo.h"
 #include "scan/job.h"
 #include "scan/jobplace.h"
 #include "scan/logapi.h"
@@ -69,6 +70,7 @@ struct scan {
 	size_t nplaces, places_alloc;
 	struct map skipped;
 
+	struct headmemo *heads;		/* from look to look */
 	struct job *job;		/* of this look, or of the last one */
 	struct job *old_job;		/* holds the facts until new ones come */
 	const struct tree *tree;
@@ -551,6 +553,9 @@ static void look(struct scan *sc, bool figures, bool gopath)
 	in.gomodcache = shell_value(sc, "GOMODCACHE", true);
 	in.gopath = shell_value(sc, "GOPATH", false);
 	in.gopath_asked = gopath;
+	if (!sc->heads)
+		sc->heads = headmemo_new();
+	in.heads = sc->heads;
 	in.goroot = shell_value(sc, "GOROOT", true);
 	in.goos = shell_value(sc, "GOOS", false);
 	in.goarch = shell_value(sc, "GOARCH", false);
@@ -674,7 +679,9 @@ static void op_open(struct scan *sc, const struct cJSON *req)
 
 	job_drop(sc->job);
 	job_drop(sc->old_job);
+	headmemo_release(sc->heads);
 	sc->job = sc->old_job = NULL;
+	sc->heads = NULL;
 	sc->tree = NULL;
 	sc->git = NULL;
 	sc->running = false;

@@ -16,6 +16,7 @@ libscan_a_SOURCES = \
 	src/scan/gofile.c src/scan/gofile.h \
 	src/scan/gopath.c src/scan/gopath.h \
 	src/scan/gopathlines.c src/scan/gopathlines.h \
+	src/scan/headmemo.c src/scan/headmemo.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
 	src/scan/gitowner.c src/scan/gitowner.h \

@@ -48,6 +48,8 @@ struct tree {
 	bool imports_done;
 };
 
+struct headmemo;
+
 struct tree_input {
 	const struct discovery *found;
 	const char *gomodcache;		/* absolute, or NULL */
@@ -57,6 +59,7 @@ struct tree_input {
 	 * repository lies. */
 	const char *gopath;
 	bool gopath_asked;
+	struct headmemo *heads;		/* of the Go files of GOPATH */
 	struct civars civars;		/* supplied */
 	struct walk_progress *progress;	/* moved on by long readings */
 };

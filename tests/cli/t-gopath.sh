@@ -136,6 +136,26 @@ if [ -n "$go" ]; then
 assert "nothing" in at[A + "app"]["todo"], at[A + "app"]
 assert not [f for f in doc["families"] if "command" in f]'
 fi
+# The order says what goes together, also where it waits for another first.
+gomend --json "$w/elsewhere" >"$w/json"
+says "a circle is named in all that are in it, and what it waits for" '
+todo = [at[A + "ring1"]["todo"], at[A + "ring2"]["todo"]]
+assert "together with " + A + "ring2" in todo[0], todo
+assert "after example.com/other/base, and together with " + A + "ring1" in todo[1], todo
+assert not at[A + "ring2"]["now"]'
+# Letters count: what is spelled otherwise is not that project, nor to go.
+pkg $S/folded folded example.com/Acme/lib/sub
+mkdir -p "$w/linked" && ln -s "$w/one/src" "$w/linked/src" && ln -s "$w/linked" "$w/link"
+GOPATH=$w/link gomend --json "$w/elsewhere" >"$w/json"
+says "by links GOPATH is the same, and a path with other letters is none of it" '
+assert at[A + "app"]["dir"] == "'"$w/$S"'/app", at[A + "app"]
+assert at[A + "lib"]["importers"] == 2, at[A + "lib"]
+assert "uses" not in at[A + "folded"]'
+if [ -n "$go" ]; then
+	(cd "$w/$S/folded" && GO111MODULE=off GOPATH=$w/link go build .) >"$w/said" 2>&1
+	grep -q "cannot find package" "$w/said"
+	result $? "nor does real go find that"
+fi
 GOPATH=$w/nowhere gomend "$w/elsewhere" | grep -q "no projects"
 result $? "none is said"
 echo "1..$n"

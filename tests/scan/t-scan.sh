@@ -338,4 +338,37 @@ check "and every trace was answered" [ "$(grep -c '"rec":"trace"' "$work/got")" 
 	[ $((t1 - t0)) -lt 4 ] && ok "quit ends it" || not_ok "quit ends it"
 }
 n=$((n + 1))
+# The projects of a GOPATH, looked at again: a file that is as it was is not read
+# again, and one that was changed is, with its size and times as they were.
+gp=$work/gp
+mkdir -p "$gp/src/example.com/a/one" "$gp/src/example.com/a/two" "$gp/src/example.com/a/six"
+printf 'package one\n\nimport _ "example.com/a/two"\n' >"$gp/src/example.com/a/one/one.go"
+echo "package two" >"$gp/src/example.com/a/two/two.go"
+echo "package six" >"$gp/src/example.com/a/six/six.go"
+sleep 3
+touch -r "$gp/src/example.com/a/one/one.go" "$work/stamp"
+{
+	requests "$gp/src/example.com/a/one" "HOME=$HOME" "GOPATH=$gp"
+	sleep 2
+	echo '{"op":"scan"}'
+	sleep 2
+	printf 'package one\n\nimport _ "example.com/a/six"\n' >"$gp/src/example.com/a/one/one.go"
+	touch -r "$work/stamp" "$gp/src/example.com/a/one/one.go"
+	echo '{"op":"scan"}'
+	sleep 2
+} | timeout 60 "$GOMEND_SCAN" >"$work/got" 2>&1
+grep -o '"uses":\[{"dir":"[^"]*' "$work/got" | sed 's|.*/||' | uniq >"$work/uses"
+printf 'two\nsix\n' >"$work/wanted"
+check "an import of another project in GOPATH that changed is seen" cmp "$work/uses" "$work/wanted"
+if command -v strace >/dev/null && strace -o "$work/probe" true 2>/dev/null; then
+	{
+		requests "$gp/src/example.com/a/one" "HOME=$HOME" "GOPATH=$gp"
+		sleep 4
+		echo '{"op":"scan"}'
+		sleep 3
+	} | timeout 60 strace -f -e trace=openat -o "$work/opened" "$GOMEND_SCAN" >"$work/got" 2>&1
+	check "and what did not change is read once" [ "$(grep -c 'example.com/a/two/two.go' "$work/opened")" = 1 ]
+else
+	ok "and what did not change is read once # SKIP no strace here"
+fi
 echo "1..$n"
