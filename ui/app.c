@@ -126,6 +126,9 @@ static unsigned where_of(enum overlay_kind kind)
 		return WHERE_TEXT | WHERE_TRACE;
 	case OVERLAY_LOG:
 		return WHERE_TEXT | WHERE_LOG;
+	case OVERLAY_GOPATH:
+	case OVERLAY_PROJECT:
+		return WHERE_TEXT | WHERE_PROJECTS;
 	case OVERLAY_JOURNAL:
 		return WHERE_JOURNAL;
 	case OVERLAY_QUESTION:
@@ -133,7 +136,6 @@ static unsigned where_of(enum overlay_kind kind)
 	case OVERLAY_HELP:
 	case OVERLAY_VARIABLE:
 	case OVERLAY_COMPARE:
-	case OVERLAY_GOPATH:
 	case OVERLAY_COMMANDS:
 	case OVERLAY_LINE:
 	case OVERLAY_TXN:
@@ -626,7 +628,8 @@ static struct rect overlay_rect(const struct app *app,
 		   : o->kind == OVERLAY_QUESTION ? 64
 		   : o->kind == OVERLAY_VERSIONS ||
 		     o->kind == OVERLAY_LOG ||
-		     o->kind == OVERLAY_GOPATH ? 130 : 104;
+		     o->kind == OVERLAY_GOPATH ||
+		     o->kind == OVERLAY_PROJECT ? 130 : 104;
 	int want = (int)(o->list.n < 200 ? o->list.n : 200) + 2;
 
 	if (o->kind == OVERLAY_JOURNAL)
@@ -674,6 +677,9 @@ static void build_overlay(struct app *app, struct overlay *o)
 		break;
 	case OVERLAY_GOPATH:
 		page_gopath(app, &o->list, cols);
+		break;
+	case OVERLAY_PROJECT:
+		page_project(app, &o->list, cols, o->subject);
 		break;
 	case OVERLAY_COMMANDS:
 		page_commands(app, &o->list, cols);
@@ -1163,6 +1169,22 @@ static void to_first_file(struct list *l)
 		}
 }
 
+/* A page of projects, the cursor on the first of them. */
+static void push_projects(struct app *app, enum overlay_kind kind,
+			  const char *dir)
+{
+	struct list *l;
+	size_t i;
+
+	app_push(app, kind, dir);
+	l = &top(app)->list;
+	for (i = 0; i < l->n; i++)
+		if (l->rows[i].kind == ROW_PROJECT) {
+			list_at(l, i);
+			return;
+		}
+}
+
 /* In the panes, whatever was filtered out there or laid over them. */
 static void show_finding(struct app *app, const char *fingerprint)
 {
@@ -1236,6 +1258,12 @@ static void open_row(struct app *app, struct effects *effects)
 	case ROW_SETTING:
 		app_push(app, OVERLAY_VARIABLE, r->arg);
 		to_first_file(&top(app)->list);
+		return;
+	case ROW_PROJECT:
+		/* The page that is left may be one of these. */
+		arg = xstrdup(r->arg);
+		push_projects(app, OVERLAY_PROJECT, arg);
+		free(arg);
 		return;
 	case ROW_FIX:
 		if (app_can(app, ACTION_FIX, &reason))
@@ -1533,7 +1561,7 @@ static void act(struct app *app, enum action a, bool armed,
 		app_push(app, OVERLAY_VERSIONS, NULL);
 		break;
 	case ACTION_GOPATH:
-		app_push(app, OVERLAY_GOPATH, NULL);
+		push_projects(app, OVERLAY_GOPATH, NULL);
 		break;
 	case ACTION_ALIGN:
 		align(app, effects);
@@ -2015,6 +2043,8 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 		return C_("key", "another log");
 	if (where & WHERE_LOG && r->action == ACTION_OPEN)
 		return C_("key", "to the finding");
+	if (where & WHERE_PROJECTS && r->action == ACTION_OPEN)
+		return C_("key", "who imports it");
 	if (is_cause_step(app, r->action))
 		return C_("key", "next cause");
 	if (r->action == ACTION_RIGHT && where == WHERE_ENV)
@@ -2484,6 +2514,8 @@ static const char *overlay_title(const struct overlay *o, struct arena *a)
 		return C_("page", "What a log tells");
 	case OVERLAY_GOPATH:
 		return C_("page", "The projects of GOPATH");
+	case OVERLAY_PROJECT:
+		return C_("page", "A project of GOPATH");
 	case OVERLAY_COMMANDS:
 		return C_("page", "Commands run");
 	case OVERLAY_LINE:

@@ -29,6 +29,7 @@ enum overlay_kind {
 	OVERLAY_VERSIONS,	/* where Go's version is said */
 	OVERLAY_LOG,		/* what a log tells */
 	OVERLAY_GOPATH,		/* the projects of GOPATH */
+	OVERLAY_PROJECT,	/* subject: the folder of one of them */
 	OVERLAY_COMMANDS,
 	OVERLAY_LINE,		/* subject: a line to copy by hand */
 	OVERLAY_FIXES,		/* the findings to fix together */

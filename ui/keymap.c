@@ -7,11 +7,12 @@
 
 const struct keymap_row keymap[] = {
 	{ ACTION_OPEN, "open", { K_ENTER }, "Enter",
-	  (WHERE_ALL & ~(WHERE_TEXT | WHERE_WAIT)) | WHERE_LOG, GROUP_LOOK, 1,
+	  (WHERE_ALL & ~(WHERE_TEXT | WHERE_WAIT)) | WHERE_LOG | WHERE_PROJECTS,
+	  GROUP_LOOK, 1,
 	  NC_("key", "open"),
 	  N_("Open: a finding shows why, a folder unfolds or is put in view, "
 	     "a variable explains itself, a trace runs, a cause of a log leads "
-	     "to its finding; in a fix: change the "
+	     "to its finding, a project shows who imports it; in a fix: change the "
 	     "field, go on, unfold, show in full width") },
 	{ ACTION_FIX, "fix", { 'f' }, "f",
 	  WHERE_PANES | WHERE_END | WHERE_LOG, GROUP_DO, 2, NC_("key", "fix"),
@@ -247,7 +248,7 @@ void keymap_markdown(struct strbuf *out)
 		{ WHERE_WHY, "3" }, { WHERE_ENV, "4" },
 		{ WHERE_PICK, "lists" }, { WHERE_TEXT, "pages" },
 		{ WHERE_VERSIONS, "versions" }, { WHERE_TRACE, "traces" },
-		{ WHERE_LOG, "log" },
+		{ WHERE_LOG, "log" }, { WHERE_PROJECTS, "projects" },
 		{ WHERE_MARK, "choice of findings" },
 		{ WHERE_ANSWER, "questions" }, { WHERE_JOURNAL, "journal" },
 		{ WHERE_FORM, "fix" }, { WHERE_CHANGES, "preview" },

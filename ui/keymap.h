@@ -87,7 +87,8 @@ enum key_where {
 	WHERE_SETUP = 1 << 14,	/* the pages of gomend setup */
 	WHERE_VERSIONS = 1 << 15,	/* a text, and more */
 	WHERE_TRACE = 1 << 16,
-	WHERE_LOG = 1 << 17
+	WHERE_LOG = 1 << 17,
+	WHERE_PROJECTS = 1 << 18
 };
 #define WHERE_PANES (WHERE_REPO | WHERE_FINDING | WHERE_WHY | WHERE_ENV)
 #define WHERE_OVER (WHERE_PICK | WHERE_TEXT | WHERE_MARK | WHERE_ANSWER | \

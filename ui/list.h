@@ -37,6 +37,7 @@ enum row_kind {
 	ROW_GO,
 	ROW_FOLD,		/* arg: the group of changes */
 	ROW_CHANGE,		/* index: in the plan */
+	ROW_PROJECT,		/* arg: its folder */
 	ROW_SETUP,		/* arg: what it begins */
 	ROW_TXN,		/* index: the transaction's number */
 	ROW_YES,

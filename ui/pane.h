@@ -43,6 +43,8 @@ void page_fixes(struct app *app, struct list *l, int cols);
 void page_compare(struct app *app, struct list *l, int cols);
 void page_versions(struct app *app, struct list *l, int cols);
 void page_gopath(struct app *app, struct list *l, int cols);
+void page_project(struct app *app, struct list *l, int cols,
+		  const char *dir);
 void page_commands(struct app *app, struct list *l, int cols);
 
 /* What was made as prose, as rows. */

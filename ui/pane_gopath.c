@@ -1,4 +1,7 @@
-/* The page of projects: a GOPATH of many, in the order of their migration. */
+/*
+ * The page of projects: a GOPATH of many, in the order of their migration; and
+ * the page of one of them, with who imports it.
+ */
 #include "config.h"
 
 #include "ui/pane.h"
@@ -33,7 +36,7 @@ static void project(struct app *app, struct list *l, int cols, int path_cols,
 	const struct gopath_project *p = r->project;
 	const char *path = app_text(app, a, p->path);
 	const char *age = app_text(app, a, gopath_age(a, p));
-	const char *uses = SAY(a, N_("in {0}, out {1}"),
+	const char *uses = SAY(a, N_("imported by {0}, imports {1}"),
 			       arena_printf(a, "%d", r->nimporters),
 			       arena_printf(a, "%zu", p->nuses));
 	const char *copy = arena_printf(a, "gomend %s",
@@ -58,8 +61,11 @@ static void project(struct app *app, struct list *l, int cols, int path_cols,
 	}
 	list_wrap(l, NULL, now ? LOOK_TEXT : LOOK_DIM, 6, cols, "", LOOK_DIM,
 		  what);
-	for (; at < l->nall; at++)
+	for (; at < l->nall; at++) {
 		l->all[at].copy = copy;
+		l->all[at].kind = ROW_PROJECT;
+		l->all[at].arg = p->dir;
+	}
 }
 
 static void family(struct app *app, struct list *l, int cols,
@@ -79,6 +85,13 @@ static void family(struct app *app, struct list *l, int cols,
 			      f->dir)));
 	for (; f->command && at < l->nall; at++)
 		l->all[at].copy = f->command;
+	if (f->fix) {
+		list_wrap(l, NULL, LOOK_KEY, 4, cols, "", LOOK_DIM,
+			  app_text(app, a, f->fix));
+		l->all[l->nall - 1].copy = f->fix;
+	}
+	list_wrap(l, NULL, LOOK_WARNING, 4, cols, "", LOOK_DIM,
+		  app_text(app, a, gopath_reach(a, f)));
 }
 
 void page_gopath(struct app *app, struct list *l, int cols)
@@ -101,6 +114,9 @@ void page_gopath(struct app *app, struct list *l, int cols)
 		  _("In the order that works: each stands behind what it "
 		    "imports. What others wrote need not be changed: a module "
 		    "requires a version of it."));
+	list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,
+		  _("Enter shows who imports a project, and what it imports; y "
+		    "copies the command that opens it."));
 	if (g.cut)
 		list_wrap(l, NULL, LOOK_WARNING, 1, cols, "", LOOK_DIM,
 			  app_text(app, a, msg_told(a, g.cut)));
@@ -112,4 +128,120 @@ void page_gopath(struct app *app, struct list *l, int cols)
 		list_heading(l, _("Siblings that belong together"));
 	for (i = 0; i < g.nfamilies; i++)
 		family(app, l, cols, &g.families[i]);
+}
+
+/* ---- one of them ---- */
+
+/* Another project, and the line that imports it or is imported by it. */
+static void use(struct app *app, struct list *l, int cols,
+		const struct gopath_project *other,
+		const struct gopath_use *u)
+{
+	struct arena *a = &l->arena;
+	const char *at = app_path(app, a, arena_printf(a, "%s:%d", u->file,
+							u->line));
+	size_t first = l->nall;
+
+	list_wrap(l, other->dir, other->module ? LOOK_OK : LOOK_STRONG, 3,
+		  cols, "", LOOK_DIM, app_text(app, a, other->path));
+	list_wrap(l, NULL, LOOK_DIM, 5, cols, "", LOOK_DIM, app_text(app, a,
+		u->test ? SAY(a, N_("\"{0}\", {1} (only tests)"), u->import,
+			      at)
+			: SAY(a, N_("\"{0}\", {1}"), u->import, at)));
+	for (; first < l->nall; first++) {
+		l->all[first].kind = ROW_PROJECT;
+		l->all[first].arg = other->dir;
+		l->all[first].path = u->file;
+		l->all[first].line = u->line;
+		l->all[first].copy = arena_printf(a, "gomend %s",
+						  shell_quote(a, other->dir));
+	}
+}
+
+static void importers(struct app *app, struct list *l, int cols,
+		      const struct snapshot *s,
+		      const struct gopath_project *p)
+{
+	size_t i, n = 0;
+
+	list_heading(l, _("Who imports it"));
+	for (i = 0; i < s->ngopath; i++) {
+		const struct gopath_use *u = gopath_use_of(&s->gopath[i],
+							   p->dir);
+
+		if (!u)
+			continue;
+		use(app, l, cols, &s->gopath[i], u);
+		n++;
+	}
+	if (!n)
+		list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
+			  _("No project below GOPATH/src."));
+}
+
+static void imports(struct app *app, struct list *l, int cols,
+		    const struct snapshot *s, const struct gopath_project *p)
+{
+	size_t i;
+
+	list_heading(l, _("What it imports"));
+	for (i = 0; i < p->nuses; i++) {
+		const struct gopath_project *to;
+
+		to = gopath_find(s->gopath, s->ngopath, p->uses[i].dir);
+		if (to)
+			use(app, l, cols, to, &p->uses[i]);
+	}
+	if (!p->nuses)
+		list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
+			  _("No project below GOPATH/src."));
+}
+
+/* What is to be done with it, as the page of all has it. */
+static void project_todo(struct app *app, struct list *l, int cols,
+			 const struct snapshot *s,
+			 const struct gopath_project *p)
+{
+	struct arena *a = &l->arena;
+	struct gopath_report g;
+	struct msg todo;
+	bool now;
+	size_t i;
+
+	gopath_report_make(a, s, NULL, &g);
+	for (i = 0; i < g.view.nrows; i++)
+		if (g.view.rows[i].project == p)
+			break;
+	if (i == g.view.nrows)
+		return;
+	todo = gopath_todo(a, s, &g, i, &now);
+	list_wrap(l, NULL, now ? LOOK_TEXT : LOOK_DIM, 1, cols, "", LOOK_DIM,
+		  app_text(app, a, msg_text(a, &todo)));
+}
+
+void page_project(struct app *app, struct list *l, int cols,
+		  const char *dir)
+{
+	struct arena *a = &l->arena;
+	const struct gopath_project *p = NULL;
+	const struct snapshot *s = app->view ? app->view->snap : NULL;
+	const char *open;
+
+	if (s)
+		p = gopath_find(s->gopath, s->ngopath, dir);
+	if (!p) {
+		list_wrap(l, NULL, LOOK_DIM, 1, cols, "", LOOK_DIM,
+			  _("It is not there any more."));
+		return;
+	}
+	list_wrap(l, NULL, LOOK_STRONG, 1, cols, "", LOOK_DIM,
+		  app_text(app, a, SAY(a, N_("{0}: {1}"), p->path,
+				       gopath_age(a, p))));
+	project_todo(app, l, cols, s, p);
+	open = arena_printf(a, "gomend %s", shell_quote(a, p->dir));
+	list_wrap(l, NULL, LOOK_KEY, 3, cols, "", LOOK_DIM,
+		  app_text(app, a, open));
+	l->all[l->nall - 1].copy = open;
+	importers(app, l, cols, s, p);
+	imports(app, l, cols, s, p);
 }

@@ -16,4 +16,5 @@ libbase_a_SOURCES = \
 	src/base/redact.c src/base/redact.h \
 	src/base/str.c src/base/str.h \
 	src/base/strbuf.c src/base/strbuf.h \
-	src/base/text.c src/base/text.h
+	src/base/text.c src/base/text.h \
+	src/base/utf16.c src/base/utf16.h

@@ -17,6 +17,7 @@ libchecks_a_SOURCES = \
 	src/checks/env.c src/checks/env.h \
 	src/checks/machines.c src/checks/machines.h \
 	src/checks/modules.c src/checks/modules.h \
+	src/checks/goget.h \
 	src/checks/pins.h \
 	src/checks/myths.c src/checks/myths.h \
 	src/checks/registry.c \
@@ -49,6 +50,7 @@ libchecks_a_SOURCES = \
 	src/checks/gomod_from_above.c \
 	src/checks/gomod_invalid.c \
 	src/checks/gopath_age.c \
+	src/checks/gopath_lines.c src/checks/gopath_lines.h \
 	src/checks/gopath_invalid.c \
 	src/checks/goroot_broken.c \
 	src/checks/goroot_mismatch.c \

@@ -323,20 +323,16 @@ const char *ci_hosted(const struct ci_job *j)
 	return r ? r->os : NULL;
 }
 
-/* bash and sh; GitHub's default is one everywhere but on Windows. */
+/* Of several combinations one on Windows is passed over. */
 static bool is_posix(const struct ci_view *v, const struct ci_step *st)
 {
 	size_t i;
 
 	if (v->job->gitlab)
 		return true;
-	if (st->shell)
-		return cstr_starts(st->shell, "bash") ||
-		       cstr_starts(st->shell, "sh") ||
-		       cstr_starts(st->shell, "/bin/");
 	for (i = 0; i < v->nlegs; i++)
-		if (cstr_eq(ci_hosted(&v->job[i]), "windows"))
-			return v->nlegs > 1;
+		if (!ci_shell_is_posix(st->shell, ci_hosted(&v->job[i])))
+			return !st->shell && v->nlegs > 1;
 	return true;
 }
 
@@ -390,7 +386,7 @@ static bool of_file(const struct ci_look *l, const struct pin *p,
 const char *ci_go(struct ci_look *l, const struct ci_view *v)
 {
 	const char *newest = NULL;
-	size_t i;
+	size_t n, i;
 
 	if (v->script)
 		return shell_go(l);
@@ -398,8 +394,10 @@ const char *ci_go(struct ci_look *l, const struct ci_view *v)
 		ledger_build(l->a, l->s, &l->ledger);
 		l->has_ledger = true;
 	}
-	for (i = 0; i < l->ledger.nrows; i++) {
-		const struct ledger_row *r = &l->ledger.rows[i];
+	n = l->ledger.nrows;
+	for (i = 0; i < n + l->ledger.nagain; i++) {
+		const struct ledger_row *r = i < n ? &l->ledger.rows[i] :
+					     &l->ledger.again[i - n];
 		const char *high;
 		struct gorange g;
 

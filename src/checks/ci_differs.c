@@ -6,6 +6,8 @@
 
 #include "checks/ci.h"
 
+#include <stdlib.h>
+
 #include "base/str.h"
 #include "fmt/gocommand.h"
 #include "fmt/gover.h"
@@ -303,43 +305,53 @@ static const char *const judged[] = {
 	"GOTOOLCHAIN",
 };
 
-/* Flags that change what is built; the others of GOFLAGS are left out. */
-static const char *weighty(struct arena *a, const char *value, bool *bad)
+/* What it does there, and not here. */
+enum { ENV_MODE, ENV_FLAGS, ENV_MOD, ENV_CGO, ENV_LIBC, ENV_TOOLCHAIN,
+       ENV_WORK, ENV_EXPERIMENT };
+
+/* What go does by itself about -mod. */
+static const char *default_mod(const struct module *m)
+{
+	bool old = m && m->go_version && gover_cmp_of(m->go_version,
+						      "1.14") < 0;
+
+	return m && !old && m->vendor.dir && m->vendor.has_modules_txt ?
+	       "vendor" : "readonly";
+}
+
+/* Flags that change what is built, in order; the others of GOFLAGS are left
+ * out, and so is -mod where go does so by itself. */
+static const char *weighty(struct arena *a, const struct module *m,
+			   const char *value, bool *bad)
 {
 	static const char *const names[] = {
 		"mod", "modfile", "tags", "overlay", "race", "msan", "asan",
 		"gcflags", "ldflags", "trimpath", "buildmode", "cover",
 	};
+	const char *usual = arena_printf(a, "mod=%s", default_mod(m));
 	struct str rest = str_from(value), word;
-	const char *out = "";
-	size_t i;
+	const char **list = NULL, *out = "";
+	size_t n = 0, i;
 
 	while (str_word(&rest, &word)) {
-		struct str name = word;
+		struct str name;
 
-		while (name.len && name.p[0] == '-')
-			name = str_sub(name, 1, name.len - 1);
-		name.len = str_find(name, '=');
+		while (word.len && word.p[0] == '-')
+			word = str_sub(word, 1, word.len - 1);
+		name = str_sub(word, 0, str_find(word, '='));
 		for (i = 0; i < ARRAY_SIZE(names); i++)
 			if (str_is(name, names[i]))
 				break;
-		if (i == ARRAY_SIZE(names))
+		if (i == ARRAY_SIZE(names) || str_is(word, usual))
 			continue;
 		*bad = *bad || i < 4;
-		out = arena_printf(a, "%s%s%.*s", out, *out ? " " : "",
-				   STR_FMT(word));
+		*ARENA_PUSH(a, list, n) = arena_strndup(a, word.p, word.len);
 	}
+	if (n)
+		qsort(list, n, sizeof(*list), cstr_order);
+	for (i = 0; i < n; i++)
+		out = arena_printf(a, "%s%s-%s", out, i ? " " : "", list[i]);
 	return out;
-}
-
-/* -mod that is what go does by itself. */
-static bool is_default_mod(const struct ci_look *l, const char *flags)
-{
-	const struct module *m = snapshot_module(l->s, ".");
-	bool vendored = m && m->vendor.dir && m->vendor.has_modules_txt;
-
-	return (vendored && !strcmp(flags, "-mod=vendor")) ||
-	       (m && !vendored && !strcmp(flags, "-mod=readonly"));
 }
 
 /* Another job that runs go and does not set it: the pair is meant. */
@@ -366,64 +378,174 @@ static bool is_tried_otherwise(const struct ci_look *l, const char *name)
 	return false;
 }
 
+/* A value of the job against that of this machine. */
+struct env_pair {
+	const struct module *module;	/* that the job is about; or NULL */
+	const char *theirs, *mine;
+	int kind;
+	bool bad;		/* a build there says nothing of one here */
+	/* The import that makes it so. */
+	const char *file, *import;
+	int line;
+	/* Beside the value. */
+	const struct ci_var *vars;
+	size_t nvars;
+};
+
+static bool mode_differs(const struct ci_look *l, struct env_pair *e)
+{
+	e->kind = ENV_MODE;
+	e->mine = *e->mine ? e->mine : "on";
+	e->bad = true;
+	/* Anything but off is on, where there is a go.mod; and a job that says
+	 * what go does by itself is not the odd one. */
+	return !strcmp(e->theirs, "off") && strcmp(e->mine, "off") != 0 &&
+	       l->s->nmodules;
+}
+
+static bool flags_differ(const struct ci_look *l, struct env_pair *e)
+{
+	const char *theirs = weighty(l->a, e->module, e->theirs, &e->bad);
+	const char *mine = weighty(l->a, e->module, e->mine, &e->bad);
+
+	e->kind = cstr_holds(theirs, "-mod=") || cstr_holds(mine, "-mod=") ?
+		  ENV_MOD : ENV_FLAGS;
+	e->theirs = theirs;
+	e->mine = mine;
+	return true;
+}
+
+/* Does the job build programs, that are then run elsewhere? */
+static bool builds_programs(struct ci_look *l, const struct ci_view *v)
+{
+	struct shellcmd *list;
+	size_t i, k, n, at;
+
+	for (i = 0; i < v->job->nsteps; i++) {
+		n = ci_commands(l, v, &v->job->steps[i], &list);
+		for (k = 0; k < n; k++) {
+			const char *verb = ci_go_verb(l->a, &list[k], &at);
+
+			if (verb && str_is_word(str_from(verb),
+						"build install"))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Without cgo in its packages only programs that it builds are others: those
+ * that link to the C library for net or os/user. */
+static bool cgo_differs(struct ci_look *l, const struct ci_view *v,
+			struct env_pair *e)
+{
+	const struct module *m = e->module;
+	size_t i;
+
+	if ((strcmp(e->theirs, "0") != 0 && strcmp(e->theirs, "1") != 0) || !m)
+		return false;
+	/* For another system it is off anyway. */
+	if (e->theirs[0] == '0' && (ci_var_find(e->vars, e->nvars, "GOOS") ||
+				    ci_var_find(e->vars, e->nvars, "GOARCH")))
+		return false;
+	e->kind = ENV_CGO;
+	e->file = m->cgo_file;
+	e->import = m->cgo_import;
+	e->line = m->cgo_line;
+	if (e->file)
+		return true;
+	e->kind = ENV_LIBC;
+	for (i = 0; i < m->nmains && !e->file; i++) {
+		e->file = m->mains[i].libc_file;
+		e->import = m->mains[i].libc;
+		e->line = m->mains[i].libc_line;
+	}
+	return e->file && builds_programs(l, v);
+}
+
+/* Is there a workspace that the job would have as well? */
+static bool has_workspace(const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nworkspaces; i++)
+		if (!s->workspaces[i].above && !s->workspaces[i].fixture)
+			return true;
+	return false;
+}
+
+/* "local" and "path" matter where that go would have to switch. */
+static bool toolchain_differs(struct ci_look *l, const struct ci_view *v,
+			      struct env_pair *e)
+{
+	const struct place_module *here = e->module ?
+		place_module_of(l->shell, e->module->dir) : NULL;
+	const char *wish, *go;
+
+	e->kind = ENV_TOOLCHAIN;
+	if (cstr_starts(e->theirs, "go1"))
+		return !here || !here->version ||
+		       strcmp(here->version, e->theirs) != 0;
+	if (strcmp(e->theirs, "local") != 0 && strcmp(e->theirs, "path") != 0)
+		return false;
+	wish = e->module ? e->module->toolchain : NULL;
+	go = ci_go(l, v);
+	/* A go line that is newer is told by version-pins-disagree. */
+	return go && cstr_starts(wish, "go") &&
+	       gover_cmp_of(go, wish + 2) < 0;
+}
+
+static bool var_differs(struct ci_look *l, const struct ci_view *v,
+			const char *name, struct env_pair *e)
+{
+	if (!strcmp(name, "GO111MODULE"))
+		return mode_differs(l, e);
+	if (!strcmp(name, "GOFLAGS"))
+		return flags_differ(l, e);
+	if (!strcmp(name, "CGO_ENABLED"))
+		return cgo_differs(l, v, e);
+	if (!strcmp(name, "GOTOOLCHAIN"))
+		return toolchain_differs(l, v, e);
+	if (!strcmp(name, "GOWORK")) {
+		e->kind = ENV_WORK;
+		return has_workspace(l->s) && !strcmp(e->theirs, "off");
+	}
+	e->kind = ENV_EXPERIMENT;
+	return true;
+}
+
 static void judge_var(struct ci_look *l, const struct ci_view *v,
-		      const struct ci_var *x)
+		      const struct ci_var *x, const struct ci_var *vars,
+		      size_t n)
 {
 	const struct setting *here = place_setting(l->shell, x->name);
-	const char *mine, *theirs = x->value;
-	enum severity sev = SEVERITY_ADVICE;
+	struct env_pair e = { .module = ci_module(l, v), .theirs = x->value,
+			      .vars = vars, .nvars = n };
 	struct ci_hit *h;
-	bool bad = false;
 
-	if (!theirs || !here || here->known == KNOWN_UNKNOWN || !here->value)
+	if (!x->value || !here || here->known == KNOWN_UNKNOWN || !here->value)
 		return;
-	mine = here->value;
-	if (!strcmp(x->name, "GO111MODULE")) {
-		mine = *mine ? mine : "on";
-		theirs = *theirs ? theirs : "on";
-		bad = strcmp(theirs, "on") != 0 && strcmp(mine, "on") == 0 &&
-		      l->s->nmodules;
-		/* "auto" is "on" where there is a go.mod. */
-		if (!strcmp(theirs, "auto") || !strcmp(mine, "auto"))
-			return;
-		if (!l->s->nmodules)
-			return;
-	} else if (!strcmp(x->name, "GOFLAGS")) {
-		theirs = weighty(l->a, theirs, &bad);
-		mine = weighty(l->a, mine, &bad);
-		if ((!*mine && is_default_mod(l, theirs)) ||
-		    (!*theirs && is_default_mod(l, mine)))
-			return;
-	} else if (!strcmp(x->name, "GOWORK")) {
-		/* Without a workspace nothing is switched off. */
-		if (!l->s->nworkspaces || strcmp(theirs, "off") != 0 ||
-		    !strcmp(mine, "off"))
-			return;
-	} else if (!strcmp(x->name, "GOTOOLCHAIN")) {
-		if (!*theirs || !strcmp(theirs, "auto"))
-			return;
-	} else if (!strcmp(x->name, "CGO_ENABLED")) {
-		if (strcmp(theirs, "0") != 0 && strcmp(theirs, "1") != 0)
-			return;
-	}
-	if (!strcmp(theirs, mine) ||
-	    (!bad && is_tried_otherwise(l, x->name)))
+	e.mine = here->value;
+	if (!var_differs(l, v, x->name, &e) || !strcmp(e.theirs, e.mine) ||
+	    (!e.bad && is_tried_otherwise(l, x->name)))
 		return;
-	if (bad)
-		sev = SEVERITY_WARNING;
-	h = ci_hit_add(l, v, sev, 0, x->file, x->line, x->name);
+	h = ci_hit_add(l, v, e.bad ? SEVERITY_WARNING : SEVERITY_ADVICE,
+		       e.kind, x->file, x->line, x->name);
 	h->name = x->name;
-	h->value = theirs;
-	h->other = mine;
+	h->value = e.theirs;
+	h->other = e.mine;
 	ci_hit_evidence(l, h, arena_printf(l->a, "%s: %s", x->name,
 					   x->text ? x->text : ""), x->file,
 			x->line);
-	if (!strcmp(x->name, "GO111MODULE") && !v->job->gitlab && x->text &&
-	    !strcmp(x->text, theirs)) {
-		struct ci_edit *e = ci_hit_edit(l, h, x->file, x->line);
+	if (e.file)
+		ci_hit_evidence(l, h, arena_printf(l->a, "\"%s\"", e.import),
+				e.file, e.line);
+	if (e.kind == ENV_MODE && !v->job->gitlab && x->text &&
+	    !strcmp(x->text, e.theirs)) {
+		struct ci_edit *edit = ci_hit_edit(l, h, x->file, x->line);
 
-		e->old = x->text;
-		e->text = "on";
+		edit->old = x->text;
+		edit->text = "on";
 	}
 }
 
@@ -436,7 +558,7 @@ static void judge_vars(struct ci_look *l, const struct ci_view *v,
 	for (i = 0; i < ARRAY_SIZE(judged); i++) {
 		x = ci_var_find(vars, n, judged[i]);
 		if (x)
-			judge_var(l, v, x);
+			judge_var(l, v, x, vars, n);
 	}
 }
 
@@ -458,6 +580,33 @@ void ci_find_env_differs(struct ci_look *l, const struct ci_view *v)
 			judge_vars(l, v, j->steps[i].env, j->steps[i].nenv);
 }
 
+static struct msg env_outcome(struct arena *a, int kind)
+{
+	switch (kind) {
+	case ENV_MODE:
+		return MSG(a, N_("go.mod is not read there: versions and "
+				 "replaces are ignored"));
+	case ENV_MOD:
+		return MSG(a, N_("where dependencies come from, and whether "
+				 "go.mod may be changed, is not the same"));
+	case ENV_CGO:
+		return MSG(a, N_("files that import \"C\" are compiled on one "
+				 "side alone"));
+	case ENV_LIBC:
+		return MSG(a, N_("the programs are linked to the C library on "
+				 "one side alone, for names of hosts and "
+				 "users"));
+	case ENV_TOOLCHAIN:
+		return MSG(a, N_("another Go may run there than here"));
+	case ENV_WORK:
+		return MSG(a, N_("the workspace is in effect here and not "
+				 "there"));
+	default:
+		return MSG(a, N_("what is built there is not what is built "
+				 "here"));
+	}
+}
+
 static void env_explain(struct check_run *run, struct finding *f,
 			const struct ci_hit *h)
 {
@@ -472,17 +621,7 @@ static void env_explain(struct check_run *run, struct finding *f,
 			   arena_printf(a, "%s:%d", h->file, h->line));
 	(void)finding_step(run, f, MSG(a, N_("Is it the same here?")),
 			   ANSWER_NO, true, h->other, "shell");
-	f->outcome = !strcmp(h->name, "GO111MODULE") ?
-		MSG(a, N_("go.mod is not read there: versions and replaces "
-			  "are ignored")) :
-		!strcmp(h->name, "CGO_ENABLED") ?
-		MSG(a, N_("other files are compiled, where packages have a "
-			  "variant with C and one without")) :
-		!strcmp(h->name, "GOTOOLCHAIN") ?
-		MSG(a, N_("another Go may run there than here")) :
-		!strcmp(h->name, "GOWORK") ?
-		MSG(a, N_("the workspace is in effect here and not there")) :
-		MSG(a, N_("what is built there is not what is built here"));
+	f->outcome = env_outcome(a, h->kind);
 	f->why = MSG(a, N_(
 		"A job has the variables of its file, of the project and of "
 		"its image, and nothing of what go env -w or an rc file set "
@@ -507,6 +646,6 @@ const struct check check_ci_env_differs = {
 		    "the like to another value than this machine has, so that "
 		    "it builds something else. Example: GO111MODULE: \"off\" "
 		    "left over in the env of a workflow."),
-	.needs = NEEDS_REPO | NEEDS_PLACES,
+	.needs = NEEDS_REPO | NEEDS_PLACES | NEEDS_IMPORTS,
 	.run = env_run,
 };

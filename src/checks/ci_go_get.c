@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/env.h"
+#include "checks/goget.h"
 #include "facts/dockerstage.h"
 #include "fmt/gover.h"
 
@@ -58,16 +59,7 @@ static bool is_known_program(const char *path)
 	return strstr(path, "/cmd/") != NULL;
 }
 
-struct goget {
-	const char *path;	/* with "@version", if there is one */
-	const struct shellcmd_word *verb, *word;
-	int npaths;
-	bool only_fetches;	/* -d, -t, -tool */
-};
-
-/* False: it is none, or one that is there to change go.mod. */
-static bool goget_read(struct arena *a, const struct shellcmd *c,
-		       struct goget *out)
+bool goget_read(struct arena *a, const struct shellcmd *c, struct goget *out)
 {
 	size_t at, i;
 	const char *verb = ci_go_verb(a, c, &at);
@@ -184,21 +176,48 @@ static bool is_used_by_module(const struct snapshot *s, const char *path)
 	return false;
 }
 
-static void get_edit(struct ci_look *l, struct ci_hit *h,
-		     const struct ci_step *st, const struct shellcmd *c,
-		     const struct goget *g)
+/* Set in front of it: go install may then not do as it is told. */
+static bool is_bent(const struct shellcmd *c, const struct goget *g)
 {
-	bool versioned = strchr(g->path, '@') != NULL;
-	size_t at = g->verb->at;
+	const struct shellcmd_word *w;
 
-	if (g->npaths != 1 || g->word->dynamic || c->nassigns ||
-	    g->word->at + g->word->len != c->words[c->nwords - 1].at +
-					  c->words[c->nwords - 1].len)
-		return;
+	for (w = c->words; w < g->verb; w++)
+		if (cstr_starts(w->text, "GOFLAGS=") ||
+		    (cstr_starts(w->text, "GO111MODULE=") &&
+		     strcmp(w->text, "GO111MODULE=on") != 0))
+			return true;
+	return false;
+}
+
+const char *goget_install(struct arena *a, const struct module *m,
+			  const struct shellcmd *c, const struct goget *g,
+			  size_t *at, size_t *len)
+{
+	const struct shellcmd_word *last = &c->words[c->nwords - 1];
+	const struct require *r = required(m, g->path);
+
+	if (g->npaths != 1 || g->word != last || g->word->dynamic ||
+	    is_bent(c, g))
+		return NULL;
 	/* From "get" to the path: its flags are not those of install. */
-	ci_hit_script(l, h, st, at, g->word->at + g->word->len - at,
-		      arena_printf(l->a, "install %s%s", g->path,
-				   versioned ? "" : "@latest"));
+	*at = g->verb->at;
+	*len = last->at + last->len - *at;
+	if (strchr(g->path, '@'))
+		return arena_printf(a, "install %s", g->path);
+	return arena_printf(a, "install %s@%s", g->path,
+			    r ? r->version : "latest");
+}
+
+static void get_edit(struct ci_look *l, struct ci_hit *h,
+		     const struct ci_view *v, const struct ci_step *st,
+		     const struct shellcmd *c, const struct goget *g)
+{
+	size_t at, len;
+	const char *text = goget_install(l->a, v->script ? NULL :
+					 ci_module(l, v), c, g, &at, &len);
+
+	if (text)
+		ci_hit_script(l, h, st, at, len, text);
 }
 
 /* GO111MODULE of the shell that runs a script. */
@@ -282,7 +301,7 @@ static void judge_get(struct ci_look *l, const struct ci_view *v,
 			ci_line(st, c));
 	if (use)
 		ci_hit_evidence(l, h, use, file, line);
-	get_edit(l, h, st, c, &g);
+	get_edit(l, h, v, st, c, &g);
 }
 
 void ci_find_go_get(struct ci_look *l, const struct ci_view *v)
@@ -405,6 +424,50 @@ static bool is_installed_by_stage(struct arena *a,
 	return false;
 }
 
+/* Up to 1.21 go get installs where modules are switched off. */
+static bool is_gopath_stage(struct arena *a, const struct repo_file *file,
+			    const struct docker_step *st, const char *go)
+{
+	const struct docker_step *by;
+	struct docker_stage s;
+	const char *mode;
+
+	docker_stage_init(&s, file, st->stage, st);
+	mode = docker_stage_variable(a, &s, st, "GO111MODULE", &by);
+	return !cstr_empty(mode) && strcmp(mode, "on") != 0 &&
+	       gover_cmp_of(go, "1.22") < 0;
+}
+
+static void tell_run(struct check_run *run, const struct repo_file *file,
+		     const struct docker_step *st, const char *path,
+		     const char *go)
+{
+	struct arena *a = run->arena;
+	const struct module *m = ledger_module_of(a, run->snap,
+						  path_dir(a, file->path));
+	struct finding *f;
+	bool is_new;
+
+	f = finding_add(run, SEVERITY_ERROR, m ? m->dir : "", file->path,
+			st->line, path, &is_new);
+	if (!is_new)
+		return;
+	f->title = MSG(a, N_("go get installs no program: {0} is not there "
+			     "afterwards"), program_of(a, path));
+	finding_evidence(run, f, arena_printf(a, "go get %s", path),
+			 file->path, st->line);
+	(void)finding_step(run, f, MSG(a, N_("Which Go runs there?")),
+			   ANSWER_NONE, false, go, NULL);
+	(void)finding_step(run, f,
+			   MSG(a, N_("Does go get build a program? (Not since "
+				     "Go 1.18)")), ANSWER_NO, true, path,
+			   NULL);
+	f->outcome = get_outcome(a, GET_ANYWHERE);
+	get_why(run, f, path);
+	env_command_edit(run, f, MSG(a, N_("open it at the line:")),
+			 file->path, st->line);
+}
+
 static void judge_dockerfile(struct check_run *run,
 			     const struct repo_file *file)
 {
@@ -413,53 +476,24 @@ static void judge_dockerfile(struct check_run *run,
 
 	for (i = 0; i < file->nsteps; i++) {
 		const struct docker_step *st = &file->steps[i];
-		const struct module *m;
 		struct shellcmd *list;
-		const char *go;
+		const char *go, *path;
+		struct goget g;
 
 		if (st->kind != DOCKER_STEP_RUN || !st->text)
 			continue;
 		go = stage_go(a, file, st->stage);
-		if (!go || gover_cmp_of(go, "1.18") < 0)
+		if (!go || gover_cmp_of(go, "1.18") < 0 ||
+		    is_gopath_stage(a, file, st, go))
 			continue;
 		n = shellcmd_list(a, str_from(st->text), &list);
 		for (k = 0; k < n; k++) {
-			const char *path;
-			struct finding *f;
-			struct goget g;
-			bool is_new;
-
 			if (!goget_read(a, &list[k], &g))
 				continue;
 			path = without_version(a, g.path);
-			if (!is_known_program(path) ||
-			    is_installed_by_stage(a, file, i, path))
-				continue;
-			m = ledger_module_of(a, run->snap,
-					     path_dir(a, file->path));
-			f = finding_add(run, SEVERITY_ERROR, m ? m->dir : "",
-					file->path, st->line, g.path,
-					&is_new);
-			if (!is_new)
-				continue;
-			f->title = MSG(a, N_("go get installs no program: {0} "
-					     "is not there afterwards"),
-				       program_of(a, g.path));
-			finding_evidence(run, f,
-				arena_printf(a, "go get %s", g.path),
-				file->path, st->line);
-			(void)finding_step(run, f,
-				MSG(a, N_("Which Go runs there?")),
-				ANSWER_NONE, false, go, NULL);
-			(void)finding_step(run, f,
-				MSG(a, N_("Does go get build a program? (Not "
-					  "since Go 1.18)")),
-				ANSWER_NO, true, g.path, NULL);
-			f->outcome = get_outcome(a, GET_ANYWHERE);
-			get_why(run, f, g.path);
-			env_command_edit(run, f,
-				MSG(a, N_("open it at the line:")),
-				file->path, st->line);
+			if (is_known_program(path) &&
+			    !is_installed_by_stage(a, file, i, path))
+				tell_run(run, file, st, g.path, go);
 		}
 	}
 }

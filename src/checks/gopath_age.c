@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "checks/gopath_lines.h"
 #include "facts/gopathage.h"
 
 static bool vendor_is_legacy(const struct vendor *v)
@@ -49,6 +50,28 @@ static void mode_step(struct check_run *run, struct finding *f,
 					      "go.mod is found."));
 	else if (cstr_eq(v, "off"))
 		st->note = MSG(run->arena, N_("go works with GOPATH."));
+}
+
+/* What builds it elsewhere, or by a word, in the old way. */
+static void lines_step(struct check_run *run, struct finding *f,
+		       const struct loose_project *l)
+{
+	struct gopath_line_at *lines;
+	size_t n = gopath_lines_of(run->arena, run->snap, l, &lines), i;
+	struct step *st;
+
+	if (!n)
+		return;
+	st = finding_step(run, f, MSG(run->arena, N_(
+		"Do Dockerfiles, CI files, Makefiles or scripts assume "
+		"GOPATH?")), ANSWER_YES, false,
+		gopath_line_text(run->arena, &lines[0]), NULL);
+	if (n > 1)
+		st->note = MSG_N(run->arena, N_("and {n} more line"),
+				 N_("and {n} more lines"), (int)n - 1);
+	for (i = 0; i < n; i++)
+		finding_evidence(run, f, lines[i].l->text, lines[i].file,
+				 lines[i].l->line);
 }
 
 static void explain_project(struct check_run *run, struct finding *f,
@@ -90,6 +113,7 @@ static void explain_project(struct check_run *run, struct finding *f,
 			   src ? ANSWER_YES : ANSWER_NO, false,
 			   place_value(p, "GOPATH"),
 			   env_origin(a, place_setting(p, "GOPATH")));
+	lines_step(run, f, l);
 	f->outcome = builds ?
 		MSG(a, N_("it builds here in GOPATH mode; where GO111MODULE is "
 			  "not set go stops: \"go.mod file not found\"")) :

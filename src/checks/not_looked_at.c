@@ -226,6 +226,30 @@ static void includes_were_unread(struct check_run *run,
 				shell_quote(a, first->file));
 }
 
+/* A dev container whose image other files say. */
+static void container_was_unread(struct check_run *run,
+				 const struct repo_file *file)
+{
+	struct arena *a = run->arena;
+	const struct include_unread *at = &file->unread[0];
+	struct finding *f = finding_add(run, SEVERITY_ADVICE, "", at->file,
+					at->line, "container", NULL);
+
+	f->title = MSG(a, N_("which image the dev container of {0} has is not "
+			     "known"), file->path);
+	finding_evidence(run, f, at->text, at->file, at->line);
+	(void)finding_step(run, f, MSG(a, N_("Is it a Dockerfile that lies in "
+					     "the repository?")),
+			   ANSWER_NO, true, at->text, NULL);
+	f->outcome = MSG(a, N_("the Go of that container is in no finding"));
+	f->why = MSG(a, N_(
+		"A dev container runs an image, a Dockerfile, or a service of "
+		"Docker Compose. gomend reads the first two; of Compose files "
+		"it reads none."));
+	f->probe = arena_printf(a, "sed -n %dp %s", at->line,
+				shell_quote(a, at->file));
+}
+
 static enum check_status run(struct check_run *run)
 {
 	const struct snapshot *s = run->snap;
@@ -242,8 +266,12 @@ static enum check_status run(struct check_run *run)
 		if (s->files[i].problem && !s->files[i].fixture)
 			file_was_unreadable(run, &s->files[i]);
 	for (i = 0; i < s->nfiles; i++)
-		if (s->files[i].nunread && !s->files[i].fixture)
-			includes_were_unread(run, &s->files[i]);
+		if (s->files[i].nunread && !s->files[i].fixture) {
+			if (s->files[i].kind == FILE_DEVCONTAINER)
+				container_was_unread(run, &s->files[i]);
+			else
+				includes_were_unread(run, &s->files[i]);
+		}
 	return CHECK_OK;
 }
 
@@ -253,7 +281,7 @@ const struct check check_not_looked_at = {
 	.title = N_("folders and places that could not be looked at"),
 	.about = N_("A folder that may not be read, a limit that cut the walk "
 		    "short, a CI file that is no YAML or includes what is not "
-		    "here, a shell that did not answer in time, a recording "
+		    "here, a dev container of Docker Compose, a shell that did not answer in time, a recording "
 		    "or an image that tells nothing: what is wrong there "
 		    "is in no finding, and so no silence about it means "
 		    "that it is in order. Example: "

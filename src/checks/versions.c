@@ -40,6 +40,32 @@ void pins_editor(struct check_run *run, struct finding *f,
 			 file, line);
 }
 
+/* Do both take their version from the same bytes? */
+static bool is_of_same_bytes(const struct ledger_row *x,
+			     const struct ledger_row *y)
+{
+	const struct pin *p = x->pin, *q = y->pin;
+
+	return p && q && p->end && p->start == q->start &&
+	       cstr_eq(p->at_file, q->at_file);
+}
+
+/* A dev container made of a Dockerfile that is judged by itself. */
+static bool is_told_of_dockerfile(const struct ledger *l,
+				  const struct ledger_row *r,
+				  enum severity (*severity)(
+					const struct ledger_row *r))
+{
+	size_t i;
+
+	for (i = 0; r->pin && r->holder->kind == FILE_DEVCONTAINER &&
+	     i < l->nrows; i++)
+		if (&l->rows[i] != r && is_of_same_bytes(&l->rows[i], r) &&
+		    severity(&l->rows[i]) != SEVERITY_NONE)
+			return true;
+	return false;
+}
+
 /* One row, one finding: two pins of a line are told apart by their value. */
 static struct finding *found(struct check_run *run, enum severity sev,
 			     const struct ledger_row *r)
@@ -243,39 +269,15 @@ static void float_explain(struct check_run *run, struct finding *f,
 /* ---- version-pins-disagree ---- */
 
 /* Too old, and nobody says so yet. */
-static bool is_offender(const struct ledger_row *r, const struct module *m)
+static bool is_offender(const struct ledger *l, const struct ledger_row *r,
+			const struct module *m)
 {
 	return r->pin && r->module == m && !r->excused && !is_float(r) &&
 	       (r->fit == LEDGER_OLD || r->fit == LEDGER_UNREADABLE) &&
 	       docker_severity(r) == SEVERITY_NONE &&
-	       unreadable_severity(r) == SEVERITY_NONE;
-}
-
-/* Two files of tools for one folder, and two versions. */
-static bool is_at_odds(struct arena *a, const struct ledger_row *x,
-		       const struct ledger_row *y)
-{
-	const char *one, *two;
-
-	if (!x->pin || !y->pin || x->pin->kind != PIN_TOOL ||
-	    y->pin->kind != PIN_TOOL || !x->ranged || !y->ranged ||
-	    x->holder->kind == FILE_DEVCONTAINER ||
-	    y->holder->kind == FILE_DEVCONTAINER ||
-	    x->holder->kind == FILE_OTHER_CI ||
-	    y->holder->kind == FILE_OTHER_CI || x->holder == y->holder ||
-	    !cstr_eq(path_dir(a, x->file), path_dir(a, y->file)))
-		return false;
-	/* Both too old is told already, and mended in one. */
-	if (is_offender(x, x->module) && is_offender(y, y->module))
-		return false;
-	one = x->range.high;
-	two = y->range.high;
-	/* "1.22" and "1.22.3" go together. */
-	if (!x->range.exact || !y->range.exact) {
-		one = gover_lang(a, str_from(one));
-		two = gover_lang(a, str_from(two));
-	}
-	return gover_cmp_of(one, two) != 0;
+	       unreadable_severity(r) == SEVERITY_NONE &&
+	       !is_told_of_dockerfile(l, r, docker_severity) &&
+	       !is_told_of_dockerfile(l, r, unreadable_severity);
 }
 
 static void disagree(struct check_run *run, const struct ledger *l,
@@ -288,7 +290,7 @@ static void disagree(struct check_run *run, const struct ledger *l,
 	size_t i;
 
 	for (i = 0; i < l->nrows; i++) {
-		if (!is_offender(&l->rows[i], m))
+		if (!is_offender(l, &l->rows[i], m))
 			continue;
 		n++;
 		if (!first)
@@ -313,7 +315,7 @@ static void disagree(struct check_run *run, const struct ledger *l,
 	for (i = 0; i < l->nrows; i++) {
 		const struct ledger_row *r = &l->rows[i];
 
-		if (!is_offender(r, m))
+		if (!is_offender(l, r, m))
 			continue;
 		pins_evidence(run, f, r);
 		(void)finding_step(run, f,
@@ -338,31 +340,64 @@ static void disagree(struct check_run *run, const struct ledger *l,
 	f->probe = "git grep -nE 'go-version|golang:|^(go|toolchain|golang) '";
 }
 
-static void at_odds(struct check_run *run, const struct ledger_row *x,
-		    const struct ledger_row *y)
+/* The first of several files of one folder that name more than one Go, of
+ * which not all are told of as too old. */
+static bool is_at_odds(struct arena *a, const struct ledger *l, size_t at)
+{
+	const struct ledger_row *r = &l->rows[at];
+	bool told = true;
+	size_t i;
+
+	for (i = 0; i < at; i++)
+		if (ledger_is_beside(a, r, &l->rows[i]))
+			return false;
+	for (i = at; i < l->nrows && told; i++)
+		told = !ledger_is_beside(a, r, &l->rows[i]) ||
+		       is_offender(l, &l->rows[i], l->rows[i].module);
+	return !told && ledger_at_odds(a, l, r);
+}
+
+static void at_odds(struct check_run *run, const struct ledger *l, size_t at)
 {
 	struct arena *a = run->arena;
+	const struct ledger_row *first = &l->rows[at], *newest;
 	struct finding *f = finding_add(run, SEVERITY_WARNING,
-					x->module ? x->module->dir : "",
-					y->file, y->line, x->file, NULL);
+					first->module ? first->module->dir :
+					"", first->file, first->line, "tools",
+					NULL);
+	const char *said = "", *files = "";
+	size_t i;
 
-	f->title = MSG(a, N_("{0} names Go {1}, and {2} names {3}"), x->file,
-		       x->range.high, y->file, y->range.high);
-	pins_evidence(run, f, x);
-	pins_evidence(run, f, y);
-	(void)finding_step(run, f, MSG(a, N_("Do the files for version "
-					     "managers name one Go?")),
-			   ANSWER_NO, true, y->range.high,
-			   modules_at(a, y->file, y->line));
+	newest = ledger_at_odds(a, l, first);
+	for (i = at; i < l->nrows; i++) {
+		const struct ledger_row *r = &l->rows[i];
+		bool is_older;
+
+		if (!ledger_is_beside(a, first, r))
+			continue;
+		is_older = ledger_is_older(&r->range, newest->range.high);
+		said = arena_printf(a, "%s%s%s %s", said, *said ? ", " : "",
+				    r->file, r->range.high);
+		files = arena_printf(a, "%s %s", files,
+				     shell_quote(a, r->file));
+		pins_evidence(run, f, r);
+		(void)finding_step(run, f, MSG(a, N_("Is it the newest that "
+						     "these files name?")),
+				   is_older ? ANSWER_NO : ANSWER_YES, is_older,
+				   r->range.high,
+				   modules_at(a, r->file, r->line));
+		if (is_older)
+			pins_editor(run, f, r);
+	}
+	f->title = MSG(a, N_("files of version managers name more than one "
+			     "Go: {0}"), said);
 	f->outcome = MSG(a, N_("which Go runs depends on the tool that a "
 			       "person uses"));
 	f->why = MSG(a, N_(
 		"goenv and setup-go read .go-version, asdf reads "
 		".tool-versions, mise reads these and mise.toml. Each puts the "
 		"Go that its file names first on PATH."));
-	f->probe = arena_printf(a, "cat %s %s", shell_quote(a, x->file),
-				shell_quote(a, y->file));
-	pins_editor(run, f, y);
+	f->probe = arena_printf(a, "cat%s", files);
 }
 
 /* ---- ci-go-unpinned ---- */
@@ -431,7 +466,8 @@ static enum check_status each(struct check_run *run,
 
 		any = any || l.rows[i].pin;
 		sev = severity(&l.rows[i]);
-		if (sev != SEVERITY_NONE)
+		if (sev != SEVERITY_NONE &&
+		    !is_told_of_dockerfile(&l, &l.rows[i], severity))
 			explain(run, found(run, sev, &l.rows[i]),
 				&l.rows[i]);
 	}
@@ -468,7 +504,7 @@ static enum check_status run_disagree(struct check_run *run)
 	const struct snapshot *s = run->snap;
 	struct ledger l;
 	bool any = false;
-	size_t i, k;
+	size_t i;
 
 	ledger_build(run->arena, s, &l);
 	for (i = 0; i < s->nmodules; i++)
@@ -476,9 +512,8 @@ static enum check_status run_disagree(struct check_run *run)
 			disagree(run, &l, &s->modules[i]);
 	for (i = 0; i < l.nrows; i++) {
 		any = any || l.rows[i].pin;
-		for (k = i + 1; k < l.nrows; k++)
-			if (is_at_odds(run->arena, &l.rows[i], &l.rows[k]))
-				at_odds(run, &l.rows[i], &l.rows[k]);
+		if (is_at_odds(run->arena, &l, i))
+			at_odds(run, &l, i);
 	}
 	return any ? CHECK_OK : CHECK_NOT_APPLICABLE;
 }

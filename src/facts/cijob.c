@@ -68,3 +68,11 @@ bool ci_step_uses(const struct ci_step *s, const char *action)
 	return s->uses && !strncmp(s->uses, action, n) &&
 	       (!s->uses[n] || s->uses[n] == '@');
 }
+
+bool ci_shell_is_posix(const char *shell, const char *os)
+{
+	if (!shell)
+		return !cstr_eq(os, "windows");
+	return cstr_starts(shell, "bash") || cstr_starts(shell, "sh") ||
+	       cstr_starts(shell, "/bin/");
+}

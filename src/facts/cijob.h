@@ -93,5 +93,8 @@ const struct ci_var *ci_var_find(const struct ci_var *vars, size_t n,
 				 const char *name);
 /* Is the step one of this action ("actions/setup-go"), at any version? */
 bool ci_step_uses(const struct ci_step *s, const char *action);
+/* bash and sh; NULL is GitHub's default, which is one but on "windows" (of
+ * GOOS; NULL: not known). */
+bool ci_shell_is_posix(const char *shell, const char *os);
 
 #endif

@@ -23,6 +23,7 @@ static const struct codec_field gopath_project_fields[] = {
 	CF_STR(gopath_project, tool), CF_INT(gopath_project, ngofiles),
 	CF_STR(gopath_project, gowork), CF_BOOL(gopath_project, in_gowork),
 	CF_LIST(gopath_project, uses, &gopath_use_codec),
+	CF_STRS(gopath_project, nested),
 };
 CODEC_DEFINE(gopath_project);
 
@@ -291,4 +292,66 @@ void gopath_view_make(struct arena *a, const struct gopath_project *projects,
 	put_in_order(a, &g, out);
 	count_importers(a, &g, out);
 	join_siblings(a, &g, out);
+}
+
+/* ---- the go.work of a family ---- */
+
+static const char *common_dir(struct arena *a, const char *one,
+			      const char *other)
+{
+	while (!path_under(one, other))
+		one = path_dir(a, one);
+	return one;
+}
+
+static void find_members(struct arena *a, const struct gopath_view *view,
+			 int family, struct gopath_work *out)
+{
+	size_t i;
+
+	for (i = 0; i < view->nrows; i++) {
+		const struct gopath_project *p = view->rows[i].project;
+
+		if (view->rows[i].family != family)
+			continue;
+		out->dir = common_dir(a, out->dir ? out->dir
+						  : path_dir(a, p->dir),
+				      p->dir);
+		if (p->module)
+			*ARENA_PUSH(a, out->members, out->nmembers) = p;
+	}
+}
+
+static bool is_member(const struct gopath_work *w,
+		      const struct gopath_project *p)
+{
+	size_t i;
+
+	for (i = 0; i < w->nmembers; i++)
+		if (w->members[i] == p)
+			return true;
+	return false;
+}
+
+void gopath_work_make(struct arena *a, const struct gopath_project *projects,
+		      size_t n, const struct gopath_view *view, int family,
+		      struct gopath_work *out)
+{
+	size_t i, k;
+
+	memset(out, 0, sizeof(*out));
+	find_members(a, view, family, out);
+	for (i = 0; i < n && out->dir; i++) {
+		const struct gopath_project *p = &projects[i];
+
+		if (p->gowork || !path_under(out->dir, p->dir))
+			continue;
+		if (!p->module)
+			*ARENA_PUSH(a, out->old, out->nold) = p->dir;
+		else if (!is_member(out, p))
+			*ARENA_PUSH(a, out->others, out->nothers) = p->dir;
+		for (k = 0; k < p->nnested; k++)
+			*ARENA_PUSH(a, out->others, out->nothers) =
+				p->nested[k];
+	}
 }

@@ -41,6 +41,8 @@ struct gopath_project {
 	/* What modules of their own below it import is not among them. */
 	struct gopath_use *uses;
 	size_t nuses;
+	const char **nested;	/* the folders of those modules; absolute */
+	size_t nnested;
 };
 extern const struct codec gopath_project_codec;
 
@@ -83,6 +85,24 @@ bool gopath_joined(const struct gopath_project *a,
 bool gopath_misses(const struct gopath_project *p,
 		   const struct gopath_project *used,
 		   const struct gopath_use *u);
+/*
+ * The go.work that would join a family, in the folder above all of it.  Below
+ * that folder it takes hold of every module that has no nearer go.work: go
+ * stops in those that it does not list.  Where GO111MODULE is auto it stops
+ * in projects without go.mod as well.
+ */
+struct gopath_work {
+	const char *dir;	/* absolute */
+	const struct gopath_project **members;	/* modules, in the order */
+	size_t nmembers;
+	const char **others;	/* folders of further modules below it */
+	size_t nothers;
+	const char **old;	/* and of projects without go.mod */
+	size_t nold;
+};
+void gopath_work_make(struct arena *a, const struct gopath_project *projects,
+		      size_t n, const struct gopath_view *view, int family,
+		      struct gopath_work *out);
 /* "github.com/acme" of "github.com/acme/app", "" of "app". */
 const char *gopath_owner(struct arena *a, const char *path);
 

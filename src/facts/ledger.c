@@ -296,6 +296,58 @@ bool ledger_is_older(const struct gorange *g, const char *wants)
 		 gover_cmp_int(high.minor, want.minor) < 0));
 }
 
+/* .go-version, .tool-versions, mise.toml with a version that is known. */
+static bool is_tool_file(const struct ledger_row *r)
+{
+	return r->pin && r->pin->kind == PIN_TOOL && r->ranged &&
+	       (r->holder->kind == FILE_GO_VERSION ||
+		r->holder->kind == FILE_TOOL_VERSIONS ||
+		r->holder->kind == FILE_MISE);
+}
+
+bool ledger_is_beside(struct arena *a, const struct ledger_row *x,
+		      const struct ledger_row *y)
+{
+	return is_tool_file(x) && is_tool_file(y) &&
+	       cstr_eq(path_dir(a, x->file), path_dir(a, y->file));
+}
+
+/* "1.22" and "1.22.3" go together. */
+static bool are_two(struct arena *a, const struct ledger_row *x,
+		    const struct ledger_row *y)
+{
+	const char *one = x->range.high, *two = y->range.high;
+
+	if (!x->range.exact || !y->range.exact) {
+		one = gover_lang(a, str_from(one));
+		two = gover_lang(a, str_from(two));
+	}
+	return gover_cmp_of(one, two) != 0;
+}
+
+const struct ledger_row *ledger_at_odds(struct arena *a,
+					const struct ledger *l,
+					const struct ledger_row *r)
+{
+	const struct ledger_row *newest = r;
+	bool odd = false;
+	size_t i, k;
+
+	for (i = 0; i < l->nrows; i++) {
+		const struct ledger_row *o = &l->rows[i];
+
+		if (!ledger_is_beside(a, r, o))
+			continue;
+		if (gover_cmp_of(o->range.high, newest->range.high) > 0)
+			newest = o;
+		for (k = 0; k < i && !odd; k++)
+			odd = ledger_is_beside(a, o, &l->rows[k]) &&
+			      o->holder != l->rows[k].holder &&
+			      are_two(a, o, &l->rows[k]);
+	}
+	return odd ? newest : NULL;
+}
+
 static const char *nowhere(void *payload, const char *toolchain)
 {
 	(void)payload;
@@ -563,14 +615,54 @@ static void tell_fetches(struct builder *b)
 	}
 }
 
+static bool is_same_place(const struct ledger_row *x,
+			  const struct ledger_row *y)
+{
+	const struct pin *p = x->pin, *q = y->pin;
+
+	return p && q && x->module == y->module && p->kind == q->kind &&
+	       p->line == q->line && p->start == q->start &&
+	       cstr_eq(p->file, q->file) && cstr_eq(p->at_file, q->at_file) &&
+	       cstr_eq(p->value, q->value);
+}
+
+/* An action of the repository is one place, however many jobs use it: of its
+ * rows the one that does most with it stays. */
+static void part_again(struct builder *b)
+{
+	struct ledger *l = b->out;
+	size_t n = 0, i, k;
+
+	for (i = 0; i < l->nrows; i++) {
+		struct ledger_row row = l->rows[i];
+
+		/* What a file says of itself it says once. */
+		for (k = row.pin && !cstr_eq(row.pin->file, row.holder->path)
+			 ? 0 : n; k < n; k++)
+			if (is_same_place(&l->rows[k], &row))
+				break;
+		if (k == n) {
+			l->rows[n++] = row;
+			continue;
+		}
+		if (row.pin->use > l->rows[k].pin->use) {
+			struct ledger_row other = l->rows[k];
+
+			l->rows[k] = row;
+			row = other;
+		}
+		*ARENA_PUSH(b->a, l->again, l->nagain) = row;
+	}
+	l->nrows = n;
+}
+
 void ledger_build(struct arena *a, const struct snapshot *s,
 		  struct ledger *out)
 {
 	struct builder b = { a, s, out };
 	size_t i, k;
 
-	out->rows = NULL;
-	out->nrows = 0;
+	memset(out, 0, sizeof(*out));
 	add_lines(&b);
 	for (i = 0; i < s->nfiles; i++) {
 		if (s->files[i].fixture)
@@ -580,4 +672,5 @@ void ledger_build(struct arena *a, const struct snapshot *s,
 	}
 	excuse(out);
 	tell_fetches(&b);
+	part_again(&b);
 }

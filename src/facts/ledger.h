@@ -66,6 +66,10 @@ struct ledger_row {
 struct ledger {
 	struct ledger_row *rows;	/* lines first, then by file */
 	size_t nrows;
+	/* What an action of the repository says for more than one job: one of
+	 * rows has it for them all, and these for the other jobs. */
+	struct ledger_row *again;
+	size_t nagain;
 };
 
 void ledger_build(struct arena *a, const struct snapshot *s,
@@ -78,6 +82,14 @@ const struct module *ledger_module_of(struct arena *a,
 				      const char *dir);
 /* Is all that the range can come to older?  Of a line any patch may come. */
 bool ledger_is_older(const struct gorange *g, const char *wants);
+/* Do files of version managers beside this row's name another Go?  Of them all
+ * the row with the newest; NULL: they name one, or the row is of none. */
+const struct ledger_row *ledger_at_odds(struct arena *a,
+					const struct ledger *l,
+					const struct ledger_row *r);
+/* Are both such files, of one folder? */
+bool ledger_is_beside(struct arena *a, const struct ledger_row *x,
+		      const struct ledger_row *y);
 /* What a module asks for at least, go.work included, and where. */
 const char *ledger_wants(const struct snapshot *s, const struct module *m,
 			 const char **file, int *line);

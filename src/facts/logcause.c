@@ -115,7 +115,6 @@ static void judge(struct arena *a, const struct log_here *v,
 	struct str rest = str_from(c->row->checks ? c->row->checks : ""), id;
 	const struct finding **others = NULL;
 	struct named named;
-	bool passed = false;
 	size_t i, nothers = 0;
 
 	find_named(a, v->snap, c->hit->text, &named);
@@ -133,8 +132,8 @@ static void judge(struct arena *a, const struct log_here *v,
 				*ARENA_PUSH(a, others, nothers) = f;
 		}
 		for (i = 0; i < v->nchecked; i++) {
-			passed |= str_is(id, v->checked[i].check) &&
-				  v->checked[i].status == CHECK_OK;
+			c->looked |= str_is(id, v->checked[i].check) &&
+				     v->checked[i].status == CHECK_OK;
 		}
 	}
 	if (!c->nfindings && nothers && !c->row->there) {
@@ -144,7 +143,7 @@ static void judge(struct arena *a, const struct log_here *v,
 		return;
 	}
 	c->verdict = c->nfindings ? LOG_CONFIRMED :
-		     passed && !c->row->there ? LOG_REFUTED :
+		     c->looked && !c->row->there ? LOG_REFUTED :
 		     LOG_UNKNOWN;
 }
 

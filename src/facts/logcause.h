@@ -26,6 +26,7 @@ struct log_cause {
 	enum log_verdict verdict;
 	const struct finding **findings;
 	size_t nfindings;
+	bool looked;		/* a check of the row did, here, and passed */
 	const char *file;	/* of the repository, that the message names;
 				 * NULL: none, or not told which */
 };

@@ -15,7 +15,8 @@ const struct logrow logrows[] = {
 			      "go: go.work requires go >= * (running go *; "
 			      "GOTOOLCHAIN=*)" },
 		.from = "1.21",
-		.checks = "go-too-old docker-go-too-old version-pins-disagree",
+		.checks = "go-too-old docker-go-too-old "
+			  "toolchain-download version-pins-disagree",
 		.cause = N_("The go line asks for {0}, and the Go that ran is "
 			    "{1}; GOTOOLCHAIN={2} keeps it from fetching a "
 			    "newer one."),
@@ -118,7 +119,7 @@ const struct logrow logrows[] = {
 			      "does not contain main module or its selected "
 			      "dependencies" },
 		.checks = "gopath-project gopath-legacy-lock "
-			  "docker-context-missing",
+			  "docker-context-missing docker-workdir-gopath",
 		.cause = N_("go ran in a folder without a go.mod at or above "
 			    "it."),
 		.cure = N_("Run it where the go.mod is (working-directory, "
@@ -142,7 +143,11 @@ const struct logrow logrows[] = {
 			      "is explicitly required in go.mod, but not marked "
 			      "as explicit in vendor/modules.txt",
 			      "is marked as explicit in vendor/modules.txt, but "
-			      "not explicitly required in go.mod" },
+			      "not explicitly required in go.mod",
+			      "but not marked as replaced in "
+			      "vendor/modules.txt",
+			      "is marked as replaced in vendor/modules.txt, but "
+			      "not replaced in go.mod" },
 		.checks = "vendor-out-of-date",
 		.cause = N_("vendor/modules.txt and go.mod do not agree; since "
 			    "Go 1.14 every command stops at that."),
@@ -219,7 +224,8 @@ const struct logrow logrows[] = {
 		.patterns = { "download go* for *: toolchain not available",
 			      "cannot find \"go*\" in PATH" },
 		.from = "1.21",
-		.checks = "go-too-old version-pins-disagree",
+		.checks = "go-too-old toolchain-download "
+			  "version-pins-disagree",
 		.cause = N_("Go would switch to go{0} and can get no such "
 			    "release: early 1.21 releases take \"go 1.22\" for "
 			    "one of that name, or no proxy is reached."),
@@ -241,7 +247,7 @@ const struct logrow logrows[] = {
 		.id = "dubious-ownership",
 		.patterns = { "detected dubious ownership in repository at "
 			      "'*'" },
-		.checks = "git-ownership",
+		.checks = "git-ownership ci-run-mounts",
 		.there = true,
 		.cause = N_("{0} belongs to another user than the one that "
 			    "runs git, as in containers with a mounted work "
@@ -252,7 +258,7 @@ const struct logrow logrows[] = {
 	{
 		.id = "vcs-status",
 		.patterns = { "error obtaining VCS status: *" },
-		.checks = "git-ownership",
+		.checks = "git-ownership ci-run-mounts",
 		.there = true,
 		.cause = N_("go asked git for the revision to stamp, and git "
 			    "refused ({0}): mostly because the work tree "
@@ -286,7 +292,9 @@ const struct logrow logrows[] = {
 	{
 		.id = "goroot-mismatch",
 		.patterns = { "compile: version \"*\" does not match go tool "
-			      "version \"*\"" },
+			      "version \"*\"",
+			      "flag provided but not defined: "
+			      "-compiling-runtime" },
 		.checks = "goroot-mismatch goroot-mixed",
 		.there = true,
 		.cause = N_("GOROOT holds {0}, and the go that ran is {1}: the "
@@ -298,13 +306,28 @@ const struct logrow logrows[] = {
 	{
 		.id = "goroot-mixed",
 		.patterns = { "src/runtime/* redeclared in this block",
-			      "src/internal/* redeclared in this block" },
+			      "src/internal/* redeclared in this block",
+			      "src/math/bits/* redeclared in this block" },
 		.checks = "goroot-mixed",
 		.there = true,
 		.cause = N_("One release of Go was unpacked over another: files "
 			    "of both lie in GOROOT."),
 		.cure = N_("Remove the tree and unpack the archive anew."),
 		.command = "rm -rf /usr/local/go && tar -C /usr/local -xzf go1.*.tar.gz",
+	},
+	{
+		.id = "snap-go",
+		.patterns = { "Failed to run '/snap/bin/go env'",
+			      "cannot find GOROOT directory: /snap/" },
+		.checks = "go-packaged goroot-broken",
+		.there = true,
+		.cause = N_("Go comes from a snap: /snap/bin/go is a link to "
+			    "snap itself, which an editor that is a snap, too, "
+			    "may not start; and a GOROOT taken from it is "
+			    "none."),
+		.cure = N_("Let the editor use /snap/go/current/bin/go, or "
+			   "install the official archive."),
+		.command = "readlink -f \"$(command -v go)\"; go env GOROOT",
 	},
 	{
 		.id = "goroot-missing",
@@ -350,7 +373,18 @@ const struct logrow logrows[] = {
 		.patterns = { "'go get' is no longer supported outside a "
 			      "module" },
 		.from = "1.18",
+		.checks = "ci-go-get",
 		.cause = N_("go get installs no programs since Go 1.18."),
+		.cure = N_("Write go install PATH@VERSION."),
+		.command = "go install PATH@latest",
+	},
+	{
+		.id = "install-needs-version",
+		.patterns = { "'go install' requires a version when current "
+			      "directory is not in a module" },
+		.from = "1.16",
+		.cause = N_("go install ran outside of a module, and the "
+			    "program it was given has no version."),
 		.cure = N_("Write go install PATH@VERSION."),
 		.command = "go install PATH@latest",
 	},
@@ -358,6 +392,7 @@ const struct logrow logrows[] = {
 		.id = "cache-file-exists",
 		.patterns = { "pkg/mod/*: Cannot open: File exists",
 			      ": Cannot open: File exists" },
+		.checks = "ci-cache-wrong",
 		.there = true,
 		.cause = N_("A cache was unpacked over one that was there: two "
 			    "steps restore it, or a toolchain lies in the "
@@ -365,8 +400,32 @@ const struct logrow logrows[] = {
 		.cure = N_("Keep one of setup-go's cache and actions/cache."),
 	},
 	{
+		.id = "gitlab-cache-outside",
+		.patterns = { ": not supported: outside build directory" },
+		.checks = "ci-cache-wrong",
+		.cause = N_("GitLab keeps in its caches and artifacts only what "
+			    "lies inside the project: this folder was left "
+			    "out."),
+		.cure = N_("Move GOMODCACHE and GOCACHE into $CI_PROJECT_DIR by "
+			   "variables of the job."),
+	},
+	{
+		.id = "gitlab-nothing-kept",
+		.patterns = { "WARNING: ?: no matching files" },
+		.checks = "ci-cache-wrong",
+		.cause = N_("Nothing lies at {0}, which the job keeps as a cache "
+			    "or an artifact: what Go wrote is elsewhere, or "
+			    "nothing was written."),
+		.cure = N_("Name the folders that go env tells in that job, "
+			   "inside of the project."),
+		.command = "go env GOCACHE GOMODCACHE",
+	},
+	{
 		.id = "glibc-too-old",
-		.patterns = { "version `GLIBC_*' not found" },
+		.patterns = { "version `GLIBC_?' not found",
+			      "version 'GLIBC_?' not found",
+			      " GLIBC_? not found" },
+		.checks = "docker-cgo",
 		.there = true,
 		.cause = N_("The program was linked against a newer C library "
 			    "(GLIBC_{0}) than the machine that runs it has."),
@@ -374,17 +433,31 @@ const struct logrow logrows[] = {
 	},
 	{
 		.id = "exec-not-found",
-		.patterns = { "exec /*: no such file or directory",
+		.patterns = { "^exec ?: no such file or directory$",
+			      " exec ?: no such file or directory$",
 			      "exec user process caused: no such file or "
 			      "directory",
-			      "exec format error" },
+			      "cannot execute: required file not found$",
+			      "^./?: not found$", ": ./?: not found$",
+			      ": /?: not found$",
+			      "Error relocating ?: ?: symbol not found" },
 		.checks = "docker-cgo",
 		.there = true,
-		.cause = N_("The program is there and cannot be started: its "
-			    "loader is missing (glibc program on musl or from "
-			    "scratch), or it is for another architecture."),
+		.cause = N_("The program does not lie there; or it does, and its "
+			    "loader is missing: it was linked against glibc "
+			    "and runs on musl (Alpine) or from scratch."),
 		.cure = N_("Build it with CGO_ENABLED=0, or on the system that "
 			   "runs it."),
+	},
+	{
+		.id = "exec-format",
+		.patterns = { "xec format error" },
+		.checks = "alien-arch",
+		.there = true,
+		.cause = N_("The program is for another architecture or system "
+			    "than the one that runs it."),
+		.cure = N_("Build it with the GOOS and GOARCH of that machine."),
+		.command = "go env GOOS GOARCH && uname -sm",
 	},
 	{
 		.id = "private-module-gone",
@@ -467,7 +540,11 @@ const struct logrow logrows[] = {
 		.id = "docker-not-in-context",
 		.patterns = { "failed to compute cache key*\"/*\": not found",
 			      "COPY failed: file not found in build context*",
-			      "ERROR: \"/*\": not found" },
+			      "ERROR: \"/*\": not found",
+			      "copier: stat: \"/*\": no such file or "
+			      "directory",
+			      "failed to get fileinfo for *: lstat *: no such "
+			      "file or directory" },
 		.checks = "docker-context-missing",
 		.there = true,
 		.cause = N_("A file that COPY names is not in the build context: "
@@ -482,7 +559,7 @@ const struct logrow logrows[] = {
 		.patterns = { "$GOPATH/go.mod exists but should not",
 			      "ignoring go.mod in $GOPATH *",
 			      "ignoring go.mod in system temp root *" },
-		.checks = "docker-workdir-gopath",
+		.checks = "docker-workdir-gopath gomod-from-above",
 		.there = true,
 		.cause = N_("go.mod lies in the root of GOPATH (or of the "
 			    "temporary folder), where it is not for use: "
@@ -490,6 +567,60 @@ const struct logrow logrows[] = {
 		.cure = N_("Give the Dockerfile a WORKDIR of its own before "
 			   "COPY."),
 		.command = "go env GOPATH GOMOD",
+	},
+	{
+		.id = "gomod-invalid",
+		.patterns = { "replacement module directory path \"*\" cannot "
+			      "have version",
+			      "invalid toolchain version '*': must match "
+			      "format",
+			      "error reading go.mod: missing module "
+			      "declaration",
+			      "version \"*\" invalid: should be v*" },
+		.checks = "gomod-invalid",
+		.cause = N_("go.mod holds what go does not take."),
+		.cure = N_("Mend that line; go mod edit checks what it "
+			   "writes."),
+		.command = "go mod edit -fmt",
+	},
+	{
+		.id = "gowork-invalid",
+		.patterns = { "cannot load module * listed in go.work file",
+			      "invalid GOWORK: *",
+			      "path provided to GOWORK must be an absolute "
+			      "path" },
+		.from = "1.18",
+		.checks = "gowork-invalid env-value-invalid",
+		.cause = N_("A workspace is in effect that cannot be read: a "
+			    "folder that go.work lists has no go.mod, or GOWORK "
+			    "is no absolute path."),
+		.cure = N_("Take the folder out of go.work, or go without the "
+			   "workspace: GOWORK=off."),
+		.command = "go env GOWORK",
+	},
+	{
+		.id = "vendor-in-workspace",
+		.patterns = { "'go mod vendor' cannot be run in workspace "
+			      "mode" },
+		.from = "1.22",
+		.checks = "gowork-from-above",
+		.cause = N_("A go.work is in effect, and then go mod vendor does "
+			    "not run."),
+		.cure = N_("Say go work vendor for the whole workspace, or "
+			   "GOWORK=off for this module alone."),
+		.command = "GOWORK=off go mod vendor",
+	},
+	{
+		.id = "unrecognized-import-path",
+		.patterns = { "unrecognized import path \"*\": *" },
+		.cause = N_("No repository was found for {0}: its server was "
+			    "not reached, or does not say where it is "
+			    "({1})."),
+		.cure = N_("Is it private, name it in GOPRIVATE and end its "
+			   "path in .git, where the server says nothing; is it "
+			   "of the own module, begin with the path in "
+			   "go.mod."),
+		.command = "go env GOPRIVATE GOPROXY",
 	},
 	{
 		.id = "malformed-path",
@@ -528,6 +659,7 @@ const struct logrow logrows[] = {
 		.id = "env-refused",
 		.patterns = { "unknown environment setting *",
 			      "parsing $GOFLAGS: *",
+			      "-mod=? not supported (can be *)",
 			      "invalid GOSUMDB: *" },
 		.checks = "env-value-invalid",
 		.cause = N_("go refuses a setting: {0}"),
@@ -536,9 +668,34 @@ const struct logrow logrows[] = {
 		.command = "gomend env",
 	},
 	{
+		.id = "goproxy-invalid",
+		.patterns = { "invalid proxy URL missing scheme: *",
+			      "parse \"http*\": invalid character",
+			      "invalid response from proxy \"*\"" },
+		.checks = "env-value-invalid",
+		.cause = N_("GOPROXY holds what is no address of a proxy: a "
+			    "list is parted by \",\" or \"|\", without blanks, "
+			    "and each begins with https://."),
+		.cure = N_("Set GOPROXY anew. What answers with a web page is a "
+			   "login of the network, or no proxy for Go."),
+		.command = "go env GOPROXY",
+	},
+	{
+		.id = "modcache-broken",
+		.patterns = { "zip: not a valid zip file" },
+		.there = true,
+		.cause = N_("A file of the module cache, or what the proxy "
+			    "sent, is broken off or no zip archive."),
+		.cure = N_("Remove the module cache and fetch anew."),
+		.command = "go clean -modcache && go mod download",
+	},
+	{
 		.id = "modcache-read-only",
-		.patterns = { "rm: cannot remove '*pkg/mod/*': Permission "
-			      "denied" },
+		.patterns = { "rm: cannot remove *pkg/mod/*: Permission "
+			      "denied",
+			      "rm: can't remove *pkg/mod/*: Permission "
+			      "denied",
+			      "^rm: /*pkg/mod/*: Permission denied" },
 		.there = true,
 		.cause = N_("The folders of the module cache are read-only on "
 			    "purpose."),
@@ -561,6 +718,16 @@ const struct logrow logrows[] = {
 		.command = "go env GOWORK",
 	},
 	{
+		.id = "ambiguous-import",
+		.patterns = { "ambiguous import: found package * in multiple "
+			      "modules" },
+		.cause = N_("Two modules hold the package {0}: one of them was "
+			    "split off or moved out of the other."),
+		.cure = N_("Raise the outer one to a version that no longer "
+			   "holds it, or drop the inner one."),
+		.command = "go get MODULE@latest && go mod tidy",
+	},
+	{
 		.id = "package-not-in-module",
 		.patterns = { "found (*), but does not contain package *",
 			      "found, but does not contain package *",
@@ -581,6 +748,25 @@ const struct logrow logrows[] = {
 		.command = "go list -m -versions MODULE",
 	},
 	{
+		.id = "invalid-pseudo-version",
+		.patterns = { "invalid pseudo-version: *",
+			      "preceding tag (*) not found" },
+		.cause = N_("A version in go.mod was typed by hand, or its "
+			    "commit was written anew: {0}"),
+		.cure = N_("Let go find the version of the commit or branch."),
+		.command = "go get MODULE@COMMIT",
+	},
+	{
+		.id = "c-files-without-cgo",
+		.patterns = { "C source files not allowed when not using cgo or "
+			      "SWIG: *" },
+		.cause = N_("A package holds C files ({0}), and no Go file of "
+			    "it imports \"C\"."),
+		.cure = N_("Import \"C\" in the file that uses them, or move "
+			   "them out of the package."),
+		.command = "go list -f '{{.CFiles}} {{.CgoFiles}}' ./...",
+	},
+	{
 		.id = "race-needs-cgo",
 		.patterns = { "-race requires cgo" },
 		.checks = "docker-cgo",
@@ -595,7 +781,7 @@ const struct logrow logrows[] = {
 	{
 		.id = "tmp-noexec",
 		.patterns = { "fork/exec *go-build*: permission denied" },
-		.checks = "tmp-not-executable",
+		.checks = "tmp-not-executable ci-run-mounts",
 		.there = true,
 		.cause = N_("go test and go run start programs from the "
 			    "temporary folder, and that one is mounted "
@@ -619,7 +805,7 @@ const struct logrow logrows[] = {
 			      "build cache is required, but could not be "
 			      "located: *",
 			      "build cache is disabled by GOCACHE=off" },
-		.checks = "cache-not-writable",
+		.checks = "cache-not-writable ci-run-mounts",
 		.there = true,
 		.cause = N_("go has no build cache that it can write: no HOME, "
 			    "a folder of somebody else, or GOCACHE=off."),
@@ -629,6 +815,7 @@ const struct logrow logrows[] = {
 	{
 		.id = "no-space",
 		.patterns = { "no space left on device" },
+		.checks = "tmp-not-executable",
 		.there = true,
 		.cause = N_("A disk is full: that of the temporary folder, of a "
 			    "cache, or of the work tree."),
@@ -683,6 +870,27 @@ const struct logrow logrows[] = {
 		.cause = N_("GOBIN is no absolute path."),
 		.cure = N_("Unset it, or write $HOME/bin."),
 		.command = "unset GOBIN; go env -u GOBIN",
+	},
+	{
+		.id = "gobin-cross",
+		.patterns = { "cannot install cross-compiled binaries when "
+			      "GOBIN is set" },
+		.checks = "gobin-invalid",
+		.there = true,
+		.cause = N_("GOBIN is set, and go install builds for another "
+			    "system or architecture: that goes to a folder of "
+			    "its own only without GOBIN."),
+		.cure = N_("Unset GOBIN for it, or say go build -o."),
+		.command = "go env -u GOBIN; unset GOBIN",
+	},
+	{
+		.id = "module-path-needed",
+		.patterns = { "cannot determine module path for source "
+			      "directory *" },
+		.cause = N_("go mod init ran without a path, in a folder from "
+			    "which go cannot tell one."),
+		.cure = N_("Name the path of the module."),
+		.command = "go mod init example.com/NAME",
 	},
 	{
 		.id = "gomod-exists",
@@ -740,6 +948,17 @@ const struct logrow logrows[] = {
 			   "folder of the package."),
 	},
 	{
+		.id = "nothing-matched",
+		.patterns = { "warning: \"*\" matched no packages" },
+		.checks = "docker-sources-missing",
+		.there = true,
+		.cause = N_("{0} names no package, and go does nothing and calls "
+			    "it well: there are no Go files, or all of them are "
+			    "for another GOOS, other tags or cgo."),
+		.cure = N_("See which packages there are."),
+		.command = "go list -e ./...",
+	},
+	{
 		.id = "test-timeout",
 		.patterns = { "panic: test timed out after *" },
 		.cause = N_("A test took longer than {0}: it hangs, or the "
@@ -762,6 +981,7 @@ const struct logrow logrows[] = {
 		.id = "flag-removed",
 		.patterns = { "flag provided but not defined: -i$",
 			      "-i flag is deprecated" },
+		.checks = "ci-build-flags",
 		.cause = N_("go build -i is gone since Go 1.20, and did nothing "
 			    "useful before."),
 		.cure = N_("Leave the flag out."),

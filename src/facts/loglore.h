@@ -1,7 +1,9 @@
 /*
  * What the messages of go, and of what builds with it, mean: one table, a row
- * a message.  To add one: a row here, a sample tests/log/samples/<id>.log and
- * its sentences in po/zh_CN.po; tests/log walks the table.
+ * a message.  To add one: a row here, a sample tests/log/samples/<id>.log (by
+ * tests/log/samples.sh, where a go can say it), the message in
+ * tests/log/verbatim.list and its sentences in po/zh_CN.po; tests/log walks the
+ * table.
  *
  * Reading a log is pure.  Off each line come time stamps, escape sequences
  * and what CI servers write around it (fmt/joblog.h).
@@ -17,14 +19,14 @@
 #include "base/error.h"
 #include "base/str.h"
 
-#define LOGLORE_PATTERNS 5
+#define LOGLORE_PATTERNS 9
 
 struct logrow {
 	const char *id;		/* stable */
 	/*
-	 * Any of them stands in the line.  "*" is any text, and what it took
-	 * is {0}, {1}… of the sentences; "^" at the front is the beginning of
-	 * the line, "$" at the end its end.
+	 * Any of them stands in the line.  "*" is any text and "?" one without
+	 * blanks, and what they took is {0}, {1}… of the sentences; "^" at the
+	 * front is the beginning of the line, "$" at the end its end.
 	 */
 	const char *patterns[LOGLORE_PATTERNS];
 	const char *from, *until;	/* releases that say so; NULL: open */

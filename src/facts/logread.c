@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/redact.h"
 #include "base/str.h"
+#include "base/utf16.h"
 #include "fmt/joblog.h"
 
 /* Of a longer line the rest is not looked at. */
@@ -58,49 +59,112 @@ struct taken {
 	size_t n;
 };
 
-static size_t search(struct str s, struct str part)
-{
-	const char *at = s.len ? memmem(s.p, s.len, part.p, part.len) : NULL;
+/* So often a pattern begins anew within one line. */
+#define TRIES_MAX 200
 
-	return at ? (size_t)(at - s.p) : s.len;
+struct fitter {
+	struct str line;
+	struct taken *t;
+	bool end;
+	int tries;
+};
+
+/* Where `part`, which is not empty, begins, at `from` or behind; the line's
+ * length: nowhere. */
+static size_t search(struct str line, size_t from, struct str part)
+{
+	const char *at = from < line.len ? memmem(line.p + from,
+		line.len - from, part.p, part.len) : NULL;
+
+	return at ? (size_t)(at - line.p) : line.len;
 }
 
-/* The parts between "*" stand in the line, in this order. */
+static size_t to_wildcard(struct str pattern)
+{
+	size_t star = str_find(pattern, '*'), word = str_find(pattern, '?');
+
+	return star < word ? star : word;
+}
+
+/* "?" takes a word, "*" anything. */
+static size_t taken_to(struct str line, size_t at, char wildcard)
+{
+	if (wildcard == '*')
+		return line.len;
+	while (at < line.len && line.p[at] != ' ' && line.p[at] != '\t')
+		at++;
+	return at;
+}
+
+static void take(struct fitter *f, size_t n, size_t at, size_t to)
+{
+	if (n < ARGS_MAX)
+		f->t->args[n] = str_sub(f->line, at, to - at);
+}
+
+/* The rest of a pattern, from a wildcard on, and of the line. */
+static bool rest_fits(struct fitter *f, struct str pattern, size_t at,
+		      size_t n)
+{
+	struct str part, rest;
+	size_t from = at, limit, hit;
+
+	if (!pattern.len) {
+		f->t->n = n < ARGS_MAX ? n : ARGS_MAX;
+		return !f->end || at == f->line.len;
+	}
+	limit = taken_to(f->line, at, pattern.p[0]);
+	part = str_sub(pattern, 1, pattern.len - 1);
+	if (!part.len) {
+		take(f, n, at, limit);
+		return rest_fits(f, part, limit, n + 1);
+	}
+	part.len = to_wildcard(part);
+	rest = str_sub(pattern, 1 + part.len, pattern.len - 1 - part.len);
+	if (pattern.p[0] == '?')
+		from++;
+	while (f->tries-- > 0) {
+		hit = search(f->line, from, part);
+		if (hit == f->line.len || hit > limit)
+			return false;
+		if (rest_fits(f, rest, hit + part.len, n + 1)) {
+			take(f, n, at, hit);
+			return true;
+		}
+		from = hit + 1;
+	}
+	return false;
+}
+
+/* The parts between wildcards stand in the line, in this order. */
 static bool fits(const char *pattern, struct str line, struct taken *t)
 {
+	struct fitter f = { .line = line, .t = t, .tries = TRIES_MAX };
 	struct str rest = str_from(pattern), part;
-	bool front = *pattern == '^', first = true, end = false;
-	size_t at = 0, from = 0;
+	bool front = *pattern == '^';
+	size_t at = 0;
 
-	t->n = 0;
 	if (front)
 		rest = str_sub(rest, 1, rest.len - 1);
 	if (rest.len && rest.p[rest.len - 1] == '$') {
 		rest.len--;
-		end = true;
+		f.end = true;
 	}
-	while (str_cut(&rest, '*', &part)) {
-		struct str left = str_sub(line, at, line.len - at);
-		size_t hit;
-
-		if (first && front)
-			hit = left.len >= part.len &&
-			      !memcmp(left.p ? left.p : "", part.p, part.len)
-				? 0 : left.len;
-		else if (!part.len)
-			hit = rest.p ? 0 : left.len;
-		else
-			hit = search(left, part);
-		if (part.len && hit == left.len)
+	part = str_sub(rest, 0, to_wildcard(rest));
+	rest = str_sub(rest, part.len, rest.len - part.len);
+	if (front)
+		return line.len >= part.len &&
+		       !memcmp(line.p, part.p, part.len) &&
+		       rest_fits(&f, rest, part.len, 0);
+	while (f.tries-- > 0) {
+		at = search(line, at, part);
+		if (at == line.len)
 			return false;
-		if (!first && t->n < ARGS_MAX)
-			t->args[t->n++] = str_sub(line, from,
-						  at + hit - from);
-		first = false;
-		at += hit + part.len;
-		from = at;
+		if (rest_fits(&f, rest, at + part.len, 0))
+			return true;
+		at++;
 	}
-	return !end || at == line.len;
+	return false;
 }
 
 /* ---- what has failed, in whatever words ---- */
@@ -191,6 +255,13 @@ struct held {
 	const char *test;	/* the outermost one; "": any of them */
 };
 
+/* gotestsum tells again what a test said that passed or was skipped. */
+enum aside {
+	ASIDE_NOT,
+	ASIDE_GROUP,		/* a group of GitHub's */
+	ASIDE_SECTION		/* as far as an empty line */
+};
+
 struct reader {
 	struct arena *a, *turn;	/* `turn`: until it is given back */
 	struct log_report *out;
@@ -202,6 +273,7 @@ struct reader {
 	bool testing;
 	struct strbuf job, test;	/* of the line before */
 	bool passed;		/* "--- PASS" was said: its lines follow */
+	enum aside aside;
 	/* Patterns by the byte that they begin with. */
 	struct row_at *by_first[256];
 };
@@ -477,9 +549,50 @@ static bool is_command(struct str line)
 		str_find(line, ' ') == at);
 }
 
+static bool starts_aside(struct reader *r, struct str line)
+{
+	static const char *const groups[] = {
+		"::group::PASS ", "::group::SKIP ", "##[group]PASS ",
+		"##[group]SKIP ",
+	};
+	static const char *const sections[] = { "=== SKIP: " };
+	/* One line for each test, with its name. */
+	static const char *const lines[] = {
+		"PASS ", "SKIP ", "\xe2\x9c\x93 ", " \xe2\x9c\x93 ",
+		"\xe2\x88\x85 ", " \xe2\x88\x85 ",
+	};
+
+	if (cut_front(&line, groups, ARRAY_SIZE(groups)))
+		r->aside = ASIDE_GROUP;
+	else if (cut_front(&line, sections, ARRAY_SIZE(sections)))
+		r->aside = ASIDE_SECTION;
+	else
+		return cut_front(&line, lines, ARRAY_SIZE(lines));
+	return true;
+}
+
+static bool is_aside(struct reader *r, struct str line)
+{
+	switch (r->aside) {
+	case ASIDE_GROUP:
+		if (str_starts(line, "::endgroup::") ||
+		    str_starts(line, "##[endgroup]"))
+			r->aside = ASIDE_NOT;
+		return true;
+	case ASIDE_SECTION:
+		if (line.len && !str_starts(line, "=== "))
+			return true;
+		r->aside = ASIDE_NOT;
+		break;
+	case ASIDE_NOT:
+		break;
+	}
+	return starts_aside(r, line);
+}
+
 static void read_plain(struct reader *r, const struct said *s)
 {
-	if (is_command(s->text) || test_goes_on(r, s->text) ||
+	if (is_aside(r, s->text) || is_command(s->text) || test_goes_on(r, s->text) ||
 	    test_ends(r, s->text) || package_ends(r, s->text))
 		return;
 	if (r->passed && str_starts(s->text, "    "))
@@ -535,6 +648,7 @@ static void end_job(struct reader *r)
 {
 	settle(r, NULL, NULL, true);
 	r->testing = r->passed = false;
+	r->aside = ASIDE_NOT;
 }
 
 static void read_line(struct reader *r, const struct said *s)
@@ -602,6 +716,8 @@ int loglore_check(struct str bytes, struct error *err)
 		if (bytes.len >= known[i].n &&
 		    !memcmp(bytes.p, known[i].bytes, known[i].n))
 			return error_set(err, "%s", known[i].message);
+	if (utf16_is(bytes))
+		return 0;
 	for (i = 0; i < n; i++)
 		control += !bytes.p[i] ||
 			   ((unsigned char)bytes.p[i] < 0x20 &&
@@ -611,8 +727,8 @@ int loglore_check(struct str bytes, struct error *err)
 	return 0;
 }
 
-void loglore_read(struct arena *a, struct str text, void (*beat)(void),
-		  struct log_report *out)
+static void read_text(struct arena *a, struct str text, void (*beat)(void),
+		      struct log_report *out)
 {
 	struct arena turn = ARENA_INIT;
 	struct reader r = { .a = a, .turn = &turn, .out = out,
@@ -644,4 +760,17 @@ void loglore_read(struct arena *a, struct str text, void (*beat)(void),
 	}
 	finish(&r);
 	arena_release(&turn);
+}
+
+void loglore_read(struct arena *a, struct str text, void (*beat)(void),
+		  struct log_report *out)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	if (utf16_is(text)) {
+		utf16_decode(text, &sb);
+		text = strbuf_str(&sb);
+	}
+	read_text(a, text, beat, out);
+	strbuf_release(&sb);
 }

@@ -164,6 +164,8 @@ static const struct codec_field module_fields[] = {
 	CF_LIST(module, imports, &import_use_codec),
 	CF_LIST(module, clashes, &case_clash_codec),
 	CF_STRS(module, tool_configs),
+	CF_STR(module, cgo_file), CF_STR(module, cgo_import),
+	CF_INT(module, cgo_line),
 	CF_LIST(module, mains, &main_package_codec),
 	CF_LIST(module, programs, &built_program_codec),
 };
@@ -275,6 +277,25 @@ static const struct codec_field repo_file_fields[] = {
 	CF_BOOL(repo_file, fixture),
 };
 CODEC_DEFINE(repo_file);
+
+static const char *const gopathline_kind_names[] = {
+	"restore", "tool-get", "tool", "tool-go", "novendor", "get-all",
+	"get", "off", "gopath", "place", "old-go", "lock", NULL
+};
+
+static const struct codec_field gopathline_fields[] = {
+	CF_ENUM(gopathline, kind, gopathline_kind_names),
+	CF_INT(gopathline, line), CF_STR(gopathline, text),
+	CF_STR(gopathline, path), CF_STR(gopathline, with),
+	CF_INT(gopathline, start), CF_INT(gopathline, end),
+};
+static CODEC_DEFINE(gopathline);
+
+static const struct codec_field gopath_lines_fields[] = {
+	CF_STR(gopath_lines, path),
+	CF_LIST(gopath_lines, lines, &gopathline_codec),
+};
+CODEC_DEFINE(gopath_lines);
 
 const char *main_package_chain(struct arena *a, const struct main_package *p)
 {

@@ -15,6 +15,7 @@
 #include "base/codec.h"
 #include "facts/cijob.h"
 #include "fmt/gomendfile.h"
+#include "fmt/gopathline.h"
 
 enum repo_kind {
 	REPO_PLAIN,	/* a folder without git */
@@ -247,6 +248,10 @@ struct module {
 	 * ".golangci.yml", "staticcheck.conf"; paths. */
 	const char **tool_configs;
 	size_t ntool_configs;
+	/* A file, no test, that imports "C" or a package that needs cgo (of
+	 * facts/cgoneeds.h); NULL: none does. */
+	const char *cgo_file, *cgo_import;
+	int cgo_line;
 	struct main_package *mains;	/* the first hundred, by folder */
 	size_t nmains;
 	/* Beside go.mod, in bin/ and in dist/: the first hundred. */
@@ -453,8 +458,17 @@ struct repo_file {
 	bool fixture;
 };
 
+/* What of a Dockerfile, CI file, Makefile or script is of the time before
+ * modules; of a repository with a project that has no go.mod. */
+struct gopath_lines {
+	const char *path;
+	struct gopathline *lines;
+	size_t nlines;
+};
+
 extern const struct codec repository_codec, module_codec, workspace_codec,
 	legacy_lock_codec, loose_project_codec, repo_file_codec,
+	gopath_lines_codec,
 	gosum_codec, vendor_codec, replace_codec, require_codec,
 	parse_problem_codec;
 

@@ -89,6 +89,8 @@ void snapshot_add_json(struct snapshot *s, const char *kind,
 		ADD(s, repo_file, files, path, value);
 	} else if (cstr_eq(kind, "script")) {
 		ADD(s, build_script, scripts, path, value);
+	} else if (cstr_eq(kind, "gopath-lines")) {
+		ADD(s, gopath_lines, gopath_lines, path, value);
 	} else if (cstr_eq(kind, "gopath")) {
 		ADD(s, gopath_project, gopath, dir, value);
 	} else if (cstr_eq(kind, "place")) {

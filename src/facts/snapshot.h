@@ -32,6 +32,8 @@ struct snapshot {
 	size_t nfiles;
 	struct build_script *scripts;
 	size_t nscripts;
+	struct gopath_lines *gopath_lines;
+	size_t ngopath_lines;
 	struct gopath_project *gopath;	/* by folder; see scan/gopath.h */
 	size_t ngopath;
 	struct place *places;		/* "shell" first */
@@ -46,7 +48,7 @@ void snapshot_release(struct snapshot *s);
 /*
  * Add or replace (same folder, path or name) one fact; `kind` is
  * "repository", "module", "workspace", "lock", "loose", "file",
- * "script", "gopath" or "place".
+ * "script", "gopath-lines", "gopath" or "place".
  * Unknown kinds are ignored.  Deep copy.
  */
 void snapshot_add_json(struct snapshot *s, const char *kind,

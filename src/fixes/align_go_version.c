@@ -16,6 +16,7 @@
 /* A change of one place. */
 struct change {
 	const struct ledger_row *row;
+	const char *to;		/* the version */
 	const char *text;	/* what will stand there */
 	size_t start, end;
 };
@@ -97,15 +98,23 @@ static bool is_outdone(const struct ledger *l, const struct ledger_row *r)
 	return false;
 }
 
-static bool wants_change(const struct ledger *l, const struct ledger_row *r,
-			 const struct module *m, const char *version)
+/* The version that a place is to name; NULL: it stays as it is.  Files of
+ * version managers that name several name the newest of them, at least. */
+static const char *target(struct arena *a, const struct ledger *l,
+			  const struct ledger_row *r, const struct module *m,
+			  const char *version)
 {
+	const struct ledger_row *newest;
+
 	if (!r->pin || r->module != m || r->excused || !r->ranged)
-		return false;
+		return NULL;
+	newest = ledger_at_odds(a, l, r);
+	if (newest && gover_cmp_of(newest->range.high, version) > 0)
+		version = newest->range.high;
 	if (r->fit != LEDGER_OLD && r->fit != LEDGER_UNREADABLE &&
 	    !ledger_is_older(&r->range, version))
-		return false;
-	return !is_outdone(l, r);
+		return NULL;
+	return is_outdone(l, r) ? NULL : version;
 }
 
 static void add_change(struct arena *a, const struct ledger_row *r,
@@ -127,6 +136,7 @@ static void add_change(struct arena *a, const struct ledger_row *r,
 	c->row = r;
 	c->start = (size_t)p->start;
 	c->end = (size_t)p->end;
+	c->to = version;
 	c->text = in_style(a, version, r);
 }
 
@@ -138,9 +148,13 @@ static void collect(struct fix_run *run, const struct module *m,
 
 	memset(out, 0, sizeof(*out));
 	ledger_build(run->arena, run->snap, l);
-	for (i = 0; i < l->nrows; i++)
-		if (wants_change(l, &l->rows[i], m, version))
-			add_change(run->arena, &l->rows[i], version, out);
+	for (i = 0; i < l->nrows; i++) {
+		const char *to = target(run->arena, l, &l->rows[i], m,
+					version);
+
+		if (to)
+			add_change(run->arena, &l->rows[i], to, out);
+	}
 }
 
 static const char *wants(const struct fix_run *run, const struct module *m)
@@ -151,14 +165,11 @@ static const char *wants(const struct fix_run *run, const struct module *m)
 	return ledger_wants(run->snap, m, &file, &line);
 }
 
-/* The pins of a module, all of them; files of tools that are at odds may both
- * be new enough. */
+/* The pins of a module, all of them. */
 static const char *meant(const struct snapshot *s, const struct finding *f)
 {
 	(void)s;
-	return is_served(f->id) && !cstr_empty(f->module) &&
-	       !(cstr_eq(f->id, "version-pins-disagree") &&
-		 !cstr_empty(f->subject)) ? f->module : NULL;
+	return is_served(f->id) && !cstr_empty(f->module) ? f->module : NULL;
 }
 
 static bool serves(struct fix_run *run)
@@ -173,6 +184,17 @@ static bool serves(struct fix_run *run)
 		return false;
 	collect(run, m, version, &c);
 	return c.n > 0;
+}
+
+/* Is that version what they all name then? */
+static bool is_one(const struct changes *c, const char *version)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (!cstr_eq(c->list[i].to, version))
+			return false;
+	return true;
 }
 
 static void choices(struct fix_run *run)
@@ -212,15 +234,19 @@ static void choices(struct fix_run *run)
 						"{0}."), c->value);
 		return;
 	}
-	o->title = MSG_N(run->arena, N_("name Go {0} in {n} place"),
-			 N_("name Go {0} in {n} places"), (int)found.n,
-			 c->value);
+	o->title = is_one(&found, c->value) ?
+		MSG_N(run->arena, N_("name Go {0} in {n} place"),
+		      N_("name Go {0} in {n} places"), (int)found.n,
+		      c->value) :
+		MSG_N(run->arena, N_("raise the Go that {n} place names"),
+		      N_("raise the Go that {n} places name"), (int)found.n);
 	o->about = MSG(run->arena, N_(
 		"The version is replaced where it stands: in Dockerfiles and "
 		"their ARGs, workflows, .gitlab-ci.yml, version files and dev "
 		"containers. Quotes, comments, order and indentation stay, and "
 		"so does what is newer. Of a matrix that is too old as a whole "
-		"its newest entry is raised."));
+		"its newest entry is raised; files of version managers that "
+		"name several Gos name the newest of them."));
 }
 
 /* The official image of that line may come in other variants only. */

@@ -10,6 +10,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "checks/goget.h"
 #include "facts/dockerstage.h"
 #include "fmt/dockerfile.h"
 #include "fmt/span.h"
@@ -320,6 +321,54 @@ static int download_instead(struct fix_run *run, struct target *t,
 	return 0;
 }
 
+/* ---- ci-go-get ---- */
+
+/* The go install for the program that the finding is about, and the bytes of
+ * the script that it takes; NULL: there is none. */
+static const char *install_of(struct fix_run *run, struct str script,
+			      size_t *at, size_t *len)
+{
+	struct arena *a = run->arena;
+	struct shellcmd *list;
+	size_t n = shellcmd_list(a, script, &list), i;
+	struct goget g;
+
+	for (i = 0; i < n; i++)
+		if (goget_read(a, &list[i], &g) &&
+		    cstr_eq(g.path, run->finding->subject))
+			return goget_install(a, fix_module(run), &list[i], &g,
+					     at, len);
+	return NULL;
+}
+
+static bool can_be_installed(struct fix_run *run, const struct docker_step *st)
+{
+	size_t at, len;
+
+	return st->text && install_of(run, str_from(st->text), &at, &len);
+}
+
+static int install_instead(struct fix_run *run, struct target *t,
+			   struct span_edits *spans, struct error *err)
+{
+	const struct docker_instr *in = t->in;
+	const char *text = NULL;
+	size_t from, at, len;
+
+	if (!in->json && !in->nheredocs && in->nwords) {
+		/* Behind the flags of RUN. */
+		from = in->words[0].at;
+		text = install_of(run, str_sub(in->text, from,
+					       in->text.len - from), &at,
+				  &len);
+	}
+	if (!text)
+		return changed(t, err);
+	span_edits_add(run->arena, spans, in->from[from + at],
+		       in->from[from + at + len - 1] + 1, str_from(text));
+	return 0;
+}
+
 /* ---- docker-env-differs ---- */
 
 /* Of "A=1 B=2": a word that sets it goes, with the blanks before it (or
@@ -500,6 +549,15 @@ static const struct edit edits[] = {
 			    "stays."),
 		.edit = download_instead,
 	}, {
+		.check = "ci-go-get",
+		.kinds = 1 << DOCKER_STEP_RUN,
+		.serves = can_be_installed,
+		.title = N_("let {0} install {1} by go install"),
+		.about = N_("\"get\" and its flags become \"install\", with "
+			    "the version that go.mod requires, else with "
+			    "@latest; every other byte stays."),
+		.edit = install_instead,
+	}, {
 		.check = "docker-env-differs",
 		.kinds = 1 << DOCKER_STEP_ENV | 1 << DOCKER_STEP_ARG |
 			 1 << DOCKER_STEP_RUN,
@@ -657,8 +715,9 @@ const struct fix fix_edit_dockerfile = {
 	.about = N_("One word, value or line: go.sum to the COPY that names "
 		    "go.mod, a WORKDIR before a COPY into GOPATH, a C compiler "
 		    "before a build that needs it, the download before the "
-		    "sources, go mod verify before a build from a cache, a "
-		    "variable less, a package that the image lacks. Comments "
+		    "sources, go mod verify before a build from a cache, go "
+		    "install for go get, a variable less, a package that the "
+		    "image lacks. Comments "
 		    "and indentation stay."),
 	.spares_shells = true,
 	.in_repository = true,

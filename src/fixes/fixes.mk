@@ -12,6 +12,7 @@ libfixes_a_SOURCES = \
 	src/fixes/fidelity.c src/fixes/fidelity.h \
 	src/fixes/first_module.c \
 	src/fixes/fix.c src/fixes/fix.h \
+	src/fixes/gopathmend.c src/fixes/gopathmend.h \
 	src/fixes/gopathpins.c src/fixes/gopathpins.h \
 	src/fixes/gowords.c src/fixes/gowords.h \
 	src/fixes/gowork_off.c \
@@ -41,6 +42,7 @@ libfixes_a_SOURCES = \
 	src/fixes/set_goprivate.c \
 	src/fixes/set_gotoolchain.c \
 	src/fixes/shell.c src/fixes/shell.h \
+	src/fixes/siblings.c src/fixes/siblings.h \
 	src/fixes/stagefiles.c src/fixes/stagefiles.h \
 	src/fixes/tidy.c \
 	src/fixes/track_files.c \
@@ -48,6 +50,8 @@ libfixes_a_SOURCES = \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c \
 	src/fixes/vendoring.c src/fixes/vendoring.h \
+	src/fixes/rulepins.c src/fixes/rulepins.h \
 	src/fixes/vendorpatch.c src/fixes/vendorpatch.h \
+	src/fixes/vendorpins.c src/fixes/vendorpins.h \
 	src/fixes/vendortree.c src/fixes/vendortree.h \
 	src/fixes/relocate.h

@@ -77,6 +77,7 @@ static void take_folder(struct fix_run *run, const char *dir,
 	p->revision = "@";
 	p->version = version;
 	p->beside = true;
+	p->root = src;
 	*ARENA_PUSH(a, p->candidates, p->ncandidates) = root;
 }
 

@@ -66,7 +66,7 @@ void holdback_choose(struct fix_run *run, const struct legacypins *pins)
 		       MSG(a, N_("What {0} forbids"), pins->rules.file),
 		       MSG(a, N_("keep: where another module asks for a newer "
 				 "version than {0} admits, a replace holds the "
-				 "one of the lock file, if it builds with it. "
+				 "one that it admits, if it builds with it. "
 				 "drop: the newest that any module asks for, "
 				 "as go has it."), pins->rules.file),
 		       "keep");
@@ -245,20 +245,20 @@ void holdback_note(struct fix_run *run, struct plan *p,
 				pin->version, was.version));
 	}
 	fix_note_names(run, p, &held, N_(
-		"A replace holds {n} module at the version of the lock file, "
-		"as the project forbids the newer one that another module asks "
-		"for: {0}"), N_(
-		"Replaces hold {n} modules at the versions of the lock file, "
-		"as the project forbids the newer ones that other modules ask "
+		"A replace holds {n} module at the version that it had, as the "
+		"project forbids the newer one that another module asks for: "
+		"{0}"), N_(
+		"Replaces hold {n} modules at the versions that they had, as "
+		"the project forbids the newer ones that other modules ask "
 		"for: {0}"));
 	fix_note_names(run, p, &loose, tried ? N_(
 		"{n} module comes in a newer version than the project admits, "
-		"since it does not build with that of the lock file: {0}")
+		"since it does not build with the older one: {0}")
 		: N_(
 		"{n} module comes in a newer version than the project admits: "
 		"{0}"), tried ? N_(
 		"{n} modules come in newer versions than the project admits, "
-		"since it does not build with those of the lock file: {0}")
+		"since it does not build with the older ones: {0}")
 		: N_(
 		"{n} modules come in newer versions than the project admits: "
 		"{0}"));

@@ -18,6 +18,9 @@ struct legacypin {
 	bool by_tag;		/* the hash could not be had, the tag could */
 	const char *version;	/* NULL: open */
 	bool beside;		/* no pin of the lock: a clone in GOPATH/src */
+	bool by_rule;		/* no pin of the lock: Gopkg.toml admits it */
+	bool vendored;		/* beside: a copy of the project tells it */
+	const char *root;	/* of a clone: the src folder it lies in */
 	const char *why;	/* what go said of an open one; or NULL */
 	/* Where the path does not tell the repository: its leading parts,
 	 * longest first; else the one path. */

@@ -77,26 +77,40 @@ static void read_glide(struct fix_run *run, const char *path, struct str bytes,
 	read_glide_list(run, yaml_get(y.docs[0], "testImport"), out);
 }
 
+static void read_file(struct fix_run *run, const char *dir, const char *name,
+		      struct legacyrules *out)
+{
+	const char *path = path_join(run->arena, dir, name);
+	struct str bytes;
+
+	memset(out, 0, sizeof(*out));
+	if (!fix_is(run, path, PLAN_FILE) || fix_read(run, path, &bytes, NULL))
+		return;
+	out->file = name;
+	if (cstr_eq(name, "Gopkg.toml"))
+		read_dep(run, bytes, out);
+	else
+		read_glide(run, path, bytes, out);
+}
+
 void legacyrules_read(struct fix_run *run, const struct legacy_lock *lock,
 		      struct legacyrules *out)
 {
 	int kind = lock ? legacylock_kind_of(lock->path) : -1;
-	const char *path;
-	struct str bytes;
 
 	memset(out, 0, sizeof(*out));
-	if (kind != LEGACYLOCK_DEP && kind != LEGACYLOCK_GLIDE)
-		return;
-	out->file = kind == LEGACYLOCK_DEP ? "Gopkg.toml" : "glide.yaml";
-	path = path_join(run->arena,
-			 path_dir(run->arena, fix_abs(run, lock->path)),
-			 out->file);
-	if (!fix_is(run, path, PLAN_FILE) || fix_read(run, path, &bytes, NULL))
-		out->file = NULL;
-	else if (kind == LEGACYLOCK_DEP)
-		read_dep(run, bytes, out);
-	else
-		read_glide(run, path, bytes, out);
+	if (kind == LEGACYLOCK_DEP || kind == LEGACYLOCK_GLIDE)
+		read_file(run, path_dir(run->arena, fix_abs(run, lock->path)),
+			  kind == LEGACYLOCK_DEP ? "Gopkg.toml" : "glide.yaml",
+			  out);
+}
+
+void legacyrules_find(struct fix_run *run, const char *dir,
+		      struct legacyrules *out)
+{
+	read_file(run, dir, "Gopkg.toml", out);
+	if (!out->file)
+		read_file(run, dir, "glide.yaml", out);
 }
 
 const struct legacyrule *legacyrules_of(const struct legacyrules *l,

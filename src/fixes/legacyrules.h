@@ -29,6 +29,9 @@ struct legacyrules {
 /* In run->arena.  What cannot be read has no rules. */
 void legacyrules_read(struct fix_run *run, const struct legacy_lock *lock,
 		      struct legacyrules *out);
+/* Of a project (absolute) without a lock file: Gopkg.toml, else glide.yaml. */
+void legacyrules_find(struct fix_run *run, const char *dir,
+		      struct legacyrules *out);
 /* The one that rules this path: an override before a constraint; or NULL. */
 const struct legacyrule *legacyrules_of(const struct legacyrules *l,
 					const char *path);

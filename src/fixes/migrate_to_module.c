@@ -19,6 +19,7 @@
 #include "checks/env.h"
 #include "facts/gopathage.h"
 #include "fixes/fidelity.h"
+#include "fixes/gopathmend.h"
 #include "fixes/gopathpins.h"
 #include "fixes/gowords.h"
 #include "fixes/holdback.h"
@@ -27,13 +28,13 @@
 #include "fixes/modlist.h"
 #include "fixes/pinreport.h"
 #include "fixes/relocate.h"
+#include "fixes/rulepins.h"
+#include "fixes/vendorpins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
 #include "fmt/semver.h"
 
-/* The last go line under which a loop has one variable for all its rounds. */
-#define LAST_OLD_LOOPS "1.21"
 /* -overlay for go mod tidy, and go mod vendor -o. */
 #define NEEDS_GO "1.18"
 
@@ -279,12 +280,13 @@ static void choices(struct fix_run *run)
 	}
 	o->stage_near = dir_of(run);
 	legacypins_read(run, lock, &pins);
+	if (!lock)
+		legacyrules_find(run, dir_of(run), &pins.rules);
 	choose_module(run, l);
 	choose_network(run, &pins);
 	choose_go(run);
 	holdback_choose(run, &pins);
-	if (has_vendor(l) && pins.n)
-		vendorpatch_choose(run);
+	vendorpatch_choose(run, dir_of(run));
 	if (has_vendor(l)) {
 		c = fix_choice(run, "vendor", CHOICE_ONE_OF,
 			       MSG(a, N_("The vendor folder")),
@@ -315,6 +317,7 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
+	gopathmend_choose(run, l);
 	if (!cstr_empty(fix_given(run, "to")) ||
 	    gopathage_src(a, run->place, dir_of(run)))
 		relocate_offer(&r, run);
@@ -424,6 +427,8 @@ static int needs(struct fix_run *run, struct error *err)
 		return error_set(err, "there is no project without go.mod");
 	dir = dir_of(run);
 	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
+	if (!gopathage_lock(run->snap, l->dir))
+		legacyrules_find(run, dir, &pins.rules);
 	if (read_imports(run, l, &pins, &x, err)) {
 		importfix_release(&x);
 		return -1;
@@ -436,6 +441,14 @@ static int needs(struct fix_run *run, struct error *err)
 	if (gopathage_src(a, run->place, dir)) {
 		gopathpins_ask(run, dir);
 		gopathpins_answer(run, dir, &pins);
+	}
+	vendorpins_take(run, dir, &pins);
+	if (!gopathage_lock(run->snap, l->dir)) {
+		c = fix_yes(run, "network") ? rulepins_ask(run, &pins.rules)
+					    : NULL;
+		if (c)
+			as_module(run, c);
+		rulepins_answer(run, &pins);
 	}
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
@@ -493,6 +506,7 @@ static int needs(struct fix_run *run, struct error *err)
 /* Each pin of the lock: kept, another version, or not needed any more. */
 static void note_fidelity(struct fix_run *run, struct plan *p,
 			  const struct legacypins *pins,
+			  const struct vendorpatches *patches,
 			  const struct pinreport *report)
 {
 	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
@@ -501,7 +515,8 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
-	int kept = 0, beside = 0;
+	struct fix_names ruled = FIX_NAMES_INIT, unmet = FIX_NAMES_INIT;
+	int kept = 0, beside = 0, vendored = 0;
 	size_t i;
 
 	if (list && list->cut) {
@@ -517,8 +532,21 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		const char *now, *asker;
 		enum pinfate fate = pinreport_fate(report, run, pin, &now);
 
+		if (vendorpatch_tells(patches, pin->path))
+			continue;
+		if (pin->by_rule && now && !pin->version)
+			fix_name_add(&unmet, arena_printf(a, "%s %s → %s",
+						pin->path, pin->revision, now));
+		else if (pin->by_rule && now &&
+			 (pin->source || cstr_eq(now, pin->version)))
+			fix_name_add(&ruled, arena_printf(a, "%s %s",
+						pin->path, pin->version));
+		if (pin->by_rule && (!now || !pin->version || pin->source ||
+				     cstr_eq(now, pin->version)))
+			continue;
 		if (pin->beside && (!now || cstr_eq(now, pin->version))) {
-			beside += now != NULL;
+			beside += now && !pin->vendored;
+			vendored += now && pin->vendored;
 			continue;
 		}
 		if (pin->version && now && pin->by_tag)
@@ -569,6 +597,24 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 			N_("{n} modules that no lock file names are taken as "
 			   "they lie in GOPATH/src: the commits that are "
 			   "checked out."), beside));
+	if (vendored)
+		fix_note(run, p, MSG_N(a, N_(
+			"{n} module that no lock file names is taken in the "
+			"version that its copy in the old vendor folder is "
+			"of."), N_(
+			"{n} modules that no lock file names are taken in the "
+			"versions that their copies in the old vendor folder "
+			"are of."), vendored));
+	fix_note_names(run, p, &ruled, N_(
+		"{n} module comes in the newest version that the project "
+		"admits, as no lock file says which one it had: {0}"), N_(
+		"{n} modules come in the newest versions that the project "
+		"admits, as no lock file says which ones they had: {0}"));
+	fix_note_names(run, p, &unmet, N_(
+		"No version of {n} module is found that the project admits; go "
+		"takes another: {0}"), N_(
+		"No versions of {n} modules are found that the project admits; "
+		"go takes others: {0}"));
 	if (fix_ran(run, "gopath") && fix_ran(run, "gopath")->cut)
 		fix_note(run, p, MSG(a, N_(
 			"Not all clones in GOPATH/src are looked at: go lists "
@@ -642,7 +688,7 @@ static void note_pins(struct fix_run *run, struct plan *p,
 	struct pinreport report;
 
 	pinreport_init(&report, run, hold);
-	note_fidelity(run, p, hold->pins, &report);
+	note_fidelity(run, p, hold->pins, hold->patches, &report);
 	holdback_note(run, p, hold);
 	note_missing(run, p, &report);
 	pinreport_add(&report, run, p);
@@ -715,8 +761,10 @@ static bool is_broken(struct fix_run *run)
 	return after && after->exit_code && !fix_yes(run, "incomplete");
 }
 
-/* A module that is needed may ask for a newer Go than was chosen. */
-static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
+/* A module that is needed may ask for a newer Go than was chosen: the go line
+ * that there is. */
+static const char *note_go(struct fix_run *run, struct plan *p,
+			   struct str bytes)
 {
 	const struct gomod *m = gomod_parse(run->arena, bytes,
 					    GORELEASE_NEWEST);
@@ -726,6 +774,7 @@ static void note_go(struct fix_run *run, struct plan *p, struct str bytes)
 		fix_note(run, p, MSG(run->arena, N_(
 			"The go line is {0}, not {1}: a module that is needed "
 			"asks for it."), m->f.go.text.p, want));
+	return m->f.go.text.p ? m->f.go.text.p : want;
 }
 
 /* The last step: what is in it has changed by then. */
@@ -760,7 +809,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct holdback hold;
 	struct plan_state sum;
 	struct str mod;
-	const char *dir;
+	const char *dir, *go;
 
 	if (!l)
 		return error_set(err, "there is no project without go.mod");
@@ -785,6 +834,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	legacypins_read(run, lock, &pins);
 	legacypins_answer(run, &pins);
 	gopathpins_answer(run, dir, &pins);
+	vendorpins_take(run, dir, &pins);
+	if (!lock) {
+		legacyrules_find(run, dir, &pins.rules);
+		rulepins_answer(run, &pins);
+	}
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	note_builds(run, p);
@@ -829,9 +883,11 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 					   "them once you add them, git add "
 					   "go.mod go.sum.")));
 	}
-	note_go(run, p, mod);
+	go = note_go(run, p, mod);
 	fidelity_note(run, p, dir, path_below_src(run, dir),
 		      fix_value(run, "module"));
+	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err))
+		return -1;
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);
 	/* A project without go.mod fails it before, and would need nothing. */

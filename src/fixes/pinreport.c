@@ -111,7 +111,8 @@ static void read_graph(struct pinreport *r, struct fix_run *run)
 void pinreport_init(struct pinreport *r, struct fix_run *run,
 		    const struct holdback *hold)
 {
-	const struct fix_ran *tidy = fix_ran(run, "tidy");
+	const struct fix_ran *tidy = fix_ran(run, holdback_took(run)
+					     ? "hold-tidy" : "tidy");
 
 	memset(r, 0, sizeof(*r));
 	r->hold = hold;
@@ -195,8 +196,15 @@ static const char *reason_of(const struct legacypin *pin)
 	return pin->why ? pin->why : "";
 }
 
-static struct msg kept_line(struct arena *a, const struct legacypin *pin)
+static struct msg kept_line(const struct pinreport *r, struct arena *a,
+			    const struct legacypin *pin)
 {
+	if (pin->by_rule)
+		return MSG(a, N_("kept: {0} {1}, as {2} has it"), pin->path,
+			   pin->version, r->hold->pins->rules.file);
+	if (pin->vendored)
+		return MSG(a, N_("kept: {0} {1}, as the copy of the project "
+				 "has it"), pin->path, pin->version);
 	if (pin->beside)
 		return MSG(a, N_("kept: {0} {1}, as it lies in GOPATH/src"),
 			   pin->path, pin->version);
@@ -251,7 +259,7 @@ static struct msg line_of(const struct pinreport *r, struct fix_run *run,
 	what = pin->version ? pin->version : pin->revision;
 	switch (pinreport_fate(r, run, pin, &now)) {
 	case PIN_KEPT:
-		return kept_line(a, pin);
+		return kept_line(r, a, pin);
 	case PIN_RAISED:
 		return raised_line(r, run, pin, now);
 	case PIN_OUTDONE:
@@ -261,8 +269,8 @@ static struct msg line_of(const struct pinreport *r, struct fix_run *run,
 	case PIN_HELD:
 		return held_line(r, run, pin);
 	case PIN_COPIED:
-		return MSG(a, N_("held: {0} {1} by its copy of the old vendor "
-				 "folder"), pin->path, what);
+		return MSG(a, N_("held: {0} {1} by its copy in {2}"),
+			   pin->path, what, VENDORPATCH_DIR);
 	case PIN_OPEN:
 		return *reason_of(pin)
 			? MSG(a, N_("open: {0} {1} is no version that is to be "

@@ -14,7 +14,7 @@ enum pinfate {
 	PIN_RAISED,	/* another module asks for it, or go took it */
 	PIN_OUTDONE,	/* the lock pins a higher revision of it as well */
 	PIN_HELD,	/* by a replace */
-	PIN_COPIED,	/* its copy of the old vendor folder stays */
+	PIN_COPIED,	/* a copy of it goes on in third_party */
 	PIN_OPEN,	/* its version cannot be told */
 	PIN_LOST,	/* go finds no such module or package */
 	PIN_UNUSED	/* nothing imports a package of it */

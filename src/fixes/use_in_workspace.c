@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/modules.h"
+#include "fixes/siblings.h"
 #include "fmt/gomod.h"
 #include "fmt/gomodedit.h"
 #include "fmt/gover.h"
@@ -42,11 +43,18 @@ static bool is_version_finding(const struct fix_run *run)
 	return cstr_eq(run->finding->id, "gowork-version");
 }
 
+static bool is_of_siblings(const struct fix_run *run)
+{
+	return run->finding && cstr_eq(run->finding->id, "gopath-dependents");
+}
+
 static bool serves(struct fix_run *run)
 {
 	const struct workspace *w = workspace_of(run);
 	size_t i;
 
+	if (is_of_siblings(run))
+		return siblings_serves(run);
 	if (!w)
 		return false;
 	/* What the newest cannot read no line makes right. */
@@ -165,6 +173,10 @@ static void choices(struct fix_run *run)
 	struct arena *a = run->arena;
 	struct joining j;
 
+	if (is_of_siblings(run)) {
+		siblings_choices(run);
+		return;
+	}
 	if (!judge(run, &j)) {
 		o->refused = MSG(a, N_("There is no go.work in effect here."));
 		return;
@@ -188,6 +200,11 @@ static void choices(struct fix_run *run)
 		"all."));
 }
 
+static int needs(struct fix_run *run, struct error *err)
+{
+	return is_of_siblings(run) ? siblings_needs(run, err) : 0;
+}
+
 /* As go work use writes a folder. */
 static const char *spelled(struct fix_run *run, const struct joining *j,
 			   const struct module *m)
@@ -207,6 +224,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct joining j;
 	size_t i, n = 0;
 
+	if (is_of_siblings(run))
+		return siblings_build(run, p, err);
 	if (!judge(run, &j))
 		return error_set(err, "there is no go.work in effect here");
 	for (i = 0; i < j.nadd; i++) {
@@ -250,8 +269,11 @@ const struct fix fix_use_in_workspace = {
 	.about = N_("Adds a use line to the go.work in effect, as go work use "
 		    "does, and raises its go line where one of its modules asks "
 		    "for more. Nothing else of go.work changes; go.work.sum "
-		    "and the modules are not touched."),
+		    "and the modules are not touched. Modules beside each "
+		    "other in GOPATH that have no go.work get one, in the "
+		    "folder above them."),
 	.serves = serves,
 	.choices = choices,
+	.needs = needs,
 	.build = build,
 };

@@ -2,22 +2,67 @@
 
 #include "fixes/vendorpatch.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "facts/gopathage.h"
 #include "fixes/modlist.h"
 #include "fixes/stagefiles.h"
+#include "fmt/buildtag.h"
+#include "fmt/goimports.h"
+#include "fmt/gomod.h"
+#include "fmt/gover.h"
 #include "fmt/modpath.h"
 
-void vendorpatch_choose(struct fix_run *run)
+/* The language of a dependency whose go.mod says none. */
+#define GO_WITHOUT_LINE "1.16"
+
+/* Where the tools of that time put copies of what others wrote. */
+void vendorpatch_roots(struct fix_run *run, const char *dir,
+		       struct vendorpatches *out)
 {
+	static const char *const roots[] = {
+		"vendor", "vendor/src", "Godeps/_workspace/src"
+	};
+	struct str rest = str_from(place_value(run->place, "GOPATH")), one;
+	struct arena *a = run->arena;
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	/* With modules.txt go itself wrote it. */
+	for (i = 0; i < ARRAY_SIZE(roots); i++) {
+		const char *root = path_join(a, dir, roots[i]);
+
+		if (fix_is(run, root, PLAN_FOLDER) &&
+		    !fix_is(run, path_join(a, root, "modules.txt"),
+			    PLAN_FILE))
+			*ARENA_PUSH(a, out->roots, out->nroots) = root;
+	}
+	out->nown = out->nroots;
+	if (!gopathage_src(a, run->place, dir))
+		return;
+	while (str_cut(&rest, ':', &one))
+		if (one.len && one.p[0] == '/')
+			*ARENA_PUSH(a, out->roots, out->nroots) =
+				path_join(a, arena_strndup(a, one.p, one.len),
+					  "src");
+}
+
+void vendorpatch_choose(struct fix_run *run, const char *dir)
+{
+	struct vendorpatches found;
 	struct arena *a = run->arena;
 	struct choice *c;
 
+	vendorpatch_roots(run, dir, &found);
+	if (!found.nroots)
+		return;
 	c = fix_choice(run, "patches", CHOICE_ONE_OF,
-		       MSG(a, N_("Dependencies changed in vendor/")),
+		       MSG(a, N_("Dependencies changed by hand")),
 		       MSG(a, N_("keep: a copy that differs from the module of "
 				 "its version moves to {0}, and a replace "
 				 "names it, so that it builds as before. drop: "
@@ -83,9 +128,44 @@ static bool same_source(struct str x, struct str y)
 struct reading {
 	struct fix_run *run;
 	const struct legacypins *pins;
+	const char *dir;		/* absolute: of the project */
+	const char *list;		/* id of the command that listed */
 	const char *copy, *module;	/* folders */
+	struct buildtag_target here;
+	struct map packages;		/* folders of the copy with Go files */
+	size_t nsame;
 	struct vendorpatch *p;
 };
+
+/* go's word for a package that it did not find ends so. */
+static bool names_package(struct str line, const char *package)
+{
+	size_t n = strlen(package), at;
+
+	for (;;) {
+		at = str_search(line, package);
+		if (at == line.len)
+			return false;
+		line = str_sub(line, at + n, line.len - at - n);
+		if (!line.len || strchr(" :;,", line.p[0]))
+			return true;
+	}
+}
+
+/* Is it imported, and in no module that go tidy found? */
+static bool is_missed(struct fix_run *run, const char *package)
+{
+	const struct fix_ran *r = fix_ran(run, "tidy");
+	struct str rest = str_from(r ? r->err : NULL), line;
+
+	while (str_line(&rest, &line))
+		if (!str_starts(line, "go: finding ") &&
+		    !str_starts(line, "go: found ") &&
+		    !str_starts(line, "go: downloading ") &&
+		    names_package(line, package))
+			return true;
+	return false;
+}
 
 /* It is another module's, which lies below this one's path. */
 static bool is_others(const struct reading *r, const char *rel)
@@ -116,9 +196,12 @@ static bool differs(const struct reading *r, const char *rel)
 	const char *there = path_join(a, r->module, rel);
 	bool out;
 
-	/* A folder that the module lacks is a module of its own upstream. */
+	/* A folder that the module lacks is a module of its own upstream, but
+	 * for one that go finds nowhere: it was put there by hand. */
 	if (!fix_is(r->run, there, PLAN_FILE))
-		return fix_is(r->run, path_dir(a, there), PLAN_FOLDER);
+		return fix_is(r->run, path_dir(a, there), PLAN_FOLDER) ||
+		       is_missed(r->run, path_join(a, r->p->path,
+						   path_dir(a, rel)));
 	out = !h->read(h, path_join(a, r->copy, rel), &was, NULL) &&
 	      !h->read(h, there, &is, NULL) &&
 	      !str_eq(strbuf_str(&was), strbuf_str(&is)) &&
@@ -139,9 +222,55 @@ static int take_file(void *payload, const char *rel,
 		return 0;
 	rel = arena_strdup(a, rel);
 	*ARENA_PUSH(a, r->p->files, r->p->nfiles) = rel;
-	if (is_built(rel) && differs(r, rel))
+	if (!is_built(rel))
+		return 0;
+	if (cstr_ends(rel, ".go"))
+		map_put(&r->packages, path_dir(a, rel), r);
+	if (!r->module)
+		return 0;
+	if (differs(r, rel))
 		*ARENA_PUSH(a, r->p->changed, r->p->nchanged) = rel;
+	else
+		r->nsame += fix_is(r->run, path_join(a, r->module, rel),
+				   PLAN_FILE);
 	return 0;
+}
+
+/* Would it be built here?  Tools left out what was for other machines. */
+static bool builds_here(const struct reading *r, const char *path)
+{
+	struct gofile_head head;
+	struct str text;
+
+	return !strchr("_.", path_base(path)[0]) &&
+	       !fix_read(r->run, path, &text, NULL) &&
+	       !goimports_parse(r->run->arena, text, false, &head) &&
+	       (r->here.cgo || !head.uses_c) &&
+	       gofile_builds(path, &head, &r->here);
+}
+
+/* What is there of a package upstream, and not in the copy. */
+static void find_missing(struct reading *r, const char *folder)
+{
+	struct arena *a = r->run->arena;
+	const char **names;
+	size_t i, n;
+
+	if (r->run->host->list(r->run->host, a,
+			       path_join(a, r->module, folder), &names, &n,
+			       NULL))
+		return;
+	for (i = 0; i < n; i++) {
+		const char *rel = cstr_eq(folder, ".")
+			? names[i] : path_join(a, folder, names[i]);
+		const char *there = path_join(a, r->module, rel);
+
+		if (cstr_ends(rel, ".go") && is_built(rel) &&
+		    fix_is(r->run, path_join(a, r->copy, rel),
+			   PLAN_ABSENT) &&
+		    fix_is(r->run, there, PLAN_FILE) && builds_here(r, there))
+			*ARENA_PUSH(a, r->p->missing, r->p->nmissing) = rel;
+	}
 }
 
 static bool is_licence(const char *name)
@@ -157,12 +286,29 @@ static bool is_licence(const char *name)
 	return false;
 }
 
+/* What go takes it for without a go line, said: looks would miss it. */
+static struct str with_go_line(struct arena *a, struct str text)
+{
+	const struct gomod *m = gomod_parse(a, text, GORELEASE_NEWEST);
+
+	return m->f.go.text.p ? text : str_from(arena_printf(a,
+		"%.*s\ngo " GO_WITHOUT_LINE "\n", STR_FMT(text)));
+}
+
 static void add_lack(struct reading *r, const char *name, struct str text)
 {
 	size_t n = r->p->nlacks;
 
 	*ARENA_PUSH(r->run->arena, r->p->lacks, r->p->nlacks) = name;
 	*ARENA_PUSH(r->run->arena, r->p->texts, n) = text;
+}
+
+/* That of the project, but that loops stay what they were. */
+static const char *go_line(struct fix_run *run)
+{
+	const char *go = fix_value(run, "go");
+
+	return gover_cmp_of(go, LAST_OLD_LOOPS) < 0 ? go : LAST_OLD_LOOPS;
 }
 
 static void take_lacks(struct reading *r)
@@ -174,7 +320,8 @@ static void take_lacks(struct reading *r)
 	struct str text;
 	size_t i, n;
 
-	if (r->run->host->list(r->run->host, a, r->module, &names, &n, NULL))
+	if (!r->module ||
+	    r->run->host->list(r->run->host, a, r->module, &names, &n, NULL))
 		n = 0;
 	for (i = 0; i < n; i++) {
 		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod")) ||
@@ -185,12 +332,16 @@ static void take_lacks(struct reading *r)
 		    fix_read(r->run, path_join(a, r->module, names[i]), &text,
 			     NULL) || !text_is_utf8(text))
 			continue;
+		if (cstr_eq(names[i], "go.mod")) {
+			text = with_go_line(a, text);
+			has_gomod = true;
+		}
 		add_lack(r, names[i], text);
-		has_gomod = has_gomod || cstr_eq(names[i], "go.mod");
 	}
 	if (!has_gomod)
-		add_lack(r, "go.mod", str_from(arena_printf(a, "module %s\n",
-							    r->p->path)));
+		add_lack(r, "go.mod", str_from(arena_printf(a,
+				"module %s\n\ngo %s\n", r->p->path,
+				go_line(r->run))));
 }
 
 /* Its folder in the module cache; NULL: it is not there. */
@@ -205,50 +356,171 @@ static const char *cached(struct fix_run *run, const char *path,
 	return dir && fix_is(run, dir, PLAN_FOLDER) ? dir : NULL;
 }
 
-static void look_at(struct reading *r, const struct legacypin *pin,
-		    const char *dir, const char *list,
-		    struct vendorpatches *out)
+/* The root that has a copy of it; NULL: none has. */
+static const char *root_of(struct fix_run *run, const struct vendorpatches *v,
+			   const char *path)
 {
-	struct arena *a = r->run->arena;
-	struct vendorpatch p = { .path = pin->path, .version = pin->version };
-	struct modlist_one one;
 	size_t i;
 
-	/* Nothing needs it, or another version of it comes first. */
-	for (i = 0; i < out->n; i++)
-		if (cstr_eq(out->patches[i].path, pin->path))
-			return;
-	if (!modlist_of(r->run, list, pin->path, &one))
+	for (i = 0; i < v->nown; i++)
+		if (fix_is(run, path_join(run->arena, v->roots[i], path),
+			   PLAN_FOLDER))
+			return v->roots[i];
+	return NULL;
+}
+
+static bool is_among(const struct vendorpatches *v, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < v->n; i++)
+		if (cstr_eq(v->patches[i].path, path))
+			return true;
+	return false;
+}
+
+/* Files of the copy of *p, and what of them differs from r->module. */
+static int read_copy(struct reading *r, struct vendorpatch *p)
+{
+	size_t i;
+	int rc;
+
+	r->copy = path_join(r->run->arena, p->root, p->path);
+	r->p = p;
+	r->nsame = 0;
+	r->packages = (struct map)MAP_INIT;
+	rc = r->run->host->walk(r->run->host, r->copy, take_file, r, NULL);
+	for (i = 0; i < r->packages.n && r->module && !rc; i++)
+		find_missing(r, r->packages.entries[i].key);
+	map_release(&r->packages);
+	return rc;
+}
+
+/* Did go look for the commit of a clone, and not get it? */
+static bool is_unhad(const struct reading *r, const struct vendorpatch *p)
+{
+	const struct fix_ran *tidy = fix_ran(r->run, "tidy");
+	struct arena *a = r->run->arena;
+
+	/* One with a go.mod is a module, which is for others as it lies. */
+	return p->clone && fix_yes(r->run, "network") && tidy &&
+	       strstr(tidy->err, arena_printf(a, "%s@%s: ", p->path,
+					      p->version)) &&
+	       fix_is(r->run, path_join(a, path_join(a, p->root, p->path),
+					"go.mod"), PLAN_ABSENT);
+}
+
+/* Holds the copy of *p, if there is one, against the module that `from` has
+ * in that version. */
+static void look_at(struct reading *r, struct vendorpatch *p,
+		    const char *from, struct vendorpatches *out)
+{
+	struct arena *a = r->run->arena;
+
+	/* Another version of it comes first. */
+	if (is_among(out, p->path))
 		return;
-	r->copy = path_join(a, out->vendor, pin->path);
-	r->module = cached(r->run, pin->source ? pin->source : pin->path,
-			   pin->version);
-	if (!r->module || !fix_is(r->run, r->copy, PLAN_FOLDER))
+	if (!p->root)
+		p->root = root_of(r->run, out, p->path);
+	if (!p->root)
 		return;
-	r->p = &p;
-	if (r->run->host->walk(r->run->host, r->copy, take_file, r, NULL) ||
-	    !p.nchanged)
+	r->module = cached(r->run, from, p->version);
+	p->unhad = !r->module && is_unhad(r, p);
+	if ((!r->module && !p->unhad) || read_copy(r, p) ||
+	    (!p->nchanged && !p->nmissing && !p->unhad))
 		return;
 	take_lacks(r);
-	p.taken = !fix_is(r->run, path_join(a, dir, path_join(a,
-				VENDORPATCH_DIR, pin->path)), PLAN_ABSENT);
-	*ARENA_PUSH(a, out->patches, out->n) = p;
+	p->taken = !fix_is(r->run, path_join(a, r->dir, path_join(a,
+				VENDORPATCH_DIR, p->path)), PLAN_ABSENT);
+	*ARENA_PUSH(a, out->patches, out->n) = *p;
+}
+
+/* Does anything need it?  Also where only what it lacks upstream is. */
+static bool is_needed(const struct reading *r, const char *path)
+{
+	const struct fix_ran *tidy = fix_ran(r->run, "tidy");
+	struct modlist_one one;
+	struct arena *a = r->run->arena;
+
+	return modlist_of(r->run, r->list, path, &one) ||
+	       (tidy && (strstr(tidy->err, arena_printf(a, "%s/", path)) ||
+			 strstr(tidy->err, arena_printf(a, "%s@", path))));
+}
+
+/* The modules of the build that no pin has a version of: what go took. */
+static void look_at_others(struct reading *r, struct vendorpatches *out)
+{
+	const struct legacypins *pins = r->pins;
+	struct modlist_one one;
+	size_t at = 0, i;
+
+	while (modlist_next(r->run, r->list, &at, &one)) {
+		struct vendorpatch p = {
+			.path = one.path, .unnamed = true,
+			.version = one.to ? one.to_version : one.version,
+		};
+		bool done = false;
+
+		for (i = 0; i < pins->n && !done; i++)
+			done = pins->pins[i].version &&
+			       cstr_eq(pins->pins[i].path, one.path);
+		if (!done && !cstr_empty(p.version))
+			look_at(r, &p, one.to ? one.to : one.path, out);
+	}
+}
+
+static struct reading begin(struct fix_run *run,
+			    const struct legacypins *pins)
+{
+	const char *minor = strchr(place_value(run->place, "GOVERSION"), '.');
+
+	return (struct reading){
+		.run = run, .pins = pins,
+		.here = { .goos = place_value(run->place, "GOOS"),
+			  .goarch = place_value(run->place, "GOARCH"),
+			  .cgo = cstr_eq(place_value(run->place,
+						     "CGO_ENABLED"), "1"),
+			  .go_minor = minor ? atoi(minor + 1) : 0 },
+	};
+}
+
+bool vendorpatch_same(struct fix_run *run, const struct legacypins *pins,
+		      const char *root, const char *path, const char *version)
+{
+	struct reading r = begin(run, pins);
+	struct vendorpatch p = {
+		.path = path, .version = version, .root = root
+	};
+
+	r.module = cached(run, path, version);
+	return r.module && !read_copy(&r, &p) && r.nsame && !p.nchanged &&
+	       !p.nmissing;
 }
 
 void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 		      const char *dir, const char *list,
 		      struct vendorpatches *out)
 {
-	struct reading r = { .run = run, .pins = pins };
+	struct reading r = begin(run, pins);
 	size_t i;
 
-	memset(out, 0, sizeof(*out));
-	out->vendor = path_join(run->arena, dir, "vendor");
+	r.dir = dir;
+	r.list = list;
+	vendorpatch_roots(run, dir, out);
 	if (!fix_ran(run, list))
 		return;
-	for (i = 0; i < pins->n; i++)
-		if (pins->pins[i].version && !pins->pins[i].beside)
-			look_at(&r, &pins->pins[i], dir, list, out);
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *pin = &pins->pins[i];
+		struct vendorpatch p = {
+			.path = pin->path, .version = pin->version,
+			.root = pin->root, .clone = pin->root != NULL,
+		};
+
+		if (pin->version && is_needed(&r, pin->path))
+			look_at(&r, &p, pin->source ? pin->source : pin->path,
+				out);
+	}
+	look_at_others(&r, out);
 }
 
 bool vendorpatch_keeps(const struct vendorpatches *v, const char *path)
@@ -262,18 +534,29 @@ bool vendorpatch_keeps(const struct vendorpatches *v, const char *path)
 	return false;
 }
 
+bool vendorpatch_tells(const struct vendorpatches *v, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < v->n; i++)
+		if (v->patches[i].clone &&
+		    cstr_eq(v->patches[i].path, path))
+			return true;
+	return false;
+}
+
 /* ---- in the stage ---- */
 
 static const char *names_of(struct fix_run *run,
-			    const struct vendorpatches *v)
+			    const struct vendorpatches *v, const char *root)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *out;
 	size_t i, k;
 
 	for (i = 0; i < v->n; i++)
-		for (k = 0; k < v->patches[i].nfiles && !v->patches[i].taken;
-		     k++)
+		for (k = 0; k < v->patches[i].nfiles &&
+		     !v->patches[i].taken && cstr_eq(v->patches[i].root, root); k++)
 			strbuf_addf(&sb, "%s/%s\n", v->patches[i].path,
 				    v->patches[i].files[k]);
 	out = arena_strdup(run->arena, sb.buf);
@@ -281,26 +564,38 @@ static const char *names_of(struct fix_run *run,
 	return out;
 }
 
+/* The first root's have the plain id. */
+static const char *numbered(struct fix_run *run, const char *id, size_t i)
+{
+	return i ? arena_printf(run->arena, "%s-%zu", id, i + 1) : id;
+}
+
 void vendorpatch_stage(struct fix_run *run, const struct vendorpatches *v)
 {
 	struct arena *a = run->arena;
 	struct plan_command *c;
+	size_t i;
 
-	(void)fix_command(run, "patch-folder", "/", MSG(a, N_(
-			"a folder for changed dependencies in the stage")),
-			"mkdir", "{stage}/" VENDORPATCH_DIR, NULL);
-	c = fix_command(run, "patch-take", "/", MSG(a, N_(
-			"take what was changed by hand from the old vendor "
-			"folder")), "tar", "-cf", "{stage}/patched.tar", "-C",
-			v->vendor, "-T", "-", NULL);
-	c->input = names_of(run, v);
-	c->late = true;
-	c->may_fail = true;
-	c = fix_command(run, "patch-put", "/", MSG(a, N_(
-			"and put it there")), "tar", "-xf",
-			"{stage}/patched.tar", "-C",
-			"{stage}/" VENDORPATCH_DIR, NULL);
-	c->may_fail = true;
+	if (v->nroots)
+		(void)fix_command(run, "patch-folder", "/", MSG(a, N_(
+				"a folder for changed dependencies in the "
+				"stage")), "mkdir",
+				"{stage}/" VENDORPATCH_DIR, NULL);
+	for (i = 0; i < v->nroots; i++) {
+		c = fix_command(run, numbered(run, "patch-take", i), "/",
+				MSG(a, N_("take what was changed by hand from "
+					  "{0}"), v->roots[i]), "tar", "-cf",
+				"{stage}/patched.tar", "-C", v->roots[i],
+				"-T", "-", NULL);
+		c->input = names_of(run, v, v->roots[i]);
+		c->late = true;
+		c->may_fail = true;
+		c = fix_command(run, numbered(run, "patch-put", i), "/",
+				MSG(a, N_("and put it there")), "tar", "-xf",
+				"{stage}/patched.tar", "-C",
+				"{stage}/" VENDORPATCH_DIR, NULL);
+		c->may_fail = true;
+	}
 }
 
 void vendorpatch_files(const struct vendorpatches *v, struct strbuf *input)
@@ -407,10 +702,22 @@ int vendorpatch_plan(struct fix_run *run, struct plan *p,
 	return 0;
 }
 
-void vendorpatch_note(struct fix_run *run, struct plan *p,
+/* "example.com/dep (lib.go, …)", and what it was for a clone. */
+static const char *shown(struct arena *a, const struct vendorpatch *p)
+{
+	if (p->unhad)
+		return arena_printf(a, "%s %s", p->path, p->version);
+	return arena_printf(a, "%s (%s%s%s)", p->path,
+			    p->nchanged ? "" : "−",
+			    p->nchanged ? p->changed[0] : p->missing[0],
+			    p->nchanged + p->nmissing > 1 ? ", …" : "");
+}
+
+static void note_lost(struct fix_run *run, struct plan *p,
 		      const struct vendorpatches *v, bool kept)
 {
-	struct fix_names stays = FIX_NAMES_INIT, lost = FIX_NAMES_INIT;
+	struct fix_names lost = FIX_NAMES_INIT, back = FIX_NAMES_INIT;
+	struct fix_names clones = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	size_t i, k;
 
@@ -418,13 +725,57 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		const struct vendorpatch *one = &v->patches[i];
 
 		if (kept && !one->taken)
-			fix_name_add(&stays, arena_printf(a, "%s (%s%s)",
-				one->path, one->changed[0],
-				one->nchanged > 1 ? ", …" : ""));
+			continue;
+		if (one->clone) {
+			fix_name_add(&clones, shown(a, one));
+			continue;
+		}
+		for (k = 0; k < one->nchanged; k++)
+			fix_name_add(&lost, path_join(a, one->path,
+						      one->changed[k]));
+		for (k = 0; k < one->nmissing; k++)
+			fix_name_add(&back, path_join(a, one->path,
+						      one->missing[k]));
+	}
+	fix_note_names(run, p, &lost, N_(
+		"{n} file of the old vendor folder differs from the module of "
+		"the same version: a change made by hand would be lost: {0}"),
+		N_("{n} files of the old vendor folder differ from the modules "
+		   "of the same versions: changes made by hand would be lost: "
+		   "{0}"));
+	fix_note_names(run, p, &back, N_(
+		"{n} file that was taken out of the old vendor folder by hand "
+		"comes back into the build: {0}"), N_(
+		"{n} files that were taken out of the old vendor folder by "
+		"hand come back into the build: {0}"));
+	fix_note_names(run, p, &clones, N_(
+		"{n} clone in GOPATH/src has what go does not get: changes "
+		"without a commit, or a commit that no server has. It was "
+		"built with that so far, and as a module is not: {0}"), N_(
+		"{n} clones in GOPATH/src have what go does not get: changes "
+		"without a commit, or commits that no server has. It was built "
+		"with that so far, and as a module is not: {0}"));
+}
+
+void vendorpatch_note(struct fix_run *run, struct plan *p,
+		      const struct vendorpatches *v, bool kept)
+{
+	struct fix_names stays = FIX_NAMES_INIT, other = FIX_NAMES_INIT;
+	struct fix_names clones = FIX_NAMES_INIT;
+	struct arena *a = run->arena;
+	size_t i;
+
+	for (i = 0; i < v->n && kept; i++) {
+		const struct vendorpatch *one = &v->patches[i];
+
+		if (one->taken)
+			continue;
+		if (one->unnamed)
+			fix_name_add(&other, arena_printf(a, "%s (%s)",
+						one->path, one->version));
 		else
-			for (k = 0; k < one->nchanged; k++)
-				fix_name_add(&lost, path_join(a, one->path,
-							one->changed[k]));
+			fix_name_add(one->clone ? &clones : &stays,
+				     shown(a, one));
 	}
 	fix_note_names(run, p, &stays, N_(
 		"{n} module was changed in the old vendor folder: what it had "
@@ -432,10 +783,21 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		N_("{n} modules were changed in the old vendor folder: what "
 		   "they had there goes on in third_party, and replaces name "
 		   "it: {0}"));
-	fix_note_names(run, p, &lost, N_(
-		"{n} file of the old vendor folder differs from the module of "
-		"the same version: a change made by hand would be lost: {0}"),
-		N_("{n} files of the old vendor folder differ from the modules "
-		   "of the same versions: changes made by hand would be lost: "
-		   "{0}"));
+	fix_note_names(run, p, &other, N_(
+		"{n} module lies in the old vendor folder otherwise than in "
+		"the version that go takes, and no lock file tells which it "
+		"is: the copy goes on in third_party, and a replace names it: "
+		"{0}"), N_(
+		"{n} modules lie in the old vendor folder otherwise than in "
+		"the versions that go takes, and no lock file tells which they "
+		"are: the copies go on in third_party, and replaces name "
+		"them: {0}"));
+	fix_note_names(run, p, &clones, N_(
+		"{n} clone in GOPATH/src has what go does not get: changes "
+		"without a commit, or a commit that no server has. Its files "
+		"go on in third_party, and a replace names it: {0}"), N_(
+		"{n} clones in GOPATH/src have what go does not get: changes "
+		"without a commit, or commits that no server has. Their files "
+		"go on in third_party, and replaces name them: {0}"));
+	note_lost(run, p, v, kept);
 }

@@ -1,9 +1,14 @@
 /*
- * For migrate-to-module: dependencies that somebody changed by hand in the old
- * vendor folder.  A copy there is held against the module of the version that
- * the lock pins, in the module cache; what of it go does not build with, tests
- * and what a tool has pruned make no difference, nor does an import comment,
- * which godep and govendor took away.
+ * For migrate-to-module: dependencies that somebody changed by hand where the
+ * project has them: in vendor/, in vendor/src of gb, in Godeps/_workspace/src.
+ * A copy there is held against the module of the version that the lock pins
+ * (else of the one that go took), in the module cache.  What of it go does not
+ * build with, tests and what a tool has pruned make no difference, nor does an
+ * import comment, which godep and govendor took away.  A package that is there
+ * in part was never pruned: a file that it lacks was taken out by hand.
+ *
+ * A clone in GOPATH/src that the project was built with is such a copy, too;
+ * it may be of a commit that no server has.
  */
 #ifndef FIXES_VENDORPATCH_H
 #define FIXES_VENDORPATCH_H
@@ -15,10 +20,16 @@
 
 struct vendorpatch {
 	const char *path, *version;	/* of the module */
+	const char *root;	/* absolute: ROOT/PATH is the copy */
 	const char **files;	/* all of the copy, relative, sorted */
 	size_t nfiles;
 	const char **changed;	/* those that differ */
 	size_t nchanged;
+	const char **missing;	/* those of the module that it lacks */
+	size_t nmissing;
+	bool unnamed;		/* no lock names it: `version` is what go took */
+	bool clone;		/* it lies in GOPATH/src */
+	bool unhad;		/* a clone: go does not get its commit */
 	/* What the copy lacks: go.mod, and the licences of the module. */
 	const char **lacks;
 	struct str *texts;
@@ -27,20 +38,33 @@ struct vendorpatch {
 };
 
 struct vendorpatches {
-	const char *vendor;	/* absolute: the old folder */
+	/* Absolute: where copies may lie; in the project first, then the src
+	 * folders of GOPATH where the project lies below one. */
+	const char **roots;
+	size_t nroots, nown;
 	struct vendorpatch *patches;
 	size_t n;
 };
 
-/* Offers patches=keep|drop; which one is it? */
-void vendorpatch_choose(struct fix_run *run);
+/* Offers patches=keep|drop where `dir` may have copies; which one is it? */
+void vendorpatch_choose(struct fix_run *run, const char *dir);
 bool vendorpatch_chosen(const struct fix_run *run);
+/* The roots alone. */
+void vendorpatch_roots(struct fix_run *run, const char *dir,
+		       struct vendorpatches *out);
+/* Is ROOT/PATH that version of the module cache, in what go builds?  No
+ * where the two have not one file in common. */
+bool vendorpatch_same(struct fix_run *run, const struct legacypins *pins,
+		      const char *root, const char *path,
+		      const char *version);
 /* By what command `list` says is in the build; in run->arena. */
 void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 		      const char *dir, const char *list,
 		      struct vendorpatches *out);
 /* Is this module one of them, and kept? */
 bool vendorpatch_keeps(const struct vendorpatches *v, const char *path);
+/* A clone among them?  vendorpatch_note() tells what becomes of it. */
+bool vendorpatch_tells(const struct vendorpatches *v, const char *path);
 /* Commands that bring the copies into the stage; late, by "list". */
 void vendorpatch_stage(struct fix_run *run, const struct vendorpatches *v);
 /* What they lack, for stagefiles_write(). */

@@ -500,6 +500,24 @@ enum found { FOUND_NOT, FOUND_VALUE, FOUND_OPEN };
 static enum found global_arg(struct arena *a, const struct scope *sc,
 			     struct str name, struct docker_text *out);
 
+/* What the build is given for it. */
+static enum found arg_given(struct arena *a, const struct civar *v,
+			    struct docker_text *out)
+{
+	size_t *nowhere, n, i;
+
+	if (!v->value)
+		return FOUND_OPEN;
+	n = strlen(v->value);
+	nowhere = arena_alloc(a, mem_mul(n + 1, sizeof(*nowhere)));
+	for (i = 0; i <= n; i++)
+		nowhere[i] = DOCKER_NOWHERE;
+	out->text = v->value;
+	out->from = nowhere;
+	out->open = false;
+	return FOUND_VALUE;
+}
+
 static enum found arg_says(struct arena *a, const struct scope *sc,
 			   size_t index, struct str name,
 			   struct docker_text *out)
@@ -512,8 +530,13 @@ static enum found arg_says(struct arena *a, const struct scope *sc,
 		struct str key;
 		bool has = assigns(&in->words[i], &key, &value);
 
+		const struct civar *given;
+
 		if (!str_eq(key, name))
 			continue;
+		given = civars_find(sc->d->args, name, false);
+		if (given)
+			return arg_given(a, given, out);
 		if (has) {
 			(void)value_of(a, sc, index, &value, out);
 			return FOUND_VALUE;
@@ -843,12 +866,19 @@ static void read_instr(struct reader *r, struct joined *j, int line)
 void dockerfile_parse(struct arena *a, struct str bytes,
 		      struct dockerfile *out)
 {
+	dockerfile_parse_with(a, bytes, NULL, out);
+}
+
+void dockerfile_parse_with(struct arena *a, struct str bytes,
+			   const struct civars *args, struct dockerfile *out)
+{
 	struct reader r = { a, out, bytes, 0, MAX_WORK_FROM };
 	struct joined j = { STRBUF_INIT, NULL, NULL, 0, 0 };
 	int line = 0;
 
 	memset(out, 0, sizeof(*out));
 	out->bytes = bytes;
+	out->args = args;
 	out->escape = '\\';
 	if (str_starts(bytes, "\xef\xbb\xbf"))
 		r.rest = str_sub(bytes, 3, bytes.len - 3);

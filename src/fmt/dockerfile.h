@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/civars.h"
 #include "base/str.h"
 #include "fmt/span.h"
 
@@ -84,6 +85,7 @@ struct dockerfile_stage {
 
 struct dockerfile {
 	struct str bytes;
+	const struct civars *args;	/* of the build; NULL: none are known */
 	struct docker_instr *instrs;
 	size_t ninstrs;
 	struct dockerfile_stage *stages;
@@ -94,6 +96,10 @@ struct dockerfile {
 
 void dockerfile_parse(struct arena *a, struct str bytes,
 		      struct dockerfile *out);
+/* The same, for a build that is given these in place of the defaults of its
+ * ARGs; a value that is NULL is not known.  They are kept. */
+void dockerfile_parse_with(struct arena *a, struct str bytes,
+			   const struct civars *args, struct dockerfile *out);
 /* The value of a flag (--from, --platform, --mount: the n-th), or NULL. */
 const struct docker_word *dockerfile_flag(const struct docker_instr *in,
 					  const char *name, size_t n);

@@ -19,11 +19,14 @@ libfmt_a_SOURCES = \
 	src/fmt/gomod.c src/fmt/gomod.h \
 	src/fmt/gomodedit.c src/fmt/gomodedit.h \
 	src/fmt/gopkgtoml.c src/fmt/gopkgtoml.h \
+	src/fmt/gopathline.c src/fmt/gopathline.h \
+	src/fmt/gopathpiece.c src/fmt/gopathpiece.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \
 	src/fmt/gosum.c src/fmt/gosum.h \
 	src/fmt/gover.c src/fmt/gover.h \
 	src/fmt/gowork.c src/fmt/gowork.h \
 	src/fmt/joblog.c src/fmt/joblog.h \
+	src/fmt/jsonc.c src/fmt/jsonc.h \
 	src/fmt/legacylock.c src/fmt/legacylock.h \
 	src/fmt/lexline.c src/fmt/lexline.h \
 	src/fmt/makefile.c src/fmt/makefile.h \
@@ -36,6 +39,7 @@ libfmt_a_SOURCES = \
 	src/fmt/semrange.c src/fmt/semrange.h \
 	src/fmt/semver.c src/fmt/semver.h \
 	src/fmt/shellcmd.c src/fmt/shellcmd.h \
+	src/fmt/shellexport.c src/fmt/shellexport.h \
 	src/fmt/shellrc.c src/fmt/shellrc.h \
 	src/fmt/shellset.c src/fmt/shellset.h \
 	src/fmt/span.c src/fmt/span.h \

@@ -2,7 +2,9 @@
 
 #include "fmt/goimports.h"
 
+#include "base/path.h"
 #include "base/strbuf.h"
+#include "fmt/buildtag.h"
 
 struct reader {
 	struct arena *a;
@@ -288,4 +290,16 @@ int goimports_parse(struct arena *a, struct str bytes, bool partial,
 	strbuf_release(&r.plus);
 	strbuf_release(&r.pending);
 	return partial && r.ended ? -1 : 0;
+}
+
+bool gofile_builds(const char *path, const struct gofile_head *head,
+		   const struct buildtag_target *t)
+{
+	if (!buildtag_name(path_base(path), t))
+		return false;
+	if (head->go_build)
+		return buildtag_eval(str_from(head->go_build), t);
+	if (head->plus_build)
+		return buildtag_eval_plus(str_from(head->plus_build), t);
+	return true;
 }

@@ -42,4 +42,9 @@ struct gofile_head {
 int goimports_parse(struct arena *a, struct str bytes, bool partial,
 		    struct gofile_head *out) ATTR_CHECKED;
 
+struct buildtag_target;
+/* Is it built there, by its name and its constraints?  (fmt/buildtag.h) */
+bool gofile_builds(const char *path, const struct gofile_head *head,
+		   const struct buildtag_target *t);
+
 #endif

@@ -14,6 +14,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* The last language under which a loop has one variable for all its rounds. */
+#define LAST_OLD_LOOPS "1.21"
+
 /* Views into the text, or constants; empty where there is no such part. */
 struct gover {
 	struct str major, minor, patch;

@@ -595,6 +595,42 @@ bool workflow_value(struct arena *a, const struct workflow *wf,
 	return true;
 }
 
+/* "${{ x }}" as a whole, or x alone: the expression; else NULL. */
+static const char *condition_of(struct arena *a, struct str s)
+{
+	size_t at = str_search(s, "${{");
+
+	if (at == s.len)
+		return arena_strndup(a, s.p, s.len);
+	s = str_trim(s);
+	if (!str_starts(s, "${{") || expr_end(s, 3) + 2 != s.len)
+		return NULL;
+	return arena_strndup(a, s.p + 3, s.len - 5);
+}
+
+bool workflow_condition(struct arena *a, const struct workflow *wf,
+			const struct workflow_at *at,
+			const struct yaml_node *n, bool *known)
+{
+	struct yaml_node negated;
+	struct workflow_value v;
+	const char *expr;
+
+	*known = true;
+	if (!yaml_is(n, YAML_SCALAR))
+		return true;
+	expr = condition_of(a, n->text);
+	/* Text around an expression is never empty, and so true. */
+	if (!expr || !str_trim(str_from(expr)).len)
+		return true;
+	/* The string 'false', which an input of an action is, is true. */
+	negated = *n;
+	negated.text = str_from(arena_printf(a, "${{ !(%s) }}", expr));
+	negated.style = YAML_DOUBLE;
+	*known = workflow_value(a, wf, at, &negated, &v) && !v.unknown;
+	return !*known || cstr_eq(v.text, "false");
+}
+
 /* ---- uses ---- */
 
 /* 5 of "v5", "v5.0.1", "5"; 0 of anything else. */

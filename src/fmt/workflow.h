@@ -109,6 +109,11 @@ struct workflow_value {
 bool workflow_value(struct arena *a, const struct workflow *wf,
 		    const struct workflow_at *at, const struct yaml_node *n,
 		    struct workflow_value *out);
+/* Does an `if` let its step run?  Where that is not static it does, and *known
+ * is false; `n` NULL: always. */
+bool workflow_condition(struct arena *a, const struct workflow *wf,
+			const struct workflow_at *at,
+			const struct yaml_node *n, bool *known);
 /* The strongest `env` of that name: step, job (and container), workflow. */
 const struct yaml_node *workflow_env(const struct workflow *wf,
 				     const struct workflow_at *at,

@@ -102,22 +102,26 @@ static bool fits_plain(struct str whole, const char *text)
 	       !strchr("\"'{}[]&*!|>%@`#,", whole.p[0]);
 }
 
+bool yamledit_span(struct str bytes, const struct yaml_node *n, size_t at,
+		   size_t len, struct span *out)
+{
+	if (!yaml_is(n, YAML_SCALAR) || at + len > n->text.len)
+		return false;
+	if (n->style != YAML_LITERAL)
+		return yaml_bytes_of(n, at, len, out);
+	return block_offset(bytes, n, at, &out->start) &&
+	       block_offset(bytes, n, at + len, &out->end);
+}
+
 bool yamledit_text(struct arena *a, struct str bytes,
 		   const struct yaml_node *n, size_t at, size_t len,
 		   const char *text, struct span_edits *out)
 {
 	struct span span;
 
-	if (!yaml_is(n, YAML_SCALAR) || at + len > n->text.len)
+	if (!yamledit_span(bytes, n, at, len, &span) ||
+	    (n->style == YAML_LITERAL && strchr(text, '\n')))
 		return false;
-	if (n->style == YAML_LITERAL) {
-		if (strchr(text, '\n') ||
-		    !block_offset(bytes, n, at, &span.start) ||
-		    !block_offset(bytes, n, at + len, &span.end))
-			return false;
-	} else if (!yaml_bytes_of(n, at, len, &span)) {
-		return false;
-	}
 	if (n->style == YAML_PLAIN) {
 		const char *whole = arena_printf(a, "%.*s%s", (int)at,
 						 n->text.p, text);

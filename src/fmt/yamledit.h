@@ -15,6 +15,11 @@ void yamledit_each(const struct yaml_node *root,
 		   bool (*fn)(void *payload, const struct yaml_node *n),
 		   void *payload);
 
+/* The bytes of the file that [at, at+len) of a scalar's text are, blocks ("|")
+ * included: with more than one line of a block the blanks before each, too. */
+bool yamledit_span(struct str bytes, const struct yaml_node *n, size_t at,
+		   size_t len, struct span *out);
+
 /* The text [at, at+len) of a scalar, blocks ("|") included, becomes `text`. */
 bool yamledit_text(struct arena *a, struct str bytes,
 		   const struct yaml_node *n, size_t at, size_t len,

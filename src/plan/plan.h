@@ -180,8 +180,9 @@ struct plan {
 	 * "FINGERPRINT@PLACE" is one for that finding alone. */
 	const char **places;
 	size_t nplaces;
-	/* Checks that may find a new error in a file of the plan, since what
-	 * is left to do is the user's: a note says what. */
+	/* Checks that may find a new error in a file of the plan, or by "ID
+	 * PATH" in that file, since what is left to do is the user's: a note
+	 * says what. */
 	const char **brings;
 	size_t nbrings;
 	struct plan_op *ops;

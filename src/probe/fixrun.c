@@ -1391,14 +1391,18 @@ static bool was_error(struct fixrun *r, const struct finding *f,
 			error_in(&r->arena, f, place));
 }
 
-/* At all, or in a place that had answered and was not so? */
-/* Was it told before that this comes, and is it of a file of the plan? */
+/* Was it told before that this comes, of that file or of one of the plan? */
 static bool was_told(struct fixrun *r, const struct finding *f)
 {
 	const char *path;
 	size_t i;
 
-	if (!has_word(r->plan->brings, r->plan->nbrings, f->id) || !f->path)
+	if (!f->path)
+		return false;
+	if (has_word(r->plan->brings, r->plan->nbrings,
+		     arena_printf(&r->arena, "%s %s", f->id, f->path)))
+		return true;
+	if (!has_word(r->plan->brings, r->plan->nbrings, f->id))
 		return false;
 	path = path_join(&r->arena, r->plan->root, f->path);
 	for (i = 0; i < r->plan->nops; i++)
@@ -1407,6 +1411,7 @@ static bool was_told(struct fixrun *r, const struct finding *f)
 	return false;
 }
 
+/* At all, or in a place that had answered and was not so? */
 static bool is_new_error(struct fixrun *r, const struct finding *f)
 {
 	size_t i;

@@ -14,6 +14,7 @@
 #include "base/redact.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "base/utf16.h"
 #include "probe/engine.h"
 #include "probe/goask.h"
 #include "probe/libexec.h"
@@ -2130,10 +2131,14 @@ void session_modfile(struct session *s, const char *path, const char *release,
 /* As JSON can carry it: a byte that is no UTF-8, and NUL, is "?". */
 static void put_bytes(struct cJSON *op, const char *name, struct str bytes)
 {
-	struct strbuf sb = STRBUF_INIT;
+	struct strbuf sb = STRBUF_INIT, decoded = STRBUF_INIT;
 	uint32_t cp;
 	size_t n;
 
+	if (utf16_is(bytes)) {
+		utf16_decode(bytes, &decoded);
+		bytes = strbuf_str(&decoded);
+	}
 	while ((n = text_decode(bytes, &cp))) {
 		if (cp == TEXT_INVALID || !cp)
 			strbuf_addch(&sb, '?');
@@ -2142,6 +2147,7 @@ static void put_bytes(struct cJSON *op, const char *name, struct str bytes)
 		bytes = str_sub(bytes, n, bytes.len - n);
 	}
 	json_put_str(op, name, sb.buf);
+	strbuf_release(&decoded);
 	strbuf_release(&sb);
 }
 

@@ -52,44 +52,50 @@ static void keep_below(struct gopath_view *v, const char *dir)
 
 /* ---- families ---- */
 
-static const char *common(struct arena *a, const char *one, const char *other)
-{
-	while (!path_under(one, other))
-		one = path_dir(a, one);
-	return one;
-}
-
-/* As go work init wants its members: those that are modules. */
-static const char *init_command(struct arena *a, const struct gopath_view *v,
-				int family, const char *dir)
+/* As go work init wants its members. */
+static const char *init_command(struct arena *a, const struct gopath_work *w)
 {
 	const char *line = arena_printf(a, "cd %s && go work init",
-					shell_quote(a, dir));
-	const struct gopath_project *first = NULL;
+					shell_quote(a, w->dir));
 	bool joined = true;
-	int n = 0;
 	size_t i;
 
-	for (i = 0; i < v->nrows; i++) {
-		const struct gopath_project *p = v->rows[i].project;
-		const char *rel;
+	for (i = 0; i < w->nmembers; i++) {
+		const char *rel = path_rel(a, w->dir, w->members[i]->dir);
 
-		if (v->rows[i].family != family || !p->module)
-			continue;
-		joined &= !n || gopath_joined(first, p);
-		first = first ? first : p;
-		rel = arena_printf(a, "./%s", path_rel(a, dir, p->dir));
-		line = arena_printf(a, "%s %s", line, shell_quote(a, rel));
-		n++;
+		joined &= gopath_joined(w->members[0], w->members[i]);
+		line = arena_printf(a, "%s %s", line, shell_quote(a,
+					arena_printf(a, "./%s", rel)));
 	}
-	return n < 2 || joined ? NULL : line;
+	return w->nmembers < 2 || joined ? NULL : line;
 }
 
-static void add_family(struct arena *a, const struct gopath_view *v,
-		       int number, struct gopath_report *out)
+/* The command that does it with gomend, in one that has the finding; or NULL. */
+static const char *fix_command(struct arena *a, const struct gopath_work *w)
+{
+	size_t i, k;
+
+	for (i = 0; i < w->nmembers; i++)
+		for (k = 0; k < w->nmembers; k++) {
+			const struct gopath_use *u;
+
+			u = gopath_use_of(w->members[i], w->members[k]->dir);
+			if (u && !u->test && gopath_misses(w->members[i],
+							   w->members[k], u))
+				return arena_printf(a, "gomend fix "
+					"gopath-dependents %s",
+					shell_quote(a, w->members[i]->dir));
+		}
+	return NULL;
+}
+
+static void add_family(struct arena *a, const struct snapshot *s,
+		       const struct gopath_view *v, int number,
+		       struct gopath_report *out)
 {
 	struct gopath_family *f = NULL;
-	struct naming names = NAMING_INIT;
+	struct naming names = NAMING_INIT, others = NAMING_INIT;
+	struct gopath_work work;
 	size_t i;
 
 	for (i = 0; i < v->nrows; i++) {
@@ -100,15 +106,21 @@ static void add_family(struct arena *a, const struct gopath_view *v,
 		if (!f) {
 			f = ARENA_PUSH(a, out->families, out->nfamilies);
 			f->owner = gopath_owner(a, p->path);
-			f->dir = path_dir(a, p->dir);
 		}
-		f->dir = common(a, f->dir, p->dir);
 		name_it(a, &names, path_base(p->path));
 	}
 	if (!f)
 		return;
-	f->command = init_command(a, v, number, f->dir);
+	gopath_work_make(a, s->gopath, s->ngopath, v, number, &work);
+	f->dir = work.dir;
+	f->command = init_command(a, &work);
 	f->names = names.text;
+	for (i = 0; i < work.nothers; i++)
+		name_it(a, &others, path_rel(a, work.dir, work.others[i]));
+	f->others = others.text;
+	f->nothers = (int)work.nothers;
+	f->nold = (int)work.nold;
+	f->fix = f->command ? fix_command(a, &work) : NULL;
 }
 
 void gopath_report_make(struct arena *a, const struct snapshot *s,
@@ -124,7 +136,7 @@ void gopath_report_make(struct arena *a, const struct snapshot *s,
 	for (i = 0; i < out->view.nrows; i++)
 		out->nmodules += out->view.rows[i].project->module != NULL;
 	for (k = 1; k <= out->view.nfamilies; k++)
-		add_family(a, &out->view, k, out);
+		add_family(a, s, &out->view, k, out);
 	out->cut = s->repo.gopath_cut;
 }
 
@@ -215,6 +227,12 @@ struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 		return MSG(a, N_("nothing: it is a module"));
 	}
 	names = waits_for(a, s, r, row);
+	if (*names && row->circle) {
+		*now = false;
+		return MSG(a, N_("a module after {0}, and together with {1}: "
+				 "they import each other"), names,
+			   circle_of(a, r, row));
+	}
 	if (*names) {
 		*now = false;
 		return MSG(a, N_("a module after {0}"), names);
@@ -269,6 +287,19 @@ static void show_rows(struct prose *p, const struct snapshot *s,
 	}
 }
 
+const char *gopath_reach(struct arena *a, const struct gopath_family *f)
+{
+	if (!f->command || (!f->nothers && !f->nold))
+		return "";
+	if (!f->nothers)
+		return SAY(a, N_("where GO111MODULE is auto, go stops in the "
+				 "projects below {0} that have no go.mod"),
+			   f->dir);
+	return SAY(a, N_("go stops in other modules below {0}, unless they are "
+			 "listed, too, or GOWORK=off is set there: {1}"),
+		   f->dir, f->others);
+}
+
 static void show_families(struct prose *p, const struct gopath_report *r)
 {
 	struct arena *a = p->a;
@@ -286,14 +317,20 @@ static void show_families(struct prose *p, const struct gopath_report *r)
 			   SAY(a, N_("{0}: {1}"), *f->owner ? f->owner
 							    : f->dir,
 			       f->names));
-		if (f->command)
-			prose_verbatim(p, 4, ROLE_CODE,
-				       text_clean(a, f->command));
-		else
+		if (!f->command) {
 			prose_para(p, 4, 0, ROLE_DIM,
 				   SAY(a, N_("a go.work in {0}, when two of "
 					     "them are modules and do not find "
 					     "each other"), f->dir));
+			continue;
+		}
+		if (f->fix)
+			prose_verbatim(p, 4, ROLE_CODE,
+				       text_clean(a, f->fix));
+		prose_verbatim(p, 4, ROLE_CODE, text_clean(a, f->command));
+		if (*gopath_reach(a, f))
+			prose_para(p, 4, 0, ROLE_WARNING,
+				   text_clean(a, gopath_reach(a, f)));
 	}
 }
 
@@ -360,6 +397,10 @@ void gopath_json(struct cJSON *doc, const struct snapshot *s,
 		json_put_str(j, "dir", r->families[i].dir);
 		if (r->families[i].command)
 			json_put_str(j, "command", r->families[i].command);
+		if (r->families[i].fix)
+			json_put_str(j, "fix", r->families[i].fix);
+		if (r->families[i].nothers)
+			json_put_int(j, "others", r->families[i].nothers);
 		json_push(list, j);
 	}
 	json_put(doc, "families", list);

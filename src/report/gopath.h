@@ -19,6 +19,9 @@ struct gopath_family {
 	/* "cd DIR && go work init ./app ./lib" for those that are modules;
 	 * NULL: less than two are, or one go.work lists them. */
 	const char *command;
+	const char *fix;	/* "gomend fix …", which does the same; or NULL */
+	const char *others;	/* modules that it would take hold of, too */
+	int nothers, nold;	/* these; and projects without go.mod */
 };
 
 struct gopath_report {
@@ -41,6 +44,8 @@ const char *gopath_age(struct arena *a, const struct gopath_project *p);
 /* What is to be done with it, and whether that can be done now. */
 struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 		       const struct gopath_report *r, size_t row, bool *now);
+/* What else that command would reach; "" where nothing is told. */
+const char *gopath_reach(struct arena *a, const struct gopath_family *f);
 struct msg gopath_sum(struct arena *a, const struct gopath_report *r);
 
 void gopath_text(struct prose *p, const struct snapshot *s,

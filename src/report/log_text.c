@@ -28,6 +28,11 @@ static const char *verdict_text(struct arena *a, const struct log_cause *c)
 	case LOG_UNKNOWN:
 		break;
 	}
+	if (c->row->there && c->looked)
+		return SAY(a, N_("not known: here {0} looked and found nothing, "
+				 "but it is about the machine that wrote the "
+				 "log; \"gomend snapshot --script\", run there, "
+				 "tells more"), c->row->checks);
 	if (c->row->there)
 		return _("not known: it is about the machine that wrote the "
 			 "log; \"gomend snapshot --script\", run there, tells "

@@ -44,13 +44,7 @@ static bool builds(const char *path, const struct gofile_head *head,
 
 	if (head->uses_c && !cgo)
 		return false;
-	if (!buildtag_name(path_base(path), &t))
-		return false;
-	if (head->go_build)
-		return buildtag_eval(str_from(head->go_build), &t);
-	if (head->plus_build)
-		return buildtag_eval_plus(str_from(head->plus_build), &t);
-	return true;
+	return gofile_builds(path, head, &t);
 }
 
 static struct node *node_of(struct cgouse *u, const struct module *m,
@@ -218,7 +212,14 @@ void cgouse_finish(struct cgouse *u, struct module *m)
 		struct node *n = u->nodes.entries[i].value;
 		struct main_package *p;
 
-		if (n->module != m || !n->is_main)
+		if (n->module != m)
+			continue;
+		if (!m->cgo_file) {
+			m->cgo_file = n->c_file ? n->c_file : n->need_file;
+			m->cgo_import = n->c_file ? "C" : n->need;
+			m->cgo_line = n->c_file ? n->c_line : n->need_line;
+		}
+		if (!n->is_main)
 			continue;
 		if (m->nmains >= MAINS_MAX)
 			break;

@@ -15,8 +15,6 @@
 /* Of a script; longer ones are cut. */
 #define RUN_MAX ((size_t)16 * 1024)
 
-/* Actions that use actions that use … */
-#define ACTIONS_DEEP 4
 /* Steps of a job, those of actions with it. */
 #define STEPS_MAX ((size_t)1000)
 
@@ -26,28 +24,12 @@ struct action {
 	const struct yaml_node *inputs;
 };
 
-/* An action of the repository, read once for all that use it. */
-struct action_file {
-	const char *uses;	/* "./.github/actions/go" */
-	const char *file;
-	struct str bytes;
-	const struct yaml_node *steps;	/* NULL: it is not composite */
-	const struct yaml_node *inputs;
-};
-
-struct action_files {
-	struct action_file *list;
-	size_t n;
-};
-
 struct reader {
 	struct arena *a;
-	struct action_files *actions;
+	struct actions *actions;
 	const struct workflow *wf;
 	struct repo_file *f;
 	const char *file;	/* the one that is read: of f, or an action */
-	gitlabci_load *load;
-	void *payload;
 	const struct action *action;	/* NULL: a workflow is read */
 	int depth;
 };
@@ -140,29 +122,6 @@ static void take_env(struct reader *r, const struct workflow_at *at,
 	take_map(r, at, r->wf->env, &out->env, &out->nenv);
 }
 
-/* "true" and "false" of a condition; else it is not static. */
-static bool condition(struct reader *r, const struct workflow_at *at,
-		      const struct yaml_node *n, bool *known)
-{
-	struct yaml_node whole;
-	struct workflow_value v;
-	const char *text;
-
-	*known = true;
-	if (!yaml_is(n, YAML_SCALAR))
-		return true;
-	text = n->text.p;
-	whole = *n;
-	if (str_search(n->text, "${{") == n->text.len) {
-		text = arena_printf(r->a, "${{ %.*s }}", STR_FMT(n->text));
-		whole.text = str_from(text);
-	}
-	whole.style = YAML_DOUBLE;
-	*known = workflow_value(r->a, r->wf, at, &whole, &v) && !v.unknown;
-	return !*known || !(!*v.text || cstr_eq(v.text, "false") ||
-			    cstr_eq(v.text, "0"));
-}
-
 static const char *text_of(struct reader *r, const struct workflow_at *at,
 			   const struct yaml_node *n)
 {
@@ -208,7 +167,7 @@ static void read_step(struct reader *r, const struct workflow_at *job_at,
 	bool known;
 
 	if (out->nsteps >= STEPS_MAX ||
-	    !condition(r, &at, s->condition, &known))
+	    !workflow_condition(r->a, r->wf, &at, s->condition, &known))
 		return;
 	step = ARENA_PUSH(r->a, out->steps, out->nsteps);
 	step->file = r->file;
@@ -243,72 +202,27 @@ static void read_step(struct reader *r, const struct workflow_at *job_at,
 		out->runs_go = true;
 }
 
-/* action.yml, or action.yaml, in the folder that `uses` names. */
-static bool load_action(struct reader *r, const char *dir, const char **file,
-			struct str *bytes)
-{
-	static const char *const names[] = { "action.yml", "action.yaml" };
-	size_t i;
-
-	for (i = 0; r->load && i < ARRAY_SIZE(names); i++) {
-		*file = path_clean(r->a, path_join(r->a, dir, names[i]));
-		if (r->load(r->payload, *file, bytes))
-			return true;
-	}
-	return false;
-}
-
-static const struct action_file *open_action(struct reader *r,
-					     const char *uses)
-{
-	struct error err = ERROR_INIT;
-	const struct yaml_node *runs, *steps;
-	struct action_file *f;
-	struct yaml y;
-	size_t i;
-
-	for (i = 0; i < r->actions->n; i++)
-		if (cstr_eq(r->actions->list[i].uses, uses))
-			return &r->actions->list[i];
-	f = ARENA_PUSH(r->a, r->actions->list, r->actions->n);
-	f->uses = uses;
-	if (!load_action(r, uses, &f->file, &f->bytes))
-		return f;
-	if (!yaml_parse(r->a, f->bytes, f->file, NULL, &y, &err) && y.ndocs) {
-		runs = yaml_get(y.docs[0], "runs");
-		steps = yaml_get(runs, "steps");
-		if (yaml_says(yaml_get(runs, "using"), "composite") &&
-		    yaml_is(steps, YAML_SEQUENCE))
-			f->steps = steps;
-		f->inputs = yaml_get(y.docs[0], "inputs");
-	}
-	error_release(&err);
-	return f;
-}
-
 /* The steps of a composite action behind the step that uses it. */
 static void read_action(struct reader *r, const struct workflow_at *at,
 			size_t step, bool keep, struct ci_job *out)
 {
 	struct reader inner = *r;
-	struct workflow wf = *r->wf;
+	struct workflow wf;
 	const struct action_file *f;
 	struct ci_step caller = out->steps[step];
 	struct action action = { &caller, NULL };
 	const struct yaml_node *steps;
 	size_t i;
 
-	f = r->depth < ACTIONS_DEEP ? open_action(r, caller.uses) : NULL;
-	if (!f || !f->steps)
+	f = r->depth < ACTIONS_DEEP ? actions_open(r->actions, caller.uses)
+				    : NULL;
+	if (!f)
 		return;
 	steps = f->steps;
 	action.inputs = f->inputs;
 	inner.file = f->file;
-	wf.bytes = f->bytes;
 	out->steps[step].followed = true;
-	/* Its inputs are other ones, and it sees no vars and secrets. */
-	wf.supplied = NULL;
-	wf.ninputs = 0;
+	actions_enter(r->a, f, r->wf, at, &wf);
 	inner.wf = &wf;
 	inner.action = &action;
 	inner.depth++;
@@ -419,12 +333,9 @@ static void read_job(struct reader *r, const struct workflow_job *job,
 }
 
 void cijobs_workflow(struct arena *a, const struct workflow *wf,
-		     gitlabci_load *load, void *payload,
-		     struct repo_file *f)
+		     struct actions *actions, struct repo_file *f)
 {
-	struct action_files actions = { NULL, 0 };
-	struct reader r = { a, &actions, wf, f, f->path, load, payload, NULL,
-			    0 };
+	struct reader r = { a, actions, wf, f, f->path, NULL, 0 };
 	size_t i, k;
 
 	for (i = 0; i < wf->njobs; i++) {

@@ -8,12 +8,12 @@
 #include "facts/repo.h"
 #include "fmt/gitlabci.h"
 #include "fmt/workflow.h"
+#include "scan/actions.h"
 
-/* Fill f->jobs.  `load` gives files of the repository: the actions in it are
- * read as part of the jobs that use them. */
+/* Fill f->jobs; actions of the repository are read as part of the jobs that
+ * use them. */
 void cijobs_workflow(struct arena *a, const struct workflow *wf,
-		     gitlabci_load *load, void *payload,
-		     struct repo_file *f);
+		     struct actions *actions, struct repo_file *f);
 /* Also what each job's `supplied` holds, as its runner has it. */
 void cijobs_gitlab(struct arena *a, const struct gitlabci *ci,
 		   struct repo_file *f);

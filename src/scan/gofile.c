@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/path.h"
 #include "fmt/gorelease.h"
 
 /* Nearly every head ends in the first of these; none needs more. */
@@ -59,18 +58,6 @@ bool gofile_read(struct arena *a, int root_fd, const char *path,
 out:
 	(void)close(fd);
 	return ok;
-}
-
-bool gofile_builds(const char *path, const struct gofile_head *head,
-		   const struct buildtag_target *t)
-{
-	if (!buildtag_name(path_base(path), t))
-		return false;
-	if (head->go_build)
-		return buildtag_eval(str_from(head->go_build), t);
-	if (head->plus_build)
-		return buildtag_eval_plus(str_from(head->plus_build), t);
-	return true;
 }
 
 void gofile_target(const struct tree_input *in, struct buildtag_target *t)

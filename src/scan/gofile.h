@@ -14,9 +14,6 @@
  * room for its text, used again by the next one. */
 bool gofile_read(struct arena *a, int root_fd, const char *path,
 		 struct strbuf *bytes, struct gofile_head *head);
-/* By its name and its constraints. */
-bool gofile_builds(const char *path, const struct gofile_head *head,
-		   const struct buildtag_target *t);
 /* What the go of the shell builds for. */
 void gofile_target(const struct tree_input *in, struct buildtag_target *t);
 

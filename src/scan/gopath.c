@@ -54,6 +54,7 @@ struct lister {
 	size_t nsrcs;
 	struct map tools;		/* folder -> whose lock file it has */
 	struct map roots;		/* folder -> struct reading, NULL: none */
+	struct map nested;		/* folder of a nested module -> reading */
 	struct reading **projects;
 	size_t nprojects;
 	struct package **packages;
@@ -207,14 +208,26 @@ static struct reading *project_of(struct lister *l, size_t src,
 
 /* ---- packages ---- */
 
-/* Does a go.mod between the project's folder and this one rule here? */
-static bool is_nested(struct arena *a, const struct walk *w,
-		      const struct reading *r, const char *rel)
+/* The module between the project's folder and this one that rules here; NULL:
+ * none. */
+static const char *nested_in(struct arena *a, const struct walk *w,
+			     const struct reading *r, const char *rel)
 {
 	for (; !cstr_eq(rel, r->p.path); rel = path_dir(a, rel))
 		if (walk_find(w, WALK_GOMOD, rel))
-			return true;
-	return false;
+			return rel;
+	return NULL;
+}
+
+static void add_nested(struct lister *l, struct reading *r, size_t src,
+		       const char *rel)
+{
+	const char *dir = path_join(l->a, l->srcs[src], rel);
+
+	if (map_has(&l->nested, dir))
+		return;
+	map_put(&l->nested, dir, r);
+	*ARENA_PUSH(l->a, r->p.nested, r->p.nnested) = dir;
 }
 
 static void add_package(struct lister *l, size_t src, const struct walk *w,
@@ -222,12 +235,14 @@ static void add_package(struct lister *l, size_t src, const struct walk *w,
 {
 	struct reading *r = project_of(l, src, w, d->path);
 	struct package *p = ARENA_NEW(l->a, struct package);
-	const char *sub;
+	const char *sub, *nested = nested_in(l->a, w, r, d->path);
 
 	p->in = r;
 	p->dir = d;
 	p->src = src;
-	p->nested = is_nested(l->a, w, r, d->path);
+	p->nested = nested != NULL;
+	if (nested)
+		add_nested(l, r, src, nested);
 	*ARENA_PUSH(l->a, l->packages, l->npackages) = p;
 	r->p.ngofiles += d->ngofiles;
 	/* The first entry of GOPATH that has it is what go takes. */
@@ -534,6 +549,7 @@ void gopath_read(struct arena *a, const struct tree_input *in,
 		map_release(&l.projects[i]->uses);
 	map_release(&l.tools);
 	map_release(&l.roots);
+	map_release(&l.nested);
 	map_release(&l.by_path);
 	map_release(&l.by_module);
 	map_release(&l.vendored);

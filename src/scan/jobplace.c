@@ -13,6 +13,7 @@
 #include "facts/gotable.h"
 #include "fmt/dockerfile.h"
 #include "fmt/gover.h"
+#include "fmt/shellexport.h"
 
 #define PREFIX "job:"
 /* Stands for a folder that is not known; no setting is shown with it. */
@@ -683,6 +684,79 @@ static void step_tells(struct reading *r, const struct ci_step *st)
 	}
 }
 
+/* ---- what its scripts export ---- */
+
+/* The scripts that say what go sees at the step, or in the whole job. */
+struct scripts {
+	struct shellexport_script *list;
+	const struct ci_step **steps;
+	size_t n;
+};
+
+static void add_script(struct reading *r, const struct ci_step *st,
+		       const struct ci_step *at, struct scripts *out)
+{
+	size_t n = out->n;
+	struct shellexport_script *s = ARENA_PUSH(r->a, out->list, n);
+
+	*ARENA_PUSH(r->a, out->steps, out->n) = st;
+	s->text = str_from(st->run);
+	s->apart = st->called;
+	s->fresh = !r->job->gitlab && !st->called;
+	s->quiet = at && st != at && !st->called;
+}
+
+/* GitLab's lines share one shell, those of after_script another; GitHub's
+ * steps have one each. */
+static void find_scripts(struct reading *r, const struct ci_step *at,
+			 struct scripts *out)
+{
+	const struct ci_job *j = r->job;
+	const struct ci_step *last = at ? at : j->steps + j->nsteps - 1;
+	const struct ci_step *st;
+
+	while (at && last + 1 < j->steps + j->nsteps && last[1].called)
+		last++;
+	for (st = at && !j->gitlab ? at : j->steps;
+	     j->nsteps && st <= last; st++)
+		if (st->run && st->after == (at && at->after) &&
+		    (j->gitlab || ci_shell_is_posix(st->shell,
+						    r->out->in.hostos)))
+			add_script(r, st, at, out);
+}
+
+/* Is it a variable before the scripts begin? */
+static bool is_exported(const struct reading *r, const char *name)
+{
+	return ci_var_find(r->vars, r->nvars, name) ||
+	       (r->is_image && r->image.official &&
+		(cstr_eq(name, "GOPATH") || cstr_eq(name, "GOTOOLCHAIN")));
+}
+
+static void set_exports(struct reading *r, const struct ci_step *at)
+{
+	struct scripts s = { 0 };
+	struct shellexport *list;
+	size_t n, i;
+
+	find_scripts(r, at, &s);
+	n = shellexport_list(r->a, s.list, s.n, &list);
+	for (i = 0; i < n; i++) {
+		const struct shellexport *e = &list[i];
+		bool was = is_exported(r, e->name);
+
+		if (cstr_eq(e->name, "PATH") ||
+		    (e->how == SHELLEXPORT_BARE && !was) ||
+		    (e->how == SHELLEXPORT_STORED && was) ||
+		    /* A step is a place of its own. */
+		    (e->mixed && !at && !r->job->gitlab))
+			continue;
+		(void)add_var(r, e->name, e->how == SHELLEXPORT_STORED ? NULL :
+			      e->value, "script", s.steps[e->script]->file,
+			      s.steps[e->script]->run_line + e->line);
+	}
+}
+
 static void set_vars(struct reading *r, const struct ci_step *at)
 {
 	const struct ci_job *j = r->job;
@@ -706,6 +780,7 @@ static void set_vars(struct reading *r, const struct ci_step *at)
 	}
 	if (at)
 		add_vars(r, at->env, at->nenv);
+	set_exports(r, at);
 	r->out->vars = r->vars;
 	r->out->nvars = r->nvars;
 }
@@ -998,7 +1073,8 @@ static struct msg why_unknown(struct arena *a, const struct ci_var *v)
 	if (cstr_eq(v->expression, "matrix"))
 		return MSG(a, N_("The combinations of the matrix have "
 				 "different ones."));
-	if (cstr_eq(v->expression, "GITHUB_ENV"))
+	if (cstr_eq(v->expression, "GITHUB_ENV") ||
+	    cstr_eq(v->expression, "script"))
 		return MSG(a, N_("A script sets it while the job runs."));
 	return MSG(a, N_("What {0} comes to is known to the run alone."),
 		   v->expression);

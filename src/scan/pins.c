@@ -10,9 +10,14 @@
 #include "facts/gotable.h"
 #include "fmt/dockerfile.h"
 #include "fmt/gitlabci.h"
+#include "fmt/ghexpr.h"
 #include "fmt/gocommand.h"
+#include "fmt/jsonc.h"
+#include "fmt/shellcmd.h"
+#include "fmt/shellexport.h"
 #include "fmt/workflow.h"
 #include "host/fs.h"
+#include "scan/actions.h"
 #include "scan/cijobs.h"
 #include "scan/dockersteps.h"
 #include "scan/rootfile.h"
@@ -20,6 +25,8 @@
 #define PIN_MAX_BYTES ((size_t)1024 * 1024)
 /* More of one file are not told apart any more. */
 #define PINS_MAX ((size_t)200)
+/* Of a job, those of actions with them. */
+#define STEPS_MAX ((size_t)1000)
 
 struct reader {
 	struct arena *a;
@@ -27,6 +34,7 @@ struct reader {
 	struct repo_file *f;
 	struct str bytes;	/* of f */
 	bool beside_go;
+	struct actions actions;
 };
 
 static const char *dup(struct reader *r, struct str s)
@@ -72,9 +80,11 @@ static enum pin_use stronger(enum pin_use x, enum pin_use y)
 	return x > y ? x : y;
 }
 
-/* The same pin twice is one, with what both do. */
+/* The same pin twice is one, with what both do; of an action, once a job. */
 static bool is_again(struct reader *r, const struct pin *p)
 {
+	bool of_action = r->f->kind == FILE_GITHUB_WORKFLOW &&
+			 !cstr_eq(p->file, r->f->path);
 	size_t i;
 
 	for (i = 0; i + 1 < r->f->npins; i++) {
@@ -83,7 +93,8 @@ static bool is_again(struct reader *r, const struct pin *p)
 		if (q->kind == p->kind && q->line == p->line &&
 		    cstr_eq(q->file, p->file) && q->start == p->start &&
 		    cstr_eq(q->at_file, p->at_file) &&
-		    cstr_eq(q->value, p->value)) {
+		    cstr_eq(q->value, p->value) &&
+		    (!of_action || cstr_eq(q->job, p->job))) {
 			q->use = stronger(q->use, p->use);
 			return true;
 		}
@@ -182,6 +193,23 @@ static bool has_sources(const struct dockerfile *d, int stage)
 	return false;
 }
 
+/* The GOTOOLCHAIN that the command itself sets for its go; or NULL. */
+static const struct shellexport *run_toolchain(struct reader *r,
+					       const struct docker_instr *in)
+{
+	const struct shellexport *e = NULL;
+	size_t i;
+
+	if (in->nwords && !in->json)
+		e = shellexport_of(r->a, str_sub(in->text, in->words[0].at,
+				in->text.len - in->words[0].at),
+				"GOTOOLCHAIN");
+	for (i = 0; !e && i < in->nheredocs; i++)
+		e = shellexport_of(r->a, in->heredocs[i].text, "GOTOOLCHAIN");
+	/* Over a variable of the image go env -w does nothing. */
+	return e && e->how == SHELLEXPORT_STORED ? NULL : e;
+}
+
 /* What RUN does in a stage, and the GOTOOLCHAIN it does it with. */
 static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 		      struct pin *p)
@@ -192,6 +220,7 @@ static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 
 	for (i = 0; i < d->ninstrs; i++) {
 		const struct docker_instr *in = &d->instrs[i];
+		const struct shellexport *e;
 		enum pin_use u;
 
 		if (in->stage != stage || in->verb != DOCKER_RUN)
@@ -200,15 +229,20 @@ static void stage_use(struct reader *r, const struct dockerfile *d, int stage,
 		/* What it builds, it fetched: no module of this repository. */
 		if (!sources && u != PIN_USE_NOTHING)
 			u = PIN_USE_TOOL;
-		/* A GOTOOLCHAIN in the command itself is not followed. */
-		if (str_search(in->text, "GOTOOLCHAIN") < in->text.len ||
+		e = run_toolchain(r, in);
+		/* One that is made when it runs may be any. */
+		if ((e ? !e->value : str_search(in->text, "GOTOOLCHAIN") <
+				     in->text.len) ||
 		    str_search(in->text, "GO111MODULE=off") < in->text.len)
 			u = u > PIN_USE_MAYBE ? PIN_USE_MAYBE : u;
 		if (u <= p->use)
 			continue;
 		p->use = u;
-		if (dockerfile_variable(r->a, d, in, STR_LIT("GOTOOLCHAIN"),
-					&t) && !t.open)
+		if (e && e->value)
+			p->gotoolchain = e->value;
+		else if (dockerfile_variable(r->a, d, in,
+					     STR_LIT("GOTOOLCHAIN"), &t) &&
+			 !t.open)
 			p->gotoolchain = t.text;
 		if (dockerfile_variable(r->a, d, in, STR_LIT("GO111MODULE"),
 					&t) && cstr_eq(t.text, "off"))
@@ -435,63 +469,265 @@ static void pin_mise(struct reader *r)
 	}
 }
 
-/* The value of the next "key": "…" at or behind `at`. */
-static bool json_value(struct str s, size_t at, const char *key,
-		       struct str *out, size_t *end)
-{
-	struct str rest = str_sub(s, at, s.len - at);
-	size_t k = str_search(rest, key), n;
+/* ---- dev containers ---- */
 
-	if (k >= rest.len)
-		return false;
-	k += strlen(key);
-	while (k < rest.len && strchr(" \t\r\n:", rest.p[k]))
-		k++;
-	if (k >= rest.len || rest.p[k] != '"')
-		return false;
-	k++;
-	for (n = k; n < rest.len && rest.p[n] != '"' && rest.p[n] != '\n';
-	     n++)
-		;
-	*out = str_sub(rest, k, n - k);
-	*end = at + n;
-	return true;
+static int line_of(const struct reader *r, struct str view)
+{
+	return str_line_at(r->bytes, (size_t)(view.p - r->bytes.p));
 }
 
-/* "image": "mcr.microsoft.com/devcontainers/go:1.22", and the feature. */
-static void pin_devcontainer(struct reader *r)
+/* A command of its life: a string, words, or several by name. */
+static enum gocommand command_of(struct str value, bool is_named)
 {
-	static const char *const features[] = {
-		"devcontainers/features/go:", "devcontainers/features/go\"",
+	struct jsonc_iter it = jsonc_begin(value);
+	struct str key, inner = jsonc_string(value);
+	enum gocommand best = inner.p ? gocommand_find(inner)
+				      : GOCOMMAND_NONE, k;
+	struct strbuf words = STRBUF_INIT;
+
+	while (jsonc_next(&it, &key, &inner)) {
+		k = it.object && !is_named ? command_of(inner, true) :
+					     GOCOMMAND_NONE;
+		best = k > best ? k : best;
+		strbuf_adds(&words, jsonc_string(inner));
+		strbuf_addch(&words, ' ');
+	}
+	k = it.object ? GOCOMMAND_NONE : gocommand_find(strbuf_str(&words));
+	strbuf_release(&words);
+	return k > best ? k : best;
+}
+
+/* The feature that installs a Go, over that of any image: where it stands, or
+ * NONE. */
+static struct str feature_of(struct str root)
+{
+	static const char name[] = "devcontainers/features/go";
+	struct jsonc_iter it = jsonc_begin(jsonc_get(root, "features"));
+	struct str key, value;
+
+	while (jsonc_next(&it, &key, &value)) {
+		size_t at = str_search(key, name) + strlen(name);
+
+		if (at == key.len || (at < key.len && key.p[at] == ':'))
+			return value;
+	}
+	return STR_NONE;
+}
+
+/* What its commands do, and the GOTOOLCHAIN that they have. */
+static void container_use(struct reader *r, struct str root, struct pin *p)
+{
+	static const char *const commands[] = {
+		"onCreateCommand", "updateContentCommand",
+		"postCreateCommand", "postStartCommand", "postAttachCommand",
 	};
-	struct str s = r->bytes, v;
+	static const char *const envs[] = { "containerEnv", "remoteEnv" };
+	struct str v;
+	size_t i;
+
+	/* With the feature nothing runs by the Go of the image. */
+	if (feature_of(root).p) {
+		p->use = PIN_USE_TOOL;
+		return;
+	}
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
+		p->use = stronger(p->use, use_of(command_of(
+					jsonc_get(root, commands[i]), false)));
+	for (i = 0; i < ARRAY_SIZE(envs); i++) {
+		v = jsonc_string(jsonc_get(jsonc_get(root, envs[i]),
+					   "GOTOOLCHAIN"));
+		if (v.p)
+			p->gotoolchain = str_find(v, '$') < v.len ? "" :
+					 dup(r, v);
+	}
+}
+
+/* Its version: "latest" is as new as can be. */
+static void pin_feature(struct reader *r, struct str root)
+{
+	struct str value = feature_of(root), v = jsonc_string(value);
+
+	if (!v.p)
+		v = jsonc_string(jsonc_get(value, "version"));
+	if (v.len && v.p[0] >= '0' && v.p[0] <= '9')
+		pin_tool(r, v, v, line_of(r, v));
+}
+
+static void pin_container_image(struct reader *r, struct str root)
+{
+	struct str v = jsonc_string(jsonc_get(root, "image"));
 	struct goimage g;
 	struct pin *p;
-	size_t end, i;
 
-	if (json_value(s, 0, "\"image\"", &v, &end) && gotable_image(v, &g)) {
-		size_t at = (size_t)(v.p - s.p);
+	if (!v.p || !gotable_image(v, &g))
+		return;
+	p = add(r, PIN_IMAGE, line_of(r, v));
+	if (!p)
+		return;
+	p->text = p->value = dup(r, v);
+	p->digest = g.digest;
+	if (g.version.len) {
+		size_t at = (size_t)(g.version.p - r->bytes.p);
 
-		p = add(r, PIN_IMAGE, str_line_at(s, at));
-		if (p) {
-			p->text = p->value = dup(r, v);
-			p->digest = g.digest;
-			p->version = g.version.len ? dup(r, g.version) : NULL;
-			at = (size_t)(g.version.p - s.p);
-			if (g.version.len)
-				set_place(p, at, at + g.version.len);
+		p->version = dup(r, g.version);
+		set_place(p, at, at + g.version.len);
+	}
+	container_use(r, root, p);
+}
+
+/* build.args; of "${localEnv:GO}" the value is not known here. */
+static void build_args(struct reader *r, struct str build, struct civars *out)
+{
+	struct jsonc_iter it = jsonc_begin(jsonc_get(build, "args"));
+	struct str key, value;
+
+	while (jsonc_next(&it, &key, &value)) {
+		struct civar *c = ARENA_PUSH(r->a, out->list, out->n);
+		struct str v = jsonc_string(value);
+
+		c->name = dup(r, key);
+		c->value = !v.p || str_search(v, "${") < v.len ? NULL :
+			   dup(r, v);
+	}
+}
+
+/* The stage that is built, and of those it stands on the first; -1: none. */
+static int built_stage(const struct dockerfile *d, struct str target,
+		       int *first)
+{
+	int stage = (int)d->nstages - 1;
+
+	while (target.len && stage >= 0 &&
+	       (!d->stages[stage].name ||
+		!ghexpr_same(target, d->stages[stage].name)))
+		stage--;
+	*first = stage;
+	while (*first >= 0 && d->stages[*first].base >= 0)
+		*first = d->stages[*first].base;
+	return stage;
+}
+
+/* The version is what an argument says, and it stands there. */
+static void place_in_args(struct reader *r, struct str build,
+			  struct pin *p)
+{
+	struct jsonc_iter it = jsonc_begin(jsonc_get(build, "args"));
+	struct str key, value;
+	size_t at;
+
+	while (jsonc_next(&it, &key, &value)) {
+		at = str_search(value, p->version);
+		if (at >= value.len)
+			continue;
+		at += (size_t)(value.p - r->bytes.p);
+		p->at_line = str_line_at(r->bytes, at);
+		set_place(p, at, at + strlen(p->version));
+		return;
+	}
+}
+
+static void pin_built(struct reader *r, struct str root, struct str build,
+		      const struct dockerfile *d, const char *file,
+		      struct str said)
+{
+	struct str target = jsonc_string(jsonc_get(build, "target"));
+	const struct dockerfile_stage *st;
+	const struct docker_instr *last = NULL;
+	struct docker_text t;
+	struct goimage g;
+	struct pin *p;
+	int first, stage = built_stage(d, target, &first);
+	size_t i;
+
+	if (stage < 0)
+		return;
+	st = &d->stages[first];
+	if (!gotable_image(str_from(st->image), &g)) {
+		if (!st->open || !str_is(dockerfile_image_name(
+					str_from(st->image)), "golang"))
+			return;
+		memset(&g, 0, sizeof(g));
+	}
+	p = add(r, PIN_IMAGE, line_of(r, said));
+	if (!p)
+		return;
+	p->text = dup(r, said);
+	if (st->open)
+		p->expression = st->image;
+	else
+		p->value = st->image;
+	p->digest = g.digest;
+	if (g.version.len) {
+		size_t at = (size_t)(g.version.p - st->image);
+
+		p->version = dup(r, g.version);
+		if (in_one_piece(st->image_from, at, g.version.len)) {
+			at = st->image_from[at];
+			p->at_file = file;
+			p->at_line = str_line_at(d->bytes, at);
+			set_place(p, at, at + g.version.len);
+		} else {
+			place_in_args(r, build, p);
 		}
 	}
-	for (i = 0; i < ARRAY_SIZE(features); i++) {
-		size_t at = str_search(s, features[i]), close;
+	container_use(r, root, p);
+	for (i = 0; i < d->ninstrs; i++)
+		if (d->instrs[i].stage == stage)
+			last = &d->instrs[i];
+	if (!p->gotoolchain && last &&
+	    dockerfile_variable_after(r->a, d, last, STR_LIT("GOTOOLCHAIN"),
+				      &t))
+		p->gotoolchain = t.open ? "" : t.text;
+}
 
-		if (at >= s.len)
-			continue;
-		close = at + str_find(str_sub(s, at, s.len - at), '}');
-		if (json_value(s, at, "\"version\"", &v, &end) &&
-		    end < close && v.len && v.p[0] >= '0' && v.p[0] <= '9')
-			pin_tool(r, v, v, str_line_at(s, (size_t)(v.p - s.p)));
+static void not_looked_at(struct reader *r, const char *key, struct str value)
+{
+	*ARENA_PUSH(r->a, r->f->unread, r->f->nunread) =
+		(struct include_unread){
+			.text = arena_printf(r->a, "\"%s\": %.*s", key,
+					     STR_FMT(value)),
+			.file = r->f->path, .line = line_of(r, value) };
+}
+
+static bool load_local(void *payload, const char *path, struct str *bytes);
+
+/* build.dockerfile, or dockerFile as it was called before. */
+static void pin_container_build(struct reader *r, struct str root)
+{
+	struct str build = jsonc_get(root, "build"), bytes, said, value;
+	struct civars *args = ARENA_NEW(r->a, struct civars);
+	const char *key = "dockerfile", *file;
+	struct dockerfile d;
+
+	value = jsonc_get(build, key);
+	if (!value.p) {
+		key = "dockerFile";
+		value = jsonc_get(root, key);
 	}
+	said = jsonc_string(value);
+	if (!said.p)
+		return;
+	file = path_join(r->a, path_dir(r->a, r->f->path), dup(r, said));
+	file = path_clean(r->a, file);
+	if (!load_local(r, file, &bytes)) {
+		not_looked_at(r, key, value);
+		return;
+	}
+	build_args(r, build, args);
+	dockerfile_parse_with(r->a, bytes, args, &d);
+	pin_built(r, root, build, &d, file, said);
+}
+
+static void pin_devcontainer(struct reader *r)
+{
+	struct str root = jsonc_root(r->bytes);
+	struct str compose = jsonc_get(root, "dockerComposeFile");
+
+	if (compose.p && !feature_of(root).p)
+		not_looked_at(r, "dockerComposeFile", compose);
+	pin_container_image(r, root);
+	pin_container_build(r, root);
+	pin_feature(r, root);
 }
 
 /* image: golang:1.22 and go: lists of other CI files, line by line. */
@@ -534,30 +770,110 @@ static void pin_lines(struct reader *r, const char *want)
 
 /* ---- workflows ---- */
 
+/* A step of a job; those of an action of the repository stand behind the step
+ * that uses it. */
+struct step {
+	const struct workflow *wf;	/* what its expressions see */
+	struct workflow_at at;
+	bool inner;		/* of an action */
+	bool followed;		/* it uses one */
+};
+
+struct steps {
+	struct step *list;
+	size_t n;
+};
+
+static void add_steps(struct reader *r, const struct workflow *wf,
+		      const struct workflow_at *job_at,
+		      const struct workflow_step *steps, size_t nsteps,
+		      int depth, struct steps *out);
+
+/* The steps of the action that the last one uses. */
+static void add_action(struct reader *r, const struct workflow *wf,
+		       const struct workflow_at *at, int depth,
+		       struct steps *out)
+{
+	const struct action_file *f = depth < ACTIONS_DEEP ?
+		actions_open(&r->actions, yaml_text(at->step->uses)) : NULL;
+	struct workflow_step *steps = NULL;
+	struct workflow *inner;
+	size_t n = 0, i;
+
+	if (!f)
+		return;
+	out->list[out->n - 1].followed = true;
+	inner = ARENA_NEW(r->a, struct workflow);
+	actions_enter(r->a, f, wf, at, inner);
+	for (i = 0; i < f->steps->nitems; i++)
+		if (f->steps->items[i]->kind == YAML_MAPPING)
+			workflow_step_read(f->steps->items[i],
+					   ARENA_PUSH(r->a, steps, n));
+	add_steps(r, inner, at, steps, n, depth + 1, out);
+}
+
+static void add_steps(struct reader *r, const struct workflow *wf,
+		      const struct workflow_at *job_at,
+		      const struct workflow_step *steps, size_t nsteps,
+		      int depth, struct steps *out)
+{
+	size_t i;
+	bool known;
+
+	for (i = 0; i < nsteps && out->n < STEPS_MAX; i++) {
+		struct workflow_at at = { job_at->job, job_at->combo,
+					  &steps[i] };
+		struct step *s;
+
+		if (!workflow_condition(r->a, wf, &at, steps[i].condition,
+					&known))
+			continue;
+		s = ARENA_PUSH(r->a, out->list, out->n);
+		s->wf = wf;
+		s->at = at;
+		s->inner = depth > 0;
+		add_action(r, wf, &at, depth, out);
+	}
+}
+
+/* What a script sets for its go is stronger than any env around it. */
+static void script_toolchain(struct reader *r, struct str script,
+			     struct pin *p)
+{
+	const struct shellexport *e = shellexport_of(r->a, script,
+						     "GOTOOLCHAIN");
+
+	if (e && e->how == SHELLEXPORT_SET)
+		p->gotoolchain = e->value ? e->value : "";
+}
+
 /* What the job's scripts do from step `from` on, and where. */
-static void job_use(struct reader *r, const struct workflow *wf,
-		    const struct workflow_at *job_at, size_t from,
+static void job_use(struct reader *r, const struct steps *steps, size_t from,
 		    struct pin *p)
 {
-	const struct workflow_job *job = job_at->job;
 	size_t i;
 
-	for (i = from; i < job->nsteps; i++) {
-		struct workflow_at at = { job, job_at->combo, &job->steps[i] };
-		const struct yaml_node *dir = at.step->dir;
+	for (i = from; i < steps->n; i++) {
+		const struct step *s = &steps->list[i];
+		const struct workflow_job *job = s->at.job;
+		const struct yaml_node *run = s->at.step->run;
+		const struct yaml_node *dir = s->at.step->dir;
 		struct workflow_value v;
 		enum pin_use u;
 
-		if (!yaml_is(at.step->run, YAML_SCALAR))
+		if (!yaml_is(run, YAML_SCALAR))
 			continue;
-		u = use_of(gocommand_find(at.step->run->text));
+		u = use_of(gocommand_find(run->text));
 		if (u <= p->use)
 			continue;
 		p->use = u;
-		if (!dir)
-			dir = job->dir ? job->dir : wf->dir;
+		script_toolchain(r, run->text, p);
+		/* The defaults of a job are not those of an action. */
+		if (!dir && !s->inner)
+			dir = job->dir ? job->dir : s->wf->dir;
 		p->dir = NULL;
-		if (workflow_value(r->a, wf, &at, dir, &v) && !v.unknown)
+		if (workflow_value(r->a, s->wf, &s->at, dir, &v) &&
+		    !v.unknown)
 			p->dir = v.text;
 	}
 }
@@ -584,10 +900,48 @@ static void set_yaml(struct pin *p, const struct yaml_node *n, size_t at,
 		set_place(p, span.start, span.end);
 }
 
+/* The script that "sh -c" is given; else the command itself. */
+static struct str script_in(struct reader *r, struct str command)
+{
+	struct shellcmd *list;
+	size_t n = shellcmd_list(r->a, command, &list), at, i;
+	const char *program = n ? shellcmd_program(&list[0], &at) : NULL;
+
+	if (!program || !str_is_word(str_from(program), "sh bash ash dash"))
+		return command;
+	for (i = at; i + 1 < list[0].nwords; i++)
+		if (list[0].words[i].text[0] == '-' &&
+		    cstr_ends(list[0].words[i].text, "c"))
+			return str_from(list[0].words[i + 1].text);
+	return command;
+}
+
+/* What a docker:// step runs: its entrypoint, with args behind it. */
+static enum pin_use container_step_use(struct reader *r,
+				       const struct workflow *wf,
+				       const struct workflow_at *at)
+{
+	static const char *const inputs[] = { "entrypoint", "args" };
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(inputs); i++) {
+		const struct yaml_node *n = workflow_input(at->step,
+							   inputs[i]);
+		struct workflow_value v;
+
+		if (workflow_value(r->a, wf, at, n, &v))
+			text = arena_printf(r->a, "%s %s", text, v.text);
+	}
+	return use_of(gocommand_find(script_in(r, str_from(text))));
+}
+
+/* The image of a job, with its steps, or of the step that is one: NULL. */
 static void pin_image_value(struct reader *r, const struct workflow *wf,
 			    const struct workflow_at *at,
 			    const struct yaml_node *n, struct str ref,
-			    const struct workflow_value *v, size_t from_step)
+			    const struct workflow_value *v,
+			    const struct steps *steps)
 {
 	struct goimage g;
 	struct pin *p;
@@ -621,7 +975,10 @@ static void pin_image_value(struct reader *r, const struct workflow *wf,
 		}
 	}
 	job_toolchain(r, wf, at, p);
-	job_use(r, wf, at, from_step, p);
+	if (steps)
+		job_use(r, steps, 0, p);
+	else
+		p->use = container_step_use(r, wf, at);
 	drop_if_again(r, p);
 }
 
@@ -654,7 +1011,8 @@ static void pin_part(struct reader *r, const struct workflow *wf,
 }
 
 static void pin_container(struct reader *r, const struct workflow *wf,
-			  const struct workflow_at *at)
+			  const struct workflow_at *at,
+			  const struct steps *steps)
 {
 	const struct yaml_node *n = at->job->container;
 	struct workflow_value v;
@@ -662,7 +1020,7 @@ static void pin_container(struct reader *r, const struct workflow *wf,
 
 	if (!workflow_value(r->a, wf, at, n, &v))
 		return;
-	pin_image_value(r, wf, at, n, str_from(v.text), &v, 0);
+	pin_image_value(r, wf, at, n, str_from(v.text), &v, steps);
 	if (r->f->npins > before) {
 		struct pin *p = &r->f->pins[before];
 
@@ -680,61 +1038,82 @@ static bool is_bent(struct arena *a, const struct yaml_node *n)
 	       !cstr_eq(yaml_github(a, n), n->text.p);
 }
 
-static void pin_setup_go(struct reader *r, const struct workflow *wf,
-			 const struct workflow_at *at,
-			 const struct workflow_uses *uses, size_t step)
+/* The value that a person would change: of an input of an action, what it is
+ * given; not what another workflow calls this one with. */
+static const struct yaml_node *said_by(struct reader *r, const struct step *s,
+				       const struct yaml_node *n,
+				       const struct workflow_value *v)
 {
-	const struct yaml_node *n = workflow_input(at->step, "go-version");
-	const struct yaml_node *file = workflow_input(at->step,
+	if (v->unknown || (v->node != n && !s->inner &&
+			   !cstr_eq(v->node->file, r->f->path)))
+		return n;
+	return v->node;
+}
+
+static void set_version(struct reader *r, const struct step *s,
+			const struct yaml_node *n,
+			const struct workflow_value *v, struct pin *p)
+{
+	const struct yaml_node *own = said_by(r, s, n, v);
+
+	p->file = p->at_file = own->file;
+	p->line = p->at_line = own->line;
+	p->text = dup(r, own->text);
+	p->expression = v->unknown;
+	p->supplied = v->supplied;
+	if (v->unknown)
+		return;
+	p->value = p->version = v->text;
+	set_yaml(p, v->node, 0, v->node->text.len);
+	/* In one piece only when nothing was put in. */
+	if (str_search(v->node->text, "${{") < v->node->text.len)
+		p->start = p->end = 0;
+	p->number = is_bent(r->a, v->node);
+	if (s->at.job->ncombos > 1 && own != n)
+		p->matrix = arena_printf(r->a, "%s:%d:%d", r->f->path,
+					 s->at.job->line, s->at.step->line);
+}
+
+static void pin_setup_go(struct reader *r, const struct steps *steps,
+			 size_t step, const struct workflow_uses *uses)
+{
+	const struct step *s = &steps->list[step];
+	const struct yaml_node *n = workflow_input(s->at.step, "go-version");
+	const struct yaml_node *file = workflow_input(s->at.step,
 						      "go-version-file");
 	struct workflow_value v = { NULL, NULL, NULL, NULL }, w;
-	const struct yaml_node *own;	/* what stands in this file */
 	struct pin *p;
 
-	if (workflow_value(r->a, wf, at, n, &v) && !v.unknown && !*v.text)
+	if (workflow_value(r->a, s->wf, &s->at, n, &v) && !v.unknown &&
+	    !*v.text)
 		n = NULL;
-	own = n && v.node && !cstr_eq(v.node->file, n->file) ? n : v.node;
 	p = add(r, n ? PIN_SETUP_GO : file ? PIN_SETUP_GO_FILE :
-		PIN_SETUP_GO_NONE, n ? own ? own->line : at->step->line :
-		file ? file->line : at->step->line);
+		PIN_SETUP_GO_NONE, n || !file ? s->at.step->line : file->line);
 	if (!p)
 		return;
-	p->job = at->job->id;
+	p->file = p->at_file = s->at.step->node->file;
+	p->job = s->at.job->id;
 	p->setup_go = uses->major;
-	p->text = dup(r, at->step->uses->text);
+	p->text = dup(r, s->at.step->uses->text);
 	if (n && v.node) {
-		p->text = dup(r, own->text);
-		p->expression = v.unknown;
-		p->supplied = v.supplied;
-		if (!v.unknown) {
-			p->value = p->version = v.text;
-			set_yaml(p, v.node, 0, v.node->text.len);
-			/* In one piece only when nothing was put in. */
-			if (str_search(v.node->text, "${{") <
-			    v.node->text.len)
-				p->start = p->end = 0;
-		}
-		p->number = !v.unknown && is_bent(r->a, v.node);
-		if (at->job->ncombos > 1 && own != n)
-			p->matrix = arena_printf(r->a, "%s:%d", r->f->path,
-						 at->step->line);
+		set_version(r, s, n, &v, p);
 	} else if (n) {
 		/* A list or mapping is no version. */
 		p->expression = "";
 	} else if (file) {
 		p->text = yaml_is(file, YAML_SCALAR) ? dup(r, file->text) : "";
-		if (workflow_value(r->a, wf, at, file, &w)) {
+		if (workflow_value(r->a, s->wf, &s->at, file, &w)) {
 			p->expression = w.unknown;
 			p->value = w.unknown ? NULL : w.text;
 		}
 	}
-	job_toolchain(r, wf, at, p);
-	job_use(r, wf, at, step + 1, p);
+	job_toolchain(r, s->wf, &s->at, p);
+	job_use(r, steps, step + 1, p);
 	drop_if_again(r, p);
 }
 
 /* A script that may well bring a Go of its own. */
-static bool brings_go(const struct workflow_job *job)
+static bool brings_go(const struct steps *steps)
 {
 	static const char *const words[] = {
 		"golang", "go.dev", "dl.google.com/go", "/usr/local/go",
@@ -743,8 +1122,8 @@ static bool brings_go(const struct workflow_job *job)
 	};
 	size_t i, k;
 
-	for (i = 0; i < job->nsteps; i++) {
-		const struct yaml_node *run = job->steps[i].run;
+	for (i = 0; i < steps->n; i++) {
+		const struct yaml_node *run = steps->list[i].at.step->run;
 
 		for (k = 0; yaml_is(run, YAML_SCALAR) &&
 		     k < ARRAY_SIZE(words); k++)
@@ -755,58 +1134,62 @@ static bool brings_go(const struct workflow_job *job)
 }
 
 /* A job that runs go, with nothing to say which. */
-static void pin_nothing(struct reader *r, const struct workflow *wf,
-			const struct workflow_at *at)
+static void pin_nothing(struct reader *r, const struct workflow_job *job,
+			const struct steps *steps)
 {
 	struct pin probe, *p;
 
 	memset(&probe, 0, sizeof(probe));
-	job_use(r, wf, at, 0, &probe);
+	job_use(r, steps, 0, &probe);
 	if (probe.use != PIN_USE_TOOL && probe.use != PIN_USE_MODULE)
 		return;
-	p = add(r, PIN_NONE, at->job->line);
+	p = add(r, PIN_NONE, job->line);
 	if (!p)
 		return;
-	p->job = at->job->id;
-	p->text = at->job->id;
+	p->job = job->id;
+	p->text = job->id;
 	p->use = probe.use;
 	p->dir = probe.dir;
 	drop_if_again(r, p);
+}
+
+/* A docker:// step; true: the step sets a Go up, or may. */
+static bool pin_step(struct reader *r, const struct steps *steps, size_t i)
+{
+	const struct step *s = &steps->list[i];
+	const struct yaml_node *n = s->at.step->uses;
+	struct workflow_uses uses;
+	struct workflow_value v = { NULL, NULL, n, NULL };
+
+	workflow_uses(s->wf, n, &uses);
+	if (uses.image.len) {
+		v.text = dup(r, uses.image);
+		pin_image_value(r, s->wf, &s->at, n, uses.image, &v, NULL);
+		return false;
+	}
+	if (str_is(uses.action, "actions/setup-go")) {
+		pin_setup_go(r, steps, i, &uses);
+		return true;
+	}
+	/* Others may set it up. */
+	return uses.action.len && !s->followed &&
+	       !str_starts(uses.action, "actions/");
 }
 
 static void pin_job(struct reader *r, const struct workflow *wf,
 		    const struct workflow_job *job, size_t combo)
 {
 	struct workflow_at at = { job, &job->combos[combo], NULL };
+	struct steps steps = { NULL, 0 };
 	bool any = job->container != NULL;
 	size_t i;
 
-	pin_container(r, wf, &at);
-	for (i = 0; i < job->nsteps; i++) {
-		struct workflow_uses uses;
-		struct workflow_value v;
-
-		at.step = &job->steps[i];
-		workflow_uses(wf, at.step->uses, &uses);
-		if (uses.image.len) {
-			v.text = dup(r, uses.image);
-			v.unknown = v.supplied = NULL;
-			v.node = at.step->uses;
-			pin_image_value(r, wf, &at, at.step->uses,
-					uses.image, &v, job->nsteps);
-		} else if (str_is(uses.action, "actions/setup-go")) {
-			any = true;
-			pin_setup_go(r, wf, &at, &uses, i);
-		} else if (uses.action.len &&
-			   !str_starts(uses.action, "actions/")) {
-			/* Others, and those of the repository, may set it
-			 * up. */
-			any = true;
-		}
-	}
-	at.step = NULL;
-	if (!any && !brings_go(job))
-		pin_nothing(r, wf, &at);
+	add_steps(r, wf, &at, job->steps, job->nsteps, 0, &steps);
+	pin_container(r, wf, &at, &steps);
+	for (i = 0; i < steps.n; i++)
+		any |= pin_step(r, &steps, i);
+	if (!any && !brings_go(&steps))
+		pin_nothing(r, job, &steps);
 }
 
 static void set_problem(struct reader *r, const struct error *err)
@@ -946,6 +1329,7 @@ static void pin_workflow(struct reader *r)
 	struct workflow wf;
 	size_t i, k;
 
+	r->actions = (struct actions){ r->a, load_local, r, NULL, 0 };
 	if (workflow_parse(r->a, r->bytes, r->f->path, &wf, &err))
 		set_problem(r, &err);
 	wf.supplied = &r->in->supplied;
@@ -953,11 +1337,27 @@ static void pin_workflow(struct reader *r)
 	for (i = 0; i < wf.njobs; i++)
 		for (k = 0; k < wf.jobs[i].ncombos; k++)
 			pin_job(r, &wf, &wf.jobs[i], k);
-	cijobs_workflow(r->a, &wf, load_local, r, r->f);
+	cijobs_workflow(r->a, &wf, &r->actions, r->f);
 	error_release(&err);
 }
 
 /* ---- GitLab ---- */
+
+/* The lines of before_script and script are one shell. */
+static void gitlab_toolchain(struct reader *r, const struct gitlabci_job *job,
+			     struct pin *p)
+{
+	struct strbuf sb = STRBUF_INIT;
+	size_t i;
+
+	for (i = 0; i < job->nscript && i < job->ncommands; i++) {
+		strbuf_adds(&sb, job->commands[i]->text);
+		strbuf_addch(&sb, '\n');
+	}
+	if (sb.len)
+		script_toolchain(r, strbuf_str(&sb), p);
+	strbuf_release(&sb);
+}
 
 static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 			   const struct gitlabci_combo *combo)
@@ -1012,6 +1412,7 @@ static void pin_gitlab_job(struct reader *r, const struct gitlabci_job *job,
 	for (i = 0; i < job->ncommands; i++)
 		p->use = stronger(p->use, use_of(gocommand_find(
 					job->commands[i]->text)));
+	gitlab_toolchain(r, job, p);
 	drop_if_again(r, p);
 }
 
@@ -1044,7 +1445,7 @@ void pins_read(struct arena *a, const struct pins_input *in, bool beside_go,
 	       struct repo_file *f)
 {
 	struct strbuf sb = STRBUF_INIT;
-	struct reader r = { a, in, f, STR_NONE, beside_go };
+	struct reader r = { .a = a, .in = in, .f = f, .beside_go = beside_go };
 	size_t i;
 
 	if (fs_read(path_join(a, in->root, f->path), PIN_MAX_BYTES, &sb, NULL)) {

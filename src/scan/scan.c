@@ -232,6 +232,7 @@ static void compose(struct scan *sc)
 		COPY(s, t, loose, nloose);
 		COPY(s, t, files, nfiles);
 		COPY(s, t, scripts, nscripts);
+		COPY(s, t, gopath_lines, ngopath_lines);
 		COPY(s, t, gopath, ngopath);
 		s->repo.gopath_cut = t->repository.gopath_cut;
 	}
@@ -326,6 +327,9 @@ static void emit_files(const struct scan *sc)
 		emit_fact("file", &repo_file_codec, &s->files[i]);
 	for (i = 0; i < s->nscripts; i++)
 		emit_fact("script", &build_script_codec, &s->scripts[i]);
+	for (i = 0; i < s->ngopath_lines; i++)
+		emit_fact("gopath-lines", &gopath_lines_codec,
+			  &s->gopath_lines[i]);
 }
 
 static void emit_repository(const struct scan *sc)

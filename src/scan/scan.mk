@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libscan.a
 libscan_a_SOURCES = \
+	src/scan/actions.c src/scan/actions.h \
 	src/scan/built.c \
 	src/scan/cgouse.c src/scan/cgouse.h \
 	src/scan/cijobs.c src/scan/cijobs.h \
@@ -14,6 +15,7 @@ libscan_a_SOURCES = \
 	src/scan/gitstage.c src/scan/gitstage.h \
 	src/scan/gofile.c src/scan/gofile.h \
 	src/scan/gopath.c src/scan/gopath.h \
+	src/scan/gopathlines.c src/scan/gopathlines.h \
 	src/scan/imports.c \
 	src/scan/job.c src/scan/job.h \
 	src/scan/gitowner.c src/scan/gitowner.h \

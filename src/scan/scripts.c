@@ -683,9 +683,9 @@ static bool has_shebang(struct str bytes)
 	return str_starts(line, "#!") && str_search(line, "sh") < line.len;
 }
 
-static bool has_ending(const char *path)
+bool scripts_is_shell(const char *path, struct str bytes)
 {
-	return strchr(path_base(path), '.') != NULL;
+	return strchr(path_base(path), '.') || has_shebang(bytes);
 }
 
 static bool is_module_dir(const struct tree *t, const char *dir)
@@ -720,8 +720,7 @@ static void read_file(struct reader *r, struct tree *t,
 	s->kind = h->script;
 	s->path = h->path;
 	if (!rootfile_load(r->a, r->root, h->path, MAX_BYTES, &bytes) ||
-	    (s->kind == SCRIPT_SHELL && !has_ending(h->path) &&
-	     !has_shebang(bytes)))
+	    (s->kind == SCRIPT_SHELL && !scripts_is_shell(h->path, bytes)))
 		return;
 	r->out = s;
 	r->gets = false;

@@ -11,4 +11,7 @@
  * left out. */
 void scripts_read(struct arena *a, const char *root, struct tree *t);
 
+/* Is a file that may be a script one, by its name or its first line? */
+bool scripts_is_shell(const char *path, struct str bytes);
+
 #endif

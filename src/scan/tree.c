@@ -19,6 +19,7 @@
 #include "scan/follow.h"
 #include "scan/modfiles.h"
 #include "scan/pins.h"
+#include "scan/gopathlines.h"
 #include "scan/scripts.h"
 
 /* More vendored files than this are not listed. */
@@ -527,6 +528,7 @@ int tree_build(struct arena *a, const struct tree_input *in,
 	scripts_read(a, in->found->root, t);
 	follow_calls(a, t);
 	find_loose(a, in, t, &mods);
+	gopathlines_read(a, in->found->root, t);
 	map_release(&mods);
 	return 0;
 }

@@ -38,6 +38,8 @@ struct tree {
 	size_t nfiles;
 	struct build_script *scripts;
 	size_t nscripts;
+	struct gopath_lines *gopath_lines;
+	size_t ngopath_lines;
 	struct vendor_files *vendors;	/* after tree_list_vendors() */
 	size_t nvendors;
 	struct gopath_project *gopath;	/* after gopath_read() */

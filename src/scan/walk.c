@@ -97,6 +97,8 @@ static const struct known_name known_names[] = {
 	{ ".drone.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
 	{ ".cirrus.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
 	{ "bitbucket-pipelines.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
+	{ "wercker.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
+	{ "circle.yml", WALK_FILE, FILE_OTHER_CI, NULL, NULL },
 	{ "config.yml", WALK_FILE, FILE_OTHER_CI, NULL, ".circleci" },
 };
 
@@ -105,6 +107,20 @@ static const char *base_of(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
+}
+
+/* Is it the folder that a known name wants?  Dev containers that a repository
+ * has several of lie in one right below it. */
+static bool is_place_of(const struct known_name *k, const char *dir)
+{
+	const char *slash = strrchr(dir, '/');
+	size_t n = k->in ? strlen(k->in) : 0;
+
+	if (!k->in || !strcmp(base_of(dir), k->in))
+		return true;
+	return k->kind == FILE_DEVCONTAINER && slash &&
+	       (size_t)(slash - dir) >= n && !strncmp(slash - n, k->in, n) &&
+	       (slash - n == dir || slash[-(ptrdiff_t)n - 1] == '/');
 }
 
 static bool is_dockerfile(const char *name)
@@ -190,7 +206,7 @@ static bool classify(const char *dir, const char *name, struct walk_hit *hit)
 
 		if (k->name[0] != name[0] || strcmp(k->name, name))
 			continue;
-		if (k->in && strcmp(base_of(dir), k->in))
+		if (!is_place_of(k, dir))
 			continue;
 		hit->what = k->what;
 		hit->kind = k->kind;

@@ -1,6 +1,6 @@
-# The two guided fixes whole: the plans that relocate-project and
-# regenerate-vendor themselves make for a small project that has one of all
-# they look after, killed and failed at the system calls of apply, of undo and
+# The guided fixes whole: the plans that relocate-project, regenerate-vendor,
+# use-in-workspace and migrate-to-module themselves make for a small project
+# that has one of all they look after, killed and failed at the system calls of apply, of undo and
 # of recovery.  Afterwards everything is as before or as after, and both the
 # journal and the recovery say which.
 #
@@ -225,5 +225,78 @@ if [ "$minor" -lt 22 ]; then
 	skip "regenerate-vendor in a workspace" "it needs Go 1.22 or newer"
 elif regenerate "regenerate-vendor in a workspace" "$workspace"; then
 	proved "regenerate-vendor in a workspace"
+fi
+
+# --- use-in-workspace ---
+
+# Two repositories beside each other, which need a hash together that none has.
+siblings='
+S=$GOPATH/src/example.com/acme
+mkmod example.com/a v1.0.0
+mkmod example.com/a v1.1.0
+mkmod example.com/b v1.0.0 "go.mod=module example.com/b
+
+go 1.18
+
+require example.com/a v1.1.0"
+for m in a@v1.0.0 a@v1.1.0 b@v1.0.0; do cached "example.com/${m%@*}" "${m#*@}"; done
+mv "$HOME/go/pkg/mod" "$GOMODCACHE" && rm -r "$HOME/go"
+file "$S/app/go.mod" "module example.com/acme/app" "" "go 1.18" "" "require example.com/a v1.0.0"
+sums example.com/a v1.0.0 >"$S/app/go.sum"
+file "$S/app/x.go" "package main" "" "import _ \"example.com/a\"" "import _ \"example.com/acme/lib\"" "" "func main() {}"
+file "$S/lib/go.mod" "module example.com/acme/lib" "" "go 1.18" "" "require example.com/b v1.0.0" "" "require example.com/a v1.1.0 // indirect"
+sums example.com/b v1.0.0 >"$S/lib/go.sum"
+sums example.com/a v1.1.0 | grep "/go.mod " >>"$S/lib/go.sum"
+file "$S/lib/x.go" "package lib" "" "import _ \"example.com/b\""
+file "$S/app/inner/go.mod" "module example.com/acme/app/inner" "" "go 1.18"
+file "$S/app/inner/x.go" "package inner"
+cd "$S/app" && git init -q -b main . && git_commit
+'
+joined() {
+	root=$gopath/src/example.com/acme/app
+	made "$siblings" || { not_ok "use-in-workspace: nothing made" "$(cat "$work/made")"; return 1; }
+	touched="-m $gopath/src/example.com/acme/go.work -m $gopath/src/example.com/acme/go.work.sum"
+	KEPT="$root/.git/gomend $gopath/src/example.com/acme/.gomend-undo"
+	whole_case use-in-workspace "$root" use-in-workspace gopath-dependents
+}
+if joined; then
+	grep -q go.work.sum "$plan" || not_ok "use-in-workspace: no go.work.sum in the plan"
+	proved use-in-workspace
+fi
+
+# --- migrate-to-module ---
+
+# A lock of dep, a module that was changed in vendor/, one that was not, and an
+# import of an own package by an old path.
+patched='
+root=$GOPATH/src/example.com/me
+mkdir -p "$root" && cd "$root"
+mkmod example.com/dep1 v1.0.0 "lib.go=package dep1
+
+func Name() string { return \"upstream\" }" LICENSE=free README=read
+mkmod example.com/dep2 v1.0.0
+for m in dep1 dep2; do
+	cached example.com/$m v1.0.0
+	printf "[[projects]]\n  name = \"example.com/%s\"\n  revision = \"%s\"\n  version = \"v1.0.0\"\n" $m 1111111111111111111111111111111111111111
+done >Gopkg.lock
+mv "$HOME/go/pkg/mod" "$GOMODCACHE" && rm -r "$HOME/go"
+file m.go "package main // import \"example.com/me\"" "" "import (" "	\"example.com/dep1\"" "	_ \"example.com/dep2\"" "	_ \"./own\"" ")" "" "func main() { println(dep1.Name()) }"
+file own/own.go "package own"
+file vendor/example.com/dep1/lib.go "package dep1" "" "func Name() string { return ours }"
+file vendor/example.com/dep1/ours.go "package dep1" "" "const ours = \"ours\""
+file vendor/example.com/dep1/README "read on"
+cp "$T/src/example.com/dep2@v1.0.0/lib.go" own/dep2 && mkdir -p vendor/example.com/dep2 && mv own/dep2 vendor/example.com/dep2/lib.go
+git init -q -b main . && git_commit
+'
+migrated() {
+	root=$gopath/src/example.com/me
+	made "$patched" || { not_ok "migrate-to-module: nothing made" "$(cat "$work/made")"; return 1; }
+	touched="-m $root/vendor -m $root/m.go -m $root/go.mod -m $root/go.sum -m $root/third_party"
+	KEPT="$root/.git/gomend"
+	whole_case migrate-to-module "$root" migrate-to-module gopath-legacy-lock patches=keep
+}
+if migrated; then
+	grep -q '"path":"[^"]*third_party/example.com/dep1' "$plan" || not_ok "migrate-to-module: no third_party in the plan"
+	proved migrate-to-module
 fi
 echo "1..$n"

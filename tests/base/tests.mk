@@ -6,3 +6,7 @@ check_PROGRAMS += tests/base/test_diff
 tests_base_test_diff_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_base_test_diff_SOURCES = tests/base/test_diff.c
 tests_base_test_diff_LDADD = libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/base/test_utf16
+tests_base_test_utf16_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_base_test_utf16_SOURCES = tests/base/test_utf16.c
+tests_base_test_utf16_LDADD = libbase.a $(UNIT_LIBS)

@@ -107,13 +107,29 @@ assert "1 importer" in at[A + "lib"]["todo"]
 commands = [f["command"] for f in doc["families"] if "command" in f]
 assert len(commands) == 1 and "go work init ./lib ./app" in commands[0]
 open("'"$w/command"'", "w").write(commands[0])'
+# What else that go.work would reach is told; and gomend does it itself.
+pkg $S/app/inner inner
+printf 'module example.com/acme/app/inner\n\ngo 1.18\n' >"$w/$S/app/inner/go.mod"
+gomend "$w/elsewhere" >"$w/text"
+grep -q "gomend fix gopath-dependents .*/$S/app\$" "$w/text" &&
+	tr -s ' \n' '  ' <"$w/text" | grep -q "go stops in other modules below .*: app/inner"
+result $? "a module inside of one is named, which that go.work would take hold of"
 sh "$srcdir/tests/go/releases.sh" >"$w/releases"
 go=$(sed -n '$s/^[^ ]* //p' "$w/releases")
 if [ -n "$go" ]; then
 	PATH=$(dirname "$go"):$PATH
 	build() { (cd "$w/$S/app" && go build -o /dev/null .) >"$w/said" 2>&1; }
+	build_inner() { (cd "$w/$S/app/inner" && go build .) >"$w/said" 2>&1; }
 	! build && grep -q "no required module provides" "$w/said" &&
-		sh "$w/command" >"$w/said" 2>&1 && build
+		build_inner
+	result $? "real go builds the one inside, and not the one that imports"
+	"$GOMEND" fix gopath-dependents "$w/$S/app" --yes >"$w/fixed" 2>&1 &&
+		build && build_inner
+	result $? "after gomend fix both"
+	"$GOMEND" undo 1 --yes >"$w/undone" 2>&1
+	[ ! -e "$w/$S/go.work" ] && ! build
+	result $? "and undone as before"
+	sh "$w/command" >"$w/said" 2>&1 && build
 	result $? "real go builds them after that command, not before"
 	gomend --json "$w/elsewhere" >"$w/json"
 	says "then nothing is to be done with them" '

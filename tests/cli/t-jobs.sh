@@ -100,6 +100,21 @@ jobs:
       - uses: ./.github/actions/setup
       - uses: ./.github/actions/none
       - run: go build ./...
+  exports:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          export CGO_ENABLED=0
+          go build ./...
+      - name: race
+        run: |
+          go vet ./...
+          export GOFLAGS=-race
+          GOOS=linux go test ./...
+      - name: made
+        run: |
+          export GOPRIVATE=$(cat private)
+          go test ./...
   reused:
     uses: ./.github/workflows/called.yml
   called:
@@ -137,6 +152,26 @@ unit:
     GO111MODULE: "ON"
   script:
     - go test ./...
+shell:
+  variables:
+    GOFLAGS: -mod=mod
+  before_script:
+    - export CGO_ENABLED=0
+    - GOFLAGS=-mod=vendor
+    - GOPROXY=off
+  script:
+    - go vet ./...
+    - export GOARCH=arm64 GOTOOLCHAIN=auto
+    - GOPRIVATE=example.com/* go build ./...
+  after_script:
+    - export CGO_ENABLED=1
+    - go version
+same:
+  script:
+    - export GOFLAGS=-mod=vendor
+    - |
+      export GOTOOLCHAIN=auto &&
+        go build ./...
 X
 n=0
 run() { # ARGS...
@@ -272,6 +307,38 @@ GOTOOLCHAIN=local image derived 2
 GOARCH= default unknown
 X
 ok $? "GitLab: image, variables of both levels, and what its runner sets is unknown"
+settings "job:.gitlab-ci.yml#shell" <<'X'
+CGO_ENABLED=0 workflow derived 14
+GOFLAGS=-mod=vendor workflow derived 15
+GOPROXY=https://proxy.golang.org,direct goroot derived
+GOARCH= workflow unknown 19
+GOPRIVATE= default derived
+X
+ok $? "its lines share one shell: what they export, and that not all of go sees it"
+settings "job:.gitlab-ci.yml#same" <<'X'
+GOFLAGS=-mod=vendor workflow derived 26
+GOTOOLCHAIN=auto workflow derived 28
+X
+ok $? "an export over what the image sets"
+settings "job:$ci#exports#1" <<'X'
+CGO_ENABLED=0 workflow derived 91
+GOFLAGS=-mod=mod workflow derived 3
+X
+ok $? "GitHub: an export reaches the go of its step"
+settings "job:$ci#exports#race" <<'X'
+GOFLAGS= workflow unknown 96
+GOPRIVATE= default derived
+X
+ok $? "not the one before it, nor that of another step"
+settings "job:$ci#exports#made" <<'X'
+GOPRIVATE= workflow unknown 100
+X
+ok $? "what a command makes of it is known to the run alone"
+settings "job:$ci#exports" <<'X'
+GOFLAGS=-mod=mod workflow derived 3
+GOPRIVATE= default derived
+X
+ok $? "of the job as a whole, what it says for all of its steps"
 run env --place "job:$ci#nope"
 [ $? = 2 ] && says 'has no job "nope"' && says 'There are: file, range'
 ok $? "a job that is not there: the ones that are"

@@ -29,6 +29,10 @@ old_project() {
 		>"$repo/Gopkg.lock"
 	printf '[[override]]\n  name = "example.com/gone"\n  version = "1.0.0"\n' \
 		>"$repo/Gopkg.toml"
+	printf 'deps:\n\tgo get github.com/golang/dep/cmd/dep\n\tdep ensure\n' \
+		>"$repo/Makefile"
+	printf 'FROM golang:1.22\nCOPY Gopkg.toml Gopkg.lock ./\nRUN dep ensure -vendor-only\n' \
+		>"$repo/Dockerfile"
 }
 # The tree without what gomend keeps in .git.
 tree() {
@@ -43,7 +47,8 @@ run "$GOMEND" check "$repo"
 ok $? "three findings tell of one project"
 run "$GOMEND" fix migrate-to-module "$repo" --yes
 [ "$rc" = 0 ] && [ -f "$repo/go.mod" ] && [ ! -e "$repo/Gopkg.lock" ] &&
-	[ ! -e "$repo/vendor" ] && grep -q '"example.com/me/lib"' "$repo/m.go"
+	[ ! -e "$repo/vendor" ] && grep -q '"example.com/me/lib"' "$repo/m.go" &&
+	! grep -q 'Gopkg\|dep ensure\|cmd/dep' "$repo/Makefile" "$repo/Dockerfile"
 ok $? "and are one answer: nothing is asked"
 tree >"$w/after"
 run "$GOMEND" check "$repo"

@@ -295,12 +295,51 @@ static void broken(void **state)
 	arena_release(&arena);
 }
 
+/* What an `if` comes to: '+' runs, '-' does not, '?' it is not static. */
+static char runs(const char *text)
+{
+	static const struct workflow_given given[] = {
+		{ "empty", "", NULL }, { "no", "false", NULL },
+		{ "open", NULL, NULL },
+	};
+	struct workflow wf = parse(arena_printf(&arena,
+		"jobs:\n  j:\n    steps:\n      - if: %s\n        run: x\n",
+		text));
+	struct workflow_at at = { &wf.jobs[0], &wf.jobs[0].combos[0],
+				  &wf.jobs[0].steps[0] };
+	bool known, run;
+
+	wf.inputs = given;
+	wf.ninputs = ARRAY_SIZE(given);
+	run = workflow_condition(&arena, &wf, &at, at.step->condition, &known);
+	assert_true(known || run);
+	return !known ? '?' : run ? '+' : '-';
+}
+
+static void conditions(void **state)
+{
+	(void)state;
+	assert_int_equal(runs("true"), '+');
+	assert_int_equal(runs("false"), '-');
+	assert_int_equal(runs("''"), '+');
+	assert_int_equal(runs("inputs.empty != ''"), '-');
+	assert_int_equal(runs("${{ inputs.empty == '' }}"), '+');
+	assert_int_equal(runs("inputs.empty"), '-');
+	/* A string that is not empty. */
+	assert_int_equal(runs("inputs.no"), '+');
+	assert_int_equal(runs("inputs.no == 'true'"), '-');
+	assert_int_equal(runs("${{ inputs.empty }} && false"), '+');
+	assert_int_equal(runs("inputs.open == 'x'"), '?');
+	assert_int_equal(runs("always()"), '?');
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test(matrices), cmocka_unit_test(expressions),
 		cmocka_unit_test(jobs), cmocka_unit_test(uses),
-		cmocka_unit_test(broken),
+		cmocka_unit_test(broken), cmocka_unit_test(conditions),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

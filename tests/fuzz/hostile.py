@@ -36,6 +36,10 @@ for name in "ci.workflow.yml", "ci.gitlab.yml":
     for k in range(1, 20):
         put("cut%d-%s" % (k, name), whole[:len(whole) * k // 20])
 
+sample = b"$ go build\r\ngo: modules disabled by GO111MODULE=off \xf0\x9f\x98\x80\r\n" * 50
+for code in "utf-16", "utf-16-le", "utf-16-be":
+    put(code + ".log", sample.decode().encode(code))
+    put(code + "-odd.log", sample.decode().encode(code)[:-1] + b"\xd8\x3d" * 9)
 put("line.log", long * 4 + b"\n")
 put("marks.log", b"".join(b"\033[0K\r2026-03-02T09:14:0\n##[group]\nsection_start:%d\n"
                           b"#%d 1. go: unknown revision %d\n" % (i, i, i) for i in range(3000)))

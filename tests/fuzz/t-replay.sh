@@ -41,6 +41,7 @@ replay gitlabci_fuzzer "$own"/*.gitlab.yml
 replay workflow_fuzzer "$own"/*.workflow.yml
 replay dockerfile_fuzzer "$own"/*.Dockerfile "$srcdir"/tests/cli/recorded/*.log
 replay makefile_fuzzer "$own"/*.mk "$srcdir/Makefile.am"
+replay gopathline_fuzzer "$own"/gopath.* "$own"/*.mk "$own"/*.Dockerfile "$own"/*.yml
 logs=$srcdir/tests/log
 replay log_fuzzer "$logs"/samples/*.log "$logs"/good/*.log "$srcdir"/tests/cli/recorded/*.log
 replay goenvfile_fuzzer "$own"/*.goenv "$own"/*.mod

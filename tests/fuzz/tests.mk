@@ -65,6 +65,11 @@ check_PROGRAMS += tests/fuzz/makefile_fuzzer
 tests_fuzz_makefile_fuzzer_SOURCES = tests/fuzz/makefile_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_makefile_fuzzer_LDADD = libfmt.a libbase.a $(LIBINTL)
+check_PROGRAMS += tests/fuzz/gopathline_fuzzer
+tests_fuzz_gopathline_fuzzer_SOURCES = tests/fuzz/gopathline_fuzzer.c \
+	tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_gopathline_fuzzer_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
+	$(LIBINTL)
 check_PROGRAMS += tests/fuzz/log_fuzzer
 tests_fuzz_log_fuzzer_SOURCES = tests/fuzz/log_fuzzer.c \
 	tests/fuzz/replay.c tests/fuzz/fuzz.h

@@ -54,7 +54,10 @@ m nofiles 1.18
 rm "$w/nofiles/main.go"
 say no-go-files "$w/nofiles" -- go build .
 m undefined 1.18 strings
-printf 'package main\n\nimport "strings"\n\nfunc main() { strings.NoSuchThing() }\n' >"$w/undefined/main.go"
+name=NoSuchThing
+[ "$minor" -ge 20 ] || name=CutPrefix
+printf 'package main\n\nimport "strings"\n\nfunc main() { strings.%s("", "") }\n' "$name" >"$w/undefined/main.go"
+say undefined-in-std "$w/undefined" -- go version
 say undefined-in-std "$w/undefined" -- go build .
 m vend 1.18 example.com/dep
 echo 'require example.com/dep v1.0.0' >>"$w/vend/go.mod"
@@ -186,6 +189,74 @@ say module-declares-other-path "$w/other" GOFLAGS=-mod=mod -- go build .
 say go-not-found "$w/race" PATH=/nonexistent -- /bin/sh -c 'go build .'
 say git-missing "$w/race" PATH="$bin" GOPROXY=direct GOMODCACHE="$w/mod3" \
 	-- "$go" get github.com/nosuch/nosuch@v1.0.0
+# ---- repositories: git finds https://git.corp.example in a folder ----
+if command -v git >/dev/null; then
+	git_() {
+		env -i HOME="$w/home" PATH=/usr/bin:/bin GIT_CONFIG_NOSYSTEM=1 git "$@"
+	}
+	git_ config --global "url.file://$w/git/.insteadOf" https://git.corp.example/
+	git_ config --global user.name u
+	git_ config --global user.email u@example.com
+	file "$w/git/lib.git/go.mod" 'module git.corp.example/lib.git' '' 'go 1.18'
+	file "$w/git/lib.git/lib.go" 'package lib'
+	git_ -C "$w/git/lib.git" init -q
+	git_ -C "$w/git/lib.git" add .
+	git_ -C "$w/git/lib.git" commit -q -m first
+	rev=$(git_ -C "$w/git/lib.git" rev-parse HEAD | cut -c1-12)
+	m usesgit 1.18
+	say unknown-revision "$w/usesgit" GOPROXY=direct GOMODCACHE="$w/mod3" -- \
+		go get git.corp.example/lib.git@v9.9.9
+	say invalid-pseudo-version "$w/usesgit" GOPROXY=direct GOMODCACHE="$w/mod3" -- \
+		go get "git.corp.example/lib.git@v0.0.0-20200101000000-$rev"
+	m owned 1.18
+	git_ -C "$w/owned" init -q
+	say dubious-ownership "$w/owned" GIT_TEST_ASSUME_DIFFERENT_OWNER=1 -- go build .
+	say dubious-ownership "$w/owned" GIT_TEST_ASSUME_DIFFERENT_OWNER=1 -- git status
+fi
+
+# ---- programs, and what starts them ----
+m app 1.18 C
+sed -i 's/_ "C"/"C"/' "$w/app/main.go"
+if command -v gcc >/dev/null; then
+	(cd "$w/app" && env -i HOME="$w/home" PATH="$bin:/usr/bin:/bin" GOTOOLCHAIN=local \
+		GOENV=off GOFLAGS= GOCACHE="$w/cache" CGO_ENABLED=1 go build -o app \
+		-ldflags '-linkmode external -extldflags "-Wl,--dynamic-linker=/nonexistent/ld.so"' .)
+	say exec-not-found "$w/app" -- sh -c ./app
+	command -v bash >/dev/null && say exec-not-found "$w/app" -- bash -c ./app
+	say exec-not-found "$w/app" -- sh -c 'exec ./app'
+fi
+m foreign 1.18
+say exec-format "$w/foreign" GOARCH=s390x CGO_ENABLED=0 -- go run .
+say snap-go "$w/foreign" GOROOT=/snap/bin/go -- go build .
+m bad 1.18
+echo 'replace example.com/dep => ../x v1.0.0' >>"$w/bad/go.mod"
+say gomod-invalid "$w/bad" -- go build .
+m badchain 1.21
+echo 'toolchain 1.22.0' >>"$w/badchain/go.mod"
+[ "$minor" -lt 21 ] || say gomod-invalid "$w/badchain" -- go build .
+mkdir -p "$w/wn"
+file "$w/wn/go.work" 'go 1.18' '' 'use ./nope'
+say gowork-invalid "$w/wn" -- go build .
+say gowork-invalid "$w/foreign" GOWORK=rel -- go build .
+say vendor-in-workspace "$w/ws/a" -- go mod vendor
+file "$w/zip/example.com/amb@v1.0.0/sub/sub.go" 'package sub'
+pack example.com/amb v1.0.0 1.18
+pack example.com/amb/sub v1.0.0 1.18
+m ambig 1.18 example.com/amb/sub
+printf 'require example.com/amb v1.0.0\nrequire example.com/amb/sub v1.0.0\n' >>"$w/ambig/go.mod"
+say ambiguous-import "$w/ambig" GOFLAGS=-mod=mod -- go build .
+m cfile 1.18
+echo 'int f(void) { return 1; }' >"$w/cfile/k.c"
+say c-files-without-cgo "$w/cfile" CGO_ENABLED=1 -- go build .
+say gobin-cross "$w/foreign" GOBIN="$w/gobin" GOARCH=s390x -- go install .
+say module-path-needed "$w/empty" -- go mod init
+say install-needs-version "$w/empty" -- go install example.com/dep
+say nothing-matched "$w/nofiles" -- go build ./...
+say goproxy-invalid "$w/nosum" GOPROXY=none -- go get example.com/other@v1.0.0
+pack example.com/brokenzip v1.0.0 1.18
+echo 'no zip' >"$w/proxy/example.com/brokenzip/@v/v1.0.0.zip"
+say modcache-broken "$w/foreign" -- go get example.com/brokenzip
+say env-refused "$w/foreign" -- go build -mod=bogus .
 if [ -n "$other" ]; then
 	say goroot-mismatch "$w/race" GOROOT="$("$other" env GOROOT)" \
 		GOCACHE="$w/cache2" -- go build -a .

@@ -34,8 +34,30 @@ for f in "$d"/samples/*.log; do
 done >"$w/got"
 [ ! -s "$w/got" ]
 ok $? "no sample without a row"
-[ "$(find "$d/good" -name '*.log' | wc -l)" -ge 10 ]
-ok $? "ten logs of builds that passed"
+grep -v '^#' "$d/verbatim.list" >"$w/verbatim"
+tab=$(printf '\t')
+while IFS= read -r line; do
+	printf '%s\n' "${line#*"$tab"}" | "$tool" | sed -n 's/^row //p' >"$w/row"
+	[ "$(cat "$w/row")" = "${line%%"$tab"*}" ] || echo "$(cat "$w/row"): $line"
+done <"$w/verbatim" >"$w/got"
+[ "$(wc -l <"$w/verbatim")" -ge 120 ] && [ ! -s "$w/got" ]
+ok $? "each message that people report is of its row, and of that alone"
+cut -f1 "$w/verbatim" | sed 's/.*/^& /' >"$w/told"
+grep -v -f "$w/told" "$w/rows" >"$w/got"
+[ "$(cut -d' ' -f1 "$w/got")" = go-cannot-compile ]
+ok $? "and every row has one among them, but what only two patch releases say"
+cat >"$w/none" <<'X'
+./run.sh: 3: foo: not found
+fork/exec ./bin/server: no such file or directory
+fatal: repository "https://example.com/x" not found
+WARNING: nothing to see: no matching files here
+	libc.so.6 => not found
+X
+"$tool" <"$w/none" | grep '^row' >"$w/got"
+[ ! -s "$w/got" ]
+ok $? "what only looks like one is none"
+[ "$(find "$d/good" -name '*.log' | wc -l)" -ge 20 ]
+ok $? "twenty logs of builds that passed, of go and of what runs it"
 for f in "$d"/good/*.log; do
 	"$tool" <"$f" >"$w/got" 2>"$w/err"
 	[ ! -s "$w/got" ]
@@ -51,6 +73,9 @@ done
 "$tool" <"$d/failed-test.log" | grep -v "^?" >"$w/want"
 [ "$(tr '\n' ' ' <"$w/want")" = "row no-space row clock-wrong row killed " ]
 ok $? "a test that fails, beside one that passes with other words"
+"$tool" <"$d/failed-gotestsum.log" | tr '\n' ' ' >"$w/got"
+[ "$(cat "$w/got")" = "row no-space row killed " ]
+ok $? "what gotestsum says of tests that fail, beside others"
 for kind in github gh gitlab docker; do
 	python3 "$d/wrap.py" "$kind" <"$d/failed-test.log" | "$tool" | grep -v "^?" >"$w/got"
 	cmp -s "$w/want" "$w/got"
@@ -90,7 +115,7 @@ import json, sys
 d = json.load(open(sys.argv[1]))
 c = d["causes"][0]
 assert d["schema"] == 1 and c["id"] == "replacement-missing", d
-assert c["here"] == "confirmed" and c["line"] == 2 and c["count"] == 1, c
+assert c["here"] == "confirmed" and c["line"] == 3 and c["count"] == 1, c
 assert c["findings"][0]["id"] == "replace-dangling", c
 assert c["findings"][0]["fixes"], c
 assert "../gone" in c["cause"] and c["text"].startswith("main.go:"), c
@@ -199,6 +224,21 @@ open(w + "/title.log", "wb").write(b"Error: \x1b]0;owned\x07 x\xe2\x80\xae\n")
 open(w + "/huge.log", "wb").truncate(80 << 20)
 open(w + "/empty.log", "wb").close()
 X
+python3 - "$w" <<'X'
+import sys
+w = sys.argv[1]
+text = open(w + "/modules-off.log", encoding="utf-8").read().replace("\n", "\r\n") + "\U0001f600 \u8b05\r\n"
+for name, code, mark in ("le", "utf-16-le", b"\xff\xfe"), ("be", "utf-16-be", b"\xfe\xff"), ("nomark", "utf-16-le", b""):
+    open(w + "/" + name + ".log", "wb").write(mark + text.encode(code) + b"\x3d\xd8x")
+X
+for f in le be nomark; do
+	run log "$w/$f.log" </dev/null
+	[ $? = 1 ] && says 'modules-off line 3' && says "go: modules disabled by GO111MODULE=off; see 'go help modules'"
+	ok $? "UTF-16 as PowerShell writes it, $f"
+	run log <"$w/$f.log"
+	[ $? = 1 ] && says 'modules-off line 3'
+	ok $? "the same by standard input, $f"
+done
 for f in line bin esc; do
 	run log "$w/$f.log" </dev/null
 	[ $? = 1 ] && says 'modules-off'

@@ -166,6 +166,9 @@ static void test_gopath(void **state)
 	golden("gopath", 120, 36, "p", "", false);
 	golden("gopath", 80, 24, "p", "", false);
 	golden("gopath", 40, 10, "p", "", true);
+	/* One of them: who imports it, and the one that does, from there. */
+	golden("gopath", 120, 36, "p\n", "one", false);
+	golden("gopath", 80, 24, "p\n\n", "two", false);
 	golden("calm", 80, 24, "?/projects\n", "projects", false);
 }
 

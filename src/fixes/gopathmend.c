@@ -1,0 +1,259 @@
+#include "config.h"
+
+#include "fixes/gopathmend.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "checks/gopath_lines.h"
+#include "fmt/gover.h"
+#include "fmt/span.h"
+
+struct mender {
+	struct fix_run *run;
+	struct gopath_line_at *lines;
+	size_t n;
+	bool keeps_lock, has_sum;
+	struct fix_names mended;
+};
+
+/* Does something that stays as it is still call the tool? */
+static bool is_called(const struct mender *m, const char *tool)
+{
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		const struct gopathline *l = m->lines[i].l;
+
+		if (l->kind != GOPATHLINE_TOOL_GET &&
+		    l->kind != GOPATHLINE_GET && !l->with &&
+		    cstr_eq(l->path, tool))
+			return true;
+	}
+	return false;
+}
+
+/* Whose lock file that is; of those that are copied by themselves. */
+static const char *tool_of(const char *lock)
+{
+	return cstr_eq(lock, "Gopkg.lock") ? "dep" : "glide";
+}
+
+/* Is a lock file copied there, for a tool that is still called?  Then go.mod
+ * is not. */
+static bool copies_lock(const struct mender *m, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		const struct gopathline *l = m->lines[i].l;
+
+		if (cstr_eq(m->lines[i].file, file) && l->with &&
+		    l->kind == GOPATHLINE_LOCK &&
+		    is_called(m, tool_of(l->path)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_mended(const struct mender *m, const struct gopath_line_at *at)
+{
+	const struct gopathline *l = at->l;
+
+	if (!l->with)
+		return false;
+	if (l->kind == GOPATHLINE_TOOL_GET)
+		return !is_called(m, l->path);
+	if (l->kind == GOPATHLINE_LOCK || l->kind == GOPATHLINE_RESTORE ||
+	    l->kind == GOPATHLINE_GET_ALL)
+		return !copies_lock(m, at->file);
+	return true;
+}
+
+/* A build elsewhere takes what go.mod says; who types it here keeps a vendor
+ * folder by it. */
+static bool is_elsewhere(const struct snapshot *s, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < s->nfiles; i++)
+		if (cstr_eq(s->files[i].path, file))
+			return true;
+	return false;
+}
+
+static const char *text_for(const struct mender *m,
+			    const struct gopath_line_at *at)
+{
+	if (at->l->kind == GOPATHLINE_RESTORE &&
+	    cstr_eq(fix_value(m->run, "vendor"), "anew") &&
+	    !is_elsewhere(m->run->snap, at->file))
+		return "go mod vendor";
+	if (at->l->kind == GOPATHLINE_LOCK && !m->has_sum)
+		return "go.mod";
+	return at->l->with;
+}
+
+/* Is the line what it was when it was read? */
+static bool is_same(struct str bytes, const struct gopathline *l)
+{
+	struct span s = span_of_line(bytes, l->line);
+	struct str now = str_sub(bytes, s.start, s.end - s.start);
+
+	return (size_t)l->end <= bytes.len &&
+	       str_starts(str_trim(now), l->text);
+}
+
+/* Those of one file, from the first of them on; the count. */
+static int mend_file(struct mender *m, size_t first, struct plan *p,
+		     size_t *count, struct error *err)
+{
+	const char *file = m->lines[first].file;
+	const char *path = fix_abs(m->run, file);
+	struct span_edits edits = SPAN_EDITS_INIT;
+	struct str bytes = STR_NONE;
+	size_t i;
+
+	for (i = first; i < m->n && cstr_eq(m->lines[i].file, file); i++)
+		;
+	*count = i - first;
+	for (i = first; i < first + *count; i++) {
+		const struct gopathline *l = m->lines[i].l;
+
+		if (!is_mended(m, &m->lines[i]))
+			continue;
+		if (!bytes.p && fix_read(m->run, path, &bytes, err))
+			return -1;
+		if (!is_same(bytes, l))
+			return error_set(err, "%s has changed since it was "
+					 "read", file);
+		span_edits_add(m->run->arena, &edits, (size_t)l->start,
+			       (size_t)l->end,
+			       str_from(text_for(m, &m->lines[i])));
+		fix_name_add(&m->mended, arena_printf(m->run->arena, "%s:%d",
+						      file, l->line));
+	}
+	return edits.n ? fix_edit_spans(m->run, p, path, &edits, err) : 0;
+}
+
+/* All of one kind are one note, in the order of their kinds. */
+static void note_group(struct mender *m, struct plan *p, int group,
+		       bool mends)
+{
+	const char *all = NULL, *module = fix_value(m->run, "module");
+	struct arena *a = m->run->arena;
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		const struct gopath_line_at *at = &m->lines[i];
+		const char *text;
+
+		if (gopath_lines_group(at->l, module) != group ||
+		    (mends && is_mended(m, at)) ||
+		    (group == GOPATHLINE_LOCK && m->keeps_lock))
+			continue;
+		text = gopath_line_text(a, at);
+		all = all ? arena_printf(a, "%s, %s", all, text) : text;
+	}
+	if (all)
+		fix_note(m->run, p, MSG(a, gopath_lines_words[group], all));
+}
+
+void gopathmend_choose(struct fix_run *run, const struct loose_project *l)
+{
+	struct gopath_line_at *lines;
+	struct arena *a = run->arena;
+	size_t n = gopath_lines_of(a, run->snap, l, &lines), i;
+	struct choice *c;
+	int able = 0;
+
+	for (i = 0; i < n; i++)
+		able += lines[i].l->with != NULL;
+	if (!able)
+		return;
+	c = fix_choice(run, "lines", CHOICE_ONE_OF,
+		       MSG(a, N_("Dockerfile, CI, Makefile")),
+		       MSG_N(a, N_(
+			"{n} line of the time before modules comes to one "
+			"thing in a module, as dep ensure to go mod download. "
+			"mend: it becomes that. list: it stays. What else "
+			"assumes GOPATH is listed either way."), N_(
+			"{n} lines of the time before modules come to one "
+			"thing in a module, as dep ensure to go mod download. "
+			"mend: they become that. list: they stay. What else "
+			"assumes GOPATH is listed either way."), able),
+		       "mend");
+	fix_option(run, c, "mend");
+	fix_option(run, c, "list");
+}
+
+/* "1.22" is the newest 1.22 there is. */
+static bool is_older(struct arena *a, const char *version, const char *go)
+{
+	const char *lang = gover_lang(a, str_from(version));
+
+	return gover_cmp_of(lang, gover_lang(a, str_from(go))) < 0 ||
+	       (strcmp(lang, version) != 0 && gover_cmp_of(version, go) < 0);
+}
+
+/* docker-go-too-old finds them once there is a go line. */
+static void note_images(struct mender *m, struct plan *p, const char *go)
+{
+	const struct snapshot *s = m->run->snap;
+	struct fix_names old = FIX_NAMES_INIT;
+	struct arena *a = m->run->arena;
+	size_t i, k;
+
+	for (i = 0; i < s->nfiles; i++)
+		for (k = 0; k < s->files[i].npins; k++) {
+			const struct pin *pin = &s->files[i].pins[k];
+
+			if ((pin->kind != PIN_IMAGE &&
+			     pin->kind != PIN_COPY) || !pin->version ||
+			    !gover_valid(str_from(pin->version)) ||
+			    !is_older(a, pin->version, go))
+				continue;
+			fix_name_add(&old, arena_printf(a, "%s:%d %s",
+						pin->file, pin->line,
+						pin->text));
+			*ARENA_PUSH(a, p->brings, p->nbrings) =
+				arena_printf(a, "docker-go-too-old %s",
+					     pin->file);
+		}
+	if (old.n)
+		fix_note(m->run, p, MSG(a, N_(
+			"Images with a Go older than the go line, {1}: 1.21 "
+			"and newer stop there. The check docker-go-too-old "
+			"tells of them afterwards, and align-go-version mends "
+			"them: {0}"),
+			old.sb.buf, go));
+	strbuf_release(&old.sb);
+}
+
+int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
+		    struct plan *p, bool has_sum, const char *go,
+		    struct error *err)
+{
+	struct mender m = {
+		.run = run, .has_sum = has_sum,
+		.keeps_lock = cstr_eq(fix_value(run, "lock"), "keep"),
+		.mended = FIX_NAMES_INIT,
+	};
+	bool mends = cstr_eq(fix_value(run, "lines"), "mend");
+	size_t i, count;
+	int group;
+
+	m.n = gopath_lines_of(run->arena, run->snap, l, &m.lines);
+	for (i = 0; mends && i < m.n; i += count)
+		if (mend_file(&m, i, p, &count, err)) {
+			strbuf_release(&m.mended.sb);
+			return -1;
+		}
+	fix_note_names(run, p, &m.mended, N_(
+		"{n} line of the time before modules is mended: {0}"), N_(
+		"{n} lines of the time before modules are mended: {0}"));
+	for (group = 0; group < GOPATH_LINES_GROUPS; group++)
+		note_group(&m, p, group, mends);
+	note_images(&m, p, go);
+	return 0;
+}

@@ -1,0 +1,16 @@
+/*
+ * For use-in-workspace: modules beside each other in GOPATH that do not find
+ * each other (gopath-dependents).  A go.work in the folder above them joins
+ * them; where one is in effect there already, it lists them.
+ */
+#ifndef FIXES_SIBLINGS_H
+#define FIXES_SIBLINGS_H
+
+#include "fixes/fix.h"
+
+bool siblings_serves(struct fix_run *run);
+void siblings_choices(struct fix_run *run);
+int siblings_needs(struct fix_run *run, struct error *err);
+int siblings_build(struct fix_run *run, struct plan *p, struct error *err);
+
+#endif

@@ -1,0 +1,14 @@
+/*
+ * The lines of Dockerfiles, CI files, Makefiles and scripts that are of the
+ * time before modules (fmt/gopathline.h), where there is a project of it.
+ * Reads by R5, natively.
+ */
+#ifndef SCAN_GOPATHLINES_H
+#define SCAN_GOPATHLINES_H
+
+#include "scan/tree.h"
+
+/* Fill t->gopath_lines from what the walk found and t->loose. */
+void gopathlines_read(struct arena *a, const char *root, struct tree *t);
+
+#endif

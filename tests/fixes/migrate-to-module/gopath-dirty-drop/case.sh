@@ -1,0 +1,25 @@
+# The same with patches=drop: what is lost is told.
+CHECK=gopath-project
+SET="network=yes patches=drop"
+ORACLE=newest
+export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
+STATE=$GOPATH/src/example.com/me
+mkdir -p "$GOPATH/src/example.com/dep1" "$GOPATH/src/example.com/me"
+cd "$GOPATH/src/example.com/dep1" || exit 1
+file lib.go 'package dep1' "" 'const Version = "v1.0.0"'
+git_commit
+git tag v1.0.0
+file lib.go 'package dep1' "" 'const Version = "ours"'
+mkmod example.com/dep1 v1.0.0
+ROOT=$GOPATH/src/example.com/me
+CWD=$ROOT
+cd "$ROOT" || exit 1
+file m.go 'package main' "" 'import "example.com/dep1"' "" 'func main() { println(dep1.Version) }'
+before() {
+	GO111MODULE=off "$GO" run . >"$T/said" 2>&1
+	prints ours cat "$T/said"
+}
+after() {
+	"$GO" run . >"$T/said" 2>&1
+	prints v1.0.0 cat "$T/said"
+}
