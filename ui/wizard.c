@@ -434,14 +434,16 @@ static void enter_page(struct app *app, enum wizard_page page)
 static void edit_field(struct app *app, const struct choice *c);
 
 /* The form begins where it can go on, else where it cannot; the preview at
- * the first change. */
+ * the first change, or at the report where there is one. */
 static void first_place(struct app *app)
 {
 	struct list *l = &app->wizard.list[app->wizard.page == WIZARD_FORM];
 	size_t i;
 
 	for (i = 0; i < l->n && app->wizard.page == WIZARD_PREVIEW; i++)
-		if (l->rows[i].kind == ROW_CHANGE) {
+		if (l->rows[i].kind == ROW_CHANGE ||
+		    (cstr_eq(l->rows[i].key, "note") &&
+		     app->wizard.view->plan->nreport)) {
 			list_at(l, i);
 			return;
 		}

@@ -284,6 +284,9 @@ void wizard_build_changes(struct app *app, struct list *l, int cols)
 
 	if (!p)
 		return;
+	/* What became of what is to be read before anything else. */
+	if (p->nreport)
+		note_row(app, l);
 	gather(&l->arena, p, &g);
 	for (i = 0; i < g.n; i++) {
 		const struct group *v = &g.v[i];
@@ -304,7 +307,8 @@ void wizard_build_changes(struct app *app, struct list *l, int cols)
 			  _("Nothing has to change."));
 	then_row(app, l);
 	if (w->brief && (w->layout.info.rows || w->zoomed)) {
-		note_row(app, l);
+		if (!p->nreport)
+			note_row(app, l);
 	} else if (!w->layout.info.rows && w->info.nall) {
 		/* What has no room of its own below stands here, in full. */
 		list_row(l, NULL)->skip = true;
@@ -312,13 +316,14 @@ void wizard_build_changes(struct app *app, struct list *l, int cols)
 	}
 }
 
-/* Ran, keeps, then */
+/* Notes, then, keeps, ran */
 
 static int info_cols(void)
 {
 	const char *const words[] = {
 		C_("preview", "Ran"), C_("preview", "Keeps"),
 		C_("preview", "Then"), C_("preview", "Note"),
+		C_("preview", "Each"),
 	};
 	int most = 0;
 	size_t i;
@@ -396,24 +401,24 @@ static const char *then_lines(const struct fixrun_view *v, struct arena *a)
 	return then;
 }
 
-void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
+static void info_notes(const struct info *in)
 {
-	const struct fixrun_view *v = app->wizard.view;
-	const struct info in = { app, l, cols, brief };
-	const struct plan *p = v->plan;
-	struct arena *a = &l->arena;
-	const char *then;
+	const struct plan *p = in->app->wizard.view->plan;
 	size_t i;
 
-	if (!p)
-		return;
-	info_commands(&in);
-	info_row(&in, C_("preview", "Keeps"), LOOK_TEXT, p->undo_bytes
-		 ? arena_printf(a, _("%s for undo"),
-				words_bytes(a, p->undo_bytes))
-		 : _("what is needed to take it back"));
-	then = then_lines(v, a);
-	info_row(&in, C_("preview", "Then"), LOOK_TEXT, *then
+	for (i = 0; i < p->nnotes; i++)
+		info_row(in, i ? "" : C_("preview", "Note"), LOOK_WARNING,
+			 msg_text(&in->l->arena, &p->notes[i]));
+}
+
+static void info_end(const struct info *in)
+{
+	const struct fixrun_view *v = in->app->wizard.view;
+	const struct plan *p = v->plan;
+	struct arena *a = &in->l->arena;
+	const char *then = then_lines(v, a);
+
+	info_row(in, C_("preview", "Then"), LOOK_TEXT, *then
 		 ? arena_printf(a, _("%s must pass if it passes now, the "
 				     "finding must be gone and no error be "
 				     "new, or all is put back"), then)
@@ -421,9 +426,35 @@ void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
 		 ? _("no error may be new, or all is put back")
 		 : _("the finding must be gone and no error be new, or all is "
 		     "put back"));
-	for (i = 0; i < p->nnotes; i++)
-		info_row(&in, i ? "" : C_("preview", "Note"), LOOK_WARNING,
-			 msg_text(a, &p->notes[i]));
+	info_row(in, C_("preview", "Keeps"), LOOK_TEXT, p->undo_bytes
+		 ? arena_printf(a, _("%s for undo"),
+				words_bytes(a, p->undo_bytes))
+		 : _("what is needed to take it back"));
+	info_commands(in);
+}
+
+void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
+{
+	const struct info in = { app, l, cols, brief };
+
+	if (!app->wizard.view->plan)
+		return;
+	info_notes(&in);
+	info_end(&in);
+}
+
+/* All of it, and what became of each thing. */
+static void notes_text(struct app *app, struct list *l, int cols)
+{
+	const struct plan *p = app->wizard.view->plan;
+	const struct info in = { app, l, cols, false };
+	size_t i;
+
+	info_notes(&in);
+	for (i = 0; i < p->nreport; i++)
+		info_row(&in, i ? "" : C_("preview", "Each"), LOOK_TEXT,
+			 msg_text(&l->arena, &p->report[i]));
+	info_end(&in);
 }
 
 /* The text of one change */
@@ -539,7 +570,7 @@ void wizard_build_diff(struct app *app, struct list *l, int cols)
 		else if (r && cstr_eq(r->key, "then"))
 			then_text(app, l, cols);
 		else if (r && cstr_eq(r->key, "note"))
-			wizard_build_info(app, l, cols, false);
+			notes_text(app, l, cols);
 		return;
 	}
 	describe(app, l, cols, w->view->plan, c);

@@ -906,6 +906,11 @@ static void print_json(struct prompt *p, const struct diffs *d)
 			json_push_str(list, msg_english(p->a,
 							&v->plan->notes[i]));
 		json_put(doc, "notes", list);
+		list = json_array();
+		for (i = 0; i < v->plan->nreport; i++)
+			json_push_str(list, msg_english(p->a,
+							&v->plan->report[i]));
+		json_put(doc, "report", list);
 		if (v->plan->shell_line)
 			json_put_str(doc, "shell_line", v->plan->shell_line);
 	}

@@ -25,11 +25,12 @@ const char *gopathage_src(struct arena *a, const struct place *p,
 
 const char *gopathage_of_url(struct arena *a, const char *remote)
 {
-	const char *host = strstr(remote, "://");
+	const char *scheme = strstr(remote, "://");
+	const char *host = scheme ? scheme + 3 : remote;
 	struct str r;
+	size_t colon, slash;
 	char *path;
 
-	host = host ? host + 3 : remote;
 	if (strchr(host, '@'))
 		host = strchr(host, '@') + 1;
 	r = str_from(host);
@@ -39,6 +40,12 @@ const char *gopathage_of_url(struct arena *a, const char *remote)
 		r.len -= 4;
 	if (!r.len || !memchr(r.p, '.', str_find(r, '/')))
 		return NULL;
+	colon = str_find(r, ':');
+	slash = str_find(r, '/');
+	/* Behind a scheme it is a port, which no module path has. */
+	if (scheme && colon < slash)
+		return arena_printf(a, "%.*s%.*s", (int)colon, r.p,
+				    (int)(r.len - slash), r.p + slash);
 	path = arena_strndup(a, r.p, r.len);
 	if (strchr(path, ':'))
 		*strchr(path, ':') = '/';

@@ -34,8 +34,9 @@ static void runs_tests(struct fix_run *run, struct plan_command *c)
 	c->may_fail = true;
 }
 
+/* What go cannot load is no package. */
 static const char listed[] =
-	"{{if not .Standard}}{{.ImportPath}}{{end}}";
+	"{{if not .Standard}}{{if not .Error}}{{.ImportPath}}{{end}}{{end}}";
 
 void fidelity_ask_before(struct fix_run *run, const char *dir)
 {
@@ -101,10 +102,19 @@ static struct str without_vendor(struct str path)
 	return path;
 }
 
+/* The project, before or after. */
+struct side {
+	const char *dir;	/* absolute */
+	const char *root;	/* its import path; or NULL */
+};
+
 /* By one name for both: "." stands for the project's own path. */
 static const char *common_name(struct fix_run *run, struct str path,
-			       const char *root)
+			       const struct side *s)
 {
+	/* What a relative import leads to is named by its folder. */
+	const char *root = str_starts(path, "_/")
+		? arena_printf(run->arena, "_%s", s->dir) : s->root;
 	size_t n = root ? strlen(root) : 0;
 
 	path = without_vendor(path);
@@ -116,14 +126,14 @@ static const char *common_name(struct fix_run *run, struct str path,
 }
 
 static void packages_of(struct fix_run *run, const struct fix_ran *r,
-			const char *root, struct map *out)
+			const struct side *s, struct map *out)
 {
 	struct str rest = str_from(r->out), line;
 
 	while (str_line(&rest, &line)) {
 		line = str_trim(line);
 		if (line.len)
-			map_put(out, common_name(run, line, root), out);
+			map_put(out, common_name(run, line, s), out);
 	}
 }
 
@@ -142,8 +152,27 @@ static bool is_known(const struct fix_ran *r)
 	return r && !r->exit_code;
 }
 
-static void note_graph(struct fix_run *run, struct plan *p, const char *was,
-		       const char *is)
+static void note_same(struct fix_run *run, struct plan *p, size_t n)
+{
+	const struct fix_ran *built = fix_ran(run, "before");
+	struct arena *a = run->arena;
+
+	if (built && !built->exit_code)
+		fix_note(run, p, MSG_N(a, N_(
+			"It is made of the same {n} package as in GOPATH "
+			"mode."), N_(
+			"It is made of the same {n} packages as in GOPATH "
+			"mode."), (int)n));
+	else
+		fix_note(run, p, MSG_N(a, N_(
+			"go finds the same {n} package of it as in GOPATH mode, "
+			"where it does not build."), N_(
+			"go finds the same {n} packages of it as in GOPATH "
+			"mode, where it does not build."), (int)n));
+}
+
+static void note_graph(struct fix_run *run, struct plan *p,
+		       const struct side *was, const struct side *is)
 {
 	const struct fix_ran *before = fix_ran(run, "graph-before");
 	const struct fix_ran *after = fix_ran(run, "graph-after");
@@ -164,11 +193,7 @@ static void note_graph(struct fix_run *run, struct plan *p, const char *was,
 	only_in(&old, &new, &gone);
 	only_in(&new, &old, &came);
 	if (!gone.n && !came.n)
-		fix_note(run, p, MSG_N(run->arena, N_(
-			"It is made of the same {n} package as in GOPATH "
-			"mode."), N_(
-			"It is made of the same {n} packages as in GOPATH "
-			"mode."), (int)new.n));
+		note_same(run, p, new.n);
 	fix_note_names(run, p, &gone, N_(
 		"{n} package of GOPATH mode is not in it any more: {0}"), N_(
 		"{n} packages of GOPATH mode are not in it any more: {0}"));
@@ -181,7 +206,7 @@ static void note_graph(struct fix_run *run, struct plan *p, const char *was,
 
 /* "ok  \tPATH\t0.1s", "FAIL\tPATH [build failed]" */
 static void results_of(struct fix_run *run, const struct fix_ran *r,
-		       const char *root, struct map *passed,
+		       const struct side *s, struct map *passed,
 		       struct map *failed)
 {
 	struct str rest = str_from(r->out), line, word;
@@ -192,13 +217,13 @@ static void results_of(struct fix_run *run, const struct fix_ran *r,
 		if ((!ok && !str_starts(line, "FAIL\t")) ||
 		    !str_word(&line, &word) || !str_word(&line, &word))
 			continue;
-		map_put(ok ? passed : failed, common_name(run, word, root),
+		map_put(ok ? passed : failed, common_name(run, word, s),
 			passed);
 	}
 }
 
-static void note_tests(struct fix_run *run, struct plan *p, const char *was,
-		       const char *is)
+static void note_tests(struct fix_run *run, struct plan *p,
+		       const struct side *was, const struct side *is)
 {
 	const struct fix_ran *before = fix_ran(run, "tests-before");
 	const struct fix_ran *after = fix_ran(run, "tests-after");
@@ -239,9 +264,11 @@ static void note_tests(struct fix_run *run, struct plan *p, const char *was,
 	map_release(&failed_then);
 }
 
-void fidelity_note(struct fix_run *run, struct plan *p, const char *was,
-		   const char *is)
+void fidelity_note(struct fix_run *run, struct plan *p, const char *dir,
+		   const char *was, const char *is)
 {
-	note_graph(run, p, was, is);
-	note_tests(run, p, was, is);
+	const struct side before = { dir, was }, after = { dir, is };
+
+	note_graph(run, p, &before, &after);
+	note_tests(run, p, &before, &after);
 }

@@ -18,9 +18,9 @@ void fidelity_ask_before(struct fix_run *run, const char *dir);
 void fidelity_ask_after(struct fix_run *run, const char *dir,
 			void (*as_module)(struct fix_run *run,
 					  struct plan_command *c));
-/* `was` is the path that it had below GOPATH/src (may be NULL), `is` the one
- * of the module. */
-void fidelity_note(struct fix_run *run, struct plan *p, const char *was,
-		   const char *is);
+/* Of the project in `dir`: `was` is the path that it had below GOPATH/src (may
+ * be NULL), `is` the one of the module. */
+void fidelity_note(struct fix_run *run, struct plan *p, const char *dir,
+		   const char *was, const char *is);
 
 #endif

@@ -14,6 +14,7 @@ libfixes_a_SOURCES = \
 	src/fixes/fix.c src/fixes/fix.h \
 	src/fixes/gopathmend.c src/fixes/gopathmend.h \
 	src/fixes/gopathpins.c src/fixes/gopathpins.h \
+	src/fixes/gowords.c src/fixes/gowords.h \
 	src/fixes/gowork_off.c \
 	src/fixes/handover.c src/fixes/handover.h \
 	src/fixes/importfix.c src/fixes/importfix.h \
@@ -25,6 +26,7 @@ libfixes_a_SOURCES = \
 	src/fixes/merge_gosum.c \
 	src/fixes/migrate_to_module.c \
 	src/fixes/modlist.c src/fixes/modlist.h \
+	src/fixes/pinreport.c src/fixes/pinreport.h \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \
 	src/fixes/registry.c \

@@ -209,6 +209,23 @@ static const char *from_cache(struct fix_run *run, const char *path,
 	return v;
 }
 
+/* Does the module cache note that this version is that commit? */
+static bool is_origin(struct fix_run *run, const char *path,
+		      const char *version, const char *revision)
+{
+	const char *cache = place_value(run->place, "GOMODCACHE");
+	struct arena *a = run->arena;
+	struct str bytes;
+
+	path = modpath_escape(a, str_from(path), NULL);
+	version = modpath_escape_version(a, str_from(version), NULL);
+	return path && version &&
+	       !fix_read(run, path_join(a, cache, arena_printf(a,
+			 "cache/download/%s/@v/%s.info", path, version)),
+			 &bytes, NULL) &&
+	       strstr(bytes.p, arena_printf(a, "\"%s\"", revision));
+}
+
 /* The candidate is the module: of a pin without a fork it is the path. */
 static void settle(struct legacypin *p, const char *candidate,
 		   const char *version)
@@ -231,7 +248,8 @@ static void look_around(struct fix_run *run, struct legacypin *p)
 			v = from_cache(run, p->candidates[i], p->revision);
 		if (!v && p->tag && !fix_yes(run, "network")) {
 			v = from_cache(run, p->candidates[i], p->tag);
-			p->by_tag = v != NULL;
+			p->by_tag = v && !is_origin(run, p->candidates[i], v,
+						    p->revision);
 		}
 		if (v)
 			settle(p, p->candidates[i], v);
@@ -328,6 +346,20 @@ static bool is_version_of(struct fix_run *run, const char *version,
 						 version), revision) != NULL;
 }
 
+/* Is it the answer to a pin that has its version? */
+static bool is_told(const struct legacypins *pins, struct str path,
+		    const char *version)
+{
+	size_t i;
+
+	for (i = 0; i < pins->n; i++)
+		if (cstr_eq(pins->pins[i].version, version) &&
+		    str_is(path, pins->pins[i].source ? pins->pins[i].source
+						      : pins->pins[i].path))
+			return true;
+	return false;
+}
+
 /* The open pin that this line is of; k is which of its candidates. */
 static struct legacypin *pin_of_line(struct fix_run *run,
 				     struct legacypins *pins, struct str path,
@@ -348,7 +380,7 @@ static struct legacypin *pin_of_line(struct fix_run *run,
 				return p;
 			if (version && p->tag &&
 			    is_version_of(run, version, p->tag)) {
-				p->by_tag = true;
+				p->by_tag = p->refused;
 				return p;
 			}
 			found = p;
@@ -356,6 +388,23 @@ static struct legacypin *pin_of_line(struct fix_run *run,
 		}
 	/* A tag does not say which of several revisions it is. */
 	return n == 1 ? found : NULL;
+}
+
+/* "PATH !"PATH@REVISION: invalid version: …"" */
+static void take_refusals(struct fix_run *run, struct legacypins *pins,
+			  struct str rest)
+{
+	struct str line;
+	size_t i;
+
+	while (str_line(&rest, &line)) {
+		if (str_search(line, " !") >= line.len)
+			continue;
+		for (i = 0; i < pins->n; i++)
+			if (str_search(line, arena_printf(run->arena, "@%s",
+					pins->pins[i].revision)) < line.len)
+				pins->pins[i].refused = true;
+	}
 }
 
 /* The longest candidates come first, and so do their lines. */
@@ -367,11 +416,14 @@ void legacypins_answer(struct fix_run *run, struct legacypins *pins)
 	const char *version;
 	size_t k;
 
+	take_refusals(run, pins, rest);
 	while (str_line(&rest, &line)) {
 		if (!str_cut(&line, ' ', &path) || !line.len)
 			continue;
 		version = line.p[0] == '!' ? NULL
 			: arena_strndup(run->arena, line.p, line.len);
+		if (version && is_told(pins, path, version))
+			continue;
 		p = pin_of_line(run, pins, path, version, &k);
 		if (p && version)
 			settle(p, p->candidates[k], version);

@@ -14,6 +14,7 @@ struct legacypin {
 	const char *source;	/* of a fork that takes its place; or NULL */
 	const char *revision;	/* as the lock has it: a hash or a tag */
 	const char *tag;	/* that the lock names beside a hash; or NULL */
+	bool refused;		/* go said that there is no such hash */
 	bool by_tag;		/* the hash could not be had, the tag could */
 	const char *version;	/* NULL: open */
 	bool beside;		/* no pin of the lock: a clone in GOPATH/src */

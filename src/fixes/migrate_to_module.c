@@ -21,11 +21,13 @@
 #include "fixes/fidelity.h"
 #include "fixes/gopathmend.h"
 #include "fixes/gopathpins.h"
+#include "fixes/gowords.h"
 #include "fixes/holdback.h"
 #include "fixes/importfix.h"
 #include "fixes/leftbehind.h"
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
+#include "fixes/pinreport.h"
 #include "fixes/relocate.h"
 #include "fixes/rulepins.h"
 #include "fixes/vendorpins.h"
@@ -509,33 +511,15 @@ static int needs(struct fix_run *run, struct error *err)
 
 /* ---- the plan ---- */
 
-/* The version of a pin in the end; NULL: it is not in it. */
-static const char *listed(struct fix_run *run, const struct legacypin *pin)
-{
-	struct modlist_one one;
-
-	if (!modlist_of(run, holdback_list(run), pin->path, &one))
-		return NULL;
-	/* The copy of the old vendor folder. */
-	if (cstr_starts(one.to, "/"))
-		return pin->version;
-	return cstr_eq(one.to, pin->path) ? one.to_version : one.version;
-}
-
-/* Does go tidy speak of a package of it that it does not find? */
-static bool is_missed(struct fix_run *run, const char *path)
-{
-	const struct fix_ran *r = fix_ran(run, "tidy");
-
-	return r && strstr(r->err, path);
-}
-
 /* Each pin of the lock: kept, another version, or not needed any more. */
 static void note_fidelity(struct fix_run *run, struct plan *p,
 			  const struct legacypins *pins,
-			  const struct vendorpatches *patches)
+			  const struct vendorpatches *patches,
+			  const struct pinreport *report)
 {
 	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
+	struct fix_names taken = FIX_NAMES_INIT, twice = FIX_NAMES_INIT;
+	struct fix_names lost = FIX_NAMES_INIT;
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
@@ -553,7 +537,8 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	}
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
-		const char *now = listed(run, pin);
+		const char *now, *asker;
+		enum pinfate fate = pinreport_fate(report, run, pin, &now);
 
 		if (vendorpatch_tells(patches, pin->path))
 			continue;
@@ -575,19 +560,38 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		if (pin->version && now && pin->by_tag)
 			fix_name_add(&tags, arena_printf(a, "%s %s", pin->path,
 						     pin->tag));
-		if (!pin->version && (now || is_missed(run, pin->path)))
-			fix_name_add(&open, arena_printf(a, "%s %.12s%s%s%s",
-				pin->path, pin->revision,
-				now ? " → " : "", now ? now : "",
-				pin->why ? arena_printf(a, " (%s)", pin->why)
-					 : ""));
-		else if (!now)
+		switch (fate) {
+		case PIN_OPEN:
+			fix_name_add(&open, arena_printf(a, "%s %.12s → %s%s",
+				pin->path, pin->revision, now, pin->why
+				? arena_printf(a, " (%s)", pin->why) : ""));
+			break;
+		case PIN_LOST:
+			fix_name_add(&lost, arena_printf(a, "%s %.12s%s",
+				pin->path, pin->revision, pin->why
+				? arena_printf(a, " (%s)", pin->why) : ""));
+			break;
+		case PIN_UNUSED:
 			fix_name_add(&gone, pin->path);
-		else if (pin->source || cstr_eq(now, pin->version))
+			break;
+		case PIN_KEPT:
+		case PIN_HELD:
+		case PIN_COPIED:
 			kept++;
-		else if (!holdback_tells(run, pins, pin))
-			fix_name_add(&other, arena_printf(a, "%s %s → %s",
+			break;
+		case PIN_OUTDONE:
+			fix_name_add(&twice, arena_printf(a, "%s %s → %s",
 				pin->path, pin->version, now));
+			break;
+		case PIN_RAISED:
+			if (holdback_tells(run, pins, pin))
+				break;
+			asker = pinreport_asker(report, pin->path, now);
+			fix_name_add(asker ? &other : &taken, arena_printf(a,
+				asker ? "%s %s → %s (%s)" : "%s %s → %s",
+				pin->path, pin->version, now, asker));
+			break;
+		}
 	}
 	if (kept)
 		fix_note(run, p, MSG_N(a, N_("{n} module stays at the version "
@@ -629,6 +633,16 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		"asks for a newer one: {0}"), N_(
 		"{n} modules come in other versions, since other modules ask "
 		"for newer ones: {0}"));
+	fix_note_names(run, p, &taken, N_(
+		"{n} module comes in another version, which go took for what "
+		"is imported: {0}"), N_(
+		"{n} modules come in other versions, which go took for what is "
+		"imported: {0}"));
+	fix_note_names(run, p, &twice, N_(
+		"The lock file names two revisions of {n} module; the newer "
+		"one counts: {0}"), N_(
+		"The lock file names several revisions of {n} modules; the "
+		"newest ones count: {0}"));
 	fix_note_names(run, p, &tags, N_(
 		"The revision of {n} module is not to be had; the tag that the "
 		"lock file names beside it is: {0}"), N_(
@@ -639,50 +653,54 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		"go takes what it finds: {0}"), N_(
 		"What versions {n} revisions of the lock file are cannot be "
 		"told; go takes what it finds: {0}"));
+	fix_note_names(run, p, &lost, N_(
+		"{n} module of the lock file is not to be had: {0}"), N_(
+		"{n} modules of the lock file are not to be had: {0}"));
 	fix_note_names(run, p, &gone, N_(
 		"No package of {n} module of the lock file is imported: {0}"),
 		N_("No package of {n} modules of the lock file is imported: "
 		   "{0}"));
 }
 
-/* The first line that a command said why by; "" where it said none. */
-static const char *first_words(struct fix_run *run, const struct fix_ran *r)
+/* Why a command failed; "" where it said nothing. */
+static const char *words_of(struct fix_run *run, const struct fix_ran *r)
 {
-	struct str rest = str_from(r ? r->err : NULL), line;
-
-	while (str_line(&rest, &line)) {
-		line = str_trim(line);
-		if (!line.len || line.p[0] == '#' ||
-		    str_starts(line, "go: downloading ") ||
-		    str_starts(line, "go: finding ") ||
-		    str_starts(line, "go: found "))
-			continue;
-		if (str_ends(line, "."))
-			line.len--;
-		return arena_strndup(run->arena, line.p, line.len);
-	}
-	return "";
+	return gowords_error(run->arena, r ? r->err : NULL);
 }
 
 /* What tidy could not find, with -e only said. */
-static void note_missing(struct fix_run *run, struct plan *p)
+static void note_missing(struct fix_run *run, struct plan *p,
+			 const struct pinreport *report)
 {
-	const struct fix_ran *r = fix_ran(run, holdback_took(run)
-					  ? "hold-tidy" : "tidy");
-	struct str rest = str_from(r->err), line;
-	struct fix_names l = FIX_NAMES_INIT;
+	struct fix_names l = FIX_NAMES_INIT, tests = FIX_NAMES_INIT;
+	size_t i;
 
-	while (str_line(&rest, &line)) {
-		size_t at = str_search(line, ": ");
+	for (i = 0; i < report->nmissed; i++) {
+		const struct gowords_missed *m = &report->missed[i];
 
-		line = str_trim(line);
-		if (str_starts(line, "go: ") || !line.len ||
-		    at >= line.len || line.p[0] == '\t')
-			continue;
-		fix_name_add(&l, arena_strndup(run->arena, line.p, line.len));
+		fix_name_add(m->test ? &tests : &l, arena_printf(run->arena,
+			"%s (%s)", m->package, m->why));
 	}
 	fix_note_names(run, p, &l, N_("go does not find {n} package: {0}"),
 		   N_("go does not find {n} packages: {0}"));
+	fix_note_names(run, p, &tests, N_(
+		"go does not find {n} package that only tests import, and "
+		"those do not build: {0}"), N_(
+		"go does not find {n} packages that only tests import, and "
+		"those do not build: {0}"));
+}
+
+static void note_pins(struct fix_run *run, struct plan *p,
+		      const struct holdback *hold)
+{
+	struct pinreport report;
+
+	pinreport_init(&report, run, hold);
+	note_fidelity(run, p, hold->pins, hold->patches, &report);
+	holdback_note(run, p, hold);
+	note_missing(run, p, &report);
+	pinreport_add(&report, run, p);
+	pinreport_release(&report);
 }
 
 static void note_builds(struct fix_run *run, struct plan *p)
@@ -694,14 +712,14 @@ static void note_builds(struct fix_run *run, struct plan *p)
 	if (before)
 		fix_note(run, p, before->exit_code
 			? MSG(a, N_("In GOPATH mode it does not build here: "
-				    "{0}"), first_words(run, before))
+				    "{0}"), words_of(run, before))
 			: MSG(a, N_("In GOPATH mode it builds here.")));
 	if (after && !after->exit_code)
 		fix_note(run, p, MSG(a, N_("As a module it builds: go build "
 					   "./... passed in the stage.")));
 	else if (after)
 		fix_note(run, p, MSG(a, N_("As a module it does not build yet: "
-					   "{0}"), first_words(run, after)));
+					   "{0}"), words_of(run, after)));
 }
 
 /* ---- the vendor folder ---- */
@@ -718,7 +736,7 @@ static int put_vendor(struct fix_run *run, struct plan *p, const char *dir,
 	if (!r || r->exit_code) {
 		run->offer.refused = MSG(run->arena, N_(
 			"go mod vendor did not write the new folder: {0}"),
-			first_words(run, r));
+			words_of(run, r));
 		return -1;
 	}
 	memset(&s, 0, sizeof(s));
@@ -806,9 +824,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		return error_set(err, "there is no project without go.mod");
 	if (!tidy || tidy->exit_code)
 		return error_set(err, "go mod tidy could not make a go.mod: "
-				 "%s", first_words(run, tidy));
+				 "%s", words_of(run, tidy));
 	if (is_broken(run)) {
-		const char *why = first_words(run, fix_ran(run, "after"));
+		const char *why = words_of(run, fix_ran(run, "after"));
 
 		run->offer.refused = fix_yes(run, "network")
 			? MSG(a, N_("As a module it does not build: {0}. With "
@@ -831,6 +849,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		rulepins_answer(run, &pins);
 	}
 	vendorpatch_find(run, &pins, dir, "list", &patches);
+	hold = (struct holdback){ &pins, &patches, dir, NULL };
+	note_builds(run, p);
+	note_pins(run, p, &hold);
 	memset(&sum, 0, sizeof(sum));
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
 		return -1;
@@ -871,19 +892,14 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 					   "them once you add them, git add "
 					   "go.mod go.sum.")));
 	}
-	note_builds(run, p);
 	go = note_go(run, p, mod);
-	fidelity_note(run, p, path_below_src(run, dir),
+	fidelity_note(run, p, dir, path_below_src(run, dir),
 		      fix_value(run, "module"));
-	note_fidelity(run, p, &pins, &patches);
-	hold = (struct holdback){ &pins, &patches, dir, NULL };
-	holdback_note(run, p, &hold);
 	left = (struct leftbehind){ .lock = lock, .pins = &pins,
 				    .patches = &patches, .dir = dir,
 				    .gomod = mod,
 				    .vendor_goes = has_vendor(l) };
 	leftbehind_note(run, p, &left);
-	note_missing(run, p);
 	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err))
 		return -1;
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",

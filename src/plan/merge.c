@@ -259,6 +259,8 @@ int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 		add_verify(a, into, &more->verify[i]);
 	for (i = 0; i < more->nnotes; i++)
 		*ARENA_PUSH(a, into->notes, into->nnotes) = more->notes[i];
+	for (i = 0; i < more->nreport; i++)
+		*ARENA_PUSH(a, into->report, into->nreport) = more->report[i];
 	if (cstr_empty(into->shell_line))
 		into->shell_line = more->shell_line;
 	else if (!cstr_empty(more->shell_line) &&

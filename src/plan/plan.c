@@ -110,6 +110,7 @@ static const struct codec_field plan_fields[] = {
 	CF_LIST(plan, ran, &plan_command_codec),
 	CF_LIST(plan, verify, &plan_command_codec),
 	CF_LIST(plan, notes, &msg_codec),
+	CF_LIST(plan, report, &msg_codec),
 	CF_STR(plan, shell_line),
 	CF_STR(plan, stage),
 	CF_I64(plan, undo_bytes),

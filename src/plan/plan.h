@@ -195,6 +195,10 @@ struct plan {
 	size_t nverify;
 	struct msg *notes;	/* what else to know before; hard-linked, … */
 	size_t nnotes;
+	/* What became of what, in full: a line each, as many as there are.
+	 * The notes have the short of it. */
+	struct msg *report;
+	size_t nreport;
 	/* "cd /new/place; hash -r" for the calling shell; or NULL. */
 	const char *shell_line;
 	const char *stage;	/* the prepared stage, absolute; or NULL */

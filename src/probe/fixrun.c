@@ -319,8 +319,9 @@ static struct ran *add_ran(struct fixrun *r, const struct plan_command *c,
 	memset(x, 0, sizeof(*x));
 	strbuf_init(&x->tail);
 	x->command = *c;
-	x->wants_cache = c->unpack || c->network;
-	if (r->dry_run)
+	/* Who consents to the network consents to what it brings. */
+	x->wants_cache = c->unpack && !c->network;
+	if (r->dry_run && !c->network)
 		x->command.unpack = false;
 	x->seen.command = &x->command;
 	x->seen.when = when;
@@ -924,15 +925,10 @@ void fixrun_prepare(struct fixrun *r)
 {
 	struct error err = ERROR_INIT;
 	const char *refused;
-	size_t i;
 
 	if (r->state != FIXRUN_CHOOSE)
 		return;
 	refused = refusal(r);
-	for (i = 0; r->dry_run && !refused && i < r->nran; i++)
-		if (r->ran[i]->command.network)
-			refused = _("A dry run downloads nothing: it cannot "
-				    "show what network=yes would give.");
 	if (refused || r->cannot) {
 		end(r, FIXRUN_REFUSED, refused ? refused : r->message,
 		    refused ? NULL : r->hint);

@@ -96,7 +96,9 @@ struct fixrun_spec {
 	size_t ngiven;
 	bool no_verify_commands;
 	bool force_owner;	/* as root, in the home of somebody else */
-	/* It ends with the preview: nothing is unpacked or downloaded. */
+	/* It ends with the preview: nothing is unpacked, and nothing is fetched
+	 * into the module cache but by commands with the network, which the
+	 * user has consented to (network=yes). */
 	bool dry_run;
 };
 

@@ -235,6 +235,14 @@ void plan_text(struct prose *p, const struct plan *plan)
 	for (i = 0; i < plan->nnotes; i++)
 		prose_para(p, 2, 2, ROLE_WARNING,
 			   msg_text(p->a, &plan->notes[i]));
+	if (!plan->nreport)
+		return;
+	prose_blank(p);
+	prose_line(p, 0);
+	prose_add(p, ROLE_STRONG, _("What becomes of what"));
+	for (i = 0; i < plan->nreport; i++)
+		prose_para(p, 2, 2, ROLE_PLAIN,
+			   msg_text(p->a, &plan->report[i]));
 }
 
 void plan_text_undo(struct prose *p, const struct plan *plan)

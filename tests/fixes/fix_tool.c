@@ -8,7 +8,7 @@
  * plan of FIX for the first finding of CHECK ("-": without one), and writes
  * into the folder OUT: findings ("CHECK FINGERPRINT SEVERITY" a line), offer
  * (words), plan.json, title (and "group PATH GROUP" a line), changes
- * ("KIND PATH +N -N" a line, below ROOT relative), notes, diffs, script (or script.error), ran (its
+ * ("KIND PATH +N -N" a line, below ROOT relative), notes (and the report), diffs, script (or script.error), ran (its
  * commands, which run in OUT/stage), error.  Ends with 0 for a plan, 1 for a refusal.
  *
  *   fix_tool findings OUT SCAN ROOT CWD     the findings alone
@@ -350,6 +350,8 @@ static void write_plan(struct tool *t, const struct cJSON *j)
 	f = out_file(t, "notes");
 	for (i = 0; i < p.nnotes; i++)
 		fprintf(f, "%s\n", msg_english(&t->a, &p.notes[i]));
+	for (i = 0; i < p.nreport; i++)
+		fprintf(f, "%s\n", msg_english(&t->a, &p.report[i]));
 	if (p.shell_line)
 		fprintf(f, "shell: %s\n", p.shell_line);
 	(void)fclose(f);

@@ -214,8 +214,11 @@ run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
 [ "$rc" = 2 ] && [ ! -e "$HOME/go" ]
 ok $? "--dry-run makes no module cache"
 run "$GOMEND" fix tidy "$T/unused" --dry-run --yes --set network=yes
-[ "$rc" = 2 ] && says "downloads nothing" && [ ! -e "$HOME/go" ]
-ok $? "--dry-run does not download"
+[ "$rc" = 0 ] && says "+require example.com/dep1 v1.2.0" &&
+	[ -d "$HOME/go/pkg/mod/example.com/dep1@v1.2.0" ] &&
+	! grep -q require go.mod && [ ! -e go.sum ] && [ ! -e .git/gomend ]
+ok $? "with consent to the network --dry-run fetches, and changes nothing else"
+empty_cache
 file go.mod "module example.com/m" "" "go 1.19" "" \
 	"require example.com/dep1 v1.1.0 // indirect"
 cached example.com/dep1 v1.1.0
@@ -231,7 +234,7 @@ file go.mod "module example.com/m" "" "go 1.19" "" \
 cache >"$T/before"
 run "$GOMEND" fix tidy "$T/unused" --dry-run --yes
 cache >"$T/after"
-[ "$rc" = 0 ] && says "+require example.com/dep1 v1.1.0" &&
+[ "$rc" = 0 ] && says "+require example.com/dep1 v1.2.0" &&
 	cmp "$T/before" "$T/after" >>"$T/got"
 ok $? "what is unpacked is enough for it"
 

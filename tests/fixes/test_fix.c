@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fixes/fix.h"
+#include "fixes/gowords.h"
 #include "fixes/handover.h"
 #include "fixes/preview.h"
 #include "fmt/span.h"
@@ -582,7 +583,59 @@ static void test_registry(void **state)
 
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
+/* The cause stands at the end, and is never what is cut off. */
+static void test_gowords(void **state)
+{
+	struct gowords_missed *m;
+	struct arena a = ARENA_INIT;
+	const char *one;
+
+	(void)state;
+	assert_string_equal(gowords_error(&a, NULL), "");
+	assert_string_equal(gowords_error(&a,
+		"go: downloading example.com/x v1.0.0\n"
+		"package example.com/a\n\timports example.com/b\n"
+		"\timports example.com/a: import cycle not allowed.\n"),
+		"package example.com/a imports example.com/b imports "
+		"example.com/a: import cycle not allowed");
+	assert_string_equal(gowords_error(&a, "# example.com/a\n"
+		"a.go:1:2: undefined: x\na.go:2:2: undefined: y\n"
+		"a.go:3:2: undefined: z\na.go:4:2: undefined: w\n"),
+		"a.go:1:2: undefined: x; a.go:2:2: undefined: y; "
+		"a.go:3:2: undefined: z; … (1)");
+	one = gowords_error(&a, "go: a imports\n\t1 imports\n\t2 imports\n"
+		"\t3 imports\n\t4 imports\n\t5 imports\n\t6 imports\n"
+		"\t7 imports\n\t8 imports\n\t9 imports\n\t10 imports\n"
+		"\t11 imports\n\tz: the cause\n");
+	assert_non_null(strstr(one, "go: a imports"));
+	assert_non_null(strstr(one, " … 7 imports"));
+	assert_non_null(strstr(one, "z: the cause"));
+	assert_int_equal(gowords_missing(&a,
+		"go: finding module for package lost.org/y\n"
+		"go: example.com/p imports\n"
+		"\tlost.org/y: cannot find module providing package lost.org/y: "
+		"module lookup disabled by GOPROXY=off\n"
+		"go: example.com/p tested by\n\texample.com/p.test imports\n"
+		"\tlost.org/t: module lost.org/t: git ls-remote -q: "
+		"exit status 128:\n\tfatal: no such thing\n"
+		"fatal: not to be read.\n\nCheck the rights.\n"
+		"go: example.com/q imports\n"
+		"\tlost.org/y: cannot find module providing package lost.org/y: "
+		"module lookup disabled by GOPROXY=off\n"
+		"go: updates to go.mod needed\n", &m), 2);
+	assert_string_equal(m[0].package, "lost.org/y");
+	assert_string_equal(m[0].why, "module lookup disabled by GOPROXY=off");
+	assert_false(m[0].test);
+	assert_string_equal(m[1].package, "lost.org/t");
+	assert_string_equal(m[1].why, "module lost.org/t: git ls-remote -q: "
+		"exit status 128: fatal: no such thing fatal: not to be read. "
+		"Check the rights.");
+	assert_true(m[1].test);
+	arena_release(&a);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_gowords),
 	TEST(test_choices), TEST(test_commands), TEST(test_edit),
 	TEST(test_offer), TEST(test_others), TEST(test_preview_files),
 	TEST(test_preview_tree), TEST(test_registry), TEST(test_spans),

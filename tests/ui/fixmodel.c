@@ -9,7 +9,7 @@
 const char *const model_names[] = {
 	"asking", "choose", "fields", "bad", "several",
 	"one-refused", "cannot", "refused",
-	"preparing", "planning", "preview", "move", "baseline", "stage",
+	"preparing", "planning", "preview", "move", "report", "baseline", "stage",
 	"roll-back", "verifying", "done", "done-unproven",
 	"drift", "rolled-back",
 	"put-back-finding", "put-back-command", "unverified", "broken",
@@ -215,6 +215,33 @@ static struct plan *move_plan(struct arena *a)
 	return p;
 }
 
+static struct plan *module_plan(struct arena *a)
+{
+	static const char *const gone[] = { "b", "c", "d", "e", "f", "g" };
+	struct plan *p = ARENA_NEW(a, struct plan);
+	size_t i;
+
+	p->fix = "migrate-to-module";
+	p->root = "/src/shop";
+	p->title = MSG(a, N_("make {0} the module {1}"), "shop",
+		       "example.com/shop");
+	ARENA_PUSH(a, p->ops, p->nops)->kind = PLAN_WRITE;
+	change(a, p, CHANGE_ADDED, "/src/shop/go.mod", NULL, 9, 0);
+	change(a, p, CHANGE_ADDED, "/src/shop/go.sum", NULL, 14, 0);
+	*ARENA_PUSH(a, p->notes, p->nnotes) = MSG_N(a,
+		N_("No package of {n} module of the lock file is imported: {0}"),
+		N_("No package of {n} modules of the lock file is imported: "
+		   "{0}"), (int)ARRAY_SIZE(gone), "b, c, …");
+	*ARENA_PUSH(a, p->report, p->nreport) = MSG(a, N_(
+		"raised: {0} {1} → {2}, which {3} asks for"), "example.com/a",
+		"v1.0.0", "v1.4.0", "example.com/user v1.2.0");
+	for (i = 0; i < ARRAY_SIZE(gone); i++)
+		*ARENA_PUSH(a, p->report, p->nreport) = MSG(a, N_(
+			"left out: {0} {1}: nothing imports a package of it"),
+			gone[i], "v1.0.0");
+	return p;
+}
+
 static void prepared(struct arena *a, struct fixrun_view *v)
 {
 	offers(a, v, true, false, false);
@@ -333,6 +360,11 @@ const struct fixrun_view *model_view(struct arena *a, enum model m)
 		v->state = FIXRUN_PREVIEW;
 		offers(a, v, false, true, false);
 		v->plan = move_plan(a);
+		break;
+	case MODEL_REPORT:
+		v->state = FIXRUN_PREVIEW;
+		prepared(a, v);
+		v->plan = module_plan(a);
 		break;
 	case MODEL_BASELINE:
 		v->state = FIXRUN_BASELINE;

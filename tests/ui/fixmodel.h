@@ -17,6 +17,7 @@ enum model {
 	MODEL_PLANNING,
 	MODEL_PREVIEW,
 	MODEL_MOVE,		/* the preview of relocate-project */
+	MODEL_REPORT,		/* the preview of migrate-to-module */
 	MODEL_BASELINE,
 	MODEL_STAGE,		/* applying, half way */
 	MODEL_ROLL_BACK,

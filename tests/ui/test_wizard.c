@@ -15,7 +15,7 @@ static void open_at(struct screen *s, enum model m, int cols, int rows)
 {
 	screen_open(s, "shop", cols, rows);
 	screen_key(s, 'f');
-	if (m == MODEL_PREVIEW || m == MODEL_MOVE || m > MODEL_BASELINE)
+	if ((m >= MODEL_PREVIEW && m <= MODEL_REPORT) || m > MODEL_BASELINE)
 		screen_fix(s, MODEL_CHOOSE);
 	screen_fix(s, m);
 	screen_answer_diff(s);
@@ -106,6 +106,9 @@ static void test_preview(void **state)
 	golden(MODEL_PREVIEW, 40, 10, "", "", false);
 	golden(MODEL_PREVIEW, 40, 10, "\n", "full", false);
 	golden(MODEL_MOVE, 120, 36, "", "", false);
+	/* What became of what comes before the changes and the commands. */
+	golden(MODEL_REPORT, 80, 24, "", "", false);
+	golden(MODEL_REPORT, 120, 36, "", "", false);
 }
 
 static void test_end(void **state)

@@ -1,0 +1,30 @@
+# What became of each pin is told, of more than a note names; who asks for what
+# came newer; a package that tests alone want.
+CHECK=gopath-legacy-lock
+SET=network=yes
+mkmod example.com/kept v1.0.0
+for v in v1.0.0 v1.4.0; do
+	mkmod example.com/raised "$v"
+done
+mkmod example.com/user v1.0.0 "go.mod=module example.com/user
+go 1.16
+require example.com/raised v1.4.0" 'lib.go=package user
+
+import _ "example.com/raised"'
+for m in kept raised user; do
+	printf '[[projects]]\n  name = "example.com/%s"\n  revision = "%s"\n  version = "v1.0.0"\n' \
+		$m 1111111111111111111111111111111111111111
+done >Gopkg.lock
+for i in 1 2 3 4 5 6 7 8 9 10 11; do
+	printf '[[projects]]\n  name = "example.com/gone%s"\n  revision = "%s"\n  version = "v1.0.0"\n' \
+		$i 2222222222222222222222222222222222222222
+done >>Gopkg.lock
+printf '[[projects]]\n  name = "example.com/nowhere"\n  revision = "3333333333333333333333333333333333333333"\n' >>Gopkg.lock
+file m.go 'package m // import "example.com/me"' "" 'import (' '	_ "example.com/kept"' '	_ "example.com/user"' ')'
+file m_test.go 'package m' "" 'import _ "example.com/nowhere"'
+git_commit
+after() {
+	passes "$GO" build ./...
+	prints "v1.4.0" "$GO" list -m -f '{{.Version}}' example.com/raised
+	prints "example.com/user@v1.0.0 example.com/raised@v1.4.0" "$GO" mod graph
+}

@@ -1,0 +1,9 @@
+# Only the remote tells the path, and the port that it has is no part of it.
+CHECK=gopath-legacy-lock
+file Gopkg.lock '[[projects]]' '  name = "example.com/gone"' '  revision = "1111111111111111111111111111111111111111"'
+file m.go 'package m'
+git_commit
+git remote add origin ssh://git@git.corp.example:2222/team/gl.git
+after() {
+	prints git.corp.example/team/gl "$GO" list -m
+}
