@@ -785,13 +785,13 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		   "it: {0}"));
 	fix_note_names(run, p, &other, N_(
 		"{n} module lies in the old vendor folder otherwise than in "
-		"the version that go takes, and no lock file tells which it "
-		"is: the copy goes on in third_party, and a replace names it: "
-		"{0}"), N_(
+		"the version that go takes, and which version it is cannot be "
+		"told: the copy goes on in third_party, and a replace names "
+		"it: {0}"), N_(
 		"{n} modules lie in the old vendor folder otherwise than in "
-		"the versions that go takes, and no lock file tells which they "
-		"are: the copies go on in third_party, and replaces name "
-		"them: {0}"));
+		"the versions that go takes, and which versions they are "
+		"cannot be told: the copies go on in third_party, and replaces "
+		"name them: {0}"));
 	fix_note_names(run, p, &clones, N_(
 		"{n} clone in GOPATH/src has what go does not get: changes "
 		"without a commit, or a commit that no server has. Its files "
