@@ -114,7 +114,7 @@ static bool may_be_read(const char *rel)
 		"AUTHORS", "CONTRIBUT", "MAINTAINERS", "CHANGE", "OWNERS",
 		"HISTORY", "Makefile", "Dockerfile", "UNLICEN", "CODE_OF",
 		"Gopkg.", "glide.", "vendor.", "manifest", "Godeps", "go.mod",
-		"go.sum", "VERSION", "TODO",
+		"go.sum", "VERSION",
 	};
 	static const char *const ends[] = {
 		".go", ".md", ".markdown", ".rst", ".s", ".S", ".c", ".h",

@@ -540,7 +540,10 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		const char *now, *asker;
 		enum pinfate fate = pinreport_fate(report, run, pin, &now);
 
-		if (vendorpatch_tells(patches, pin->path))
+		if (vendorpatch_tells(patches, pin->path) ||
+		    (!pin->version && holdback_took(run) &&
+		     vendorpatch_chosen(run) &&
+		     vendorpatch_keeps(patches, pin->path)))
 			continue;
 		if (pin->by_rule && now && !pin->version)
 			fix_name_add(&unmet, arena_printf(a, "%s %s → %s",

@@ -42,7 +42,7 @@ void vendorpatch_roots(struct fix_run *run, const char *dir,
 			    PLAN_FILE))
 			*ARENA_PUSH(a, out->roots, out->nroots) = root;
 	}
-	out->nown = out->nroots;
+	out->ninside = out->nroots;
 	if (!gopathage_src(a, run->place, dir))
 		return;
 	while (str_cut(&rest, ':', &one))
@@ -362,7 +362,7 @@ static const char *root_of(struct fix_run *run, const struct vendorpatches *v,
 {
 	size_t i;
 
-	for (i = 0; i < v->nown; i++)
+	for (i = 0; i < v->ninside; i++)
 		if (fix_is(run, path_join(run->arena, v->roots[i], path),
 			   PLAN_FOLDER))
 			return v->roots[i];
@@ -480,7 +480,8 @@ static struct reading begin(struct fix_run *run,
 			  .goarch = place_value(run->place, "GOARCH"),
 			  .cgo = cstr_eq(place_value(run->place,
 						     "CGO_ENABLED"), "1"),
-			  .go_minor = minor ? atoi(minor + 1) : 0 },
+			  .go_minor = minor ? (int)strtol(minor + 1, NULL, 10)
+					    : 0 },
 	};
 }
 
@@ -785,13 +786,13 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		   "it: {0}"));
 	fix_note_names(run, p, &other, N_(
 		"{n} module lies in the old vendor folder otherwise than in "
-		"the version that go takes, and no lock file tells which it "
-		"is: the copy goes on in third_party, and a replace names it: "
-		"{0}"), N_(
+		"the version that go takes, and which version it is cannot be "
+		"told: the copy goes on in third_party, and a replace names "
+		"it: {0}"), N_(
 		"{n} modules lie in the old vendor folder otherwise than in "
-		"the versions that go takes, and no lock file tells which they "
-		"are: the copies go on in third_party, and replaces name "
-		"them: {0}"));
+		"the versions that go takes, and which versions they are "
+		"cannot be told: the copies go on in third_party, and replaces "
+		"name them: {0}"));
 	fix_note_names(run, p, &clones, N_(
 		"{n} clone in GOPATH/src has what go does not get: changes "
 		"without a commit, or a commit that no server has. Its files "

@@ -41,7 +41,7 @@ struct vendorpatches {
 	/* Absolute: where copies may lie; in the project first, then the src
 	 * folders of GOPATH where the project lies below one. */
 	const char **roots;
-	size_t nroots, nown;
+	size_t nroots, ninside;
 	struct vendorpatch *patches;
 	size_t n;
 };

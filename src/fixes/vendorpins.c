@@ -155,6 +155,6 @@ void vendorpins_take(struct fix_run *run, const char *dir,
 	size_t i;
 
 	vendorpatch_roots(run, dir, &v);
-	for (i = 0; i < v.nown; i++)
+	for (i = 0; i < v.ninside; i++)
 		take_root(run, v.roots[i], pins);
 }

@@ -29,7 +29,9 @@ import _ \"example.com/dep2\"
 
 const Version = \"v1.0.0\""
 mkmod example.com/dep1 v1.1.0
-mkmod example.com/dep2 "$old"
+mkmod example.com/dep2 "$old" "lib.go=package dep2
+
+const Version = \"old\""
 mkmod example.com/dep2 v1.0.0
 ROOT=$GOPATH/src/example.com/me
 CWD=$ROOT

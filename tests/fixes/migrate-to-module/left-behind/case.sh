@@ -8,7 +8,6 @@ mkmod example.com/dep1 v1.0.0 "assets/page.tmpl=hello" "README.md=read"
 printf '[[projects]]\n  name = "example.com/dep1"\n  revision = "v1.0.0"\n' >Gopkg.lock
 file Gopkg.toml '[[constraint]]' '  name = "example.com/dep1"' '  branch = "master"'
 file glide.lock 'hash: 1' 'imports:' '- name: example.com/dep1' '  version: 2222222222222222222222222222222222222222'
-file vendor.conf 'example.com/dep1 v1.0.0'
 file m.go 'package m // import "example.com/me"' "" 'import _ "example.com/dep1"'
 file vendor/example.com/dep1/lib.go 'package dep1' "" 'const Version = "v1.0.0"'
 file vendor/example.com/dep1/assets/page.tmpl hello
