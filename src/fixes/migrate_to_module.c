@@ -38,6 +38,8 @@
 
 /* -overlay for go mod tidy, and go mod vendor -o. */
 #define NEEDS_GO "1.18"
+/* From here on each round of a loop has a variable of its own. */
+#define NEW_LOOPS "1.22"
 
 static const struct loose_project *loose_at(const struct snapshot *s,
 					    const char *dir)
@@ -785,6 +787,14 @@ static const char *note_go(struct fix_run *run, struct plan *p,
 		fix_note(run, p, MSG(run->arena, N_(
 			"The go line is {0}, not {1}: a module that is needed "
 			"asks for it."), m->f.go.text.p, want));
+	if (m->f.go.text.p && gover_cmp_of(want, NEW_LOOPS) < 0 &&
+	    gover_cmp_of(m->f.go.text.p, NEW_LOOPS) >= 0)
+		fix_note(run, p, MSG(run->arena, N_(
+			"From {0} on each round of a loop has its own "
+			"variable: code of this project that relied on one for "
+			"all rounds does something else now. Its tests and "
+			"reviews of its loops tell; a //go:build go1.21 line "
+			"keeps a file as it was."), NEW_LOOPS));
 	return m->f.go.text.p ? m->f.go.text.p : want;
 }
 
