@@ -131,8 +131,6 @@ const char *ci_go(struct ci_look *l, const struct ci_view *v);
 const char *ci_hosted(const struct ci_job *j);
 /* The newest major of setup-go that the jobs of the repository use; NULL. */
 const struct ci_step *ci_newest_setup_go(const struct snapshot *s);
-/* Is it the checkout of the repository itself, into the workspace? */
-bool ci_is_checkout(const struct ci_step *st);
 /* The module that the job is about; or NULL. */
 const struct module *ci_module(const struct ci_look *l,
 			       const struct ci_view *v);

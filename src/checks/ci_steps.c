@@ -31,12 +31,6 @@ static bool fetches_more(const struct ci_job *j)
 	return false;
 }
 
-bool ci_is_checkout(const struct ci_step *st)
-{
-	return ci_step_uses(st, "actions/checkout") &&
-	       !input(st, "repository") && !input(st, "path");
-}
-
 /* The checkout of the repository itself, if it is shallow; else NULL. */
 static const struct ci_step *shallow_checkout(const struct ci_job *j)
 {
@@ -47,7 +41,7 @@ static const struct ci_step *shallow_checkout(const struct ci_job *j)
 		const struct ci_var *depth = input(st, "fetch-depth");
 		const struct ci_var *tags = input(st, "fetch-tags");
 
-		if (!ci_is_checkout(st) || st->major == 1)
+		if (!ci_step_is_checkout(st) || st->major == 1)
 			continue;
 		if ((depth && (!depth->value || !strcmp(depth->value, "0"))) ||
 		    (tags && !cstr_eq(tags->value, "false")))

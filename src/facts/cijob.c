@@ -71,6 +71,13 @@ bool ci_step_uses(const struct ci_step *s, const char *action)
 	       (!s->uses[n] || s->uses[n] == '@');
 }
 
+bool ci_step_is_checkout(const struct ci_step *s)
+{
+	return ci_step_uses(s, "actions/checkout") &&
+	       !ci_var_find(s->with, s->nwith, "repository") &&
+	       !ci_var_find(s->with, s->nwith, "path");
+}
+
 bool ci_shell_is_posix(const char *shell, const char *os)
 {
 	if (!shell)

@@ -95,6 +95,8 @@ const struct ci_var *ci_var_find(const struct ci_var *vars, size_t n,
 				 const char *name);
 /* Is the step one of this action ("actions/setup-go"), at any version? */
 bool ci_step_uses(const struct ci_step *s, const char *action);
+/* Is it the checkout of the repository itself, into the workspace? */
+bool ci_step_is_checkout(const struct ci_step *s);
 /* bash and sh; NULL is GitHub's default, which is one but on "windows" (of
  * GOOS; NULL: not known). */
 bool ci_shell_is_posix(const char *shell, const char *os);

@@ -303,7 +303,7 @@ static const struct ci_step *checkout_of(const struct ledger_row *r)
 		    cstr_eq(r->holder->jobs[i].file, r->file))
 			j = &r->holder->jobs[i];
 	for (i = 0; j && i < j->nsteps; i++)
-		if (!j->steps[i].inner && ci_is_checkout(&j->steps[i]))
+		if (!j->steps[i].inner && ci_step_is_checkout(&j->steps[i]))
 			return &j->steps[i];
 	return NULL;
 }

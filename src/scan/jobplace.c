@@ -10,7 +10,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/strbuf.h"
-#include "checks/ci.h"
+#include "facts/cijob.h"
 #include "facts/gotable.h"
 #include "fmt/dockerfile.h"
 #include "fmt/gocommand.h"
@@ -614,7 +614,7 @@ static bool is_checked_out(const struct ci_job *j)
 	size_t i;
 
 	for (i = 0; i < j->nsteps && !j->gitlab; i++)
-		if (ci_is_checkout(&j->steps[i]) && !j->steps[i].maybe)
+		if (ci_step_is_checkout(&j->steps[i]) && !j->steps[i].maybe)
 			return true;
 	return j->gitlab;
 }
