@@ -205,6 +205,23 @@ static const char *missed(struct arena *a, const struct snapshot *s,
 	return l.text;
 }
 
+/* The modules beside it that it imports, not being one itself. */
+static const char *modules_used(struct arena *a, const struct snapshot *s,
+				const struct gopath_project *p)
+{
+	struct naming l = NAMING_INIT;
+	size_t i;
+
+	for (i = 0; i < p->nuses; i++) {
+		const struct gopath_project *used;
+
+		used = gopath_find(s->gopath, s->ngopath, p->uses[i].dir);
+		if (used && used->module)
+			name_it(a, &l, used->module);
+	}
+	return l.text;
+}
+
 struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 		       const struct gopath_report *r, size_t i, bool *now)
 {
@@ -242,6 +259,11 @@ struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 		return MSG(a, N_("a module together with {0}: they import each "
 				 "other"), names);
 	}
+	names = modules_used(a, s, p);
+	if (*names)
+		return MSG(a, N_("make it a module; if {0} is to be had here "
+				 "alone, with incomplete=yes, and then join "
+				 "them by a go.work"), names);
 	if (row->nimporters)
 		return MSG_N(a, N_("make it a module where it lies: {n} waits "
 				   "for it"),

@@ -104,6 +104,7 @@ gomend --json "$w/elsewhere" >"$w/json"
 says "modules that miss each other, and what joins them" '
 assert "go.work" in at[A + "app"]["todo"]
 assert "1 importer" in at[A + "lib"]["todo"]
+assert "incomplete=yes" in at[A + "tool"]["todo"], at[A + "tool"]
 commands = [f["command"] for f in doc["families"] if "command" in f]
 assert len(commands) == 1 and "go work init ./lib ./app" in commands[0]
 open("'"$w/command"'", "w").write(commands[0])'
@@ -155,6 +156,25 @@ if [ -n "$go" ]; then
 	(cd "$w/$S/folded" && GO111MODULE=off GOPATH=$w/link go build .) >"$w/said" 2>&1
 	grep -q "cannot find package" "$w/said"
 	result $? "nor does real go find that"
+fi
+# The order that works, walked: two that are to be had nowhere else.
+P=$w/pair/src/example.com/pair
+pkg pair/src/example.com/pair/base base
+pkg pair/src/example.com/pair/mid mid example.com/pair/base
+step() {
+	dir=$1
+	shift
+	(cd "$dir" && GOPATH=$w/pair "$GOMEND" fix "$@" --yes) >"$w/fixed" 2>&1
+}
+if [ -n "$go" ]; then
+	step "$P/base" migrate-to-module &&
+		GOPATH=$w/pair gomend --json "$w/elsewhere" >"$w/json" &&
+		grep -q '"todo":.*incomplete=yes' "$w/json" &&
+		step "$P/mid" migrate-to-module --set incomplete=yes &&
+		! (cd "$P/mid" && go build .) >"$w/said" 2>&1 &&
+		step "$P/mid" gopath-dependents &&
+		(cd "$P/mid" && GOPATH=$w/pair go build .) >"$w/said" 2>&1
+	result $? "what it says, done in that order, builds by real go"
 fi
 GOPATH=$w/nowhere gomend "$w/elsewhere" | grep -q "no projects"
 result $? "none is said"
