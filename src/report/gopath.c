@@ -188,24 +188,7 @@ static const char *circle_of(struct arena *a, const struct gopath_report *r,
 	return l.text;
 }
 
-/* The modules beside it that it imports and does not find. */
-static const char *missed(struct arena *a, const struct snapshot *s,
-			  const struct gopath_project *p)
-{
-	struct naming l = NAMING_INIT;
-	size_t i;
-
-	for (i = 0; i < p->nuses; i++) {
-		const struct gopath_project *used;
-
-		used = gopath_find(s->gopath, s->ngopath, p->uses[i].dir);
-		if (used && gopath_misses(p, used, &p->uses[i]))
-			name_it(a, &l, used->module);
-	}
-	return l.text;
-}
-
-/* The modules beside it that it imports, not being one itself. */
+/* The modules beside it that it imports; of a module those it misses. */
 static const char *modules_used(struct arena *a, const struct snapshot *s,
 				const struct gopath_project *p)
 {
@@ -216,7 +199,8 @@ static const char *modules_used(struct arena *a, const struct snapshot *s,
 		const struct gopath_project *used;
 
 		used = gopath_find(s->gopath, s->ngopath, p->uses[i].dir);
-		if (used && used->module)
+		if (used && used->module &&
+		    (!p->module || gopath_misses(p, used, &p->uses[i])))
 			name_it(a, &l, used->module);
 	}
 	return l.text;
@@ -231,7 +215,7 @@ struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 
 	*now = true;
 	if (p->module) {
-		names = missed(a, s, p);
+		names = modules_used(a, s, p);
 		if (*names)
 			return MSG(a, N_("require {0}, or join them by a "
 					 "go.work"), names);
