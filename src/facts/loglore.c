@@ -460,18 +460,6 @@ const struct logrow logrows[] = {
 		.command = "go env GOOS GOARCH && uname -sm",
 	},
 	{
-		.id = "private-module-gone",
-		.patterns = { "reading https://*: 410 Gone",
-			      "reading https://*: 404 Not Found",
-			      "reading *: 404 Not Found" },
-		.checks = "env-pattern-dead",
-		.cause = N_("The proxy or the checksum database knows no such "
-			    "module ({0}): it is private, or the version does "
-			    "not exist."),
-		.cure = N_("Name the host of private modules in GOPRIVATE."),
-		.command = "go env GOPRIVATE GONOPROXY GONOSUMDB",
-	},
-	{
 		.id = "proxy-off",
 		.patterns = { "module lookup disabled by GOPROXY=off",
 			      "GOPROXY list is not the empty string, but contains "
@@ -621,6 +609,16 @@ const struct logrow logrows[] = {
 			   "of the own module, begin with the path in "
 			   "go.mod."),
 		.command = "go env GOPRIVATE GOPROXY",
+	},
+	{
+		.id = "private-module-gone",
+		.patterns = { "reading ?: 410 Gone", "reading ?: 404 Not Found" },
+		.checks = "env-pattern-dead",
+		.cause = N_("The proxy or the checksum database knows no such "
+			    "module ({0}): it is private, or the version does "
+			    "not exist."),
+		.cure = N_("Name the host of private modules in GOPRIVATE."),
+		.command = "go env GOPRIVATE GONOPROXY GONOSUMDB",
 	},
 	{
 		.id = "malformed-path",

@@ -293,6 +293,30 @@ pack example.com/brokenzip v1.0.0 1.18
 echo 'no zip' >"$w/proxy/example.com/brokenzip/@v/v1.0.0.zip"
 say modcache-broken "$w/foreign" -- go get example.com/brokenzip
 say env-refused "$w/foreign" -- go build -mod=bogus .
+# podman, where it builds; it takes no long path.
+m image 1.18
+pod=$(mktemp -d)
+file "$w/image/Dockerfile" 'FROM scratch' 'COPY go.mod ./'
+if (cd "$w/image" && podman --root "$pod/r" --runroot "$pod/n" --storage-driver vfs build .) >/dev/null 2>&1; then
+	file "$w/image/Dockerfile" 'FROM scratch' 'COPY go.mod go.sum ./'
+	say docker-not-in-context "$w/image" -- \
+		podman --root "$pod/r" --runroot "$pod/n" --storage-driver vfs build .
+	sed -i "s,$pod,/home/u,g" "$w/logs/docker-not-in-context.log"
+fi
+rm -rf "$pod"
+# go-sqlite3, where the module cache has it.
+cached=$("$go" env GOMODCACHE)/cache/download
+stub=$(find "$cached/github.com/mattn/go-sqlite3/@v" -name 'v*.zip' 2>/dev/null | sort | head -n 1)
+if [ -n "$stub" ]; then
+	m stub 1.18
+	file "$w/stub/main.go" 'package main' 'import (' '"database/sql"' '"log"' \
+		'_ "github.com/mattn/go-sqlite3"' ')' 'func main() {' \
+		'db, err := sql.Open("sqlite3", ":memory:")' \
+		'if err == nil {' 'err = db.Ping()' '}' 'if err != nil {' \
+		'log.Fatal("open database: ", err)' '}' '}'
+	echo "require github.com/mattn/go-sqlite3 $(basename "$stub" .zip)" >>"$w/stub/go.mod"
+	say sqlite-stub "$w/stub" CGO_ENABLED=0 GOPROXY="file://$cached" GOFLAGS=-mod=mod -- go run .
+fi
 if [ -n "$other" ]; then
 	say goroot-mismatch "$w/race" GOROOT="$("$other" env GOROOT)" \
 		GOCACHE="$w/cache2" -- go build -a .

@@ -24,6 +24,7 @@ while read -r version go; do
 	line=$(echo "$v" | cut -d. -f1,2)
 	# The one before it, for a GOROOT that is another's.
 	sh "$srcdir/tests/log/messages.sh" "$go" "$w/$v" ${other:+"$other"} >"$w/$v.err" 2>&1
+	sh "$srcdir/tests/log/served.sh" "$go" "$w/$v" >>"$w/$v.err" 2>&1
 	other=$go
 	chmod -R u+w "$w/$v" && rm -rf "$w/$v/cache" "$w/$v/cache2" "$w/$v/mod"
 	for log in "$w/$v"/logs/*.log; do
