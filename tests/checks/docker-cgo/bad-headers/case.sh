@@ -12,7 +12,10 @@ ORACLE="newest"
 oracle() {
 	# A gcc that finds no header of the C library stops go.
 	command -v gcc >/dev/null || return 0
-	printf '#!/bin/sh\nexec gcc -nostdinc "$@"\n' >"$T/cc"
+	# Its own it has, as without musl-dev.
+	own=$(gcc -print-file-name=include)
+	printf '#!/bin/sh\nexec gcc -nostdinc -isystem %s "$@"\n' "$own" \
+		>"$T/cc"
 	chmod +x "$T/cc"
 	CGO_ENABLED=1 CC="$T/cc" fails "stdlib.h: No such file or directory" \
 		"$GO" build -o "$T/app" .
