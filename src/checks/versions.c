@@ -415,6 +415,9 @@ static enum severity unpinned_severity(const struct ledger_row *r)
 			r->pin->kind != PIN_SETUP_GO_NONE) ||
 	    r->pin->use != PIN_USE_MODULE)
 		return SEVERITY_NONE;
+	/* What is called may run outside of any module. */
+	if (r->pin->runs && !r->module)
+		return SEVERITY_NONE;
 	return SEVERITY_WARNING;
 }
 
@@ -431,9 +434,13 @@ static void unpinned_explain(struct check_run *run, struct finding *f,
 		MSG(a, N_("The job {0} runs go, and nothing says which"),
 		    p->job);
 	finding_evidence(run, f, p->text, r->file, r->line);
+	if (p->runs)
+		finding_evidence(run, f, p->runs, p->runs_file, p->runs_line);
 	(void)finding_step(run, f,
 			   MSG(a, N_("Does the job run go in the module?")),
-			   ANSWER_YES, false, p->job, NULL);
+			   ANSWER_YES, false, p->runs ? p->runs : p->job,
+			   p->runs ? modules_at(a, p->runs_file, p->runs_line)
+				   : NULL);
 	(void)finding_step(run, f,
 			   MSG(a, N_("Does setup-go, or an image of Go, say "
 				     "which?")),

@@ -254,6 +254,8 @@ static void show_scripts(struct prose *p, const struct snapshot *s)
 	for (i = 0; i < s->nscripts; i++) {
 		const struct build_script *b = &s->scripts[i];
 
+		if (!b->ncommands)
+			continue;
 		entry(p, 2, ROLE_PLAIN, b->path, "");
 		for (k = 0; k < b->ncommands; k++) {
 			const struct script_command *c = &b->commands[k];

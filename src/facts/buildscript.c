@@ -32,7 +32,7 @@ static const struct codec_field build_script_fields[] = {
 	CF_STR(build_script, goal), CF_BOOL(build_script, open),
 	CF_LIST(build_script, targets, &script_target_codec),
 	CF_LIST(build_script, commands, &script_command_codec),
-	CF_BOOL(build_script, cut),
+	CF_BOOL(build_script, cut), CF_BOOL(build_script, own_go),
 };
 CODEC_DEFINE(build_script);
 

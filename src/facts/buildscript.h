@@ -58,6 +58,7 @@ struct build_script {
 	struct script_command *commands;
 	size_t ncommands;
 	bool cut;		/* there are more commands in it */
+	bool own_go;		/* it may bring a Go of its own */
 };
 extern const struct codec build_script_codec;
 

@@ -22,7 +22,7 @@ static const struct codec_field ci_step_fields[] = {
 	CF_INT(ci_step, uses_line),
 	CF_INT(ci_step, run_line), CF_BOOL(ci_step, followed), CF_BOOL(ci_step, inner),
 	CF_BOOL(ci_step, called), CF_BOOL(ci_step, open), CF_BOOL(ci_step, lost),
-	CF_BOOL(ci_step, bent),
+	CF_BOOL(ci_step, bent), CF_BOOL(ci_step, own_go),
 	CF_BOOL(ci_step, after),
 	CF_BOOL(ci_step, maybe),
 	CF_LIST(ci_step, env, &ci_var_codec),

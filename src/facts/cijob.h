@@ -44,6 +44,8 @@ struct ci_step {
 	 * file and line are of that. */
 	bool called;
 	bool open;		/* not all that it calls could be followed */
+	/* Its script, or one that it calls, may bring a Go of its own. */
+	bool own_go;
 	bool lost;		/* in which folder it runs is not known */
 	bool bent;		/* its text is not as it stands in the file */
 	bool after;		/* of GitLab's after_script: another shell */

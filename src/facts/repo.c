@@ -238,7 +238,8 @@ static const struct codec_field pin_fields[] = {
 	CF_STR(pin, dir), CF_STR(pin, matrix), CF_INT(pin, setup_go),
 	CF_STR(pin, gotoolchain), CF_STR(pin, goproxy),
 	CF_STR(pin, gosumdb), CF_ENUM(pin, use, pin_use_names),
-	CF_BOOL(pin, may_fail), CF_BOOL(pin, alone),
+	CF_BOOL(pin, may_fail), CF_STR(pin, runs), CF_STR(pin, runs_file),
+	CF_INT(pin, runs_line), CF_BOOL(pin, alone),
 };
 static CODEC_DEFINE(pin);
 

@@ -383,6 +383,10 @@ struct pin {
 	const char *goproxy, *gosumdb;
 	enum pin_use use;
 	bool may_fail;		/* its job is allowed to fail */
+	/* Of PIN_NONE: the go command of a Makefile or script that the job
+	 * calls, and where it is written; NULL: a step has it itself. */
+	const char *runs, *runs_file;
+	int runs_line;
 	/* A Dockerfile beside Go files: they alone may be what it builds. */
 	bool alone;
 };

@@ -34,6 +34,7 @@ libfmt_a_SOURCES = \
 	src/fmt/modpath.c src/fmt/modpath.h \
 	src/fmt/modrule.c src/fmt/modrule.h \
 	src/fmt/modulestxt.c src/fmt/modulestxt.h \
+	src/fmt/owngo.c src/fmt/owngo.h \
 	src/fmt/pathrefs.c src/fmt/pathrefs.h \
 	src/fmt/reporoot.c src/fmt/reporoot.h \
 	src/fmt/semrange.c src/fmt/semrange.h \

@@ -6,6 +6,7 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/owngo.h"
 #include "fmt/shellcmd.h"
 
 /* Targets and scripts of one step; and its commands. */
@@ -323,6 +324,16 @@ static void follow_step(struct arena *a, const struct tree *t,
 	follow_text(w, run, &by);
 }
 
+static bool brings_go(const struct follow *w, const char *run)
+{
+	bool brings = owngo_find(str_from(run));
+	size_t i;
+
+	for (i = 0; i < w->nvisits && !brings; i++)
+		brings = w->visits[i].script->own_go;
+	return brings;
+}
+
 /* A script is kept by the first combination of a job that has the step. */
 static const char *run_of(const struct repo_file *f, size_t job,
 			  const struct ci_step *st)
@@ -359,6 +370,7 @@ static void follow_job(struct arena *a, struct tree *t, struct repo_file *f,
 			continue;
 		follow_step(a, t, j, st, run, &w);
 		steps[n - 1].open = w.open;
+		steps[n - 1].own_go = brings_go(&w, run);
 		for (k = 0; k < w.ncalled && n < MAX_STEPS; k++) {
 			*ARENA_PUSH(a, steps, n) = w.called[k];
 			if (!st->run)

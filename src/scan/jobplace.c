@@ -461,22 +461,6 @@ static bool is_plain_action(const struct ci_step *st)
 	       !strncmp(st->uses, "docker://", 9);
 }
 
-/* A script that may well bring a Go of its own. */
-static bool brings_go(const struct ci_step *st)
-{
-	static const char *const words[] = {
-		"go.dev/dl", "dl.google.com/go", "/usr/local/go", "asdf",
-		"mise", "gvm", "goenv", "devbox", "GITHUB_PATH", "install-go",
-		"golang-go", "add go", "install go",
-	};
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (cstr_holds(st->run, words[i]))
-			return true;
-	return false;
-}
-
 static void image_go(struct reading *r)
 {
 	const struct ci_var *v = &r->job->image;
@@ -532,7 +516,7 @@ static void which_go(struct reading *r)
 			go_unknown(r, MSG(r->a, N_("{0} may set a Go up: "
 				"gomend does not follow that action."),
 				st->uses));
-		else if (brings_go(st))
+		else if (st->own_go)
 			go_unknown(r, MSG(r->a, N_("A script ({0}) may bring "
 				"a Go of its own."),
 				at_line(r->a, st->file, st->run_line)));

@@ -13,6 +13,7 @@
 #include "fmt/ghexpr.h"
 #include "fmt/gocommand.h"
 #include "fmt/jsonc.h"
+#include "fmt/owngo.h"
 #include "fmt/shellcmd.h"
 #include "fmt/shellexport.h"
 #include "fmt/workflow.h"
@@ -1232,25 +1233,38 @@ static void pin_setup_go(struct reader *r, const struct steps *steps,
 /* A script that may well bring a Go of its own. */
 static bool brings_go(const struct steps *steps)
 {
-	static const char *const words[] = {
-		"golang", "go.dev", "dl.google.com/go", "/usr/local/go",
-		"asdf", "mise", "gvm", "goenv", "nix", "devbox", "brew",
-		"GITHUB_PATH", "GITHUB_ENV", "hermit", "install-go", "install_go", "setup-go",
-	};
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < steps->n; i++) {
 		const struct yaml_node *run = steps->list[i].at.step->run;
 
-		for (k = 0; yaml_is(run, YAML_SCALAR) &&
-		     k < ARRAY_SIZE(words); k++)
-			if (str_search(run->text, words[k]) < run->text.len)
-				return true;
+		if (yaml_is(run, YAML_SCALAR) &&
+		    (owngo_find(run->text) ||
+		     str_search(run->text, "GITHUB_ENV") < run->text.len))
+			return true;
 	}
 	return false;
 }
 
-/* A job that runs go, with nothing to say which. */
+/* Does every step that fails stop the job, with go's settings as they are? */
+static bool is_plain(struct reader *r, const struct steps *steps)
+{
+	size_t i;
+
+	for (i = 0; i < steps->n; i++) {
+		const struct step *s = &steps->list[i];
+		const struct yaml_node *run = s->at.step->run;
+
+		if (yaml_is(run, YAML_SCALAR) &&
+		    (changes_go(r, run->text) || has_own_go(r, s) ||
+		     may_fail(r, s->wf, &s->at, s->at.step->node)))
+			return false;
+	}
+	return true;
+}
+
+/* A job that runs go, with nothing to say which; where no step of it does, one
+ * of what they call may (callpins_settle()). */
 static void pin_nothing(struct reader *r, const struct workflow_job *job,
 			const struct steps *steps)
 {
@@ -1258,8 +1272,11 @@ static void pin_nothing(struct reader *r, const struct workflow_job *job,
 
 	memset(&probe, 0, sizeof(probe));
 	job_use(r, steps, 0, &probe);
-	if (probe.use != PIN_USE_TOOL && probe.use != PIN_USE_MODULE)
-		return;
+	if (probe.use != PIN_USE_TOOL && probe.use != PIN_USE_MODULE) {
+		if (!is_plain(r, steps))
+			return;
+		probe.use = PIN_USE_MAYBE;
+	}
 	p = add(r, PIN_NONE, job->line);
 	if (!p)
 		return;

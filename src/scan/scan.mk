@@ -11,6 +11,7 @@ libscan_a_SOURCES = \
 	src/scan/export.c src/scan/export.h \
 	src/scan/fixhost.c src/scan/fixhost.h \
 	src/scan/fixing.c src/scan/fixing.h \
+	src/scan/callpins.c src/scan/callpins.h \
 	src/scan/follow.c src/scan/follow.h \
 	src/scan/gitstage.c src/scan/gitstage.h \
 	src/scan/gofile.c src/scan/gofile.h \

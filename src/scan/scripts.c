@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/strbuf.h"
 #include "fmt/makefile.h"
+#include "fmt/owngo.h"
 #include "fmt/shellcmd.h"
 #include "scan/rootfile.h"
 
@@ -45,7 +46,10 @@ static bool load(void *payload, const char *path, struct str *bytes)
 	struct reader *r = payload;
 
 	map_put(&r->included, path, NULL);
-	return rootfile_load(r->a, r->root, path, MAX_BYTES, bytes);
+	if (!rootfile_load(r->a, r->root, path, MAX_BYTES, bytes))
+		return false;
+	r->out->own_go = r->out->own_go || owngo_find(*bytes);
+	return true;
 }
 
 /* ---- variables of a shell ---- */
@@ -724,6 +728,7 @@ static void read_file(struct reader *r, struct tree *t,
 		return;
 	r->out = s;
 	r->gets = false;
+	s->own_go = s->kind != SCRIPT_PAGE && owngo_find(bytes);
 	switch (s->kind) {
 	case SCRIPT_MAKEFILE:
 		read_makefile(r, bytes);
@@ -735,7 +740,7 @@ static void read_file(struct reader *r, struct tree *t,
 		read_page(r, bytes);
 		break;
 	}
-	if (s->ncommands)
+	if (s->ncommands || s->own_go)
 		*ARENA_PUSH(r->a, t->scripts, t->nscripts) = *s;
 }
 

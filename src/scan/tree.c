@@ -16,6 +16,7 @@
 #include "fmt/gomendfile.h"
 #include "fmt/legacylock.h"
 #include "host/fs.h"
+#include "scan/callpins.h"
 #include "scan/follow.h"
 #include "scan/modfiles.h"
 #include "scan/pins.h"
@@ -527,6 +528,7 @@ int tree_build(struct arena *a, const struct tree_input *in,
 	find_files(a, in, t);
 	scripts_read(a, in->found->root, t);
 	follow_calls(a, t);
+	callpins_settle(a, t);
 	find_loose(a, in, t, &mods);
 	gopathlines_read(a, in->found->root, t);
 	map_release(&mods);
