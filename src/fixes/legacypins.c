@@ -193,16 +193,13 @@ static const char *from_cache(struct fix_run *run, const char *path,
 			      const char *revision)
 {
 	const char *cache = place_value(run->place, "GOMODCACHE");
-	const char *escaped, *dir, **names, *v = NULL;
+	const char *dir, **names, *v = NULL;
 	struct arena *a = run->arena;
 	size_t i, n;
 
-	escaped = modpath_escape(a, str_from(path), NULL);
-	if (!escaped || cstr_empty(cache) || cache[0] != '/')
-		return NULL;
-	dir = path_join(a, cache, arena_printf(a, "cache/download/%s/@v",
-					       escaped));
-	if (run->host->list(run->host, a, dir, &names, &n, NULL))
+	dir = modpath_cache_versions(a, cache, path);
+	if (!dir || !path_is_abs(cache) ||
+	    run->host->list(run->host, a, dir, &names, &n, NULL))
 		return NULL;
 	for (i = 0; i < n && !v; i++)
 		v = version_of_info(run, names[i], revision);
@@ -215,14 +212,12 @@ static bool is_origin(struct fix_run *run, const char *path,
 {
 	const char *cache = place_value(run->place, "GOMODCACHE");
 	struct arena *a = run->arena;
+	const char *info;
 	struct str bytes;
 
-	path = modpath_escape(a, str_from(path), NULL);
-	version = modpath_escape_version(a, str_from(version), NULL);
-	return path && version &&
-	       !fix_read(run, path_join(a, cache, arena_printf(a,
-			 "cache/download/%s/@v/%s.info", path, version)),
-			 &bytes, NULL) &&
+	info = modpath_cache_file(a, cache, path, version, "info");
+	return info && path_is_abs(cache) &&
+	       !fix_read(run, info, &bytes, NULL) &&
 	       strstr(bytes.p, arena_printf(a, "\"%s\"", revision));
 }
 

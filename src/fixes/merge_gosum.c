@@ -157,18 +157,15 @@ static struct gosum_reader *read_kept(const struct sums *s)
 static const char *proof(struct fix_run *run, const char *module,
 			 const char *version)
 {
-	const char *cache, *path, *v;
+	const char *cache, *path;
 	struct error err = ERROR_INIT;
 	struct str bytes;
 
 	cache = run->place ? place_value(run->place, "GOMODCACHE") : "";
-	path = modpath_escape(run->arena, str_from(module), NULL);
-	v = modpath_escape_version(run->arena, str_from(version), NULL);
-	if (!path_is_abs(cache) || !path || !v ||
-	    cstr_ends(version, "/go.mod"))
+	path = modpath_cache_file(run->arena, cache, module, version,
+				  "ziphash");
+	if (!path_is_abs(cache) || !path || cstr_ends(version, "/go.mod"))
 		return NULL;
-	path = arena_printf(run->arena, "%s/cache/download/%s/@v/%s.ziphash",
-			    cache, path, v);
 	if (fix_read(run, path, &bytes, &err)) {
 		error_release(&err);
 		return NULL;

@@ -60,12 +60,8 @@ static const char *gomod_of(struct graph *g, const char *path,
 		version = x->new.version.p;
 		break;
 	}
-	path = modpath_escape(a, str_from(path), NULL);
-	version = modpath_escape_version(a, str_from(version), NULL);
-	if (!path || !version || cstr_empty(cache) || cache[0] != '/')
-		return NULL;
-	return path_join(a, cache, arena_printf(a,
-			 "cache/download/%s/@v/%s.mod", path, version));
+	return path_is_abs(cache)
+		? modpath_cache_file(a, cache, path, version, "mod") : NULL;
 }
 
 static void read_one(struct graph *g, const char *path, const char *version)

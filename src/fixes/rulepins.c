@@ -115,15 +115,13 @@ static const char *from_cache(struct fix_run *run, const struct legacyrule *r,
 			      const char *path)
 {
 	const char *cache = place_value(run->place, "GOMODCACHE");
-	const char *escaped, **names, *v, *best = NULL;
+	const char *dir, **names, *v, *best = NULL;
 	struct arena *a = run->arena;
 	size_t i, n;
 
-	escaped = modpath_escape(a, str_from(path), NULL);
-	if (!escaped || !path_is_abs(cache) || !is_range(r) ||
-	    run->host->list(run->host, a, path_join(a, cache, arena_printf(a,
-				"cache/download/%s/@v", escaped)), &names, &n,
-			    NULL))
+	dir = modpath_cache_versions(a, cache, path);
+	if (!dir || !path_is_abs(cache) || !is_range(r) ||
+	    run->host->list(run->host, a, dir, &names, &n, NULL))
 		return NULL;
 	for (i = 0; i < n; i++) {
 		if (!cstr_ends(names[i], ".zip"))

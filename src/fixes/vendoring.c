@@ -179,20 +179,18 @@ static bool is_cached(struct fix_run *run, const char *modcache,
 		      const char *path, const char *version)
 {
 	struct arena *a = run->arena;
-	const char *p = modpath_escape(a, str_from(path), NULL);
-	const char *v = modpath_escape_version(a, str_from(version), NULL);
 	struct plan_state s;
 	size_t i;
 
-	if (!p || !v)
-		return true;
 	/* Unpacked, or to be unpacked. */
 	for (i = 0; i < 2; i++) {
 		const char *at = i ?
-			arena_printf(a, "%s/cache/download/%s/@v/%s.info",
-				     modcache, p, v) :
-			arena_printf(a, "%s/%s@%s", modcache, p, v);
+			modpath_cache_file(a, modcache, path, version,
+					   "info") :
+			modpath_cache_dir(a, modcache, path, version);
 
+		if (!at)
+			return true;
 		memset(&s, 0, sizeof(s));
 		if (!run->host->state(run->host, a, at, false, &s, NULL) &&
 		    s.type != PLAN_ABSENT)

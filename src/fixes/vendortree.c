@@ -274,7 +274,7 @@ static void mod_files(struct work *w, struct mod *m, const char *path,
 static bool load_mod(struct work *w, struct mod *m)
 {
 	const struct modrule_replace *r;
-	const char *path = m->path, *version = m->version, *p, *v, *at;
+	const char *path = m->path, *version = m->version;
 
 	r = replacement(w, path, version);
 	if (r) {
@@ -291,15 +291,14 @@ static bool load_mod(struct work *w, struct mod *m)
 		return mod_gomod(w, m, path_join(w->a, m->dir, "go.mod"),
 				 path, NULL);
 	}
-	p = modpath_escape(w->a, str_from(path), NULL);
-	v = modpath_escape_version(w->a, str_from(version), NULL);
-	if (!p || !v)
-		return why2(w, "not a module path", path);
-	at = arena_printf(w->a, "%s/cache/download/%s/@v/%s", w->in->modcache,
-			  p, v);
 	m->dir = modpath_cache_dir(w->a, w->in->modcache, path, version);
-	mod_files(w, m, path, version, arena_printf(w->a, "%s.zip", at));
-	return mod_gomod(w, m, arena_printf(w->a, "%s.mod", at), path,
+	if (!m->dir)
+		return why2(w, "not a module path", path);
+	mod_files(w, m, path, version,
+		  modpath_cache_file(w->a, w->in->modcache, path, version,
+				     "zip"));
+	return mod_gomod(w, m, modpath_cache_file(w->a, w->in->modcache, path,
+						  version, "mod"), path,
 			 version);
 }
 

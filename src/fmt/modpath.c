@@ -307,6 +307,25 @@ const char *modpath_cache_dir(struct arena *a, const char *modcache,
 	return p && v ? arena_printf(a, "%s/%s@%s", modcache, p, v) : NULL;
 }
 
+const char *modpath_cache_versions(struct arena *a, const char *modcache,
+				   const char *path)
+{
+	const char *p = modpath_escape(a, str_from(path), NULL);
+
+	return p ? arena_printf(a, "%s/cache/download/%s/@v", modcache, p)
+		 : NULL;
+}
+
+const char *modpath_cache_file(struct arena *a, const char *modcache,
+			       const char *path, const char *version,
+			       const char *ext)
+{
+	const char *dir = modpath_cache_versions(a, modcache, path);
+	const char *v = modpath_escape_version(a, str_from(version), NULL);
+
+	return dir && v ? arena_printf(a, "%s/%s.%s", dir, v, ext) : NULL;
+}
+
 static const char *unescape(struct arena *a, struct str s)
 {
 	char *out = arena_alloc(a, s.len + 1), *p = out;

@@ -39,6 +39,13 @@ const char *modpath_escape_version(struct arena *a, struct str version,
 /* Where the module cache has it unpacked; NULL: it can have no place there. */
 const char *modpath_cache_dir(struct arena *a, const char *modcache,
 			      const char *path, const char *version);
+/* What it keeps of a version as it came, ext "info", "mod", "zip", "ziphash"
+ * (cmd/go's modfetch.CachePath); and the folder of all versions. */
+const char *modpath_cache_file(struct arena *a, const char *modcache,
+			       const char *path, const char *version,
+			       const char *ext);
+const char *modpath_cache_versions(struct arena *a, const char *modcache,
+				   const char *path);
 /* Back again; NULL when it is no escaped path or version. */
 const char *modpath_unescape(struct arena *a, struct str escaped);
 const char *modpath_unescape_version(struct arena *a, struct str escaped);

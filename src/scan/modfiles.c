@@ -238,18 +238,15 @@ static enum gosum_problem_kind problem_kind(enum gosum_issue_kind k)
 static const char *cached_hash(struct arena *a, const char *gomodcache,
 			       const char *module, const char *version)
 {
-	const char *path, *v, *out = NULL;
+	const char *path, *out = NULL;
 	struct strbuf sb = STRBUF_INIT;
 	struct str line, s;
 
 	if (!gomodcache || !module || !version || cstr_ends(version, "/go.mod"))
 		return NULL;
-	path = modpath_escape(a, str_from(module), NULL);
-	v = modpath_escape_version(a, str_from(version), NULL);
-	if (!path || !v)
+	path = modpath_cache_file(a, gomodcache, module, version, "ziphash");
+	if (!path)
 		return NULL;
-	path = arena_printf(a, "%s/cache/download/%s/@v/%s.ziphash",
-			    gomodcache, path, v);
 	if (!fs_read(path, ZIPHASH_MAX_BYTES, &sb, NULL)) {
 		s = strbuf_str(&sb);
 		if (str_line(&s, &line)) {

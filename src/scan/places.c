@@ -812,18 +812,14 @@ static void fill_spelling(struct ctx *c)
 static bool is_cached(struct ctx *c, const char *cache,
 		      const struct require *r, const char *name)
 {
-	const char *path, *version;
+	const char *zip;
 	bool hit;
 
 	if (map_has(&c->zips, name))
 		return map_get(&c->zips, name) != NULL;
-	path = modpath_escape(c->a, str_from(r->path), NULL);
-	version = modpath_escape_version(c->a, str_from(r->version), NULL);
+	zip = modpath_cache_file(c->a, cache, r->path, r->version, "zip");
 	/* What has no place in the cache go refuses for other reasons. */
-	hit = !path || !version ||
-	      programs_is_file(path_join(c->a, cache,
-			arena_printf(c->a, "cache/download/%s/@v/%s.zip",
-				     path, version)));
+	hit = !zip || programs_is_file(zip);
 	map_put(&c->zips, name, hit ? c : NULL);
 	return hit;
 }

@@ -172,6 +172,12 @@ static void escaping(void **state)
 					      "v2.0.0+incompatible"),
 			    "/m/example.com/!dep@v2.0.0+incompatible");
 	assert_null(modpath_cache_dir(&a, "/m", "example.com/dep", "v1!"));
+	assert_string_equal(modpath_cache_file(&a, "/m", "example.com/Dep",
+					       "v1.0.0-RC1", "mod"),
+		"/m/cache/download/example.com/!dep/@v/v1.0.0-!r!c1.mod");
+	assert_null(modpath_cache_file(&a, "/m", "example.com/dep", "v1!",
+				       "mod"));
+	assert_null(modpath_cache_versions(&a, "/m", "example.com/d!"));
 	assert_string_equal(
 		modpath_unescape_version(&a, STR_LIT("v1.0.0-!r!c1")),
 		"v1.0.0-RC1");
