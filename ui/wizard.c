@@ -7,7 +7,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "probe/fixrun.h"
 #include "ui/app.h"
 
 /* Life */
@@ -52,8 +51,7 @@ static void drop_offers(struct wizard *w)
 	arena_init(&w->offer_arena);
 	w->offers = NULL;
 	w->noffers = 0;
-	w->lines = NULL;
-	w->nlines = 0;
+	memset(&w->runs, 0, sizeof(w->runs));
 	w->cannot = w->cannot_hint = NULL;
 }
 
@@ -610,9 +608,7 @@ static void take_offers(struct wizard *w)
 		codec_copy(&fix_offer_codec, &w->offer_arena, &v->offer[i],
 			   &w->offers[i]);
 	w->noffers = v->noffers;
-	for (i = 0; i < v->ncommands; i++)
-		*ARENA_PUSH(&w->offer_arena, w->lines, w->nlines) =
-			arena_strdup(&w->offer_arena, v->commands[i].line);
+	runlist_make(&w->offer_arena, v, &w->runs);
 	if (!wizard_is_refused(w) && !wizard_has_bad(w)) {
 		w->cannot = arena_strdup(&w->offer_arena, v->message);
 		w->cannot_hint = arena_strdup(&w->offer_arena, v->hint);

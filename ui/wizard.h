@@ -11,6 +11,7 @@
 
 #include "base/map.h"
 #include "plan/offer.h"
+#include "probe/runlist.h"
 #include "ui/event.h"
 #include "ui/field.h"
 #include "ui/keymap.h"
@@ -18,7 +19,6 @@
 #include "ui/list.h"
 
 struct app;
-struct fixrun_command;
 
 enum wizard_page {
 	WIZARD_CLOSED,
@@ -61,8 +61,7 @@ struct wizard {
 	struct arena offer_arena;
 	struct fix_offer *offers;
 	size_t noffers;
-	const char **lines;	/* of their commands, as they will run */
-	size_t nlines;
+	struct runlist runs;	/* their commands, as they will run */
 	const char *cannot, *cannot_hint;	/* why they cannot be run */
 	bool checking;		/* a value was given, its offer is to come */
 	bool stopping;		/* it was stopped by a key */
@@ -159,9 +158,6 @@ void wizard_build_diff(struct app *app, struct list *l, int cols);
 void wizard_progress(struct wizard *w);
 void wizard_build_apply(struct app *app, struct list *l, int cols);
 void wizard_build_end(struct app *app, struct list *l, int cols);
-/* As one would type it, without the environment: "go build ./..."; "" where
- * there is none.  The whole line is for whoever consents, and for y. */
-const char *command_brief(struct arena *a, const struct fixrun_command *c);
 /* The unified diff as rows, with line numbers where there is room. */
 void diff_rows(struct app *app, struct list *l, int cols, const char *text);
 /* What was done is taken away again; that cannot be stopped. */

@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "probe/fixrun.h"
 #include "ui/app.h"
 
 #define NSTEPS 5

@@ -10,7 +10,6 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "checks/myths.h"
-#include "probe/fixrun.h"
 #include "report/words.h"
 #include "ui/app.h"
 
@@ -65,20 +64,27 @@ static const char *mark_of(const struct app *app, bool good)
 	return good ? plain ? "+" : "\u2713" : plain ? "x" : "\u2717";
 }
 
-/* A line to type, over as many rows as it takes; y copies all of it. */
-static void command_rows(struct app *app, struct list *l, int cols,
-			 const char *line)
+/* Text over as many rows as it takes; y copies `copy`, whole. */
+static void copied_rows(struct app *app, struct list *l, int cols,
+			const char *lead, const char *text, const char *copy)
 {
-	const char *copy = arena_strdup(&l->arena, line);
 	size_t from = l->nall, i;
 
-	list_wrap(l, NULL, LOOK_COMMAND, 5, cols, "   $ ", LOOK_DIM,
-		  app_text(app, &l->arena, line));
+	copy = arena_strdup(&l->arena, copy);
+	list_wrap(l, NULL, LOOK_COMMAND, 5, cols, lead, LOOK_DIM,
+		  app_text(app, &l->arena, text));
 	for (i = from; i < l->nall; i++) {
 		l->all[i].copy = copy;
 		if (i > from)
 			l->all[i].skip = l->leads;
 	}
+}
+
+/* A line to type. */
+static void command_rows(struct app *app, struct list *l, int cols,
+			 const char *line)
+{
+	copied_rows(app, l, cols, "   $ ", line, line);
 }
 
 /* Rows that were just added are passed over by the cursor of a form. */
@@ -262,20 +268,64 @@ static int label_cols(const struct wizard *w, struct arena *a, int cols)
 	return most + 3 > cols * 45 / 100 ? 0 : most + 3;
 }
 
+/* One of several is named by what it is for. */
 static void offer_command(struct app *app, struct list *l, int cols,
-			  const struct plan_command *c, const char *line)
+			  const struct plan_command *c, size_t nth)
 {
-	size_t from;
+	const struct runlist *run = &app->wizard.runs;
+	const char *line = nth < run->n ? run->lines[nth] : NULL;
+	size_t from = l->nall;
 
-	if (line)
+	if (run->n > 1)
+		list_wrap(l, NULL, LOOK_TEXT, 5, cols, arena_printf(&l->arena,
+			  "%3zu  ", nth + 1), LOOK_DIM, app_text(app,
+			  &l->arena, msg_text(&l->arena, &c->what)));
+	skip_from(l, from);
+	if (line && run->n > 1)
+		copied_rows(app, l, cols, "     ", run->briefs[nth], line);
+	else if (line)
 		command_rows(app, l, cols, line);
-	from = l->nall;
-	para_msg(app, l, cols, 5, LOOK_TEXT, &c->what);
-	para(app, l, cols, 5, LOOK_DIM, c->network
-	     ? _("It may use the network.")
-	     : _("It does not use the network."));
+	from = line ? l->nall : from;
+	if (run->n < 2)
+		para_msg(app, l, cols, 5, LOOK_TEXT, &c->what);
+	if (c->network || run->n < 2)
+		para(app, l, cols, 5, LOOK_DIM, c->network
+		     ? _("It may use the network.")
+		     : _("It does not use the network."));
 	para_msg(app, l, cols, 5, LOOK_WARNING, &c->executes);
 	skip_from(l, from);
+}
+
+/* What they share, once, and which of them it holds for. */
+static void offer_settings(struct app *app, struct list *l, int cols)
+{
+	const struct runlist *run = &app->wizard.runs;
+	struct arena *a = &l->arena;
+	size_t i, from = l->nall;
+
+	if (run->network)
+		para(app, l, cols, 5, LOOK_DIM, run->network);
+	skip_from(l, from);
+	if (!run->ngroups)
+		return;
+	from = l->nall;
+	heading(l, C_("fix", "With these settings"));
+	skip_from(l, from);
+	if (run->stage) {
+		from = l->nall;
+		para(app, l, cols, 3, LOOK_TEXT, SAY(a, N_(
+		     "<stage> is {0}, a private folder"), run->stage));
+		skip_from(l, from);
+	}
+	for (i = 0; i < run->ngroups; i++) {
+		const struct runlist_group *g = &run->groups[i];
+
+		from = l->nall;
+		para(app, l, cols, 3, LOOK_TEXT,
+		     g->which ? g->which : _("each of them:"));
+		skip_from(l, from);
+		copied_rows(app, l, cols, "     ", g->text, g->text);
+	}
 }
 
 /* What to type where gomend cannot do it. */
@@ -349,7 +399,8 @@ static void offer_commands(struct app *app, struct list *l, int cols)
 	for (i = 0; i < w->noffers; i++)
 		for (k = 0; k < w->offers[i].ncommands; k++, nth++)
 			offer_command(app, l, cols, &w->offers[i].commands[k],
-				      nth < w->nlines ? w->lines[nth] : NULL);
+				      nth);
+	offer_settings(app, l, cols);
 }
 
 static void choose(struct app *app, struct list *l, int cols)
@@ -448,35 +499,6 @@ static bool has_failed(const struct fixrun_command *c)
 	       !(c->command && c->command->may_fail);
 }
 
-const char *command_brief(struct arena *a, const struct fixrun_command *c)
-{
-	const struct plan_command *p = c->command;
-	struct strbuf sb = STRBUF_INIT;
-	const char *line;
-	size_t i;
-
-	if (cstr_empty(c->line))
-		return "";
-	if (!p || !p->nargv)
-		return text_clean(a, c->line);
-	strbuf_addstr(&sb, path_base(p->argv[0]));
-	for (i = 1; i < p->nargv; i++) {
-		struct str rest = str_from(p->argv[i]);
-		size_t at = str_search(rest, "{stage}");
-		bool plain = rest.len && !strpbrk(rest.p, " \t'\"$&;|<>*?");
-
-		strbuf_addstr(&sb, plain ? " " : " '");
-		strbuf_add(&sb, rest.p, at);
-		if (at < rest.len)
-			strbuf_addf(&sb, "<stage>%s",
-				    rest.p + at + strlen("{stage}"));
-		strbuf_addstr(&sb, plain ? "" : "'");
-	}
-	line = text_clean(a, sb.buf);
-	strbuf_release(&sb);
-	return line;
-}
-
 /* How it ended, and in what time. */
 static const char *command_end(struct arena *a, const struct fixrun_command *c)
 {
@@ -520,7 +542,7 @@ static void command_state(struct app *app, struct list *l, int cols,
 			  app_text(app, a, what));
 	} else {
 		list_wrap(l, NULL, LOOK_COMMAND, 3, cols, lead, look,
-			  app_text(app, a, command_brief(a, c)));
+			  app_text(app, a, runlist_brief(a, c)));
 		copy = arena_strdup(a, c->line);
 		for (; from < l->nall; from++)
 			l->all[from].copy = copy;

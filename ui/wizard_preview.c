@@ -9,7 +9,6 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "probe/fixrun.h"
 #include "report/words.h"
 #include "ui/app.h"
 
@@ -371,7 +370,7 @@ static void info_commands(const struct info *in)
 		if (!v->commands[i].done)
 			continue;
 		info_row(in, any ? "" : C_("preview", "Ran"), LOOK_COMMAND,
-			 command_brief(&in->l->arena, &v->commands[i]));
+			 runlist_brief(&in->l->arena, &v->commands[i]));
 		any = true;
 	}
 }
@@ -390,7 +389,7 @@ static const char *then_lines(const struct fixrun_view *v, struct arena *a)
 
 		if (c->done || cstr_empty(c->line))
 			continue;
-		briefs[n] = command_brief(a, c);
+		briefs[n] = runlist_brief(a, c);
 		for (k = 0; k < n && !cstr_eq(briefs[k], briefs[n]); k++)
 			;
 		if (k < n)
@@ -544,7 +543,7 @@ static void then_text(struct app *app, struct list *l, int cols)
 			continue;
 		if (l->nall)
 			list_blank(l);
-		plain(app, l, cols, LOOK_STRONG, command_brief(a, c));
+		plain(app, l, cols, LOOK_STRONG, runlist_brief(a, c));
 		plain(app, l, cols, LOOK_COMMAND, c->line);
 		if (c->command && msg_is_set(&c->command->executes))
 			plain(app, l, cols, LOOK_WARNING,

@@ -16,6 +16,7 @@
 #include "cli/output.h"
 #include "probe/libexec.h"
 #include "probe/newfile.h"
+#include "probe/runlist.h"
 #include "report/finding_text.h"
 #include "report/plan_text.h"
 #include "report/words.h"
@@ -260,28 +261,68 @@ static void executes_text(struct prompt *p, struct prose *text,
 			   msg_text(p->a, &c->command->executes)));
 }
 
+/* Of one of several only that it may. */
+static void network_text(struct prose *text, const struct fixrun_command *c,
+			 bool one_of_several)
+{
+	if (c->command->network)
+		prose_para(text, 4, 0, ROLE_DIM, _("It may use the network."));
+	else if (!one_of_several)
+		prose_para(text, 4, 0, ROLE_DIM,
+			   _("It does not use the network."));
+}
+
+/* What they share, once, and which of them it holds for. */
+static void settings_text(struct prompt *p, struct prose *text,
+			  const struct runlist *l)
+{
+	size_t i;
+
+	prose_blank(text);
+	prose_line(text, 0);
+	prose_add(text, ROLE_STRONG, _("With these settings:"));
+	if (l->stage)
+		prose_para(text, 2, 0, ROLE_PLAIN, SAY(p->a, N_(
+			   "<stage> is {0}, a private folder"), l->stage));
+	for (i = 0; i < l->ngroups; i++) {
+		prose_para(text, 2, 0, ROLE_PLAIN, l->groups[i].which
+			   ? l->groups[i].which : _("each of them:"));
+		prose_verbatim(text, 4, ROLE_DIM, l->groups[i].text);
+	}
+}
+
 static void commands_text(struct prompt *p, struct prose *text)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
+	struct runlist list;
 	size_t i;
 
 	if (!v->ncommands)
 		return;
+	runlist_make(p->a, v, &list);
 	prose_blank(text);
 	prose_line(text, 0);
 	prose_add(text, ROLE_STRONG, _("This runs:"));
 	for (i = 0; i < v->ncommands; i++) {
 		const struct fixrun_command *c = &v->commands[i];
+		const char *what = msg_text(p->a, &c->command->what);
 
-		if (msg_is_set(&c->command->what))
-			prose_para(text, 2, 0, ROLE_PLAIN,
-				   msg_text(p->a, &c->command->what));
-		command_line(p, text, c);
+		if (list.n > 1) {
+			prose_para(text, 0, 4, ROLE_PLAIN, arena_printf(p->a,
+				   "%2zu  %s", i + 1, what));
+			prose_verbatim(text, 4, ROLE_CODE, list.briefs[i]);
+		} else {
+			if (*what)
+				prose_para(text, 2, 0, ROLE_PLAIN, what);
+			command_line(p, text, c);
+		}
 		executes_text(p, text, c);
-		prose_para(text, 4, 0, ROLE_DIM, c->command->network
-			? _("It may use the network.")
-			: _("It does not use the network."));
+		network_text(text, c, list.n > 1);
 	}
+	if (list.network)
+		prose_para(text, 2, 0, ROLE_DIM, list.network);
+	if (list.ngroups)
+		settings_text(p, text, &list);
 	prose_para(text, 2, 0, ROLE_DIM, where_written(v));
 }
 
@@ -535,9 +576,7 @@ static void print_verify(struct prompt *p)
 			continue;
 		command_line(p, &text, c);
 		executes_text(p, &text, c);
-		prose_para(&text, 4, 0, ROLE_DIM, c->command->network
-			? _("It may use the network.")
-			: _("It does not use the network."));
+		network_text(&text, c, false);
 	}
 	print(p, &text);
 }
@@ -662,6 +701,9 @@ static void tail_text(struct prompt *p, struct prose *text,
 	struct str rest = str_trim(str_from(c->tail)), line;
 	size_t n = 0, skip = 0;
 
+	/* What a fix asked, and was told, is in what it says of it. */
+	if (c->when == FIXRUN_PREPARING && !c->exit_code)
+		return;
 	while (str_line(&rest, &line))
 		n++;
 	if (!c->exit_code && n > TAIL_LINES)
@@ -691,8 +733,8 @@ static void command_text(struct prompt *p, struct prose *text,
 		prose_add(text, ROLE_WARNING, SAY(p->a, N_("status {0}"),
 			  arena_printf(p->a, "%d", c->exit_code)));
 	prose_add(text, ROLE_PLAIN, "  ");
-	if (c->brief)
-		prose_add(text, ROLE_CODE, text_clean(p->a, c->brief));
+	if (c->line)
+		prose_add(text, ROLE_CODE, runlist_brief(p->a, c));
 	else
 		prose_add(text, ROLE_PLAIN, what);
 	prose_add(text, ROLE_DIM, arena_printf(p->a, "  %s",

@@ -23,7 +23,8 @@
 struct ran {
 	struct fixrun_command seen;	/* line and tail are made for the view */
 	struct plan_command command;	/* cwd where it is now */
-	const char *line, *brief;
+	const char *line, *brief, *note;
+	const char *const *settings;
 	bool passed_before;		/* of the verify commands */
 	bool wants_cache;		/* to write to GOMODCACHE */
 	bool has_input;			/* the late one has come */
@@ -101,6 +102,15 @@ struct fixrun {
 	struct diff_asked *diffs;
 };
 
+/* The stage; before it is made, as it will be named: by the X of mkdtemp(),
+ * which nothing may ever be made by. */
+static const char *stage_shown(const struct fixrun *r, struct arena *a)
+{
+	if (r->stage || !r->stage_base)
+		return r->stage;
+	return path_join(a, r->stage_base, "stage.XXXXXX");
+}
+
 /* ---- the view ---- */
 
 static void refresh(struct fixrun *r)
@@ -124,12 +134,15 @@ static void refresh(struct fixrun *r)
 		list[i] = r->ran[i]->seen;
 		list[i].line = r->ran[i]->line;
 		list[i].brief = r->ran[i]->brief;
+		list[i].settings = r->ran[i]->settings;
+		list[i].note = r->ran[i]->note;
 		text_sanitize(&sb, strbuf_str(&r->ran[i]->tail), true);
 		list[i].tail = arena_strdup(a, sb.buf);
 		strbuf_release(&sb);
 	}
 	v->commands = list;
 	v->ncommands = r->nran;
+	v->stage = stage_shown(r, a);
 	v->step = r->step;
 	v->done = r->done;
 	v->total = r->total;
@@ -288,8 +301,8 @@ static void prepare_from(struct fixrun *r, struct arena *a, bool shown,
 	from->env = &r->env;
 	from->stage = r->stage;
 	from->tmp = r->tmp;
-	if (shown && !r->stage && r->stage_base)
-		from->stage = path_join(a, r->stage_base, "stage.XXXXXX");
+	if (shown)
+		from->stage = stage_shown(r, a);
 	if (shown && !r->tmp)
 		from->tmp = path_join(a, temp_root(), "gomend-XXXXXX");
 }
@@ -308,6 +321,8 @@ static int ready(struct fixrun *r, struct ran *x, bool shown,
 		return -1;
 	x->line = out->line;
 	x->brief = out->brief;
+	x->settings = out->settings;
+	x->note = out->note;
 	return 0;
 }
 

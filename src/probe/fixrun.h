@@ -49,6 +49,8 @@ struct fixrun_command {
 	const struct plan_command *command;
 	const char *line;	/* as typed, quoted, with its environment */
 	const char *brief;	/* only "go mod vendor -o …"; both may be NULL */
+	const char *const *settings;	/* as in struct prepared; or NULL */
+	const char *note;
 	enum fixrun_state when;	/* PREPARING, BASELINE or VERIFYING */
 	bool running, done;
 	int exit_code;
@@ -64,6 +66,7 @@ struct fixrun_view {
 	const struct plan *plan;	/* from PREVIEW on */
 	const struct fixrun_command *commands;	/* prepare, baseline, verify */
 	size_t ncommands;
+	const char *stage;		/* as their lines name it; or NULL */
 	/* Of what goes on now. */
 	const char *step;		/* id: "check", "stage", "change", … */
 	int64_t done, total, bytes, total_bytes;

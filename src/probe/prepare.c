@@ -418,27 +418,30 @@ static const char *find_program(struct arena *a, const struct prepare *from,
 
 /* ---- as it is typed ---- */
 
-static const char *make_line(struct arena *a, const struct prepare *from,
-			     const struct prepared *c, const struct envset *e)
+/* What comes before the program: the folder, "-u NAME", "NAME=VALUE". */
+static const char *const *make_settings(struct arena *a,
+					const struct prepare *from,
+					const struct prepared *c,
+					const struct envset *e)
 {
-	struct strbuf sb = STRBUF_INIT, unset = STRBUF_INIT;
-	const char *line;
-	size_t i;
+	struct strbuf sb = STRBUF_INIT;
+	const char **out = NULL;
+	size_t i, n = 0;
 
+	strbuf_addstr(&sb, "cd ");
+	quote_add(&sb, c->cwd);
+	*ARENA_PUSH(a, out, n) = arena_strdup(a, sb.buf);
 	for (i = 0; i < from->env->n; i++) {
 		const char *name = name_of(a, from->env->v[i]);
 
 		if (envset_get(e, name) || !strcmp(name, "OLDPWD") ||
 		    !from->env->v[i][strlen(name) + 1])
 			continue;
-		strbuf_addstr(&unset, " -u ");
-		quote_add(&unset, name);
+		strbuf_reset(&sb);
+		strbuf_addstr(&sb, "-u ");
+		quote_add(&sb, name);
+		*ARENA_PUSH(a, out, n) = arena_strdup(a, sb.buf);
 	}
-	strbuf_addstr(&sb, "cd ");
-	quote_add(&sb, c->cwd);
-	strbuf_addstr(&sb, " && ");
-	if (unset.len)
-		strbuf_addf(&sb, "env%s ", unset.buf);
 	for (i = 0; i < e->n; i++) {
 		const char *name = name_of(a, e->v[i]);
 		const char *value = e->v[i] + strlen(name) + 1;
@@ -446,27 +449,49 @@ static const char *make_line(struct arena *a, const struct prepare *from,
 		if (cstr_eq(envset_get(from->env, name), value) ||
 		    !strcmp(name, "PWD"))
 			continue;
+		strbuf_reset(&sb);
 		strbuf_addf(&sb, "%s=", name);
 		value = redact_value(a, name, value);
 		if (*value)
 			quote_add(&sb, value);
-		strbuf_addch(&sb, ' ');
+		*ARENA_PUSH(a, out, n) = arena_strdup(a, sb.buf);
 	}
+	strbuf_release(&sb);
+	*ARENA_PUSH(a, out, n) = NULL;
+	return out;
+}
+
+static const char *make_note(struct arena *a, const struct prepared *c)
+{
+	if (c->late)
+		return _("what the commands before found, on its standard "
+			 "input");
+	return c->input ? SAY(a, N_("{0} bytes on its standard input"),
+			      arena_printf(a, "%zu", strlen(c->input)))
+			: NULL;
+}
+
+static const char *make_line(struct arena *a, const struct prepared *c)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *const *word = c->settings;
+	const char *line;
+	size_t i;
+
+	strbuf_addf(&sb, "%s && ", *word++);
+	if (*word && cstr_starts(*word, "-u "))
+		strbuf_addstr(&sb, "env ");
+	for (; *word; word++)
+		strbuf_addf(&sb, "%s ", *word);
 	for (i = 0; c->argv[i]; i++) {
 		if (i)
 			strbuf_addch(&sb, ' ');
 		quote_add(&sb, c->argv[i]);
 	}
-	if (c->late)
-		strbuf_addf(&sb, " # %s", _("what the commands before found, "
-					    "on its standard input"));
-	else if (c->input)
-		strbuf_addf(&sb, " # %s", SAY(a, N_("{0} bytes on its "
-			    "standard input"), arena_printf(a, "%zu",
-			    strlen(c->input))));
+	if (c->note)
+		strbuf_addf(&sb, " # %s", c->note);
 	line = arena_strdup(a, sb.buf);
 	strbuf_release(&sb);
-	strbuf_release(&unset);
 	return line;
 }
 
@@ -541,7 +566,9 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	for (i = 0; i < e.n; i++)
 		*ARENA_PUSH(a, out->env, n) = arena_strdup(a, e.v[i]);
 	*ARENA_PUSH(a, out->env, n) = NULL;
-	out->line = make_line(a, from, out, &e);
+	out->settings = make_settings(a, from, out, &e);
+	out->note = make_note(a, out);
+	out->line = make_line(a, out);
 	out->brief = make_brief(a, out, cstr_starts(c->argv[0], "{stage}")
 					? program : c->argv[0]);
 	n = 0;

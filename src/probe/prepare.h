@@ -42,6 +42,10 @@ struct prepared {
 	 */
 	const char *line;
 	const char *brief;	/* "go mod vendor -o …" alone */
+	/* The parts of line before the program: "cd DIR", then "-u NAME" and
+	 * "NAME=VALUE"; NULL-terminated. */
+	const char *const *settings;
+	const char *note;	/* of its standard input; or NULL */
 	const char **writes;	/* folders; NULL-terminated */
 	const char *input;	/* its standard input; NULL: /dev/null */
 	bool late;		/* of that no more is known yet */

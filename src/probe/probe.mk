@@ -17,6 +17,7 @@ libprobe_a_SOURCES = \
 	src/probe/rcfiles.c src/probe/rcfiles.h \
 	src/probe/redact.h \
 	src/probe/reach.c src/probe/reach.h \
+	src/probe/runlist.c src/probe/runlist.h \
 	src/probe/scanner.c src/probe/scanner.h \
 	src/probe/session.c src/probe/session.h \
 	src/probe/shells.c src/probe/shells.h \

@@ -30,3 +30,8 @@ check_PROGRAMS += tests/probe/test_fixrun
 tests_probe_test_fixrun_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_probe_test_fixrun_SOURCES = tests/probe/test_fixrun.c
 tests_probe_test_fixrun_LDADD = $(PROBE_TEST_LIBS)
+
+check_PROGRAMS += tests/probe/test_runlist
+tests_probe_test_runlist_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_probe_test_runlist_SOURCES = tests/probe/test_runlist.c
+tests_probe_test_runlist_LDADD = $(PROBE_TEST_LIBS)
