@@ -34,6 +34,7 @@ libfixes_a_SOURCES = \
 	src/fixes/relocate_inside.c \
 	src/fixes/relocate_project.c \
 	src/fixes/relocate_to.c \
+	src/fixes/renames.c src/fixes/renames.h \
 	src/fixes/reorder_path.c \
 	src/fixes/rewrite_imports.c \
 	src/fixes/safe_directory.c \

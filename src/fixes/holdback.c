@@ -33,7 +33,7 @@ static bool is_forbidden(struct fix_run *run, const struct legacypins *pins,
 
 	if (!pin->version || pin->source || pin->beside)
 		return false;
-	r = legacyrules_of(&pins->rules, pin->path);
+	r = legacyrules_of(&pins->rules, pin->was ? pin->was : pin->path);
 	return r && !is_outdone(pins, pin) &&
 	       modlist_of(run, id, pin->path, now) && !now->to &&
 	       semver_cmp(str_from(now->version),

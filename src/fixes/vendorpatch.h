@@ -20,7 +20,9 @@
 
 struct vendorpatch {
 	const char *path, *version;	/* of the module */
-	const char *root;	/* absolute: ROOT/PATH is the copy */
+	const char *at;		/* the path it is copied by: the old one of a
+				 * module that goes by another today */
+	const char *root;	/* absolute: ROOT/AT is the copy */
 	const char **files;	/* all of the copy, relative, sorted */
 	size_t nfiles;
 	const char **changed;	/* those that differ */
