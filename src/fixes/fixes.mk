@@ -20,6 +20,7 @@ libfixes_a_SOURCES = \
 	src/fixes/importfix.c src/fixes/importfix.h \
 	src/fixes/install_go.c \
 	src/fixes/holdback.c src/fixes/holdback.h \
+	src/fixes/holdsearch.c src/fixes/holdsearch.h \
 	src/fixes/leftbehind.c src/fixes/leftbehind.h \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/legacyrules.c src/fixes/legacyrules.h \

@@ -941,6 +941,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	renames_apply(run, &renames, &pins);
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
+	holdback_settle(run, &hold);
 	note_builds(run, p);
 	renames_note(run, p, &renames);
 	note_pins(run, p, &hold);

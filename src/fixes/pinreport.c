@@ -7,7 +7,6 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fixes/modlist.h"
-#include "fixes/renames.h"
 #include "fmt/gomod.h"
 #include "fmt/modpath.h"
 #include "fmt/semver.h"
@@ -108,8 +107,7 @@ static void read_graph(struct pinreport *r, struct fix_run *run)
 void pinreport_init(struct pinreport *r, struct fix_run *run,
 		    const struct holdback *hold)
 {
-	const struct fix_ran *tidy = holdback_took(run)
-		? fix_ran(run, "hold-tidy") : renames_tidy(run);
+	const struct fix_ran *tidy = holdback_tidy(run);
 
 	memset(r, 0, sizeof(*r));
 	r->hold = hold;

@@ -523,12 +523,28 @@ void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 	look_at_others(&r, out);
 }
 
-bool vendorpatch_keeps(const struct vendorpatches *v, const char *path)
+static bool is_kept(const struct vendorpatch *p)
+{
+	return !p->taken && !p->dropped;
+}
+
+bool vendorpatch_has(const struct vendorpatches *v, const char *path)
 {
 	size_t i;
 
 	for (i = 0; i < v->n; i++)
 		if (!v->patches[i].taken &&
+		    cstr_eq(v->patches[i].path, path))
+			return true;
+	return false;
+}
+
+bool vendorpatch_keeps(const struct vendorpatches *v, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < v->n; i++)
+		if (is_kept(&v->patches[i]) &&
 		    cstr_eq(v->patches[i].path, path))
 			return true;
 	return false;
@@ -675,7 +691,7 @@ static bool comes_along(const struct vendorpatches *v,
 	size_t i;
 
 	for (i = 0; i < v->n; i++)
-		if (&v->patches[i] != p && !v->patches[i].taken &&
+		if (&v->patches[i] != p && is_kept(&v->patches[i]) &&
 		    modpath_under(p->at, v->patches[i].at))
 			return true;
 	return false;
@@ -693,7 +709,7 @@ int vendorpatch_plan(struct fix_run *run, struct plan *p,
 		const char *rel = path_join(a, VENDORPATCH_DIR, one->at);
 		const char *to = path_join(a, dir, rel);
 
-		if (one->taken || comes_along(v, one))
+		if (!is_kept(one) || comes_along(v, one))
 			continue;
 		if (fix_folders(run, p, path_dir(a, to), err) ||
 		    fix_tree(run, p, to, path_join(a, run->stage, rel), err))
@@ -724,7 +740,7 @@ static void note_lost(struct fix_run *run, struct plan *p,
 	for (i = 0; i < v->n; i++) {
 		const struct vendorpatch *one = &v->patches[i];
 
-		if (kept && !one->taken)
+		if (kept && is_kept(one))
 			continue;
 		if (one->clone) {
 			fix_name_add(&clones, shown(a, one));
@@ -768,7 +784,7 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 	for (i = 0; i < v->n && kept; i++) {
 		const struct vendorpatch *one = &v->patches[i];
 
-		if (one->taken)
+		if (!is_kept(one))
 			continue;
 		if (one->unnamed)
 			fix_name_add(&other, arena_printf(a, "%s (%s)",
