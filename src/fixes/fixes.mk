@@ -20,6 +20,7 @@ libfixes_a_SOURCES = \
 	src/fixes/importfix.c src/fixes/importfix.h \
 	src/fixes/install_go.c \
 	src/fixes/holdback.c src/fixes/holdback.h \
+	src/fixes/holdsearch.c src/fixes/holdsearch.h \
 	src/fixes/leftbehind.c src/fixes/leftbehind.h \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/legacyrules.c src/fixes/legacyrules.h \
@@ -34,6 +35,7 @@ libfixes_a_SOURCES = \
 	src/fixes/relocate_inside.c \
 	src/fixes/relocate_project.c \
 	src/fixes/relocate_to.c \
+	src/fixes/renames.c src/fixes/renames.h \
 	src/fixes/reorder_path.c \
 	src/fixes/rewrite_imports.c \
 	src/fixes/safe_directory.c \

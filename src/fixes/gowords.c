@@ -19,7 +19,7 @@ struct words {
 	size_t n;
 };
 
-static bool is_progress(struct str line)
+bool gowords_is_progress(struct str line)
 {
 	static const char *const starts[] = {
 		"#", "go: downloading ", "go: finding ", "go: found ",
@@ -57,7 +57,7 @@ static size_t read_words(struct arena *a, const char *err, struct words **out)
 		bool further_in = str_starts(line, "\t") ||
 				  str_starts(line, " ");
 
-		if (is_progress(line))
+		if (gowords_is_progress(line))
 			continue;
 		if (!w || (!further_in && (!below || is_message(line))))
 			w = ARENA_PUSH(a, *out, n);
@@ -198,4 +198,66 @@ size_t gowords_missing(struct arena *a, const char *err,
 		m->test = test;
 	}
 	return nfound;
+}
+
+/* ---- a path that go.mod does not have ---- */
+
+/* "…: example.com/Old@v1.0.0: parsing go.mod:"; NULL: it is of another. */
+static const char *version_of(struct arena *a, struct str line,
+			      const char *path)
+{
+	const char *mark = arena_printf(a, "%s@", path);
+	size_t at = str_search(line, mark);
+
+	if (at >= line.len)
+		return NULL;
+	at += strlen(mark);
+	line = str_sub(line, at, line.len - at);
+	line.len = strcspn(line.p, ": ()\n");
+	return arena_strndup(a, line.p, line.len);
+}
+
+static const char *behind(struct arena *a, struct str line, const char *mark)
+{
+	size_t at = str_search(line, mark);
+
+	if (at >= line.len)
+		return NULL;
+	at += strlen(mark);
+	line = str_trim(str_sub(line, at, line.len - at));
+	return arena_strndup(a, line.p, line.len);
+}
+
+static bool has_from(const struct gowords_renamed *list, size_t n,
+		     const char *from)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (cstr_eq(list[i].from, from))
+			return true;
+	return false;
+}
+
+size_t gowords_renames(struct arena *a, const char *err,
+		       struct gowords_renamed **out)
+{
+	struct str rest = str_from(err), line, above = STR_NONE;
+	const char *to = NULL, *said, *from;
+	size_t n = 0;
+
+	*out = NULL;
+	while (str_line(&rest, &line)) {
+		said = behind(a, line, "module declares its path as: ");
+		from = behind(a, line, "but was required as: ");
+		if (from && to && !has_from(*out, n, from))
+			*ARENA_PUSH(a, *out, n) = (struct gowords_renamed){
+				from, to, version_of(a, above, from)
+			};
+		if (said)
+			to = said;
+		else
+			above = line;
+	}
+	return n;
 }

@@ -8,6 +8,10 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/str.h"
+
+/* What go says while it goes on, and blank lines: nothing that failed. */
+bool gowords_is_progress(struct str line);
 
 /*
  * The whole of it in one line where it is short; else its first messages and,
@@ -28,5 +32,17 @@ struct gowords_missed {
 /* Each once, in their order. */
 size_t gowords_missing(struct arena *a, const char *err,
 		       struct gowords_missed **out);
+
+/*
+ * A module whose go.mod names another path than it was required by.
+ */
+struct gowords_renamed {
+	const char *from, *to;
+	const char *version;	/* of `from`; NULL: go did not say it */
+};
+
+/* Each path once, in their order. */
+size_t gowords_renames(struct arena *a, const char *err,
+		       struct gowords_renamed **out);
 
 #endif

@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "fixes/gowords.h"
+#include "fixes/holdsearch.h"
 #include "fixes/modlist.h"
+#include "fixes/renames.h"
 #include "fixes/stagefiles.h"
 #include "fmt/semver.h"
 
@@ -33,7 +36,7 @@ static bool is_forbidden(struct fix_run *run, const struct legacypins *pins,
 
 	if (!pin->version || pin->source || pin->beside)
 		return false;
-	r = legacyrules_of(&pins->rules, pin->path);
+	r = legacyrules_of(&pins->rules, pin->was ? pin->was : pin->path);
 	return r && !is_outdone(pins, pin) &&
 	       modlist_of(run, id, pin->path, now) && !now->to &&
 	       semver_cmp(str_from(now->version),
@@ -81,34 +84,83 @@ static bool drops_overrides(const struct fix_run *run)
 	return !cstr_eq(fix_value(run, "overrides"), "keep");
 }
 
-/* The draft, with a replace for each that is to be held. */
-static const char *with_replaces(struct fix_run *run,
-				 const struct holdback *h)
-{
-	struct strbuf sb = STRBUF_INIT;
-	struct modlist_one now;
-	const char *out;
-	size_t i;
+/* What is to be held, in the order of its bits in a search. */
+struct held {
+	const struct legacypin *pin;	/* at its version; or NULL */
+	struct vendorpatch *patch;	/* by its copy; or NULL */
+};
 
-	strbuf_addstr(&sb, h->draft);
+static size_t list_held(struct fix_run *run, const struct holdback *h,
+			struct held **out, uint64_t *copies)
+{
+	struct modlist_one now;
+	size_t i, n = 0;
+
+	*out = NULL;
+	*copies = 0;
 	for (i = 0; i < h->pins->n; i++) {
 		const struct legacypin *pin = &h->pins->pins[i];
 
 		if (!drops_overrides(run) &&
-		    !vendorpatch_keeps(h->patches, pin->path) &&
+		    !vendorpatch_has(h->patches, pin->path) &&
 		    is_forbidden(run, h->pins, pin, "list", &now))
-			strbuf_addf(&sb, "\nreplace %s => %s %s\n", pin->path,
-				    pin->path, pin->version);
+			*ARENA_PUSH(run->arena, *out, n) =
+				(struct held){ pin, NULL };
 	}
-	for (i = 0; i < h->patches->n; i++)
-		if (!h->patches->patches[i].taken)
+	for (i = 0; i < h->patches->n && vendorpatch_chosen(run); i++) {
+		if (h->patches->patches[i].taken)
+			continue;
+		if (n < HOLDSEARCH_MOST)
+			*copies |= (uint64_t)1 << n;
+		*ARENA_PUSH(run->arena, *out, n) =
+			(struct held){ NULL, &h->patches->patches[i] };
+	}
+	return n;
+}
+
+static const char *held_path(const struct held *one)
+{
+	return one->pin ? one->pin->path : one->patch->path;
+}
+
+/* The draft, with a replace for each that is to be held. */
+static const char *with_replaces(struct fix_run *run, const struct holdback *h,
+				 uint64_t set)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct held *list;
+	const char *out;
+	uint64_t copies;
+	size_t i, n = list_held(run, h, &list, &copies);
+
+	strbuf_addstr(&sb, h->draft);
+	for (i = 0; i < n; i++) {
+		if (set != UINT64_MAX &&
+		    (i >= HOLDSEARCH_MOST || !(set >> i & 1)))
+			continue;
+		if (list[i].pin)
+			strbuf_addf(&sb, "\nreplace %s => %s %s\n",
+				    list[i].pin->path, list[i].pin->path,
+				    list[i].pin->version);
+		else
 			strbuf_addf(&sb, "\nreplace %s => \"%s\"\n",
-				    h->patches->patches[i].path,
-				    vendorpatch_staged(run,
-					&h->patches->patches[i]));
+				    list[i].patch->path,
+				    vendorpatch_staged(run, list[i].patch));
+	}
 	out = arena_strdup(run->arena, sb.buf);
 	strbuf_release(&sb);
 	return out;
+}
+
+/* Up to that build; more than it can tell apart are all refused. */
+static void search(struct fix_run *run, const struct holdback *h, int limit,
+		   struct holdsearch *out)
+{
+	struct held *list;
+	uint64_t copies;
+	size_t n = list_held(run, h, &list, &copies);
+
+	holdsearch_run(out, run, n <= HOLDSEARCH_MOST ? n : 0, copies, limit);
 }
 
 static struct plan_command *tidy(struct fix_run *run, const char *id,
@@ -119,6 +171,48 @@ static struct plan_command *tidy(struct fix_run *run, const char *id,
 			   "-overlay={stage}/overlay.json", NULL);
 }
 
+static struct plan_command *try_build(struct fix_run *run, const char *id,
+				      const char *dir, struct msg what)
+{
+	struct plan_command *c = fix_command(run, id, dir, what, "go", "build",
+			"-mod=mod", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", "-o", "/dev/null",
+			"./...", NULL);
+
+	c->executes = fix_executes(run, c);
+	return c;
+}
+
+/* With some of them; that a build comes to no trial, its fork tells. */
+static void ask_apart(struct fix_run *run, const struct holdback *h,
+		      void (*as_module)(struct fix_run *run,
+					struct plan_command *c))
+{
+	const struct fix_ran *all = fix_ran(run, "hold-build");
+	struct arena *a = run->arena;
+	int i;
+
+	for (i = 1; i <= HOLDSEARCH_TRIES; i++) {
+		const char *id = holdsearch_id(a, i, "");
+		struct strbuf files = STRBUF_INIT;
+		struct holdsearch s = { 0 };
+		struct plan_command *c;
+
+		if (all && all->exit_code)
+			search(run, h, i, &s);
+		/* Earlier ones are not answered yet, or there is no more. */
+		if (s.wanted && s.nasked == i)
+			stagefiles_add(&files, "go.mod", str_from(
+				with_replaces(run, h, s.wanted)));
+		(void)stagefiles_fork(run, id, "hold-build", MSG(a, N_(
+			"if not, hold some of them only")), &files);
+		c = try_build(run, holdsearch_id(a, i, "-build"), h->dir,
+			      MSG(a, N_("does it build with those?")));
+		as_module(run, c);
+		c->unless = id;
+	}
+}
+
 void holdback_ask(struct fix_run *run, const struct holdback *h,
 		  void (*as_module)(struct fix_run *run,
 				    struct plan_command *c))
@@ -126,13 +220,15 @@ void holdback_ask(struct fix_run *run, const struct holdback *h,
 	struct strbuf files = STRBUF_INIT;
 	struct arena *a = run->arena;
 	const char *dir = h->dir;
+	struct holdsearch found;
 	struct plan_command *c;
 
 	if (drops_overrides(run) && !vendorpatch_chosen(run))
 		return;
 	if (vendorpatch_chosen(run))
 		vendorpatch_stage(run, h->patches);
-	stagefiles_add(&files, "go.mod", str_from(with_replaces(run, h)));
+	stagefiles_add(&files, "go.mod", str_from(with_replaces(run, h,
+							UINT64_MAX)));
 	vendorpatch_files(h->patches, &files);
 	c = stagefiles_write(run, "hold", MSG(a, N_(
 			"hold what is to stay as it was by a replace")),
@@ -141,17 +237,14 @@ void holdback_ask(struct fix_run *run, const struct holdback *h,
 	c->may_fail = true;
 	as_module(run, tidy(run, "hold-tidy", dir, MSG(a, N_(
 			"what do the imports need with them?"))));
-	c = fix_command(run, "hold-build", dir, MSG(a, N_(
-			"does it build with them?")), "go", "build",
-			"-mod=mod", "-modfile={stage}/go.mod",
-			"-overlay={stage}/overlay.json", "-o", "/dev/null",
-			"./...", NULL);
-	as_module(run, c);
-	c->executes = fix_executes(run, c);
+	as_module(run, try_build(run, "hold-build", dir, MSG(a, N_(
+			"does it build with them?"))));
+	ask_apart(run, h, as_module);
+	search(run, h, HOLDSEARCH_TRIES + 1, &found);
 	c = fix_command(run, "let-go", "/", MSG(a, N_(
-			"if not, go on without them")), "tee",
-			"{stage}/go.mod", NULL);
-	c->input = h->draft;
+			"if not, go on with those that it builds with")),
+			"tee", "{stage}/go.mod", NULL);
+	c->input = with_replaces(run, h, found.kept);
 	c->late = true;
 	c->unless = "hold-build";
 	c = tidy(run, "let-go-tidy", dir, MSG(a, N_(
@@ -220,9 +313,75 @@ static void note_dep_only(struct fix_run *run, struct plan *p,
 
 bool holdback_took(const struct fix_run *run)
 {
-	const struct fix_ran *built = fix_ran(run, "hold-build");
+	return fix_ran(run, "hold-build") != NULL;
+}
 
-	return built && !built->exit_code;
+const struct fix_ran *holdback_tidy(const struct fix_run *run)
+{
+	const struct fix_ran *r = fix_ran(run, "let-go-tidy");
+
+	if (!r)
+		r = fix_ran(run, "hold-tidy");
+	return r ? r : renames_tidy(run);
+}
+
+static bool is_in(uint64_t set, size_t i)
+{
+	return i < HOLDSEARCH_MOST && set >> i & 1;
+}
+
+/* What stays; of more than a search can tell apart, all or none. */
+static uint64_t what_stays(struct fix_run *run, const struct holdback *h,
+			   struct holdsearch *s)
+{
+	const struct fix_ran *all = fix_ran(run, "hold-build");
+
+	search(run, h, HOLDSEARCH_TRIES + 1, s);
+	return all && !all->exit_code ? UINT64_MAX : s->kept;
+}
+
+void holdback_settle(struct fix_run *run, struct holdback *h)
+{
+	struct holdsearch s;
+	uint64_t copies, stays = what_stays(run, h, &s);
+	struct held *list;
+	size_t i, n = list_held(run, h, &list, &copies);
+
+	for (i = 0; i < n; i++)
+		if (list[i].patch)
+			list[i].patch->dropped = stays != UINT64_MAX &&
+						 !is_in(stays, i);
+}
+
+/* Each that it does not build with, and go's words. */
+static void note_refused(struct fix_run *run, struct plan *p,
+			 const struct holdback *h)
+{
+	struct fix_names untried = FIX_NAMES_INIT;
+	struct arena *a = run->arena;
+	struct holdsearch s;
+	uint64_t copies, stays = what_stays(run, h, &s);
+	struct held *list;
+	size_t i, n = list_held(run, h, &list, &copies);
+
+	for (i = 0; i < n && stays != UINT64_MAX; i++) {
+		if (is_in(stays, i))
+			continue;
+		if (is_in(s.refused, i) && s.why[i])
+			fix_note(run, p, MSG(a, N_(
+				"{0} does not stay as it was, since it does "
+				"not build with it: {1}"), held_path(&list[i]),
+				gowords_error(a, s.why[i]->err)));
+		else
+			fix_name_add(&untried, held_path(&list[i]));
+	}
+	fix_note_names(run, p, &untried, N_(
+		"{n} module does not stay as it was: it does not build with "
+		"all of them, and each by itself would take too many builds: "
+		"{0}"), N_(
+		"{n} modules do not stay as they were: it does not build with "
+		"all of them, and each by itself would take too many builds: "
+		"{0}"));
 }
 
 void holdback_note(struct fix_run *run, struct plan *p,
@@ -230,19 +389,20 @@ void holdback_note(struct fix_run *run, struct plan *p,
 {
 	struct fix_names held = FIX_NAMES_INIT, loose = FIX_NAMES_INIT;
 	const struct legacypins *pins = h->pins;
-	bool tried = fix_ran(run, "hold-build") && !drops_overrides(run);
-	bool took = holdback_took(run) && tried;
-	struct modlist_one was;
+	bool tried = holdback_took(run) && !drops_overrides(run);
+	struct modlist_one was, now;
 	size_t i;
 
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 
-		if (is_forbidden(run, pins, pin, "list", &was) &&
-		    !(took && vendorpatch_keeps(h->patches, pin->path)))
-			fix_name_add(took ? &held : &loose, arena_printf(
-				run->arena, "%s %s (%s)", pin->path,
-				pin->version, was.version));
+		if (!is_forbidden(run, pins, pin, "list", &was) ||
+		    vendorpatch_keeps(h->patches, pin->path))
+			continue;
+		fix_name_add(tried && modlist_of(run, holdback_list(run),
+						 pin->path, &now) && now.to
+			     ? &held : &loose, arena_printf(run->arena,
+			"%s %s (%s)", pin->path, pin->version, was.version));
 	}
 	fix_note_names(run, p, &held, N_(
 		"A replace holds {n} module at the version that it had, as the "
@@ -262,6 +422,7 @@ void holdback_note(struct fix_run *run, struct plan *p,
 		: N_(
 		"{n} modules come in newer versions than the project admits: "
 		"{0}"));
+	note_refused(run, p, h);
 	vendorpatch_note(run, p, h->patches,
 			 holdback_took(run) && vendorpatch_chosen(run));
 	note_dep_only(run, p, &pins->rules);

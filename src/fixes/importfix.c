@@ -53,6 +53,12 @@ void importfix_other(struct importfix *x, const char *path)
 	*ARENA_PUSH(x->run->arena, x->others, x->nothers) = path;
 }
 
+void importfix_rename(struct importfix *x, const char *from, const char *to)
+{
+	*ARENA_PUSH(x->run->arena, x->renames, x->nrenames) =
+		(struct importfix_rename){ from, to };
+}
+
 /* ---- folders ---- */
 
 static const char *below(struct importfix *x, const char *rel, const char *name)
@@ -229,6 +235,23 @@ static const char *of_copy(const char *rest)
 	return NULL;
 }
 
+/* The module of somebody else goes by another path; NULL: it does not. */
+static const char *renamed(const struct importfix *x, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < x->nrenames; i++) {
+		const struct importfix_rename *r = &x->renames[i];
+
+		if (modpath_under(path, r->from) &&
+		    !modpath_under(path, r->to) &&
+		    !is_others(x, path, r->from))
+			return arena_printf(x->run->arena, "%s%s", r->to,
+					    path + strlen(r->from));
+	}
+	return NULL;
+}
+
 static const char *as_own(struct importfix *x, const char *folder)
 {
 	return cstr_eq(folder, ".") ? x->module
@@ -250,7 +273,7 @@ static const char *from_root(struct importfix *x, const char *dir,
 	const char *folder;
 
 	if (copy)
-		return copy;
+		return renamed(x, copy) ? renamed(x, copy) : copy;
 	if (!cstr_eq(root, x->module) && is_vendored(x, dir, path))
 		return NULL;
 	folder = cstr_eq(rest, ".") ? rest : spelled(x, rest);
@@ -287,6 +310,17 @@ static const char *from_src(struct importfix *x, const char *path)
 	return NULL;
 }
 
+bool importfix_changes_to(const struct importfix *x, const char *to)
+{
+	size_t i, k;
+
+	for (i = 0; i < x->nfiles; i++)
+		for (k = 0; k < x->files[i].nones; k++)
+			if (modpath_under(x->files[i].ones[k].new, to))
+				return true;
+	return false;
+}
+
 /* What the import of a file in `dir` becomes; NULL: it stays. */
 static const char *becomes(struct importfix *x, const char *dir,
 			   const char *path)
@@ -314,6 +348,10 @@ static const char *becomes(struct importfix *x, const char *dir,
 		if (modpath_under(path, x->roots[i]) &&
 		    !is_others(x, path, x->roots[i]))
 			return from_root(x, dir, path, x->roots[i]);
+	/* Before what it has of it: its copy goes by the new path, too. */
+	to = renamed(x, path);
+	if (to)
+		return to;
 	if (is_others(x, path, NULL) || is_vendored(x, dir, path))
 		return NULL;
 	to = from_src(x, path);
@@ -538,18 +576,25 @@ static const char *staged(const struct importfix *x, size_t i)
 	return arena_printf(x->run->arena, "import-%zu.go", i + 1);
 }
 
+void importfix_files(const struct importfix *x, struct strbuf *input)
+{
+	size_t i;
+
+	for (i = 0; i < x->nfiles; i++)
+		stagefiles_add(input, staged(x, i),
+			       span_edits_apply(x->run->arena,
+						x->files[i].bytes,
+						&x->files[i].edits));
+}
+
 void importfix_stage(struct importfix *x)
 {
 	struct fix_run *run = x->run;
 	struct strbuf sb = STRBUF_INIT;
-	size_t i;
 
 	if (!x->nfiles)
 		return;
-	for (i = 0; i < x->nfiles; i++)
-		stagefiles_add(&sb, staged(x, i),
-			       span_edits_apply(run->arena, x->files[i].bytes,
-						&x->files[i].edits));
+	importfix_files(x, &sb);
 	(void)stagefiles_write(run, "imports", MSG(run->arena, N_(
 		"write the files whose imports change into the stage")), &sb);
 }

@@ -37,6 +37,11 @@ struct importfix_left {
 	const char *path;
 };
 
+/* A path, and what lies below it, by another one. */
+struct importfix_rename {
+	const char *from, *to;
+};
+
 struct importfix {
 	/* Set by the caller: */
 	struct fix_run *run;
@@ -48,6 +53,10 @@ struct importfix {
 	size_t nothers;
 	/* A path of others that is to be written otherwise; or NULL. */
 	const char *spelled, *as;
+
+	/* Modules of others that are to be named otherwise. */
+	struct importfix_rename *renames;
+	size_t nrenames;
 
 	/* By path, of those with something to change. */
 	struct importfix_file *files;
@@ -70,6 +79,9 @@ void importfix_init(struct importfix *x, struct fix_run *run, const char *dir,
 void importfix_release(struct importfix *x);
 void importfix_root(struct importfix *x, const char *root);
 void importfix_other(struct importfix *x, const char *path);
+void importfix_rename(struct importfix *x, const char *from, const char *to);
+/* After the scan: does an import change to one of that module? */
+bool importfix_changes_to(const struct importfix *x, const char *to);
 int importfix_scan(struct importfix *x, struct error *err) ATTR_CHECKED;
 
 /*
@@ -77,6 +89,8 @@ int importfix_scan(struct importfix *x, struct error *err) ATTR_CHECKED;
  * without files), and the lines {"OLD": "STAGE/NEW"} of -overlay.
  */
 void importfix_stage(struct importfix *x);
+/* The files alone, for a command of the caller's (stagefiles.h). */
+void importfix_files(const struct importfix *x, struct strbuf *input);
 struct cJSON;
 void importfix_overlay(const struct importfix *x, struct cJSON *map);
 /* The edits, and notes of what they are. */

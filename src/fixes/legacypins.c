@@ -27,6 +27,22 @@ static void candidate(struct fix_run *run, struct legacypin *p,
 	*ARENA_PUSH(run->arena, p->candidates, p->ncandidates) = path;
 }
 
+/* From v2 on the module may name itself PATH/v2, whatever the lock says. */
+static void candidate_major(struct fix_run *run, struct legacypin *p,
+			    struct str root)
+{
+	const char *tag = p->tag ? p->tag : p->revision;
+	struct str major = semver_major(str_from(tag)), prefix, suffix;
+
+	if (p->source || !major.len || str_is(major, "v0") ||
+	    str_is(major, "v1") || !modpath_split(root, &prefix, &suffix) ||
+	    suffix.len)
+		return;
+	p->major = arena_printf(run->arena, "%.*s/%.*s", STR_FMT(root),
+				STR_FMT(major));
+	candidate(run, p, p->major);
+}
+
 /* The path to ask for, or what could be it. */
 static void find_candidates(struct fix_run *run, struct legacypin *p,
 			    const char *path)
@@ -35,6 +51,7 @@ static void find_candidates(struct fix_run *run, struct legacypin *p,
 	size_t slash;
 
 	if (root.len) {
+		candidate_major(run, p, root);
 		candidate(run, p, arena_strndup(run->arena, root.p, root.len));
 		return;
 	}
@@ -145,19 +162,22 @@ static const char *from_clone(struct fix_run *run, struct legacypin *p,
 {
 	struct str rest = str_from(place_value(run->place, "GOPATH")), one;
 	struct arena *a = run->arena;
-	const char *dir, *version = NULL;
+	const char *dir, *version = NULL, *root = path;
 	struct plan_state s;
+
+	if (cstr_eq(path, p->major))
+		root = p->path;
 
 	while (!version && str_cut(&rest, ':', &one)) {
 		if (!one.len || one.p[0] != '/')
 			continue;
 		dir = path_join(a, arena_printf(a, "%.*s/src", STR_FMT(one)),
-				path);
+				root);
 		memset(&s, 0, sizeof(s));
 		if (run->host->look(run->host, a, path_join(a, dir, ".git"),
 				    &s) || s.type == PLAN_ABSENT)
 			continue;
-		if (run->host->version(run->host, a, dir, path, path,
+		if (run->host->version(run->host, a, dir, root, path,
 				       p->revision, &version, NULL))
 			version = NULL;
 	}
@@ -189,7 +209,7 @@ static const char *version_of_info(struct fix_run *run, const char *name,
 	return NULL;
 }
 
-static const char *from_cache(struct fix_run *run, const char *path,
+const char *legacypins_cached(struct fix_run *run, const char *path,
 			      const char *revision)
 {
 	const char *cache = place_value(run->place, "GOMODCACHE");
@@ -226,10 +246,13 @@ static void settle(struct legacypin *p, const char *candidate,
 		   const char *version)
 {
 	p->version = version;
-	if (p->source)
+	if (p->source) {
 		p->source = candidate;
-	else
-		p->path = candidate;
+		return;
+	}
+	if (cstr_eq(candidate, p->major))
+		p->was = p->path;
+	p->path = candidate;
 }
 
 static void look_around(struct fix_run *run, struct legacypin *p)
@@ -240,9 +263,9 @@ static void look_around(struct fix_run *run, struct legacypin *p)
 	for (i = 0; i < p->ncandidates && !p->version; i++) {
 		v = from_clone(run, p, p->candidates[i]);
 		if (!v)
-			v = from_cache(run, p->candidates[i], p->revision);
+			v = legacypins_cached(run, p->candidates[i], p->revision);
 		if (!v && p->tag && !fix_yes(run, "network")) {
-			v = from_cache(run, p->candidates[i], p->tag);
+			v = legacypins_cached(run, p->candidates[i], p->tag);
 			p->by_tag = v && !is_origin(run, p->candidates[i], v,
 						    p->revision);
 		}
@@ -385,6 +408,12 @@ static struct legacypin *pin_of_line(struct fix_run *run,
 	return n == 1 ? found : NULL;
 }
 
+/* That it is no PATH/v2 says nothing of the revision. */
+static bool is_of_major(const struct legacypin *p, struct str line)
+{
+	return p->major && str_starts(line, p->major);
+}
+
 /* "PATH !"PATH@REVISION: invalid version: …"" */
 static void take_refusals(struct fix_run *run, struct legacypins *pins,
 			  struct str rest)
@@ -396,7 +425,8 @@ static void take_refusals(struct fix_run *run, struct legacypins *pins,
 		if (str_search(line, " !") >= line.len)
 			continue;
 		for (i = 0; i < pins->n; i++)
-			if (str_search(line, arena_printf(run->arena, "@%s",
+			if (!is_of_major(&pins->pins[i], line) &&
+			    str_search(line, arena_printf(run->arena, "@%s",
 					pins->pins[i].revision)) < line.len)
 				pins->pins[i].refused = true;
 	}
@@ -449,6 +479,20 @@ static const char *any_version(struct fix_run *run, const char *path)
 				    "000000000000", (int)major.len - 1,
 				    major.p + 1);
 	return "v0.0.0-00010101000000-000000000000";
+}
+
+/* Where the module goes by another path, the version is one of `path`, too. */
+static const char *required(struct fix_run *run, const struct legacypin *p)
+{
+	struct str prefix, major;
+	const char *why;
+
+	if (!p->source)
+		return p->version;
+	if (p->called && modpath_split(str_from(p->path), &prefix, &major) &&
+	    modpath_major_fits(run->arena, str_from(p->version), major, &why))
+		return p->version;
+	return any_version(run, p->path);
 }
 
 /* exclude takes no version that its path does not have. */
@@ -508,9 +552,7 @@ const char *legacypins_draft(struct fix_run *run,
 	for (i = 0; i < n; i++)
 		if (!i || !cstr_eq(list[i]->path, list[i - 1]->path))
 			strbuf_addf(&sb, "    %s %s\n", list[i]->path,
-				    list[i]->source
-				    ? any_version(run, list[i]->path)
-				    : list[i]->version);
+				    required(run, list[i]));
 	if (n)
 		strbuf_addstr(&sb, ")\n");
 	for (i = 0; i < n; i++) {

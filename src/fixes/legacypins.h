@@ -20,6 +20,12 @@ struct legacypin {
 	bool beside;		/* no pin of the lock: a clone in GOPATH/src */
 	bool by_rule;		/* no pin of the lock: Gopkg.toml admits it */
 	bool vendored;		/* beside: a copy of the project tells it */
+	/* Where the module names itself otherwise than the lock names it
+	 * (renames.h): the path that the lock has; `path` is the module's. */
+	const char *was;
+	bool called;		/* `source` is its own name, and no fork */
+	bool found;		/* no pin of the lock: go took it */
+	const char *major;	/* a candidate: "PATH/v2", by its tag */
 	const char *root;	/* of a clone: the src folder it lies in */
 	const char *why;	/* what go said of an open one; or NULL */
 	/* Where the path does not tell the repository: its leading parts,
@@ -43,6 +49,9 @@ struct plan_command *legacypins_ask(struct fix_run *run,
 				    const struct legacypins *pins);
 /* Take in what that command printed, if it ran. */
 void legacypins_answer(struct fix_run *run, struct legacypins *pins);
+/* The version that the module cache has for this revision, or tag; NULL. */
+const char *legacypins_cached(struct fix_run *run, const char *path,
+			      const char *revision);
 /* A go.mod that requires what is not open, and excludes what the rules
  * except. */
 const char *legacypins_draft(struct fix_run *run,

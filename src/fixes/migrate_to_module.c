@@ -29,7 +29,9 @@
 #include "fixes/modlist.h"
 #include "fixes/pinreport.h"
 #include "fixes/relocate.h"
+#include "fixes/renames.h"
 #include "fixes/rulepins.h"
+#include "fixes/stagefiles.h"
 #include "fixes/vendorpins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
@@ -296,6 +298,7 @@ static void choices(struct fix_run *run)
 	choose_network(run, &pins);
 	choose_go(run);
 	holdback_choose(run, &pins);
+	renames_choose(run);
 	vendorpatch_choose(run, dir_of(run));
 	if (has_vendor(l)) {
 		c = fix_choice(run, "vendor", CHOICE_ONE_OF,
@@ -351,7 +354,8 @@ static const char *path_below_src(struct fix_run *run, const char *dir)
 }
 
 static int read_imports(struct fix_run *run, const struct loose_project *l,
-			const struct legacypins *pins, struct importfix *x,
+			const struct legacypins *pins,
+			const struct renames *renames, struct importfix *x,
 			struct error *err)
 {
 	const struct legacy_lock *lock = gopathage_lock(run->snap, l->dir);
@@ -369,6 +373,8 @@ static int read_imports(struct fix_run *run, const struct loose_project *l,
 						   l->git_remote));
 	for (i = 0; i < pins->n; i++)
 		importfix_other(x, pins->pins[i].path);
+	if (renames)
+		renames_import(renames, x);
 	return importfix_scan(x, err);
 }
 
@@ -422,6 +428,68 @@ static void build_as_it_was(struct fix_run *run, const char *dir)
 	fix_gopath_mode(run, c);
 }
 
+/*
+ * What that round writes into the stage; nothing where nothing changes.  Once
+ * it has decided, the same again, for a script.
+ */
+static int renamed_files(struct fix_run *run, const struct loose_project *l,
+			 const struct legacypins *pins, int round,
+			 struct renames *r, struct strbuf *files,
+			 struct error *err)
+{
+	struct legacypins by_path = *pins;
+	bool decided = renames_decided(run, round, r);
+	struct importfix x;
+	size_t i;
+	int rc;
+
+	if (!decided && !renames_is_due(run, round))
+		return 0;
+	if (!decided)
+		renames_look(run, pins, round, r);
+	rc = read_imports(run, l, pins, r, &x, err);
+	if (!rc && !decided)
+		renames_settle(r, &x);
+	if (rc || (!decided && !renames_differ(run, r))) {
+		importfix_release(&x);
+		return rc;
+	}
+	by_path.pins = NULL;
+	by_path.n = 0;
+	for (i = 0; i < pins->n; i++)
+		*ARENA_PUSH(run->arena, by_path.pins, by_path.n) =
+			pins->pins[i];
+	renames_apply(run, r, &by_path);
+	stagefiles_add(files, "go.mod", str_from(legacypins_draft(run,
+			&by_path, fix_value(run, "module"),
+			fix_value(run, "go"))));
+	stagefiles_add(files, "overlay.json", str_from(overlay(run, &x)));
+	importfix_files(&x, files);
+	importfix_release(&x);
+	return 0;
+}
+
+/* The pins are by their new paths then. */
+static int ask_renames(struct fix_run *run, const struct loose_project *l,
+		       struct legacypins *pins, struct error *err)
+{
+	struct renames r;
+	int round;
+
+	for (round = 0; round < RENAMES_ROUNDS; round++) {
+		struct strbuf files = STRBUF_INIT;
+
+		if (renamed_files(run, l, pins, round, &r, &files, err)) {
+			strbuf_release(&files);
+			return -1;
+		}
+		renames_ask(run, dir_of(run), round, &r, &files, as_module);
+	}
+	renames_read(run, &r);
+	renames_apply(run, &r, pins);
+	return 0;
+}
+
 static int needs(struct fix_run *run, struct error *err)
 {
 	const struct loose_project *l = project(run);
@@ -431,7 +499,7 @@ static int needs(struct fix_run *run, struct error *err)
 	struct vendorpatches patches;
 	struct holdback hold;
 	struct importfix x;
-	const char *dir, *draft;
+	const char *dir;
 
 	if (!l)
 		return error_set(err, "there is no project without go.mod");
@@ -439,7 +507,7 @@ static int needs(struct fix_run *run, struct error *err)
 	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
 	if (!gopathage_lock(run->snap, l->dir))
 		legacyrules_find(run, dir, &pins.rules);
-	if (read_imports(run, l, &pins, &x, err)) {
+	if (read_imports(run, l, &pins, NULL, &x, err)) {
 		importfix_release(&x);
 		return -1;
 	}
@@ -463,9 +531,8 @@ static int needs(struct fix_run *run, struct error *err)
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
 			"stage")), "tee", "{stage}/go.mod", NULL);
-	draft = legacypins_draft(run, &pins, fix_value(run, "module"),
-				 fix_value(run, "go"));
-	c->input = draft;
+	c->input = legacypins_draft(run, &pins, fix_value(run, "module"),
+				    fix_value(run, "go"));
 	/* By then go has said what is in GOPATH, and the cache may hold what
 	 * it was asked for. */
 	c->late = true;
@@ -483,12 +550,16 @@ static int needs(struct fix_run *run, struct error *err)
 			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
 			"-overlay={stage}/overlay.json", NULL);
 	as_module(run, c);
+	if (ask_renames(run, l, &pins, err))
+		return -1;
 	as_module(run, modlist_ask(run, "list", dir, MSG(a, N_(
 			"which versions are in the build?"))));
 	memset(&patches, 0, sizeof(patches));
 	if (vendorpatch_chosen(run))
 		vendorpatch_find(run, &pins, dir, "list", &patches);
-	hold = (struct holdback){ &pins, &patches, dir, draft };
+	hold = (struct holdback){ &pins, &patches, dir,
+		legacypins_draft(run, &pins, fix_value(run, "module"),
+				 fix_value(run, "go")) };
 	holdback_ask(run, &hold, as_module);
 	if (has_vendor(l) && cstr_eq(fix_value(run, "vendor"), "anew")) {
 		c = fix_command(run, "vendor", dir, MSG(a, N_(
@@ -556,6 +627,9 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 						pin->path, pin->version));
 		if (pin->by_rule && (!now || !pin->version || pin->source ||
 				     cstr_eq(now, pin->version)))
+			continue;
+		/* renames_note() tells of it. */
+		if (pin->found)
 			continue;
 		if (pin->beside && (!now || cstr_eq(now, pin->version))) {
 			beside += now && !pin->vendored;
@@ -755,11 +829,12 @@ static int put_vendor(struct fix_run *run, struct plan *p, const char *dir,
 }
 
 static int put_imports(struct fix_run *run, const struct loose_project *l,
-		       const struct legacypins *pins, struct plan *p,
+		       const struct legacypins *pins,
+		       const struct renames *renames, struct plan *p,
 		       struct error *err)
 {
 	struct importfix x;
-	int rc = read_imports(run, l, pins, &x, err);
+	int rc = read_imports(run, l, pins, renames, &x, err);
 
 	if (!rc)
 		rc = importfix_plan(&x, p, err);
@@ -821,12 +896,13 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 {
 	const struct loose_project *l = project(run);
 	const struct legacy_lock *lock;
-	const struct fix_ran *tidy = fix_ran(run, "tidy");
+	const struct fix_ran *tidy = renames_tidy(run);
 	const struct fix_ran *built = fix_ran(run, "after");
 	struct arena *a = run->arena;
 	struct plan_command *c;
 	struct vendorpatches patches;
 	struct legacypins pins;
+	struct renames renames;
 	struct holdback hold;
 	struct leftbehind left;
 	struct plan_state sum;
@@ -861,9 +937,13 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		legacyrules_find(run, dir, &pins.rules);
 		rulepins_answer(run, &pins);
 	}
+	renames_read(run, &renames);
+	renames_apply(run, &renames, &pins);
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
+	holdback_settle(run, &hold);
 	note_builds(run, p);
+	renames_note(run, p, &renames);
 	note_pins(run, p, &hold);
 	memset(&sum, 0, sizeof(sum));
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
@@ -877,7 +957,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	    fix_write_from(run, p, path_join(a, dir, "go.sum"),
 			   in_stage(run, "go.sum"), err))
 		return -1;
-	if (put_imports(run, l, &pins, p, err) ||
+	if (put_imports(run, l, &pins, &renames, p, err) ||
 	    (holdback_took(run) && vendorpatch_chosen(run) &&
 	     vendorpatch_plan(run, p, &patches, dir, err)) ||
 	    (has_vendor(l) && put_vendor(run, p, dir, err)))

@@ -107,8 +107,7 @@ static void read_graph(struct pinreport *r, struct fix_run *run)
 void pinreport_init(struct pinreport *r, struct fix_run *run,
 		    const struct holdback *hold)
 {
-	const struct fix_ran *tidy = fix_ran(run, holdback_took(run)
-					     ? "hold-tidy" : "tidy");
+	const struct fix_ran *tidy = holdback_tidy(run);
 
 	memset(r, 0, sizeof(*r));
 	r->hold = hold;
@@ -195,6 +194,14 @@ static const char *reason_of(const struct legacypin *pin)
 static struct msg kept_line(const struct pinreport *r, struct arena *a,
 			    const struct legacypin *pin)
 {
+	if (pin->called)
+		return MSG(a, N_("renamed: {0} is {1} today; a replace leads "
+				 "to it: {2}"), pin->path, pin->source,
+			   pin->version);
+	if (pin->was)
+		return MSG(a, N_("renamed: {0} is {1} today, and is imported "
+				 "by that path: {2}"), pin->was, pin->path,
+			   pin->version);
 	if (pin->by_rule)
 		return MSG(a, N_("kept: {0} {1}, as {2} has it"), pin->path,
 			   pin->version, r->hold->pins->rules.file);

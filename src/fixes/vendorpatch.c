@@ -10,7 +10,9 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "facts/gopathage.h"
+#include "fixes/gowords.h"
 #include "fixes/modlist.h"
+#include "fixes/renames.h"
 #include "fixes/stagefiles.h"
 #include "fmt/buildtag.h"
 #include "fmt/goimports.h"
@@ -155,14 +157,11 @@ static bool names_package(struct str line, const char *package)
 /* Is it imported, and in no module that go tidy found? */
 static bool is_missed(struct fix_run *run, const char *package)
 {
-	const struct fix_ran *r = fix_ran(run, "tidy");
+	const struct fix_ran *r = renames_tidy(run);
 	struct str rest = str_from(r ? r->err : NULL), line;
 
 	while (str_line(&rest, &line))
-		if (!str_starts(line, "go: finding ") &&
-		    !str_starts(line, "go: found ") &&
-		    !str_starts(line, "go: downloading ") &&
-		    names_package(line, package))
+		if (!gowords_is_progress(line) && names_package(line, package))
 			return true;
 	return false;
 }
@@ -385,7 +384,7 @@ static int read_copy(struct reading *r, struct vendorpatch *p)
 	size_t i;
 	int rc;
 
-	r->copy = path_join(r->run->arena, p->root, p->path);
+	r->copy = path_join(r->run->arena, p->root, p->at);
 	r->p = p;
 	r->nsame = 0;
 	r->packages = (struct map)MAP_INIT;
@@ -399,14 +398,14 @@ static int read_copy(struct reading *r, struct vendorpatch *p)
 /* Did go look for the commit of a clone, and not get it? */
 static bool is_unhad(const struct reading *r, const struct vendorpatch *p)
 {
-	const struct fix_ran *tidy = fix_ran(r->run, "tidy");
+	const struct fix_ran *tidy = renames_tidy(r->run);
 	struct arena *a = r->run->arena;
 
 	/* One with a go.mod is a module, which is for others as it lies. */
 	return p->clone && fix_yes(r->run, "network") && tidy &&
 	       strstr(tidy->err, arena_printf(a, "%s@%s: ", p->path,
 					      p->version)) &&
-	       fix_is(r->run, path_join(a, path_join(a, p->root, p->path),
+	       fix_is(r->run, path_join(a, path_join(a, p->root, p->at),
 					"go.mod"), PLAN_ABSENT);
 }
 
@@ -421,7 +420,7 @@ static void look_at(struct reading *r, struct vendorpatch *p,
 	if (is_among(out, p->path))
 		return;
 	if (!p->root)
-		p->root = root_of(r->run, out, p->path);
+		p->root = root_of(r->run, out, p->at);
 	if (!p->root)
 		return;
 	r->module = cached(r->run, from, p->version);
@@ -431,14 +430,14 @@ static void look_at(struct reading *r, struct vendorpatch *p,
 		return;
 	take_lacks(r);
 	p->taken = !fix_is(r->run, path_join(a, r->dir, path_join(a,
-				VENDORPATCH_DIR, p->path)), PLAN_ABSENT);
+				VENDORPATCH_DIR, p->at)), PLAN_ABSENT);
 	*ARENA_PUSH(a, out->patches, out->n) = *p;
 }
 
 /* Does anything need it?  Also where only what it lacks upstream is. */
 static bool is_needed(const struct reading *r, const char *path)
 {
-	const struct fix_ran *tidy = fix_ran(r->run, "tidy");
+	const struct fix_ran *tidy = renames_tidy(r->run);
 	struct modlist_one one;
 	struct arena *a = r->run->arena;
 
@@ -456,7 +455,7 @@ static void look_at_others(struct reading *r, struct vendorpatches *out)
 
 	while (modlist_next(r->run, r->list, &at, &one)) {
 		struct vendorpatch p = {
-			.path = one.path, .unnamed = true,
+			.path = one.path, .at = one.path, .unnamed = true,
 			.version = one.to ? one.to_version : one.version,
 		};
 		bool done = false;
@@ -490,7 +489,7 @@ bool vendorpatch_same(struct fix_run *run, const struct legacypins *pins,
 {
 	struct reading r = begin(run, pins);
 	struct vendorpatch p = {
-		.path = path, .version = version, .root = root
+		.path = path, .at = path, .version = version, .root = root
 	};
 
 	r.module = cached(run, path, version);
@@ -514,7 +513,7 @@ void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 		const struct legacypin *pin = &pins->pins[i];
 		struct vendorpatch p = {
 			.path = pin->path, .version = pin->version,
-			.root = pin->root, .clone = pin->root != NULL,
+			.at = pin->was ? pin->was : pin->path, .root = pin->root, .clone = pin->root != NULL,
 		};
 
 		if (pin->version && is_needed(&r, pin->path))
@@ -524,12 +523,28 @@ void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 	look_at_others(&r, out);
 }
 
-bool vendorpatch_keeps(const struct vendorpatches *v, const char *path)
+static bool is_kept(const struct vendorpatch *p)
+{
+	return !p->taken && !p->dropped;
+}
+
+bool vendorpatch_has(const struct vendorpatches *v, const char *path)
 {
 	size_t i;
 
 	for (i = 0; i < v->n; i++)
 		if (!v->patches[i].taken &&
+		    cstr_eq(v->patches[i].path, path))
+			return true;
+	return false;
+}
+
+bool vendorpatch_keeps(const struct vendorpatches *v, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < v->n; i++)
+		if (is_kept(&v->patches[i]) &&
 		    cstr_eq(v->patches[i].path, path))
 			return true;
 	return false;
@@ -558,7 +573,7 @@ static const char *names_of(struct fix_run *run,
 	for (i = 0; i < v->n; i++)
 		for (k = 0; k < v->patches[i].nfiles &&
 		     !v->patches[i].taken && cstr_eq(v->patches[i].root, root); k++)
-			strbuf_addf(&sb, "%s/%s\n", v->patches[i].path,
+			strbuf_addf(&sb, "%s/%s\n", v->patches[i].at,
 				    v->patches[i].files[k]);
 	out = arena_strdup(run->arena, sb.buf);
 	strbuf_release(&sb);
@@ -609,7 +624,7 @@ void vendorpatch_files(const struct vendorpatches *v, struct strbuf *input)
 
 		for (k = 0; k < p->nlacks && !p->taken; k++)
 			stagefiles_add(input, arena_printf(&a,
-				VENDORPATCH_DIR "/%s/%s", p->path,
+				VENDORPATCH_DIR "/%s/%s", p->at,
 				p->lacks[k]), p->texts[k]);
 	}
 	arena_release(&a);
@@ -625,7 +640,7 @@ static const char *staged_folder(struct fix_run *run)
 const char *vendorpatch_staged(struct fix_run *run,
 			       const struct vendorpatch *p)
 {
-	return arena_printf(run->arena, "%s%s", staged_folder(run), p->path);
+	return arena_printf(run->arena, "%s%s", staged_folder(run), p->at);
 }
 
 const char *vendorpatch_settled(struct fix_run *run, struct str text)
@@ -676,8 +691,8 @@ static bool comes_along(const struct vendorpatches *v,
 	size_t i;
 
 	for (i = 0; i < v->n; i++)
-		if (&v->patches[i] != p && !v->patches[i].taken &&
-		    modpath_under(p->path, v->patches[i].path))
+		if (&v->patches[i] != p && is_kept(&v->patches[i]) &&
+		    modpath_under(p->at, v->patches[i].at))
 			return true;
 	return false;
 }
@@ -691,10 +706,10 @@ int vendorpatch_plan(struct fix_run *run, struct plan *p,
 
 	for (i = 0; i < v->n; i++) {
 		const struct vendorpatch *one = &v->patches[i];
-		const char *rel = path_join(a, VENDORPATCH_DIR, one->path);
+		const char *rel = path_join(a, VENDORPATCH_DIR, one->at);
 		const char *to = path_join(a, dir, rel);
 
-		if (one->taken || comes_along(v, one))
+		if (!is_kept(one) || comes_along(v, one))
 			continue;
 		if (fix_folders(run, p, path_dir(a, to), err) ||
 		    fix_tree(run, p, to, path_join(a, run->stage, rel), err))
@@ -725,7 +740,7 @@ static void note_lost(struct fix_run *run, struct plan *p,
 	for (i = 0; i < v->n; i++) {
 		const struct vendorpatch *one = &v->patches[i];
 
-		if (kept && !one->taken)
+		if (kept && is_kept(one))
 			continue;
 		if (one->clone) {
 			fix_name_add(&clones, shown(a, one));
@@ -769,7 +784,7 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 	for (i = 0; i < v->n && kept; i++) {
 		const struct vendorpatch *one = &v->patches[i];
 
-		if (one->taken)
+		if (!is_kept(one))
 			continue;
 		if (one->unnamed)
 			fix_name_add(&other, arena_printf(a, "%s (%s)",

@@ -20,7 +20,9 @@
 
 struct vendorpatch {
 	const char *path, *version;	/* of the module */
-	const char *root;	/* absolute: ROOT/PATH is the copy */
+	const char *at;		/* the path it is copied by: the old one of a
+				 * module that goes by another today */
+	const char *root;	/* absolute: ROOT/AT is the copy */
 	const char **files;	/* all of the copy, relative, sorted */
 	size_t nfiles;
 	const char **changed;	/* those that differ */
@@ -35,6 +37,7 @@ struct vendorpatch {
 	struct str *texts;
 	size_t nlacks;
 	bool taken;		/* the place for it is taken: it is not kept */
+	bool dropped;		/* nor this one: it does not build with it */
 };
 
 struct vendorpatches {
@@ -61,7 +64,9 @@ bool vendorpatch_same(struct fix_run *run, const struct legacypins *pins,
 void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 		      const char *dir, const char *list,
 		      struct vendorpatches *out);
-/* Is this module one of them, and kept? */
+/* Is this module one of them, with a place for it? */
+bool vendorpatch_has(const struct vendorpatches *v, const char *path);
+/* Is it kept? */
 bool vendorpatch_keeps(const struct vendorpatches *v, const char *path);
 /* A clone among them?  vendorpatch_note() tells what becomes of it. */
 bool vendorpatch_tells(const struct vendorpatches *v, const char *path);

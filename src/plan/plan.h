@@ -158,7 +158,8 @@ struct plan_command {
 	 * made, in a folder that is. */
 	const char **writes;
 	size_t nwrites;
-	/* Id of one before it: passed over when that one exited with 0. */
+	/* Id of one before it: passed over when that one exited with 0, or was
+	 * passed over itself. */
 	const char *unless;
 	bool network;		/* it may use the network */
 	bool unpack;		/* it may unpack modules that are cached */

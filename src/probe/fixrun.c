@@ -491,7 +491,8 @@ static bool is_needless(const struct fixrun *r, const struct plan_command *c)
 	for (i = 0; i < r->nresults; i++)
 		if (cstr_eq(r->results[i].id, c->unless))
 			return !r->results[i].exit_code;
-	return false;
+	/* It was passed over. */
+	return true;
 }
 
 static bool same_words(const char **x, size_t nx, const char **y,

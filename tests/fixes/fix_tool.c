@@ -500,7 +500,7 @@ static struct cJSON *run_commands(struct tool *t, const struct fix_offer *o,
 		die("stage");
 	for (i = 0; i < o->ncommands; i++) {
 		const struct plan_command *c = &o->commands[i];
-		bool needless = false;
+		bool needless = c->unless != NULL;
 		struct fix_ran *r;
 
 		for (k = 0; c->unless && k < n; k++)

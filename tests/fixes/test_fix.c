@@ -12,6 +12,7 @@
 #include "fixes/fix.h"
 #include "fixes/gowords.h"
 #include "fixes/handover.h"
+#include "fixes/holdsearch.h"
 #include "fixes/preview.h"
 #include "fmt/span.h"
 
@@ -634,8 +635,93 @@ static void test_gowords(void **state)
 	arena_release(&a);
 }
 
+/* By whom a module was required, and in which version. */
+static void test_renames(void **state)
+{
+	struct gowords_renamed *r;
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_int_equal(gowords_renames(&a, NULL, &r), 0);
+	assert_int_equal(gowords_renames(&a,
+		"go: example.com/me imports\n"
+		"\texample.com/Log: example.com/Log@v1.1.0: parsing go.mod:\n"
+		"\tmodule declares its path as: example.com/log\n"
+		"\t        but was required as: example.com/Log\n"
+		"go: example.com/Log@v1.1.0: parsing go.mod:\n"
+		"\tmodule declares its path as: example.com/log\n"
+		"\t        but was required as: example.com/Log\n"
+		"go: example.com/a@v1.0.0 (replaced by example.com/b@v1.2.0): "
+		"parsing go.mod:\n"
+		"\tmodule declares its path as: example.com/c\n"
+		"\t        but was required as: example.com/a\n", &r), 2);
+	assert_string_equal(r[0].from, "example.com/Log");
+	assert_string_equal(r[0].to, "example.com/log");
+	assert_string_equal(r[0].version, "v1.1.0");
+	assert_string_equal(r[1].to, "example.com/c");
+	assert_string_equal(r[1].version, "v1.0.0");
+	arena_release(&a);
+}
+
+/* Goes through all builds of a search where none with one of `bad` passes. */
+static int all_builds(struct fix_run *run, struct holdsearch *s, size_t n,
+		      uint64_t copies, uint64_t bad)
+{
+	struct fix_ran *ran = NULL;
+	int i;
+
+	run->nran = 0;
+	for (i = 0; ; i++) {
+		struct fix_ran *r;
+
+		holdsearch_run(s, run, n, copies, i);
+		if (!s->wanted)
+			break;
+		assert_int_equal(s->nasked, i);
+		r = ARENA_PUSH(run->arena, ran, run->nran);
+		*r = (struct fix_ran){
+			.id = i ? holdsearch_id(run->arena, i, "-build")
+				: "hold-build",
+			.exit_code = s->wanted & bad ? 1 : 0, .err = "why",
+		};
+		run->ran = ran;
+	}
+	holdsearch_run(s, run, n, copies, HOLDSEARCH_TRIES + 1);
+	return i;
+}
+
+static void test_search(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct fix_run run = { .arena = &a };
+	struct holdsearch s;
+
+	(void)state;
+	/* Nothing to hold; all at once; one alone that cannot be. */
+	assert_int_equal(all_builds(&run, &s, 0, 0, 0), 0);
+	assert_int_equal(all_builds(&run, &s, 64, 3, 0), 1);
+	assert_true(s.kept == UINT64_MAX);
+	assert_int_equal(all_builds(&run, &s, 1, 1, 1), 1);
+	assert_true(!s.kept && s.refused == 1);
+	assert_string_equal(s.why[0]->err, "why");
+	/* The copies stay where a version is what it does not build with. */
+	assert_int_equal(all_builds(&run, &s, 3, 6, 1), 2);
+	assert_true(s.kept == 6 && s.refused == 1);
+	/* One of each. */
+	assert_int_equal(all_builds(&run, &s, 4, 0xc, 9), 6);
+	assert_true(s.kept == 6 && s.refused == 9);
+	/* The last of eight. */
+	assert_int_equal(all_builds(&run, &s, 8, 0, 0x80), 4);
+	assert_true(s.kept == 0x7f && s.refused == 0x80);
+	/* Too many that cannot be: some are never come to. */
+	assert_int_equal(all_builds(&run, &s, 16, 0, 0xffff), 7);
+	assert_true(!s.kept && s.refused && s.refused != 0xffff);
+	arena_release(&a);
+}
+
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_gowords),
+	cmocka_unit_test(test_gowords), cmocka_unit_test(test_renames),
+	cmocka_unit_test(test_search),
 	TEST(test_choices), TEST(test_commands), TEST(test_edit),
 	TEST(test_offer), TEST(test_others), TEST(test_preview_files),
 	TEST(test_preview_tree), TEST(test_registry), TEST(test_spans),

@@ -1,0 +1,482 @@
+#include "config.h"
+
+#include "fixes/renames.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/path.h"
+#include "base/str.h"
+#include "fixes/gowords.h"
+#include "fixes/stagefiles.h"
+#include "fmt/gomod.h"
+#include "fmt/gover.h"
+#include "fmt/modpath.h"
+#include "fmt/semver.h"
+
+static const struct {
+	const char *fork, *tidy, *build;
+} rounds[RENAMES_ROUNDS] = {
+	{ "renamed", "renamed-tidy", "renamed-build" },
+	{ "renamed-2", "renamed-2-tidy", "renamed-2-build" },
+};
+
+void renames_choose(struct fix_run *run)
+{
+	struct arena *a = run->arena;
+	struct choice *c;
+
+	c = fix_choice(run, "renamed", CHOICE_ONE_OF,
+		       MSG(a, N_("Dependencies that go by another path")),
+		       MSG(a, N_("rewrite: the imports of this project name "
+				 "them by the path that their go.mod has; "
+				 "where only dependencies import the old one, "
+				 "or it does not build so, a replace leads "
+				 "from it to the new one. replace: a replace "
+				 "for all, and no import changes. leave: go "
+				 "refuses a module by another path than its "
+				 "own.")),
+		       "rewrite");
+	fix_option(run, c, "rewrite");
+	fix_option(run, c, "replace");
+	fix_option(run, c, "leave");
+}
+
+static bool is_chosen(const struct fix_run *run, const char *option)
+{
+	return cstr_eq(fix_value(run, "renamed"), option);
+}
+
+/* ---- what was decided ---- */
+
+/* "FROM TO VERSION HOW", VERSION "-" where none is said. */
+bool renames_decided(struct fix_run *run, int round, struct renames *out)
+{
+	const struct fix_ran *r = fix_ran(run, rounds[round].fork);
+	struct arena *a = run->arena;
+	struct str rest, line, word[4];
+	size_t k;
+
+	memset(out, 0, sizeof(*out));
+	rest = str_from(r ? r->out : NULL);
+	while (str_line(&rest, &line)) {
+		for (k = 0; k < ARRAY_SIZE(word); k++)
+			if (!str_word(&line, &word[k]))
+				break;
+		if (k < ARRAY_SIZE(word))
+			continue;
+		*ARENA_PUSH(a, out->list, out->n) = (struct rename){
+			.from = arena_strndup(a, word[0].p, word[0].len),
+			.to = arena_strndup(a, word[1].p, word[1].len),
+			.version = str_is(word[2], "-") ? NULL
+				: arena_strndup(a, word[2].p, word[2].len),
+			.replace = str_is(word[3], "replace"),
+			.cased = str_is(word[3], "case"),
+			.unneeded = str_is(word[3], "unneeded"),
+		};
+	}
+	return r && r->exit_code;
+}
+
+void renames_read(struct fix_run *run, struct renames *out)
+{
+	int round = RENAMES_ROUNDS;
+
+	while (round-- > 0)
+		if (renames_decided(run, round, out))
+			return;
+}
+
+static const char *as_line(struct arena *a, const struct rename *r)
+{
+	return arena_printf(a, "%s %s %s %s", r->from, r->to,
+			    r->version ? r->version : "-",
+			    r->unneeded ? "unneeded" : r->replace ? "replace"
+			    : r->cased ? "case" : "imports");
+}
+
+bool renames_differ(struct fix_run *run, const struct renames *r)
+{
+	struct renames was;
+	size_t i;
+
+	renames_read(run, &was);
+	if (was.n != r->n)
+		return true;
+	for (i = 0; i < r->n; i++)
+		if (!cstr_eq(as_line(run->arena, &was.list[i]),
+			     as_line(run->arena, &r->list[i])))
+			return true;
+	return false;
+}
+
+const struct fix_ran *renames_tidy(const struct fix_run *run)
+{
+	const struct fix_ran *r;
+	size_t i;
+
+	for (i = RENAMES_ROUNDS; i-- > 0; ) {
+		r = fix_ran(run, rounds[i].tidy);
+		if (r)
+			return r;
+	}
+	return fix_ran(run, "tidy");
+}
+
+bool renames_is_due(const struct fix_run *run, int round)
+{
+	return fix_ran(run, round ? rounds[round - 1].build : "tidy") &&
+	       !fix_ran(run, rounds[round].fork);
+}
+
+/* ---- what is to be done ---- */
+
+struct looking {
+	struct fix_run *run;
+	const struct legacypins *pins;
+	struct renames *out;
+	size_t nbefore;		/* decided in an earlier round */
+};
+
+static const struct legacypin *pin_of(const struct legacypins *pins,
+				      const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < pins->n; i++)
+		if (cstr_eq(pins->pins[i].path, path))
+			return &pins->pins[i];
+	return NULL;
+}
+
+/* go stops for good at a version that it cannot get. */
+static bool can_be_had(struct fix_run *run, const char *path,
+		       const char *version)
+{
+	const char *cache = place_value(run->place, "GOMODCACHE"), *file;
+
+	if (fix_yes(run, "network"))
+		return true;
+	file = path_is_abs(cache)
+		? modpath_cache_file(run->arena, cache, path, version, "mod")
+		: NULL;
+	return file && fix_is(run, file, PLAN_FILE);
+}
+
+/* The same revision by the new path; NULL: it is not known. */
+static const char *version_by(const struct looking *l, const char *from,
+			      const char *to, const char *version)
+{
+	const struct legacypin *pin = pin_of(l->pins, from);
+	const char *tries[2] = { version, pin ? pin->tag : NULL };
+	struct arena *a = l->run->arena;
+	struct str prefix, major;
+	const char *why;
+	size_t i;
+
+	if (!modpath_split(str_from(to), &prefix, &major))
+		return NULL;
+	for (i = 0; i < ARRAY_SIZE(tries); i++)
+		if (tries[i] && modpath_major_fits(a, str_from(tries[i]),
+						   major, &why) &&
+		    can_be_had(l->run, to, tries[i]))
+			return tries[i];
+	return pin ? legacypins_cached(l->run, to, pin->revision) : NULL;
+}
+
+static void add(struct looking *l, const char *from, const char *to,
+		const char *version, bool cased)
+{
+	struct renames *out = l->out;
+	size_t i;
+
+	for (i = 0; i < out->n; i++) {
+		struct rename *r = &out->list[i];
+
+		/* It was written anew, and still is asked for. */
+		if (cstr_eq(r->from, from) && i < l->nbefore && !cased)
+			r->replace = !r->cased && r->version;
+		if (cstr_eq(r->from, from) || cstr_eq(r->from, to))
+			return;
+	}
+	*ARENA_PUSH(l->run->arena, out->list, out->n) = (struct rename){
+		.from = from, .to = to, .cased = cased,
+		.version = version_by(l, from, to, version),
+		.replace = is_chosen(l->run, "replace"),
+	};
+}
+
+/* What the go.mod of each pin's version calls itself. */
+static void look_at_pins(struct looking *l)
+{
+	const char *cache = place_value(l->run->place, "GOMODCACHE");
+	struct arena *a = l->run->arena;
+	const char *file, *says;
+	struct str bytes;
+	size_t i;
+
+	for (i = 0; i < l->pins->n && path_is_abs(cache); i++) {
+		const struct legacypin *pin = &l->pins->pins[i];
+
+		if (!pin->version || pin->source)
+			continue;
+		if (pin->was)
+			add(l, pin->was, pin->path, pin->version, false);
+		file = modpath_cache_file(a, cache, pin->path, pin->version,
+					  "mod");
+		if (!file || fix_read(l->run, file, &bytes, NULL))
+			continue;
+		says = gomod_module_path(a, bytes);
+		if (!cstr_empty(says) && !cstr_eq(says, pin->path))
+			add(l, pin->path, says, pin->version, false);
+	}
+}
+
+static void look_at_words(struct looking *l, const struct fix_ran *tidy)
+{
+	struct gowords_renamed *found;
+	const struct legacypin *pin;
+	size_t i, n = gowords_renames(l->run->arena, tidy ? tidy->err : NULL,
+				      &found);
+
+	for (i = 0; i < n; i++) {
+		pin = pin_of(l->pins, found[i].from);
+		/* A fork is not the module of its name. */
+		if (!pin || !pin->source || pin->called)
+			add(l, found[i].from, found[i].to, found[i].version,
+			    false);
+	}
+}
+
+/*
+ * One module in two spellings: the project imports one of them, modules of
+ * the build the other.
+ */
+static void look_at_cases(struct looking *l)
+{
+	struct fix_run *run = l->run;
+	const struct gomod *m;
+	struct str bytes;
+	size_t i, k;
+
+	if (!run->stage || is_chosen(run, "replace") ||
+	    fix_read(run, path_join(run->arena, run->stage, "go.mod"), &bytes,
+		     NULL))
+		return;
+	m = gomod_parse(run->arena, bytes, GORELEASE_NEWEST);
+	for (i = 0; i < m->nrequires; i++)
+		for (k = 0; k < m->nrequires && !m->requires[i].indirect; k++)
+			if (i != k && m->requires[k].indirect &&
+			    !strcasecmp(m->requires[i].mod.path.p,
+					m->requires[k].mod.path.p))
+				add(l, m->requires[i].mod.path.p,
+				    m->requires[k].mod.path.p,
+				    m->requires[i].mod.version.p, true);
+}
+
+/* Does it name the old path, and not as the head of the new one? */
+static bool names(const char *text, const struct rename *r)
+{
+	size_t n = strlen(r->from);
+	const char *at = text;
+
+	while ((at = strstr(at, r->from))) {
+		if (strncmp(at, r->to, strlen(r->to)) != 0 &&
+		    (!at[n] || strchr(" \":;,@/.)\n", at[n])))
+			return true;
+		at += n;
+	}
+	return false;
+}
+
+/* Dependencies import it by the old path as well, and do not go with it. */
+static void look_at_build(struct looking *l, const struct fix_ran *build)
+{
+	size_t i;
+
+	for (i = 0; i < l->nbefore && build && build->exit_code; i++) {
+		struct rename *r = &l->out->list[i];
+
+		if (!r->cased && r->version && names(build->err, r))
+			r->replace = true;
+	}
+}
+
+/* A replace that leads to what nothing needs: go would not take it away. */
+static void drop_unneeded(struct looking *l)
+{
+	struct fix_run *run = l->run;
+	const struct gomod *m;
+	struct str bytes;
+	size_t i, k;
+
+	if (!run->stage || fix_read(run, path_join(run->arena, run->stage,
+						   "go.mod"), &bytes, NULL))
+		return;
+	m = gomod_parse(run->arena, bytes, GORELEASE_NEWEST);
+	/* Before, not all that is needed is listed. */
+	if (!m->f.go.text.p || gover_cmp_of(m->f.go.text.p, "1.17") < 0)
+		return;
+	for (i = 0; i < l->out->n; i++) {
+		struct rename *r = &l->out->list[i];
+
+		for (k = 0; k < m->nrequires; k++)
+			if (str_is(m->requires[k].mod.path, r->from))
+				break;
+		r->unneeded = r->replace && k == m->nrequires;
+	}
+}
+
+void renames_look(struct fix_run *run, const struct legacypins *pins,
+		  int round, struct renames *out)
+{
+	struct looking l = { .run = run, .pins = pins, .out = out };
+
+	renames_read(run, out);
+	if (is_chosen(run, "leave"))
+		return;
+	if (round)
+		drop_unneeded(&l);
+	l.nbefore = out->n;
+	if (!round)
+		look_at_pins(&l);
+	else
+		look_at_build(&l, fix_ran(run, rounds[round - 1].build));
+	look_at_words(&l, renames_tidy(run));
+	look_at_cases(&l);
+}
+
+void renames_import(const struct renames *r, struct importfix *x)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (!r->list[i].replace && !r->list[i].unneeded)
+			importfix_rename(x, r->list[i].from, r->list[i].to);
+}
+
+void renames_settle(struct renames *r, const struct importfix *x)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->n; i++) {
+		struct rename *one = &r->list[i];
+
+		if (!one->replace && !one->unneeded &&
+		    !importfix_changes_to(x, one->to)) {
+			if (one->cased)
+				continue;
+			one->replace = true;
+		}
+		if (!one->replace || one->version || one->unneeded)
+			r->list[n++] = *one;
+	}
+	r->n = n;
+}
+
+void renames_ask(struct fix_run *run, const char *dir, int round,
+		 const struct renames *r, struct strbuf *files,
+		 void (*as_module)(struct fix_run *run,
+				   struct plan_command *c))
+{
+	struct arena *a = run->arena;
+	struct plan_command *c;
+	size_t i;
+
+	for (i = 0; i < r->n && files->len; i++)
+		stagefiles_say(files, as_line(a, &r->list[i]));
+	(void)stagefiles_fork(run, rounds[round].fork,
+			      round ? rounds[round - 1].fork : NULL, round
+		? MSG(a, N_("does it build so? If not, write the go.mod and "
+			    "the imports otherwise"))
+		: MSG(a, N_("does a module go by another path? If so, write "
+			    "the go.mod and the imports with it")), files);
+	c = fix_command(run, rounds[round].tidy, dir, MSG(a, N_(
+			"and see anew what the imports need")), "go", "mod",
+			"tidy", "-e", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", NULL);
+	c->unless = rounds[round].fork;
+	as_module(run, c);
+	c = fix_command(run, rounds[round].build, dir, MSG(a, N_(
+			"does it build with them?")), "go", "build",
+			"-mod=mod", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", "-o", "/dev/null",
+			"./...", NULL);
+	c->unless = rounds[round].fork;
+	as_module(run, c);
+	c->executes = fix_executes(run, c);
+}
+
+/* ---- the pins ---- */
+
+static void apply_to(const struct rename *r, struct legacypin *pin)
+{
+	if (r->unneeded) {
+		pin->version = NULL;
+		return;
+	}
+	if (r->replace) {
+		pin->path = r->from;
+		pin->was = NULL;
+		pin->source = r->to;
+		pin->called = true;
+	} else {
+		pin->path = r->to;
+		pin->was = r->from;
+	}
+	pin->version = r->version;
+}
+
+void renames_apply(struct fix_run *run, const struct renames *r,
+		   struct legacypins *pins)
+{
+	size_t i, k;
+
+	for (i = 0; i < r->n; i++) {
+		const struct rename *one = &r->list[i];
+		bool done = false;
+
+		for (k = 0; k < pins->n; k++) {
+			struct legacypin *pin = &pins->pins[k];
+
+			if (pin->source || (!cstr_eq(pin->path, one->from) &&
+					    !cstr_eq(pin->was, one->from)))
+				continue;
+			apply_to(one, pin);
+			done = true;
+		}
+		if (!done && one->version && !one->unneeded) {
+			struct legacypin pin = { .revision = one->version,
+						 .found = true };
+
+			apply_to(one, &pin);
+			*ARENA_PUSH(run->arena, pins->pins, pins->n) = pin;
+		}
+	}
+}
+
+/* ---- what is told ---- */
+
+void renames_note(struct fix_run *run, struct plan *p,
+		  const struct renames *r)
+{
+	struct fix_names written = FIX_NAMES_INIT, led = FIX_NAMES_INIT;
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (!r->list[i].unneeded)
+			fix_name_add(r->list[i].replace ? &led : &written,
+				     arena_printf(run->arena, "%s → %s",
+						  r->list[i].from,
+						  r->list[i].to));
+	fix_note_names(run, p, &written, N_(
+		"{n} dependency goes by another path today, and the imports "
+		"of the project name it so: {0}"), N_(
+		"{n} dependencies go by other paths today, and the imports of "
+		"the project name them so: {0}"));
+	fix_note_names(run, p, &led, N_(
+		"{n} dependency goes by another path today; a replace leads "
+		"to it from the one that is imported: {0}"), N_(
+		"{n} dependencies go by other paths today; replaces lead to "
+		"them from those that are imported: {0}"));
+}
