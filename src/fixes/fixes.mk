@@ -23,6 +23,7 @@ libfixes_a_SOURCES = \
 	src/fixes/leftbehind.c src/fixes/leftbehind.h \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/legacyrules.c src/fixes/legacyrules.h \
+	src/fixes/linkvars.c src/fixes/linkvars.h \
 	src/fixes/merge_gosum.c \
 	src/fixes/migrate_to_module.c \
 	src/fixes/modlist.c src/fixes/modlist.h \

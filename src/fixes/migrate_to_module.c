@@ -25,6 +25,7 @@
 #include "fixes/holdback.h"
 #include "fixes/importfix.h"
 #include "fixes/leftbehind.h"
+#include "fixes/linkvars.h"
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
 #include "fixes/pinreport.h"
@@ -143,20 +144,38 @@ static const char *lock_and_copies(struct fix_run *run,
 	return copies ? dir : path;
 }
 
+static int read_imports(struct fix_run *run, const struct loose_project *l,
+			const struct legacypins *pins, struct importfix *x,
+			struct error *err);
+
 /* ---- what may be chosen ---- */
 
 static void choose_module(struct fix_run *run, const struct loose_project *l)
 {
+	struct gopathage_source all[GOPATHAGE_SOURCES];
 	struct arena *a = run->arena;
 	struct error err = ERROR_INIT;
+	const char *told = NULL;
+	struct msg about;
 	struct choice *c;
+	size_t i, n = gopathage_sources(a, run->snap, l, run->place, all);
 
+	about = MSG(a, N_("The path under which others import it. Its "
+			  "own packages import each other by it too: "
+			  "imports that say otherwise are written "
+			  "anew."));
+	for (i = 0; i < n; i++)
+		told = arena_printf(a, "%s%s%s (%s)", told ? told : "",
+				    told ? ", " : "", all[i].path,
+				    all[i].where);
+	if (n > 1)
+		about = MSG(a, N_("The path under which others import it. Its "
+				  "own packages import each other by it too: "
+				  "imports that say otherwise are written "
+				  "anew. More than one is named here, the "
+				  "likeliest first: {0}."), told);
 	c = fix_choice(run, "module", CHOICE_TEXT, MSG(a, N_("Module path")),
-		       MSG(a, N_("The path under which others import it. Its "
-				 "own packages import each other by it too: "
-				 "imports that say otherwise are written "
-				 "anew.")),
-		       gopathage_import_path(a, run->snap, l, run->place));
+		       about, n ? all[0].path : NULL);
 	if (cstr_empty(c->value))
 		c->bad = MSG(a, N_("Nothing here tells the path: say it, as in "
 				   "github.com/you/project."));
@@ -227,6 +246,19 @@ static void choose_go(struct fix_run *run)
 	else if (gover_cmp_of(c->value, "1.14") < 0)
 		c->bad = MSG(a, N_("Under a go line before 1.14 go does not "
 				   "use vendor/."));
+}
+
+/* Flags of the linker that could name a package by its new path. */
+static int linkvars_able(struct fix_run *run, const struct loose_project *l,
+			 const struct legacypins *pins)
+{
+	struct importfix x;
+	int n = 0;
+
+	if (!read_imports(run, l, pins, &x, NULL))
+		n = linkvars_count(run, &x);
+	importfix_release(&x);
+	return n;
 }
 
 static void choices(struct fix_run *run)
@@ -327,7 +359,7 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
-	gopathmend_choose(run, l);
+	gopathmend_choose(run, l, linkvars_able(run, l, &pins));
 	if (!cstr_empty(fix_given(run, "to")) ||
 	    gopathage_src(a, run->place, dir_of(run)))
 		relocate_offer(&r, run);
@@ -354,19 +386,14 @@ static int read_imports(struct fix_run *run, const struct loose_project *l,
 			const struct legacypins *pins, struct importfix *x,
 			struct error *err)
 {
-	const struct legacy_lock *lock = gopathage_lock(run->snap, l->dir);
-	const char *dir = dir_of(run);
-	size_t i;
+	struct gopathage_source all[GOPATHAGE_SOURCES];
+	size_t i, n = gopathage_sources(run->arena, run->snap, l, run->place,
+					all);
 
-	importfix_init(x, run, dir, fix_value(run, "module"));
+	importfix_init(x, run, dir_of(run), fix_value(run, "module"));
 	importfix_root(x, l->self_root);
-	importfix_root(x, l->import_comment);
-	importfix_root(x, path_below_src(run, dir));
-	if (lock)
-		importfix_root(x, lock->import_path);
-	if (l->git_remote)
-		importfix_root(x, gopathage_of_url(run->arena,
-						   l->git_remote));
+	for (i = 0; i < n; i++)
+		importfix_root(x, all[i].path);
 	for (i = 0; i < pins->n; i++)
 		importfix_other(x, pins->pins[i].path);
 	return importfix_scan(x, err);
@@ -432,6 +459,7 @@ static int needs(struct fix_run *run, struct error *err)
 	struct holdback hold;
 	struct importfix x;
 	const char *dir, *draft;
+	bool has_tests;
 
 	if (!l)
 		return error_set(err, "there is no project without go.mod");
@@ -463,8 +491,9 @@ static int needs(struct fix_run *run, struct error *err)
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
 			"stage")), "tee", "{stage}/go.mod", NULL);
-	draft = legacypins_draft(run, &pins, fix_value(run, "module"),
-				 fix_value(run, "go"));
+	draft = importfix_draft(&x, legacypins_draft(run, &pins,
+						     fix_value(run, "module"),
+						     fix_value(run, "go")));
 	c->input = draft;
 	/* By then go has said what is in GOPATH, and the cache may hold what
 	 * it was asked for. */
@@ -475,9 +504,10 @@ static int needs(struct fix_run *run, struct error *err)
 			"tee", "{stage}/overlay.json", NULL);
 	c->input = overlay(run, &x);
 	c->late = true;
+	has_tests = x.has_tests;
 	importfix_release(&x);
 	build_as_it_was(run, dir);
-	fidelity_ask_before(run, dir);
+	fidelity_ask_before(run, dir, has_tests);
 	c = fix_command(run, "tidy", dir, MSG(a, N_(
 			"add what the imports need, drop what they do not")),
 			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
@@ -507,7 +537,7 @@ static int needs(struct fix_run *run, struct error *err)
 			"./...", NULL);
 	as_module(run, c);
 	c->executes = fix_executes(run, c);
-	fidelity_ask_after(run, dir, as_module);
+	fidelity_ask_after(run, dir, has_tests, as_module);
 	return 0;
 }
 
@@ -763,6 +793,24 @@ static int put_imports(struct fix_run *run, const struct loose_project *l,
 
 	if (!rc)
 		rc = importfix_plan(&x, p, err);
+	if (!rc)
+		importfix_note_layout(&x, p);
+	importfix_release(&x);
+	return rc;
+}
+
+/* After all else that changes the same files. */
+static int put_linkvars(struct fix_run *run, const struct loose_project *l,
+			const struct legacypins *pins, struct plan *p,
+			struct error *err)
+{
+	struct importfix x;
+	int rc = read_imports(run, l, pins, &x, err);
+
+	if (!rc)
+		rc = linkvars_plan(run, &x,
+				   !cstr_eq(fix_value(run, "lines"), "list"),
+				   p, err);
 	importfix_release(&x);
 	return rc;
 }
@@ -913,7 +961,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 				    .gomod = mod,
 				    .vendor_goes = has_vendor(l) };
 	leftbehind_note(run, p, &left);
-	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err))
+	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err) ||
+	    put_linkvars(run, l, &pins, p, err))
 		return -1;
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);
