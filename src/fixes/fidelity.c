@@ -42,7 +42,7 @@ static const char listed[] =
 /* A test binary is compiled for each package that has tests, and none is
  * linked or run; of those that do not compile, go's words. */
 static const char uncompiled[] =
-	"{{if .ForTest}}{{if not .Export}}{{.ForTest}}\t"
+	"{{if .ForTest}}{{if not .Export}}{{.ForTest}} "
 	"{{with .Error}}{{printf \"%q\" .Err}}{{end}}"
 	"{{range .DepsErrors}}{{printf \"%q\" .Err}}{{end}}{{end}}{{end}}";
 
@@ -170,6 +170,31 @@ static void packages_of(struct fix_run *run, const struct fix_ran *r,
 	}
 }
 
+/* GOPATH mode takes a copy in vendor/ for a package, also for one of ours. */
+static void note_own_copies(struct fix_run *run, struct plan *p,
+			    const struct fix_ran *r, const struct side *s)
+{
+	struct fix_names own = FIX_NAMES_INIT;
+	struct str rest = str_from(r->out), line;
+
+	while (str_line(&rest, &line)) {
+		struct str path = without_vendor(str_trim(line));
+		const char *name = common_name(run, path, s);
+
+		if (path.len && path.len < str_trim(line).len &&
+		    name[0] == '.')
+			fix_name_add(&own, arena_strndup(run->arena,
+							 path.p, path.len));
+	}
+	fix_note_names(run, p, &own, N_(
+		"GOPATH mode builds with a copy of {n} package of the project "
+		"itself in vendor/; a module has none, and is built with the "
+		"package itself: {0}"), N_(
+		"GOPATH mode builds with copies of {n} packages of the project "
+		"itself in vendor/; a module has none, and is built with the "
+		"packages themselves: {0}"));
+}
+
 static void only_in(const struct map *one, const struct map *other,
 		    struct fix_names *l)
 {
@@ -222,6 +247,7 @@ static void note_graph(struct fix_run *run, struct plan *p,
 		return;
 	}
 	packages_of(run, before, was, &old);
+	note_own_copies(run, p, before, was);
 	packages_of(run, after, is, &new);
 	only_in(&old, &new, &gone);
 	only_in(&new, &old, &came);
@@ -331,7 +357,7 @@ static void uncompiled_of(struct fix_run *run, const struct fix_ran *r,
 		const char *key, *had;
 		char *words;
 
-		if (!str_cut(&line, '\t', &name) || !name.len)
+		if (!str_cut(&line, ' ', &name) || !name.len)
 			continue;
 		key = common_name(run, name, s);
 		words = unquoted(run->arena, line);

@@ -27,6 +27,7 @@ libfixes_a_SOURCES = \
 	src/fixes/merge_gosum.c \
 	src/fixes/migrate_to_module.c \
 	src/fixes/modlist.c src/fixes/modlist.h \
+	src/fixes/oldnames.c src/fixes/oldnames.h \
 	src/fixes/pinreport.c src/fixes/pinreport.h \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \

@@ -325,9 +325,11 @@ static const char *from_root(struct importfix *x, const char *dir,
 
 	if (copy)
 		return copy;
-	if (!cstr_eq(root, x->module) && is_vendored(x, dir, path))
-		return NULL;
 	folder = cstr_eq(rest, ".") ? rest : spelled(x, rest);
+	/* A copy of the project itself gives way to the project. */
+	if (!cstr_eq(root, x->module) && !(folder && has_go(x, folder)) &&
+	    is_vendored(x, dir, path))
+		return NULL;
 	if (folder && !cstr_eq(folder, rest) && has_go(x, folder))
 		return take(x, folder);
 	/* Also where nothing lies yet: it may be generated. */
@@ -563,6 +565,22 @@ static void one_folder(struct importfix *x, const char *dir, bool only_look)
 	h->close_dir(h, fd);
 }
 
+static void note_sources(struct importfix *x, const char *dir)
+{
+	const struct listing *l = listing(x, dir);
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		const char *name = l->entries[i].name;
+
+		if (l->entries[i].type == PLAN_FILE &&
+		    (cstr_ends(name, ".go") || cstr_ends(name, ".s") ||
+		     cstr_ends(name, ".proto")))
+			*ARENA_PUSH(x->run->arena, x->sources, x->nsources) =
+				below(x, dir, name);
+	}
+}
+
 /* Those that were gone through stand in x->seen. */
 static void walk(struct importfix *x, const char *dir, int depth,
 		 bool only_look)
@@ -571,8 +589,10 @@ static void walk(struct importfix *x, const char *dir, int depth,
 	size_t i;
 
 	if (!map_has(&x->seen, dir)) {
-		if (!only_look)
+		if (!only_look) {
 			map_put(&x->seen, dir, x);
+			note_sources(x, dir);
+		}
 		one_folder(x, dir, only_look);
 	}
 	for (i = 0; i < l->n && depth < DEPTH_MAX; i++) {

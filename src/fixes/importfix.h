@@ -62,6 +62,9 @@ struct importfix {
 	struct importfix_left *left;	/* the first hundred */
 	size_t nleft;
 	bool has_tests;
+	/* Go, assembly and .proto files that were gone through (relative). */
+	const char **sources;
+	size_t nsources;
 	/* Modules below the folder whose packages are imported. */
 	const struct module **nested;
 	size_t nnested;

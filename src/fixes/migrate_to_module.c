@@ -28,6 +28,7 @@
 #include "fixes/linkvars.h"
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
+#include "fixes/oldnames.h"
 #include "fixes/pinreport.h"
 #include "fixes/relocate.h"
 #include "fixes/rulepins.h"
@@ -793,8 +794,10 @@ static int put_imports(struct fix_run *run, const struct loose_project *l,
 
 	if (!rc)
 		rc = importfix_plan(&x, p, err);
-	if (!rc)
+	if (!rc) {
 		importfix_note_layout(&x, p);
+		oldnames_note(&x, p);
+	}
 	importfix_release(&x);
 	return rc;
 }
