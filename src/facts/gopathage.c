@@ -52,24 +52,52 @@ const char *gopathage_of_url(struct arena *a, const char *remote)
 	return path;
 }
 
-const char *gopathage_import_path(struct arena *a, const struct snapshot *s,
-				  const struct loose_project *l,
-				  const struct place *p)
+static void add_source(struct gopathage_source *out, size_t *n,
+		       const char *path, const char *where)
+{
+	size_t i;
+
+	if (cstr_empty(path))
+		return;
+	for (i = 0; i < *n; i++)
+		if (cstr_eq(out[i].path, path))
+			return;
+	out[(*n)++] = (struct gopathage_source){ path, where };
+}
+
+size_t gopathage_sources(struct arena *a, const struct snapshot *s,
+			 const struct loose_project *l, const struct place *p,
+			 struct gopathage_source out[GOPATHAGE_SOURCES])
 {
 	const char *abs = path_join(a, s->repo.root ? s->repo.root : "/",
 				    l->dir);
 	const char *src = gopathage_src(a, p, abs);
 	const struct legacy_lock *lock = gopathage_lock(s, l->dir);
+	size_t n = 0;
 
-	if (l->import_comment)
-		return l->import_comment;
+	add_source(out, &n, l->import_comment, "// import");
 	if (l->self_root)
-		return l->self_root;
+		add_source(out, &n, l->self_root,
+			   arena_printf(a, "%s:%d", l->self_import_file,
+					l->self_import_line));
 	if (src)
-		return abs + strlen(src) + 1;
-	if (lock && !cstr_empty(lock->import_path))
-		return lock->import_path;
-	return l->git_remote ? gopathage_of_url(a, l->git_remote) : NULL;
+		add_source(out, &n, abs + strlen(src) + 1, src);
+	if (lock)
+		add_source(out, &n, lock->import_path, lock->path);
+	add_source(out, &n, l->glide_path, "glide.yaml");
+	if (l->git_remote)
+		add_source(out, &n, gopathage_of_url(a, l->git_remote),
+			   "git remote");
+	return n;
+}
+
+const char *gopathage_import_path(struct arena *a, const struct snapshot *s,
+				  const struct loose_project *l,
+				  const struct place *p)
+{
+	struct gopathage_source all[GOPATHAGE_SOURCES];
+
+	return gopathage_sources(a, s, l, p, all) ? all[0].path : NULL;
 }
 
 const struct legacy_lock *gopathage_lock(const struct snapshot *s,

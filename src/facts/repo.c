@@ -217,6 +217,7 @@ static const struct codec_field loose_project_fields[] = {
 	CF_STR(loose_project, self_import_file),
 	CF_INT(loose_project, self_import_line),
 	CF_STR(loose_project, self_root),
+	CF_STR(loose_project, glide_path),
 	CF_STR(loose_project, git_remote), CF_BOOL(loose_project, fixture),
 };
 CODEC_DEFINE(loose_project);

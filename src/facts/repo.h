@@ -322,6 +322,7 @@ struct loose_project {
 	const char *self_import, *self_import_file;
 	int self_import_line;
 	const char *self_root;	/* what of it stands for the project */
+	const char *glide_path;	/* "package" of its glide.yaml; or NULL */
 	const char *git_remote;	/* redacted; a hint at the module path */
 	bool fixture;
 };

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "facts/gopathage.h"
+#include "fixes/gowords.h"
 
 void fidelity_choose(struct fix_run *run)
 {
@@ -38,7 +39,21 @@ static void runs_tests(struct fix_run *run, struct plan_command *c)
 static const char listed[] =
 	"{{if not .Standard}}{{if not .Error}}{{.ImportPath}}{{end}}{{end}}";
 
-void fidelity_ask_before(struct fix_run *run, const char *dir)
+/* A test binary is compiled for each package that has tests, and none is
+ * linked or run; of those that do not compile, go's words. */
+static const char uncompiled[] =
+	"{{if .ForTest}}{{if not .Export}}{{.ForTest}} "
+	"{{with .Error}}{{printf \"%q\" .Err}}{{end}}"
+	"{{range .DepsErrors}}{{printf \"%q\" .Err}}{{end}}{{end}}{{end}}";
+
+static void compiles_tests(struct fix_run *run, struct plan_command *c)
+{
+	c->executes = MSG(run->arena, N_(
+		"the C compiler and pkg-config, where the code uses cgo"));
+	c->may_fail = true;
+}
+
+void fidelity_ask_before(struct fix_run *run, const char *dir, bool has_tests)
 {
 	struct plan_command *c;
 
@@ -49,6 +64,14 @@ void fidelity_ask_before(struct fix_run *run, const char *dir)
 			"go", "list", "-e", "-deps", "-f", listed, "./...",
 			NULL);
 	fix_gopath_mode(run, c);
+	if (has_tests) {
+		c = fix_command(run, "compile-before", dir, MSG(run->arena, N_(
+				"do its tests compile in GOPATH mode?")),
+				"go", "list", "-e", "-test", "-export", "-f",
+				uncompiled, "./...", NULL);
+		fix_gopath_mode(run, c);
+		compiles_tests(run, c);
+	}
 	if (!fix_yes(run, "tests"))
 		return;
 	c = fix_command(run, "tests-before", dir, MSG(run->arena, N_(
@@ -58,7 +81,7 @@ void fidelity_ask_before(struct fix_run *run, const char *dir)
 	runs_tests(run, c);
 }
 
-void fidelity_ask_after(struct fix_run *run, const char *dir,
+void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests,
 			void (*as_module)(struct fix_run *run,
 					  struct plan_command *c))
 {
@@ -73,6 +96,16 @@ void fidelity_ask_after(struct fix_run *run, const char *dir,
 				"-overlay={stage}/overlay.json", "-e", "-deps",
 				"-f", listed, "./...", NULL);
 		as_module(run, c);
+	}
+	if (has_tests) {
+		c = fix_command(run, "compile-after", dir, MSG(run->arena, N_(
+				"do its tests compile as a module?")),
+				"go", "list", "-mod=mod",
+				"-modfile={stage}/go.mod",
+				"-overlay={stage}/overlay.json", "-e", "-test",
+				"-export", "-f", uncompiled, "./...", NULL);
+		as_module(run, c);
+		compiles_tests(run, c);
 	}
 	if (!fix_yes(run, "tests"))
 		return;
@@ -137,6 +170,31 @@ static void packages_of(struct fix_run *run, const struct fix_ran *r,
 	}
 }
 
+/* GOPATH mode takes a copy in vendor/ for a package, also for one of ours. */
+static void note_own_copies(struct fix_run *run, struct plan *p,
+			    const struct fix_ran *r, const struct side *s)
+{
+	struct fix_names own = FIX_NAMES_INIT;
+	struct str rest = str_from(r->out), line;
+
+	while (str_line(&rest, &line)) {
+		struct str path = without_vendor(str_trim(line));
+		const char *name = common_name(run, path, s);
+
+		if (path.len && path.len < str_trim(line).len &&
+		    name[0] == '.')
+			fix_name_add(&own, arena_strndup(run->arena,
+							 path.p, path.len));
+	}
+	fix_note_names(run, p, &own, N_(
+		"GOPATH mode builds with a copy of {n} package of the project "
+		"itself in vendor/; a module has none, and is built with the "
+		"package itself: {0}"), N_(
+		"GOPATH mode builds with copies of {n} packages of the project "
+		"itself in vendor/; a module has none, and is built with the "
+		"packages themselves: {0}"));
+}
+
 static void only_in(const struct map *one, const struct map *other,
 		    struct fix_names *l)
 {
@@ -189,6 +247,7 @@ static void note_graph(struct fix_run *run, struct plan *p,
 		return;
 	}
 	packages_of(run, before, was, &old);
+	note_own_copies(run, p, before, was);
 	packages_of(run, after, is, &new);
 	only_in(&old, &new, &gone);
 	only_in(&new, &old, &came);
@@ -264,11 +323,99 @@ static void note_tests(struct fix_run *run, struct plan *p,
 	map_release(&failed_then);
 }
 
+/* What %q made of go's words. */
+static char *unquoted(struct arena *a, struct str quoted)
+{
+	struct strbuf sb = STRBUF_INIT;
+	char *out;
+	size_t i;
+
+	for (i = 0; i < quoted.len; i++) {
+		char c = quoted.p[i];
+
+		if (c == '\\' && i + 1 < quoted.len) {
+			c = quoted.p[++i];
+			strbuf_addch(&sb, c == 'n' || c == 't' ? '\n' : c);
+		} else if (c != '"') {
+			strbuf_addch(&sb, c);
+		} else if (sb.len) {
+			strbuf_addch(&sb, '\n');
+		}
+	}
+	out = arena_strdup(a, gowords_error(a, sb.len ? sb.buf : ""));
+	strbuf_release(&sb);
+	return out;
+}
+
+/* By name, go's words of those whose tests do not compile. */
+static void uncompiled_of(struct fix_run *run, const struct fix_ran *r,
+			  const struct side *s, struct map *out)
+{
+	struct str rest = str_from(r && r->out ? r->out : ""), line, name;
+
+	while (str_line(&rest, &line)) {
+		const char *key, *had;
+		char *words;
+
+		if (!str_cut(&line, ' ', &name) || !name.len)
+			continue;
+		key = common_name(run, name, s);
+		words = unquoted(run->arena, line);
+		had = map_get(out, key);
+		/* Of the test's main and of the package that it is of, one
+		 * has them; older releases print them. */
+		if (!had || (!*had && *words))
+			map_put(out, key, words);
+	}
+}
+
+static void note_compiled(struct fix_run *run, struct plan *p,
+			  const struct side *was, const struct side *is)
+{
+	const struct fix_ran *before = fix_ran(run, "compile-before");
+	const struct fix_ran *after = fix_ran(run, "compile-after");
+	struct fix_names worse = FIX_NAMES_INIT, bad = FIX_NAMES_INIT;
+	struct map then = MAP_INIT, now = MAP_INIT;
+	size_t i;
+
+	if (!after)
+		return;
+	uncompiled_of(run, before, was, &then);
+	uncompiled_of(run, after, is, &now);
+	for (i = 0; i < now.n; i++) {
+		const char *name = now.entries[i].key;
+		const char *words = now.entries[i].value;
+
+		if (!*words && !worse.n && !bad.n)
+			words = gowords_error(run->arena, after->err);
+		fix_name_add(before && !before->exit_code && !before->cut &&
+			     !map_has(&then, name) ? &worse : &bad,
+			     *words ? arena_printf(run->arena, "%s (%s)", name,
+						   words) : name);
+	}
+	fix_note_names(run, p, &worse, N_(
+		"The tests of {n} package compile in GOPATH mode and do not as "
+		"a module: {0}"), N_(
+		"The tests of {n} packages compile in GOPATH mode and do not "
+		"as a module: {0}"));
+	fix_note_names(run, p, &bad, before ? N_(
+		"The tests of {n} package compile neither in GOPATH mode nor "
+		"as a module: {0}") : N_(
+		"The tests of {n} package do not compile as a module: {0}"),
+		before ? N_(
+		"The tests of {n} packages compile neither in GOPATH mode nor "
+		"as a module: {0}") : N_(
+		"The tests of {n} packages do not compile as a module: {0}"));
+	map_release(&then);
+	map_release(&now);
+}
+
 void fidelity_note(struct fix_run *run, struct plan *p, const char *dir,
 		   const char *was, const char *is)
 {
 	const struct side before = { dir, was }, after = { dir, is };
 
 	note_graph(run, p, &before, &after);
+	note_compiled(run, p, &before, &after);
 	note_tests(run, p, &before, &after);
 }

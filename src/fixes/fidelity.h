@@ -14,8 +14,9 @@ void fidelity_choose(struct fix_run *run);
  * Commands for needs(): as it is, where it lies below GOPATH/src, and as the
  * module that the stage has; the latter get their environment by `as_module`.
  */
-void fidelity_ask_before(struct fix_run *run, const char *dir);
-void fidelity_ask_after(struct fix_run *run, const char *dir,
+void fidelity_ask_before(struct fix_run *run, const char *dir,
+			 bool has_tests);
+void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests,
 			void (*as_module)(struct fix_run *run,
 					  struct plan_command *c));
 /* Of the project in `dir`: `was` is the path that it had below GOPATH/src (may

@@ -24,9 +24,11 @@ libfixes_a_SOURCES = \
 	src/fixes/leftbehind.c src/fixes/leftbehind.h \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/legacyrules.c src/fixes/legacyrules.h \
+	src/fixes/linkvars.c src/fixes/linkvars.h \
 	src/fixes/merge_gosum.c \
 	src/fixes/migrate_to_module.c \
 	src/fixes/modlist.c src/fixes/modlist.h \
+	src/fixes/oldnames.c src/fixes/oldnames.h \
 	src/fixes/pinreport.c src/fixes/pinreport.h \
 	src/fixes/preview.c src/fixes/preview.h \
 	src/fixes/regenerate_vendor.c \

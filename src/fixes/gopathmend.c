@@ -159,13 +159,14 @@ static void note_group(struct mender *m, struct plan *p, int group,
 		fix_note(m->run, p, MSG(a, gopath_lines_words[group], all));
 }
 
-void gopathmend_choose(struct fix_run *run, const struct loose_project *l)
+void gopathmend_choose(struct fix_run *run, const struct loose_project *l,
+		       int more)
 {
 	struct gopath_line_at *lines;
 	struct arena *a = run->arena;
 	size_t n = gopath_lines_of(a, run->snap, l, &lines), i;
 	struct choice *c;
-	int able = 0;
+	int able = more;
 
 	for (i = 0; i < n; i++)
 		able += lines[i].l->with != NULL;

@@ -8,8 +8,10 @@
 
 #include "fixes/fix.h"
 
-/* For choices(), where there is such a line. */
-void gopathmend_choose(struct fix_run *run, const struct loose_project *l);
+/* For choices(), where there is such a line; `more` lines of other kinds can
+ * be mended. */
+void gopathmend_choose(struct fix_run *run, const struct loose_project *l,
+		       int more);
 /* `has_sum`: the module has a go.sum; `go`: its go line. */
 int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
 		    struct plan *p, bool has_sum, const char *go,

@@ -18,6 +18,9 @@
 #define LEFT_MAX 100
 /* Folders in folders: more is a loop that somebody made. */
 #define DEPTH_MAX 64
+#define LINKS_MAX 1000
+/* Under so many names one file can be reached by links. */
+#define NAMES_MAX 32
 
 void importfix_init(struct importfix *x, struct fix_run *run, const char *dir,
 		    const char *module)
@@ -26,6 +29,7 @@ void importfix_init(struct importfix *x, struct fix_run *run, const char *dir,
 	x->run = run;
 	x->dir = dir;
 	x->module = module;
+	x->real = run->host->real(run->host, run->arena, dir);
 	strbuf_init(&x->bytes);
 }
 
@@ -33,6 +37,7 @@ void importfix_release(struct importfix *x)
 {
 	map_release(&x->folders);
 	map_release(&x->seen);
+	map_release(&x->read);
 	strbuf_release(&x->bytes);
 }
 
@@ -77,6 +82,19 @@ static bool exists(struct importfix *x, const char *path)
 	       s.type != PLAN_ABSENT;
 }
 
+/* A path with all links resolved, below the module's folder; NULL: it leads
+ * out of it, or nowhere. */
+static const char *inside(struct importfix *x, const char *path)
+{
+	const char *real = x->run->host->real(x->run->host, x->run->arena,
+					      path);
+
+	if (!real || !x->real || !path_under(x->real, real))
+		return NULL;
+	real += strlen(x->real);
+	return *real ? real + 1 : ".";
+}
+
 /* What lies in a folder; looked at once. */
 struct listing {
 	struct fix_entry *entries;
@@ -91,9 +109,24 @@ static int by_name(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
+/* What go finds by a link as if it lay there. */
+static void note_link(struct importfix *x, const char *path)
+{
+	const char *to = inside(x, path);
+
+	if (!to || x->nlinks >= LINKS_MAX)
+		return;
+	to = path_join(x->run->arena, x->dir, to);
+	/* The folder that it lies in: round and round. */
+	if (!path_under(to, path))
+		*ARENA_PUSH(x->run->arena, x->links, x->nlinks) =
+			(struct importfix_link){ path, to };
+}
+
 static const struct listing *listing(struct importfix *x, const char *rel)
 {
 	struct listing *l = map_get(&x->folders, rel);
+	const char *dir = path_join(x->run->arena, x->dir, rel);
 	struct fix_host *h = x->run->host;
 	size_t i;
 	int fd;
@@ -102,11 +135,8 @@ static const struct listing *listing(struct importfix *x, const char *rel)
 		return l;
 	l = ARENA_NEW(x->run->arena, struct listing);
 	map_put(&x->folders, rel, l);
-	/* Not by way of a link: go does not walk into one either. */
-	if (!fix_is(x->run, path_join(x->run->arena, x->dir, rel),
-		    PLAN_FOLDER))
-		return l;
-	fd = h->open_dir(h, path_join(x->run->arena, x->dir, rel));
+	/* ./... goes into no link, but an import may name one. */
+	fd = h->open_dir(h, dir);
 	if (fd < 0)
 		return l;
 	if (h->list_dir(h, fd, x->run->arena, &l->entries, &l->n))
@@ -114,9 +144,13 @@ static const struct listing *listing(struct importfix *x, const char *rel)
 	h->close_dir(h, fd);
 	if (l->n)
 		qsort(l->entries, l->n, sizeof(*l->entries), by_name);
-	for (i = 0; i < l->n; i++)
-		l->has_go |= l->entries[i].type != PLAN_FOLDER &&
-			     cstr_ends(l->entries[i].name, ".go");
+	for (i = 0; i < l->n; i++) {
+		const struct fix_entry *e = &l->entries[i];
+
+		l->has_go |= e->type != PLAN_FOLDER && cstr_ends(e->name, ".go");
+		if (e->type == PLAN_SYMLINK)
+			note_link(x, path_join(x->run->arena, dir, e->name));
+	}
 	return l;
 }
 
@@ -155,7 +189,8 @@ static const char *spelled(struct importfix *x, const char *rel)
 			const char *name = l->entries[i].name;
 
 			if (strlen(name) != one.len ||
-			    l->entries[i].type != PLAN_FOLDER ||
+			    (l->entries[i].type != PLAN_FOLDER &&
+			     l->entries[i].type != PLAN_SYMLINK) ||
 			    strncasecmp(name, one.p, one.len) != 0)
 				continue;
 			if (!strncmp(name, one.p, one.len)) {
@@ -259,9 +294,48 @@ static const char *as_own(struct importfix *x, const char *folder)
 						   x->module, folder);
 }
 
+/* The module below ours that the folder lies in; NULL: ours. */
+static const struct module *nested_at(struct importfix *x, const char *folder)
+{
+	const char *dir = path_join(x->run->arena, x->dir, folder);
+	const struct snapshot *s = x->run->snap;
+	const struct module *hit = NULL;
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++) {
+		const struct module *m = &s->modules[i];
+		const char *at = fix_abs(x->run, m->dir);
+
+		if (!cstr_empty(m->path) && !cstr_eq(at, x->dir) &&
+		    path_under(x->dir, at) && path_under(at, dir) &&
+		    (!hit || strlen(hit->dir) < strlen(m->dir)))
+			hit = m;
+	}
+	return hit;
+}
+
+static const char *as_nested(struct importfix *x, const struct module *m,
+			     const char *folder)
+{
+	const char *rest = path_join(x->run->arena, x->dir, folder) +
+			   strlen(fix_abs(x->run, m->dir));
+	size_t i;
+
+	for (i = 0; i < x->nnested; i++)
+		if (x->nested[i] == m)
+			break;
+	if (i == x->nnested)
+		*ARENA_PUSH(x->run->arena, x->nested, x->nnested) = m;
+	return arena_printf(x->run->arena, "%s%s", m->path, rest);
+}
+
 /* A package that is imported is looked through, wherever it lies. */
 static const char *take(struct importfix *x, const char *folder)
 {
+	const struct module *m = nested_at(x, folder);
+
+	if (m)
+		return as_nested(x, m, folder);
 	*ARENA_PUSH(x->run->arena, x->queue, x->nqueue) = folder;
 	return as_own(x, folder);
 }
@@ -274,9 +348,11 @@ static const char *from_root(struct importfix *x, const char *dir,
 
 	if (copy)
 		return renamed(x, copy) ? renamed(x, copy) : copy;
-	if (!cstr_eq(root, x->module) && is_vendored(x, dir, path))
-		return NULL;
 	folder = cstr_eq(rest, ".") ? rest : spelled(x, rest);
+	/* A copy of the project itself gives way to the project. */
+	if (!cstr_eq(root, x->module) && !(folder && has_go(x, folder)) &&
+	    is_vendored(x, dir, path))
+		return NULL;
 	if (folder && !cstr_eq(folder, rest) && has_go(x, folder))
 		return take(x, folder);
 	/* Also where nothing lies yet: it may be generated. */
@@ -332,10 +408,11 @@ static const char *becomes(struct importfix *x, const char *dir,
 	if (path[0] == '.' && (!path[1] || path[1] == '/' ||
 			       (path[1] == '.' && (!path[2] ||
 						   path[2] == '/')))) {
-		to = path_join(a, path_join(a, "/top", dir), path);
-		if (!path_under("/top", to))
+		/* Out of the folder and in again is in it. */
+		to = path_join(a, path_join(a, x->dir, dir), path);
+		if (!path_under(x->dir, to))
 			return NULL;
-		to = cstr_eq(to, "/top") ? "." : to + strlen("/top/");
+		to = cstr_eq(to, x->dir) ? "." : to + strlen(x->dir) + 1;
 		return has_go(x, to) ? take(x, to) : NULL;
 	}
 	if (path[0] == '/' || is_std(x, path))
@@ -360,6 +437,17 @@ static const char *becomes(struct importfix *x, const char *dir,
 	for (i = 0; i < x->nroots && !to; i++)
 		to = from_case(x, path, x->roots[i]);
 	return to;
+}
+
+/* The path of our module, or one that it had. */
+static bool is_root(const struct importfix *x, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < x->nroots; i++)
+		if (cstr_eq(x->roots[i], path))
+			return true;
+	return cstr_eq(path, x->module);
 }
 
 /* What an import comment becomes: it names the folder it stands in. */
@@ -436,17 +524,20 @@ static void leave(struct importfix *x, const char *rel, int line,
 			(struct importfix_left){ rel, line, path };
 }
 
-static void one_file(struct importfix *x, const char *dir, int fd,
-		     const char *name, bool only_look)
+/* `dir`: the folder that go finds it in; `rel`: where it lies. */
+static void one_file(struct importfix *x, const char *dir, const char *rel,
+		     int fd, const char *name, bool only_look)
 {
 	struct importfix_file f = { .edits = SPAN_EDITS_INIT };
 	struct gofile_head head;
 	const char *to;
 	size_t i;
 
-	if (!read_head(x, fd, name, &head) || !head.package)
+	if (map_has(&x->read, rel) || !read_head(x, fd, name, &head) ||
+	    !head.package)
 		return;
-	f.rel = below(x, dir, name);
+	map_put(&x->read, rel, x);
+	f.rel = rel;
 	f.path = path_join(x->run->arena, x->dir, f.rel);
 	if (head.import_comment && head.comment_span.end && !only_look) {
 		to = comment_becomes(x, dir, head.import_comment);
@@ -457,12 +548,14 @@ static void one_file(struct importfix *x, const char *dir, int fd,
 	}
 	for (i = 0; i < head.nimports; i++) {
 		const struct goimport *g = &head.imports[i];
-		size_t nqueue = x->nqueue;
+		size_t nqueue = x->nqueue, nnested = x->nnested;
 
 		to = *g->path ? becomes(x, dir, g->path) : NULL;
 		/* What nobody builds reaches nothing. */
-		if (only_look)
+		if (only_look) {
 			x->nqueue = nqueue;
+			x->nnested = nnested;
+		}
 		if (!to || cstr_eq(to, g->path))
 			continue;
 		if (only_look || !g->span.end)
@@ -496,11 +589,34 @@ static void one_folder(struct importfix *x, const char *dir, bool only_look)
 	for (i = 0; i < l->n; i++) {
 		const char *name = l->entries[i].name;
 
-		if (l->entries[i].type == PLAN_FILE && cstr_ends(name, ".go"))
-			one_file(x, dir, fd, name, only_look || name[0] == '_' ||
-						   name[0] == '.');
+		if (!cstr_ends(name, ".go"))
+			continue;
+		if (!only_look)
+			x->has_tests |= cstr_ends(name, "_test.go");
+		if (l->entries[i].type == PLAN_FILE)
+			one_file(x, dir, below(x, dir, name), fd, name,
+				 only_look || name[0] == '_' || name[0] == '.');
+		else if (l->entries[i].type == PLAN_SYMLINK && !only_look)
+			*ARENA_PUSH(x->run->arena, x->linked, x->nlinked) =
+				below(x, dir, name);
 	}
 	h->close_dir(h, fd);
+}
+
+static void note_sources(struct importfix *x, const char *dir)
+{
+	const struct listing *l = listing(x, dir);
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		const char *name = l->entries[i].name;
+
+		if (l->entries[i].type == PLAN_FILE &&
+		    (cstr_ends(name, ".go") || cstr_ends(name, ".s") ||
+		     cstr_ends(name, ".proto")))
+			*ARENA_PUSH(x->run->arena, x->sources, x->nsources) =
+				below(x, dir, name);
+	}
 }
 
 /* Those that were gone through stand in x->seen. */
@@ -511,8 +627,10 @@ static void walk(struct importfix *x, const char *dir, int depth,
 	size_t i;
 
 	if (!map_has(&x->seen, dir)) {
-		if (!only_look)
+		if (!only_look) {
 			map_put(&x->seen, dir, x);
+			note_sources(x, dir);
+		}
 		one_folder(x, dir, only_look);
 	}
 	for (i = 0; i < l->n && depth < DEPTH_MAX; i++) {
@@ -529,6 +647,16 @@ static void walk(struct importfix *x, const char *dir, int depth,
 			continue;
 		walk(x, rel, depth + 1, only_look);
 	}
+}
+
+const char *importfix_names(struct importfix *x, const char *path)
+{
+	size_t nqueue = x->nqueue, nnested = x->nnested;
+	const char *to = becomes(x, ".", path);
+
+	x->nqueue = nqueue;
+	x->nnested = nnested;
+	return to;
 }
 
 static int by_rel(const void *a, const void *b)
@@ -549,24 +677,143 @@ static bool is_outside(struct importfix *x, const char *rel)
 	return false;
 }
 
+/* A file that go reads by a link: changed where it lies, if that is here. */
+static void one_link(struct importfix *x, const char *rel)
+{
+	struct arena *a = x->run->arena;
+	struct fix_host *h = x->run->host;
+	const char *path = path_join(a, x->dir, rel), *to = inside(x, path);
+	const char *real = h->real(h, a, path);
+	bool only_look = !to || is_outside(x, path_dir(a, to));
+	int fd;
+
+	*ARENA_PUSH(a, x->by_link, x->nby_link) = rel;
+	if (!real || (to && map_has(&x->read, to)) ||
+	    !fix_is(x->run, real, PLAN_FILE))
+		return;
+	fd = h->open_dir(h, path_dir(a, real));
+	if (fd < 0)
+		return;
+	one_file(x, path_dir(a, rel), only_look
+		 ? arena_printf(a, "%s → %s", rel, to ? to : real) : to,
+		 fd, path_base(real), only_look);
+	h->close_dir(h, fd);
+}
+
+/* A folder that a package imports. */
+static void one_imported(struct importfix *x, const char *rel)
+{
+	const char *to = inside(x, path_join(x->run->arena, x->dir, rel));
+
+	if ((!to || !cstr_eq(to, rel)) && has_go(x, rel) &&
+	    !map_has(&x->seen, rel)) {
+		map_put(&x->seen, rel, x);
+		*ARENA_PUSH(x->run->arena, x->by_link, x->nby_link) = rel;
+		if (!to)
+			one_folder(x, rel, true);
+	}
+	if (!to)
+		return;
+	if (map_has(&x->seen, to) || is_outside(x, to))
+		return;
+	map_put(&x->seen, to, x);
+	one_folder(x, to, false);
+}
+
 int importfix_scan(struct importfix *x, struct error *err)
 {
 	if (!fix_is(x->run, x->dir, PLAN_FOLDER))
 		return error_set(err, "%s is no folder", x->dir);
 	walk(x, ".", 0, false);
 	/* testdata and the like, as far as a package imports it. */
-	while (x->nqueue) {
-		const char *rel = x->queue[--x->nqueue];
-
-		if (map_has(&x->seen, rel) || is_outside(x, rel))
-			continue;
-		map_put(&x->seen, rel, x);
-		one_folder(x, rel, false);
+	while (x->nqueue || x->nlinked) {
+		if (x->nqueue)
+			one_imported(x, x->queue[--x->nqueue]);
+		else
+			one_link(x, x->linked[--x->nlinked]);
 	}
 	walk(x, ".", 0, true);
 	if (x->nfiles)
 		qsort(x->files, x->nfiles, sizeof(*x->files), by_rel);
 	return 0;
+}
+
+/* ---- modules in it ---- */
+
+const char *importfix_draft(const struct importfix *x, const char *draft)
+{
+	struct arena *a = x->run->arena;
+	size_t i;
+
+	for (i = 0; i < x->nnested; i++) {
+		const struct module *m = x->nested[i];
+
+		draft = arena_printf(a, "%s\nrequire %s "
+				     "v0.0.0-00010101000000-000000000000\n\n"
+				     "replace %s => ./%s\n", draft, m->path,
+				     m->path, path_rel(a, x->dir,
+						fix_abs(x->run, m->dir)));
+	}
+	return draft;
+}
+
+bool importfix_is_nested(const struct importfix *x, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < x->nnested; i++)
+		if (cstr_eq(x->nested[i]->path, path))
+			return true;
+	return false;
+}
+
+/* Does its own go.mod find our module here? */
+static bool finds_us(const struct importfix *x, const struct module *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->nreplaces; i++)
+		if (cstr_eq(m->replaces[i].old_path, x->module) &&
+		    cstr_eq(m->replaces[i].dir, x->dir))
+			return true;
+	return false;
+}
+
+static void note_nested(struct importfix *x, struct plan *p)
+{
+	const struct snapshot *s = x->run->snap;
+	struct arena *a = x->run->arena;
+	size_t i, k;
+
+	for (i = 0; i < x->nnested; i++)
+		fix_note(x->run, p, MSG(a, N_(
+			"{0} is a module of its own, {1}, whose packages are "
+			"imported here: go.mod requires it and replaces it by "
+			"that folder. Who requires this module from elsewhere "
+			"needs a version of it, a tag {2}/vX.Y.Z."),
+			x->nested[i]->dir, x->nested[i]->path,
+			path_rel(a, x->dir, fix_abs(x->run,
+						    x->nested[i]->dir))));
+	for (i = 0; i < s->nmodules; i++) {
+		const struct module *m = &s->modules[i];
+		const char *dir = fix_abs(x->run, m->dir);
+
+		if (m->fixture || cstr_eq(dir, x->dir) ||
+		    !path_under(x->dir, dir))
+			continue;
+		for (k = 0; k < m->nrequires; k++)
+			if (is_root(x, m->requires[k].path) && !finds_us(x, m))
+				break;
+		if (k < m->nrequires)
+			fix_note(x->run, p, MSG(a, N_(
+				"{0} requires {1}: built by itself it takes "
+				"that version of it, not what lies here. With "
+				"go mod edit -require={2}@v0.0.0 "
+				"-replace={2}={3} in {4} it takes what lies "
+				"here."), m->gomod, m->requires[k].path,
+				x->module, arena_printf(a, "%s/",
+					path_rel(a, dir, x->dir)), m->dir));
+	}
 }
 
 /* ---- in the stage ---- */
@@ -599,14 +846,41 @@ void importfix_stage(struct importfix *x)
 		"write the files whose imports change into the stage")), &sb);
 }
 
+/* go looks into an overlay by the name that it has for a file: of one that
+ * links lead to, each. */
+static void overlay_one(const struct importfix *x, struct cJSON *map,
+			const char *path, const char *with)
+{
+	const char *names[NAMES_MAX] = { path };
+	size_t i, k, j, n = 1;
+
+	for (i = 0; i < n; i++) {
+		json_put_str(map, names[i], with);
+		for (k = 0; k < x->nlinks && n < NAMES_MAX; k++) {
+			const struct importfix_link *l = &x->links[k];
+			const char *name;
+
+			if (!path_under(l->to, names[i]))
+				continue;
+			name = arena_printf(x->run->arena, "%s%s", l->path,
+					    names[i] + strlen(l->to));
+			for (j = 0; j < n; j++)
+				if (cstr_eq(names[j], name))
+					break;
+			if (j == n)
+				names[n++] = name;
+		}
+	}
+}
+
 void importfix_overlay(const struct importfix *x, struct cJSON *map)
 {
 	const char *stage = x->run->stage ? x->run->stage : "{stage}";
 	size_t i;
 
 	for (i = 0; i < x->nfiles; i++)
-		json_put_str(map, x->files[i].path,
-			     path_join(x->run->arena, stage, staged(x, i)));
+		overlay_one(x, map, x->files[i].path,
+			    path_join(x->run->arena, stage, staged(x, i)));
 }
 
 /* ---- the plan ---- */
@@ -654,9 +928,32 @@ static void note_left(struct importfix *x, struct plan *p)
 			x->left[i].rel, x->left[i].line, x->left[i].path));
 	fix_note_names(x->run, p, &l, N_(
 		"{n} import of such a path stays as it is, in a file that "
-		"./... passes over or that cannot be changed safely: {0}"), N_(
+		"./... passes over, that lies outside or that cannot be "
+		"changed safely: {0}"), N_(
 		"{n} imports of such paths stay as they are, in files that "
-		"./... passes over or that cannot be changed safely: {0}"));
+		"./... passes over, that lie outside or that cannot be "
+		"changed safely: {0}"));
+}
+
+static void note_links(struct importfix *x, struct plan *p)
+{
+	struct fix_names l = FIX_NAMES_INIT;
+	size_t i;
+
+	for (i = 0; i < x->nby_link; i++)
+		fix_name_add(&l, x->by_link[i]);
+	fix_note_names(x->run, p, &l, N_(
+		"{n} Go file or package of it is a symbolic link. It builds "
+		"here, but a module that others download has no links: {0}"),
+		N_(
+		"{n} Go files or packages of it are symbolic links. They build "
+		"here, but a module that others download has no links: {0}"));
+}
+
+void importfix_note_layout(struct importfix *x, struct plan *p)
+{
+	note_links(x, p);
+	note_nested(x, p);
 }
 
 int importfix_plan(struct importfix *x, struct plan *p, struct error *err)

@@ -7,7 +7,8 @@
  *
  * Left alone: vendor folders, nested modules and repositories, folders that
  * ./... passes over ("testdata", "_x", ".x") unless one of the packages
- * imports them, links, and files that are no UTF-8.
+ * imports them, what links lead to outside of the folder, and files that are
+ * no UTF-8.  What a link in it leads to inside is changed where it lies, once.
  */
 #ifndef FIXES_IMPORTFIX_H
 #define FIXES_IMPORTFIX_H
@@ -28,6 +29,11 @@ struct importfix_file {
 	struct span_edits edits;
 	struct importfix_one *ones;
 	size_t nones;
+};
+
+/* A link in the module, and what of the module it leads to (absolute). */
+struct importfix_link {
+	const char *path, *to;
 };
 
 /* An import that stays though it names the old path. */
@@ -64,10 +70,26 @@ struct importfix {
 	int nimports;		/* imports and comments that change */
 	struct importfix_left *left;	/* the first hundred */
 	size_t nleft;
+	bool has_tests;
+	/* Go, assembly and .proto files that were gone through (relative). */
+	const char **sources;
+	size_t nsources;
+	/* Modules below the folder whose packages are imported. */
+	const struct module **nested;
+	size_t nnested;
+	/* Go files, and folders that are imported, that are links (relative). */
+	const char **by_link;
+	size_t nby_link;
 
 	/* Its own. */
 	struct map folders;	/* relative -> its Go files, or not */
 	struct map seen;	/* folders that were gone through */
+	struct map read;	/* files, by where they lie */
+	const char *real;	/* dir, without links */
+	struct importfix_link *links;
+	size_t nlinks;
+	const char **linked;	/* Go files that are links, for later */
+	size_t nlinked;
 	struct strbuf bytes;	/* of the file at hand */
 	const char **queue;
 	size_t nqueue;
@@ -83,6 +105,14 @@ void importfix_rename(struct importfix *x, const char *from, const char *to);
 /* After the scan: does an import change to one of that module? */
 bool importfix_changes_to(const struct importfix *x, const char *to);
 int importfix_scan(struct importfix *x, struct error *err) ATTR_CHECKED;
+/* What an import of that path in the top folder becomes; NULL: it stays. */
+const char *importfix_names(struct importfix *x, const char *path);
+
+/* The draft of a go.mod, with what it needs for modules below the folder. */
+const char *importfix_draft(const struct importfix *x, const char *draft);
+bool importfix_is_nested(const struct importfix *x, const char *path);
+/* Notes of links and of modules below the folder, for a new module. */
+void importfix_note_layout(struct importfix *x, struct plan *p);
 
 /*
  * The files as they will be, for a stage: commands that write them there (none

@@ -25,8 +25,10 @@
 #include "fixes/holdback.h"
 #include "fixes/importfix.h"
 #include "fixes/leftbehind.h"
+#include "fixes/linkvars.h"
 #include "fixes/legacypins.h"
 #include "fixes/modlist.h"
+#include "fixes/oldnames.h"
 #include "fixes/pinreport.h"
 #include "fixes/relocate.h"
 #include "fixes/renames.h"
@@ -145,20 +147,39 @@ static const char *lock_and_copies(struct fix_run *run,
 	return copies ? dir : path;
 }
 
+static int read_imports(struct fix_run *run, const struct loose_project *l,
+			const struct legacypins *pins,
+			const struct renames *renames, struct importfix *x,
+			struct error *err);
+
 /* ---- what may be chosen ---- */
 
 static void choose_module(struct fix_run *run, const struct loose_project *l)
 {
+	struct gopathage_source all[GOPATHAGE_SOURCES];
 	struct arena *a = run->arena;
 	struct error err = ERROR_INIT;
+	const char *told = NULL;
+	struct msg about;
 	struct choice *c;
+	size_t i, n = gopathage_sources(a, run->snap, l, run->place, all);
 
+	about = MSG(a, N_("The path under which others import it. Its "
+			  "own packages import each other by it too: "
+			  "imports that say otherwise are written "
+			  "anew."));
+	for (i = 0; i < n; i++)
+		told = arena_printf(a, "%s%s%s (%s)", told ? told : "",
+				    told ? ", " : "", all[i].path,
+				    all[i].where);
+	if (n > 1)
+		about = MSG(a, N_("The path under which others import it. Its "
+				  "own packages import each other by it too: "
+				  "imports that say otherwise are written "
+				  "anew. More than one is named here, the "
+				  "likeliest first: {0}."), told);
 	c = fix_choice(run, "module", CHOICE_TEXT, MSG(a, N_("Module path")),
-		       MSG(a, N_("The path under which others import it. Its "
-				 "own packages import each other by it too: "
-				 "imports that say otherwise are written "
-				 "anew.")),
-		       gopathage_import_path(a, run->snap, l, run->place));
+		       about, n ? all[0].path : NULL);
 	if (cstr_empty(c->value))
 		c->bad = MSG(a, N_("Nothing here tells the path: say it, as in "
 				   "github.com/you/project."));
@@ -229,6 +250,19 @@ static void choose_go(struct fix_run *run)
 	else if (gover_cmp_of(c->value, "1.14") < 0)
 		c->bad = MSG(a, N_("Under a go line before 1.14 go does not "
 				   "use vendor/."));
+}
+
+/* Flags of the linker that could name a package by its new path. */
+static int linkvars_able(struct fix_run *run, const struct loose_project *l,
+			 const struct legacypins *pins)
+{
+	struct importfix x;
+	int n = 0;
+
+	if (!read_imports(run, l, pins, NULL, &x, NULL))
+		n = linkvars_count(run, &x);
+	importfix_release(&x);
+	return n;
 }
 
 static void choices(struct fix_run *run)
@@ -330,7 +364,7 @@ static void choices(struct fix_run *run)
 		fix_option(run, c, "remove");
 		fix_option(run, c, "keep");
 	}
-	gopathmend_choose(run, l);
+	gopathmend_choose(run, l, linkvars_able(run, l, &pins));
 	if (!cstr_empty(fix_given(run, "to")) ||
 	    gopathage_src(a, run->place, dir_of(run)))
 		relocate_offer(&r, run);
@@ -358,19 +392,14 @@ static int read_imports(struct fix_run *run, const struct loose_project *l,
 			const struct renames *renames, struct importfix *x,
 			struct error *err)
 {
-	const struct legacy_lock *lock = gopathage_lock(run->snap, l->dir);
-	const char *dir = dir_of(run);
-	size_t i;
+	struct gopathage_source all[GOPATHAGE_SOURCES];
+	size_t i, n = gopathage_sources(run->arena, run->snap, l, run->place,
+					all);
 
-	importfix_init(x, run, dir, fix_value(run, "module"));
+	importfix_init(x, run, dir_of(run), fix_value(run, "module"));
 	importfix_root(x, l->self_root);
-	importfix_root(x, l->import_comment);
-	importfix_root(x, path_below_src(run, dir));
-	if (lock)
-		importfix_root(x, lock->import_path);
-	if (l->git_remote)
-		importfix_root(x, gopathage_of_url(run->arena,
-						   l->git_remote));
+	for (i = 0; i < n; i++)
+		importfix_root(x, all[i].path);
 	for (i = 0; i < pins->n; i++)
 		importfix_other(x, pins->pins[i].path);
 	if (renames)
@@ -402,6 +431,15 @@ static const char *overlay(struct fix_run *run, const struct importfix *x)
 	strbuf_release(&sb);
 	json_free(j);
 	return out;
+}
+
+/* `x` may be released. */
+static const char *draft_of(struct fix_run *run, const struct legacypins *pins,
+			    const struct importfix *x)
+{
+	return importfix_draft(x, legacypins_draft(run, pins,
+						   fix_value(run, "module"),
+						   fix_value(run, "go")));
 }
 
 static void as_module(struct fix_run *run, struct plan_command *c)
@@ -460,9 +498,8 @@ static int renamed_files(struct fix_run *run, const struct loose_project *l,
 		*ARENA_PUSH(run->arena, by_path.pins, by_path.n) =
 			pins->pins[i];
 	renames_apply(run, r, &by_path);
-	stagefiles_add(files, "go.mod", str_from(legacypins_draft(run,
-			&by_path, fix_value(run, "module"),
-			fix_value(run, "go"))));
+	stagefiles_add(files, "go.mod",
+		       str_from(draft_of(run, &by_path, &x)));
 	stagefiles_add(files, "overlay.json", str_from(overlay(run, &x)));
 	importfix_files(&x, files);
 	importfix_release(&x);
@@ -500,6 +537,7 @@ static int needs(struct fix_run *run, struct error *err)
 	struct holdback hold;
 	struct importfix x;
 	const char *dir;
+	bool has_tests;
 
 	if (!l)
 		return error_set(err, "there is no project without go.mod");
@@ -531,8 +569,7 @@ static int needs(struct fix_run *run, struct error *err)
 	c = fix_command(run, "draft", "/", MSG(a, N_(
 			"write a go.mod with the versions so far into the "
 			"stage")), "tee", "{stage}/go.mod", NULL);
-	c->input = legacypins_draft(run, &pins, fix_value(run, "module"),
-				    fix_value(run, "go"));
+	c->input = draft_of(run, &pins, &x);
 	/* By then go has said what is in GOPATH, and the cache may hold what
 	 * it was asked for. */
 	c->late = true;
@@ -542,9 +579,10 @@ static int needs(struct fix_run *run, struct error *err)
 			"tee", "{stage}/overlay.json", NULL);
 	c->input = overlay(run, &x);
 	c->late = true;
+	has_tests = x.has_tests;
 	importfix_release(&x);
 	build_as_it_was(run, dir);
-	fidelity_ask_before(run, dir);
+	fidelity_ask_before(run, dir, has_tests);
 	c = fix_command(run, "tidy", dir, MSG(a, N_(
 			"add what the imports need, drop what they do not")),
 			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
@@ -558,8 +596,7 @@ static int needs(struct fix_run *run, struct error *err)
 	if (vendorpatch_chosen(run))
 		vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir,
-		legacypins_draft(run, &pins, fix_value(run, "module"),
-				 fix_value(run, "go")) };
+				  draft_of(run, &pins, &x) };
 	holdback_ask(run, &hold, as_module);
 	if (has_vendor(l) && cstr_eq(fix_value(run, "vendor"), "anew")) {
 		c = fix_command(run, "vendor", dir, MSG(a, N_(
@@ -578,7 +615,7 @@ static int needs(struct fix_run *run, struct error *err)
 			"./...", NULL);
 	as_module(run, c);
 	c->executes = fix_executes(run, c);
-	fidelity_ask_after(run, dir, as_module);
+	fidelity_ask_after(run, dir, has_tests, as_module);
 	return 0;
 }
 
@@ -838,6 +875,26 @@ static int put_imports(struct fix_run *run, const struct loose_project *l,
 
 	if (!rc)
 		rc = importfix_plan(&x, p, err);
+	if (!rc) {
+		importfix_note_layout(&x, p);
+		oldnames_note(&x, p);
+	}
+	importfix_release(&x);
+	return rc;
+}
+
+/* After all else that changes the same files. */
+static int put_linkvars(struct fix_run *run, const struct loose_project *l,
+			const struct legacypins *pins, struct plan *p,
+			struct error *err)
+{
+	struct importfix x;
+	int rc = read_imports(run, l, pins, NULL, &x, err);
+
+	if (!rc)
+		rc = linkvars_plan(run, &x,
+				   !cstr_eq(fix_value(run, "lines"), "list"),
+				   p, err);
 	importfix_release(&x);
 	return rc;
 }
@@ -993,7 +1050,8 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 				    .gomod = mod,
 				    .vendor_goes = has_vendor(l) };
 	leftbehind_note(run, p, &left);
-	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err))
+	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err) ||
+	    put_linkvars(run, l, &pins, p, err))
 		return -1;
 	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
 		       "build", "-o", "/dev/null", "./...", NULL);

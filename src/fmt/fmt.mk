@@ -19,6 +19,7 @@ libfmt_a_SOURCES = \
 	src/fmt/gomod.c src/fmt/gomod.h \
 	src/fmt/gomodedit.c src/fmt/gomodedit.h \
 	src/fmt/gopkgtoml.c src/fmt/gopkgtoml.h \
+	src/fmt/linkflag.c src/fmt/linkflag.h \
 	src/fmt/gopathline.c src/fmt/gopathline.h \
 	src/fmt/gopathpiece.c src/fmt/gopathpiece.h \
 	src/fmt/gorelease.c src/fmt/gorelease.h \

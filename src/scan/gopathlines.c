@@ -2,6 +2,8 @@
 
 #include "scan/gopathlines.h"
 
+#include "base/path.h"
+#include "fmt/yaml.h"
 #include "scan/rootfile.h"
 #include "scan/scripts.h"
 
@@ -63,12 +65,28 @@ static bool kind_of(const struct walk_hit *h, enum gopathline_file *kind)
 	return h->what == WALK_FILE && kind_of_file(h->kind, kind);
 }
 
+/* "package: example.com/me" of glide.yaml. */
+static void read_glide(struct arena *a, const char *root,
+		       struct loose_project *l)
+{
+	const char *path = path_join(a, l->dir, "glide.yaml");
+	struct str bytes;
+	struct yaml y;
+
+	if (rootfile_load(a, root, path, MAX_BYTES, &bytes) &&
+	    !yaml_parse(a, bytes, path, NULL, &y, NULL) && y.ndocs)
+		l->glide_path = yaml_text(yaml_get(y.docs[0], "package"));
+}
+
 void gopathlines_read(struct arena *a, const char *root, struct tree *t)
 {
 	size_t i, nfiles = 0;
 
 	if (!any_project(t))
 		return;
+	for (i = 0; i < t->nloose; i++)
+		if (!t->loose[i].fixture)
+			read_glide(a, root, &t->loose[i]);
 	for (i = 0; i < t->walk.nhits && nfiles < MAX_FILES; i++) {
 		const struct walk_hit *h = &t->walk.hits[i];
 		struct gopath_lines l = { .path = h->path };

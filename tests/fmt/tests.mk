@@ -118,6 +118,11 @@ tests_fmt_test_semrange_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 tests_fmt_test_gopkgtoml_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_gopkgtoml_SOURCES = tests/fmt/test_gopkgtoml.c
 tests_fmt_test_gopkgtoml_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_linkflag
+tests_fmt_test_linkflag_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_linkflag_SOURCES = tests/fmt/test_linkflag.c
+tests_fmt_test_linkflag_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)
+
 check_PROGRAMS += tests/fmt/test_gopathline
 tests_fmt_test_gopathline_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_gopathline_SOURCES = tests/fmt/test_gopathline.c
