@@ -24,7 +24,9 @@ libfixes_a_SOURCES = \
 	src/fixes/legacypins.c src/fixes/legacypins.h \
 	src/fixes/legacyrules.c src/fixes/legacyrules.h \
 	src/fixes/merge_gosum.c \
+	src/fixes/migrate_on.c \
 	src/fixes/migrate_to_module.c \
+	src/fixes/migration.c src/fixes/migration.h \
 	src/fixes/modlist.c src/fixes/modlist.h \
 	src/fixes/pinreport.c src/fixes/pinreport.h \
 	src/fixes/preview.c src/fixes/preview.h \
