@@ -72,9 +72,16 @@ static bool of_finding(const struct snapshot *s, const struct finding *f,
 	if (cstr_eq(f->id, "gopath-project") ||
 	    cstr_eq(f->id, "gopath-dependents"))
 		return project_at(s, f->path, out) && out->loose;
-	for (i = 0; i < s->nlocks; i++)
-		if (cstr_eq(s->locks[i].path, f->path))
-			return project_at(s, s->locks[i].dir, out);
+	for (i = 0; i < s->nlocks; i++) {
+		if (!cstr_eq(s->locks[i].path, f->path))
+			continue;
+		if (!project_at(s, s->locks[i].dir, out))
+			return false;
+		/* Of several beside a go.mod that very one is to go. */
+		if (out->module)
+			out->lock = &s->locks[i];
+		return true;
+	}
 	for (i = 0; i < s->nloose; i++)
 		if (cstr_eq(s->loose[i].vendor.dir, f->path))
 			return project_at(s, s->loose[i].dir, out);

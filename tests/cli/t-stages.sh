@@ -185,6 +185,18 @@ run "$GOMEND" -C "$repo" undo --whole --yes
 tree >"$w/now"
 cmp -s "$w/own" "$w/now"
 ok $? "and undo --whole gives both back"
+printf 'imports: []\n' >"$repo/glide.lock"
+"$GOMEND" check "$repo" --format json >"$w/check.json" 2>/dev/null
+print=$(python3 - "$w/check.json" <<'END'
+import json, sys
+for f in json.load(open(sys.argv[1]))["findings"]:
+    if f["id"] == "gopath-legacy-lock" and f["path"] == "glide.lock":
+        print(f["fingerprint"])
+END
+)
+run "$GOMEND" fix "gopath-legacy-lock@$print" "$repo" --yes
+[ "$rc" = 0 ] && [ "$print" ] && [ ! -e "$repo/glide.lock" ] && [ -f "$repo/Gopkg.lock" ]
+ok $? "of two locks the one that the finding is about goes"
 
 # ---- cut off ----
 
