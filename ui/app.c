@@ -555,8 +555,8 @@ static const char *cannot(const struct app *app, enum action a)
 		       : count_fixable(app) < 2
 		       ? _("gomend has not several fixes for what is in view")
 		       : NULL;
-	if (a == ACTION_UNDO || a == ACTION_JOURNAL || a == ACTION_PURGE ||
-	    a == ACTION_PURGE_ALL)
+	if (a == ACTION_UNDO || a == ACTION_UNDO_WHOLE ||
+	    a == ACTION_JOURNAL || a == ACTION_PURGE || a == ACTION_PURGE_ALL)
 		return journal_cannot(app, a);
 	return NULL;
 }
@@ -1445,6 +1445,7 @@ static void act(struct app *app, enum action a, bool armed,
 	case ACTION_OTHER_FIX:
 	case ACTION_SIDE:
 	case ACTION_APPLY:
+	case ACTION_GO_ON:
 	case ACTION_SCRIPT:
 		break;
 	case ACTION_FIX:
@@ -1464,6 +1465,7 @@ static void act(struct app *app, enum action a, bool armed,
 		mark_all(app);
 		break;
 	case ACTION_UNDO:
+	case ACTION_UNDO_WHOLE:
 	case ACTION_JOURNAL:
 	case ACTION_PURGE:
 	case ACTION_PURGE_ALL:

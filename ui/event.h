@@ -120,6 +120,7 @@ enum effect_kind {
 	EFFECT_HISTORY,
 	EFFECT_HISTORY_PLAN,	/* index: the transaction's number */
 	EFFECT_UNDO,		/* the same */
+	EFFECT_UNDO_WHOLE,	/* … with all of its fix by stages */
 	EFFECT_PURGE,		/* the same; 0: all */
 	EFFECT_REACH,		/* text: URL; NULL: give up */
 	EFFECT_PATH		/* text: PATH from now on; look anew */

@@ -12,7 +12,9 @@
 
 struct app;
 
-enum journal_question { QUESTION_UNDO, QUESTION_PURGE, QUESTION_PURGE_ALL };
+enum journal_question {
+	QUESTION_UNDO, QUESTION_WHOLE, QUESTION_PURGE, QUESTION_PURGE_ALL
+};
 
 struct journal {
 	struct arena arena;
@@ -51,6 +53,10 @@ void journal_purged(struct app *app, const struct event *ev,
 		    struct effects *effects);
 /* NULL: it can; else why not. */
 const char *journal_cannot(const struct app *app, enum action a);
+/* Why not all stages that it is one of can be taken back; NULL: they can. */
+const char *journal_cannot_whole(const struct journal *j, int number);
+/* Ask whether all stages that number n is one of are to be taken back. */
+void journal_ask_whole(struct app *app, int n);
 void journal_act(struct app *app, enum action a, struct effects *effects);
 /* Enter on a row of the journal, or on the answer to a question. */
 void journal_open_row(struct app *app, const struct row *r,

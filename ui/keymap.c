@@ -45,6 +45,14 @@ const struct keymap_row keymap[] = {
 	  NC_("key", "undo"),
 	  N_("Take back what was applied: the last one, in the journal the one "
 	     "on this line, in setup all of it") },
+	{ ACTION_UNDO_WHOLE, "undo-whole", { 'U' }, "U",
+	  WHERE_END | WHERE_JOURNAL, GROUP_DO, 10, NC_("key", "undo the whole"),
+	  N_("Take back all stages of a fix that went by stages, newest "
+	     "first") },
+	{ ACTION_GO_ON, "go-on", { 'c' }, "c", WHERE_END, GROUP_DO, 1,
+	  NC_("key", "next stage"),
+	  N_("After a stage of a fix that goes by stages: go on with the next "
+	     "one") },
 	{ ACTION_JOURNAL, "journal", { 'J' }, "J", WHERE_PANES, GROUP_LOOK,
 	  12, NC_("key", "journal"),
 	  N_("What was applied, newest first, with its changes") },

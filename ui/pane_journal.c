@@ -353,6 +353,9 @@ void page_txn(struct app *app, struct list *l, int cols)
 	if (t->undo_bytes)
 		fact(app, l, cols, C_("journal", "Undo"), LOOK_TEXT,
 		     words_bytes(a, t->undo_bytes));
+	if (*txn_stages(a, t))
+		fact(app, l, cols, C_("journal", "Stages"), LOOK_TEXT,
+		     txn_stages(a, t));
 	no = cannot_undo(t);
 	if (no && !txn_can_undo(t) && t->state == TXN_PURGED)
 		fact(app, l, cols, C_("journal", "Undo"), LOOK_TEXT, no);
@@ -362,6 +365,30 @@ void page_txn(struct app *app, struct list *l, int cols)
 		l->all[l->nall - 1].copy = arena_strdup(a, t->shell_line);
 	}
 	change_rows(app, l, cols);
+}
+
+/* Which, by number and what they did, newest first. */
+static const char *whole_text(const struct app *app, struct arena *a,
+			      const struct txn *t)
+{
+	const struct journal *j = &app->journal;
+	const struct txn **list;
+	const char *all = "";
+	size_t i, n;
+
+	if (journal_whole(a, j->txns, j->n, t->n, &list, &n, NULL))
+		return "";
+	for (i = 0; i < n; i++)
+		all = arena_printf(a, "%s%s%d (%s)", all, *all ? ", " : "",
+				   list[i]->n, *txn_stages(a, list[i])
+				   ? txn_stages(a, list[i])
+				   : app_text(app, a, list[i]->fix));
+	return arena_printf(a, ngettext(
+		"Take back %zu stage in %s: %s? Where something was changed "
+		"since, nothing is taken back.",
+		"Take back %zu stages in %s, one after the other: %s? Where "
+		"something was changed since, nothing is taken back.",
+		(unsigned long)n), n, app_path(app, a, t->root), all);
 }
 
 static const char *question_text(const struct app *app, struct arena *a)
@@ -381,6 +408,8 @@ static const char *question_text(const struct app *app, struct arena *a)
 	}
 	if (!t)
 		return "";
+	if (j->question == QUESTION_WHOLE)
+		return whole_text(app, a, t);
 	if (j->question == QUESTION_PURGE)
 		return arena_printf(a, _("Drop the undo copies of number %d, "
 					 "%s in %s? %s become free; it cannot "
@@ -400,7 +429,9 @@ static const char *question_text(const struct app *app, struct arena *a)
 void page_question(struct app *app, struct list *l, int cols)
 {
 	const char *yes = app->journal.question == QUESTION_UNDO
-		? C_("answer", "Take it back") : C_("answer", "Drop them");
+		? C_("answer", "Take it back")
+		: app->journal.question == QUESTION_WHOLE
+		? C_("answer", "Take them back") : C_("answer", "Drop them");
 	struct row *r;
 	size_t i;
 
@@ -420,6 +451,20 @@ void page_question(struct app *app, struct list *l, int cols)
 }
 
 /* Keys */
+
+const char *journal_cannot_whole(const struct journal *j, int number)
+{
+	struct arena a = ARENA_INIT;
+	const struct txn **list;
+	size_t n = 0;
+	int rc = journal_whole(&a, j->txns, j->n, number, &list, &n, NULL);
+
+	arena_release(&a);
+	return !j->known ? _("the journal is being read")
+	     : rc ? _("its stages cannot all be taken back")
+	     : n < 2 ? _("it is no stage of several that are in place")
+		     : NULL;
+}
 
 const char *journal_cannot(const struct app *app, enum action a)
 {
@@ -444,6 +489,8 @@ const char *journal_cannot(const struct app *app, enum action a)
 		return _("nothing is selected");
 	if (a == ACTION_UNDO)
 		return cannot_undo(t);
+	if (a == ACTION_UNDO_WHOLE)
+		return journal_cannot_whole(j, t->n);
 	return txn_can_undo(t) ? NULL : _("it has no undo copies");
 }
 
@@ -454,6 +501,11 @@ static void ask(struct app *app, enum journal_question q, int n)
 	app_push(app, OVERLAY_QUESTION, NULL);
 }
 
+void journal_ask_whole(struct app *app, int n)
+{
+	ask(app, QUESTION_WHOLE, n);
+}
+
 void journal_act(struct app *app, enum action a, struct effects *effects)
 {
 	struct journal *j = &app->journal;
@@ -462,6 +514,8 @@ void journal_act(struct app *app, enum action a, struct effects *effects)
 	if (a == ACTION_JOURNAL) {
 		effects_add(effects, EFFECT_HISTORY);
 		app_push(app, OVERLAY_JOURNAL, NULL);
+	} else if (a == ACTION_UNDO_WHOLE) {
+		ask(app, QUESTION_WHOLE, t->n);
 	} else if (a == ACTION_PURGE_ALL) {
 		ask(app, QUESTION_PURGE_ALL, 0);
 	} else if (app_where(app) == WHERE_JOURNAL) {
@@ -492,14 +546,20 @@ static void answer(struct app *app, struct effects *effects)
 	struct journal *j = &app->journal;
 	size_t n = (size_t)j->question_n;
 
-	if (j->question != QUESTION_UNDO) {
+	if (j->question == QUESTION_WHOLE &&
+	    wizard_is_open(&app->wizard)) {
+		wizard_undo_whole(app, effects);
+		return;
+	}
+	if (j->question != QUESTION_UNDO && j->question != QUESTION_WHOLE) {
 		effects_add(effects, EFFECT_PURGE)->index =
 			j->question == QUESTION_PURGE ? n : 0;
 		return;
 	}
 	drop_refused(j);
 	j->undoing = true;
-	effects_add(effects, EFFECT_UNDO)->index = n;
+	effects_add(effects, j->question == QUESTION_WHOLE
+		    ? EFFECT_UNDO_WHOLE : EFFECT_UNDO)->index = n;
 	app_say(app, false, _("Taking it back\u2026"));
 }
 
@@ -591,6 +651,15 @@ void journal_undone(struct app *app, const struct event *ev,
 	j->undoing = false;
 	effects_add(effects, EFFECT_HISTORY);
 	drop_refused(j);
+	if (u->done && u->nwhole) {
+		app_say(app, false, arena_printf(&tmp, ngettext(
+			"%zu stage is taken back. %s",
+			"%zu stages are taken back. %s",
+			(unsigned long)u->nwhole), u->nwhole,
+			words_as_before(&tmp, u->kept)));
+		arena_release(&tmp);
+		return;
+	}
 	if (u->done) {
 		app_say(app, false, arena_printf(&tmp,
 			_("Number %d is taken back. %s"), u->txn,

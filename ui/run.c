@@ -656,17 +656,20 @@ static void follow_fix(struct run *r, const struct fixrun_view *v)
 	arena_release(&a);
 }
 
-/* Fix n was taken back. */
-static void follow_undo(struct run *r, int n)
+/* These were taken back, of which one may have moved it. */
+static void follow_undo(struct run *r, const int *list, size_t n)
 {
 	struct arena a = ARENA_INIT;
-	struct plan plan;
 	const char *dir = NULL;
+	struct plan plan;
+	size_t i;
 
-	memset(&plan, 0, sizeof(plan));
 	/* On the page of the fix the session never left the old place. */
-	if (!r->fix && !history_plan(&a, n, &plan, NULL))
-		dir = moved_to(&a, r->real, &plan, true);
+	for (i = 0; i < n && !r->fix && !dir; i++) {
+		memset(&plan, 0, sizeof(plan));
+		if (!history_plan(&a, list[i], &plan, NULL))
+			dir = moved_to(&a, r->real, &plan, true);
+	}
 	go_to(r, dir);
 	arena_release(&a);
 }
@@ -866,8 +869,10 @@ static void on_undone(void *payload, const struct undo_result *u)
 	r->undo = NULL;
 	if (r->stopped)
 		return;
-	if (u->done)
-		follow_undo(r, u->txn);
+	if (u->nall)
+		follow_undo(r, u->all, u->nall);
+	else if (u->done)
+		follow_undo(r, &u->txn, 1);
 	feed(r, &ev);
 }
 
@@ -971,6 +976,11 @@ static void carry_out(struct run *r, const struct effect *e)
 		if (r->session && !r->undo)
 			r->undo = undo_start(r->session, (int)e->index,
 					     on_undone, r);
+		break;
+	case EFFECT_UNDO_WHOLE:
+		if (r->session && !r->undo)
+			r->undo = undo_whole_start(r->session, (int)e->index,
+						   on_undone, r);
 		break;
 	case EFFECT_PURGE:
 		if (r->session && !r->undo)

@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/path.h"
 #include "base/text.h"
+#include "fixes/fix.h"
+#include "report/plan_text.h"
 #include "ui/app.h"
 
 /* Life */
@@ -78,6 +81,7 @@ static void drop_undo(struct wizard *w)
 	arena_release(&w->undo_arena);
 	arena_init(&w->undo_arena);
 	w->undoing = w->undone = false;
+	w->undo_whole = w->undo_all = 0;
 	w->undo_message = w->undo_hint = NULL;
 	w->undo_drift = NULL;
 	w->nundo_drift = 0;
@@ -258,8 +262,7 @@ const struct wizard_diff *wizard_find_diff(const struct wizard *w,
 	return NULL;
 }
 
-/* It stands as the plan wants it, and is not taken back. */
-static bool is_in_place(const struct wizard *w)
+bool wizard_is_in_place(const struct wizard *w)
 {
 	return w->page == WIZARD_END && w->view && w->view->txn && !w->undone &&
 	       (w->view->how == FIXRUN_VERIFIED ||
@@ -280,7 +283,7 @@ bool wizard_is_busy(const struct wizard *w)
 
 const char *wizard_shell_line(const struct wizard *w)
 {
-	return is_in_place(w) && w->view->plan &&
+	return wizard_is_in_place(w) && w->view->plan &&
 	       !cstr_empty(w->view->plan->shell_line)
 	       ? w->view->plan->shell_line : NULL;
 }
@@ -556,7 +559,7 @@ static void ask_again(struct app *app, struct effects *effects)
 void wizard_close(struct app *app, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
-	bool in_place = is_in_place(w);
+	bool in_place = wizard_is_in_place(w);
 	bool done = in_place && w->nwants && w->wants[0].finding;
 	struct arena a = ARENA_INIT;
 	const char *title = in_place && w->view->plan
@@ -735,7 +738,10 @@ void wizard_undone(struct app *app, const struct event *ev)
 	size_t i;
 
 	drop_undo(w);
-	w->undone = u->done;
+	/* What this page tells of is the newest, and goes first. */
+	w->undone = u->done || u->nall;
+	w->undo_whole = u->nwhole;
+	w->undo_all = u->nall;
 	w->undo_kept = u->kept;
 	w->undo_message = arena_strdup(a, u->message);
 	w->undo_hint = arena_strdup(a, u->hint);
@@ -874,10 +880,22 @@ const char *wizard_cannot(const struct app *app, enum action a)
 	} else if (a == ACTION_UNDO && w->page == WIZARD_END) {
 		if (w->undoing)
 			return _("it is being taken back");
-		if (!is_in_place(w))
+		if (!wizard_is_in_place(w))
 			return _("nothing of it is in place");
+	} else if (a == ACTION_UNDO_WHOLE) {
+		if (w->undoing)
+			return _("it is being taken back");
+		if (!wizard_is_in_place(w))
+			return _("nothing of it is in place");
+		if (!v->plan || !v->plan->continues)
+			return _("it is the only stage; u takes it back");
+		return journal_cannot_whole(&app->journal, v->txn);
+	} else if (a == ACTION_GO_ON) {
+		if (w->undoing || !wizard_is_in_place(w) || app->setup.on ||
+		    !v->plan || !plan_next_leg(v->plan))
+			return _("no stage remains");
 	} else if (a == ACTION_FIX && w->page == WIZARD_END) {
-		if (is_in_place(w))
+		if (wizard_is_in_place(w))
 			return _("it is done");
 		if (w->undoing || v->how == FIXRUN_BROKEN)
 			return _("what stands there must be settled first");
@@ -1067,6 +1085,70 @@ static void sideways(struct app *app, int dir, struct effects *effects)
 	}
 }
 
+void wizard_undo_whole(struct app *app, struct effects *effects)
+{
+	struct wizard *w = &app->wizard;
+	size_t n = (size_t)w->view->txn;
+
+	drop_undo(w);
+	w->undoing = true;
+	effects_add(effects, EFFECT_UNDO_WHOLE)->index = n;
+	wizard_rebuild(app);
+}
+
+/* The finding that stands for what remains of it; NULL: none does. */
+static const char *finding_of_rest(const struct app *app,
+				   const struct plan *p, struct arena *a)
+{
+	const struct session_view *v = app->view;
+	const struct fix *fix = fix_find(p->fix);
+	size_t i, k;
+
+	for (i = 0; v && fix && fix->meant && i < v->nfindings; i++) {
+		const struct finding *f = &v->findings[i];
+		const char *dir = fix->meant(v->snap, f);
+
+		if (!dir || !cstr_eq(path_join(a, v->snap->repo.root, dir),
+				     p->subject))
+			continue;
+		for (k = 0; k < f->nfixes; k++)
+			if (cstr_eq(f->fixes[k], p->fix))
+				return f->fingerprint;
+	}
+	return NULL;
+}
+
+/* Of the same fix, with what was chosen for it before. */
+static void next_stage(struct app *app, struct effects *effects)
+{
+	const struct plan *p = app->wizard.view->plan;
+	const char *root = app->view->snap->repo.root;
+	struct wizard_given *given = NULL;
+	struct wizard_want want;
+	struct arena a = ARENA_INIT;
+	size_t i, n = 0;
+
+	want.fix = arena_strdup(&a, p->fix);
+	want.finding = arena_strdup(&a, finding_of_rest(app, p, &a));
+	for (i = 0; i < p->nnext_sets; i++) {
+		const char *set = p->next_sets[i], *is = strchr(set, '=');
+
+		if (is)
+			*ARENA_PUSH(&a, given, n) = (struct wizard_given){
+				arena_strndup(&a, set, (size_t)(is - set)),
+				arena_strdup(&a, is + 1)
+			};
+	}
+	if (!want.finding)
+		*ARENA_PUSH(&a, given, n) = (struct wizard_given){
+			arena_strdup(&a, "project"),
+			arena_strdup(&a, path_rel(&a, root, p->subject))
+		};
+	effects_add(effects, EFFECT_FIX_CLOSE);
+	wizard_open(app, &want, 1, given, n, effects);
+	arena_release(&a);
+}
+
 /* Is a value to be turned by a blank, where the cursor stands? */
 static const struct choice *box_of(const struct wizard *w)
 {
@@ -1110,6 +1192,10 @@ bool wizard_act(struct app *app, enum action a, struct effects *effects)
 		other_fix(app, effects);
 	} else if (a == ACTION_FIX) {
 		ask_again(app, effects);
+	} else if (a == ACTION_GO_ON) {
+		next_stage(app, effects);
+	} else if (a == ACTION_UNDO_WHOLE) {
+		journal_ask_whole(app, w->view->txn);
 	} else if (a == ACTION_UNDO) {
 		size_t n = (size_t)w->view->txn;
 
@@ -1141,7 +1227,10 @@ const char *wizard_label(const struct app *app, enum action a)
 	if (a == ACTION_FIX)
 		return C_("key", "try again");
 	if (a == ACTION_UNDO)
-		return C_("key", "take it back");
+		return w->page == WIZARD_END && w->view && w->view->plan &&
+		       w->view->plan->continues
+		       ? C_("key", "take the stage back")
+		       : C_("key", "take it back");
 	if (a == ACTION_COPY && w->page == WIZARD_END)
 		return C_("key", "copy the line");
 	if (a == ACTION_FILTER && app_list_of(app)->search)
@@ -1153,8 +1242,10 @@ const char *wizard_label(const struct app *app, enum action a)
 					      : C_("key", "unfold");
 	if (a != ACTION_OPEN)
 		return NULL;
+	if (w->page == WIZARD_END && !wizard_cannot(app, ACTION_GO_ON))
+		return C_("key", "stop here");
 	if (w->page == WIZARD_END && app->setup.on)
-		return is_in_place(w) ? C_("key", "go on") : C_("key", "back");
+		return wizard_is_in_place(w) ? C_("key", "go on") : C_("key", "back");
 	if (w->page == WIZARD_END)
 		return app->cols < 60 || (w->nwants && !w->wants[0].finding)
 				      ? C_("key", "back")
@@ -1198,6 +1289,8 @@ bool wizard_in_bar(const struct app *app, enum action a)
 		return !w->undoing;
 	if (a == ACTION_BACK)
 		return w->page != WIZARD_END && !w->stopping;
+	if (a == ACTION_GO_ON || a == ACTION_UNDO_WHOLE)
+		return !wizard_cannot(app, a);
 	if (a == ACTION_RIGHT)
 		return c && c->kind == CHOICE_ONE_OF;
 	if (a == ACTION_FILTER)

@@ -88,6 +88,9 @@ struct wizard {
 	int phase, percent;
 	uint64_t phase_ms;
 	bool undoing, undone;	/* taking it back; it is */
+	/* Of the whole of several stages: how many there are, and how many of
+	 * them were taken back. */
+	size_t undo_whole, undo_all;
 	struct arena undo_arena;
 	const char *undo_message, *undo_hint;	/* why it could not be */
 	int undo_kept;			/* as in struct undo_result */
@@ -114,6 +117,8 @@ void wizard_changed(struct app *app, const struct event *ev,
 void wizard_diff(struct app *app, const struct event *ev,
 		 struct effects *effects);
 void wizard_undone(struct app *app, const struct event *ev);
+/* It was asked whether all stages are to be taken back: yes. */
+void wizard_undo_whole(struct app *app, struct effects *effects);
 void wizard_tick(struct app *app, const struct event *ev);
 /* Rows and places anew; after a resize and a fold. */
 void wizard_rebuild(struct app *app);
@@ -165,6 +170,8 @@ bool wizard_is_putting_back(const struct fixrun_view *v);
 /* Is there a value that cannot be, or an offer that is refused? */
 bool wizard_is_refused(const struct wizard *w);
 bool wizard_has_bad(const struct wizard *w);
+/* It stands as the plan wants it, and is not taken back. */
+bool wizard_is_in_place(const struct wizard *w);
 size_t wizard_ncommands(const struct wizard *w);
 /* The change under the cursor of the list, or NULL. */
 const struct plan_change *wizard_change(const struct wizard *w,

@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "checks/myths.h"
+#include "report/plan_text.h"
 #include "report/words.h"
 #include "ui/app.h"
 
@@ -1026,7 +1027,23 @@ static void undo_rows(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
 
-	if (w->undone) {
+	if (w->undo_whole && w->undo_all && w->undo_all < w->undo_whole) {
+		sign(app, l, cols, LOOK_WARNING, "!",
+		     arena_printf(&l->arena, ngettext(
+			"Of the %zu stages %zu is taken back, the newest; "
+			"the older ones are still in place.",
+			"Of the %zu stages %zu are taken back, the newest "
+			"first; the older ones are still in place.",
+			(unsigned long)w->undo_all), w->undo_whole,
+			w->undo_all));
+	} else if (w->undone && w->undo_whole) {
+		sign(app, l, cols, LOOK_OK, mark_of(app, true),
+		     arena_printf(&l->arena, ngettext(
+			"%zu stage is taken back. %s",
+			"All %zu stages are taken back. %s",
+			(unsigned long)w->undo_whole), w->undo_whole,
+			words_as_before(&l->arena, w->undo_kept)));
+	} else if (w->undone) {
 		sign(app, l, cols, LOOK_OK, mark_of(app, true),
 		     arena_printf(&l->arena, _("Taken back. %s"),
 				  words_as_before(&l->arena, w->undo_kept)));
@@ -1038,6 +1055,50 @@ static void undo_rows(struct app *app, struct list *l, int cols)
 	para(app, l, cols, 3, LOOK_TEXT, w->undo_hint);
 	drift_rows(app, l, cols, w->undo_drift, w->nundo_drift);
 	list_blank(l);
+}
+
+/* What stands by now of a fix by stages, what is next, and how back. */
+static void stage_rows(struct app *app, struct list *l, int cols)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	const struct plan *p = v->plan;
+	struct arena *a = &l->arena;
+	const struct plan_leg *next;
+	size_t i;
+
+	if (!p || !plan_by_stages(p))
+		return;
+	next = plan_next_leg(p);
+	heading(l, C_("fix", "Stages"));
+	for (i = 0; i < p->nlegs; i++) {
+		const struct plan_leg *leg = &p->legs[i];
+		const char *what = msg_text(a, &leg->what);
+
+		if (!leg->later)
+			sign(app, l, cols, LOOK_OK, mark_of(app, true),
+			     arena_printf(a, _("%s, done: %s"), leg->id, what));
+		else
+			sign(app, l, cols, LOOK_DIM, " ",
+			     arena_printf(a, leg == next
+				? _("%s, next: %s") : _("%s, later: %s"),
+				leg->id, what));
+		if (!leg->later)
+			para(app, l, cols, 5, LOOK_TEXT, arena_printf(a,
+				v->how == FIXRUN_VERIFIED
+				? _("Gate, passed: %s.")
+				: _("Gate, not verified: %s."),
+				msg_text(a, &leg->gate)));
+	}
+	if (next)
+		para(app, l, cols, 3, LOOK_TEXT, arena_printf(a,
+			_("c goes on with %s, after a preview; Enter stops "
+			  "here, and it stays as it is now."), next->id));
+	else
+		para(app, l, cols, 3, LOOK_TEXT, _("No stage remains."));
+	if (p->continues)
+		para(app, l, cols, 3, LOOK_TEXT, arena_printf(a,
+			_("It goes on from number %d: u takes back this stage, "
+			  "U all of them."), p->continues));
 }
 
 static void try_again(struct app *app, struct list *l, int cols)
@@ -1084,6 +1145,8 @@ void wizard_build_end(struct app *app, struct list *l, int cols)
 		para(app, l, cols, 3, LOOK_TEXT,
 		     _("Leave these paths alone until it is settled: the next "
 		       "start of gomend tries again, and says how it ends."));
+	if (in_place)
+		stage_rows(app, l, cols);
 	drift_rows(app, l, cols, v->drift, v->ndrift);
 	stays_rows(app, l, cols);
 	if (in_place)

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "report/plan_text.h"
 #include "report/words.h"
 #include "ui/app.h"
 
@@ -410,6 +411,35 @@ static void info_notes(const struct info *in)
 			 msg_text(&in->l->arena, &p->notes[i]));
 }
 
+/* Which this plan does, by which gate, and which remain. */
+static void info_stages(const struct info *in)
+{
+	const struct plan *p = in->app->wizard.view->plan;
+	struct arena *a = &in->l->arena;
+	bool any = false;
+	size_t i;
+
+	if (!plan_by_stages(p))
+		return;
+	if (in->brief) {
+		info_row(in, C_("preview", "Stages"), LOOK_TEXT,
+			 plan_next_leg(p)
+			 ? arena_printf(a, _("now %s; later %s"),
+					plan_stages(a, p, false),
+					plan_stages(a, p, true))
+			 : arena_printf(a, _("now %s; none remains"),
+					plan_stages(a, p, false)));
+		return;
+	}
+	for (i = 0; i < p->nlegs; i++, any = true)
+		info_row(in, any ? "" : C_("preview", "Stages"), LOOK_TEXT,
+			 arena_printf(a, p->legs[i].later
+				? _("%s, later: %s. Gate: %s")
+				: _("%s, now: %s. Gate: %s"), p->legs[i].id,
+				msg_text(a, &p->legs[i].what),
+				msg_text(a, &p->legs[i].gate)));
+}
+
 static void info_end(const struct info *in)
 {
 	const struct fixrun_view *v = in->app->wizard.view;
@@ -438,6 +468,7 @@ void wizard_build_info(struct app *app, struct list *l, int cols, bool brief)
 
 	if (!app->wizard.view->plan)
 		return;
+	info_stages(&in);
 	info_notes(&in);
 	info_end(&in);
 }
@@ -449,6 +480,7 @@ static void notes_text(struct app *app, struct list *l, int cols)
 	const struct info in = { app, l, cols, false };
 	size_t i;
 
+	info_stages(&in);
 	info_notes(&in);
 	for (i = 0; i < p->nreport; i++)
 		info_row(&in, i ? "" : C_("preview", "Each"), LOOK_TEXT,

@@ -138,6 +138,12 @@ static int run_undo(struct engine *e, char **args, const struct plan *p)
 	return txn_undo(e, number(args[0]), "undone", NULL);
 }
 
+static int run_look(struct engine *e, char **args, const struct plan *p)
+{
+	(void)p;
+	return txn_look(e, number(args[0]));
+}
+
 static int run_put_back(struct engine *e, char **args, const struct plan *p)
 {
 	(void)p;
@@ -175,6 +181,7 @@ static int run_recover(struct engine *e, char **args, const struct plan *p)
 static const struct command commands[] = {
 	{ "apply", 0, true, run_apply },
 	{ "undo", 1, false, run_undo },
+	{ "look", 1, false, run_look },
 	{ "put-back", 2, false, run_put_back },
 	{ "mark", 2, false, run_mark },
 	{ "recover", 0, false, run_recover },

@@ -5,6 +5,7 @@
  *
  *   gomend-apply apply   < plan as JSON     apply it as transaction N
  *   gomend-apply undo N                     take it back; refuses on drift
+ *   gomend-apply look N                     would undo refuse for drift?
  *   gomend-apply put-back N REASON          the same, because verify failed
  *   gomend-apply mark N verified            a record that it was verified
  *   gomend-apply mark N told                … that nobody did, which was said

@@ -1319,14 +1319,12 @@ static int undo_tick(void *payload, int64_t bytes)
 	return e->cancel && *e->cancel;
 }
 
-static int check_undo(struct engine *e, struct txnlog *log,
-		      struct error *err)
+static int look_for_drift(struct engine *e, const struct txnlog *log,
+			  struct error *err)
 {
 	size_t drift;
 	int rc;
 
-	if (lock_for_undo(e, log, err))
-		return -1;
 	tree_watch(undo_tick, e);
 	rc = drift_check(e->a, log, &drift, err);
 	tree_watch(NULL, NULL);
@@ -1340,6 +1338,14 @@ static int check_undo(struct engine *e, struct txnlog *log,
 		return error_set(err, "what fix %d left was changed "
 				 "since", log->n);
 	}
+	return 0;
+}
+
+static int check_undo(struct engine *e, struct txnlog *log,
+		      struct error *err)
+{
+	if (lock_for_undo(e, log, err) || look_for_drift(e, log, err))
+		return -1;
 	return renew(e, log, err);
 }
 
@@ -1402,6 +1408,19 @@ int txn_undo(struct engine *e, int n, const char *to, const char *reason)
 		error_prefix(&err, "taken back, but not tidied up yet");
 	say_back(n, to, count_kept(&log), &err);
 	error_release(&err);
+	return EXIT_DONE;
+}
+
+int txn_look(struct engine *e, int n)
+{
+	struct error err = ERROR_INIT;
+	struct txnlog log;
+
+	if (recover_first(e, NULL, &err) || load(e, n, &log, &err) ||
+	    may_undo(&log, &err) || log_held_up(e, &log, &err) ||
+	    look_for_drift(e, &log, &err))
+		return refused(n, &err);
+	say_end(n, txn_state_names[log.txn.state], NULL);
 	return EXIT_DONE;
 }
 

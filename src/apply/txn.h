@@ -26,6 +26,8 @@ struct engine {
 int txn_apply(struct engine *e, const struct plan *p);
 /* `to` is "undone" or "put-back". */
 int txn_undo(struct engine *e, int n, const char *to, const char *reason);
+/* Changes nothing: is everything still as undo needs it? */
+int txn_look(struct engine *e, int n);
 /* `what` is "verified" or "told" (plan/journal.h). */
 int txn_mark(struct engine *e, int n, const char *what);
 /* n 0: all. */

@@ -313,6 +313,22 @@ static void reserve(const struct txnlog *log)
 #endif
 }
 
+/* Of a fix by stages: what it did of what, and what it goes on from. */
+static void put_legs(struct cJSON *rec, const struct plan *p)
+{
+	struct cJSON *legs = json_array(), *remain = json_array();
+	size_t i;
+
+	for (i = 0; i < p->nlegs; i++)
+		json_push_str(p->legs[i].later ? remain : legs, p->legs[i].id);
+	json_put(rec, "legs", legs);
+	json_put(rec, "remain", remain);
+	if (p->subject)
+		json_put_str(rec, "subject", p->subject);
+	if (p->continues)
+		json_put_int(rec, "continues", p->continues);
+}
+
 int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 {
 	struct cJSON *rec = record(&begin_codec, log, "begin");
@@ -332,6 +348,8 @@ int txnlog_begin(struct txnlog *log, const struct plan *p, struct error *err)
 	json_put_int(rec, "nchanges", (int64_t)p->nchanges);
 	if (p->shell_line)
 		json_put_str(rec, "shell_line", p->shell_line);
+	if (p->nlegs)
+		put_legs(rec, p);
 	if (append(log, rec, false, err) < 0)
 		return -1;
 	reserve(log);

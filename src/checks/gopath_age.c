@@ -57,7 +57,7 @@ static void lines_step(struct check_run *run, struct finding *f,
 		       const struct loose_project *l)
 {
 	struct gopath_line_at *lines;
-	size_t n = gopath_lines_of(run->arena, run->snap, l, &lines), i;
+	size_t n = gopath_lines_of(run->arena, run->snap, l->dir, &lines), i;
 	struct step *st;
 
 	if (!n)

@@ -59,22 +59,22 @@ static int nprojects(const struct snapshot *s)
 
 	for (i = 0; i < s->nloose; i++)
 		n += !s->loose[i].fixture;
+	for (i = 0; i < s->nmodules; i++)
+		n += !s->modules[i].fixture;
 	return n;
 }
 
 size_t gopath_lines_of(struct arena *a, const struct snapshot *s,
-		       const struct loose_project *project,
-		       struct gopath_line_at **out)
+		       const char *dir, struct gopath_line_at **out)
 {
-	bool alone = nprojects(s) == 1 && !s->nmodules;
+	bool alone = nprojects(s) == 1;
 	size_t i, k, n = 0;
 
 	*out = NULL;
 	for (i = 0; i < s->ngopath_lines; i++) {
 		const struct gopath_lines *f = &s->gopath_lines[i];
 
-		if (!alone && !cstr_eq(project->dir, ".") &&
-		    !path_under(project->dir, f->path))
+		if (!alone && !cstr_eq(dir, ".") && !path_under(dir, f->path))
 			continue;
 		for (k = 0; k < f->nlines; k++)
 			*ARENA_PUSH(a, *out, n) = (struct gopath_line_at){

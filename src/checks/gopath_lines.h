@@ -1,7 +1,6 @@
 /*
- * The lines of Dockerfiles, CI files, Makefiles and scripts that a project
- * without go.mod has of the time before modules, and what they are worth once
- * it is a module.
+ * The lines of Dockerfiles, CI files, Makefiles and scripts that a project has
+ * of the time before modules, and what they are worth once it is a module.
  */
 #ifndef CHECKS_GOPATH_LINES_H
 #define CHECKS_GOPATH_LINES_H
@@ -13,11 +12,13 @@ struct gopath_line_at {
 	const struct gopathline *l;
 };
 
-/* Those of the project, in order; the count.  Where there is but one project,
- * files outside its folder are about it, too. */
+/*
+ * Those of the project in the folder `dir`, without go.mod or by now a module,
+ * in order; the count.  Where there is but one, files outside its folder are
+ * about it, too.
+ */
 size_t gopath_lines_of(struct arena *a, const struct snapshot *s,
-		       const struct loose_project *project,
-		       struct gopath_line_at **out);
+		       const char *dir, struct gopath_line_at **out);
 /* "Makefile:3 dep ensure" */
 const char *gopath_line_text(struct arena *a, const struct gopath_line_at *at);
 

@@ -82,6 +82,11 @@ const struct opt option_yes = {
 	N_("Yes to all questions, also to asking an image, but for the "
 	   "network: that takes --set network=yes."),
 };
+const struct opt option_whole = {
+	0, "whole", OPT_FLAG, ARG(whole), 0, NULL, NULL,
+	N_("All stages of a fix that went by stages, newest first: of the last "
+	   "one here, or of the one that number N is of."),
+};
 const struct opt option_force_owner = {
 	0, "force-owner", OPT_FLAG, ARG(force_owner), 0, NULL, NULL,
 	N_("As root, also in a home or a repository that belongs to somebody "

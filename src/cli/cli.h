@@ -39,7 +39,7 @@ struct cli_args {
 	const char *module, *go;
 	bool keep, check;
 	bool no_mouse, ascii, linear;
-	bool dry_run, yes, force_owner, try;
+	bool dry_run, yes, force_owner, try, whole;
 	const char **sets;
 	size_t nsets;
 	const char *purge;

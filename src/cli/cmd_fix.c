@@ -258,6 +258,17 @@ static bool is_meant(const struct session_view *v, const struct asked *q,
 	return false;
 }
 
+/* By --set project=DIR, which may be none that a finding is of. */
+static bool names_project(const struct fixrun_spec *spec)
+{
+	size_t i;
+
+	for (i = 0; i < spec->ngiven; i++)
+		if (!strcmp(spec->given[i].name, "project"))
+			return true;
+	return false;
+}
+
 static int want(struct prompt *p, struct fixrun_spec *spec,
 		const struct asked *q, struct error *err)
 {
@@ -269,6 +280,10 @@ static int want(struct prompt *p, struct fixrun_spec *spec,
 		if (offers(list[i], NULL) &&
 		    !is_meant(v, q, can, ncan, list[i]))
 			*ARENA_PUSH(p->a, can, ncan) = list[i];
+	if (q->fix && !q->fingerprint && names_project(spec)) {
+		add_want(p, spec, q, NULL);
+		return 0;
+	}
 	if (ncan > 1)
 		return pick(p, spec, q, can, ncan, err);
 	if (ncan == 1) {

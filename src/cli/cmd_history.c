@@ -31,6 +31,16 @@ static int64_t kept(const struct txn *list, size_t n)
 	return bytes;
 }
 
+static struct cJSON *names(const char *const *list, size_t n)
+{
+	struct cJSON *j = json_array();
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		json_push_str(j, list[i]);
+	return j;
+}
+
 static bool list_json(struct cli_args *args, const struct txn *list, size_t n)
 {
 	struct cJSON *doc = output_document(), *array = json_array();
@@ -50,6 +60,11 @@ static bool list_json(struct cli_args *args, const struct txn *list, size_t n)
 		json_put_int(j, "undo_bytes", t->undo_bytes);
 		if (t->reason)
 			json_put_str(j, "reason", t->reason);
+		if (t->nlegs) {
+			json_put(j, "stages", names(t->legs, t->nlegs));
+			json_put(j, "remain", names(t->remain, t->nremain));
+			json_put_int(j, "continues", t->continues);
+		}
 		json_push(array, j);
 	}
 	json_put(doc, "history", array);
@@ -288,7 +303,8 @@ int cmd_undo(struct cli_args *args)
 	prompt_init(&p, &look, args->a);
 	p.cwd = cwd;
 	p.force_owner = args->force_owner;
-	rc = prompt_undo(&p, look.loop, NULL, dir, n, args->yes);
+	rc = args->whole ? prompt_undo_whole(&p, look.loop, dir, n, args->yes)
+			 : prompt_undo(&p, look.loop, NULL, dir, n, args->yes);
 	prompt_release(&p);
 	free(cwd);
 	look_close(&look);

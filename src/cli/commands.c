@@ -255,7 +255,7 @@ static const struct cli_command command_history = {
 };
 
 static const struct opt *const undo_options[] = {
-	&option_yes, &option_force_owner, NULL
+	&option_whole, &option_yes, &option_force_owner, NULL
 };
 static const struct cli_command command_undo = {
 	.name = "undo",
@@ -265,7 +265,10 @@ static const struct cli_command command_undo = {
 		    "number N of the journal, wherever that was. It shows "
 		    "what will be as it was before the fix, asks, and puts "
 		    "it back as a whole. Where something was changed since, "
-		    "it says what, and changes nothing."),
+		    "it says what, and changes nothing. With --whole it takes "
+		    "back all stages of a fix that went by stages, each whole, "
+		    "the newest first; it looks before the first of them "
+		    "whether anything was changed since."),
 	.max_operands = 1,
 	.options = undo_options,
 	.looks = true,

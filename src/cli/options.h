@@ -10,6 +10,6 @@ extern const struct opt option_json, option_place, option_module,
 	option_new_since, option_trust, option_go, option_linear,
 	option_dry_run, option_yes, option_set, option_purge,
 	option_output, option_script, option_save_script, option_force_owner,
-	option_try, option_ci_var, option_ci_vars;
+	option_try, option_whole, option_ci_var, option_ci_vars;
 
 #endif

@@ -767,6 +767,37 @@ static void commands_end(struct prompt *p, struct prose *text)
 	}
 }
 
+/* What stands by now of a fix by stages, what is next, and how back. */
+static void stages_text(struct prompt *p, struct prose *text)
+{
+	const struct fixrun_view *v = fixrun_view(p->run);
+	const struct plan_leg *next = plan_next_leg(v->plan);
+	const char *number = arena_printf(p->a, "%d", v->txn);
+	const char *line = plan_next_command(p->a, v->plan);
+
+	if (!plan_by_stages(v->plan))
+		return;
+	prose_para(text, 2, 0, ROLE_PLAIN, SAY(p->a, N_(
+		   "Stages done, and their gates passed: {0}."),
+		   plan_stages(p->a, v->plan, false)));
+	if (next) {
+		prose_para(text, 2, 0, ROLE_PLAIN, SAY(p->a, N_(
+			   "What remains: {0}. You can stop here; it goes on "
+			   "with {1} ({2}) by:"),
+			   plan_stages(p->a, v->plan, true), next->id,
+			   msg_text(p->a, &next->what)));
+		prose_verbatim(text, 4, ROLE_CODE, line ? line : "");
+	} else {
+		prose_para(text, 2, 0, ROLE_PLAIN, _("No stage remains."));
+	}
+	if (v->plan->continues)
+		prose_para(text, 2, 0, ROLE_PLAIN, SAY(p->a, N_(
+			   "It goes on from number {0}: \"gomend undo --whole "
+			   "{1}\" takes back all of its stages."),
+			   arena_printf(p->a, "%d", v->plan->continues),
+			   number));
+}
+
 static void done_text(struct prompt *p, struct prose *text)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -785,6 +816,7 @@ static void done_text(struct prompt *p, struct prose *text)
 	prose_para(text, 2, 0, ROLE_PLAIN, SAY(p->a, N_(
 		   "It is number {0} of the journal; \"gomend undo {0}\" "
 		   "takes it back."), number));
+	stages_text(p, text);
 }
 
 static void end_text(struct prompt *p)
@@ -927,6 +959,24 @@ static struct cJSON *json_commands(struct prompt *p,
 	return list;
 }
 
+static struct cJSON *json_stages(struct prompt *p, const struct plan *plan)
+{
+	struct cJSON *list = json_array();
+	size_t i;
+
+	for (i = 0; i < plan->nlegs; i++) {
+		const struct plan_leg *l = &plan->legs[i];
+		struct cJSON *j = json_object();
+
+		json_put_str(j, "id", l->id);
+		json_put_str(j, "what", msg_english(p->a, &l->what));
+		json_put_str(j, "gate", msg_english(p->a, &l->gate));
+		json_put_bool(j, "now", !l->later);
+		json_push(list, j);
+	}
+	return list;
+}
+
 static void print_json(struct prompt *p, const struct diffs *d)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -955,6 +1005,14 @@ static void print_json(struct prompt *p, const struct diffs *d)
 		json_put(doc, "report", list);
 		if (v->plan->shell_line)
 			json_put_str(doc, "shell_line", v->plan->shell_line);
+		if (v->plan->nlegs) {
+			const char *next = plan_next_command(p->a, v->plan);
+
+			json_put(doc, "stages", json_stages(p, v->plan));
+			json_put_int(doc, "continues", v->plan->continues);
+			if (next)
+				json_put_str(doc, "next", next);
+		}
 	}
 	json_put(doc, "commands", json_commands(p, v));
 	if (v->txn)
@@ -1082,7 +1140,15 @@ static void on_undone(void *payload, const struct undo_result *r)
 	u->over = true;
 	u->done = r->done;
 	begin(u->p, &text);
-	if (r->done)
+	for (i = 0; i < r->nall && !r->done; i++)
+		prose_para(&text, 0, 2, ROLE_PLAIN, SAY(u->p->a, N_(
+			   "Fix {0} is taken back."),
+			   arena_printf(u->p->a, "%d", r->all[i])));
+	if (r->done && r->nwhole)
+		prose_para(&text, 0, 2, ROLE_OK, SAY(u->p->a, N_(
+			   "All of it is taken back. {0}"),
+			   words_as_before(u->p->a, r->kept)));
+	else if (r->done)
 		prose_para(&text, 0, 2, ROLE_OK, SAY(u->p->a, N_(
 			   "Fix {0} is taken back. {1}"),
 			   arena_printf(u->p->a, "%d", r->txn),
@@ -1149,47 +1215,46 @@ static int pick_txn(struct prompt *p, const char *dir, int n,
 	return rc;
 }
 
-int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
-		const char *dir, int n, bool yes)
+/* One transaction, and what it would be back to. */
+static void undo_text(struct prompt *p, struct prose *text,
+		      const struct txn *t, struct undoing *u)
 {
-	struct undoing u = { .p = p };
-	struct undorun *run;
+	const char *from = u->back ? u->back : p->cwd;
 	struct plan plan;
-	struct prose text;
-	struct txn t;
 
-	if (pick_txn(p, dir, n, &t))
+	txn_text(text, t);
+	if (!txn_can_undo(t) || history_plan(p->a, t->n, &plan, NULL))
+		return;
+	prose_line(text, 0);
+	prose_add(text, ROLE_STRONG, _("To be taken back:"));
+	plan_text_undo(text, &plan);
+	if (from)
+		u->back = plan_unmoved(p->a, &plan, from);
+	if (cstr_eq(u->back, p->cwd))
+		u->back = NULL;
+}
+
+/* EXIT_OK: yes. */
+static int agree(struct prompt *p, const char *question)
+{
+	if (!p->can_ask) {
+		say(p, ROLE_PLAIN, _("Nothing was changed. --yes "
+				     "takes it back."));
 		return EXIT_TROUBLE;
-	begin(p, &text);
-	txn_text(&text, &t);
-	if (txn_can_undo(&t) && !history_plan(p->a, t.n, &plan, NULL)) {
-		prose_line(&text, 0);
-		prose_add(&text, ROLE_STRONG, _("To be taken back:"));
-		plan_text_undo(&text, &plan);
-		if (p->cwd)
-			u.back = plan_unmoved(p->a, &plan, p->cwd);
-		if (cstr_eq(u.back, p->cwd))
-			u.back = NULL;
 	}
-	print(p, &text);
-	if (!yes && txn_can_undo(&t)) {
-		if (!p->can_ask) {
-			say(p, ROLE_PLAIN, _("Nothing was changed. --yes "
-					     "takes it back."));
-			return EXIT_TROUBLE;
-		}
-		if (!prompt_yes(p, _("Take it back? [y/N] "))) {
-			if (p->interrupted)
-				return EXIT_INTERRUPTED;
-			say(p, ROLE_PLAIN, _("Nothing was changed."));
-			return EXIT_TROUBLE;
-		}
-	}
-	run = s ? undo_start(s, t.n, on_undone, &u)
-		: undo_start_alone(l, libexec_find(p->a, "gomend-apply"), t.n,
-				   p->force_owner, on_undone, &u);
-	while (!u.over) {
-		if (wait_more(p) || u.over)
+	if (prompt_yes(p, question))
+		return EXIT_OK;
+	if (p->interrupted)
+		return EXIT_INTERRUPTED;
+	say(p, ROLE_PLAIN, _("Nothing was changed."));
+	return EXIT_TROUBLE;
+}
+
+static int wait_undone(struct prompt *p, struct undoing *u,
+		       struct undorun *run)
+{
+	while (!u->over) {
+		if (wait_more(p) || u->over)
 			continue;
 		/* It is short, and comes to its end whatever happens here. */
 		if (p->hung_up) {
@@ -1197,5 +1262,55 @@ int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
 			return EXIT_INTERRUPTED;
 		}
 	}
-	return u.done ? EXIT_OK : EXIT_TROUBLE;
+	return u->done ? EXIT_OK : EXIT_TROUBLE;
+}
+
+int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
+		const char *dir, int n, bool yes)
+{
+	struct undoing u = { .p = p };
+	struct prose text;
+	struct txn t;
+	int rc;
+
+	if (pick_txn(p, dir, n, &t))
+		return EXIT_TROUBLE;
+	begin(p, &text);
+	undo_text(p, &text, &t, &u);
+	print(p, &text);
+	rc = yes || !txn_can_undo(&t) ? EXIT_OK
+				      : agree(p, _("Take it back? [y/N] "));
+	if (rc != EXIT_OK)
+		return rc;
+	return wait_undone(p, &u, s ? undo_start(s, t.n, on_undone, &u)
+		: undo_start_alone(l, libexec_find(p->a, "gomend-apply"), t.n,
+				   p->force_owner, on_undone, &u));
+}
+
+int prompt_undo_whole(struct prompt *p, struct loop *l, const char *dir, int n,
+		      bool yes)
+{
+	struct undoing u = { .p = p };
+	struct error err = ERROR_INIT;
+	const struct txn **list;
+	struct prose text;
+	size_t i, count;
+	int rc;
+
+	if (history_whole(p->a, dir, n, &list, &count, &err)) {
+		(void)cli_fail(&err);
+		error_release(&err);
+		return EXIT_TROUBLE;
+	}
+	begin(p, &text);
+	for (i = 0; i < count; i++)
+		undo_text(p, &text, list[i], &u);
+	print(p, &text);
+	rc = yes ? EXIT_OK : agree(p, _("Take all of it back, one after the "
+					"other? [y/N] "));
+	if (rc != EXIT_OK)
+		return rc;
+	return wait_undone(p, &u, undo_whole_alone(l,
+		libexec_find(p->a, "gomend-apply"), list[0]->n, p->force_owner,
+		on_undone, &u));
 }

@@ -58,5 +58,8 @@ int prompt_txn(const char *word);
  */
 int prompt_undo(struct prompt *p, struct loop *l, struct session *s,
 		const char *dir, int n, bool yes);
+/* The same for all stages of a fix by stages (history_whole). */
+int prompt_undo_whole(struct prompt *p, struct loop *l, const char *dir, int n,
+		      bool yes);
 
 #endif

@@ -26,7 +26,9 @@ libfixes_a_SOURCES = \
 	src/fixes/legacyrules.c src/fixes/legacyrules.h \
 	src/fixes/linkvars.c src/fixes/linkvars.h \
 	src/fixes/merge_gosum.c \
+	src/fixes/migrate_on.c \
 	src/fixes/migrate_to_module.c \
+	src/fixes/migration.c src/fixes/migration.h \
 	src/fixes/modlist.c src/fixes/modlist.h \
 	src/fixes/oldnames.c src/fixes/oldnames.h \
 	src/fixes/pinreport.c src/fixes/pinreport.h \

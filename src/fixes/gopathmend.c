@@ -11,9 +11,10 @@
 
 struct mender {
 	struct fix_run *run;
+	const struct gopathmend *to;
 	struct gopath_line_at *lines;
 	size_t n;
-	bool keeps_lock, has_sum;
+	bool keeps_lock;
 	struct fix_names mended;
 };
 
@@ -86,10 +87,9 @@ static const char *text_for(const struct mender *m,
 			    const struct gopath_line_at *at)
 {
 	if (at->l->kind == GOPATHLINE_RESTORE &&
-	    cstr_eq(fix_value(m->run, "vendor"), "anew") &&
-	    !is_elsewhere(m->run->snap, at->file))
+	    m->to->vendored && !is_elsewhere(m->run->snap, at->file))
 		return "go mod vendor";
-	if (at->l->kind == GOPATHLINE_LOCK && !m->has_sum)
+	if (at->l->kind == GOPATHLINE_LOCK && !m->to->has_sum)
 		return "go.mod";
 	return at->l->with;
 }
@@ -137,10 +137,9 @@ static int mend_file(struct mender *m, size_t first, struct plan *p,
 }
 
 /* All of one kind are one note, in the order of their kinds. */
-static void note_group(struct mender *m, struct plan *p, int group,
-		       bool mends)
+static void note_group(struct mender *m, struct plan *p, int group)
 {
-	const char *all = NULL, *module = fix_value(m->run, "module");
+	const char *all = NULL;
 	struct arena *a = m->run->arena;
 	size_t i;
 
@@ -148,8 +147,8 @@ static void note_group(struct mender *m, struct plan *p, int group,
 		const struct gopath_line_at *at = &m->lines[i];
 		const char *text;
 
-		if (gopath_lines_group(at->l, module) != group ||
-		    (mends && is_mended(m, at)) ||
+		if (gopath_lines_group(at->l, m->to->module) != group ||
+		    (m->to->mends && is_mended(m, at)) ||
 		    (group == GOPATHLINE_LOCK && m->keeps_lock))
 			continue;
 		text = gopath_line_text(a, at);
@@ -159,12 +158,11 @@ static void note_group(struct mender *m, struct plan *p, int group,
 		fix_note(m->run, p, MSG(a, gopath_lines_words[group], all));
 }
 
-void gopathmend_choose(struct fix_run *run, const struct loose_project *l,
-		       int more)
+void gopathmend_choose(struct fix_run *run, const char *dir, int more)
 {
 	struct gopath_line_at *lines;
 	struct arena *a = run->arena;
-	size_t n = gopath_lines_of(a, run->snap, l, &lines), i;
+	size_t n = gopath_lines_of(a, run->snap, dir, &lines), i;
 	struct choice *c;
 	int able = more;
 
@@ -198,11 +196,11 @@ static bool is_older(struct arena *a, const char *version, const char *go)
 }
 
 /* docker-go-too-old finds them once there is a go line. */
-static void note_images(struct mender *m, struct plan *p, const char *go)
+void gopathmend_images(struct fix_run *run, struct plan *p, const char *go)
 {
-	const struct snapshot *s = m->run->snap;
+	const struct snapshot *s = run->snap;
 	struct fix_names old = FIX_NAMES_INIT;
-	struct arena *a = m->run->arena;
+	struct arena *a = run->arena;
 	size_t i, k;
 
 	for (i = 0; i < s->nfiles; i++)
@@ -222,7 +220,7 @@ static void note_images(struct mender *m, struct plan *p, const char *go)
 					     pin->file);
 		}
 	if (old.n)
-		fix_note(m->run, p, MSG(a, N_(
+		fix_note(run, p, MSG(a, N_(
 			"Images with a Go older than the go line, {1}: 1.21 "
 			"and newer stop there. The check docker-go-too-old "
 			"tells of them afterwards, and align-go-version mends "
@@ -231,21 +229,35 @@ static void note_images(struct mender *m, struct plan *p, const char *go)
 	strbuf_release(&old.sb);
 }
 
-int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
-		    struct plan *p, bool has_sum, const char *go,
-		    struct error *err)
+void gopathmend_later(struct fix_run *run, const char *dir, struct plan *p)
+{
+	static const char *const checks[] = {
+		"docker-context-missing", "docker-gosum-missing",
+		"docker-sources-missing",
+	};
+	struct arena *a = run->arena;
+	struct gopath_line_at *lines;
+	size_t n = gopath_lines_of(a, run->snap, dir, &lines), i, k;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; lines[i].l->with && k < ARRAY_SIZE(checks); k++)
+			*ARENA_PUSH(a, p->brings, p->nbrings) = arena_printf(a,
+				"%s %s", checks[k], lines[i].file);
+}
+
+int gopathmend_plan(struct fix_run *run, const struct gopathmend *to,
+		    struct plan *p, struct error *err)
 {
 	struct mender m = {
-		.run = run, .has_sum = has_sum,
+		.run = run, .to = to,
 		.keeps_lock = cstr_eq(fix_value(run, "lock"), "keep"),
 		.mended = FIX_NAMES_INIT,
 	};
-	bool mends = cstr_eq(fix_value(run, "lines"), "mend");
 	size_t i, count;
 	int group;
 
-	m.n = gopath_lines_of(run->arena, run->snap, l, &m.lines);
-	for (i = 0; mends && i < m.n; i += count)
+	m.n = gopath_lines_of(run->arena, run->snap, to->dir, &m.lines);
+	for (i = 0; to->mends && i < m.n; i += count)
 		if (mend_file(&m, i, p, &count, err)) {
 			strbuf_release(&m.mended.sb);
 			return -1;
@@ -254,7 +266,6 @@ int gopathmend_plan(struct fix_run *run, const struct loose_project *l,
 		"{n} line of the time before modules is mended: {0}"), N_(
 		"{n} lines of the time before modules are mended: {0}"));
 	for (group = 0; group < GOPATH_LINES_GROUPS; group++)
-		note_group(&m, p, group, mends);
-	note_images(&m, p, go);
+		note_group(&m, p, group);
 	return 0;
 }

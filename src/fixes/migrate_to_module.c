@@ -27,10 +27,10 @@
 #include "fixes/leftbehind.h"
 #include "fixes/linkvars.h"
 #include "fixes/legacypins.h"
+#include "fixes/migration.h"
 #include "fixes/modlist.h"
 #include "fixes/oldnames.h"
 #include "fixes/pinreport.h"
-#include "fixes/relocate.h"
 #include "fixes/renames.h"
 #include "fixes/rulepins.h"
 #include "fixes/stagefiles.h"
@@ -45,64 +45,23 @@
 /* From here on each round of a loop has a variable of its own. */
 #define NEW_LOOPS "1.22"
 
-static const struct loose_project *loose_at(const struct snapshot *s,
-					    const char *dir)
-{
-	size_t i;
-
-	for (i = 0; i < s->nloose; i++)
-		if (!s->loose[i].fixture && cstr_eq(s->loose[i].dir, dir))
-			return &s->loose[i];
-	return NULL;
-}
-
-/* That of the finding. */
-static const struct loose_project *project_of(const struct snapshot *s,
-					      const struct finding *f)
-{
-	size_t i;
-
-	if (cstr_eq(f->id, "gopath-project") ||
-	    cstr_eq(f->id, "gopath-dependents"))
-		return loose_at(s, f->path);
-	for (i = 0; i < s->nlocks; i++)
-		if (cstr_eq(s->locks[i].path, f->path))
-			return loose_at(s, s->locks[i].dir);
-	for (i = 0; i < s->nloose; i++)
-		if (cstr_eq(s->loose[i].vendor.dir, f->path))
-			return &s->loose[i];
-	return NULL;
-}
-
-/* The project that is meant: the finding's, else the first one. */
-static const struct loose_project *project(struct fix_run *run)
-{
-	const struct snapshot *s = run->snap;
-	size_t i;
-
-	if (run->finding)
-		return project_of(s, run->finding);
-	for (i = 0; i < s->nloose; i++)
-		if (!s->loose[i].fixture)
-			return &s->loose[i];
-	return NULL;
-}
-
 static const char *meant(const struct snapshot *s, const struct finding *f)
 {
-	const struct loose_project *l = project_of(s, f);
-
-	return l ? l->dir : NULL;
+	return migration_meant(s, f);
 }
 
 static bool serves(struct fix_run *run)
 {
-	return project(run) != NULL;
+	struct migration m;
+
+	return migration_find(run, &m);
 }
 
 static const char *dir_of(struct fix_run *run)
 {
-	return fix_abs(run, project(run)->dir);
+	struct migration m;
+
+	return fix_abs(run, migration_find(run, &m) ? m.dir : ".");
 }
 
 static bool has_vendor(const struct loose_project *l)
@@ -116,35 +75,6 @@ static bool in_vendor(struct fix_run *run, const struct loose_project *l,
 {
 	return l->vendor.dir && path_under(fix_abs(run, l->vendor.dir),
 					   fix_abs(run, lock->path));
-}
-
-/*
- * The folder of godep where it holds nothing but what godep put there and the
- * copies that its imports were made to name; else the file alone.
- */
-static const char *lock_and_copies(struct fix_run *run,
-				   const struct legacy_lock *lock)
-{
-	static const char *const its[] = {
-		".gitignore", "Godeps.json", "Readme", "_workspace"
-	};
-	const char *path = fix_abs(run, lock->path), **names;
-	const char *dir = path_dir(run->arena, path);
-	bool copies = false;
-	size_t i, k, n;
-
-	if (!cstr_ends(path, "/Godeps/Godeps.json") ||
-	    run->host->list(run->host, run->arena, dir, &names, &n, NULL))
-		return path;
-	for (i = 0; i < n; i++) {
-		copies = copies || cstr_eq(names[i], "_workspace");
-		for (k = 0; k < ARRAY_SIZE(its); k++)
-			if (cstr_eq(names[i], its[k]))
-				break;
-		if (k == ARRAY_SIZE(its))
-			return path;
-	}
-	return copies ? dir : path;
 }
 
 static int read_imports(struct fix_run *run, const struct loose_project *l,
@@ -265,21 +195,43 @@ static int linkvars_able(struct fix_run *run, const struct loose_project *l,
 	return n;
 }
 
+static void choose_vendor(struct fix_run *run)
+{
+	struct arena *a = run->arena;
+	struct choice *c;
+
+	c = fix_choice(run, "vendor", CHOICE_ONE_OF,
+		       MSG(a, N_("The vendor folder")),
+		       MSG(a, N_("anew: go mod vendor writes it, with "
+				 "modules.txt. remove: the build takes "
+				 "its packages from the module cache. "
+				 "As it is go would stop at it: "
+				 "\"inconsistent vendoring\".")),
+		       "anew");
+	fix_option(run, c, "anew");
+	fix_option(run, c, "remove");
+}
+
 static void choices(struct fix_run *run)
 {
-	const struct loose_project *l = project(run);
+	const struct loose_project *l;
 	const struct legacy_lock *lock;
 	struct fix_offer *o = &run->offer;
 	struct arena *a = run->arena;
 	struct legacypins pins;
-	struct relocate r;
-	struct choice *c;
+	struct migration m;
 
-	if (!l) {
+	if (!migration_find(run, &m)) {
 		o->refused = MSG(a, N_("There is no Go project without go.mod "
 				       "here."));
 		return;
 	}
+	migration_choose_project(run);
+	if (m.module) {
+		migrate_on_choices(run, &m);
+		return;
+	}
+	l = m.loose;
 	o->title = MSG(a, N_("make {0} a module"),
 		       cstr_eq(l->dir, ".") ? path_base(dir_of(run)) : l->dir);
 	o->about = MSG(a, N_(
@@ -334,40 +286,14 @@ static void choices(struct fix_run *run)
 	holdback_choose(run, &pins);
 	renames_choose(run);
 	vendorpatch_choose(run, dir_of(run));
-	if (has_vendor(l)) {
-		c = fix_choice(run, "vendor", CHOICE_ONE_OF,
-			       MSG(a, N_("The vendor folder")),
-			       MSG(a, N_("anew: go mod vendor writes it, with "
-					 "modules.txt. remove: the build takes "
-					 "its packages from the module cache. "
-					 "As it is go would stop at it: "
-					 "\"inconsistent vendoring\".")),
-			       "anew");
-		fix_option(run, c, "anew");
-		fix_option(run, c, "remove");
-	}
-	if (lock && !in_vendor(run, l, lock)) {
-		bool alone = cstr_eq(lock_and_copies(run, lock),
-				     fix_abs(run, lock->path));
-
-		c = fix_choice(run, "lock", CHOICE_ONE_OF,
-			       MSG(a, N_("The lock file")), alone
-			       ? MSG(a, N_("remove: no go reads {0}; undo and "
-					   "git still have it. keep: it stays, "
-					   "and rules nothing."), lock->path)
-			       : MSG(a, N_("remove: no go reads {0}, and "
-					   "nothing builds with the copies "
-					   "beside it any more; undo and git "
-					   "still have them. keep: they stay, "
-					   "and rule nothing."), lock->path),
-			       "remove");
-		fix_option(run, c, "remove");
-		fix_option(run, c, "keep");
-	}
-	gopathmend_choose(run, l, linkvars_able(run, l, &pins));
-	if (!cstr_empty(fix_given(run, "to")) ||
-	    gopathage_src(a, run->place, dir_of(run)))
-		relocate_offer(&r, run);
+	if (has_vendor(l))
+		choose_vendor(run);
+	if (lock && !in_vendor(run, l, lock))
+		migration_choose_lock(run, lock);
+	gopathmend_choose(run, l->dir,
+			  linkvars_able(run, l, &pins));
+	migration_choose_move(run, dir_of(run));
+	migration_choose_until(run, &m);
 	fidelity_choose(run);
 	(void)fix_choice(run, "incomplete", CHOICE_YES_NO,
 			 MSG(a, N_("Also when it does not build")),
@@ -529,7 +455,8 @@ static int ask_renames(struct fix_run *run, const struct loose_project *l,
 
 static int needs(struct fix_run *run, struct error *err)
 {
-	const struct loose_project *l = project(run);
+	const struct loose_project *l;
+	struct migration m;
 	struct arena *a = run->arena;
 	struct plan_command *c;
 	struct legacypins pins;
@@ -539,8 +466,12 @@ static int needs(struct fix_run *run, struct error *err)
 	const char *dir;
 	bool has_tests;
 
-	if (!l)
+	if (!migration_find(run, &m))
 		return error_set(err, "there is no project without go.mod");
+	/* What remains of a migration is changes of text alone. */
+	if (m.module)
+		return 0;
+	l = m.loose;
 	dir = dir_of(run);
 	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
 	if (!gopathage_lock(run->snap, l->dir))
@@ -840,13 +771,15 @@ static void note_builds(struct fix_run *run, struct plan *p)
 
 /* ---- the vendor folder ---- */
 
+/* `stays`: there is one afterwards. */
 static int put_vendor(struct fix_run *run, struct plan *p, const char *dir,
-		      struct error *err)
+		      bool *stays, struct error *err)
 {
 	const char *old = path_join(run->arena, dir, "vendor");
 	const struct fix_ran *r = fix_ran(run, "vendor");
 	struct plan_state s;
 
+	*stays = false;
 	if (cstr_eq(fix_value(run, "vendor"), "remove"))
 		return fix_remove(run, p, old, err);
 	if (!r || r->exit_code) {
@@ -862,6 +795,7 @@ static int put_vendor(struct fix_run *run, struct plan *p, const char *dir,
 	/* go writes no folder where no package comes from elsewhere. */
 	if (s.type == PLAN_ABSENT)
 		return fix_remove(run, p, old, err);
+	*stays = true;
 	return fix_tree(run, p, old, in_stage(run, "vendor"), err);
 }
 
@@ -930,70 +864,159 @@ static const char *note_go(struct fix_run *run, struct plan *p,
 	return m->f.go.text.p ? m->f.go.text.p : want;
 }
 
-/* The last step: what is in it has changed by then. */
-static int put_elsewhere(struct fix_run *run, struct plan *p,
-			 struct error *err)
+/* What the lines are mended to, where this plan does so; else who is to do so
+ * tells of them. */
+static int put_lines(struct fix_run *run, const struct migration *m,
+		     struct plan *p, bool has_sum, bool vendored,
+		     struct error *err)
 {
-	const char *to = fix_value(run, "to");
-	struct relocate r;
+	const struct gopathmend to = {
+		.dir = m->dir, .module = fix_value(run, "module"),
+		.has_sum = has_sum, .vendored = vendored,
+		.mends = migration_does(run, m, MIGRATE_LINES),
+	};
 
-	if (cstr_empty(to))
+	if (to.mends || !migration_has(run, m, MIGRATE_LINES))
+		return gopathmend_plan(run, &to, p, err);
+	gopathmend_later(run, m->dir, p);
+	return 0;
+}
+
+static int put_lock(struct fix_run *run, const struct migration *m,
+		    struct plan *p, struct error *err)
+{
+	/* go mod vendor leaves nothing of the old folder. */
+	if (!m->lock || in_vendor(run, m->loose, m->lock))
 		return 0;
-	if (relocate_begin(&r, run)) {
-		relocate_inside(&r);
-		relocate_around(&r);
+	if (migration_does(run, m, MIGRATE_LOCK))
+		return fix_remove(run, p, migration_lock_path(run, m->lock),
+				  err);
+	/* It stays for now, or was chosen to. */
+	if (run->finding && cstr_eq(run->finding->id, "gopath-legacy-lock"))
+		p->nfindings = 0;
+	return 0;
+}
+
+static void set_title(struct fix_run *run, const struct migration *m,
+		      struct plan *p)
+{
+	const char *name = cstr_eq(m->dir, ".") ? path_base(dir_of(run))
+						: m->dir;
+	struct arena *a = run->arena;
+
+	p->title = migration_does(run, m, MIGRATE_MOVE)
+		? MSG(a, N_("make {0} the module {1}, in {2}"), name,
+		      fix_value(run, "module"), fix_value(run, "to"))
+		: MSG(a, N_("make {0} the module {1}"), name,
+		      fix_value(run, "module"));
+}
+
+/* go.mod, go.sum, imports, copies, vendor/. */
+static int put_module(struct fix_run *run, const struct migration *m,
+		      const struct holdback *hold,
+		      const struct renames *renames, struct str mod,
+		      bool *has_sum, bool *vendored, struct plan *p,
+		      struct error *err)
+{
+	const char *dir = hold->dir;
+	struct arena *a = run->arena;
+	struct plan_state sum;
+
+	memset(&sum, 0, sizeof(sum));
+	*vendored = false;
+	if (fix_write(run, p, path_join(a, dir, "go.mod"), mod.p, 0, err) ||
+	    run->host->state(run->host, a, in_stage(run, "go.sum"), false,
+			     &sum, err))
+		return -1;
+	*has_sum = sum.type == PLAN_FILE;
+	if (*has_sum &&
+	    fix_write_from(run, p, path_join(a, dir, "go.sum"),
+			   in_stage(run, "go.sum"), err))
+		return -1;
+	if (put_imports(run, m->loose, hold->pins, renames, p, err) ||
+	    (holdback_took(run) && vendorpatch_chosen(run) &&
+	     vendorpatch_plan(run, p, hold->patches, dir, err)))
+		return -1;
+	return has_vendor(m->loose)
+		? put_vendor(run, p, dir, vendored, err) : 0;
+}
+
+static void gate(struct fix_run *run, const struct migration *m,
+		 struct plan *p, bool vendored)
+{
+	const struct fix_ran *built = fix_ran(run, "after");
+	const struct migration_words words = {
+		.builds = built && !built->exit_code, .vendored = vendored,
+		.vendor_goes = has_vendor(m->loose),
+	};
+	struct plan_command *c = migration_gate(run, p, dir_of(run), vendored);
+
+	migration_plan(run, m, p, &words);
+	/* A project without go.mod fails it before, and would need nothing. */
+	c->must_pass = words.builds;
+	if (c->must_pass) {
+		*ARENA_PUSH(run->arena, c->env, c->nenv) = "GO111MODULE=on";
+		*ARENA_PUSH(run->arena, c->env, c->nenv) = "GOWORK=off";
 	}
-	if (msg_is_set(&r.refused))
-		return error_set(err, "%s", msg_english(run->arena,
-							&r.refused));
-	return relocate_append(&r, p, to, err);
+}
+
+static bool is_refused(struct fix_run *run, struct error *err)
+{
+	const struct fix_ran *tidy = renames_tidy(run);
+	struct arena *a = run->arena;
+	const char *why;
+
+	if (!tidy || tidy->exit_code)
+		return error_set(err, "go mod tidy could not make a go.mod: "
+				 "%s", words_of(run, tidy)) != 0;
+	if (!is_broken(run))
+		return false;
+	why = words_of(run, fix_ran(run, "after"));
+	run->offer.refused = fix_yes(run, "network")
+		? MSG(a, N_("As a module it does not build: {0}. With "
+			    "incomplete=yes it becomes one all the "
+			    "same."), why)
+		: MSG(a, N_("As a module it does not build: {0}. With "
+			    "network=yes go may fetch what is missing; "
+			    "with incomplete=yes it becomes one all "
+			    "the same."), why);
+	return true;
+}
+
+static void take_pins(struct fix_run *run, const struct migration *m,
+		      const char *dir, struct legacypins *pins)
+{
+	legacypins_read(run, m->lock, pins);
+	legacypins_answer(run, pins);
+	gopathpins_answer(run, dir, pins);
+	vendorpins_take(run, dir, pins);
+	if (!m->lock) {
+		legacyrules_find(run, dir, &pins->rules);
+		rulepins_answer(run, pins);
+	}
 }
 
 static int build(struct fix_run *run, struct plan *p, struct error *err)
 {
-	const struct loose_project *l = project(run);
-	const struct legacy_lock *lock;
-	const struct fix_ran *tidy = renames_tidy(run);
-	const struct fix_ran *built = fix_ran(run, "after");
 	struct arena *a = run->arena;
-	struct plan_command *c;
 	struct vendorpatches patches;
 	struct legacypins pins;
 	struct renames renames;
 	struct holdback hold;
 	struct leftbehind left;
-	struct plan_state sum;
+	struct migration m;
+	bool has_sum, vendored;
+	const char *dir;
 	struct str mod;
-	const char *dir, *go;
 
-	if (!l)
+	if (!migration_find(run, &m))
 		return error_set(err, "there is no project without go.mod");
-	if (!tidy || tidy->exit_code)
-		return error_set(err, "go mod tidy could not make a go.mod: "
-				 "%s", words_of(run, tidy));
-	if (is_broken(run)) {
-		const char *why = words_of(run, fix_ran(run, "after"));
-
-		run->offer.refused = fix_yes(run, "network")
-			? MSG(a, N_("As a module it does not build: {0}. With "
-				    "incomplete=yes it becomes one all the "
-				    "same."), why)
-			: MSG(a, N_("As a module it does not build: {0}. With "
-				    "network=yes go may fetch what is missing; "
-				    "with incomplete=yes it becomes one all "
-				    "the same."), why);
+	if (m.module)
+		return migrate_on_build(run, &m, p, err);
+	if (is_refused(run, err))
 		return -1;
-	}
 	dir = dir_of(run);
-	lock = gopathage_lock(run->snap, l->dir);
-	legacypins_read(run, lock, &pins);
-	legacypins_answer(run, &pins);
-	gopathpins_answer(run, dir, &pins);
-	vendorpins_take(run, dir, &pins);
-	if (!lock) {
-		legacyrules_find(run, dir, &pins.rules);
-		rulepins_answer(run, &pins);
-	}
+	take_pins(run, &m, dir, &pins);
 	renames_read(run, &renames);
 	renames_apply(run, &renames, &pins);
 	vendorpatch_find(run, &pins, dir, "list", &patches);
@@ -1002,66 +1025,34 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	note_builds(run, p);
 	renames_note(run, p, &renames);
 	note_pins(run, p, &hold);
-	memset(&sum, 0, sizeof(sum));
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
 		return -1;
 	mod = str_from(vendorpatch_settled(run, mod));
-	if (fix_write(run, p, path_join(a, dir, "go.mod"), mod.p, 0, err) ||
-	    run->host->state(run->host, a, in_stage(run, "go.sum"), false,
-			     &sum, err))
+	if (put_module(run, &m, &hold, &renames, mod, &has_sum, &vendored,
+		       p, err) ||
+	    put_lock(run, &m, p, err))
 		return -1;
-	if (sum.type == PLAN_FILE &&
-	    fix_write_from(run, p, path_join(a, dir, "go.sum"),
-			   in_stage(run, "go.sum"), err))
-		return -1;
-	if (put_imports(run, l, &pins, &renames, p, err) ||
-	    (holdback_took(run) && vendorpatch_chosen(run) &&
-	     vendorpatch_plan(run, p, &patches, dir, err)) ||
-	    (has_vendor(l) && put_vendor(run, p, dir, err)))
-		return -1;
-	if (lock && in_vendor(run, l, lock)) {
-		/* go mod vendor leaves nothing of the old one. */
-	} else if (lock && cstr_eq(fix_value(run, "lock"), "remove")) {
-		if (fix_remove(run, p, lock_and_copies(run, lock), err))
-			return -1;
-	} else if (lock && run->finding &&
-		   cstr_eq(run->finding->id, "gopath-legacy-lock")) {
-		/* It was chosen to stay. */
-		p->nfindings = 0;
-	}
-	p->title = cstr_empty(fix_value(run, "to"))
-		? MSG(a, N_("make {0} the module {1}"),
-		      cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
-		      fix_value(run, "module"))
-		: MSG(a, N_("make {0} the module {1}, in {2}"),
-		      cstr_eq(l->dir, ".") ? path_base(dir) : l->dir,
-		      fix_value(run, "module"), fix_value(run, "to"));
+	set_title(run, &m, p);
 	if (p->git_dir) {
 		*ARENA_PUSH(a, p->brings, p->nbrings) = "gosum-ignored";
 		fix_note(run, p, MSG(a, N_("go.mod and go.sum are new: git has "
 					   "them once you add them, git add "
 					   "go.mod go.sum.")));
 	}
-	go = note_go(run, p, mod);
+	gopathmend_images(run, p, note_go(run, p, mod));
 	fidelity_note(run, p, dir, path_below_src(run, dir),
 		      fix_value(run, "module"));
-	left = (struct leftbehind){ .lock = lock, .pins = &pins,
+	left = (struct leftbehind){ .lock = m.lock, .pins = &pins,
 				    .patches = &patches, .dir = dir,
 				    .gomod = mod,
-				    .vendor_goes = has_vendor(l) };
+				    .vendor_goes = has_vendor(m.loose) };
 	leftbehind_note(run, p, &left);
-	if (gopathmend_plan(run, l, p, sum.type == PLAN_FILE, go, err) ||
-	    put_linkvars(run, l, &pins, p, err))
+	if (put_lines(run, &m, p, has_sum, vendored, err) ||
+	    put_linkvars(run, m.loose, &pins, p, err))
 		return -1;
-	c = fix_verify(run, p, dir, MSG(a, N_("everything builds")), "go",
-		       "build", "-o", "/dev/null", "./...", NULL);
-	/* A project without go.mod fails it before, and would need nothing. */
-	c->must_pass = built && !built->exit_code;
-	if (c->must_pass) {
-		*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=on";
-		*ARENA_PUSH(a, c->env, c->nenv) = "GOWORK=off";
-	}
-	return put_elsewhere(run, p, err);
+	gate(run, &m, p, vendored);
+	return migration_does(run, &m, MIGRATE_MOVE)
+		? migration_move(run, p, err) : 0;
 }
 
 const struct fix fix_migrate_to_module = {

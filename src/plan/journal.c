@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/json.h"
 
 const char *const txn_state_names[] = {
@@ -26,12 +27,83 @@ static const struct codec_field txn_fields[] = {
 	CF_STR(txn, shell_line),
 	CF_I64(txn, by),
 	CF_BOOL(txn, told),
+	CF_STR(txn, subject),
+	CF_STRS(txn, legs),
+	CF_STRS(txn, remain),
+	CF_INT(txn, continues),
 };
 CODEC_DEFINE(txn);
 
 bool txn_can_undo(const struct txn *t)
 {
 	return t->state == TXN_APPLIED || t->state == TXN_VERIFIED;
+}
+
+/* ---- what belongs together ---- */
+
+static const struct txn *txn_of(const struct txn *list, size_t count, int n)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (list[i].n == n)
+			return &list[i];
+	return NULL;
+}
+
+/* The first of its row: numbers only ever grow. */
+static int first_of(const struct txn *list, size_t count, int n)
+{
+	const struct txn *t;
+
+	while ((t = txn_of(list, count, n)) && t->continues > 0 &&
+	       t->continues < n)
+		n = t->continues;
+	return n;
+}
+
+static int add_whole(struct arena *a, const struct txn *t,
+		     const struct txn ***out, size_t *nout, struct error *err)
+{
+	switch (t->state) {
+	case TXN_APPLIED:
+	case TXN_VERIFIED:
+		*ARENA_PUSH(a, *out, *nout) = t;
+		return 0;
+	case TXN_ROLLED_BACK:
+	case TXN_PUT_BACK:
+	case TXN_UNDONE:
+		return 0;
+	case TXN_PURGED:
+		return error_set(err, "%s", SAY(a, N_(
+			"The undo copies of number {0} were dropped: the whole "
+			"cannot be taken back."),
+			arena_printf(a, "%d", t->n)));
+	case TXN_OPEN:
+	case TXN_UNDOING:
+	case TXN_DAMAGED:
+		break;
+	}
+	return error_set(err, "%s", SAY(a, N_(
+		"Number {0} is under way, or was cut off: start gomend again, "
+		"which finishes it."), arena_printf(a, "%d", t->n)));
+}
+
+int journal_whole(struct arena *a, const struct txn *list, size_t count, int n,
+		  const struct txn ***out, size_t *nout, struct error *err)
+{
+	int first = first_of(list, count, n);
+	size_t i;
+
+	*out = NULL;
+	*nout = 0;
+	for (i = 0; i < count; i++)
+		if (first_of(list, count, list[i].n) == first &&
+		    add_whole(a, &list[i], out, nout, err))
+			return -1;
+	return *nout ? 0 : error_set(err, "%s", SAY(a, N_(
+		"Nothing of number {0} is in place."),
+		arena_printf(a, "%d", n)));
 }
 
 /* ---- lines ---- */

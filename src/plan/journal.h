@@ -67,10 +67,28 @@ struct txn {
 	const char *shell_line;
 	int64_t by;		/* the process that had it applied */
 	bool told;		/* that nobody verified it was said */
+	/* Of a fix by stages (struct plan_leg): the folder they are of, ids of
+	 * those it did and of those that remained, and the number of the
+	 * transaction whose stages these follow (0: none). */
+	const char *subject;
+	const char **legs;
+	size_t nlegs;
+	const char **remain;
+	size_t nremain;
+	int continues;
 };
 
 extern const struct codec txn_codec;
 
+/*
+ * The transactions that are in place of those that one of them went on from
+ * another, as `n` did or was: as pointers into the list, in its order, in the
+ * arena.  -1 with err where one of them cannot be taken back, or none is in
+ * place.
+ */
+int journal_whole(struct arena *a, const struct txn *list, size_t count, int n,
+		  const struct txn ***out, size_t *nout,
+		  struct error *err) ATTR_CHECKED;
 /* In place, with undo copies that undo can use? */
 bool txn_can_undo(const struct txn *t);
 

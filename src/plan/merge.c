@@ -243,7 +243,20 @@ int plan_merge(struct arena *a, struct plan *into, const struct plan *more,
 	size_t i;
 
 	keep_groups(a, into, more);
-
+	/* The legs of one are known by their folder; of two nobody goes on
+	 * with "the next". */
+	if (!into->nlegs) {
+		into->legs = more->legs;
+		into->nlegs = more->nlegs;
+		into->subject = more->subject;
+		into->goes_on = more->goes_on;
+		into->next_sets = more->next_sets;
+		into->nnext_sets = more->nnext_sets;
+	} else if (more->nlegs) {
+		into->nlegs = 0;
+		into->subject = NULL;
+		into->goes_on = false;
+	}
 	for (i = 0; i < more->nops; i++)
 		if (merge_op(a, into, more, &more->ops[i], err))
 			return -1;

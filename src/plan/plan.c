@@ -97,6 +97,14 @@ static const struct codec_field plan_command_fields[] = {
 };
 CODEC_DEFINE(plan_command);
 
+static const struct codec_field plan_leg_fields[] = {
+	CF_STR(plan_leg, id),
+	CF_OBJ(plan_leg, what, &msg_codec),
+	CF_OBJ(plan_leg, gate, &msg_codec),
+	CF_BOOL(plan_leg, later),
+};
+CODEC_DEFINE(plan_leg);
+
 static const struct codec_field plan_fields[] = {
 	CF_STR(plan, fix),
 	CF_STR(plan, root),
@@ -111,11 +119,26 @@ static const struct codec_field plan_fields[] = {
 	CF_LIST(plan, verify, &plan_command_codec),
 	CF_LIST(plan, notes, &msg_codec),
 	CF_LIST(plan, report, &msg_codec),
+	CF_LIST(plan, legs, &plan_leg_codec),
+	CF_STR(plan, subject),
+	CF_BOOL(plan, goes_on),
+	CF_INT(plan, continues),
+	CF_STRS(plan, next_sets),
 	CF_STR(plan, shell_line),
 	CF_STR(plan, stage),
 	CF_I64(plan, undo_bytes),
 };
 CODEC_DEFINE(plan);
+
+const struct plan_leg *plan_next_leg(const struct plan *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nlegs; i++)
+		if (p->legs[i].later)
+			return &p->legs[i];
+	return NULL;
+}
 
 /* ---- is it whole? ---- */
 

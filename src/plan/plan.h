@@ -169,6 +169,18 @@ struct plan_command {
 	int deadline_s;		/* 0: ten minutes */
 };
 
+/*
+ * A stage of a fix that goes by several, each a plan and a transaction of its
+ * own where the user wants it so.  (`stage` is the word for a prepared folder,
+ * so here it is a leg.)
+ */
+struct plan_leg {
+	const char *id;		/* as it is chosen: "module" */
+	struct msg what;	/* what it changes */
+	struct msg gate;	/* what must hold after it */
+	bool later;		/* not of this plan: it remains */
+};
+
 struct plan {
 	const char *fix;	/* id */
 	const char *root;	/* of the repository it was made for */
@@ -200,6 +212,17 @@ struct plan {
 	 * The notes have the short of it. */
 	struct msg *report;
 	size_t nreport;
+	struct plan_leg *legs;	/* in order, those that remain last */
+	size_t nlegs;
+	/* What they are legs of: a folder, absolute; NULL: of nothing. */
+	const char *subject;
+	/* It begins behind the legs of an earlier transaction … */
+	bool goes_on;
+	/* … which is this one (fixrun looks it up); 0: none is in place. */
+	int continues;
+	/* NAME=VALUE: what who goes on with the next one chooses again. */
+	const char **next_sets;
+	size_t nnext_sets;
 	/* "cd /new/place; hash -r" for the calling shell; or NULL. */
 	const char *shell_line;
 	const char *stage;	/* the prepared stage, absolute; or NULL */
@@ -208,7 +231,7 @@ struct plan {
 
 extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
 	plan_edit_codec, plan_entry_codec,
-	plan_change_codec, plan_command_codec;
+	plan_change_codec, plan_command_codec, plan_leg_codec;
 
 /*
  * Is it whole and consistent?  Paths absolute, clean, UTF-8; edits sorted and
@@ -216,6 +239,8 @@ extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
  * there; nothing below a folder that is moved or replaced.  -1 with err.
  */
 int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
+/* The first leg that remains; NULL: none. */
+const struct plan_leg *plan_next_leg(const struct plan *p);
 /* Must that finding be gone from that place afterwards? */
 bool plan_clears(const struct plan *p, const char *fingerprint,
 		 const char *place);

@@ -875,6 +875,7 @@ static void copy_plan(struct fixrun *r, const struct plan *plan)
 	codec_copy(&plan_codec, &r->arena, plan, copy);
 	/* It goes into the journal. */
 	redact_msg(&r->arena, &copy->title);
+	copy->continues = history_before(&r->arena, copy);
 	r->plan = copy;
 }
 

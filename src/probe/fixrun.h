@@ -152,9 +152,25 @@ int history_plan(struct arena *a, int n, struct plan *out,
 int history_last(struct arena *a, const char *dir, struct txn *out,
 		 struct error *err) ATTR_CHECKED;
 
+/*
+ * The transactions of one fix by stages that are in place, newest first: of
+ * the row that n is in (0: that the last one such of `dir` is in, else as
+ * history_last).  -1 with err where there is none, or one of them cannot be
+ * taken back.
+ */
+int history_whole(struct arena *a, const char *dir, int n,
+		  const struct txn ***out, size_t *nout,
+		  struct error *err) ATTR_CHECKED;
+/* The last one in place whose stages those of the plan follow; 0: none. */
+int history_before(struct arena *a, const struct plan *p);
+
 struct undo_result {
 	bool done;
 	int txn;
+	/* Of the whole of several: those that are taken back, in order, and
+	 * how many there were to be. */
+	const int *all;
+	size_t nall, nwhole;
 	int kept;		/* objects that git stored; they stay */
 	const char *message, *hint;
 	const char **drift;
@@ -175,7 +191,23 @@ struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
 				 void (*fn)(void *payload,
 					    const struct undo_result *r),
 				 void *payload);
-/* It goes on by itself; fn is not called. */
+/*
+ * The same for the whole row that n is in (history_whole), newest first, each
+ * a transaction of its own.  Before the first of them it is looked whether
+ * anything was changed since, as far as that can be told before what moved is
+ * back: then nothing is taken back.  What stops it later leaves the earlier
+ * ones in place.
+ */
+struct undorun *undo_whole_start(struct session *s, int n,
+				 void (*fn)(void *payload,
+					    const struct undo_result *r),
+				 void *payload);
+struct undorun *undo_whole_alone(struct loop *l, const char *apply, int n,
+				 bool force_owner,
+				 void (*fn)(void *payload,
+					    const struct undo_result *r),
+				 void *payload);
+/* It goes on by itself, the whole with the one it is at; fn is not called. */
 void undo_abandon(struct undorun *u);
 /* Drop the undo copies of transaction n (0: of all), in the same manner. */
 struct undorun *purge_start(struct session *s, int n,

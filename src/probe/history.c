@@ -252,24 +252,29 @@ static int none_here(struct arena *a, const char *dir,
 			 "There is nothing to take back in {0}."), dir));
 }
 
+/* Into *dir without links; *git is its repository, NULL outside of any. */
+static void place_of(struct arena *a, const char **dir, const char **git)
+{
+	/* Roots are without links. */
+	char *real = realpath(*dir, NULL);
+
+	*dir = arena_strdup(a, real ? real : *dir);
+	free(real);
+	*git = git_root(a, *dir);
+}
+
 int history_last(struct arena *a, const char *dir, struct txn *out,
 		 struct error *err)
 {
 	const struct txn *elsewhere = NULL;
 	const char *git = NULL;
 	struct txn *list;
-	char *real = NULL;
 	size_t i, n;
 
 	if (history_list(a, &list, &n, err))
 		return -1;
-	if (dir) {
-		/* Roots are without links. */
-		real = realpath(dir, NULL);
-		dir = arena_strdup(a, real ? real : dir);
-		free(real);
-		git = git_root(a, dir);
-	}
+	if (dir)
+		place_of(a, &dir, &git);
 	for (i = 0; i < n; i++) {
 		if (!txn_can_undo(&list[i]))
 			continue;
@@ -281,4 +286,44 @@ int history_last(struct arena *a, const char *dir, struct txn *out,
 			elsewhere = &list[i];
 	}
 	return none_here(a, dir, elsewhere, err);
+}
+
+/* ---- a fix by stages ---- */
+
+int history_whole(struct arena *a, const char *dir, int n,
+		  const struct txn ***out, size_t *nout, struct error *err)
+{
+	const char *git = NULL;
+	struct txn *list, last;
+	size_t i, count;
+
+	if (history_list(a, &list, &count, err))
+		return -1;
+	if (dir && !n)
+		place_of(a, &dir, &git);
+	for (i = 0; i < count && !n; i++)
+		if (list[i].nlegs && txn_can_undo(&list[i]) &&
+		    (!dir || is_of(a, &list[i], dir, git)))
+			n = list[i].n;
+	if (!n) {
+		if (history_last(a, dir, &last, err))
+			return -1;
+		n = last.n;
+	}
+	return journal_whole(a, list, count, n, out, nout, err);
+}
+
+int history_before(struct arena *a, const struct plan *p)
+{
+	struct txn *list;
+	size_t i, n;
+
+	if (!p->goes_on || !p->subject || history_list(a, &list, &n, NULL))
+		return 0;
+	for (i = 0; i < n; i++)
+		if (list[i].nlegs && cstr_eq(list[i].fix, p->fix) &&
+		    cstr_eq(list[i].subject, p->subject) &&
+		    (txn_can_undo(&list[i]) || list[i].state == TXN_PURGED))
+			return list[i].n;
+	return 0;
 }

@@ -24,6 +24,16 @@ struct undorun {
 	struct applier *applier;
 	struct loop_timer *soon;
 	struct undo_result result;
+	/* Of the whole: what is to be taken back, newest first. */
+	struct part {
+		int n;
+		bool moves;	/* what older ones left lies elsewhere now */
+	} *parts;
+	size_t nparts, at, looked;
+	bool looking, force_owner;
+	const char *apply;
+	int *all;
+	size_t nall;
 	void (*fn)(void *payload, const struct undo_result *r);
 	void *payload;
 };
@@ -51,27 +61,76 @@ static void on_soon(void *payload)
 
 static void fail(struct undorun *u, struct error *err, const char *hint)
 {
+	u->result.done = false;
 	u->result.message = arena_strdup(&u->arena, err->message);
 	u->result.hint = arena_strdup(&u->arena, err->hint ? err->hint : hint);
 	error_release(err);
 	u->soon = loop_timer(u->loop, 0, 0, on_soon, u);
 }
 
-static void on_end(void *payload, const struct applier_end *e)
+static void next_part(struct undorun *u);
+
+/* Its strings are gone once the next one runs; what was kept is of all. */
+static void take_result(struct undorun *u, const struct applier_end *e)
 {
-	struct undorun *u = payload;
 	struct undo_result *r = &u->result;
 
-	u->applier = NULL;
 	r->done = !e->exit_code;
 	r->message = e->message;
 	r->hint = e->hint;
 	r->drift = e->drift;
 	r->ndrift = e->ndrift;
-	r->kept = e->kept;
-	if (r->done && u->session)
+	r->kept += e->kept;
+	r->all = u->all;
+	r->nall = u->nall;
+	r->nwhole = u->nparts;
+}
+
+static void on_end(void *payload, const struct applier_end *e)
+{
+	struct undorun *u = payload;
+
+	u->applier = NULL;
+	if (!e->exit_code && u->looking) {
+		u->looked++;
+	} else if (!e->exit_code && u->nparts) {
+		*ARENA_PUSH(&u->arena, u->all, u->nall) = u->parts[u->at].n;
+		u->at++;
+	}
+	take_result(u, e);
+	if (u->result.done && u->at < u->nparts) {
+		next_part(u);
+		return;
+	}
+	if ((u->result.done || u->nall) && u->session)
 		session_rescan(u->session);
 	tell(u);
+}
+
+static void run_apply(struct undorun *u, const char *what, int n)
+{
+	const char *args[] = { "--force-owner", what, NULL, NULL };
+	const struct applier_ops ops = { NULL, on_end, u };
+	struct error err = ERROR_INIT;
+
+	args[2] = n ? arena_printf(&u->arena, "%d", n) : "all";
+	u->applier = applier_start(u->loop, u->apply,
+				   u->force_owner ? args : args + 1,
+				   STR_LIT(""), &ops, &err);
+	if (!u->applier)
+		fail(u, &err, NULL);
+}
+
+/* Looked at are all up to the next one that moves what the older ones left. */
+static void next_part(struct undorun *u)
+{
+	size_t end = u->at;
+
+	while (end < u->nparts && !u->parts[end].moves)
+		end++;
+	u->looking = u->looked < (end < u->nparts ? end + 1 : end);
+	u->result.txn = u->parts[u->looking ? u->looked : u->at].n;
+	run_apply(u, u->looking ? "look" : "undo", u->result.txn);
 }
 
 static int last_in_place(struct undorun *u, struct error *err)
@@ -86,7 +145,37 @@ static int last_in_place(struct undorun *u, struct error *err)
 	return 0;
 }
 
-/* `what` is "undo" or "purge"; of the session, or alone. */
+static bool moves_something(struct arena *a, int n)
+{
+	struct plan p;
+	size_t i;
+
+	if (history_plan(a, n, &p, NULL))
+		return false;
+	for (i = 0; i < p.nops; i++)
+		if (p.ops[i].kind == PLAN_MOVE)
+			return true;
+	return false;
+}
+
+static int find_parts(struct undorun *u, int n, struct error *err)
+{
+	const struct session_view *v = u->session ? session_view(u->session)
+						  : NULL;
+	const struct txn **list;
+	size_t i, count;
+
+	if (history_whole(&u->arena, v ? v->snap->repo.root : NULL, n, &list,
+			  &count, err))
+		return -1;
+	for (i = 0; i < count; i++)
+		*ARENA_PUSH(&u->arena, u->parts, u->nparts) = (struct part){
+			list[i]->n, moves_something(&u->arena, list[i]->n)
+		};
+	return 0;
+}
+
+/* `what` is "undo", "whole" or "purge"; of the session, or alone. */
 static struct undorun *start(struct session *s, struct loop *l,
 			     const char *apply, const char *what, int n,
 			     bool force_owner,
@@ -94,29 +183,26 @@ static struct undorun *start(struct session *s, struct loop *l,
 					const struct undo_result *r),
 			     void *payload)
 {
-	bool purge = !strcmp(what, "purge");
-	const char *args[] = { "--force-owner", what, NULL, NULL };
+	bool purge = !strcmp(what, "purge"), whole = !strcmp(what, "whole");
 	struct undorun *u = xcalloc(1, sizeof(*u));
-	const struct applier_ops ops = { NULL, on_end, u };
 	struct error err = ERROR_INIT;
 
 	/* What is kept for undo is nothing that a look would see. */
 	u->session = purge ? NULL : s;
 	u->loop = l;
+	u->apply = apply;
+	u->force_owner = force_owner;
 	arena_init(&u->arena);
 	u->fn = fn;
 	u->payload = payload;
 	u->result.txn = n;
-	if (!n && !purge && last_in_place(u, &err)) {
+	if (whole ? find_parts(u, n, &err)
+		  : !n && !purge && last_in_place(u, &err))
 		fail(u, &err, NULL);
-		return u;
-	}
-	args[2] = u->result.txn ? arena_printf(&u->arena, "%d", u->result.txn)
-				: "all";
-	u->applier = applier_start(l, apply, force_owner ? args : args + 1,
-				   STR_LIT(""), &ops, &err);
-	if (!u->applier)
-		fail(u, &err, NULL);
+	else if (whole)
+		next_part(u);
+	else
+		run_apply(u, what, u->result.txn);
 	return u;
 }
 
@@ -136,6 +222,24 @@ struct undorun *undo_start_alone(struct loop *l, const char *apply, int n,
 				 void *payload)
 {
 	return start(NULL, l, apply, "undo", n, force_owner, fn, payload);
+}
+
+struct undorun *undo_whole_start(struct session *s, int n,
+				 void (*fn)(void *payload,
+					    const struct undo_result *r),
+				 void *payload)
+{
+	return start(s, session_loop(s), session_apply_path(s), "whole", n,
+		     false, fn, payload);
+}
+
+struct undorun *undo_whole_alone(struct loop *l, const char *apply, int n,
+				 bool force_owner,
+				 void (*fn)(void *payload,
+					    const struct undo_result *r),
+				 void *payload)
+{
+	return start(NULL, l, apply, "whole", n, force_owner, fn, payload);
 }
 
 struct undorun *purge_start(struct session *s, int n,

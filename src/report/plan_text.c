@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "checks/check.h"
 #include "report/words.h"
 
 /* ---- offers ---- */
@@ -223,6 +224,67 @@ static void sum(struct prose *p, const struct plan *plan)
 			   "back."), words_bytes(p->a, plan->undo_bytes)));
 }
 
+/* ---- stages ---- */
+
+bool plan_by_stages(const struct plan *plan)
+{
+	return plan->nlegs > 1 || (plan->nlegs && plan->goes_on);
+}
+
+const char *plan_stages(struct arena *a, const struct plan *plan, bool later)
+{
+	const char *all = "";
+	size_t i;
+
+	for (i = 0; i < plan->nlegs; i++)
+		if (plan->legs[i].later == later)
+			all = arena_printf(a, "%s%s%s", all, *all ? ", " : "",
+					   text_clean(a, plan->legs[i].id));
+	return all;
+}
+
+const char *plan_next_command(struct arena *a, const struct plan *plan)
+{
+	const char *line;
+	size_t i;
+
+	if (!plan_next_leg(plan) || !plan->subject)
+		return NULL;
+	line = arena_printf(a, "gomend fix %s %s", plan->fix,
+			    shell_quote(a, plan->subject));
+	for (i = 0; i < plan->nnext_sets; i++)
+		line = arena_printf(a, "%s --set %s", line,
+				    shell_quote(a, plan->next_sets[i]));
+	return text_clean(a, line);
+}
+
+static void stages(struct prose *p, const struct plan *plan)
+{
+	size_t i;
+
+	prose_blank(p);
+	prose_line(p, 0);
+	prose_add(p, ROLE_STRONG, _("Stages"));
+	for (i = 0; i < plan->nlegs; i++) {
+		const struct plan_leg *l = &plan->legs[i];
+
+		prose_para(p, 2, 4, l->later ? ROLE_DIM : ROLE_PLAIN,
+			   l->later
+			? SAY(p->a, N_("{0}, later: {1}"), l->id,
+			      msg_text(p->a, &l->what))
+			: SAY(p->a, N_("{0}, now: {1}"), l->id,
+			      msg_text(p->a, &l->what)));
+		prose_para(p, 4, 4, ROLE_DIM, SAY(p->a, N_("Gate: {0}."),
+			   msg_text(p->a, &l->gate)));
+	}
+	if (strchr(plan_stages(p->a, plan, false), ','))
+		prose_para(p, 2, 0, ROLE_DIM,
+			   _("Those of now are one plan: their gates stand at "
+			     "its end, and it is put back as a whole where one "
+			     "does not hold."));
+	prose_blank(p);
+}
+
 void plan_text(struct prose *p, const struct plan *plan)
 {
 	size_t i;
@@ -232,6 +294,8 @@ void plan_text(struct prose *p, const struct plan *plan)
 	prose_para(p, 2, 0, ROLE_PLAIN, msg_text(p->a, &plan->title));
 	changes(p, plan, false);
 	sum(p, plan);
+	if (plan_by_stages(plan))
+		stages(p, plan);
 	for (i = 0; i < plan->nnotes; i++)
 		prose_para(p, 2, 2, ROLE_WARNING,
 			   msg_text(p->a, &plan->notes[i]));
@@ -319,6 +383,31 @@ const char *txn_when(struct arena *a, const struct txn *t)
 	return arena_strdup(a, text);
 }
 
+static const char *joined(struct arena *a, const char *const *list, size_t n)
+{
+	const char *all = "";
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		all = arena_printf(a, "%s%s%s", all, *all ? ", " : "",
+				   text_clean(a, list[i]));
+	return all;
+}
+
+const char *txn_stages(struct arena *a, const struct txn *t)
+{
+	const char *did = joined(a, t->legs, t->nlegs);
+	const char *later = joined(a, t->remain, t->nremain), *text;
+
+	if (!t->nlegs || (!t->nremain && !t->continues))
+		return "";
+	text = t->nremain ? SAY(a, N_("stages: {0}; then {1}"), did, later)
+			  : SAY(a, N_("stages: {0}"), did);
+	return t->continues
+		? SAY(a, N_("{0}; goes on from {1}"), text,
+		      arena_printf(a, "%d", t->continues)) : text;
+}
+
 void txn_text(struct prose *p, const struct txn *t)
 {
 	const char *number = arena_printf(p->a, "%d", t->n);
@@ -343,6 +432,8 @@ void txn_text(struct prose *p, const struct txn *t)
 		? SAY(p->a, N_("{0}; {1} kept"), msg_text(p->a, &m),
 		      words_bytes(p->a, t->undo_bytes))
 		: msg_text(p->a, &m));
+	if (*txn_stages(p->a, t))
+		prose_para(p, indent, 2, ROLE_DIM, txn_stages(p->a, t));
 	if (t->reason)
 		prose_para(p, indent, 2, ROLE_DIM,
 			   msg_told(p->a, text_clean(p->a, t->reason)));

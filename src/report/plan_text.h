@@ -17,6 +17,14 @@ void choice_text(struct prose *p, int indent, const struct choice *c);
  * there is.
  */
 void plan_text(struct prose *p, const struct plan *plan);
+/* Is it one of several stages, done or to come? */
+bool plan_by_stages(const struct plan *plan);
+/* "module, lines": those of the plan, or those that remain. */
+const char *plan_stages(struct arena *a, const struct plan *plan, bool later);
+/* What goes on with the next stage, as typed; NULL: none remains. */
+const char *plan_next_command(struct arena *a, const struct plan *plan);
+/* "module, then lines; goes on from 3": of a transaction; "" of no stages. */
+const char *txn_stages(struct arena *a, const struct txn *t);
 /* The same changes, taken back. */
 void plan_text_undo(struct prose *p, const struct plan *plan);
 /* The head of a plan that is saved as a script (fixes/script.h). */

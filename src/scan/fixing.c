@@ -120,6 +120,20 @@ static const struct place *place_of(const struct asking *q)
 	return p || !q->snap->nplaces ? p : &q->snap->places[0];
 }
 
+static void take_given(struct asking *q, struct fix_run *run)
+{
+	const struct cJSON *list = json_get(q->req, "given"), *j;
+	struct choice *given = NULL, *c;
+
+	run->ngiven = 0;
+	for (j = json_first(list); j; j = json_next(j)) {
+		c = ARENA_PUSH(q->a, given, run->ngiven);
+		c->name = arena_strdup(q->a, json_str(j, "name"));
+		c->value = arena_strdup(q->a, json_str(j, "value"));
+	}
+	run->given = given;
+}
+
 static int take_want(struct asking *q, const struct cJSON *want)
 {
 	const char *id = json_str(want, "fix");
@@ -131,6 +145,7 @@ static int take_want(struct asking *q, const struct cJSON *want)
 	run->place = place_of(q);
 	run->host = &q->host;
 	run->arena = q->a;
+	take_given(q, run);
 	if (!run->fix) {
 		q->why = MSG(q->a, N_("gomend has no fix named \"{0}\"."),
 			     id ? id : "");
@@ -151,20 +166,6 @@ static int take_want(struct asking *q, const struct cJSON *want)
 		return -1;
 	}
 	return 0;
-}
-
-static void take_given(struct asking *q, struct fix_run *run)
-{
-	const struct cJSON *list = json_get(q->req, "given"), *j;
-	struct choice *given = NULL, *c;
-
-	run->ngiven = 0;
-	for (j = json_first(list); j; j = json_next(j)) {
-		c = ARENA_PUSH(q->a, given, run->ngiven);
-		c->name = arena_strdup(q->a, json_str(j, "name"));
-		c->value = arena_strdup(q->a, json_str(j, "value"));
-	}
-	run->given = given;
 }
 
 static void take_ran(struct asking *q, struct fix_run *run)
@@ -326,7 +327,6 @@ static int ask(struct asking *q)
 		return -1;
 	}
 	for (i = 0; i < q->nruns; i++) {
-		take_given(q, &q->runs[i]);
 		take_ran(q, &q->runs[i]);
 		make_offer(&q->runs[i]);
 		if (q->nruns > 1) {

@@ -17,6 +17,9 @@ static bool any_project(const struct tree *t)
 	for (i = 0; i < t->nloose; i++)
 		if (!t->loose[i].fixture)
 			return true;
+	for (i = 0; i < t->nmodules; i++)
+		if (!t->modules[i].fixture)
+			return true;
 	return false;
 }
 

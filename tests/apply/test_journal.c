@@ -3,6 +3,7 @@
 #include "plan/journal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "apply/gitindex.h"
 #include "base/json.h"
@@ -200,11 +201,53 @@ static void test_index(void **state)
 	strbuf_release(&index);
 }
 
+/* Which belong together, and what keeps the whole from being taken back. */
+static void test_whole(void **state)
+{
+	struct txn list[] = {
+		{ .n = 9, .state = TXN_VERIFIED, .continues = 7 },
+		{ .n = 8, .state = TXN_VERIFIED },
+		{ .n = 7, .state = TXN_UNDONE, .continues = 5 },
+		{ .n = 6, .state = TXN_APPLIED, .continues = 5 },
+		{ .n = 5, .state = TXN_VERIFIED },
+	};
+	struct error err = ERROR_INIT;
+	struct arena a = ARENA_INIT;
+	const struct txn **out;
+	size_t n;
+
+	(void)state;
+	/* Of any of them: those in place, newest first; others stay out. */
+	assert_int_equal(journal_whole(&a, list, 5, 6, &out, &n, &err), 0);
+	assert_int_equal(n, 3);
+	assert_int_equal(out[0]->n, 9);
+	assert_int_equal(out[1]->n, 6);
+	assert_int_equal(out[2]->n, 5);
+	assert_int_equal(journal_whole(&a, list, 5, 8, &out, &n, &err), 0);
+	assert_int_equal(n, 1);
+	list[4].state = TXN_PURGED;
+	assert_int_equal(journal_whole(&a, list, 5, 9, &out, &n, &err), -1);
+	assert_non_null(strstr(err.message, "number 5 were dropped"));
+	error_release(&err);
+	memset(&err, 0, sizeof(err));
+	list[4].state = TXN_UNDOING;
+	assert_int_equal(journal_whole(&a, list, 5, 9, &out, &n, &err), -1);
+	assert_non_null(strstr(err.message, "Number 5 is under way"));
+	error_release(&err);
+	memset(&err, 0, sizeof(err));
+	list[1].state = TXN_UNDONE;
+	assert_int_equal(journal_whole(&a, list, 5, 8, &out, &n, &err), -1);
+	assert_non_null(strstr(err.message, "Nothing of number 8"));
+	error_release(&err);
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_states),
 		cmocka_unit_test(test_torn),
+		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_index),
 	};
 

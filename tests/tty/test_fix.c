@@ -406,6 +406,102 @@ static void test_the_project_moves(void **state)
 	free(new);
 }
 
+/* Writes a file of the project in `dir`. */
+static void project_file(const char *dir, const char *name, const char *text)
+{
+	char *path = printed("%s/%s", dir, name);
+
+	write_file(path, text);
+	free(path);
+}
+
+static bool project_has(const char *dir, const char *name, const char *text)
+{
+	char *path = printed("%s/%s", dir, name);
+	bool has = text ? file_is(path, text) : access(path, F_OK) < 0;
+
+	free(path);
+	return has;
+}
+
+/* A migration stage by stage: where one is, what is next, and all of it back. */
+static void test_stages(void **state)
+{
+	static const char lock[] =
+		"[[projects]]\n  name = \"example.com/gone\"\n"
+		"  revision = \"v1.0.0\"\n";
+	static const char make[] = "deps:\n\tdep ensure\n";
+	const char *builddir = getenv("builddir");
+	char *gomend, *go = go_folder(), *path, *dir;
+	const char *argv[3] = { NULL }, *env[6] = { NULL };
+	struct place p;
+
+	(void)state;
+	if (!go)
+		skip();
+	make_place(&p);
+	dir = printed("%s%s", p.home + strlen("HOME="), "/me");
+	assert_int_equal(mkdir(dir, 0755), 0);
+	project_file(dir, "me.go", "package me // import \"example.com/me\"\n");
+	project_file(dir, "Gopkg.lock", lock);
+	project_file(dir, "Makefile", make);
+	gomend = printed("%s%s", builddir ? builddir : ".", "/gomend");
+	path = printed("PATH=%s%s", go, ":/usr/bin:/bin");
+	argv[0] = gomend;
+	argv[1] = dir;
+	env[0] = p.home;
+	env[1] = p.state;
+	env[2] = path;
+	env[3] = "SHELL=/bin/sh";
+	env[4] = "GOPROXY=off";
+	tty_start(&p.t, 120, 36, argv, env);
+	assert_true(tty_shows(&p.t, "gopath-project"));
+	tty_type(&p.t, "2/gopath-project\rf");
+	assert_true(tty_shows(&p.t, "how the preview"));
+	/* From "go on" up to the stage; the next value behind "all". */
+	tty_type(&p.t, "kkkl");
+	assert_true(tty_shows(&p.t, "\u2039 module \u203a"));
+	assert_true(tty_shows(&p.t, "how the preview"));
+	tty_type(&p.t, "jjj\r");
+	assert_true(tty_shows(&p.t, "lock, later: Gopkg.lock goes"));
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "Gate, passed: go build ./... passes."));
+	assert_true(tty_shows(&p.t, "lines, next: what assumes GOPATH"));
+	assert_true(project_has(dir, "Makefile", make));
+	assert_true(project_has(dir, "Gopkg.lock", lock));
+	tty_type(&p.t, "c");
+	assert_true(tty_shows(&p.t, "\u2039 lines \u203a"));
+	assert_true(tty_shows(&p.t, "how the preview"));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "now lines; later lock"));
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "lock, next: Gopkg.lock goes"));
+	assert_true(project_has(dir, "Makefile",
+				"deps:\n\tgo mod download\n"));
+	tty_type(&p.t, "c");
+	assert_true(tty_shows(&p.t, "how the preview"));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "lock, now: Gopkg.lock goes"));
+	tty_type(&p.t, "a");
+	assert_true(tty_shows(&p.t, "It goes on from number 2"));
+	assert_true(project_has(dir, "Gopkg.lock", NULL));
+	tty_type(&p.t, "U");
+	assert_true(tty_shows(&p.t, "Take back 3 stages in"));
+	tty_type(&p.t, "j\r");
+	assert_true(tty_shows(&p.t, "All 3 stages are taken back."));
+	assert_true(project_has(dir, "go.mod", NULL));
+	assert_true(project_has(dir, "Makefile", make));
+	assert_true(project_has(dir, "Gopkg.lock", lock));
+	tty_type(&p.t, "\r");
+	assert_true(tty_shows(&p.t, "gopath-project"));
+	quit(&p);
+	remove_place(&p);
+	free(gomend);
+	free(go);
+	free(path);
+	free(dir);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_fix_and_undo),
 	cmocka_unit_test(test_journal_after_a_restart),
@@ -414,6 +510,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_values),
 	cmocka_unit_test(test_read_only),
 	cmocka_unit_test(test_the_project_moves),
+	cmocka_unit_test(test_stages),
 };
 
 CM_MAIN(tests)

@@ -207,6 +207,14 @@ struct undorun *undo_start(struct session *s, int n,
 	return u;
 }
 
+struct undorun *undo_whole_start(struct session *s, int n,
+				 void (*fn)(void *payload,
+					    const struct undo_result *r),
+				 void *payload)
+{
+	return undo_start(s, n, fn, payload);
+}
+
 void undo_abandon(struct undorun *u)
 {
 	if (!u)

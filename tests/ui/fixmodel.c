@@ -9,8 +9,9 @@
 const char *const model_names[] = {
 	"asking", "choose", "fields", "bad", "several",
 	"one-refused", "cannot", "refused",
-	"preparing", "planning", "preview", "move", "report", "baseline", "stage",
+	"preparing", "planning", "preview", "move", "report", "stages", "baseline", "stage",
 	"roll-back", "verifying", "done", "done-unproven",
+	"stage-done", "stage-last",
 	"drift", "rolled-back",
 	"put-back-finding", "put-back-command", "unverified", "broken",
 	"cancelled",
@@ -242,6 +243,34 @@ static struct plan *module_plan(struct arena *a)
 	return p;
 }
 
+/* Three stages, of which those of [from, to) are this plan's. */
+static void by_stages(struct arena *a, struct plan *p, size_t from, size_t to)
+{
+	struct plan_leg legs[] = {
+		{ "module", MSG(a, N_("go.mod, go.sum, imports, copies that "
+				      "were changed by hand")),
+		  MSG(a, N_("go build ./... passes")), false },
+		{ "lines", MSG(a, N_("what assumes GOPATH in Dockerfiles, CI "
+				     "files, Makefiles and scripts")),
+		  MSG(a, N_("a fresh look reads those files and finds no new "
+			    "error")), false },
+		{ "lock", MSG(a, N_("{0} goes"), "Gopkg.lock"),
+		  MSG(a, N_("go build ./... passes without it")), false },
+	};
+	size_t i;
+
+	p->subject = "/src/shop";
+	p->goes_on = from > 0;
+	p->continues = from ? 16 : 0;
+	for (i = from; i < ARRAY_SIZE(legs); i++) {
+		legs[i].later = i >= to;
+		*ARENA_PUSH(a, p->legs, p->nlegs) = legs[i];
+	}
+	if (to + 1 < ARRAY_SIZE(legs))
+		*ARENA_PUSH(a, p->next_sets, p->nnext_sets) =
+			arena_printf(a, "until=%s", legs[to].id);
+}
+
 static void prepared(struct arena *a, struct fixrun_view *v)
 {
 	offers(a, v, true, false, false);
@@ -300,6 +329,7 @@ static void put_back_command(struct arena *a, struct fixrun_view *v)
 const struct fixrun_view *model_view(struct arena *a, enum model m)
 {
 	struct fixrun_view *v = ARENA_NEW(a, struct fixrun_view);
+	struct plan *plan;
 
 	v->started_ms = 1000;
 	switch (m) {
@@ -366,6 +396,13 @@ const struct fixrun_view *model_view(struct arena *a, enum model m)
 		prepared(a, v);
 		v->plan = module_plan(a);
 		break;
+	case MODEL_STAGES:
+		v->state = FIXRUN_PREVIEW;
+		prepared(a, v);
+		plan = module_plan(a);
+		by_stages(a, plan, 0, 2);
+		v->plan = plan;
+		break;
 	case MODEL_BASELINE:
 		v->state = FIXRUN_BASELINE;
 		prepared(a, v);
@@ -406,6 +443,16 @@ const struct fixrun_view *model_view(struct arena *a, enum model m)
 		v->txn = 17;
 		ran(a, v, VERIFY_LINE, true, 1, "db.go:14:2: undefined: pq\n");
 		ran(a, v, "", true, -1, "There is no go here.\n");
+		break;
+	case MODEL_STAGE_DONE:
+	case MODEL_STAGE_LAST:
+		ended(a, v, FIXRUN_VERIFIED);
+		plan = module_plan(a);
+		by_stages(a, plan, m == MODEL_STAGE_DONE ? 0 : 2,
+			  m == MODEL_STAGE_DONE ? 1 : 3);
+		v->plan = plan;
+		v->txn = 17;
+		ran(a, v, VERIFY_LINE, true, 0, "");
 		break;
 	case MODEL_DRIFT:
 		ended(a, v, FIXRUN_REFUSED);

@@ -18,12 +18,15 @@ enum model {
 	MODEL_PREVIEW,
 	MODEL_MOVE,		/* the preview of relocate-project */
 	MODEL_REPORT,		/* the preview of migrate-to-module */
+	MODEL_STAGES,		/* the same, up to its second stage */
 	MODEL_BASELINE,
 	MODEL_STAGE,		/* applying, half way */
 	MODEL_ROLL_BACK,
 	MODEL_VERIFYING,
 	MODEL_DONE,
 	MODEL_DONE_UNPROVEN,	/* the command failed before as well */
+	MODEL_STAGE_DONE,	/* the first of three stages of a migration */
+	MODEL_STAGE_LAST,	/* the last one, which goes on from number 16 */
 	MODEL_DRIFT,		/* refused: changed since the preview */
 	MODEL_ROLLED_BACK,
 	MODEL_PUT_BACK_FINDING,

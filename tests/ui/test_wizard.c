@@ -109,6 +109,8 @@ static void test_preview(void **state)
 	/* What became of what comes before the changes and the commands. */
 	golden(MODEL_REPORT, 80, 24, "", "", false);
 	golden(MODEL_REPORT, 120, 36, "", "", false);
+	golden(MODEL_STAGES, 80, 24, "", "", false);
+	golden(MODEL_STAGES, 120, 36, "", "", false);
 }
 
 static void test_end(void **state)
@@ -121,6 +123,8 @@ static void test_end(void **state)
 	golden(MODEL_REFUSED, 80, 24, "", "", false);
 	golden(MODEL_DONE, 120, 36, "", "", false);
 	golden(MODEL_DONE, 120, 36, "", "", true);
+	golden(MODEL_STAGE_DONE, 120, 36, "", "", false);
+	golden(MODEL_STAGE_DONE, 40, 10, "", "", false);
 	golden(MODEL_DONE, 40, 10, "", "", false);
 }
 
@@ -514,6 +518,107 @@ static void test_undo_at_the_end(void **state)
 	screen_close(&s);
 }
 
+/* Behind a stage: on, with what was chosen, or not. */
+static void test_next_stage(void **state)
+{
+	const struct effect *e;
+	const char *no = NULL;
+	struct screen s;
+	size_t i;
+	bool until = false, project = false;
+
+	(void)state;
+	open_at(&s, MODEL_STAGE_DONE, 80, 24);
+	assert_true(screen_shows(&s, "module, done:"));
+	assert_true(screen_shows(&s, "Gate, passed: go build ./... passes."));
+	assert_true(screen_shows(&s, "lines, next:"));
+	assert_true(screen_shows(&s, "lock, later:"));
+	/* There is no other to be taken back with it. */
+	assert_false(app_can(&s.app, ACTION_UNDO_WHOLE, &no));
+	assert_non_null(strstr(no, "the only stage"));
+	screen_key(&s, 'c');
+	assert_non_null(screen_effect(&s, EFFECT_FIX_CLOSE));
+	e = screen_effect(&s, EFFECT_FIX_OPEN);
+	assert_int_equal(e->spec->nwants, 1);
+	assert_string_equal(e->spec->wants[0].fix, "migrate-to-module");
+	assert_null(e->spec->wants[0].finding);
+	for (i = 0; i < e->spec->ngiven; i++) {
+		const struct choice *c = &e->spec->given[i];
+
+		until = until || (!strcmp(c->name, "until") &&
+				  !strcmp(c->value, "lines"));
+		project = project || (!strcmp(c->name, "project") &&
+				      !strcmp(c->value, "."));
+	}
+	assert_true(until && project);
+	screen_close(&s);
+	/* Enter stops here. */
+	open_at(&s, MODEL_STAGE_DONE, 80, 24);
+	screen_key(&s, K_ENTER);
+	assert_null(screen_effect(&s, EFFECT_FIX_OPEN));
+	assert_non_null(screen_effect(&s, EFFECT_FIX_CLOSE));
+	screen_close(&s);
+	open_at(&s, MODEL_STAGE_LAST, 80, 24);
+	assert_false(app_can(&s.app, ACTION_GO_ON, &no));
+	assert_true(screen_shows(&s, "No stage remains."));
+	screen_close(&s);
+}
+
+/* Asked once; then all of them, newest first. */
+static void test_undo_whole(void **state)
+{
+	static const char *module[] = { "module" }, *lock[] = { "lock" };
+	struct txn list[] = {
+		{ .n = 17, .state = TXN_VERIFIED, .fix = "migrate-to-module",
+		  .root = "/src/shop", .legs = lock, .nlegs = 1,
+		  .continues = 16 },
+		{ .n = 16, .state = TXN_VERIFIED, .fix = "migrate-to-module",
+		  .root = "/src/shop", .legs = module, .nlegs = 1,
+		  .remain = lock, .nremain = 1 },
+	};
+	const int all[] = { 17, 16 };
+	struct event history = { .kind = EVENT_HISTORY, .txns = list,
+				 .ntxns = 2 };
+	struct undo_result u = { .txn = 16, .nwhole = 2, .all = all,
+				 .nall = 1, .message = "It has drifted." };
+	struct event ev = { .kind = EVENT_UNDONE, .undo = &u };
+	struct screen s;
+
+	(void)state;
+	open_at(&s, MODEL_STAGE_LAST, 80, 24);
+	screen_event(&s, &history);
+	screen_key(&s, 'U');
+	assert_true(screen_shows(&s, "Take back 2 stages in"));
+	screen_golden(&s, "fix-undo-whole");
+	screen_key(&s, K_ENTER);
+	assert_null(screen_effect(&s, EFFECT_UNDO_WHOLE));
+	screen_type(&s, "Uj");
+	screen_key(&s, K_ENTER);
+	assert_int_equal(screen_effect(&s, EFFECT_UNDO_WHOLE)->index, 17);
+	assert_true(screen_shows(&s, "Taking it back"));
+	screen_event(&s, &ev);
+	assert_true(screen_shows(&s, "Of the 2 stages 1 is taken back"));
+	assert_true(screen_shows(&s, "It has drifted."));
+	screen_close(&s);
+	open_at(&s, MODEL_STAGE_LAST, 80, 24);
+	screen_event(&s, &history);
+	screen_type(&s, "Uj");
+	screen_key(&s, K_ENTER);
+	u = (struct undo_result){ .done = true, .txn = 16, .nwhole = 2,
+				  .all = all, .nall = 2 };
+	screen_event(&s, &ev);
+	assert_true(screen_shows(&s, "All 2 stages are taken back."));
+	screen_close(&s);
+	/* From the journal, at any of them; not of what has no stages. */
+	screen_open(&s, "shop", 80, 24);
+	screen_key(&s, 'J');
+	screen_event(&s, &history);
+	screen_type(&s, "jUj");
+	screen_key(&s, K_ENTER);
+	assert_int_equal(screen_effect(&s, EFFECT_UNDO_WHOLE)->index, 16);
+	screen_close(&s);
+}
+
 static const char *reason(struct screen *s, enum action a)
 {
 	const char *no = NULL;
@@ -704,7 +809,8 @@ static void test_chinese(void **state)
 {
 	static const enum model models[] = {
 		MODEL_CHOOSE, MODEL_FIELDS, MODEL_PREVIEW, MODEL_STAGE,
-		MODEL_DONE, MODEL_DRIFT,
+		MODEL_DONE, MODEL_DRIFT, MODEL_STAGES, MODEL_STAGE_DONE,
+		MODEL_STAGE_LAST,
 	};
 	const char *builddir = getenv("builddir");
 	struct strbuf dir = STRBUF_INIT;
@@ -783,6 +889,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_verified_once),
 	cmocka_unit_test(test_still_here),
 	cmocka_unit_test(test_undo_at_the_end),
+		cmocka_unit_test(test_next_stage),
+		cmocka_unit_test(test_undo_whole),
 	cmocka_unit_test(test_reasons),
 	cmocka_unit_test(test_other_fix),
 	cmocka_unit_test(test_diffs_are_kept),
