@@ -28,6 +28,11 @@ include tests/fuzz/tests.mk
 include tests/setup/tests.mk
 include tests/bench/tests.mk
 
+# The tests' own programs, side by side, once all is made; the tests themselves
+# get no jobserver.
+check-programs: $(check_PROGRAMS) $(check_DATA)
+.PHONY: check-programs
+
 check-local: $(check_PROGRAMS) $(check_DATA) all
 	$(srcdir)/tests/run --srcdir $(abs_srcdir) --builddir $(abs_builddir) $(TESTS_ARGS)
 
@@ -37,4 +42,4 @@ dist-hook:
 	  tar cf - -T -) | (cd $(distdir) && tar xf -)
 
 clean-local:
-	rm -rf tests/out
+	rm -rf tests/out tests/gocache

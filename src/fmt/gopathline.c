@@ -290,14 +290,19 @@ static void read_recipe(struct gopathreader *r, int line, size_t from,
 {
 	struct gopathpiece p = { .line = line, .takes = GOPATHPIECE_LINE,
 				 .make = true };
+	bool may_fail = false;
 
 	while (from < end && strchr("@-+ \t", r->bytes.p[from]))
-		from++;
+		may_fail |= r->bytes.p[from++] == '-';
 	while (end > from && strchr("\r\n", r->bytes.p[end - 1]))
 		end--;
 	p.base = from;
 	p.text = str_sub(r->bytes, from, end - from);
 	gopathpiece_read(r, &p);
+	if (may_fail)
+		r->fetched = GOPATHFETCHED_NOT;
+	else if (r->fetched == GOPATHFETCHED_IF)
+		r->fetched = GOPATHFETCHED_SURELY;
 }
 
 static void read_makefile(struct gopathreader *r)
@@ -307,10 +312,14 @@ static void read_makefile(struct gopathreader *r)
 
 	for (; at < r->bytes.len; at = end) {
 		end = joined_end(r->bytes, at);
-		if (r->bytes.p[at] == '\t')
+		if (r->bytes.p[at] == '\t') {
 			read_recipe(r, line, at, end);
-		else if (r->bytes.p[at] != '#')
+		} else if (r->bytes.p[at] != '#') {
+			/* A recipe goes on behind an empty line. */
+			if (after_blanks(r->bytes, at) + 1 < end)
+				r->fetched = GOPATHFETCHED_NOT;
 			read_variable(r, line, at, end);
+		}
 		line += str_line_at(str_sub(r->bytes, at, end - at),
 				    end - at) - 1;
 	}
@@ -436,6 +445,8 @@ static void read_dockerfile(struct gopathreader *r)
 	for (i = 0; i < d.ninstrs; i++) {
 		const struct docker_instr *in = &d.instrs[i];
 
+		if (in->verb != DOCKER_RUN)
+			r->fetched = GOPATHFETCHED_NOT;
 		if (in->verb == DOCKER_FROM)
 			has_gomod = false;
 		else if (in->verb == DOCKER_RUN)
@@ -477,6 +488,10 @@ static void read_scalar(struct gopathreader *r, const struct yaml_node *n,
 	struct gopathpiece p = { .text = n->text, .node = n, .line = n->line,
 				 .takes = takes };
 
+	/* The items of a list run one after another; else it is a step of
+	 * its own. */
+	if (takes != GOPATHPIECE_ITEM)
+		r->fetched = GOPATHFETCHED_NOT;
 	if (n->style == YAML_LITERAL) {
 		p.takes = GOPATHPIECE_LINE;
 		p.must_stay = true;
@@ -491,6 +506,7 @@ static void read_items(struct gopathreader *r, const struct yaml_node *n,
 {
 	size_t i, before = r->n, gone = r->nitems;
 
+	r->fetched = GOPATHFETCHED_NOT;
 	for (i = 0; i < n->nitems; i++)
 		read_node(r, n->items[i], in,
 			  in == INSIDE_SCRIPT ? GOPATHPIECE_ITEM

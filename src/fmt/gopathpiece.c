@@ -323,6 +323,89 @@ static bool without(const struct gopathreader *r, const struct call *k,
 	       whole_line(r, p, out);
 }
 
+/* ---- what fetches all that is pinned ---- */
+
+static const char *part_before(const struct call *k)
+{
+	return parted_before(k->p->text, skip_back(k->p->text, k->c->at));
+}
+
+/* As another user, or with another GOPATH, it fetches to another folder. */
+static bool is_bare(const struct call *k)
+{
+	const struct shellcmd *c = k->c;
+
+	return is_plain(c) && !c->nassigns &&
+	       (k->at == 1 || c->words[0].text[0] == '$');
+}
+
+/* What is known behind it, where nothing but it decides whether it runs. */
+static enum gopathfetched fetched_by(const struct gopathreader *r,
+				     const struct call *k)
+{
+	const char *before = part_before(k);
+	const char *behind = parted_behind(k->p->text,
+					   skip_on(k->p->text, end_of(k->c)));
+
+	if (!is_bare(k) || !before || !behind || cstr_eq(before, "||") ||
+	    cstr_eq(behind, "||"))
+		return GOPATHFETCHED_NOT;
+	return cstr_eq(before, "&&") &&
+	       r->fetched != GOPATHFETCHED_SURELY ? GOPATHFETCHED_IF
+						  : GOPATHFETCHED_SURELY;
+}
+
+/* Right behind one that fetched the same: two pins of the same are one in a
+ * module.  In its vendor folder only a restore brings it. */
+static bool is_again(const struct gopathreader *r, const struct call *k,
+		     enum gopathline_kind kind)
+{
+	if (!is_bare(k) || r->fetched == GOPATHFETCHED_NOT ||
+	    (kind == GOPATHLINE_RESTORE && r->fetched_by != kind))
+		return false;
+	return r->fetched == GOPATHFETCHED_SURELY ||
+	       cstr_eq(part_before(k), "&&");
+}
+
+static bool overlaps(const struct gopathreader *r, const struct span *s)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->list[i].with && r->list[i].start < (int)s->end &&
+		    (int)s->start < r->list[i].end)
+			return true;
+	return false;
+}
+
+/* A command that comes to go mod download, or to nothing after another;
+ * `able`: by itself.  Its words are [from, to) of the piece. */
+static void add_fetch(struct gopathreader *r, enum gopathline_kind kind,
+		      const struct call *k, const char *path, bool able,
+		      size_t from, size_t to)
+{
+	struct span s;
+	/* Of "godep go get" a part goes already. */
+	bool whole = kind == GOPATHLINE_RESTORE || cstr_eq(k->program, "go");
+	bool again = able && whole && is_again(r, k, kind) &&
+		     without(r, k, k->c->at, end_of(k->c), &s) &&
+		     s.end <= INT_MAX && !overlaps(r, &s);
+
+	if (!again) {
+		add_at(r, kind, k, path, able ? "go mod download" : NULL,
+		       from, to);
+	} else {
+		r->nitems += k->p->takes == GOPATHPIECE_ITEM;
+		gopathline_add(r, kind, line_of(r, k->p, k->c->at), path, "",
+			       s);
+	}
+	if (!able)
+		return;
+	r->fetches = fetched_by(r, k);
+	if (!again)
+		r->fetched_by = kind;
+}
+
 /* ---- installing the tools ---- */
 
 static void add_tool_get(struct gopathreader *r, const struct call *k,
@@ -332,6 +415,9 @@ static void add_tool_get(struct gopathreader *r, const struct call *k,
 	struct span s = { 0, 0 };
 	const char *with = NULL;
 
+	/* It brings a program, and leaves what was fetched. */
+	if (r->fetched == GOPATHFETCHED_SURELY || cstr_eq(part_before(k), "&&"))
+		r->fetches = r->fetched;
 	if (i && is_plain(&k->list[i - 1]) &&
 	    asks_for(&k->list[i - 1], t->name) &&
 	    cstr_eq(parted_before(k->p->text, skip_back(k->p->text, from)),
@@ -406,10 +492,9 @@ static void read_get(struct gopathreader *r, const struct call *k, size_t at)
 		tool = one ? one : tool;
 	}
 	if (all)
-		add_at(r, GOPATHLINE_GET_ALL, k, NULL,
-		       fetches && plain && may_fetch(k) ? "go mod download"
-							: NULL,
-		       first, word_end(&c->words[c->nwords - 1]));
+		add_fetch(r, GOPATHLINE_GET_ALL, k, NULL,
+			  fetches && plain && may_fetch(k), first,
+			  word_end(&c->words[c->nwords - 1]));
 	else if (tool && only_tools)
 		add_tool_get(r, k, tool, end_of(c));
 	else
@@ -485,9 +570,8 @@ static void read_tool(struct gopathreader *r, const struct call *k,
 	size_t last = word_end(&c->words[c->nwords - 1]);
 
 	if (restores(k, t)) {
-		add_at(r, GOPATHLINE_RESTORE, k, t->name,
-		       may_fetch(k) ? "go mod download" : NULL, self->at,
-		       last);
+		add_fetch(r, GOPATHLINE_RESTORE, k, t->name, may_fetch(k),
+			  self->at, last);
 	} else if (!strcmp(t->name, "godep") && !strcmp(verb, "go") &&
 		   k->at + 1 < c->nwords) {
 		add_at(r, GOPATHLINE_TOOL_GO, k, t->name, "", self->at,
@@ -662,6 +746,7 @@ void gopathpiece_read(struct gopathreader *r, const struct gopathpiece *p)
 	for (k.i = 0; k.i < k.n && r->n < GOPATHLINES_MAX; k.i++) {
 		k.c = &list[k.i];
 		k.covered = false;
+		r->fetches = GOPATHFETCHED_NOT;
 		k.program = shellcmd_program(k.c, &k.at);
 		look_behind_variable(&k);
 		read_assignments(r, &k);
@@ -674,5 +759,6 @@ void gopathpiece_read(struct gopathreader *r, const struct gopathpiece *p)
 			read_download(r, &k);
 		else if ((t = tool_named(k.program)) != NULL)
 			read_tool(r, &k, t);
+		r->fetched = r->fetches;
 	}
 }

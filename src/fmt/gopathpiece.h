@@ -34,12 +34,24 @@ struct gopathpiece {
 /* Of one file; more are not told apart. */
 #define GOPATHLINES_MAX ((size_t)1000)
 
+/* Did the command before bring all that go.mod names? */
+enum gopathfetched {
+	GOPATHFETCHED_NOT,
+	GOPATHFETCHED_IF,	/* where what is chained to it by && runs */
+	GOPATHFETCHED_SURELY
+};
+
 struct gopathreader {
 	struct arena *a;
 	struct str bytes;
 	struct gopathline *list;
 	size_t n;
 	size_t nitems;		/* how many ITEMs went */
+	/* Of the command before this one; whoever begins another recipe, stage
+	 * or list of commands forgets it. */
+	enum gopathfetched fetched;
+	enum gopathline_kind fetched_by;
+	enum gopathfetched fetches;	/* of this one */
 };
 
 void gopathpiece_read(struct gopathreader *r, const struct gopathpiece *p);

@@ -23,19 +23,53 @@
 
 # The release "1.22" (its newest patch), "1.19.8" (or oldest, newest): "go1.22.12 /path/to/go", or nothing.
 release() {
-	case $1 in
-	oldest) head -n 1 "$RELEASES" ;;
-	newest) tail -n 1 "$RELEASES" ;;
-	*) grep "^go$(echo "$1" | sed 's/\./\\./g')[. ]" "$RELEASES" |
-		tail -n 1 ;;
-	esac
+	{
+		# By the shell itself: every case asks, and a process is dear.
+		case $1 in
+		oldest) read -r found_line && echo "$found_line" ;;
+		*)
+			found_line=
+			while read -r line_v line_go; do
+				case $line_v in
+				"go$1" | "go$1."*) ;;
+				*) [ "$1" = newest ] || continue ;;
+				esac
+				found_line="$line_v $line_go"
+			done
+			[ -z "$found_line" ] || echo "$found_line"
+			;;
+		esac
+	} <"$RELEASES"
+}
+
+# The releases of ORACLE, in $T/oracles, each of them once.
+oracle_releases() {
+	for word in ${ORACLE:-oldest newest}; do
+		case $word in
+		all) while read -r line; do echo "$line"; done <"$RELEASES" ;;
+		*) release "$word" ;;
+		esac
+	done >"$T/oracles.all"
+	seen=
+	while read -r line; do
+		case $seen in *"|$line|"*) continue ;; esac
+		seen="$seen|$line|"
+		echo "$line"
+	done <"$T/oracles.all" >"$T/oracles"
+}
+
+# $REL as "1.22" of $FULL, "1.22.12".
+language_of() {
+	minor=${1#1.}
+	echo "1.${minor%%[!0-9]*}"
 }
 
 # Make this release the go of the place; the case is skipped without it.
 use_go() {
 	found=$(release "$1")
 	[ -n "$found" ] || skip_case "no Go $1 here"
-	PATH=$(dirname "${found#* }"):$BASE_PATH
+	line=${found#* }
+	PATH=${line%/*}:$BASE_PATH
 	export PATH
 }
 

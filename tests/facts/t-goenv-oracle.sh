@@ -18,56 +18,75 @@ if [ ! -s "$w/releases" ]; then
 fi
 n=0
 cases=0
-# What go makes costly: it runs the C compiler to answer.
-costly='^(CGO_(C|CPP|CXX|F|LD)FLAGS|PKG_CONFIG)$'
 rest=/usr/bin:/bin
+
+# What the tool says: the $names to ask go for and the $values foretold for
+# them, a line each, and what go will say.  Read by the shell itself: a process
+# for each word is most of the time, over hundreds of comparisons.
+read_ours() {
+	names= values= broken= message= toolchain= has_toolchain=
+	while IFS= read -r row; do
+		name=${row%%=*}
+		case $row in
+		'!broken='*) broken=${row#*=} ;;
+		'!message='*) message=${row#*=} ;;
+		# The go on PATH answers for it alone.
+		GOTOOLCHAIN=*) toolchain=${row#*=} has_toolchain=1 ;;
+		[A-Z]*=*)
+			case $name in
+			*[!A-Z0-9_]*) continue ;;
+			# What go makes costly: it runs the C compiler.
+			CGO_CFLAGS | CGO_CPPFLAGS | CGO_CXXFLAGS | \
+				CGO_FFLAGS | CGO_LDFLAGS | PKG_CONFIG)
+				[ -n "$with_cc" ] || continue ;;
+			esac
+			names="$names $name"
+			values="$values${row#*=}
+"
+			;;
+		esac
+	done <"$w/ours"
+}
 
 compare() { # VERSION GO TITLE VAR=VALUE...
 	v=$1 go=$2 title=$3
 	shift 3
-	env -i PATH="$(dirname "$go"):$rest" HOME="$home" "$@" "$tool" \
+	env -i PATH="${go%/*}:$rest" HOME="$home" "$@" "$tool" \
 		>"$w/ours" 2>"$w/ours.err" || {
 		echo "# $v: $title: the tool failed: $(head -n 1 "$w/ours.err")"
 		return 1
 	}
-	names=$(sed -n 's/^\([A-Z][A-Z0-9_]*\)=.*/\1/p' "$w/ours")
-	[ -n "$with_cc" ] ||
-		names=$(printf '%s\n' $names | grep -vE "$costly")
-	# The go on PATH answers for it alone.
-	names=$(printf '%s\n' $names | grep -v '^GOTOOLCHAIN$')
-	if env -i PATH="$(dirname "$go"):$rest" HOME="$home" "$@" \
-		"$go" env $names >"$w/theirs" 2>"$w/theirs.err"; then
-		for name in $names; do
-			sed -n "s/^$name=//p" "$w/ours"
-		done >"$w/ours.values"
-		printf '%s\n' $names >"$w/names"
-		paste -d '=' "$w/names" "$w/theirs" >"$w/a"
-		paste -d '=' "$w/names" "$w/ours.values" >"$w/b"
-		if ! diff "$w/a" "$w/b" >"$w/diff"; then
+	read_ours
+	# The dot keeps empty values at the end.
+	if theirs=$(env -i PATH="${go%/*}:$rest" HOME="$home" "$@" \
+		"$go" env $names 2>"$w/theirs.err" && echo .); then
+		if [ "$theirs" != "$values." ]; then
 			echo "# $v: $title: go has <, gomend has >"
-			sed 's/^/#   /' "$w/diff"
+			printf '%s\n' $names >"$w/names"
+			printf '%s\n' "${theirs%.}" | paste -d '=' "$w/names" - >"$w/a"
+			printf '%s\n' "$values" | paste -d '=' "$w/names" - >"$w/b"
+			diff "$w/a" "$w/b" | sed 's/^/#   /'
 			return 1
 		fi
-		if [ -n "$words" ] && grep -q '^GOTOOLCHAIN=' "$w/ours"; then
-			env -i PATH="$(dirname "$go"):$rest" HOME="$home" \
-				"$@" "$go" env GOTOOLCHAIN >"$w/a" 2>/dev/null
-			sed -n 's/^GOTOOLCHAIN=//p' "$w/ours" >"$w/b"
-			cmp -s "$w/a" "$w/b" || {
-				echo "# $v: $title: GOTOOLCHAIN: $(cat "$w/a"), not $(cat "$w/b")"
+		if [ -n "$words" ] && [ -n "$has_toolchain" ]; then
+			said=$(env -i PATH="${go%/*}:$rest" HOME="$home" \
+				"$@" "$go" env GOTOOLCHAIN 2>/dev/null)
+			[ "$said" = "$toolchain" ] || {
+				echo "# $v: $title: GOTOOLCHAIN: $said, not $toolchain"
 				return 1
 			}
 		fi
 		# What go env forgives, others may not.
-		broken=$(sed -n 's/^!broken=//p' "$w/ours")
-		message=$(sed -n 's/^!message=//p' "$w/ours")
 		[ -n "$words$broken$message" ] || return 0
-		said=$(env -i PATH="$(dirname "$go"):$rest" HOME="$home" "$@" \
-			"$go" list -m 2>&1 | head -n 1)
+		said=$(env -i PATH="${go%/*}:$rest" HOME="$home" "$@" \
+			"$go" list -m 2>&1)
+		said=${said%%
+*}
 		# Before 1.21 nothing is said until the file is parsed or a
 		# package built; an unknown word comes before the go line.
 		case $message in
 		'cannot compile Go '* | "invalid go version '"*)
-			said=$(env -i PATH="$(dirname "$go"):$rest" \
+			said=$(env -i PATH="${go%/*}:$rest" \
 				HOME="$home" "$@" "$go" build . 2>&1)
 			case $said in
 			*"$message" | *'unknown directive: toolchain'*)
@@ -95,9 +114,13 @@ compare() { # VERSION GO TITLE VAR=VALUE...
 		fi
 		return 0
 	fi
-	said=$(grep -v '^go: downloading ' "$w/theirs.err" | head -n 1)
-	broken=$(sed -n 's/^!broken=//p' "$w/ours")
-	[ -n "$broken" ] || broken=$(sed -n 's/^!message=//p' "$w/ours")
+	said=
+	while IFS= read -r row; do
+		case $row in 'go: downloading '*) continue ;; esac
+		said=$row
+		break
+	done <"$w/theirs.err"
+	[ -n "$broken" ] || broken=$message
 	[ "$said" = "$broken" ] && return 0
 	echo "# $v: $title: go said: $said"
 	echo "#   foretold: $broken"

@@ -52,15 +52,19 @@ while read -r v go; do
 		grep -a "${all:-}" "$w/words-all" >"$w/words"
 		"$tool" "$v" "$os" "$arch" <"$w/words" >"$w/ours" || exit 1
 		while IFS= read -r word; do
-			rm -f "$w/env"
+			: >"$w/env"
 			if env -i PATH=/usr/bin:/bin HOME="$w" GOENV="$w/env" \
 				GOOS="$os" GOARCH="$arch" GOTOOLCHAIN=local \
 				GOTELEMETRY=off "$go" env -w "$word" \
 				>/dev/null 2>"$w/said"; then
 				echo ok
 			else
-				grep -v '^warning: ' "$w/said" |
-					sed -n 's/^go: //;1p'
+				# By the shell: there are hundreds.
+				while IFS= read -r line; do
+					case $line in 'warning: '*) continue ;; esac
+					printf '%s\n' "${line#go: }"
+					break
+				done <"$w/said"
 			fi
 		done <"$w/words" >"$w/theirs"
 		paste -d '\t' "$w/words" "$w/ours" >"$w/a"

@@ -5,7 +5,8 @@ ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HER
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"
-PATH=$(dirname "${newest#* }"):$BASE_PATH
+line=${newest#* }
+PATH=${line%/*}:$BASE_PATH
 before() { :; }
 after() { :; }
 # Asks the fresh shells; again for the second look.
@@ -27,18 +28,13 @@ place_env() {
 }
 # Real go, in each release of ORACLE, at that point of the story.
 oracles() {
-	for word in ${ORACLE:-oldest newest}; do
-		case $word in
-		all) cat "$RELEASES" ;;
-		*) release "$word" ;;
-		esac
-	done | sort -u >"$T/oracles"
+	oracle_releases
 	while read -r REL GO; do
 		FULL=${REL#go}
-		REL=1.$(echo "${FULL#1.}" | sed 's/[^0-9].*//')
+		REL=$(language_of "$FULL")
 		cd "${CWD:-$ROOT}" || exit 1
 		(
-			PATH=$(dirname "$GO"):$BASE_PATH
+			PATH=${GO%/*}:$BASE_PATH
 			GOFLAGS="${GOFLAGS:-} -modcacherw"
 			# Its telemetry is nothing that the fix has done.
 			GOENV=${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}
@@ -53,25 +49,28 @@ oracles() {
 	done <"$T/oracles"
 }
 # Everything the user has: the work tree, and the home without go's caches.
-# In all-NAME with what gomend keeps for undo, too.
 state() {
-	home=$(cd "$HOME" && pwd -P)
 	# shellcheck disable=SC2086 # more paths, words
 	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local" \
 		-x "$home/.config/go/telemetry" -x "${UNDO:-$T/repo/.git/gomend}" \
 		-x "${INDEX%/*}/gomend" \
 		"$T/repo" "$home" $STATE >"$T/$1"
+}
+# In all-NAME with what gomend keeps for undo, too.
+state_all() {
 	# shellcheck disable=SC2086
 	"$TREESTATE" -x "$home/go" -x "$home/.cache" -x "$home/.local/state" \
 		-x "$home/.config/go/telemetry" "$T/repo" "$home" $STATE \
 		>"$T/all-$1"
 }
-wanted() { sed -n "s/^$1 //p" "$expect" | sed 's|[$]T/|@T/|g'; }
+wanted() { sed -n "/^$1 /{s///;s|[$]T/|@T/|g;p;}" "$expect"; }
 
 # go and gomend make these; what is in them is not looked at.
 mkdir -p "$HOME/go" "$HOME/.cache" "$HOME/.local/state"
 oracles before
+home=$(cd "$HOME" && pwd -P)
 state state-0
+state_all state-0
 cd "$T" || exit 1
 # shellcheck disable=SC2086 # words
 set -- "$id" "${CHECK:--}" $SET
@@ -90,7 +89,7 @@ spare() {
 	{ print }' "$T/kept" "$T/$1" >"$T/spared" && mv "$T/spared" "$T/$1"
 }
 back() {
-	state "$1"
+	state_all "$1"
 	wanted kept | sed "s|^@T|$T|; s|^\([^/]\)|$T/repo/\1|" >"$T/kept"
 	if [ -s "$T/kept" ] && [ "$1" != state-1 ]; then
 		while read -r kept; do
@@ -240,17 +239,51 @@ rc=$?
 	exit 1
 }
 # As the cases write it: @T for the folder of the case.
+set --
 for f in offer changes notes diffs error; do
-	[ ! -f "$T/plan/$f" ] || sed "s|$T|@T|g" "$T/plan/$f" >"$T/plan/$f.t"
+	[ ! -s "$T/plan/$f" ] || set -- "$@" "$T/plan/$f"
+	: >"$T/plan/$f.t"
 done
+[ $# = 0 ] || awk -v t="$T" '{
+	out = ""
+	for (rest = $0; (at = index(rest, t)) > 0; rest = substr(rest, at + length(t)))
+		out = out substr(rest, 1, at - 1) "@T"
+	print out rest >(FILENAME ".t")
+}' "$@"
 state state-1
 cmp -s "$T/state-0" "$T/state-1" || {
 	say "planning changed something:"
 	"$TREESTATE" -c "$T/state-0" "$T/state-1"
 }
-wanted offer | while IFS= read -r text; do
-	grep -qF -- "$text" "$T/plan/offer.t" || echo "not offered: $text"
-done >"$T/missing"
+# What expect has is in the plan, each where it belongs; a process for each line
+# would cost more than the fix.
+awk -v all="$rc" '
+function has(file, text,	i) {
+	for (i = 1; i <= n[file]; i++)
+		if (index(lines[file, i], text))
+			return 1
+	return 0
+}
+FILENAME != ARGV[ARGC - 1] {
+	file = FILENAME
+	sub(/.*\//, "", file)
+	lines[file, ++n[file]] = $0
+	whole[file, $0] = 1
+	next
+}
+{
+	gsub(/[$]T\//, "@T/")
+	text = $0
+	sub(/^[^ ]* /, "", text)
+}
+$1 == "offer" && !has("offer.t", text) { print "not offered: " text }
+all != 0 { next }
+$1 == "note" && !has("notes.t", text) { print "not noted: " text }
+$1 == "without" && has("notes.t", text) { print "noted: " text }
+($1 == "title" || $1 == "group") && !has("title", $0) { print "not headed: " $0 }
+$1 == "diff" && !(("diffs.t", text) in whole) { print "not in the diff: " text }
+' "$T/plan/offer.t" "$T/plan/notes.t" "$T/plan/diffs.t" \
+	$([ ! -f "$T/plan/title" ] || echo "$T/plan/title") "$expect" >"$T/missing"
 if grep -q '^refused' "$expect"; then
 	[ "$rc" = 1 ] || say "not refused"
 	text=$(wanted refused)
@@ -271,18 +304,6 @@ cmp -s "$T/want" "$T/plan/changes.t" || {
 	say "changes:"
 	cat "$T/plan/changes.t"
 }
-wanted note | while IFS= read -r text; do
-	grep -qF -- "$text" "$T/plan/notes.t" || echo "not noted: $text"
-done >>"$T/missing"
-grep -e '^title ' -e '^group ' "$expect" | while IFS= read -r text; do
-	grep -qF -- "$text" "$T/plan/title" || echo "not headed: $text"
-done >>"$T/missing"
-wanted without | while IFS= read -r text; do
-	! grep -qF -- "$text" "$T/plan/notes.t" || echo "noted: $text"
-done >>"$T/missing"
-wanted diff | while IFS= read -r text; do
-	grep -qxF -- "$text" "$T/plan/diffs.t" || echo "not in the diff: $text"
-done >>"$T/missing"
 [ ! -s "$T/missing" ] || {
 	bad=1
 	cat "$T/missing"
@@ -372,11 +393,18 @@ if [ -n "$CHECK" ]; then
 			say "it is found again: $check $severity $path"
 	done <"$T/look/findings"
 fi
-grep ' error ' "$T/look/findings" | while read -r check print _ path; do
-	grep -q "^$check $print error " "$T/plan/findings" ||
-		{ wanted new; wanted brings; } | grep -qx "$check" ||
-		echo "a new error: $check $path"
-done >"$T/new"
+awk '
+	FILENAME == ARGV[1] { was[$1, $2, $3] = 1; next }
+	FILENAME == ARGV[2] {
+		if ($1 == "new" || $1 == "brings")
+			may[$2] = 1
+		next
+	}
+	$3 == "error" && !(($1, $2, $3) in was) && !($1 in may) {
+		check = $1
+		sub(/^[^ ]* [^ ]* [^ ]* ?/, "")
+		print "a new error: " check " " $0
+	}' "$T/plan/findings" "$expect" "$T/look/findings" >"$T/new"
 [ ! -s "$T/new" ] || say "$(cat "$T/new")"
 oracles after
 XDG_STATE_HOME=${XDG_STATE_HOME:-$HOME/.local/state} "$GOMEND_APPLY" undo 1 \

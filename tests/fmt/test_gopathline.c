@@ -73,6 +73,78 @@ static void test_script(void **state)
 	arena_release(&a);
 }
 
+/* What several tools pinned is fetched by one command. */
+static void test_again(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	IS(SHELL, "dep ensure\ndep ensure -v\nglide i && go build\n",
+		"1 restore dep!\n2 restore dep!\n3 restore glide!\n--\n"
+		"go mod download\ngo build\n");
+	IS(SHELL, "go get github.com/tools/godep && godep restore\n"
+		"go get github.com/Masterminds/glide\nglide i\n",
+		"1 restore godep!\n1 tool-get godep!\n2 tool-get glide!\n"
+		"3 restore glide!\n--\n"
+		"go mod download\ngo mod download\n");
+	IS(SHELL, "godep restore\ngo get github.com/Masterminds/glide\n"
+		"glide i\ngo get -d ./...\n",
+		"1 restore godep!\n2 tool-get glide!\n3 restore glide!\n"
+		"4 get-all!\n--\n"
+		"go mod download\n");
+	IS(SHELL, "dep ensure\ndep ensure && glide i\n",
+		"1 restore dep!\n2 restore dep!\n2 restore glide!\n--\n"
+		"go mod download\ngo mod download\n");
+	IS(SHELL, "a && dep ensure && glide i && b\n",
+		"1 restore dep!\n1 restore glide!\n--\n"
+		"a && go mod download && b\n");
+	/* Elsewhere, as another, perhaps not, once more, or to go into the
+	 * vendor folder. */
+	IS(SHELL, "dep ensure\ncd x\ndep ensure\n",
+		"1 restore dep!\n3 restore dep!\n--\n"
+		"go mod download\ncd x\ngo mod download\n");
+	IS(SHELL, "dep ensure\nsudo dep ensure\nGOPATH=/go dep ensure\n"
+		"dep ensure\n",
+		"1 restore dep!\n2 restore dep!\n3 restore dep!\n"
+		"4 restore dep!\n--\n"
+		"go mod download\nsudo go mod download\n"
+		"GOPATH=/go go mod download\ngo mod download\n");
+	IS(SHELL, "a && dep ensure\ndep ensure || dep ensure\n(dep ensure)\n"
+		"dep ensure | tee log\nif dep ensure; then dep ensure; fi\n",
+		"1 restore dep!\n2 restore dep!\n2 restore dep!\n"
+		"3 restore dep!\n4 restore dep!\n5 restore dep!\n"
+		"5 restore dep!\n--\n"
+		"a && go mod download\ngo mod download || go mod download\n"
+		"(go mod download)\ngo mod download | tee log\n"
+		"if go mod download; then go mod download; fi\n");
+	IS(SHELL, "go get -d ./...\ndep ensure\n",
+		"1 get-all!\n2 restore dep!\n--\n"
+		"go mod download\ngo mod download\n");
+	IS(MAKEFILE, "deps:\n\tdep ensure\n\t@# and\n\n\t@glide install\n"
+		"again:\n\t$(Q) dep ensure\n\t-cd x && dep ensure\n"
+		"once:\n\t-dep ensure\n\tdep ensure\n",
+		"2 restore dep!\n5 restore glide!\n7 restore dep!\n"
+		"8 restore dep!\n10 restore dep!\n11 restore dep!\n--\n"
+		"deps:\n\tgo mod download\n\t@# and\n\n"
+		"again:\n\t$(Q) go mod download\n\t-cd x && go mod download\n"
+		"once:\n\t-go mod download\n\tgo mod download\n");
+	IS(DOCKERFILE, "FROM golang:1.13\nCOPY . .\nRUN dep ensure\n"
+		"# and\nRUN dep ensure\nRUN a\nRUN dep ensure && \\\n"
+		"  glide install\n"
+		"WORKDIR /x\nRUN dep ensure \\\n  && go build\n",
+		"3 restore dep!\n5 restore dep!\n7 restore dep!\n"
+		"8 restore glide!\n10 restore dep!\n--\n"
+		"FROM golang:1.13\nCOPY . .\nRUN go mod download\n"
+		"# and\nRUN a\nRUN go mod download\n"
+		"WORKDIR /x\nRUN go mod download \\\n  && go build\n");
+	IS(YAML, "install:\n  - dep ensure\n  - glide install\n"
+		"script: dep ensure\n",
+		"2 restore dep!\n3 restore glide!\n4 restore dep!\n--\n"
+		"install:\n  - go mod download\n"
+		"script: go mod download\n");
+	arena_release(&a);
+}
+
 static void test_installing(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -286,6 +358,7 @@ static void test_yaml(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_script),
+	cmocka_unit_test(test_again),
 	cmocka_unit_test(test_installing),
 	cmocka_unit_test(test_go),
 	cmocka_unit_test(test_place),
