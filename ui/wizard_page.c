@@ -1078,8 +1078,8 @@ static void stage_rows(struct app *app, struct list *l, int cols)
 			sign(app, l, cols, LOOK_OK, mark_of(app, true),
 			     arena_printf(a, _("%s, done: %s"), leg->id, what));
 		else
-			sign(app, l, cols, LOOK_DIM, " ",
-			     arena_printf(a, leg == next
+			sign(app, l, cols, leg == next ? LOOK_STRONG : LOOK_DIM,
+			     " ", arena_printf(a, leg == next
 				? _("%s, next: %s") : _("%s, later: %s"),
 				leg->id, what));
 		if (!leg->later)
