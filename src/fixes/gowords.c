@@ -174,12 +174,16 @@ size_t gowords_missing(struct arena *a, const char *err,
 	for (i = 0; i < n; i++) {
 		struct gowords_missed *m;
 		struct str line, name;
-		bool test = false;
+		bool test = false, theirs = false;
 
 		for (k = 0; k + 1 < w[i].n &&
 		     (str_ends(w[i].lines[k], " imports") ||
 		      str_ends(w[i].lines[k], " tested by")); k++)
-			test = test || str_ends(w[i].lines[k], " tested by");
+			if (str_ends(w[i].lines[k], " tested by")) {
+				test = true;
+				/* The first is a package of the project. */
+				theirs = theirs || k > 0;
+			}
 		line = w[i].lines[k];
 		name = package_of(line);
 		/* A chain ends in the package, whatever is wrong with it. */
@@ -190,12 +194,14 @@ size_t gowords_missing(struct arena *a, const char *err,
 		m = find(*out, nfound, name);
 		if (m) {
 			m->test = m->test && test;
+			m->theirs = m->theirs && theirs;
 			continue;
 		}
 		m = ARENA_PUSH(a, *out, nfound);
 		m->package = arena_strndup(a, name.p, name.len);
 		m->why = why_of(a, &w[i], k, name);
 		m->test = test;
+		m->theirs = theirs;
 	}
 	return nfound;
 }

@@ -27,6 +27,7 @@ struct gowords_missed {
 	const char *package, *why;
 	bool test;		/* no package of the project, but a test of one
 				 * of them or of a dependency, leads to it */
+	bool theirs;		/* tests of dependencies alone lead to it */
 };
 
 /* Each once, in their order. */

@@ -715,26 +715,44 @@ static const char *words_of(struct fix_run *run, const struct fix_ran *r)
 	return gowords_error(run->arena, r ? r->err : NULL);
 }
 
-/* What tidy could not find, with -e only said. */
+/* Whose imports lead to it: the project's, its tests', a dependency's tests'. */
+enum who { IMPORTS, TESTS, THEIR_TESTS, WHOS };
+
+/* What tidy could not find, with -e only said; one cause of many is told once. */
 static void note_missing(struct fix_run *run, struct plan *p,
 			 const struct pinreport *report)
 {
-	struct fix_names l = FIX_NAMES_INIT, tests = FIX_NAMES_INIT;
+	struct fix_names l[WHOS] = {
+		FIX_NAMES_INIT, FIX_NAMES_INIT, FIX_NAMES_INIT,
+	};
+	const char *last[WHOS] = { NULL };
 	size_t i;
 
 	for (i = 0; i < report->nmissed; i++) {
 		const struct gowords_missed *m = &report->missed[i];
+		enum who w = m->theirs ? THEIR_TESTS
+			   : m->test ? TESTS : IMPORTS;
 
-		fix_name_add(m->test ? &tests : &l, arena_printf(run->arena,
-			"%s (%s)", m->package, m->why));
+		fix_name_add(&l[w], cstr_eq(m->why, last[w]) ? m->package
+			: arena_printf(run->arena, "%s (%s)", m->package,
+				       m->why));
+		last[w] = m->why;
 	}
-	fix_note_names(run, p, &l, N_("go does not find {n} package: {0}"),
-		   N_("go does not find {n} packages: {0}"));
-	fix_note_names(run, p, &tests, N_(
+	fix_note_names(run, p, &l[IMPORTS], N_(
+		"go does not find {n} package: {0}"), N_(
+		"go does not find {n} packages: {0}"));
+	fix_note_names(run, p, &l[TESTS], N_(
 		"go does not find {n} package that only tests import, and "
 		"those do not build: {0}"), N_(
 		"go does not find {n} packages that only tests import, and "
 		"those do not build: {0}"));
+	fix_note_names(run, p, &l[THEIR_TESTS], N_(
+		"go does not find {n} package that only tests of dependencies "
+		"import; go build and go test ./... do not ask for it, but go "
+		"mod tidy stops at it, unless with -e: {0}"), N_(
+		"go does not find {n} packages that only tests of dependencies "
+		"import; go build and go test ./... do not ask for them, but "
+		"go mod tidy stops at them, unless with -e: {0}"));
 }
 
 static void note_pins(struct fix_run *run, struct plan *p,

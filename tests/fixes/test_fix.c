@@ -623,7 +623,12 @@ static void test_gowords(void **state)
 		"go: example.com/q imports\n"
 		"\tlost.org/y: cannot find module providing package lost.org/y: "
 		"module lookup disabled by GOPROXY=off\n"
-		"go: updates to go.mod needed\n", &m), 2);
+		"go: example.com/p imports\n\tdep.org/d tested by\n"
+		"\tdep.org/d.test imports\n\tlost.org/z: cannot find module "
+		"providing package lost.org/z\n"
+		"go: updates to go.mod needed\n", &m), 3);
+	assert_string_equal(m[2].package, "lost.org/z");
+	assert_true(m[2].test && m[2].theirs && !m[1].theirs);
 	assert_string_equal(m[0].package, "lost.org/y");
 	assert_string_equal(m[0].why, "module lookup disabled by GOPROXY=off");
 	assert_false(m[0].test);

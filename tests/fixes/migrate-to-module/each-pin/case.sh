@@ -1,5 +1,6 @@
 # What became of each pin is told, of more than a note names; who asks for what
-# came newer; a package that tests alone want.
+# came newer; a package that tests alone want, and those that a test of a
+# dependency wants, of which go test ./... knows nothing.
 CHECK=gopath-legacy-lock
 SET=network=yes
 mkmod example.com/kept v1.0.0
@@ -10,7 +11,12 @@ mkmod example.com/user v1.0.0 "go.mod=module example.com/user
 go 1.16
 require example.com/raised v1.4.0" 'lib.go=package user
 
-import _ "example.com/raised"'
+import _ "example.com/raised"' 'lib_test.go=package user
+
+import (
+	_ "example.com/theirs"
+	_ "example.com/theirs/too"
+)'
 for m in kept raised user; do
 	printf '[[projects]]\n  name = "example.com/%s"\n  revision = "%s"\n  version = "v1.0.0"\n' \
 		$m 1111111111111111111111111111111111111111
@@ -25,6 +31,8 @@ file m_test.go 'package m' "" 'import _ "example.com/nowhere"'
 git_commit
 after() {
 	passes "$GO" build ./...
+	# An older one stops at the go line before.
+	[ "${REL#1.}" -lt 21 ] || fails "example.com/theirs" "$GO" mod tidy
 	prints "v1.4.0" "$GO" list -m -f '{{.Version}}' example.com/raised
 	prints "example.com/user@v1.0.0 example.com/raised@v1.4.0" "$GO" mod graph
 }
