@@ -124,6 +124,32 @@ static const char *held_path(const struct held *one)
 }
 
 /* The draft, with a replace for each that is to be held. */
+static bool is_in_set(uint64_t set, size_t i)
+{
+	return set == UINT64_MAX || (i < HOLDSEARCH_MOST && set >> i & 1);
+}
+
+/* A copy comes in the place of the fork that the lock names: go takes but one
+ * replace of a path. */
+static void add_draft(struct strbuf *sb, struct fix_run *run,
+		      const char *draft, const struct held *list, size_t n,
+		      uint64_t set)
+{
+	struct str rest = str_from(draft), line;
+	size_t i;
+
+	while (str_line(&rest, &line)) {
+		for (i = 0; i < n; i++)
+			if (list[i].patch && is_in_set(set, i) &&
+			    str_starts(line, arena_printf(run->arena,
+						"replace %s =>",
+						list[i].patch->path)))
+				break;
+		if (i == n)
+			strbuf_addf(sb, "%.*s\n", STR_FMT(line));
+	}
+}
+
 static const char *with_replaces(struct fix_run *run, const struct holdback *h,
 				 uint64_t set)
 {
@@ -133,10 +159,9 @@ static const char *with_replaces(struct fix_run *run, const struct holdback *h,
 	uint64_t copies;
 	size_t i, n = list_held(run, h, &list, &copies);
 
-	strbuf_addstr(&sb, h->draft);
+	add_draft(&sb, run, h->draft, list, n, set);
 	for (i = 0; i < n; i++) {
-		if (set != UINT64_MAX &&
-		    (i >= HOLDSEARCH_MOST || !(set >> i & 1)))
+		if (!is_in_set(set, i))
 			continue;
 		if (list[i].pin)
 			strbuf_addf(&sb, "\nreplace %s => %s %s\n",

@@ -716,16 +716,16 @@ static const char *words_of(struct fix_run *run, const struct fix_ran *r)
 }
 
 /* Whose imports lead to it: the project's, its tests', a dependency's tests'. */
-enum who { IMPORTS, TESTS, THEIR_TESTS, WHOS };
+enum who { IMPORTS, TESTS, THEIR_TESTS, NASKERS };
 
 /* What tidy could not find, with -e only said; one cause of many is told once. */
 static void note_missing(struct fix_run *run, struct plan *p,
 			 const struct pinreport *report)
 {
-	struct fix_names l[WHOS] = {
+	struct fix_names l[NASKERS] = {
 		FIX_NAMES_INIT, FIX_NAMES_INIT, FIX_NAMES_INIT,
 	};
-	const char *last[WHOS] = { NULL };
+	const char *last[NASKERS] = { NULL };
 	size_t i;
 
 	for (i = 0; i < report->nmissed; i++) {

@@ -395,12 +395,40 @@ static int read_copy(struct reading *r, struct vendorpatch *p)
 	return rc;
 }
 
-/* Did go look for the commit of a clone, and not get it? */
+/*
+ * Does the project need packages of it, and go gets no module that has them?
+ * Where another module is what go did not get, it finds none of those behind
+ * that one either, and says so of each.
+ */
+static bool is_gone(struct fix_run *run, const char *path)
+{
+	const struct fix_ran *tidy = renames_tidy(run);
+	struct gowords_missed *missed;
+	size_t i, n;
+
+	if (!fix_yes(run, "network") || !tidy || !strstr(tidy->err, path))
+		return false;
+	n = gowords_missing(run->arena, tidy->err, &missed);
+	for (i = 0; i < n; i++) {
+		struct str why = str_from(missed[i].why), first = STR_NONE;
+
+		(void)str_word(&why, &first);
+		if (!missed[i].theirs && path_under(path, missed[i].package) &&
+		    (str_search(first, "@") == first.len ||
+		     str_starts(first, arena_printf(run->arena, "%s@", path))))
+			return true;
+	}
+	return false;
+}
+
+/* Did go look for it, or for the commit of a clone, and not get it? */
 static bool is_unhad(const struct reading *r, const struct vendorpatch *p)
 {
 	const struct fix_ran *tidy = renames_tidy(r->run);
 	struct arena *a = r->run->arena;
 
+	if (!p->clone)
+		return is_gone(r->run, p->path);
 	/* One with a go.mod is a module, which is for others as it lies. */
 	return p->clone && fix_yes(r->run, "network") && tidy &&
 	       strstr(tidy->err, arena_printf(a, "%s@%s: ", p->path,
@@ -423,7 +451,7 @@ static void look_at(struct reading *r, struct vendorpatch *p,
 		p->root = root_of(r->run, out, p->at);
 	if (!p->root)
 		return;
-	r->module = cached(r->run, from, p->version);
+	r->module = p->version ? cached(r->run, from, p->version) : NULL;
 	p->unhad = !r->module && is_unhad(r, p);
 	if ((!r->module && !p->unhad) || read_copy(r, p) ||
 	    (!p->nchanged && !p->nmissing && !p->unhad))
@@ -442,6 +470,7 @@ static bool is_needed(const struct reading *r, const char *path)
 	struct arena *a = r->run->arena;
 
 	return modlist_of(r->run, r->list, path, &one) ||
+	       is_gone(r->run, path) ||
 	       (tidy && (strstr(tidy->err, arena_printf(a, "%s/", path)) ||
 			 strstr(tidy->err, arena_printf(a, "%s@", path))));
 }
@@ -513,10 +542,11 @@ void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 		const struct legacypin *pin = &pins->pins[i];
 		struct vendorpatch p = {
 			.path = pin->path, .version = pin->version,
-			.at = pin->was ? pin->was : pin->path, .root = pin->root, .clone = pin->root != NULL,
+			.at = pin->was ? pin->was : pin->path,
+			.root = pin->root, .clone = pin->root != NULL,
 		};
 
-		if (pin->version && is_needed(&r, pin->path))
+		if ((pin->version || !p.clone) && is_needed(&r, pin->path))
 			look_at(&r, &p, pin->source ? pin->source : pin->path,
 				out);
 	}
@@ -722,7 +752,8 @@ int vendorpatch_plan(struct fix_run *run, struct plan *p,
 static const char *shown(struct arena *a, const struct vendorpatch *p)
 {
 	if (p->unhad)
-		return arena_printf(a, "%s %s", p->path, p->version);
+		return p->version ? arena_printf(a, "%s %s", p->path,
+						 p->version) : p->path;
 	return arena_printf(a, "%s (%s%s%s)", p->path,
 			    p->nchanged ? "" : "−",
 			    p->nchanged ? p->changed[0] : p->missing[0],
@@ -777,7 +808,7 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		      const struct vendorpatches *v, bool kept)
 {
 	struct fix_names stays = FIX_NAMES_INIT, other = FIX_NAMES_INIT;
-	struct fix_names clones = FIX_NAMES_INIT;
+	struct fix_names clones = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	size_t i;
 
@@ -790,8 +821,8 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 			fix_name_add(&other, arena_printf(a, "%s (%s)",
 						one->path, one->version));
 		else
-			fix_name_add(one->clone ? &clones : &stays,
-				     shown(a, one));
+			fix_name_add(one->clone ? &clones : one->unhad ? &gone
+				     : &stays, shown(a, one));
 	}
 	fix_note_names(run, p, &stays, N_(
 		"{n} module was changed in the old vendor folder: what it had "
@@ -799,6 +830,12 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		N_("{n} modules were changed in the old vendor folder: what "
 		   "they had there goes on in third_party, and replaces name "
 		   "it: {0}"));
+	fix_note_names(run, p, &gone, N_(
+		"go gets {n} module nowhere that the project has a copy of: "
+		"the copy goes on in third_party, and a replace names it: {0}"),
+		N_("go gets {n} modules nowhere that the project has copies "
+		   "of: the copies go on in third_party, and replaces name "
+		   "them: {0}"));
 	fix_note_names(run, p, &other, N_(
 		"{n} module lies in the old vendor folder otherwise than in "
 		"the version that go takes, and which version it is cannot be "

@@ -19,7 +19,7 @@
 #define VENDORPATCH_DIR "third_party"
 
 struct vendorpatch {
-	const char *path, *version;	/* of the module */
+	const char *path, *version;	/* of the module; NULL: cannot be told */
 	const char *at;		/* the path it is copied by: the old one of a
 				 * module that goes by another today */
 	const char *root;	/* absolute: ROOT/AT is the copy */
@@ -31,7 +31,7 @@ struct vendorpatch {
 	size_t nmissing;
 	bool unnamed;		/* no lock names it: `version` is what go took */
 	bool clone;		/* it lies in GOPATH/src */
-	bool unhad;		/* a clone: go does not get its commit */
+	bool unhad;		/* go does not get it; a clone: its commit */
 	/* What the copy lacks: go.mod, and the licences of the module. */
 	const char **lacks;
 	struct str *texts;
