@@ -560,7 +560,7 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 {
 	struct fix_names other = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
 	struct fix_names taken = FIX_NAMES_INIT, twice = FIX_NAMES_INIT;
-	struct fix_names lost = FIX_NAMES_INIT;
+	struct fix_names lost = FIX_NAMES_INIT, lower = FIX_NAMES_INIT;
 	struct fix_names open = FIX_NAMES_INIT, tags = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
@@ -633,6 +633,13 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		case PIN_RAISED:
 			if (holdback_tells(run, pins, pin))
 				break;
+			if (semver_cmp(str_from(now),
+				       str_from(pin->version)) < 0) {
+				fix_name_add(&lower, arena_printf(a,
+					"%s %s → %s", pin->path, pin->version,
+					now));
+				break;
+			}
 			asker = pinreport_asker(report, pin->path, now);
 			fix_name_add(asker ? &other : &taken, arena_printf(a,
 				asker ? "%s %s → %s (%s)" : "%s %s → %s",
@@ -685,6 +692,9 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		"is imported: {0}"), N_(
 		"{n} modules come in other versions, which go took for what is "
 		"imported: {0}"));
+	fix_note_names(run, p, &lower, N_(
+		"{n} module comes in an older version than it had: {0}"), N_(
+		"{n} modules come in older versions than they had: {0}"));
 	fix_note_names(run, p, &twice, N_(
 		"The lock file names two revisions of {n} module; the newer "
 		"one counts: {0}"), N_(

@@ -1,15 +1,17 @@
 # What became of each pin is told, of more than a note names; who asks for what
-# came newer; a package that tests alone want, and those that a test of a
+# came newer, and what older, as nothing imports it; a package that tests alone want, and those that a test of a
 # dependency wants, of which go test ./... knows nothing.
 CHECK=gopath-legacy-lock
 SET=network=yes
 mkmod example.com/kept v1.0.0
 for v in v1.0.0 v1.4.0; do
 	mkmod example.com/raised "$v"
+	mkmod example.com/lowered "$v"
 done
 mkmod example.com/user v1.0.0 "go.mod=module example.com/user
 go 1.16
-require example.com/raised v1.4.0" 'lib.go=package user
+require example.com/raised v1.4.0
+require example.com/lowered v1.0.0" 'lib.go=package user
 
 import _ "example.com/raised"' 'lib_test.go=package user
 
@@ -21,6 +23,8 @@ for m in kept raised user; do
 	printf '[[projects]]\n  name = "example.com/%s"\n  revision = "%s"\n  version = "v1.0.0"\n' \
 		$m 1111111111111111111111111111111111111111
 done >Gopkg.lock
+printf '[[projects]]\n  name = "example.com/lowered"\n  revision = "%s"\n  version = "v1.4.0"\n' \
+	1111111111111111111111111111111111111111 >>Gopkg.lock
 for i in 1 2 3 4 5 6 7 8 9 10 11; do
 	printf '[[projects]]\n  name = "example.com/gone%s"\n  revision = "%s"\n  version = "v1.0.0"\n' \
 		$i 2222222222222222222222222222222222222222
@@ -35,4 +39,5 @@ after() {
 	[ "${REL#1.}" -lt 21 ] || fails "example.com/theirs" "$GO" mod tidy
 	prints "v1.4.0" "$GO" list -m -f '{{.Version}}' example.com/raised
 	prints "example.com/user@v1.0.0 example.com/raised@v1.4.0" "$GO" mod graph
+	prints "v1.0.0" "$GO" list -m -f '{{.Version}}' example.com/lowered
 }
