@@ -733,7 +733,8 @@ static void command_text(struct prompt *p, struct prose *text,
 		prose_add(text, ROLE_WARNING, SAY(p->a, N_("status {0}"),
 			  arena_printf(p->a, "%d", c->exit_code)));
 	prose_add(text, ROLE_PLAIN, "  ");
-	if (c->line)
+	/* Those of the stage were shown as they run, before. */
+	if (c->line && (c->when != FIXRUN_PREPARING || !*what))
 		prose_add(text, ROLE_CODE, runlist_brief(p->a, c));
 	else
 		prose_add(text, ROLE_PLAIN, what);
