@@ -66,12 +66,9 @@ static void test_variables(void **state)
 	arena_release(&a);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_flags),
-		cmocka_unit_test(test_variables),
-	};
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_flags),
+	cmocka_unit_test(test_variables),
+};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+CM_MAIN(tests)
