@@ -46,7 +46,8 @@ const char *const gopath_lines_words[GOPATH_LINES_GROUPS] = {
 		   "them below GOPATH/src only with GO111MODULE=on: {0}"),
 	[GOPATHLINE_LOCK] =
 		N_("Names the lock file, which does not rule a module; go.mod "
-		   "and go.sum do: {0}"),
+		   "and go.sum do. Once it is gone, make and docker build stop "
+		   "where it is a prerequisite or is copied: {0}"),
 	[GOPATH_LINES_OTHERS] =
 		N_("Other sources below GOPATH/src: go puts none there for a "
 		   "module, and go build does not read them there: {0}"),

@@ -215,6 +215,18 @@ static bool is_named(const struct leftbehind *l, const char *path)
 	return false;
 }
 
+/* A folder of the project, or a copy in it, has no newer version. */
+static bool lies_here(const struct gomod *m, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < m->f.nreplaces; i++)
+		if (str_is(m->f.replaces[i].old.path, path) &&
+		    !m->f.replaces[i].new.version.len)
+			return true;
+	return false;
+}
+
 static void note_unnamed(struct fix_run *run, struct plan *p,
 			 const struct leftbehind *l)
 {
@@ -226,7 +238,7 @@ static void note_unnamed(struct fix_run *run, struct plan *p,
 	for (i = 0; i < m->nrequires; i++) {
 		const struct modrule_version *v = &m->requires[i].mod;
 
-		if (!is_named(l, v->path.p))
+		if (!is_named(l, v->path.p) && !lies_here(m, v->path.p))
 			fix_name_add(&names, arena_printf(run->arena, "%s %s",
 						v->path.p, v->version.p));
 	}

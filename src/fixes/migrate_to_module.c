@@ -1063,9 +1063,12 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	set_title(run, &m, p);
 	if (p->git_dir) {
 		*ARENA_PUSH(a, p->brings, p->nbrings) = "gosum-ignored";
-		fix_note(run, p, MSG(a, N_("go.mod and go.sum are new: git has "
-					   "them once you add them, git add "
-					   "go.mod go.sum.")));
+		fix_note(run, p, has_sum
+			? MSG(a, N_("go.mod and go.sum are new: git has them "
+				    "once you add them, git add go.mod "
+				    "go.sum."))
+			: MSG(a, N_("go.mod is new: git has it once you add "
+				    "it, git add go.mod.")));
 	}
 	gopathmend_images(run, p, note_go(run, p, mod));
 	fidelity_note(run, p, dir, path_below_src(run, dir),

@@ -110,6 +110,27 @@ static struct str plain_line(struct str line)
 	return str_trim(line);
 }
 
+/* godep save -r made the imports of its copies lead to each other. */
+static bool same_but_for_godep(struct str copy, struct str line)
+{
+	static const char mark[] = "/Godeps/_workspace/src/";
+	size_t at = str_search(copy, mark), quote;
+	struct str head, tail;
+
+	if (at == copy.len)
+		return false;
+	quote = str_find_last(str_sub(copy, 0, at), '"');
+	if (quote >= at)
+		return false;
+	head = str_sub(copy, 0, quote + 1);
+	at += strlen(mark);
+	tail = str_sub(copy, at, copy.len - at);
+	return line.len == head.len + tail.len &&
+	       str_eq(str_sub(line, 0, head.len), head) &&
+	       str_eq(str_sub(line, head.len, tail.len), tail);
+}
+
+/* `x` is of a copy. */
 static bool same_source(struct str x, struct str y)
 {
 	struct str one, other;
@@ -119,7 +140,8 @@ static bool same_source(struct str x, struct str y)
 		more = str_line(&x, &one);
 		more_there = str_line(&y, &other);
 		if (more && more_there && !str_eq(one, other) &&
-		    !str_eq(plain_line(one), plain_line(other)))
+		    !str_eq(plain_line(one), plain_line(other)) &&
+		    !same_but_for_godep(str_trim(one), str_trim(other)))
 			return false;
 	} while (more && more_there);
 	return more == more_there;

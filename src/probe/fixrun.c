@@ -1239,17 +1239,35 @@ static const char *error_in(struct arena *a, const struct finding *f,
 	return arena_printf(a, "%s@%s", f->fingerprint, place);
 }
 
+/* The same line of a file, by its words: its fingerprint is another once the
+ * folder has become a module. */
+static const char *line_in(struct arena *a, const struct finding *f,
+			   const char *place)
+{
+	return arena_printf(a, "%s %s:%d %s@%s", f->id, f->path ? f->path : "",
+			    f->line, msg_english(a, &f->title), place);
+}
+
+static void remember_in(struct fixrun *r, const struct finding *f,
+			const char *place)
+{
+	struct arena *a = &r->arena;
+
+	*ARENA_PUSH(a, r->errors_before, r->nerrors_before) =
+		error_in(a, f, place);
+	if (f->line)
+		*ARENA_PUSH(a, r->errors_before, r->nerrors_before) =
+			line_in(a, f, place);
+}
+
 static void remember_error(struct fixrun *r, const struct finding *f)
 {
 	size_t i;
 
-	*ARENA_PUSH(&r->arena, r->errors_before, r->nerrors_before) =
-		error_in(&r->arena, f, "");
+	remember_in(r, f, "");
 	for (i = 0; i < f->nplaces; i++)
 		if (f->places[i].severity == SEVERITY_ERROR)
-			*ARENA_PUSH(&r->arena, r->errors_before,
-				    r->nerrors_before) =
-				error_in(&r->arena, f, f->places[i].place);
+			remember_in(r, f, f->places[i].place);
 }
 
 static void remember(struct fixrun *r, const struct session_view *v)
@@ -1405,7 +1423,9 @@ static bool was_error(struct fixrun *r, const struct finding *f,
 		      const char *place)
 {
 	return has_word(r->errors_before, r->nerrors_before,
-			error_in(&r->arena, f, place));
+			error_in(&r->arena, f, place)) ||
+	       (f->line && has_word(r->errors_before, r->nerrors_before,
+				    line_in(&r->arena, f, place)));
 }
 
 /* Was it told before that this comes, of that file or of one of the plan? */

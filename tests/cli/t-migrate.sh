@@ -60,6 +60,21 @@ tree >"$w/now"
 cmp -s "$w/before" "$w/now"
 ok $? "undo gives every byte back"
 
+# What a workflow says wrong was so before: no error came with the module.
+mkdir -p "$repo/.github/workflows"
+printf '%s\n' 'on: push' 'jobs:' '  b:' '    runs-on: ubuntu-latest' '    steps:' \
+	'    - uses: actions/setup-go@v5' '      with:' '        go-version: 1.20.x' \
+	'    - run: go get -u golang.org/x/lint/golint' '    - run: golint ./...' \
+	>"$repo/.github/workflows/ci.yml"
+run "$GOMEND" check "$repo"
+says 'ci-go-get'
+ok $? "a workflow has an error"
+run "$GOMEND" fix migrate-to-module "$repo" --yes
+[ "$rc" = 0 ] && [ -f "$repo/go.mod" ]
+ok $? "which does not come with the module"
+run "$GOMEND" -C "$repo" undo --yes
+rm -r "$repo/.github"
+
 # A second project is another answer.
 for one in one two; do
 	mkdir -p "$repo/$one" "$repo/mod"
