@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "facts/gopathage.h"
 #include "fixes/gowords.h"
+#include "fixes/stagego.h"
 
 void fidelity_choose(struct fix_run *run)
 {
@@ -81,9 +82,7 @@ void fidelity_ask_before(struct fix_run *run, const char *dir, bool has_tests)
 	runs_tests(run, c);
 }
 
-void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests,
-			void (*as_module)(struct fix_run *run,
-					  struct plan_command *c))
+void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests)
 {
 	struct plan_command *c;
 
@@ -95,7 +94,7 @@ void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests,
 				"-modfile={stage}/go.mod",
 				"-overlay={stage}/overlay.json", "-e", "-deps",
 				"-f", listed, "./...", NULL);
-		as_module(run, c);
+		stagego_env(run, c);
 	}
 	if (has_tests) {
 		c = fix_command(run, "compile-after", dir, MSG(run->arena, N_(
@@ -104,7 +103,7 @@ void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests,
 				"-modfile={stage}/go.mod",
 				"-overlay={stage}/overlay.json", "-e", "-test",
 				"-export", "-f", uncompiled, "./...", NULL);
-		as_module(run, c);
+		stagego_env(run, c);
 		compiles_tests(run, c);
 	}
 	if (!fix_yes(run, "tests"))
@@ -113,7 +112,7 @@ void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests,
 			"do its tests pass as a module?")),
 			"go", "test", "-mod=mod", "-modfile={stage}/go.mod",
 			"-overlay={stage}/overlay.json", "./...", NULL);
-	as_module(run, c);
+	stagego_env(run, c);
 	runs_tests(run, c);
 }
 

@@ -12,13 +12,11 @@
 void fidelity_choose(struct fix_run *run);
 /*
  * Commands for needs(): as it is, where it lies below GOPATH/src, and as the
- * module that the stage has; the latter get their environment by `as_module`.
+ * module that the stage has.
  */
 void fidelity_ask_before(struct fix_run *run, const char *dir,
 			 bool has_tests);
-void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests,
-			void (*as_module)(struct fix_run *run,
-					  struct plan_command *c));
+void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests);
 /* Of the project in `dir`: `was` is the path that it had below GOPATH/src (may
  * be NULL), `is` the one of the module. */
 void fidelity_note(struct fix_run *run, struct plan *p, const char *dir,

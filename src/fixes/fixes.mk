@@ -50,6 +50,7 @@ libfixes_a_SOURCES = \
 	src/fixes/set_gotoolchain.c \
 	src/fixes/shell.c src/fixes/shell.h \
 	src/fixes/siblings.c src/fixes/siblings.h \
+	src/fixes/stagego.c src/fixes/stagego.h \
 	src/fixes/stagefiles.c src/fixes/stagefiles.h \
 	src/fixes/tidy.c \
 	src/fixes/track_files.c \

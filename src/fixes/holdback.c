@@ -10,6 +10,7 @@
 #include "fixes/modlist.h"
 #include "fixes/renames.h"
 #include "fixes/stagefiles.h"
+#include "fixes/stagego.h"
 #include "fmt/semver.h"
 
 /* Of several revisions of one module, the highest is what counts. */
@@ -123,7 +124,6 @@ static const char *held_path(const struct held *one)
 	return one->pin ? one->pin->path : one->patch->path;
 }
 
-/* The draft, with a replace for each that is to be held. */
 static bool is_in_set(uint64_t set, size_t i)
 {
 	return set == UINT64_MAX || (i < HOLDSEARCH_MOST && set >> i & 1);
@@ -150,6 +150,7 @@ static void add_draft(struct strbuf *sb, struct fix_run *run,
 	}
 }
 
+/* The draft, with a replace for each that is to be held. */
 static const char *with_replaces(struct fix_run *run, const struct holdback *h,
 				 uint64_t set)
 {
@@ -188,30 +189,8 @@ static void search(struct fix_run *run, const struct holdback *h, int limit,
 	holdsearch_run(out, run, n <= HOLDSEARCH_MOST ? n : 0, copies, limit);
 }
 
-static struct plan_command *tidy(struct fix_run *run, const char *id,
-				 const char *dir, struct msg what)
-{
-	return fix_command(run, id, dir, what, "go", "mod", "tidy", "-e",
-			   "-modfile={stage}/go.mod",
-			   "-overlay={stage}/overlay.json", NULL);
-}
-
-static struct plan_command *try_build(struct fix_run *run, const char *id,
-				      const char *dir, struct msg what)
-{
-	struct plan_command *c = fix_command(run, id, dir, what, "go", "build",
-			"-mod=mod", "-modfile={stage}/go.mod",
-			"-overlay={stage}/overlay.json", "-o", "/dev/null",
-			"./...", NULL);
-
-	c->executes = fix_executes(run, c);
-	return c;
-}
-
 /* With some of them; that a build comes to no trial, its fork tells. */
-static void ask_apart(struct fix_run *run, const struct holdback *h,
-		      void (*as_module)(struct fix_run *run,
-					struct plan_command *c))
+static void ask_apart(struct fix_run *run, const struct holdback *h)
 {
 	const struct fix_ran *all = fix_ran(run, "hold-build");
 	struct arena *a = run->arena;
@@ -231,16 +210,13 @@ static void ask_apart(struct fix_run *run, const struct holdback *h,
 				with_replaces(run, h, s.wanted)));
 		(void)stagefiles_fork(run, id, "hold-build", MSG(a, N_(
 			"if not, hold some of them only")), &files);
-		c = try_build(run, holdsearch_id(a, i, "-build"), h->dir,
-			      MSG(a, N_("does it build with those?")));
-		as_module(run, c);
+		c = stagego_build(run, holdsearch_id(a, i, "-build"), h->dir,
+				  MSG(a, N_("does it build with those?")));
 		c->unless = id;
 	}
 }
 
-void holdback_ask(struct fix_run *run, const struct holdback *h,
-		  void (*as_module)(struct fix_run *run,
-				    struct plan_command *c))
+void holdback_ask(struct fix_run *run, const struct holdback *h)
 {
 	struct strbuf files = STRBUF_INIT;
 	struct arena *a = run->arena;
@@ -260,11 +236,11 @@ void holdback_ask(struct fix_run *run, const struct holdback *h,
 			&files);
 	c->late = true;
 	c->may_fail = true;
-	as_module(run, tidy(run, "hold-tidy", dir, MSG(a, N_(
-			"what do the imports need with them?"))));
-	as_module(run, try_build(run, "hold-build", dir, MSG(a, N_(
-			"does it build with them?"))));
-	ask_apart(run, h, as_module);
+	(void)stagego_tidy(run, "hold-tidy", dir, MSG(a, N_(
+			"what do the imports need with them?")));
+	(void)stagego_build(run, "hold-build", dir, MSG(a, N_(
+			"does it build with them?")));
+	ask_apart(run, h);
 	search(run, h, HOLDSEARCH_TRIES + 1, &found);
 	c = fix_command(run, "let-go", "/", MSG(a, N_(
 			"if not, go on with those that it builds with")),
@@ -272,12 +248,11 @@ void holdback_ask(struct fix_run *run, const struct holdback *h,
 	c->input = with_replaces(run, h, found.kept);
 	c->late = true;
 	c->unless = "hold-build";
-	c = tidy(run, "let-go-tidy", dir, MSG(a, N_(
+	c = stagego_tidy(run, "let-go-tidy", dir, MSG(a, N_(
 			"and see anew what the imports need")));
 	c->unless = "hold-build";
-	as_module(run, c);
-	as_module(run, modlist_ask(run, "held", dir, MSG(a, N_(
-			"which versions are in the build now?"))));
+	(void)modlist_ask(run, "held", dir, MSG(a, N_(
+			"which versions are in the build now?")));
 }
 
 /* ---- what came of it ---- */

@@ -22,12 +22,9 @@ void holdback_choose(struct fix_run *run, const struct legacypins *pins);
 /*
  * For needs(), behind "tidy" and its "list": the go.mod with the replaces, go
  * mod tidy and go build with it; where that fails, builds with some of them,
- * and go mod tidy with those that can stay.  as_module() gives go its
- * environment.
+ * and go mod tidy with those that can stay.
  */
-void holdback_ask(struct fix_run *run, const struct holdback *h,
-		  void (*as_module)(struct fix_run *run,
-				    struct plan_command *c));
+void holdback_ask(struct fix_run *run, const struct holdback *h);
 /* For build(): the patches that it does not build with are marked. */
 void holdback_settle(struct fix_run *run, struct holdback *h);
 /* It was tried; which of the patches stay, they tell themselves. */

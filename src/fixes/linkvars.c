@@ -139,23 +139,46 @@ static int change(struct fix_run *run, struct plan *p, const char *path,
 	return fix_edit_spans(run, p, path, edits, err);
 }
 
-int linkvars_count(struct fix_run *run, struct importfix *x)
+/* A flag that names a package by a path that it has no more. */
+struct hit {
+	const char *file;	/* absolute */
+	struct linkflag flag;
+	const char *to;
+};
+
+static size_t find(struct fix_run *run, struct importfix *x, struct hit **out)
 {
 	struct linkflag *flags;
 	struct files files;
 	struct str bytes;
-	size_t i, k, n;
-	int count = 0;
+	size_t i, k, n, nhits = 0;
 
+	*out = NULL;
 	files_of(run, x->dir, &files);
 	for (i = 0; i < files.n; i++) {
 		if (!read_file(run, files.list[i], &bytes))
 			continue;
 		linkflag_read(run->arena, bytes, &flags, &n);
-		for (k = 0; k < n; k++)
-			count += flags[k].end &&
-				 !cstr_eq(now(x, flags[k].path), flags[k].path);
+		for (k = 0; k < n; k++) {
+			const char *to = now(x, flags[k].path);
+
+			if (!cstr_eq(to, flags[k].path))
+				*ARENA_PUSH(run->arena, *out, nhits) =
+					(struct hit){ files.list[i], flags[k],
+						      to };
+		}
 	}
+	return nhits;
+}
+
+int linkvars_count(struct fix_run *run, struct importfix *x)
+{
+	struct hit *hits;
+	size_t i, n = find(run, x, &hits);
+	int count = 0;
+
+	for (i = 0; i < n; i++)
+		count += hits[i].flag.end != 0;
 	return count;
 }
 
@@ -163,44 +186,33 @@ int linkvars_plan(struct fix_run *run, struct importfix *x, bool mend,
 		  struct plan *p, struct error *err)
 {
 	struct fix_names mended = FIX_NAMES_INIT, left = FIX_NAMES_INIT;
+	struct span_edits edits = SPAN_EDITS_INIT;
 	struct arena *a = run->arena;
-	struct linkflag *flags;
-	struct files files;
-	struct str bytes;
-	size_t i, k, n;
+	struct hit *hits;
+	size_t i, n = find(run, x, &hits);
 	int rc = 0;
 
-	files_of(run, x->dir, &files);
-	for (i = 0; i < files.n && !rc; i++) {
-		struct span_edits edits = SPAN_EDITS_INIT;
-		const char *file = shown(x, files.list[i]);
+	for (i = 0; i < n && !rc; i++) {
+		const struct hit *h = &hits[i];
+		const struct linkflag *f = &h->flag;
+		const char *file = shown(x, h->file);
+		const char *text = arena_printf(a, "%s:%d \"%s\" → \"%s\"",
+						file, f->line, f->path, h->to);
 
-		if (!read_file(run, files.list[i], &bytes))
-			continue;
-		linkflag_read(a, bytes, &flags, &n);
-		for (k = 0; k < n; k++) {
-			const struct linkflag *f = &flags[k];
-			const char *to = now(x, f->path);
-
-			if (cstr_eq(to, f->path))
-				continue;
-			if (mend && f->end) {
-				span_edits_add(a, &edits, f->start, f->end,
-					       str_from(to));
-				fix_name_add(&mended, arena_printf(a,
-					"%s:%d \"%s\" → \"%s\"", file, f->line,
-					f->path, to));
-				continue;
-			}
+		if (mend && f->end) {
+			span_edits_add(a, &edits, f->start, f->end,
+				       str_from(h->to));
+			fix_name_add(&mended, text);
+		} else {
 			fix_name_add(&left, f->var
-				? arena_printf(a, "%s:%d \"%s\" → \"%s\" "
-					"(%s:%d %s)", file, f->line, f->path,
-					to, file, f->var_line, f->var)
-				: arena_printf(a, "%s:%d \"%s\" → \"%s\"", file,
-					f->line, f->path, to));
+				? arena_printf(a, "%s (%s:%d %s)", text, file,
+					       f->var_line, f->var) : text);
 		}
-		if (edits.n)
-			rc = change(run, p, files.list[i], &edits, err);
+		/* The last one of its file. */
+		if (edits.n && (i + 1 == n || hits[i + 1].file != h->file)) {
+			rc = change(run, p, h->file, &edits, err);
+			edits = (struct span_edits)SPAN_EDITS_INIT;
+		}
 	}
 	fix_note_names(run, p, &mended, N_(
 		"{n} -X flag of the linker names the package by its new path "

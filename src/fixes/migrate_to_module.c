@@ -34,6 +34,7 @@
 #include "fixes/renames.h"
 #include "fixes/rulepins.h"
 #include "fixes/stagefiles.h"
+#include "fixes/stagego.h"
 #include "fixes/vendorpins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
@@ -368,16 +369,6 @@ static const char *draft_of(struct fix_run *run, const struct legacypins *pins,
 						   fix_value(run, "go")));
 }
 
-static void as_module(struct fix_run *run, struct plan_command *c)
-{
-	struct arena *a = run->arena;
-
-	*ARENA_PUSH(a, c->env, c->nenv) = "GO111MODULE=on";
-	*ARENA_PUSH(a, c->env, c->nenv) = "GOWORK=off";
-	*ARENA_PUSH(a, c->env, c->nenv) = "GOFLAGS=";
-	fix_may_fetch(run, c);
-}
-
 static void build_as_it_was(struct fix_run *run, const char *dir)
 {
 	struct arena *a = run->arena;
@@ -446,7 +437,7 @@ static int ask_renames(struct fix_run *run, const struct loose_project *l,
 			strbuf_release(&files);
 			return -1;
 		}
-		renames_ask(run, dir_of(run), round, &r, &files, as_module);
+		renames_ask(run, dir_of(run), round, &r, &files);
 	}
 	renames_read(run, &r);
 	renames_apply(run, &r, pins);
@@ -482,7 +473,7 @@ static int needs(struct fix_run *run, struct error *err)
 	}
 	if (pins.nopen && fix_yes(run, "network")) {
 		c = legacypins_ask(run, &pins);
-		as_module(run, c);
+		stagego_env(run, c);
 	}
 	legacypins_answer(run, &pins);
 	if (gopathage_src(a, run->place, dir)) {
@@ -494,7 +485,7 @@ static int needs(struct fix_run *run, struct error *err)
 		c = fix_yes(run, "network") ? rulepins_ask(run, &pins.rules)
 					    : NULL;
 		if (c)
-			as_module(run, c);
+			stagego_env(run, c);
 		rulepins_answer(run, &pins);
 	}
 	c = fix_command(run, "draft", "/", MSG(a, N_(
@@ -514,21 +505,18 @@ static int needs(struct fix_run *run, struct error *err)
 	importfix_release(&x);
 	build_as_it_was(run, dir);
 	fidelity_ask_before(run, dir, has_tests);
-	c = fix_command(run, "tidy", dir, MSG(a, N_(
-			"add what the imports need, drop what they do not")),
-			"go", "mod", "tidy", "-e", "-modfile={stage}/go.mod",
-			"-overlay={stage}/overlay.json", NULL);
-	as_module(run, c);
+	(void)stagego_tidy(run, "tidy", dir, MSG(a, N_(
+			"add what the imports need, drop what they do not")));
 	if (ask_renames(run, l, &pins, err))
 		return -1;
-	as_module(run, modlist_ask(run, "list", dir, MSG(a, N_(
-			"which versions are in the build?"))));
+	(void)modlist_ask(run, "list", dir, MSG(a, N_(
+			"which versions are in the build?")));
 	memset(&patches, 0, sizeof(patches));
 	if (vendorpatch_chosen(run))
 		vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir,
 				  draft_of(run, &pins, &x) };
-	holdback_ask(run, &hold, as_module);
+	holdback_ask(run, &hold);
 	if (has_vendor(l) && cstr_eq(fix_value(run, "vendor"), "anew")) {
 		c = fix_command(run, "vendor", dir, MSG(a, N_(
 				"write the new vendor folder into the stage")),
@@ -536,17 +524,12 @@ static int needs(struct fix_run *run, struct error *err)
 				"-modfile={stage}/go.mod",
 				"-overlay={stage}/overlay.json", "-o",
 				"{stage}/vendor", NULL);
-		as_module(run, c);
+		stagego_env(run, c);
 		vendorpatch_settle(run);
 	}
-	c = fix_command(run, "after", dir, MSG(a, N_(
-			"does it build as a module?")), "go", "build",
-			"-mod=mod", "-modfile={stage}/go.mod",
-			"-overlay={stage}/overlay.json", "-o", "/dev/null",
-			"./...", NULL);
-	as_module(run, c);
-	c->executes = fix_executes(run, c);
-	fidelity_ask_after(run, dir, has_tests, as_module);
+	(void)stagego_build(run, "after", dir, MSG(a, N_(
+			"does it build as a module?")));
+	fidelity_ask_after(run, dir, has_tests);
 	return 0;
 }
 

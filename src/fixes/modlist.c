@@ -5,15 +5,19 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "fixes/stagego.h"
 
 struct plan_command *modlist_ask(struct fix_run *run, const char *id,
 				 const char *dir, struct msg what)
 {
-	return fix_command(run, id, dir, what, "go", "list", "-mod=mod", "-m",
-			   "-e", "-modfile={stage}/go.mod",
-			   "-overlay={stage}/overlay.json", "-f",
-			   "{{.Path}} {{.Version}}{{with .Replace}} {{.Path}} "
-			   "{{.Version}}{{end}}", "all", NULL);
+	struct plan_command *c = fix_command(run, id, dir, what, "go", "list",
+			"-mod=mod", "-m", "-e", "-modfile={stage}/go.mod",
+			"-overlay={stage}/overlay.json", "-f",
+			"{{.Path}} {{.Version}}{{with .Replace}} {{.Path}} "
+			"{{.Version}}{{end}}", "all", NULL);
+
+	stagego_env(run, c);
+	return c;
 }
 
 /* PATH VERSION[ PATH VERSION] */

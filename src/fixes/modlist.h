@@ -14,7 +14,7 @@ struct modlist_one {
 	const char *to_version;	/* "" of a folder */
 };
 
-/* The command; the caller gives it its environment. */
+/* The command, with its environment. */
 struct plan_command *modlist_ask(struct fix_run *run, const char *id,
 				 const char *dir, struct msg what);
 /* What command `id` said of this module; false: it is not in it. */

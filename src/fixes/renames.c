@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "fixes/gowords.h"
 #include "fixes/stagefiles.h"
+#include "fixes/stagego.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
@@ -375,9 +376,7 @@ void renames_settle(struct renames *r, const struct importfix *x)
 }
 
 void renames_ask(struct fix_run *run, const char *dir, int round,
-		 const struct renames *r, struct strbuf *files,
-		 void (*as_module)(struct fix_run *run,
-				   struct plan_command *c))
+		 const struct renames *r, struct strbuf *files)
 {
 	struct arena *a = run->arena;
 	struct plan_command *c;
@@ -391,20 +390,12 @@ void renames_ask(struct fix_run *run, const char *dir, int round,
 			    "the imports otherwise"))
 		: MSG(a, N_("does a module go by another path? If so, write "
 			    "the go.mod and the imports with it")), files);
-	c = fix_command(run, rounds[round].tidy, dir, MSG(a, N_(
-			"and see anew what the imports need")), "go", "mod",
-			"tidy", "-e", "-modfile={stage}/go.mod",
-			"-overlay={stage}/overlay.json", NULL);
+	c = stagego_tidy(run, rounds[round].tidy, dir, MSG(a, N_(
+			"and see anew what the imports need")));
 	c->unless = rounds[round].fork;
-	as_module(run, c);
-	c = fix_command(run, rounds[round].build, dir, MSG(a, N_(
-			"does it build with them?")), "go", "build",
-			"-mod=mod", "-modfile={stage}/go.mod",
-			"-overlay={stage}/overlay.json", "-o", "/dev/null",
-			"./...", NULL);
+	c = stagego_build(run, rounds[round].build, dir, MSG(a, N_(
+			"does it build with them?")));
 	c->unless = rounds[round].fork;
-	as_module(run, c);
-	c->executes = fix_executes(run, c);
 }
 
 /* ---- the pins ---- */

@@ -54,9 +54,7 @@ void renames_apply(struct fix_run *run, const struct renames *r,
  * the stage, none of them where it has nothing to do.
  */
 void renames_ask(struct fix_run *run, const char *dir, int round,
-		 const struct renames *r, struct strbuf *files,
-		 void (*as_module)(struct fix_run *run,
-				   struct plan_command *c));
+		 const struct renames *r, struct strbuf *files);
 /* The last go mod tidy in which nothing was held yet; NULL: none ran. */
 const struct fix_ran *renames_tidy(const struct fix_run *run);
 void renames_note(struct fix_run *run, struct plan *p,

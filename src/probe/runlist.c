@@ -39,7 +39,7 @@ const char *runlist_brief(struct arena *a, const struct fixrun_command *c)
 	return line;
 }
 
-/* The same, without what is the same for all; which commands have it. */
+/* A setting, and which commands have it. */
 struct setting_of {
 	const char *word;
 	bool *has;
