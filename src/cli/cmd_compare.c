@@ -74,7 +74,7 @@ static int names_of(struct cli_args *args, const char ***names,
 static size_t in_order(struct arena *a, const struct snapshot *s,
 		       const char *const *names, const struct place ***list)
 {
-	const struct place *p;
+	const struct place *p = NULL;
 	size_t n = 0, i;
 
 	*list = NULL;

@@ -27,7 +27,9 @@ mkmod example.com/dep v1.1.0
 	GOPROXY=file://$w/proxy "$go" mod download example.com/dep@v1.0.0) || exit 1
 mkdir -p "$w/moved"
 # Sentences are wrapped to the width of the page.
-says() { tr -s ' \n' '  ' <"$w/got" | grep -qF -- "$1"; }
+says() { # wherever a line ends, and a long path is parted
+	tr -d ' \n' <"$w/got" | grep -qF -- "$(printf %s "$1" | tr -d ' \n')"
+}
 
 # Of dep's time, below GOPATH/src: a lock, vendor/, lines of all kinds.
 old_project() {
