@@ -29,7 +29,7 @@ gopath=$world/gopath
 # in_world COMMAND... : with the environment of a user who lives there.
 in_world() {
 	env -i HOME="$world/home" PATH="$(dirname "$GO"):$PATH" GOPATH="$gopath" \
-		GOMODCACHE="$make/modcache" GOCACHE="$make/gocache" GOENV=off \
+		GOMODCACHE="$make/modcache" GOCACHE="${TEST_GOCACHE:-$make/gocache}" GOENV=off \
 		GOPROXY="file://$make/proxy" GOSUMDB=off GOTOOLCHAIN=local \
 		GOFLAGS=-modcacherw GOTELEMETRY=off GIT_CONFIG_NOSYSTEM=1 \
 		GIT_CONFIG_GLOBAL=/dev/null GIT_TEMPLATE_DIR= LC_ALL=C \

@@ -1,7 +1,7 @@
 # One fixture case; started by t-fixtures.sh, which sets the environment.
 . "$here/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= VIA= INSIDE= PLACES=shell
+ROOT=$T/repo CWD= ORACLE= COMPILE= VIA= INSIDE= PLACES=shell
 bad=0
 newest=$(release newest)
 if [ -n "$newest" ]; then

@@ -46,7 +46,7 @@ mended() {
 	mkdir -p "$T/repo" "$T/home" "$T/proxy"
 	env -i T="$T" TOOL="$TOOL" RELEASES="$RELEASES" BASE_PATH="$top/bin" \
 		here="$here" id="${case%%/*}" case="${case#*/}" \
-		GOCACHE="$T/cache" GOMEND="$GOMEND" GOMEND_SCAN="$GOMEND_SCAN" \
+		GOCACHE="${TEST_GOCACHE:-$T/cache}" GOMEND="$GOMEND" GOMEND_SCAN="$GOMEND_SCAN" \
 		WHICH="$which" PLACE="$place" SHELL="$at" HOME="$T/home" \
 		GOPROXY="file://$T/proxy" GOSUMDB=off GOTOOLCHAIN=local \
 		GOTELEMETRY=off LC_ALL=C TERM=dumb PATH="$top/bin" \

@@ -72,7 +72,7 @@ make_case() {
 clean_env() {
 	env -i HOME="$top/home" PATH="$1:/usr/bin:/bin" GOFLAGS="$flags" \
 		GOPROXY=off GOSUMDB=off GOTOOLCHAIN=local GOTELEMETRY=off \
-		GOCACHE="$top/cache" LC_ALL=C "$2" "$3" "$4" "$5"
+		GOCACHE="${TEST_GOCACHE:-$top/cache}" LC_ALL=C "$2" "$3" "$4" "$5"
 }
 
 n=0

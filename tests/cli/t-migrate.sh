@@ -92,10 +92,11 @@ wide=$w/gopath/src/example.com/wide
 mkdir -p "$wide/.git/objects" "$wide/.git/refs"
 echo "ref: refs/heads/main" >"$wide/.git/HEAD"
 echo 'package wide' >"$wide/wide.go"
-long=$(printf '%0120d' 0)
-awk -v n=500 -v long="$long" 'BEGIN { for (i = 0; i < n; i++) print "p" i "-" long }' |
+# Few packages, as all are compiled, of long names.
+long=$(printf '%0200d' 0)
+awk -v n=120 -v long="$long" 'BEGIN { for (i = 0; i < n; i++) print "p" i "/" long "/" long "/" long }' |
 	while read -r one; do
-		mkdir "$wide/$one"
+		mkdir -p "$wide/$one"
 		echo 'package p' >"$wide/$one/p_test.go"
 	done
 run "$GOMEND" fix migrate-to-module "$wide" --yes

@@ -1,7 +1,7 @@
 # One fix case; started by t-fixes.sh, which sets the environment.
 . "$here/../checks/lib.sh"
 cd "$T/repo" || exit 1
-ROOT=$T/repo CWD= ORACLE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HERE= ROUNDS=
+ROOT=$T/repo CWD= ORACLE= COMPILE= CHECK= SET= STATE= INDEX= PLACE_PATH= MOVED= UNDO= HERE= ROUNDS=
 bad=0
 newest=$(release newest)
 [ -n "$newest" ] || skip_case "no go here"

@@ -29,7 +29,7 @@ if [ -z "$newest" ]; then
 fi
 mkdir -p "$T/home" "$T/proxy"
 HOME=$T/home GOPROXY=file://$T/proxy GOSUMDB=off GOTOOLCHAIN=local GOENV=off
-GOCACHE=$T/gocache GOMODCACHE=$T/mod GOFLAGS=-modcacherw GOTELEMETRY=off
+GOCACHE=${TEST_GOCACHE:-$T/gocache} GOMODCACHE=$T/mod GOFLAGS=-modcacherw GOTELEMETRY=off
 LC_ALL=C
 export T HOME GOPROXY GOSUMDB GOTOOLCHAIN GOENV GOCACHE GOMODCACHE GOFLAGS \
 	GOTELEMETRY LC_ALL

@@ -27,7 +27,7 @@ mkdir -p "$work/home/.config/go/telemetry" "$work/own" "$work/corpus" \
 echo off >"$work/home/.config/go/telemetry/mode"
 HOME=$work/home GOPATH=$work/home/go GOENV=off GOFLAGS= GOTOOLCHAIN=local
 GOWORK=off GO111MODULE=on GOPROXY=off GOSUMDB=off
-XDG_CONFIG_HOME= GOCACHE=$work/home/cache
+XDG_CONFIG_HOME= GOCACHE=${TEST_GOCACHE:-$work/home/cache}
 export HOME GOPATH GOENV GOFLAGS GOTOOLCHAIN GOWORK GO111MODULE GOPROXY \
 	GOSUMDB XDG_CONFIG_HOME GOCACHE
 

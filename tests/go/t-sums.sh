@@ -24,7 +24,7 @@ mkdir -p "$work/home/.config/go/telemetry" "$work/m" "$work/sum" "$work/made" \
 echo off >"$work/home/.config/go/telemetry/mode"
 HOME=$work/home GOPATH=$work/home/go GOENV=off GOFLAGS= GOTOOLCHAIN=local
 GOWORK=off GO111MODULE=on GOSUMDB=off GONOSUMDB= GOPRIVATE= XDG_CONFIG_HOME=
-GOCACHE=$work/home/cache GOPROXY=file://$work/proxy GOMODCACHE=
+GOCACHE=${TEST_GOCACHE:-$work/home/cache} GOPROXY=file://$work/proxy GOMODCACHE=
 export HOME GOPATH GOENV GOFLAGS GOTOOLCHAIN GOWORK GO111MODULE GOSUMDB \
 	GONOSUMDB GOPRIVATE XDG_CONFIG_HOME GOCACHE GOPROXY GOMODCACHE
 n=0

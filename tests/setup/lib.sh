@@ -22,9 +22,9 @@ outside() {
 	w=${SETUP_TOP:-$(mktemp -d "${TMPDIR_WAS:-/tmp}/gomend-setup.XXXXXX")} || exit 1
 	w=$(cd "$w" && pwd -P)
 	HOME=$w/home TMPDIR=$w/tmp
-	GOCACHE=$w/gocache GOMODCACHE=$w/gomodcache
+	GOCACHE=${TEST_GOCACHE:-$w/gocache} GOMODCACHE=$w/gomodcache
 	state=$w/home/.local/state/gomend
-	mkdir -p "$w/home/.local/state" "$w/home/.cache" "$w/tmp" "$w/bin" "$w/dl" "$w/gocache"
+	mkdir -p "$w/home/.local/state" "$w/home/.cache" "$w/tmp" "$w/bin" "$w/dl" "$GOCACHE"
 	trap 'chmod -R u+rwX "$w" 2>/dev/null; rm -rf "$w"' EXIT
 	trap 'exit 1' HUP INT TERM
 }

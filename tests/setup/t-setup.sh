@@ -50,7 +50,7 @@ unset SUDO_USER
 fresh() { # COMMAND: in a new login shell
 	env -i HOME="$w/home" USER="$(id -un)" LOGNAME="$(id -un)" SHELL="$shell" \
 		TERM=dumb PATH=/usr/local/bin:/usr/bin:/bin GOTOOLCHAIN=local GOPROXY=off GOFLAGS= \
-		GOCACHE="$w/gocache" "$shell" -l -i -c "$1" </dev/null 2>/dev/null
+		GOCACHE="$GOCACHE" "$shell" -l -i -c "$1" </dev/null 2>/dev/null
 }
 if [ -n "$(command -v go)" ] || [ -n "$(fresh 'command -v go')" ]; then
 	echo "1..0 # SKIP a go lies where every shell looks"
@@ -61,7 +61,7 @@ printf 'umask 022' >"$w/home/.profile"
 touch -d '2024-01-02 03:04:05.678901234' "$w/home/.bashrc" "$w/home/.profile"
 mkdir "$w/work"
 setup() { (cd "$w/home" && run env -i HOME="$w/home" PATH="$PATH" SHELL="$shell" \
-	TMPDIR="$w/tmp" LC_ALL=C.UTF-8 GOCACHE="$w/gocache" \
+	TMPDIR="$w/tmp" LC_ALL=C.UTF-8 GOCACHE="$GOCACHE" \
 	GOPROXY=off ${SUDO_USER:+SUDO_USER=$SUDO_USER} "$GOMEND" setup "$@"; echo "$rc" >"$w/rc"); rc=$(cat "$w/rc"); }
 here() { here_is "$1" "$w/home" "$w/dl"; }
 
@@ -100,7 +100,7 @@ ok $? "the program ran; what to type in this shell is told"
 awk '/^This shell does not know of it yet/ { n = 0; on = 1; next }
 	!/^  / { on = 0 } on { line[n++] = substr($0, 3) }
 	END { for (i = 0; i < n; i++) print line[i] }' "$w/got" >"$w/typed"
-[ "$(cd "$w/home" && env -i HOME="$w/home" PATH="$PATH" GOCACHE="$w/gocache" \
+[ "$(cd "$w/home" && env -i HOME="$w/home" PATH="$PATH" GOCACHE="$GOCACHE" \
 	XDG_CONFIG_HOME="$w/tmp/config" "$shell" <"$w/typed" 2>&1)" = "Hello, Go!" ]
 ok $? "and works as it is told"
 [ "$(fresh "cd ~/hello && XDG_CONFIG_HOME='$w/tmp/config' go run .")" = "Hello, Go!" ]
@@ -228,7 +228,7 @@ if [ -n "${SETUP_OLD:-}" ] && [ -d "$SETUP_OLD" ]; then
 	printf 'module example.com/m\n\ngo %s\n' "${real_version#go}" >"$w/proj/go.mod"
 	printf 'package m\n' >"$w/proj/m.go"
 	fix() { (cd "$w/proj" && run env -i HOME="$w/home" PATH="$tree/bin:$PATH" SHELL="$shell" \
-		TMPDIR="$w/tmp" LC_ALL=C.UTF-8 GOCACHE="$w/gocache" GOTOOLCHAIN=local GOPROXY=off \
+		TMPDIR="$w/tmp" LC_ALL=C.UTF-8 GOCACHE="$GOCACHE" GOTOOLCHAIN=local GOPROXY=off \
 		"$GOMEND" fix "$@" --set "file=$archive" --yes; echo "$rc" >"$w/rc"); rc=$(cat "$w/rc"); }
 	builds() { (cd "$w/proj" && XDG_CONFIG_HOME=$w/tmp/config GOTOOLCHAIN=local "$tree/bin/go" build . >/dev/null 2>&1); }
 	here before

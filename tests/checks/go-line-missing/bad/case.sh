@@ -2,6 +2,7 @@
 file go.mod "module example.com/m"
 file m.go "package m" "" "func F[T any](t T) T { return t }"
 ORACLE=all
+COMPILE=yes
 oracle() {
 	fails "go1.18 or later" "$GO" build .
 	fails "-lang was set to go1.16" "$GO" build .

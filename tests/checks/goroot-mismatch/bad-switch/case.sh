@@ -11,6 +11,7 @@ file m.go "package m"
 PATH=$PATH:$T/home
 export PATH GOTOOLCHAIN=path
 ORACLE=1.24
+COMPILE=yes
 oracle() {
 	PATH=$PATH:$T/home
 	passes "$GO" build .
