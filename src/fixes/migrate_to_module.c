@@ -904,6 +904,8 @@ static int put_lines(struct fix_run *run, const struct migration *m,
 		.dir = m->dir, .module = fix_value(run, "module"),
 		.has_sum = has_sum, .vendored = vendored,
 		.mends = migration_does(run, m, MIGRATE_LINES),
+		.lock = m->lock && migration_does(run, m, MIGRATE_LOCK)
+			? m->lock->tool : NULL,
 	};
 
 	if (to.mends || !migration_has(run, m, MIGRATE_LINES))
