@@ -80,9 +80,7 @@ static void family(struct app *app, struct list *l, int cols,
 			    f->names)));
 	list_wrap(l, NULL, f->command ? LOOK_KEY : LOOK_DIM, 4, cols, "",
 		  LOOK_DIM, app_text(app, a, f->command ? f->command
-			: SAY(a, N_("a go.work in {0}, when two of them are "
-				    "modules and do not find each other"),
-			      f->dir)));
+			: msg_text(a, &f->settled)));
 	for (; f->command && at < l->nall; at++)
 		l->all[at].copy = f->command;
 	if (f->fix) {

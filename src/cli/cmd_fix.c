@@ -258,6 +258,31 @@ static bool is_meant(const struct session_view *v, const struct asked *q,
 	return false;
 }
 
+/* Of several those that are about the very folder that was named, if any. */
+static size_t keep_opened(struct arena *a, const struct session_view *v,
+			  const struct asked *q, const struct finding **list,
+			  size_t n)
+{
+	const struct repository *repo = &v->snap->repo;
+	size_t i, kept = 0;
+
+	for (i = 0; i < n && repo->root && repo->opened; i++) {
+		const struct fix *fix = q->fix ? q->fix
+					       : fix_find(list[i]->fixes[0]);
+		const char *what = fix && fix->meant
+			? fix->meant(v->snap, list[i]) : NULL;
+		const struct finding *f = list[i];
+
+		if (!what || !cstr_eq(path_clean(a, path_join(a, repo->root,
+							      what)),
+				      repo->opened))
+			continue;
+		list[i] = list[kept];
+		list[kept++] = f;
+	}
+	return kept ? kept : n;
+}
+
 /* By --set project=DIR, which may be none that a finding is of. */
 static bool names_project(const struct fixrun_spec *spec)
 {
@@ -284,6 +309,8 @@ static int want(struct prompt *p, struct fixrun_spec *spec,
 		add_want(p, spec, q, NULL);
 		return 0;
 	}
+	if (ncan > 1 && !q->fingerprint)
+		ncan = keep_opened(p->a, v, q, can, ncan);
 	if (ncan > 1)
 		return pick(p, spec, q, can, ncan, err);
 	if (ncan == 1) {

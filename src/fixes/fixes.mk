@@ -3,6 +3,7 @@ libfixes_a_SOURCES = \
 	src/fixes/add_go_to_path.c \
 	src/fixes/add_gobin_to_path.c \
 	src/fixes/align_go_version.c \
+	src/fixes/beside.c src/fixes/beside.h \
 	src/fixes/edit_dockerfile.c \
 	src/fixes/edit_dockerignore.c \
 	src/fixes/edit_replace.c \

@@ -136,6 +136,30 @@ static int mend_file(struct mender *m, size_t first, struct plan *p,
 	return edits.n ? fix_edit_spans(m->run, p, path, &edits, err) : 0;
 }
 
+/* What stays as it is and stops without the lock that this plan removes. */
+static void note_stops(struct mender *m, struct plan *p)
+{
+	struct fix_names stop = FIX_NAMES_INIT;
+	size_t i;
+
+	for (i = 0; i < m->n && m->to->lock; i++) {
+		const struct gopath_line_at *at = &m->lines[i];
+
+		if (at->l->kind == GOPATHLINE_RESTORE &&
+		    cstr_eq(at->l->path, m->to->lock) &&
+		    !(m->to->mends && is_mended(m, at)))
+			fix_name_add(&stop, gopath_line_text(m->run->arena,
+							     at));
+	}
+	fix_note_names(m->run, p, &stop, N_(
+		"The lock file goes, and {n} line that reads it stays as it "
+		"is: what runs it stops there, or takes other versions. "
+		"lock=keep leaves the file: {0}"), N_(
+		"The lock file goes, and {n} lines that read it stay as they "
+		"are: what runs them stops there, or takes other versions. "
+		"lock=keep leaves the file: {0}"));
+}
+
 /* All of one kind are one note, in the order of their kinds. */
 static void note_group(struct mender *m, struct plan *p, int group)
 {
@@ -267,5 +291,6 @@ int gopathmend_plan(struct fix_run *run, const struct gopathmend *to,
 		"{n} lines of the time before modules are mended: {0}"));
 	for (group = 0; group < GOPATH_LINES_GROUPS; group++)
 		note_group(&m, p, group);
+	note_stops(&m, p);
 	return 0;
 }

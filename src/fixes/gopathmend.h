@@ -15,6 +15,8 @@ struct gopathmend {
 	bool has_sum;		/* it has a go.sum */
 	bool vendored;		/* … and a vendor folder of go's */
 	bool mends;		/* else they are told only */
+	const char *lock;	/* whose lock file the plan removes: "dep", …;
+				 * NULL: none */
 };
 
 /* For choices(), where there is such a line; `more` lines of other kinds can

@@ -147,6 +147,8 @@ static int put_lines(struct fix_run *run, const struct migration *m,
 						 "go.sum"), PLAN_FILE),
 		.vendored = m->module->vendor.has_modules_txt,
 		.mends = migration_does(run, m, MIGRATE_LINES),
+		.lock = m->lock && migration_does(run, m, MIGRATE_LOCK)
+			? m->lock->tool : NULL,
 	};
 
 	return gopathmend_plan(run, &to, p, err);

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "checks/env.h"
 #include "facts/gopathage.h"
+#include "fixes/beside.h"
 #include "fixes/fidelity.h"
 #include "fixes/gopathmend.h"
 #include "fixes/gopathpins.h"
@@ -220,6 +221,7 @@ static void choices(struct fix_run *run)
 	struct fix_offer *o = &run->offer;
 	struct arena *a = run->arena;
 	struct legacypins pins;
+	struct beside beside;
 	struct migration m;
 
 	if (!migration_find(run, &m)) {
@@ -289,6 +291,9 @@ static void choices(struct fix_run *run)
 	vendorpatch_choose(run, dir_of(run));
 	if (has_vendor(l))
 		choose_vendor(run);
+	beside_find(run, dir_of(run), &pins, &beside);
+	beside_choose(run, &beside, has_vendor(l));
+	o->leaves_repository = beside.gowork != NULL;
 	if (lock && !in_vendor(run, l, lock))
 		migration_choose_lock(run, lock);
 	gopathmend_choose(run, l->dir,
@@ -364,9 +369,12 @@ static const char *overlay(struct fix_run *run, const struct importfix *x)
 static const char *draft_of(struct fix_run *run, const struct legacypins *pins,
 			    const struct importfix *x)
 {
-	return importfix_draft(x, legacypins_draft(run, pins,
-						   fix_value(run, "module"),
-						   fix_value(run, "go")));
+	struct beside beside;
+
+	beside_find(run, x->dir, pins, &beside);
+	return beside_draft(run, &beside, importfix_draft(x,
+			legacypins_draft(run, pins, fix_value(run, "module"),
+					 fix_value(run, "go"))));
 }
 
 static void build_as_it_was(struct fix_run *run, const char *dir)
@@ -444,6 +452,17 @@ static int ask_renames(struct fix_run *run, const struct loose_project *l,
 	return 0;
 }
 
+/* What GOPATH has, but for what is found there by its folder. */
+static void take_gopath(struct fix_run *run, const char *dir,
+			struct legacypins *pins)
+{
+	struct beside beside;
+
+	gopathpins_answer(run, dir, pins);
+	beside_find(run, dir, pins, &beside);
+	beside_take(run, &beside, pins);
+}
+
 static int needs(struct fix_run *run, struct error *err)
 {
 	const struct loose_project *l;
@@ -478,7 +497,7 @@ static int needs(struct fix_run *run, struct error *err)
 	legacypins_answer(run, &pins);
 	if (gopathage_src(a, run->place, dir)) {
 		gopathpins_ask(run, dir);
-		gopathpins_answer(run, dir, &pins);
+		take_gopath(run, dir, &pins);
 	}
 	vendorpins_take(run, dir, &pins);
 	if (!gopathage_lock(run->snap, l->dir)) {
@@ -885,6 +904,8 @@ static int put_lines(struct fix_run *run, const struct migration *m,
 		.dir = m->dir, .module = fix_value(run, "module"),
 		.has_sum = has_sum, .vendored = vendored,
 		.mends = migration_does(run, m, MIGRATE_LINES),
+		.lock = m->lock && migration_does(run, m, MIGRATE_LOCK)
+			? m->lock->tool : NULL,
 	};
 
 	if (to.mends || !migration_has(run, m, MIGRATE_LINES))
@@ -953,11 +974,13 @@ static int put_module(struct fix_run *run, const struct migration *m,
 }
 
 static void gate(struct fix_run *run, const struct migration *m,
-		 struct plan *p, bool vendored)
+		 const struct beside *beside, bool vendored, struct plan *p)
 {
 	const struct fix_ran *built = fix_ran(run, "after");
 	const struct migration_words words = {
-		.builds = built && !built->exit_code, .vendored = vendored,
+		.builds = built && !built->exit_code &&
+			  !beside_waits(run, beside),
+		.vendored = vendored,
 		.vendor_goes = has_vendor(m->loose),
 	};
 	struct plan_command *c = migration_gate(run, p, dir_of(run), vendored);
@@ -965,13 +988,15 @@ static void gate(struct fix_run *run, const struct migration *m,
 	migration_plan(run, m, p, &words);
 	/* A project without go.mod fails it before, and would need nothing. */
 	c->must_pass = words.builds;
-	if (c->must_pass) {
-		*ARENA_PUSH(run->arena, c->env, c->nenv) = "GO111MODULE=on";
+	if (!c->must_pass)
+		return;
+	*ARENA_PUSH(run->arena, c->env, c->nenv) = "GO111MODULE=on";
+	if (!beside_by_work(run, beside))
 		*ARENA_PUSH(run->arena, c->env, c->nenv) = "GOWORK=off";
-	}
 }
 
-static bool is_refused(struct fix_run *run, struct error *err)
+static bool is_refused(struct fix_run *run, const struct beside *beside,
+		       struct error *err)
 {
 	const struct fix_ran *tidy = renames_tidy(run);
 	struct arena *a = run->arena;
@@ -983,6 +1008,9 @@ static bool is_refused(struct fix_run *run, struct error *err)
 	if (!is_broken(run))
 		return false;
 	why = words_of(run, fix_ran(run, "after"));
+	run->offer.refused = beside_refusal(run, beside, why);
+	if (msg_is_set(&run->offer.refused))
+		return true;
 	run->offer.refused = fix_yes(run, "network")
 		? MSG(a, N_("As a module it does not build: {0}. With "
 			    "incomplete=yes it becomes one all the "
@@ -999,7 +1027,7 @@ static void take_pins(struct fix_run *run, const struct migration *m,
 {
 	legacypins_read(run, m->lock, pins);
 	legacypins_answer(run, pins);
-	gopathpins_answer(run, dir, pins);
+	take_gopath(run, dir, pins);
 	vendorpins_take(run, dir, pins);
 	if (!m->lock) {
 		legacyrules_find(run, dir, &pins->rules);
@@ -1013,21 +1041,23 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	struct vendorpatches patches;
 	struct legacypins pins;
 	struct renames renames;
+	struct beside beside;
 	struct holdback hold;
 	struct leftbehind left;
 	struct migration m;
 	bool has_sum, vendored;
-	const char *dir;
+	const char *dir, *go;
 	struct str mod;
 
 	if (!migration_find(run, &m))
 		return error_set(err, "there is no project without go.mod");
 	if (m.module)
 		return migrate_on_build(run, &m, p, err);
-	if (is_refused(run, err))
-		return -1;
 	dir = dir_of(run);
 	take_pins(run, &m, dir, &pins);
+	beside_find(run, dir, &pins, &beside);
+	if (is_refused(run, &beside, err))
+		return -1;
 	renames_read(run, &renames);
 	renames_apply(run, &renames, &pins);
 	vendorpatch_find(run, &pins, dir, "list", &patches);
@@ -1039,7 +1069,9 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
 		return -1;
 	mod = str_from(vendorpatch_settled(run, mod));
-	if (put_module(run, &m, &hold, &renames, mod, &has_sum, &vendored,
+	beside_note(run, p, &beside);
+	if (beside_settled(run, &beside, &mod, err) ||
+	    put_module(run, &m, &hold, &renames, mod, &has_sum, &vendored,
 		       p, err) ||
 	    put_lock(run, &m, p, err))
 		return -1;
@@ -1053,7 +1085,10 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 			: MSG(a, N_("go.mod is new: git has it once you add "
 				    "it, git add go.mod.")));
 	}
-	gopathmend_images(run, p, note_go(run, p, mod));
+	go = note_go(run, p, mod);
+	gopathmend_images(run, p, go);
+	if (beside_plan(run, p, &beside, go, err))
+		return -1;
 	fidelity_note(run, p, dir, path_below_src(run, dir),
 		      fix_value(run, "module"));
 	left = (struct leftbehind){ .lock = m.lock, .pins = &pins,
@@ -1064,7 +1099,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	if (put_lines(run, &m, p, has_sum, vendored, err) ||
 	    put_linkvars(run, m.loose, &pins, p, err))
 		return -1;
-	gate(run, &m, p, vendored);
+	gate(run, &m, &beside, vendored, p);
 	return migration_does(run, &m, MIGRATE_MOVE)
 		? migration_move(run, p, err) : 0;
 }

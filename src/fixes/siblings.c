@@ -63,8 +63,7 @@ static int family_of(const struct gopath_view *v,
 	return 0;
 }
 
-/* Somebody says where go.work lies. */
-static bool gowork_is_set(const struct place *p)
+bool siblings_gowork_is_set(const struct place *p)
 {
 	const struct setting *s = p ? place_setting(p, "GOWORK") : NULL;
 
@@ -83,7 +82,7 @@ static bool find(struct fix_run *run, struct siblings *s)
 	memset(s, 0, sizeof(*s));
 	if (!run->finding || !cstr_eq(run->finding->id, "gopath-dependents") ||
 	    cstr_empty(run->finding->subject) || !snap->repo.root ||
-	    gowork_is_set(run->place))
+	    siblings_gowork_is_set(run->place))
 		return false;
 	s->me = gopath_find(snap->gopath, snap->ngopath, snap->repo.root);
 	s->other = s->me ? by_path(snap, s->me, run->finding->subject) : NULL;
@@ -177,7 +176,19 @@ static void add_member(struct fix_run *run, struct siblings *s,
 		*ARENA_PUSH(run->arena, s->apart, s->napart) = l;
 }
 
-/* All of the family in a new one; in one that is there, the two. */
+/* Does either of the two miss the other? */
+static bool misses(const struct gopath_project *p,
+		   const struct gopath_project *other)
+{
+	const struct gopath_use *u = gopath_use_of(p, other->dir);
+	const struct gopath_use *back = gopath_use_of(other, p->dir);
+
+	return (u && gopath_misses(p, other, u)) ||
+	       (back && gopath_misses(other, p, back));
+}
+
+/* All of the family in a new one; in one that is there, the two and what else
+ * of the family misses this one or is missed by it. */
 static void collect(struct fix_run *run, struct siblings *s)
 {
 	size_t i;
@@ -186,10 +197,14 @@ static void collect(struct fix_run *run, struct siblings *s)
 		add_member(run, s, s->me);
 	if (!s->other->in_gowork)
 		add_member(run, s, s->other);
-	for (i = 0; i < s->work.nmembers && s->is_new; i++)
-		if (s->work.members[i] != s->me &&
-		    s->work.members[i] != s->other)
-			add_member(run, s, s->work.members[i]);
+	for (i = 0; i < s->work.nmembers; i++) {
+		const struct gopath_project *p = s->work.members[i];
+
+		if (p != s->me && p != s->other &&
+		    (s->is_new || (!p->in_gowork && misses(s->me, p) &&
+				   cstr_eq(p->gowork, s->me->gowork))))
+			add_member(run, s, p);
+	}
 	sort_listed(s);
 	for (i = 0; i < s->work.nothers && s->is_new; i++)
 		*ARENA_PUSH(run->arena, s->further, s->nfurther) =
@@ -396,6 +411,23 @@ static int edited_text(struct fix_run *run, const struct siblings *s,
 	if (gomodedit_apply(a, bytes, true, changes, n, &text, err))
 		return -1;
 	*out = arena_strndup(a, text.p, text.len);
+	return 0;
+}
+
+int siblings_list(struct fix_run *run, struct plan *p, const char *file,
+		  const char *dir, const char *go_version, struct error *err)
+{
+	struct listed one = { .dir = dir, .go_version = go_version };
+	struct siblings s = { .file = file, .use = &one, .nuse = 1 };
+	const char *text;
+
+	if (edited_text(run, &s, &text, err) ||
+	    fix_write(run, p, file, text, 0, err))
+		return -1;
+	fix_note(run, p, MSG(run->arena, N_(
+		"{0} is in effect here, and lists this module then: else go "
+		"would refuse to build it. It lies outside the repository."),
+		file));
 	return 0;
 }
 

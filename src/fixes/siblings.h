@@ -13,4 +13,11 @@ void siblings_choices(struct fix_run *run);
 int siblings_needs(struct fix_run *run, struct error *err);
 int siblings_build(struct fix_run *run, struct plan *p, struct error *err);
 
+/* For migrate-to-module: does somebody say where go.work lies? */
+bool siblings_gowork_is_set(const struct place *p);
+/* One use line more in a go.work that is in effect, and its go line as new. */
+int siblings_list(struct fix_run *run, struct plan *p, const char *file,
+		  const char *dir, const char *go_version,
+		  struct error *err) ATTR_CHECKED;
+
 #endif

@@ -48,6 +48,14 @@ static bool is_of_siblings(const struct fix_run *run)
 	return run->finding && cstr_eq(run->finding->id, "gopath-dependents");
 }
 
+/* All that one module misses, or misses it, is joined by one go.work. */
+static const char *meant(const struct snapshot *s, const struct finding *f)
+{
+	(void)s;
+	return cstr_eq(f->id, "gopath-dependents") && !cstr_empty(f->subject)
+		? "go.work" : NULL;
+}
+
 static bool serves(struct fix_run *run)
 {
 	const struct workspace *w = workspace_of(run);
@@ -272,6 +280,7 @@ const struct fix fix_use_in_workspace = {
 		    "and the modules are not touched. Modules beside each "
 		    "other in GOPATH that have no go.work get one, in the "
 		    "folder above them."),
+	.meant = meant,
 	.serves = serves,
 	.choices = choices,
 	.needs = needs,

@@ -110,11 +110,19 @@ static struct str plain_line(struct str line)
 	return str_trim(line);
 }
 
-/* godep save -r made the imports of its copies lead to each other. */
-static bool same_but_for_godep(struct str copy, struct str line)
+/* Behind "…/Godeps/_workspace/src/", where godep save -r had the imports of
+ * its copies lead to each other; path.len: it is no such path. */
+static size_t behind_godep(struct str path)
 {
 	static const char mark[] = "/Godeps/_workspace/src/";
-	size_t at = str_search(copy, mark), quote;
+	size_t at = str_search(path, mark);
+
+	return at == path.len ? at : at + strlen(mark);
+}
+
+static bool same_but_for_godep(struct str copy, struct str line)
+{
+	size_t at = behind_godep(copy), quote;
 	struct str head, tail;
 
 	if (at == copy.len)
@@ -123,7 +131,6 @@ static bool same_but_for_godep(struct str copy, struct str line)
 	if (quote >= at)
 		return false;
 	head = str_sub(copy, 0, quote + 1);
-	at += strlen(mark);
 	tail = str_sub(copy, at, copy.len - at);
 	return line.len == head.len + tail.len &&
 	       str_eq(str_sub(line, 0, head.len), head) &&
@@ -324,6 +331,38 @@ static void add_lack(struct reading *r, const char *name, struct str text)
 	*ARENA_PUSH(r->run->arena, r->p->texts, n) = text;
 }
 
+/*
+ * The copies below Godeps/_workspace go, so what goes on names the packages
+ * themselves again: one type is not to be there under two paths.
+ */
+static void take_imports(struct reading *r, const char *rel)
+{
+	struct span_edits edits = SPAN_EDITS_INIT;
+	struct arena *a = r->run->arena;
+	struct gofile_head head;
+	struct str text;
+	size_t i;
+
+	if (fix_read(r->run, path_join(a, r->copy, rel), &text, NULL) ||
+	    !text_is_utf8(text) || goimports_parse(a, text, false, &head))
+		return;
+	for (i = 0; i < head.nimports; i++) {
+		struct str path = str_from(head.imports[i].path);
+		const struct span *s = &head.imports[i].span;
+		size_t at = behind_godep(path);
+
+		/* One with a workspace of its own takes that along. */
+		if (at < path.len && s->end &&
+		    !modpath_under(head.imports[i].path, r->p->at))
+			span_edits_add(a, &edits, s->start, s->end,
+				       str_sub(path, at, path.len - at));
+	}
+	if (!edits.n)
+		return;
+	r->p->nrenamed += (int)edits.n;
+	add_lack(r, rel, span_edits_apply(a, text, &edits));
+}
+
 /* That of the project, but that loops stay what they were. */
 static const char *go_line(struct fix_run *run)
 {
@@ -363,6 +402,9 @@ static void take_lacks(struct reading *r)
 		add_lack(r, "go.mod", str_from(arena_printf(a,
 				"module %s\n\ngo %s\n", r->p->path,
 				go_line(r->run))));
+	for (i = 0; i < r->p->nfiles; i++)
+		if (cstr_ends(r->p->files[i], ".go"))
+			take_imports(r, r->p->files[i]);
 }
 
 /* Its folder in the module cache; NULL: it is not there. */
@@ -832,6 +874,7 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 	struct fix_names stays = FIX_NAMES_INIT, other = FIX_NAMES_INIT;
 	struct fix_names clones = FIX_NAMES_INIT, gone = FIX_NAMES_INIT;
 	struct arena *a = run->arena;
+	int renamed = 0;
 	size_t i;
 
 	for (i = 0; i < v->n && kept; i++) {
@@ -839,6 +882,7 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 
 		if (!is_kept(one))
 			continue;
+		renamed += one->nrenamed;
 		if (one->unnamed)
 			fix_name_add(&other, arena_printf(a, "%s (%s)",
 						one->path, one->version));
@@ -846,6 +890,14 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 			fix_name_add(one->clone ? &clones : one->unhad ? &gone
 				     : &stays, shown(a, one));
 	}
+	if (renamed)
+		fix_note(run, p, MSG_N(a, N_(
+			"{n} import in the copies that godep had made lead to "
+			"Godeps/_workspace names the package itself again."),
+			N_(
+			"{n} imports in the copies that godep had made lead to "
+			"Godeps/_workspace name the packages themselves "
+			"again."), renamed));
 	fix_note_names(run, p, &stays, N_(
 		"{n} module was changed in the old vendor folder: what it had "
 		"there goes on in third_party, and a replace names it: {0}"),

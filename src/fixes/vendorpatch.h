@@ -4,7 +4,8 @@
  * A copy there is held against the module of the version that the lock pins
  * (else of the one that go took), in the module cache.  What of it go does not
  * build with, tests and what a tool has pruned make no difference, nor does an
- * import comment, which godep and govendor took away.  A package that is there
+ * import comment, which godep and govendor took away, nor imports of
+ * Godeps/_workspace, which name the packages themselves where the copy goes on.  A package that is there
  * in part was never pruned: a file that it lacks was taken out by hand.
  *
  * A clone in GOPATH/src that the project was built with is such a copy, too;
@@ -32,10 +33,12 @@ struct vendorpatch {
 	bool unnamed;		/* no lock names it: `version` is what go took */
 	bool clone;		/* it lies in GOPATH/src */
 	bool unhad;		/* go does not get it; a clone: its commit */
-	/* What the copy lacks: go.mod, and the licences of the module. */
+	/* What the copy lacks: go.mod, and the licences of the module; and
+	 * its files that import otherwise then. */
 	const char **lacks;
 	struct str *texts;
 	size_t nlacks;
+	int nrenamed;		/* those imports */
 	bool taken;		/* the place for it is taken: it is not kept */
 	bool dropped;		/* nor this one: it does not build with it */
 };

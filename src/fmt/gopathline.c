@@ -2,6 +2,7 @@
 
 #include "fmt/gopathline.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -364,13 +365,34 @@ static struct span words_span(const struct docker_instr *in, size_t first,
 			      in->from[w->at + w->text.len - 1] + 1 };
 }
 
+/* The lock file that a word of COPY means, "Gopkg.*" as well; NULL: none.
+ * Sets *alone where it can mean nothing but the files of that tool. */
+static const char *lock_copied(struct arena *a, struct str t, bool *alone)
+{
+	static const char *const locks[] = { "Gopkg.lock", "glide.lock" };
+	static const char *const stems[] = { "Gopkg", "glide" };
+	const char *word = arena_strndup(a, t.p, t.len);
+	size_t i;
+
+	*alone = str_is_word(t, "Gopkg.toml Gopkg.lock glide.yaml glide.lock");
+	for (i = 0; i < ARRAY_SIZE(locks); i++) {
+		*alone = *alone || (str_starts(t, stems[i]) &&
+				    strpbrk(word, "*?[") &&
+				    !strchr(word, '/'));
+		if (!fnmatch(word, locks[i], 0))
+			return locks[i];
+	}
+	return NULL;
+}
+
 /* COPY Gopkg.toml Gopkg.lock ./ : what go mod download needs instead.  True
  * where go.mod is there then. */
 static bool read_copy(struct gopathreader *r, const struct docker_instr *in)
 {
-	const char *lock = NULL;
+	const char *lock = NULL, *one;
 	size_t i, first = in->nwords, last = 0, n = 0;
 	struct span s = NOWHERE;
+	bool alone, mixed = false;
 
 	if (dockerfile_flag(in, "from", 0))
 		return false;
@@ -381,18 +403,19 @@ static bool read_copy(struct gopathreader *r, const struct docker_instr *in)
 			return true;
 		if (str_starts(t, "./"))
 			t = str_sub(t, 2, t.len - 2);
-		if (!str_is_word(t, "Gopkg.toml Gopkg.lock glide.yaml "
-				 "glide.lock"))
+		one = lock_copied(r->a, t, &alone);
+		if (one)
+			lock = one;
+		mixed = mixed || (one && !alone);
+		if (!alone)
 			continue;
-		if (str_ends(t, ".lock"))
-			lock = arena_strndup(r->a, t.p, t.len);
 		first = i < first ? i : first;
 		last = i;
 		n++;
 	}
 	if (!lock)
 		return false;
-	if (!in->json && last - first + 1 == n)
+	if (!in->json && !mixed && last - first + 1 == n)
 		s = words_span(in, first, last);
 	gopathline_add(r, GOPATHLINE_LOCK, in->line, lock,
 		       s.end ? "go.mod go.sum" : NULL, s);
@@ -626,6 +649,8 @@ void gopathline_read(struct arena *a, struct str bytes,
 {
 	struct gopathreader r = { .a = a, .bytes = bytes };
 
+	r.elsewhere = kind == GOPATHLINE_DOCKERFILE ||
+		      kind == GOPATHLINE_YAML;
 	switch (kind) {
 	case GOPATHLINE_DOCKERFILE:
 		read_dockerfile(&r);

@@ -361,7 +361,8 @@ static bool is_again(const struct gopathreader *r, const struct call *k,
 		     enum gopathline_kind kind)
 {
 	if (!is_bare(k) || r->fetched == GOPATHFETCHED_NOT ||
-	    (kind == GOPATHLINE_RESTORE && r->fetched_by != kind))
+	    (kind == GOPATHLINE_RESTORE && r->fetched_by != kind &&
+	     !r->elsewhere))
 		return false;
 	return r->fetched == GOPATHFETCHED_SURELY ||
 	       cstr_eq(part_before(k), "&&");

@@ -52,6 +52,9 @@ struct gopathreader {
 	enum gopathfetched fetched;
 	enum gopathline_kind fetched_by;
 	enum gopathfetched fetches;	/* of this one */
+	/* A build elsewhere: what restores comes to a download there, and to
+	 * no vendor folder that somebody keeps by it. */
+	bool elsewhere;
 };
 
 void gopathpiece_read(struct gopathreader *r, const struct gopathpiece *p);

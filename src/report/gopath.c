@@ -52,22 +52,68 @@ static void keep_below(struct gopath_view *v, const char *dir)
 
 /* ---- families ---- */
 
-/* As go work init wants its members. */
-static const char *init_command(struct arena *a, const struct gopath_work *w)
+/* Does one of them miss another? */
+static bool any_misses(const struct gopath_work *w)
 {
-	const char *line = arena_printf(a, "cd %s && go work init",
-					shell_quote(a, w->dir));
-	bool joined = true;
+	size_t i, k;
+
+	for (i = 0; i < w->nmembers; i++)
+		for (k = 0; k < w->nmembers; k++) {
+			const struct gopath_use *u;
+
+			u = gopath_use_of(w->members[i], w->members[k]->dir);
+			if (u && gopath_misses(w->members[i], w->members[k], u))
+				return true;
+		}
+	return false;
+}
+
+/* The go.work that is in effect for all of them; NULL: there is no such one. */
+static const char *gowork_of(const struct gopath_work *w)
+{
+	size_t i;
+
+	for (i = 1; i < w->nmembers; i++)
+		if (!cstr_eq(w->members[0]->gowork, w->members[i]->gowork))
+			return NULL;
+	return w->nmembers ? w->members[0]->gowork : NULL;
+}
+
+/* As go work init or go work use want its members. */
+static const char *work_command(struct arena *a, const struct gopath_work *w)
+{
+	const char *file = gowork_of(w);
+	const char *dir = file ? path_dir(a, file) : w->dir;
+	const char *line = arena_printf(a, "cd %s && go work %s",
+					shell_quote(a, dir),
+					file ? "use" : "init");
 	size_t i;
 
 	for (i = 0; i < w->nmembers; i++) {
-		const char *rel = path_rel(a, w->dir, w->members[i]->dir);
+		const char *rel = path_rel(a, dir, w->members[i]->dir);
 
-		joined &= gopath_joined(w->members[0], w->members[i]);
-		line = arena_printf(a, "%s %s", line, shell_quote(a,
+		if (!file || !w->members[i]->in_gowork)
+			line = arena_printf(a, "%s %s", line, shell_quote(a,
 					arena_printf(a, "./%s", rel)));
 	}
-	return w->nmembers < 2 || joined ? NULL : line;
+	return line;
+}
+
+/* Why there is nothing to type. */
+static struct msg settled(struct arena *a, const struct gopath_work *w)
+{
+	const char *file = gowork_of(w);
+	size_t i;
+
+	for (i = 0; i < w->nmembers; i++)
+		if (!w->members[i]->in_gowork)
+			file = NULL;
+	if (w->nmembers < 2)
+		return MSG(a, N_("a go.work in {0}, when two of them are "
+				 "modules and do not find each other"),
+			   w->dir);
+	return file ? MSG(a, N_("{0} joins them"), file)
+		    : MSG(a, N_("those that are modules find each other"));
 }
 
 /* The command that does it with gomend, in one that has the finding; or NULL. */
@@ -113,7 +159,10 @@ static void add_family(struct arena *a, const struct snapshot *s,
 		return;
 	gopath_work_make(a, s->gopath, s->ngopath, v, number, &work);
 	f->dir = work.dir;
-	f->command = init_command(a, &work);
+	if (work.nmembers > 1 && any_misses(&work))
+		f->command = work_command(a, &work);
+	else
+		f->settled = settled(a, &work);
 	f->names = names.text;
 	for (i = 0; i < work.nothers; i++)
 		name_it(a, &others, path_rel(a, work.dir, work.others[i]));
@@ -245,15 +294,49 @@ struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 	}
 	names = modules_used(a, s, p);
 	if (*names)
-		return MSG(a, N_("make it a module; if {0} is to be had here "
-				 "alone, with incomplete=yes, and then join "
-				 "them by a go.work"), names);
+		return MSG(a, N_("make it a module; {0} is found by its "
+				 "folder where no server has it"), names);
 	if (row->nimporters)
 		return MSG_N(a, N_("make it a module where it lies: {n} waits "
 				   "for it"),
 			     N_("make it a module where it lies: {n} wait for "
 				"it"), row->nimporters);
 	return MSG(a, N_("make it a module at any time"));
+}
+
+/* Those of its circle that are no modules yet, itself among them. */
+static size_t old_of_circle(const struct gopath_report *r,
+			    const struct gopath_row *row, bool *first)
+{
+	size_t i, n = 0;
+
+	*first = true;
+	for (i = 0; i < r->view.nrows; i++) {
+		const struct gopath_row *other = &r->view.rows[i];
+
+		if (other->circle != row->circle || other->project->module)
+			continue;
+		*first = *first && (n || other == row);
+		n++;
+	}
+	return n;
+}
+
+const char *gopath_command(struct arena *a, const struct snapshot *s,
+			   const struct gopath_report *r, size_t i)
+{
+	const struct gopath_row *row = &r->view.rows[i];
+	bool now, first = true, alone = true;
+
+	(void)gopath_todo(a, s, r, i, &now);
+	if (!now || row->project->module)
+		return NULL;
+	if (row->circle)
+		alone = old_of_circle(r, row, &first) < 2;
+	return !first ? NULL
+		: arena_printf(a, "gomend fix migrate-to-module %s%s",
+			       shell_quote(a, row->project->dir),
+			       alone ? "" : " --set incomplete=yes");
 }
 
 struct msg gopath_sum(struct arena *a, const struct gopath_report *r)
@@ -275,6 +358,7 @@ static void show_rows(struct prose *p, const struct snapshot *s,
 		const struct gopath_row *row = &r->view.rows[i];
 		bool now;
 		struct msg todo = gopath_todo(a, s, r, i, &now);
+		const char *command = gopath_command(a, s, r, i);
 		const struct prose_cell cells[] = {
 			{ ROLE_DIM, arena_printf(a, "%zu", i + 1), 4 },
 			{ row->project->module ? ROLE_OK : ROLE_CODE,
@@ -290,6 +374,9 @@ static void show_rows(struct prose *p, const struct snapshot *s,
 			       arena_printf(a, "%zu", row->project->nuses)));
 		prose_para(p, 8, 2, now ? ROLE_PLAIN : ROLE_DIM,
 			   msg_text(a, &todo));
+		if (command)
+			prose_verbatim(p, 8, ROLE_CODE,
+				       text_clean(a, command));
 	}
 }
 
@@ -325,9 +412,7 @@ static void show_families(struct prose *p, const struct gopath_report *r)
 			       f->names));
 		if (!f->command) {
 			prose_para(p, 4, 0, ROLE_DIM,
-				   SAY(a, N_("a go.work in {0}, when two of "
-					     "them are modules and do not find "
-					     "each other"), f->dir));
+				   text_clean(a, msg_text(a, &f->settled)));
 			continue;
 		}
 		if (f->fix)
@@ -373,6 +458,7 @@ static struct cJSON *row_json(struct arena *a, const struct snapshot *s,
 	struct cJSON *j = codec_encode(&gopath_project_codec, row->project);
 	bool now;
 	struct msg todo = gopath_todo(a, s, r, i, &now);
+	const char *command = gopath_command(a, s, r, i);
 
 	json_put_int(j, "order", (long)i + 1);
 	json_put_int(j, "importers", row->nimporters);
@@ -382,6 +468,8 @@ static struct cJSON *row_json(struct arena *a, const struct snapshot *s,
 		json_put_int(j, "family", row->family);
 	json_put_str(j, "todo", msg_english(a, &todo));
 	json_put_bool(j, "now", now);
+	if (command)
+		json_put_str(j, "command", command);
 	return j;
 }
 

@@ -16,9 +16,10 @@ struct gopath_family {
 	const char *owner;	/* "example.com/acme" */
 	const char *dir;	/* absolute: where their go.work belongs */
 	const char *names;	/* "lib, app" in the order of migration */
-	/* "cd DIR && go work init ./app ./lib" for those that are modules;
-	 * NULL: less than two are, or one go.work lists them. */
+	/* "cd DIR && go work init ./app ./lib" for those that are modules, or
+	 * go work use; NULL: none of them misses another. */
 	const char *command;
+	struct msg settled;	/* then: why */
 	const char *fix;	/* "gomend fix …", which does the same; or NULL */
 	const char *others;	/* modules that it would take hold of, too */
 	int nothers, nold;	/* these; and projects without go.mod */
@@ -44,7 +45,10 @@ const char *gopath_age(struct arena *a, const struct gopath_project *p);
 /* What is to be done with it, and whether that can be done now. */
 struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 		       const struct gopath_report *r, size_t row, bool *now);
-/* What else that command would reach; "" where nothing is told. */
+/* The command that makes it a module; NULL: it is one, or not its turn. */
+const char *gopath_command(struct arena *a, const struct snapshot *s,
+			   const struct gopath_report *r, size_t row);
+/* What else the command of a family would reach; "" where nothing is told. */
 const char *gopath_reach(struct arena *a, const struct gopath_family *f);
 struct msg gopath_sum(struct arena *a, const struct gopath_report *r);
 

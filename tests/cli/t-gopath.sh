@@ -104,7 +104,9 @@ gomend --json "$w/elsewhere" >"$w/json"
 says "modules that miss each other, and what joins them" '
 assert "go.work" in at[A + "app"]["todo"]
 assert "1 importer" in at[A + "lib"]["todo"]
-assert "incomplete=yes" in at[A + "tool"]["todo"], at[A + "tool"]
+assert "lib is found by its folder" in at[A + "tool"]["todo"], at[A + "tool"]
+assert at[A + "tool"]["command"].startswith("gomend fix migrate-to-module ")
+assert "command" not in at[A + "app"]
 commands = [f["command"] for f in doc["families"] if "command" in f]
 assert len(commands) == 1 and "go work init ./lib ./app" in commands[0]
 open("'"$w/command"'", "w").write(commands[0])'
@@ -157,25 +159,79 @@ if [ -n "$go" ]; then
 	grep -q "cannot find package" "$w/said"
 	result $? "nor does real go find that"
 fi
-# The order that works, walked: two that are to be had nowhere else.
-P=$w/pair/src/example.com/pair
-pkg pair/src/example.com/pair/base base
-pkg pair/src/example.com/pair/mid mid example.com/pair/base
-step() {
-	dir=$1
-	shift
-	(cd "$dir" && GOPATH=$w/pair "$GOMEND" fix "$@" --yes) >"$w/fixed" 2>&1
+# The order that works, walked by what is printed: three that are to be had
+# nowhere else, one of them by another, and two that import each other.
+P=$w/walk/src/example.com/acme
+W=walk/src/example.com/acme
+pkg $W/lib lib
+pkg $W/b b example.com/acme/lib
+pkg $W/app main example.com/acme/b
+pkg $W/ring1 ring1 example.com/acme/ring2
+pkg $W/ring2 ring2
+pkg $W/ring2/x x example.com/acme/ring1
+pkg $W/new new example.com/acme/lib
+for p in lib b app ring1 ring2 new; do git init -q "$P/$p"; done
+on_walk() { GOPATH=$w/walk "$@"; }
+# walk NAME: what is printed for that project, typed; its command is kept.
+walk() {
+	on_walk gomend --json "$w/elsewhere" >"$w/json" || return 1
+	python3 - "$w/json" "$1" <<'END' >"$w/command" || return 1
+import json, sys
+doc = json.load(open(sys.argv[1]))
+one, = [p for p in doc["projects"] if p["path"].endswith("/" + sys.argv[2])]
+fixes = [f["fix"] for f in doc["families"] if "fix" in f]
+print(one.get("command") or [c for c in fixes if c.endswith("/" + sys.argv[2])][0])
+END
+	# shellcheck disable=SC2046 # the words of the command
+	on_walk "$GOMEND" $(sed 's/^gomend //' "$w/command") --yes >"$w/fixed" 2>&1
 }
+fix() { on_walk "$GOMEND" fix "$@" >"$w/fixed" 2>&1; }
+builds() { (cd "$P/$1" && on_walk go build -o /dev/null ./...) >"$w/said" 2>&1; }
+tells() { tr -s ' \n' '  ' <"$w/fixed" | grep -q -e "$1"; }
 if [ -n "$go" ]; then
-	step "$P/base" migrate-to-module &&
-		GOPATH=$w/pair gomend --json "$w/elsewhere" >"$w/json" &&
-		grep -q '"todo":.*incomplete=yes' "$w/json" &&
-		step "$P/mid" migrate-to-module --set incomplete=yes &&
-		! (cd "$P/mid" && go build .) >"$w/said" 2>&1 &&
-		step "$P/mid" gopath-dependents &&
-		(cd "$P/mid" && GOPATH=$w/pair go build .) >"$w/said" 2>&1
-	result $? "what it says, done in that order, builds by real go"
+	! fix migrate-to-module "$P/app" --yes &&
+		tells "That one comes first: gomend fix migrate-to-module $P/lib" &&
+		[ ! -e "$P/app/go.mod" ] && [ ! -e "$P/app/third_party" ]
+	result $? "the last one first: told which comes first, and by which command"
+	walk lib && walk b && builds b &&
+		grep -q '^replace example.com/acme/lib => ../lib$' "$P/b/go.mod" &&
+		fix migrate-to-module "$P/app" --dry-run --yes &&
+		tells "Who checks out this repository needs those projects beside it" &&
+		walk app && builds app
+	result $? "by the commands that it prints, in its order, each builds by real go"
+	on_walk gomend "$w/elsewhere" >"$w/text"
+	grep -q 'those that are modules find each other' "$w/text"
+	result $? "no go.work is asked for then"
+	! fix migrate-to-module "$P/ring1" --yes &&
+		tells "neither builds before the other"
+	result $? "of two that import each other none comes first without incomplete=yes"
+	walk ring1 && grep -q incomplete=yes "$w/command" && walk ring2 &&
+		builds ring2 && ! builds ring1 && walk ring1 && builds ring1 && builds ring2
+	result $? "but with what is printed both do in the end, and build"
+	# In the stage it builds by a replace; go.mod has none.
+	fix migrate-to-module "$P/new" --yes --set siblings=workspace &&
+		tells "it builds where a go.work lists both" && grep -q '^	./new$' "$P/go.work" &&
+		! grep -q replace "$P/new/go.mod" && builds new &&
+		! (cd "$P/new" && GOWORK=off go build .) >"$w/said" 2>&1
+	result $? "or none is named, and the go.work that is in effect has it with the others"
+	for p in lib b app ring1 ring2 new; do builds $p || break; done
+	result $? "all of them build in the end"
+	on_walk gomend "$w/elsewhere" >"$w/text"
+	grep -q 'gomend fix' "$w/text"
+	[ $? = 1 ]
+	result $? "and nothing is left to type"
 fi
+# Of several projects in one repository the folder that is named is meant.
+for p in one two; do
+	pkg mono/$p main
+	echo >"$w/mono/$p/Gopkg.lock"
+	printf 'module example.com/%s\n\ngo 1.18\n' $p >"$w/mono/$p/go.mod"
+done
+git init -q "$w/mono"
+"$GOMEND" fix migrate-to-module "$w/mono/two" --dry-run >"$w/fixed" 2>&1
+grep -q 'go on with the migration of two' "$w/fixed" &&
+	"$GOMEND" fix migrate-to-module "$w/mono" --dry-run 2>&1 | grep -q "There are several findings"
+result $? "a folder that is one of several projects says which is meant"
 GOPATH=$w/nowhere gomend "$w/elsewhere" | grep -q "no projects"
 result $? "none is said"
 echo "1..$n"

@@ -257,5 +257,39 @@ END
 	tree >"$w/now"
 	cmp -s "$w/start" "$w/now"
 	ok $? "the next undo --whole comes to the start"
+	# The last stage by itself: it lies here or there, whole, and in one place.
+	lies() {
+		here=$repo
+		[ -d "$here" ] || here=$moved
+		run "$GOMEND" check "$here" --only gopath-project
+		here=$repo
+		[ -d "$here" ] || here=$moved
+		tree "$here" >"$w/now"
+		{ [ ! -e "$repo" ] || [ ! -e "$moved" ]; } && cmp -s "$w/all" "$w/now"
+	}
+	# moves WHAT FOLDER apply|undo COMMAND…: cut off, until it lies in FOLDER.
+	moves() {
+		what=$1 done=$2 kill_in=$3
+		shift 3
+		echo "$kill_in" >"$w/kill-in"
+		for at in 5 150 450 900 1800; do
+			[ ! -d "$done" ] || break
+			echo "$at" >"$w/kill-at"
+			run "$@"
+			lies
+			ok $? "$what cut off at system call $at: before or after ($(basename "$(dirname "$here")"))"
+		done
+	}
+	old_project
+	migrate --set until=lock --set "to=$moved"
+	moves "stage move" "$moved" apply "$w/bin/gomend" fix migrate-to-module "$repo" \
+		--yes --set "to=$moved"
+	[ -d "$moved" ] || migrate --set "to=$moved"
+	lies && [ ! -e "$repo" ] && builds "$moved"
+	ok $? "gone on, it lies where it was to go, and builds there"
+	moves "undo of the move" "$repo" undo "$w/bin/gomend" -C "$moved" undo --yes
+	[ -d "$repo" ] || run "$GOMEND" -C "$moved" undo --yes
+	lies && [ ! -e "$moved" ] && builds
+	ok $? "taken back, it lies where it was, a module"
 fi
 echo "1..$n"

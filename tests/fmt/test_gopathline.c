@@ -117,6 +117,11 @@ static void test_again(void **state)
 		"a && go mod download\ngo mod download || go mod download\n"
 		"(go mod download)\ngo mod download | tee log\n"
 		"if go mod download; then go mod download; fi\n");
+	/* What somebody types keeps a vendor folder; what is built elsewhere
+	 * does not. */
+	IS(YAML, "install:\n  - go get -d ./...\n  - dep ensure\n  - go vet\n",
+		"2 get-all!\n3 restore dep!\n--\n"
+		"install:\n  - go mod download\n  - go vet\n");
 	IS(SHELL, "go get -d ./...\ndep ensure\n",
 		"1 get-all!\n2 restore dep!\n--\n"
 		"go mod download\ngo mod download\n");
@@ -297,6 +302,12 @@ static void test_dockerfile(void **state)
 		"FROM a\nCOPY vendor/vendor.json x/\nRUN govendor sync\n"
 		"COPY . .\nRUN go mod download\n"
 		"FROM b\nRUN glide install; go get -d ./...\n");
+	/* A pattern that can mean nothing but dep's files; one that may. */
+	IS(DOCKERFILE, "FROM a\nCOPY Gopkg.* ./\nRUN dep ensure -vendor-only\n"
+		"FROM b\nCOPY ./*.lock Gopkg.toml ./\n",
+		"2 lock Gopkg.lock!\n3 restore dep!\n5 lock Gopkg.lock\n--\n"
+		"FROM a\nCOPY go.mod go.sum ./\nRUN go mod download\n"
+		"FROM b\nCOPY ./*.lock Gopkg.toml ./\n");
 	arena_release(&a);
 }
 

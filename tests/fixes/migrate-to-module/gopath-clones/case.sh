@@ -11,6 +11,7 @@ clone() { # PATH FILE...: a repository in GOPATH/src, with one commit
 	cd "$at" || exit 1
 	file "$@"
 	git_commit
+	git remote add origin "https://${at#*/src/}"
 }
 clone example.com/dep2 lib.go "package dep2" "" 'const Version = "old"'
 old=v0.0.0-$(TZ=UTC git log -1 --date=format-local:%Y%m%d%H%M%S --format=%cd)-$(git rev-parse --short=12 HEAD)

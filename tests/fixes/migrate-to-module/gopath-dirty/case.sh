@@ -9,6 +9,7 @@ mkdir -p "$GOPATH/src/example.com/dep1" "$GOPATH/src/example.com/me"
 cd "$GOPATH/src/example.com/dep1" || exit 1
 file lib.go 'package dep1' "" 'const Version = "v1.0.0"'
 git_commit
+git remote add origin https://example.com/dep1
 git tag v1.0.0
 file lib.go 'package dep1' "" 'const Version = "ours"'
 mkmod example.com/dep1 v1.0.0
