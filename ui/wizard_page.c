@@ -489,8 +489,7 @@ static void offer_commands(struct app *app, struct list *l, int cols)
 	heading(l, run->n < 2
 		? C_("fix", "To know the result, this runs first, in a "
 		     "private folder")
-		: SAY(a, N_("To know the result, {0} commands run first, in a "
-			    "private folder"),
+		: SAY(a, N_("{0} commands run first, in a private folder"),
 		      arena_printf(a, "%zu", run->nsure)));
 	skip_from(l, from);
 	if (run->n < 2)
