@@ -138,8 +138,9 @@ static unsigned where_of(enum overlay_kind kind)
 	case OVERLAY_COMPARE:
 	case OVERLAY_COMMANDS:
 	case OVERLAY_LINE:
-	case OVERLAY_TXN:
 		break;
+	case OVERLAY_TXN:
+		return WHERE_TEXT | WHERE_TXN;
 	}
 	return WHERE_TEXT;
 }
@@ -555,7 +556,7 @@ static const char *cannot(const struct app *app, enum action a)
 		       : count_fixable(app) < 2
 		       ? _("gomend has not several fixes for what is in view")
 		       : NULL;
-	if (a == ACTION_UNDO || a == ACTION_UNDO_WHOLE ||
+	if (a == ACTION_UNDO || a == ACTION_UNDO_WHOLE || a == ACTION_GO_ON ||
 	    a == ACTION_JOURNAL || a == ACTION_PURGE || a == ACTION_PURGE_ALL)
 		return journal_cannot(app, a);
 	return NULL;
@@ -1445,7 +1446,6 @@ static void act(struct app *app, enum action a, bool armed,
 	case ACTION_OTHER_FIX:
 	case ACTION_SIDE:
 	case ACTION_APPLY:
-	case ACTION_GO_ON:
 	case ACTION_SCRIPT:
 		break;
 	case ACTION_FIX:
@@ -1466,6 +1466,7 @@ static void act(struct app *app, enum action a, bool armed,
 		break;
 	case ACTION_UNDO:
 	case ACTION_UNDO_WHOLE:
+	case ACTION_GO_ON:
 	case ACTION_JOURNAL:
 	case ACTION_PURGE:
 	case ACTION_PURGE_ALL:
@@ -1986,6 +1987,7 @@ static void update(struct app *app, const struct event *ev,
 		follow_finding(app);
 	if (wizard_is_open(&app->wizard) && !app->noverlays)
 		wizard_follow(app, effects);
+	journal_follow(app);
 }
 
 void app_update(struct app *app, const struct event *ev,
@@ -2032,11 +2034,14 @@ static const char *label_of(const struct app *app, const struct keymap_row *r,
 	if (r->action == ACTION_OPEN && where == WHERE_MARK)
 		return C_("key", "go on");
 	if (r->action == ACTION_OPEN && where == WHERE_JOURNAL &&
-	    app->cols >= 60)
+	    app->cols >= (app_can(app, ACTION_UNDO_WHOLE, NULL) ? 100 : 60))
 		return C_("key", "its changes");
+	if (r->action == ACTION_UNDO_WHOLE && where & (WHERE_JOURNAL |
+						       WHERE_TXN))
+		return C_("key", "the whole");
 	if (r->action == ACTION_OPEN && where == WHERE_ANSWER)
 		return C_("key", "choose");
-	if (r->action == ACTION_UNDO && where == WHERE_JOURNAL &&
+	if (r->action == ACTION_UNDO && where & (WHERE_JOURNAL | WHERE_TXN) &&
 	    app->cols >= 60)
 		return C_("key", "take it back");
 	if (r->action == ACTION_FILTER &&
@@ -2095,6 +2100,9 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 		       r->action == ACTION_TRY ||
 		       r->action == ACTION_SET ||
 		       r->action == ACTION_UNSET ||
+		       r->action == ACTION_UNDO ||
+		       r->action == ACTION_UNDO_WHOLE ||
+		       r->action == ACTION_GO_ON ||
 		       r->action == ACTION_FILTER ||
 		       (r->action == ACTION_HELP &&
 			top_of(app)->kind != OVERLAY_HELP);
@@ -2104,6 +2112,11 @@ static bool in_bar(const struct app *app, const struct keymap_row *r,
 /* Back, help and quit stand last, the rest by its rank. */
 static int rank_of(const struct app *app, const struct keymap_row *r)
 {
+	/* What can be done with it is what the journal is opened for. */
+	if (app_where(app) & (WHERE_JOURNAL | WHERE_TXN) &&
+	    (r->action == ACTION_UNDO || r->action == ACTION_UNDO_WHOLE ||
+	     r->action == ACTION_GO_ON))
+		return 2;
 	if (r->action == ACTION_BACK)
 		return 97;
 	/* To walk the causes is what a log is opened for. */

@@ -26,6 +26,7 @@ struct journal {
 	struct arena plan_arena;
 	struct plan plan;
 	int plan_of;		/* its number; 0: none */
+	int shown;		/* the one that is unfolded in the list */
 	char *plan_error;
 	/* What is asked, about which; 0 for all. */
 	enum journal_question question;
@@ -57,6 +58,8 @@ const char *journal_cannot(const struct app *app, enum action a);
 const char *journal_cannot_whole(const struct journal *j, int number);
 /* Ask whether all stages that number n is one of are to be taken back. */
 void journal_ask_whole(struct app *app, int n);
+/* The cursor may stand on another one: it tells what can be done with it. */
+void journal_follow(struct app *app);
 void journal_act(struct app *app, enum action a, struct effects *effects);
 /* Enter on a row of the journal, or on the answer to a question. */
 void journal_open_row(struct app *app, const struct row *r,

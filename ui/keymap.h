@@ -90,7 +90,8 @@ enum key_where {
 	WHERE_VERSIONS = 1 << 15,	/* a text, and more */
 	WHERE_TRACE = 1 << 16,
 	WHERE_LOG = 1 << 17,
-	WHERE_PROJECTS = 1 << 18
+	WHERE_PROJECTS = 1 << 18,
+	WHERE_TXN = 1 << 19	/* one of the journal */
 };
 #define WHERE_PANES (WHERE_REPO | WHERE_FINDING | WHERE_WHY | WHERE_ENV)
 #define WHERE_OVER (WHERE_PICK | WHERE_TEXT | WHERE_MARK | WHERE_ANSWER | \

@@ -115,7 +115,8 @@ static void pile(struct rect b, int low, struct fix_layout *out)
 static void fix_form(struct rect b, const struct fix_want *w,
 		     struct fix_layout *out)
 {
-	int low = clamp(w->rows[1] + 2, 5, b.rows * 60 / 100);
+	/* Who has the keys gets more of it. */
+	int low = clamp(w->rows[1] + 2, 5, b.rows * (w->side ? 70 : 50) / 100);
 
 	/* What the text above leaves free is the form's. */
 	if (w->rows[0] + 2 < b.rows - low + 1)

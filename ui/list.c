@@ -148,14 +148,31 @@ static size_t settle(const struct list *l, size_t i, int dir)
 	return i;
 }
 
+/* The cursor, and what is read with it. */
+static void reveal_cursor(struct list *l, size_t h)
+{
+	size_t first = l->cur, last = l->cur;
+
+	if (l->cur < l->n) {
+		const struct row *r = &l->rows[l->cur];
+
+		first -= r->above < first ? r->above : first;
+		last += r->below < l->n - 1 - last ? r->below
+						   : l->n - 1 - last;
+	}
+	if (last >= l->top + h)
+		l->top = last - h + 1;
+	if (first < l->top)
+		l->top = first;
+	if (l->cur >= l->top + h)
+		l->top = l->cur - h + 1;
+}
+
 static void reveal(struct list *l)
 {
 	size_t h = l->height > 0 ? (size_t)l->height : 1;
 
-	if (l->cur < l->top)
-		l->top = l->cur;
-	if (l->cur >= l->top + h)
-		l->top = l->cur - h + 1;
+	reveal_cursor(l, h);
 	if (l->n <= h)
 		l->top = 0;
 	else if (l->top > l->n - h)

@@ -56,6 +56,9 @@ struct row {
 	int line;
 	const char *copy;	/* a command to copy */
 	size_t index, of;
+	/* Rows above and below that are read with it: they are seen with the
+	 * cursor as far as there is room, those above first. */
+	size_t above, below;
 };
 
 /* The key of the first row that shows a hand-over. */

@@ -156,12 +156,37 @@ static bool is_here(const struct app *app, const struct txn *t)
 	return app->view && cstr_eq(t->root, app->view->snap->repo.root);
 }
 
+/* The one whose page is open, else the one of the row. */
 static const struct txn *txn_under_cursor(const struct app *app)
 {
 	const struct row *r = list_current(app_list_of(app));
 
+	if (app_where(app) & WHERE_TXN)
+		return txn_of(&app->journal, (size_t)app->journal.plan_of);
 	return r && r->kind == ROW_TXN ? txn_of(&app->journal, r->index)
 				       : NULL;
+}
+
+/* The stages of it that follow were done by another one that is in place. */
+static bool is_followed(const struct journal *j, const struct txn *t)
+{
+	size_t i;
+
+	for (i = 0; i < j->n; i++)
+		if (j->txns[i].continues == t->n && txn_can_undo(&j->txns[i]))
+			return true;
+	return false;
+}
+
+/* Why no further stage can begin from here; NULL: it can. */
+static const char *cannot_go_on(const struct app *app, const struct txn *t)
+{
+	if (!t->nremain || !txn_can_undo(t) || is_followed(&app->journal, t))
+		return _("no stage remains of it");
+	if (!is_here(app, t) || cstr_empty(t->subject))
+		return _("it is of another repository: open gomend there");
+	return wizard_is_open(&app->wizard) || app->setup.on
+	       ? _("a fix is open") : NULL;
 }
 
 /* Rows */
@@ -169,6 +194,95 @@ static const struct txn *txn_under_cursor(const struct app *app)
 static int max_int(int a, int b)
 {
 	return a > b ? a : b;
+}
+
+/* What one can do with it, and what each key would do: before it is pressed. */
+static void key_row(struct app *app, struct list *l, int cols, int indent,
+		    const char *key, const char *text)
+{
+	list_wrap(l, NULL, LOOK_TEXT, indent, cols,
+		  arena_printf(&l->arena, "%*s%s", indent - 3, "", key),
+		  LOOK_KEY, app_text(app, &l->arena, text));
+}
+
+/* "17 (lock), 16 (lines)": which, and what they did, newest first. */
+static const char *whole_list(const struct app *app, struct arena *a,
+			      const struct txn *t, size_t *n)
+{
+	const struct journal *j = &app->journal;
+	const struct txn **list;
+	const char *all = "";
+	size_t i;
+
+	*n = 0;
+	if (journal_whole(a, j->txns, j->n, t->n, &list, n, NULL))
+		return "";
+	for (i = 0; i < *n; i++)
+		all = arena_printf(a, "%s%s%d (%s)", all, *all ? ", " : "",
+				   list[i]->n, list[i]->nlegs
+				   ? stage_names(a, list[i]->legs,
+						  list[i]->nlegs)
+				   : app_text(app, a, list[i]->fix));
+	return all;
+}
+
+static void undo_keys(struct app *app, struct list *l, int cols, int indent,
+		      const struct txn *t)
+{
+	struct arena *a = &l->arena;
+	const char *all, *no = cannot_undo(t);
+	size_t n;
+
+	if (no) {
+		list_wrap(l, NULL, LOOK_DIM, indent, cols, "", LOOK_DIM,
+			  SAY(a, N_("It cannot be taken back: {0}."), no));
+		return;
+	}
+	if (journal_cannot_whole(&app->journal, t->n)) {
+		key_row(app, l, cols, indent, "u", SAY(a, N_(
+			"takes back number {0}"),
+			arena_printf(a, "%d", t->n)));
+		return;
+	}
+	key_row(app, l, cols, indent, "u", SAY(a, N_(
+		"takes back number {0} alone ({1})"),
+		arena_printf(a, "%d", t->n),
+		stage_names(a, t->legs, t->nlegs)));
+	all = whole_list(app, a, t, &n);
+	key_row(app, l, cols, indent, "U", SAY(a, N_(
+		"takes back the whole, {0} stages, newest first: {1}"),
+		arena_printf(a, "%zu", n), all));
+}
+
+static void txn_keys(struct app *app, struct list *l, int cols, int indent,
+		     const struct txn *t)
+{
+	struct arena *a = &l->arena;
+
+	undo_keys(app, l, cols, indent, t);
+	if (t->nremain && !cannot_go_on(app, t))
+		key_row(app, l, cols, indent, "c", SAY(a, N_(
+			"goes on with the stage {0}; a preview comes first"),
+			t->remain[0]));
+}
+
+/* Below the row under the cursor. */
+static void unfolded(struct app *app, struct list *l, int cols,
+		     const struct txn *t)
+{
+	size_t at = l->nall - 1, i;
+	struct arena *a = &l->arena;
+
+	if (cols < 110)
+		list_wrap(l, NULL, LOOK_TEXT, 6, cols, "", LOOK_TEXT,
+			  app_text(app, a, msg_text(a, &t->title)));
+	if (*txn_stages(a, t))
+		list_wrap(l, NULL, LOOK_DIM, 6, cols, "", LOOK_DIM,
+			  txn_stages(a, t));
+	txn_keys(app, l, cols, 9, t);
+	for (i = at + 1; i < l->nall; i++)
+		l->all[i].skip = true;
+	l->all[at].below = l->nall - 1 - at;
 }
 
 static void txn_row(struct app *app, struct list *l, int cols,
@@ -202,6 +316,28 @@ static void txn_row(struct app *app, struct list *l, int cols,
 			->right = true;
 	else
 		row_span(l, r, LOOK_DIM, " ")->right = true;
+}
+
+/* The cursor stands on it, or will. */
+static bool is_shown(const struct list *l, const struct txn *t, bool first)
+{
+	struct arena a = ARENA_INIT;
+	bool shown = !l->filter.len && (l->touched
+		? cstr_eq(l->key.buf, arena_printf(&a, "%d", t->n)) : first);
+
+	arena_release(&a);
+	return shown;
+}
+
+void journal_follow(struct app *app)
+{
+	const struct row *r = list_current(app_list_of(app));
+
+	if (app_where(app) != WHERE_JOURNAL || !r || r->kind != ROW_TXN ||
+	    app->journal.shown == (int)r->index)
+		return;
+	app->journal.shown = (int)r->index;
+	app_rebuild_overlays(app);
 }
 
 void page_journal(struct app *app, struct list *l, int cols)
@@ -241,8 +377,11 @@ void page_journal(struct app *app, struct list *l, int cols)
 		fix = 22;
 	if (repo > cols / 6)
 		repo = cols / 6;
-	for (i = 0; i < j->n; i++)
+	for (i = 0; i < j->n; i++) {
 		txn_row(app, l, cols, &j->txns[i], number, fix, repo);
+		if (is_shown(l, &j->txns[i], !i))
+			unfolded(app, l, cols, &j->txns[i]);
+	}
 	if (!bytes)
 		return;
 	list_row(l, NULL)->skip = true;
@@ -364,25 +503,21 @@ void page_txn(struct app *app, struct list *l, int cols)
 		     t->shell_line);
 		l->all[l->nall - 1].copy = arena_strdup(a, t->shell_line);
 	}
+	if (!cannot_undo(t)) {
+		list_blank(l);
+		txn_keys(app, l, cols, 4, t);
+	}
 	change_rows(app, l, cols);
 }
 
-/* Which, by number and what they did, newest first. */
 static const char *whole_text(const struct app *app, struct arena *a,
 			      const struct txn *t)
 {
-	const struct journal *j = &app->journal;
-	const struct txn **list;
-	const char *all = "";
-	size_t i, n;
+	size_t n;
+	const char *all = whole_list(app, a, t, &n);
 
-	if (journal_whole(a, j->txns, j->n, t->n, &list, &n, NULL))
+	if (!n)
 		return "";
-	for (i = 0; i < n; i++)
-		all = arena_printf(a, "%s%s%d (%s)", all, *all ? ", " : "",
-				   list[i]->n, *txn_stages(a, list[i])
-				   ? txn_stages(a, list[i])
-				   : app_text(app, a, list[i]->fix));
 	return arena_printf(a, ngettext(
 		"Take back %zu stage in %s: %s? Where something was changed "
 		"since, nothing is taken back.",
@@ -395,6 +530,7 @@ static const char *question_text(const struct app *app, struct arena *a)
 {
 	const struct journal *j = &app->journal;
 	const struct txn *t = txn_of(j, (size_t)j->question_n);
+	const char *text;
 	int64_t bytes = 0;
 	size_t i;
 
@@ -417,13 +553,16 @@ static const char *question_text(const struct app *app, struct arena *a)
 				    app_text(app, a, t->fix),
 				    app_path(app, a, t->root),
 				    words_bytes(a, t->undo_bytes));
-	return arena_printf(a, ngettext(
+	text = arena_printf(a, ngettext(
 		"Take back number %d, %s in %s, of %s? %d path becomes what "
 		"it was before.",
 		"Take back number %d, %s in %s, of %s? %d paths become what "
 		"they were before.", (unsigned long)t->nchanges), t->n,
 		app_text(app, a, t->fix), app_path(app, a, t->root),
 		txn_when(a, t), t->nchanges);
+	return journal_cannot_whole(j, t->n) ? text
+		: SAY(a, N_("{0} It is one of several stages; U in the journal "
+			    "takes back all of them."), text);
 }
 
 void page_question(struct app *app, struct list *l, int cols)
@@ -470,9 +609,11 @@ const char *journal_cannot(const struct app *app, enum action a)
 {
 	const struct journal *j = &app->journal;
 	const struct txn *t = txn_under_cursor(app);
-	bool here = app_where(app) == WHERE_JOURNAL;
+	bool here = app_where(app) & (WHERE_JOURNAL | WHERE_TXN);
 
 	if (a == ACTION_JOURNAL)
+		return NULL;
+	if (a == ACTION_GO_ON && !here)
 		return NULL;
 	if (app->read_only)
 		return _("--read-only was given: nothing is changed");
@@ -491,6 +632,8 @@ const char *journal_cannot(const struct app *app, enum action a)
 		return cannot_undo(t);
 	if (a == ACTION_UNDO_WHOLE)
 		return journal_cannot_whole(j, t->n);
+	if (a == ACTION_GO_ON)
+		return cannot_go_on(app, t);
 	return txn_can_undo(t) ? NULL : _("it has no undo copies");
 }
 
@@ -506,6 +649,26 @@ void journal_ask_whole(struct app *app, int n)
 	ask(app, QUESTION_WHOLE, n);
 }
 
+/* Where the folder that the last stage moves to was chosen, it is not in the
+ * journal: that stage comes by itself then. */
+static void go_on(struct app *app, const struct txn *t,
+		  struct effects *effects)
+{
+	struct arena a = ARENA_INIT;
+	const char *until = NULL, *fix = arena_strdup(&a, t->fix);
+	const char *subject = arena_strdup(&a, t->subject);
+	size_t i, n = 0;
+
+	for (i = 0; i < t->nremain; i++)
+		n += !cstr_eq(t->remain[i], "move");
+	if (n > 1)
+		until = arena_printf(&a, "until=%s", t->remain[0]);
+	while (app->noverlays)
+		app_pop(app);
+	wizard_next_stage(app, fix, subject, &until, until ? 1 : 0, effects);
+	arena_release(&a);
+}
+
 void journal_act(struct app *app, enum action a, struct effects *effects)
 {
 	struct journal *j = &app->journal;
@@ -518,7 +681,10 @@ void journal_act(struct app *app, enum action a, struct effects *effects)
 		ask(app, QUESTION_WHOLE, t->n);
 	} else if (a == ACTION_PURGE_ALL) {
 		ask(app, QUESTION_PURGE_ALL, 0);
-	} else if (app_where(app) == WHERE_JOURNAL) {
+	} else if (a == ACTION_GO_ON) {
+		if (t)
+			go_on(app, t, effects);
+	} else if (app_where(app) & (WHERE_JOURNAL | WHERE_TXN)) {
 		ask(app, a == ACTION_PURGE ? QUESTION_PURGE : QUESTION_UNDO,
 		    t->n);
 	} else {

@@ -55,6 +55,7 @@ static void drop_offers(struct wizard *w)
 	w->offers = NULL;
 	w->noffers = 0;
 	memset(&w->runs, 0, sizeof(w->runs));
+	w->go_label = NULL;
 	w->cannot = w->cannot_hint = NULL;
 }
 
@@ -213,6 +214,27 @@ size_t wizard_ncommands(const struct wizard *w)
 	for (i = 0; i < w->noffers; i++)
 		n += w->offers[i].ncommands;
 	return n;
+}
+
+bool wizard_is_long(const struct wizard *w)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < w->noffers; i++)
+		n += w->offers[i].nchoices;
+	return n > 3;
+}
+
+bool wizard_is_to_come(const struct fixrun_command *c)
+{
+	return c->when != FIXRUN_PREPARING && !c->done &&
+	       !cstr_empty(c->line);
+}
+
+bool wizard_unfolds(const struct wizard *w, const char *group, bool usual)
+{
+	return map_has(&w->folds, group) ? map_get(&w->folds, group) != NULL
+					 : usual;
 }
 
 /* Asked for by the name of a variable, not for a finding; by this fix? */
@@ -419,6 +441,7 @@ static void enter_page(struct app *app, enum wizard_page page)
 	struct wizard *w = &app->wizard;
 
 	w->page = page;
+	strbuf_reset(&w->shown);
 	reset_lists(w);
 	stop_editing(w);
 	app->typing = false;
@@ -434,8 +457,9 @@ static void enter_page(struct app *app, enum wizard_page page)
 
 static void edit_field(struct app *app, const struct choice *c);
 
-/* The form begins where it can go on, else where it cannot; the preview at
- * the first change, or at the report where there is one. */
+/* The form begins where it cannot go on, else, where it is seen whole, where
+ * it can, else at its first field; the preview at the first change, or at the
+ * report where there is one. */
 static void first_place(struct app *app)
 {
 	struct list *l = &app->wizard.list[app->wizard.page == WIZARD_FORM];
@@ -465,8 +489,11 @@ static void first_place(struct app *app)
 		}
 	}
 	for (i = 0; i < l->n; i++)
-		if (l->rows[i].kind == ROW_GO)
+		if (l->rows[i].kind == (wizard_is_long(&app->wizard)
+					? ROW_FIELD : ROW_GO)) {
 			list_at(l, i);
+			return;
+		}
 }
 
 /* Beginning and ending */
@@ -612,6 +639,8 @@ static void take_offers(struct wizard *w)
 			   &w->offers[i]);
 	w->noffers = v->noffers;
 	runlist_make(&w->offer_arena, v, &w->runs);
+	w->go_label = w->runs.n < 2 ? NULL : arena_printf(&w->offer_arena,
+		C_("key", "run %s commands"), w->runs.count);
 	if (!wizard_is_refused(w) && !wizard_has_bad(w)) {
 		w->cannot = arena_strdup(&w->offer_arena, v->message);
 		w->cannot_hint = arena_strdup(&w->offer_arena, v->hint);
@@ -706,6 +735,20 @@ static bool has_text(const struct plan_change *c)
 	       c->kind != CHANGE_MODE;
 }
 
+/* In a long form the field under the cursor is explained, and only that. */
+static void follow_field(struct app *app)
+{
+	struct wizard *w = &app->wizard;
+	const struct row *r = list_current(&w->list[1]);
+
+	if (!wizard_is_long(w) || !r || r->kind != ROW_FIELD ||
+	    cstr_eq(r->key, w->shown.buf))
+		return;
+	strbuf_reset(&w->shown);
+	strbuf_addstr(&w->shown, r->key);
+	wizard_rebuild(app);
+}
+
 void wizard_follow(struct app *app, struct effects *effects)
 {
 	struct wizard *w = &app->wizard;
@@ -714,6 +757,8 @@ void wizard_follow(struct app *app, struct effects *effects)
 	const char *key = r ? r->key : "";
 	size_t index = 0;
 
+	if (w->page == WIZARD_FORM && app->layout.kind != LAYOUT_NOTICE)
+		follow_field(app);
 	if (w->page != WIZARD_PREVIEW || app->layout.kind == LAYOUT_NOTICE)
 		return;
 	if (strcmp(key, w->shown.buf)) {
@@ -890,6 +935,9 @@ const char *wizard_cannot(const struct app *app, enum action a)
 		if (!v->plan || !v->plan->continues)
 			return _("it is the only stage; u takes it back");
 		return journal_cannot_whole(&app->journal, v->txn);
+	} else if (a == ACTION_GO_ON && w->page == WIZARD_FORM) {
+		if (w->cannot || wizard_is_refused(w))
+			return _("it cannot be done here");
 	} else if (a == ACTION_GO_ON) {
 		if (w->undoing || !wizard_is_in_place(w) || app->setup.on ||
 		    !v->plan || !plan_next_leg(v->plan))
@@ -963,9 +1011,10 @@ static void set_zoom(struct app *app, bool zoomed)
 	place(app);
 }
 
+/* Groups of changes are open at first, what may run besides is not. */
 static bool is_open_group(const struct wizard *w, const char *group)
 {
-	return !map_has(&w->folds, group) || map_get(&w->folds, group);
+	return wizard_unfolds(w, group, w->page != WIZARD_FORM);
 }
 
 static void fold(struct app *app, const char *group, bool open)
@@ -988,6 +1037,8 @@ void wizard_open_row(struct app *app, struct effects *effects)
 	case WIZARD_FORM:
 		if (!w->side)
 			wizard_set_side(app, 1);
+		else if (r && r->kind == ROW_FOLD)
+			fold(app, r->arg, !is_open_group(w, r->arg));
 		else if (c && (c->kind == CHOICE_TEXT ||
 			       c->kind == CHOICE_PATH))
 			edit_field(app, c);
@@ -1072,7 +1123,7 @@ static void sideways(struct app *app, int dir, struct effects *effects)
 		turn(app, c, dir, effects);
 		return;
 	}
-	if (w->page != WIZARD_PREVIEW || !r)
+	if ((w->page != WIZARD_PREVIEW && w->page != WIZARD_FORM) || !r)
 		return;
 	if (r->kind == ROW_FOLD && is_open_group(w, r->arg) != (dir > 0)) {
 		fold(app, r->arg, dir > 0);
@@ -1097,11 +1148,11 @@ void wizard_undo_whole(struct app *app, struct effects *effects)
 }
 
 /* The finding that stands for what remains of it; NULL: none does. */
-static const char *finding_of_rest(const struct app *app,
-				   const struct plan *p, struct arena *a)
+static const char *finding_of_rest(const struct app *app, const char *id,
+				   const char *subject, struct arena *a)
 {
 	const struct session_view *v = app->view;
-	const struct fix *fix = fix_find(p->fix);
+	const struct fix *fix = fix_find(id);
 	size_t i, k;
 
 	for (i = 0; v && fix && fix->meant && i < v->nfindings; i++) {
@@ -1109,44 +1160,55 @@ static const char *finding_of_rest(const struct app *app,
 		const char *dir = fix->meant(v->snap, f);
 
 		if (!dir || !cstr_eq(path_join(a, v->snap->repo.root, dir),
-				     p->subject))
+				     subject))
 			continue;
 		for (k = 0; k < f->nfixes; k++)
-			if (cstr_eq(f->fixes[k], p->fix))
+			if (cstr_eq(f->fixes[k], id))
 				return f->fingerprint;
 	}
 	return NULL;
 }
 
-/* Of the same fix, with what was chosen for it before. */
-static void next_stage(struct app *app, struct effects *effects)
+void wizard_next_stage(struct app *app, const char *fix, const char *subject,
+		       const char *const *sets, size_t nsets,
+		       struct effects *effects)
 {
-	const struct plan *p = app->wizard.view->plan;
 	const char *root = app->view->snap->repo.root;
 	struct wizard_given *given = NULL;
 	struct wizard_want want;
 	struct arena a = ARENA_INIT;
 	size_t i, n = 0;
 
-	want.fix = arena_strdup(&a, p->fix);
-	want.finding = arena_strdup(&a, finding_of_rest(app, p, &a));
-	for (i = 0; i < p->nnext_sets; i++) {
-		const char *set = p->next_sets[i], *is = strchr(set, '=');
+	want.fix = arena_strdup(&a, fix);
+	want.finding = arena_strdup(&a, finding_of_rest(app, fix, subject,
+							&a));
+	for (i = 0; i < nsets; i++) {
+		const char *is = strchr(sets[i], '=');
 
 		if (is)
 			*ARENA_PUSH(&a, given, n) = (struct wizard_given){
-				arena_strndup(&a, set, (size_t)(is - set)),
+				arena_strndup(&a, sets[i],
+					      (size_t)(is - sets[i])),
 				arena_strdup(&a, is + 1)
 			};
 	}
 	if (!want.finding)
 		*ARENA_PUSH(&a, given, n) = (struct wizard_given){
 			arena_strdup(&a, "project"),
-			arena_strdup(&a, path_rel(&a, root, p->subject))
+			arena_strdup(&a, path_rel(&a, root, subject))
 		};
-	effects_add(effects, EFFECT_FIX_CLOSE);
 	wizard_open(app, &want, 1, given, n, effects);
 	arena_release(&a);
+}
+
+/* Of the same fix, with what was chosen for it before. */
+static void next_stage(struct app *app, struct effects *effects)
+{
+	const struct plan *p = app->wizard.view->plan;
+
+	effects_add(effects, EFFECT_FIX_CLOSE);
+	wizard_next_stage(app, p->fix, p->subject, p->next_sets,
+			  p->nnext_sets, effects);
 }
 
 /* Is a value to be turned by a blank, where the cursor stands? */
@@ -1192,6 +1254,8 @@ bool wizard_act(struct app *app, enum action a, struct effects *effects)
 		other_fix(app, effects);
 	} else if (a == ACTION_FIX) {
 		ask_again(app, effects);
+	} else if (a == ACTION_GO_ON && w->page == WIZARD_FORM) {
+		go_on(app, effects);
 	} else if (a == ACTION_GO_ON) {
 		next_stage(app, effects);
 	} else if (a == ACTION_UNDO_WHOLE) {
@@ -1207,6 +1271,18 @@ bool wizard_act(struct app *app, enum action a, struct effects *effects)
 		return false;
 	}
 	return true;
+}
+
+/* What goes on from the form does. */
+static const char *go_label(const struct app *app)
+{
+	const struct wizard *w = &app->wizard;
+
+	if (app->cols < 60)
+		return C_("key", "go on");
+	return !wizard_ncommands(w) ? C_("key", "show the preview")
+	       : w->go_label && wizard_ncommands(w) > 1 ? w->go_label
+	       : C_("key", "run it and show the preview");
 }
 
 const char *wizard_label(const struct app *app, enum action a)
@@ -1226,6 +1302,10 @@ const char *wizard_label(const struct app *app, enum action a)
 		return C_("key", "give it a value instead");
 	if (a == ACTION_FIX)
 		return C_("key", "try again");
+	if (a == ACTION_GO_ON && w->page == WIZARD_FORM)
+		return go_label(app);
+	if (a == ACTION_UNDO_WHOLE)
+		return C_("key", "the whole");
 	if (a == ACTION_UNDO)
 		return w->page == WIZARD_END && w->view && w->view->plan &&
 		       w->view->plan->continues
@@ -1262,15 +1342,13 @@ const char *wizard_label(const struct app *app, enum action a)
 		return NULL;
 	if (!w->side)
 		return C_("key", "choose");
+	if (r && r->kind == ROW_FOLD)
+		return is_open_group(w, r->arg) ? C_("key", "fold")
+						: C_("key", "unfold");
 	if (c)
 		return c->kind == CHOICE_TEXT || c->kind == CHOICE_PATH
 		       ? C_("key", "edit") : C_("key", "change");
-	if (app->cols < 60)
-		return C_("key", "go on");
-	return !wizard_ncommands(w) ? C_("key", "show the preview")
-	       : wizard_ncommands(w) == 1
-	       ? C_("key", "run it and show the preview")
-	       : C_("key", "run them and show the preview");
+	return go_label(app);
 }
 
 bool wizard_in_bar(const struct app *app, enum action a)
@@ -1281,7 +1359,12 @@ bool wizard_in_bar(const struct app *app, enum action a)
 	bool form = w->page == WIZARD_FORM, preview = w->page == WIZARD_PREVIEW;
 
 	if (a == ACTION_OPEN && form)
-		return !w->side || c || (r && r->kind == ROW_GO);
+		return !w->side || c || (r && (r->kind == ROW_GO ||
+					       r->kind == ROW_FOLD));
+	/* Where Enter does the same it needs no other key. */
+	if (a == ACTION_GO_ON && form)
+		return wizard_is_long(w) && !wizard_cannot(app, a) &&
+		       !(r && r->kind == ROW_GO && w->side);
 	if (a == ACTION_OPEN && preview)
 		return w->side || (r && r->kind == ROW_FOLD) ||
 		       wizard_opens_beside(r);

@@ -62,6 +62,7 @@ struct wizard {
 	struct fix_offer *offers;
 	size_t noffers;
 	struct runlist runs;	/* their commands, as they will run */
+	const char *go_label;	/* the key that goes on from the form */
 	const char *cannot, *cannot_hint;	/* why they cannot be run */
 	bool checking;		/* a value was given, its offer is to come */
 	bool stopping;		/* it was stopped by a key */
@@ -81,7 +82,9 @@ struct wizard {
 	struct wizard_diff diffs[WIZARD_DIFFS];
 	size_t diff_turn, diff_bytes;
 	bool diff_asked;
-	struct strbuf shown;	/* key of the row whose text is shown */
+	/* Key of the row whose text is shown: of a change its diff, of a field
+	 * of a long form what follows from it. */
+	struct strbuf shown;
 	uint64_t now_ms;
 	/* How far the applying has come, which only ever grows: the step, of a
 	 * hundred, and since when it is that step. */
@@ -117,6 +120,11 @@ void wizard_changed(struct app *app, const struct event *ev,
 void wizard_diff(struct app *app, const struct event *ev,
 		 struct effects *effects);
 void wizard_undone(struct app *app, const struct event *ev);
+/* The fix that goes on with what remains of one by stages, of the folder
+ * `subject`, with these NAME=VALUE. */
+void wizard_next_stage(struct app *app, const char *fix, const char *subject,
+		       const char *const *sets, size_t nsets,
+		       struct effects *effects);
 /* It was asked whether all stages are to be taken back: yes. */
 void wizard_undo_whole(struct app *app, struct effects *effects);
 void wizard_tick(struct app *app, const struct event *ev);
@@ -173,6 +181,18 @@ bool wizard_has_bad(const struct wizard *w);
 /* It stands as the plan wants it, and is not taken back. */
 bool wizard_is_in_place(const struct wizard *w);
 size_t wizard_ncommands(const struct wizard *w);
+/* More fields than are read at once: only that under the cursor is explained,
+ * and the form begins with the first one. */
+bool wizard_is_long(const struct wizard *w);
+/* Has it been folded or unfolded; else `usual`. */
+bool wizard_unfolds(const struct wizard *w, const char *group, bool usual);
+/* The folded row of commands that run only where one calls for them. */
+#define WIZARD_MORE "more"
+/* Of `verify`: it runs once the plan is applied. */
+bool wizard_is_to_come(const struct fixrun_command *c);
+/* How it ended, and in what time: "passed, 1.2 s". */
+const char *wizard_command_end(struct arena *a,
+			       const struct fixrun_command *c);
 /* The change under the cursor of the list, or NULL. */
 const struct plan_change *wizard_change(const struct wizard *w,
 					size_t *index);

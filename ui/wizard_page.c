@@ -216,12 +216,15 @@ static const char *shown_value(const struct app *app, struct arena *a,
 static void field_rows(struct app *app, struct list *l, int cols, int label,
 		       size_t offer, size_t i)
 {
-	const struct choice *c = &app->wizard.offers[offer].choices[i];
+	const struct wizard *w = &app->wizard;
+	const struct choice *c = &w->offers[offer].choices[i];
 	struct arena *a = &l->arena;
 	const char *name = app_text(app, a, msg_text(a, &c->label));
+	const char *key = arena_printf(a, "f:%zu:%s", offer, c->name);
 	bool bad = msg_is_set(&c->bad);
+	bool about = !wizard_is_long(w) || cstr_eq(w->shown.buf, key);
 	struct row *r;
-	size_t from;
+	size_t from, at;
 
 	if (!*name)
 		name = app_text(app, a, c->name);
@@ -231,10 +234,12 @@ static void field_rows(struct app *app, struct list *l, int cols, int label,
 		row_span(l, r, LOOK_TEXT, " ");
 		row_span(l, r, LOOK_TEXT, name);
 	}
-	r = list_row(l, arena_printf(a, "f:%zu:%s", offer, c->name));
+	at = l->nall;
+	r = list_row(l, key);
 	r->kind = ROW_FIELD;
 	r->of = offer;
 	r->index = i;
+	r->above = !label;
 	row_span(l, r, LOOK_TEXT, " ");
 	row_span(l, r, LOOK_TEXT, label ? name : "")->cols = label ? label : 2;
 	row_span(l, r, bad ? LOOK_ERROR : LOOK_STRONG,
@@ -245,10 +250,11 @@ static void field_rows(struct app *app, struct list *l, int cols, int label,
 			  arena_printf(a, "   %s ", mark_of(app, false)),
 			  LOOK_ERROR,
 			  app_text(app, a, msg_text(a, &c->bad)));
-	if (msg_is_set(&c->about))
+	if (about && msg_is_set(&c->about))
 		list_wrap(l, NULL, LOOK_DIM, 3, cols, "", LOOK_DIM,
 			  app_text(app, a, msg_text(a, &c->about)));
 	skip_from(l, from);
+	l->all[at].below = l->nall - from;
 }
 
 /* Columns for the labels; 0: each has a line of its own. */
@@ -269,32 +275,68 @@ static int label_cols(const struct wizard *w, struct arena *a, int cols)
 	return most + 3 > cols * 45 / 100 ? 0 : most + 3;
 }
 
-/* One of several is named by what it is for. */
-static void offer_command(struct app *app, struct list *l, int cols,
-			  const struct plan_command *c, size_t nth)
+/* Of all offers, counted on; those of the view are gone while a new value is
+ * looked at. */
+static const struct plan_command *nth_command(const struct wizard *w, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < w->noffers; i++) {
+		if (n < w->offers[i].ncommands)
+			return &w->offers[i].commands[n];
+		n -= w->offers[i].ncommands;
+	}
+	return NULL;
+}
+
+static const char *nth_what(const struct wizard *w, struct arena *a, size_t n)
+{
+	const struct plan_command *c = nth_command(w, n);
+
+	return c ? msg_text(a, &c->what) : "";
+}
+
+/* The only one: all that is to be said of it. */
+static void only_command(struct app *app, struct list *l, int cols,
+			 const struct plan_command *c)
 {
 	const struct runlist *run = &app->wizard.runs;
-	const char *line = nth < run->n ? run->lines[nth] : NULL;
+	size_t from;
+
+	if (run->n && run->lines[0])
+		command_rows(app, l, cols, run->lines[0]);
+	from = l->nall;
+	para_msg(app, l, cols, 5, LOOK_TEXT, &c->what);
+	para(app, l, cols, 5, LOOK_DIM, c->network
+	     ? _("It may use the network.")
+	     : _("It does not use the network."));
+	if (msg_is_set(&c->executes))
+		para(app, l, cols, 5, LOOK_WARNING, SAY(&l->arena, N_(
+		     "This may run: {0}"),
+		     msg_text(&l->arena, &c->executes)));
+	skip_from(l, from);
+}
+
+/* One of several, or some that are the same, by what they are for. */
+static void listed_command(struct app *app, struct list *l, int cols,
+			   const char *which, size_t i)
+{
+	const struct runlist *run = &app->wizard.runs;
+	const char *what = nth_what(&app->wizard, &l->arena, i), *lead;
 	size_t from = l->nall;
 
-	if (run->n > 1)
-		list_wrap(l, NULL, LOOK_TEXT, 5, cols, arena_printf(&l->arena,
-			  "%3zu  ", nth + 1), LOOK_DIM, app_text(app,
-			  &l->arena, msg_text(&l->arena, &c->what)));
+	lead = arena_printf(&l->arena, "%3s  ", which);
+	/* Many stand in the line itself. */
+	if (strlen(which) > 3) {
+		what = SAY(&l->arena, N_("{0}: {1}"), which, what);
+		lead = "";
+	}
+	list_wrap(l, NULL, LOOK_TEXT, 5, cols, lead, LOOK_DIM,
+		  app_text(app, &l->arena, what));
 	skip_from(l, from);
-	if (line && run->n > 1)
-		copied_rows(app, l, cols, "     ", run->briefs[nth], line);
-	else if (line)
-		command_rows(app, l, cols, line);
-	from = line ? l->nall : from;
-	if (run->n < 2)
-		para_msg(app, l, cols, 5, LOOK_TEXT, &c->what);
-	if (c->network || run->n < 2)
-		para(app, l, cols, 5, LOOK_DIM, c->network
-		     ? _("It may use the network.")
-		     : _("It does not use the network."));
-	para_msg(app, l, cols, 5, LOOK_WARNING, &c->executes);
-	skip_from(l, from);
+	if (run->lines[i])
+		copied_rows(app, l, cols, "     ", run->briefs[i],
+			    run->lines[i]);
 }
 
 /* What they share, once, and which of them it holds for. */
@@ -304,8 +346,13 @@ static void offer_settings(struct app *app, struct list *l, int cols)
 	struct arena *a = &l->arena;
 	size_t i, from = l->nall;
 
+	for (i = 0; i < run->nmay; i++) {
+		para(app, l, cols, 3, LOOK_TEXT, run->may[i].which
+		     ? run->may[i].which : _("each of them:"));
+		para(app, l, cols, 5, LOOK_WARNING, run->may[i].text);
+	}
 	if (run->network)
-		para(app, l, cols, 5, LOOK_DIM, run->network);
+		para(app, l, cols, 3, LOOK_DIM, run->network);
 	skip_from(l, from);
 	if (!run->ngroups)
 		return;
@@ -364,12 +411,13 @@ static void refused_rows(struct app *app, struct list *l, int cols,
 	instead(app, l, cols, f);
 }
 
-static void go_row(struct app *app, struct list *l)
+static void go_row(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
 	size_t n = wizard_ncommands(w);
 	bool can = !w->checking && !wizard_has_bad(w);
 	struct row *r;
+	size_t from;
 
 	list_row(l, NULL)->skip = true;
 	r = list_row(l, "go");
@@ -379,28 +427,78 @@ static void go_row(struct app *app, struct list *l)
 	row_span(l, r, can ? LOOK_STRONG : LOOK_DIM,
 		 w->checking ? _("Checking the new value\u2026")
 		 : !n ? _("Show the preview")
-		 : n == 1 ? _("Run it and show the preview")
-			  : _("Run them and show the preview"));
+		 : n == 1 || w->runs.n < 2 ? _("Run it and show the preview")
+		 : SAY(&l->arena, N_("Run {0} commands and show the preview"),
+		       w->runs.count));
 	if (can) {
 		row_span(l, r, LOOK_TEXT, "  ");
 		row_span(l, r, LOOK_DIM, "Enter");
+	}
+	if (w->runs.n < 2)
+		return;
+	from = l->nall;
+	para(app, l, cols, 3, LOOK_DIM, _("They run in a private folder; the "
+	     "project stays as it is. Each is listed below."));
+	skip_from(l, from);
+	l->all[from - 1].below = l->nall - from;
+}
+
+/* Those that run only where another one calls for it, behind one row. */
+static void more_commands(struct app *app, struct list *l, int cols)
+{
+	const struct wizard *w = &app->wizard;
+	const struct runlist *run = &w->runs;
+	bool open = wizard_unfolds(w, WIZARD_MORE, false);
+	struct arena *a = &l->arena;
+	struct row *r;
+	size_t i, k, from;
+
+	if (!run->ncases)
+		return;
+	list_row(l, NULL)->skip = true;
+	r = list_row(l, WIZARD_MORE);
+	r->kind = ROW_FOLD;
+	r->arg = WIZARD_MORE;
+	row_span(l, r, LOOK_BRAND, open ? "\u25be " : "\u25b8 ");
+	row_span(l, r, LOOK_HEAD, SAY(a, N_("Only if needed: up to {0} more"),
+		 arena_printf(a, "%zu", run->n - run->nsure)));
+	for (i = 0; i < run->ncases; i++) {
+		const struct runlist_case *c = &run->cases[i];
+
+		from = l->nall;
+		para(app, l, cols, 3, LOOK_DIM, SAY(a, N_(
+		     "where command {0} calls for it ({1}):"),
+		     arena_printf(a, "%zu", c->by + 1),
+		     nth_what(w, a, c->by)));
+		skip_from(l, from);
+		for (k = 0; open && k < c->nsame; k++)
+			listed_command(app, l, cols, c->same[k].which,
+				       c->same[k].i);
 	}
 }
 
 static void offer_commands(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
-	size_t i, k, nth = 0, from = l->nall;
+	const struct runlist *run = &w->runs;
+	struct arena *a = &l->arena;
+	size_t i, from = l->nall;
 
 	if (!wizard_ncommands(w))
 		return;
-	heading(l, C_("fix", "To know the result, this runs first, in a "
-		      "private folder"));
+	heading(l, run->n < 2
+		? C_("fix", "To know the result, this runs first, in a "
+		     "private folder")
+		: SAY(a, N_("{0} commands run first, in a private folder"),
+		      arena_printf(a, "%zu", run->nsure)));
 	skip_from(l, from);
-	for (i = 0; i < w->noffers; i++)
-		for (k = 0; k < w->offers[i].ncommands; k++, nth++)
-			offer_command(app, l, cols, &w->offers[i].commands[k],
-				      nth);
+	if (run->n < 2)
+		only_command(app, l, cols, nth_command(w, 0));
+	for (i = 0; i < run->n && run->n > 1; i++)
+		if (run->sure[i])
+			listed_command(app, l, cols,
+				       arena_printf(a, "%zu", i + 1), i);
+	more_commands(app, l, cols);
 	offer_settings(app, l, cols);
 }
 
@@ -421,7 +519,7 @@ static void choose(struct app *app, struct list *l, int cols)
 		else if (w->noffers > 1 && o->nchoices)
 			heading(l, app_text(app, &l->arena, o->fix));
 		for (k = 0; k < o->nchoices; k++, n++) {
-			if (k)
+			if (k && !wizard_is_long(w))
 				list_row(l, NULL)->skip = true;
 			field_rows(app, l, cols, label, i, k);
 		}
@@ -446,7 +544,7 @@ static void choose(struct app *app, struct list *l, int cols)
 		para(app, l, cols, 3, LOOK_STRONG, w->cannot_hint);
 		skip_from(l, from);
 	} else if (!wizard_is_refused(w)) {
-		go_row(app, l);
+		go_row(app, l, cols);
 	} else if (w->noffers > 1) {
 		from = l->nall;
 		list_blank(l);
@@ -501,7 +599,8 @@ static bool has_failed(const struct fixrun_command *c)
 }
 
 /* How it ended, and in what time. */
-static const char *command_end(struct arena *a, const struct fixrun_command *c)
+const char *wizard_command_end(struct arena *a,
+			       const struct fixrun_command *c)
 {
 	const char *end = c->running ? C_("command", "running")
 		: !c->done ? C_("command", "to come")
@@ -533,7 +632,7 @@ static void command_state(struct app *app, struct list *l, int cols,
 			   : idle ? plain ? "." : "\u00b7"
 			   : mark_of(app, !has_failed(c));
 	const char *what = c->command ? msg_text(a, &c->command->what) : "";
-	const char *end = command_end(a, c), *copy;
+	const char *end = wizard_command_end(a, c), *copy;
 	size_t from = l->nall;
 
 	lead = arena_printf(a, " %s ", lead);
@@ -619,6 +718,79 @@ static void bytes_rows(struct app *app, struct list *l, int cols,
 	para(app, l, cols, 1, LOOK_TEXT, text);
 }
 
+static void waited_bytes(struct app *app, struct list *l, int cols,
+			 const struct fixrun_command *c)
+{
+	const struct wizard *w = &app->wizard;
+	const struct fixrun_view *v = w->view;
+
+	if (c->running && v->state == FIXRUN_PREPARING)
+		bytes_rows(app, l, cols, c->took_ms ? c->took_ms
+			   : w->now_ms > v->started_ms
+			   ? w->now_ms - v->started_ms : 0);
+}
+
+/* A row: what it is for, and how it ended. */
+static void brief_row(struct app *app, struct list *l,
+		      const struct fixrun_command *c)
+{
+	bool plain = app->ascii || !app->utf8, good = !c->exit_code;
+	struct arena *a = &l->arena;
+	struct row *r = list_row(l, NULL);
+
+	if (c->running)
+		row_span(l, r, LOOK_BRAND, plain ? " > " : " \u25b8 ");
+	else
+		row_span(l, r, good ? LOOK_OK
+			 : has_failed(c) ? LOOK_ERROR : LOOK_DIM,
+			 arena_printf(a, " %s ", good || has_failed(c)
+				      ? mark_of(app, good)
+				      : plain ? "." : "\u00b7"));
+	row_span(l, r, c->running ? LOOK_STRONG : LOOK_TEXT, c->command
+		 ? app_text(app, a, msg_text(a, &c->command->what)) : "");
+	row_span(l, r, LOOK_DIM, arena_printf(a, " %s ",
+		 wizard_command_end(a, c)))->right = true;
+}
+
+/* Of many what goes on, the last ones before it, and how many may follow. */
+static void many_commands(struct app *app, struct list *l, int cols)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	size_t i, ndone = 0, next = 0, skip, most;
+	int room = app->layout.body.rows - 14;
+
+	for (i = 0; i < v->ncommands; i++) {
+		ndone += v->commands[i].done;
+		if (v->commands[i].done || v->commands[i].running)
+			next = i + 1;
+	}
+	most = room < 1 ? 1 : (size_t)room;
+	skip = ndone > most ? ndone - most : 0;
+	if (skip)
+		para(app, l, cols, 3, LOOK_DIM, SAY(&l->arena, N_(
+		     "{0} done before these"), arena_printf(&l->arena, "%zu",
+							    skip)));
+	for (i = 0; i < v->ncommands; i++)
+		if (v->commands[i].done && ndone-- <= most)
+			brief_row(app, l, &v->commands[i]);
+	for (i = 0; i < v->ncommands; i++) {
+		const struct fixrun_command *c = &v->commands[i];
+
+		if (!c->running)
+			continue;
+		brief_row(app, l, c);
+		if (!cstr_empty(c->line))
+			copied_rows(app, l, cols, "     ",
+				    runlist_brief(&l->arena, c), c->line);
+		tail_rows(app, l, cols, c->tail, room > 3 ? room : 3);
+		waited_bytes(app, l, cols, c);
+	}
+	if (next < v->ncommands)
+		para(app, l, cols, 3, LOOK_DIM, SAY(&l->arena, N_(
+		     "at most {0} more to come"), arena_printf(&l->arena,
+			"%zu", v->ncommands - next)));
+}
+
 void wizard_build_wait(struct app *app, struct list *l, int cols)
 {
 	const struct wizard *w = &app->wizard;
@@ -637,18 +809,18 @@ void wizard_build_wait(struct app *app, struct list *l, int cols)
 		     _("Stopping what runs; nothing has been changed."));
 		list_blank(l);
 	}
-	room = app->layout.body.rows - 6 - 4 * (int)v->ncommands;
-	for (i = 0; i < v->ncommands; i++) {
-		if (i)
-			list_blank(l);
-		command_state(app, l, cols, &v->commands[i],
-			      v->commands[i].running ? room > 3 ? room : 3
-						     : 3);
-		if (v->commands[i].running && v->state == FIXRUN_PREPARING)
-			bytes_rows(app, l, cols, v->commands[i].took_ms
-				   ? v->commands[i].took_ms
-				   : w->now_ms > v->started_ms
-				   ? w->now_ms - v->started_ms : 0);
+	if (v->ncommands > 4) {
+		many_commands(app, l, cols);
+	} else {
+		room = app->layout.body.rows - 6 - 4 * (int)v->ncommands;
+		for (i = 0; i < v->ncommands; i++) {
+			if (i)
+				list_blank(l);
+			command_state(app, l, cols, &v->commands[i],
+				      !v->commands[i].running ? 3
+				      : room > 3 ? room : 3);
+			waited_bytes(app, l, cols, &v->commands[i]);
+		}
 	}
 	if (v->ncommands)
 		list_blank(l);
@@ -1091,14 +1263,16 @@ static void stage_rows(struct app *app, struct list *l, int cols)
 	}
 	if (next)
 		para(app, l, cols, 3, LOOK_TEXT, arena_printf(a,
-			_("c goes on with %s, after a preview; Enter stops "
-			  "here, and it stays as it is now."), next->id));
+			_("c goes on with %s, after a preview. Enter stops "
+			  "here: it stays as it is now, and c in the journal "
+			  "(J) goes on later."), next->id));
 	else
 		para(app, l, cols, 3, LOOK_TEXT, _("No stage remains."));
 	if (p->continues)
 		para(app, l, cols, 3, LOOK_TEXT, arena_printf(a,
-			_("It goes on from number %d: u takes back this stage, "
-			  "U all of them."), p->continues));
+			_("It goes on from number %d: u takes back this stage "
+			  "alone, U all of them, the newest first."),
+			p->continues));
 }
 
 static void try_again(struct app *app, struct list *l, int cols)

@@ -229,11 +229,6 @@ static void group_row(struct app *app, struct list *l, const struct group *g,
 	row_span(l, r, LOOK_TEXT, " ")->right = true;
 }
 
-static bool is_to_come(const struct fixrun_command *c)
-{
-	return !c->done && !cstr_empty(c->line);
-}
-
 /* What runs afterwards: beside it stand the exact lines. */
 static void then_row(struct app *app, struct list *l)
 {
@@ -242,7 +237,7 @@ static void then_row(struct app *app, struct list *l)
 	struct row *r;
 
 	for (i = 0; i < v->ncommands; i++)
-		n += is_to_come(&v->commands[i]);
+		n += wizard_is_to_come(&v->commands[i]);
 	if (!n)
 		return;
 	r = list_row(l, "then");
@@ -251,6 +246,13 @@ static void then_row(struct app *app, struct list *l)
 	row_span(l, r, LOOK_DIM, arena_printf(&l->arena, ngettext(
 		"runs %zu command", "runs %zu commands", (unsigned long)n),
 		n));
+}
+
+static const char *note_words(struct arena *a, size_t n)
+{
+	return arena_printf(a, ngettext("%zu thing to know before",
+					"%zu things to know before",
+					(unsigned long)n), n);
 }
 
 /* What is cut below: beside it stands all of it. */
@@ -264,15 +266,15 @@ static void note_row(struct app *app, struct list *l)
 	r = list_row(l, "note");
 	row_span(l, r, LOOK_HEAD, arena_printf(&l->arena, " %s  ",
 					       C_("preview", "Note")));
-	row_span(l, r, LOOK_DIM, arena_printf(&l->arena, ngettext(
-		"%zu thing to know before", "%zu things to know before",
-		(unsigned long)p->nnotes), p->nnotes));
+	row_span(l, r, LOOK_DIM, note_words(&l->arena, p->nnotes));
 }
+
+static void ran_row(struct app *app, struct list *l);
 
 bool wizard_opens_beside(const struct row *r)
 {
 	return r && (r->kind == ROW_CHANGE || cstr_eq(r->key, "then") ||
-		     cstr_eq(r->key, "note"));
+		     cstr_eq(r->key, "ran") || cstr_eq(r->key, "note"));
 }
 
 void wizard_build_changes(struct app *app, struct list *l, int cols)
@@ -290,8 +292,7 @@ void wizard_build_changes(struct app *app, struct list *l, int cols)
 	gather(&l->arena, p, &g);
 	for (i = 0; i < g.n; i++) {
 		const struct group *v = &g.v[i];
-		bool open = !map_has(&w->folds, v->name) ||
-			    map_get(&w->folds, v->name);
+		bool open = wizard_unfolds(w, v->name, true);
 
 		/* What is filtered must be there. */
 		open = open || l->filter.len;
@@ -306,6 +307,7 @@ void wizard_build_changes(struct app *app, struct list *l, int cols)
 		list_wrap(l, NULL, LOOK_TEXT, 1, cols, "", LOOK_TEXT,
 			  _("Nothing has to change."));
 	then_row(app, l);
+	ran_row(app, l);
 	if (w->brief && (w->layout.info.rows || w->zoomed)) {
 		if (!p->nreport)
 			note_row(app, l);
@@ -361,12 +363,49 @@ static void info_row(const struct info *in, const char *word, enum look look,
 	row_span(in->l, r, look, text);
 }
 
+/* More than these are a row, and stand beside it. */
+#define RAN_ROWS 3
+
+static size_t count_ran(const struct fixrun_view *v)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < v->ncommands; i++)
+		n += v->commands[i].done;
+	return n;
+}
+
+static const char *ran_words(struct arena *a, size_t n)
+{
+	return arena_printf(a, ngettext(
+		"%zu command, in a private folder",
+		"%zu commands, in a private folder", (unsigned long)n), n);
+}
+
+static void ran_row(struct app *app, struct list *l)
+{
+	size_t n = count_ran(app->wizard.view);
+	struct row *r;
+
+	if (n <= RAN_ROWS)
+		return;
+	r = list_row(l, "ran");
+	row_span(l, r, LOOK_HEAD, arena_printf(&l->arena, " %s  ",
+					       C_("preview", "Ran")));
+	row_span(l, r, LOOK_DIM, ran_words(&l->arena, n));
+}
+
 static void info_commands(const struct info *in)
 {
 	const struct fixrun_view *v = in->app->wizard.view;
+	size_t i, n = count_ran(v);
 	bool any = false;
-	size_t i;
 
+	if (n > RAN_ROWS) {
+		info_row(in, C_("preview", "Ran"), LOOK_TEXT,
+			 ran_words(&in->l->arena, n));
+		return;
+	}
 	for (i = 0; i < v->ncommands; i++) {
 		if (!v->commands[i].done)
 			continue;
@@ -388,7 +427,7 @@ static const char *then_lines(const struct fixrun_view *v, struct arena *a)
 	for (i = 0; i < v->ncommands; i++) {
 		const struct fixrun_command *c = &v->commands[i];
 
-		if (c->done || cstr_empty(c->line))
+		if (!wizard_is_to_come(c))
 			continue;
 		briefs[n] = runlist_brief(a, c);
 		for (k = 0; k < n && !cstr_eq(briefs[k], briefs[n]); k++)
@@ -406,6 +445,12 @@ static void info_notes(const struct info *in)
 	const struct plan *p = in->app->wizard.view->plan;
 	size_t i;
 
+	/* The row of the notes, above, has them beside it. */
+	if (in->brief && p->nnotes > 2) {
+		info_row(in, C_("preview", "Note"), LOOK_WARNING,
+			 note_words(&in->l->arena, p->nnotes));
+		return;
+	}
 	for (i = 0; i < p->nnotes; i++)
 		info_row(in, i ? "" : C_("preview", "Note"), LOOK_WARNING,
 			 msg_text(&in->l->arena, &p->notes[i]));
@@ -438,23 +483,59 @@ static void info_stages(const struct info *in)
 				: _("%s, now: %s. Gate: %s"), p->legs[i].id,
 				msg_text(a, &p->legs[i].what),
 				msg_text(a, &p->legs[i].gate)));
+	info_row(in, "", LOOK_DIM, strchr(plan_stages(a, p, false), ',')
+		 ? _("Those of now are one plan: their gates stand at its end, "
+		     "and it is put back as a whole where one does not hold.")
+		 : _("The gate is what must hold once the stage is done; where "
+		     "it does not, the stage is put back."));
+	if (plan_next_leg(p) || p->goes_on)
+		info_row(in, "", LOOK_DIM,
+			 _("You can stop behind each plan, and go on later; u "
+			   "then takes back the last one, U all of them."));
+}
+
+/* Must they pass afterwards, whatever they do now? */
+static bool must_pass(const struct fixrun_view *v)
+{
+	size_t i, n = 0, must = 0;
+
+	for (i = 0; i < v->ncommands; i++)
+		if (wizard_is_to_come(&v->commands[i])) {
+			n++;
+			must += v->commands[i].command &&
+				v->commands[i].command->must_pass;
+		}
+	return n && must == n;
+}
+
+/* What has to hold afterwards. */
+static const char *end_words(const struct info *in)
+{
+	const struct fixrun_view *v = in->app->wizard.view;
+	struct arena *a = &in->l->arena;
+	const char *then = then_lines(v, a);
+	bool finding = v->plan->nfindings;
+
+	if (!*then)
+		return finding
+		? _("the finding must be gone and no error be new, or all is "
+		    "put back")
+		: _("no error may be new, or all is put back");
+	then = arena_printf(a, must_pass(v) ? _("%s must pass")
+			    : _("%s must pass if it passes now"), then);
+	return arena_printf(a, in->brief ? _("%s, or all is put back")
+		: finding
+		? _("%s, the finding must be gone and no error be new, or all "
+		    "is put back")
+		: _("%s and no error be new, or all is put back"), then);
 }
 
 static void info_end(const struct info *in)
 {
-	const struct fixrun_view *v = in->app->wizard.view;
-	const struct plan *p = v->plan;
+	const struct plan *p = in->app->wizard.view->plan;
 	struct arena *a = &in->l->arena;
-	const char *then = then_lines(v, a);
 
-	info_row(in, C_("preview", "Then"), LOOK_TEXT, *then
-		 ? arena_printf(a, _("%s must pass if it passes now, the "
-				     "finding must be gone and no error be "
-				     "new, or all is put back"), then)
-		 : !p->nfindings
-		 ? _("no error may be new, or all is put back")
-		 : _("the finding must be gone and no error be new, or all is "
-		     "put back"));
+	info_row(in, C_("preview", "Then"), LOOK_TEXT, end_words(in));
 	info_row(in, C_("preview", "Keeps"), LOOK_TEXT, p->undo_bytes
 		 ? arena_printf(a, _("%s for undo"),
 				words_bytes(a, p->undo_bytes))
@@ -571,18 +652,41 @@ static void then_text(struct app *app, struct list *l, int cols)
 	for (i = 0; i < v->ncommands; i++) {
 		const struct fixrun_command *c = &v->commands[i];
 
-		if (!is_to_come(c))
+		if (!wizard_is_to_come(c))
 			continue;
 		if (l->nall)
 			list_blank(l);
 		plain(app, l, cols, LOOK_STRONG, runlist_brief(a, c));
 		plain(app, l, cols, LOOK_COMMAND, c->line);
 		if (c->command && msg_is_set(&c->command->executes))
-			plain(app, l, cols, LOOK_WARNING,
-			      msg_text(a, &c->command->executes));
+			plain(app, l, cols, LOOK_WARNING, SAY(a, N_(
+			      "This may run: {0}"),
+			      msg_text(a, &c->command->executes)));
 		plain(app, l, cols, LOOK_DIM, c->command && c->command->network
 		      ? _("It may use the network.")
 		      : _("It does not use the network."));
+	}
+}
+
+/* Each as it ran, and how it ended. */
+static void ran_text(struct app *app, struct list *l, int cols)
+{
+	const struct fixrun_view *v = app->wizard.view;
+	struct arena *a = &l->arena;
+	size_t i;
+
+	for (i = 0; i < v->ncommands; i++) {
+		const struct fixrun_command *c = &v->commands[i];
+
+		if (!c->done)
+			continue;
+		if (l->nall)
+			list_blank(l);
+		if (c->command && msg_is_set(&c->command->what))
+			plain(app, l, cols, LOOK_STRONG,
+			      msg_text(a, &c->command->what));
+		plain(app, l, cols, LOOK_COMMAND, runlist_brief(a, c));
+		plain(app, l, cols, LOOK_DIM, wizard_command_end(a, c));
 	}
 }
 
@@ -600,6 +704,8 @@ void wizard_build_diff(struct app *app, struct list *l, int cols)
 			group_text(app, l, cols, r->arg);
 		else if (r && cstr_eq(r->key, "then"))
 			then_text(app, l, cols);
+		else if (r && cstr_eq(r->key, "ran"))
+			ran_text(app, l, cols);
 		else if (r && cstr_eq(r->key, "note"))
 			notes_text(app, l, cols);
 		return;

@@ -261,15 +261,11 @@ static void executes_text(struct prompt *p, struct prose *text,
 			   msg_text(p->a, &c->command->executes)));
 }
 
-/* Of one of several only that it may. */
-static void network_text(struct prose *text, const struct fixrun_command *c,
-			 bool one_of_several)
+static void network_text(struct prose *text, const struct fixrun_command *c)
 {
-	if (c->command->network)
-		prose_para(text, 4, 0, ROLE_DIM, _("It may use the network."));
-	else if (!one_of_several)
-		prose_para(text, 4, 0, ROLE_DIM,
-			   _("It does not use the network."));
+	prose_para(text, 4, 0, ROLE_DIM, c->command->network
+		   ? _("It may use the network.")
+		   : _("It does not use the network."));
 }
 
 /* What they share, once, and which of them it holds for. */
@@ -291,6 +287,60 @@ static void settings_text(struct prompt *p, struct prose *text,
 	}
 }
 
+/* What they are for, and what is typed. */
+static void listed_text(struct prompt *p, struct prose *text,
+			const struct runlist *l, const char *which, size_t i)
+{
+	const struct fixrun_view *v = fixrun_view(p->run);
+
+	prose_para(text, 0, 4, ROLE_PLAIN, arena_printf(p->a, "%2s  %s",
+		   which, msg_text(p->a, &v->commands[i].command->what)));
+	prose_verbatim(text, 4, ROLE_CODE, l->briefs[i]);
+}
+
+/* Those that run only where another one calls for it. */
+static void cases_text(struct prompt *p, struct prose *text,
+		       const struct runlist *l)
+{
+	const struct fixrun_view *v = fixrun_view(p->run);
+	size_t i, k;
+
+	prose_blank(text);
+	prose_line(text, 0);
+	prose_add(text, ROLE_STRONG, SAY(p->a, N_(
+		  "Only if needed, up to {0} more:"),
+		  arena_printf(p->a, "%zu", l->n - l->nsure)));
+	for (i = 0; i < l->ncases; i++) {
+		const struct runlist_case *c = &l->cases[i];
+
+		prose_para(text, 2, 0, ROLE_PLAIN, SAY(p->a, N_(
+			   "where command {0} calls for it ({1}):"),
+			   arena_printf(p->a, "%zu", c->by + 1),
+			   msg_text(p->a, &v->commands[c->by].command->what)));
+		for (k = 0; k < c->nsame; k++)
+			listed_text(p, text, l, c->same[k].which,
+				    c->same[k].i);
+	}
+	prose_blank(text);
+}
+
+/* Once for all of them: what they may do, and their settings. */
+static void shared_text(struct prompt *p, struct prose *text,
+			const struct runlist *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->nmay; i++) {
+		prose_para(text, 2, 0, ROLE_PLAIN, l->may[i].which
+			   ? l->may[i].which : _("each of them:"));
+		prose_para(text, 4, 0, ROLE_WARNING, l->may[i].text);
+	}
+	if (l->network)
+		prose_para(text, 2, 0, ROLE_DIM, l->network);
+	if (l->ngroups)
+		settings_text(p, text, l);
+}
+
 static void commands_text(struct prompt *p, struct prose *text)
 {
 	const struct fixrun_view *v = fixrun_view(p->run);
@@ -302,27 +352,28 @@ static void commands_text(struct prompt *p, struct prose *text)
 	runlist_make(p->a, v, &list);
 	prose_blank(text);
 	prose_line(text, 0);
-	prose_add(text, ROLE_STRONG, _("This runs:"));
+	prose_add(text, ROLE_STRONG, list.n == list.nsure ? _("This runs:")
+		  : SAY(p->a, N_("This runs, {0} commands:"),
+			arena_printf(p->a, "%zu", list.nsure)));
 	for (i = 0; i < v->ncommands; i++) {
 		const struct fixrun_command *c = &v->commands[i];
-		const char *what = msg_text(p->a, &c->command->what);
 
 		if (list.n > 1) {
-			prose_para(text, 0, 4, ROLE_PLAIN, arena_printf(p->a,
-				   "%2zu  %s", i + 1, what));
-			prose_verbatim(text, 4, ROLE_CODE, list.briefs[i]);
-		} else {
-			if (*what)
-				prose_para(text, 2, 0, ROLE_PLAIN, what);
-			command_line(p, text, c);
+			if (list.sure[i])
+				listed_text(p, text, &list, arena_printf(p->a,
+					    "%zu", i + 1), i);
+			continue;
 		}
+		if (msg_is_set(&c->command->what))
+			prose_para(text, 2, 0, ROLE_PLAIN,
+				   msg_text(p->a, &c->command->what));
+		command_line(p, text, c);
 		executes_text(p, text, c);
-		network_text(text, c, list.n > 1);
+		network_text(text, c);
 	}
-	if (list.network)
-		prose_para(text, 2, 0, ROLE_DIM, list.network);
-	if (list.ngroups)
-		settings_text(p, text, &list);
+	if (list.ncases)
+		cases_text(p, text, &list);
+	shared_text(p, text, &list);
 	prose_para(text, 2, 0, ROLE_DIM, where_written(v));
 }
 
@@ -576,7 +627,7 @@ static void print_verify(struct prompt *p)
 			continue;
 		command_line(p, &text, c);
 		executes_text(p, &text, c);
-		network_text(&text, c, false);
+		network_text(&text, c);
 	}
 	print(p, &text);
 }

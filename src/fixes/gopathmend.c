@@ -244,12 +244,16 @@ void gopathmend_images(struct fix_run *run, struct plan *p, const char *go)
 					     pin->file);
 		}
 	if (old.n)
-		fix_note(run, p, MSG(a, N_(
-			"Images with a Go older than the go line, {1}: 1.21 "
-			"and newer stop there. The check docker-go-too-old "
-			"tells of them afterwards, and align-go-version mends "
-			"them: {0}"),
-			old.sb.buf, go));
+		fix_note(run, p, MSG_N(a, N_(
+			"{n} image has a Go older than the go line {1}: {0}. "
+			"A Go from 1.21 on stops at such a line, an older one "
+			"tries all the same. docker-go-too-old tells of it "
+			"afterwards, and align-go-version mends it."), N_(
+			"{n} images have a Go older than the go line {1}: {0}. "
+			"A Go from 1.21 on stops at such a line, an older one "
+			"tries all the same. docker-go-too-old tells of them "
+			"afterwards, and align-go-version mends them."),
+			(int)old.n, old.sb.buf, go));
 	strbuf_release(&old.sb);
 }
 

@@ -130,16 +130,16 @@ static void choose_network(struct fix_run *run,
 
 	if (n)
 		about = MSG_N(a, N_(
-			"The lock file names {0} modules. What version of {n} "
-			"of them a revision is, neither a clone in GOPATH nor "
-			"the module cache tells. Yes: go asks {1}, and fetches "
-			"what it lacks. No: that one is left out, and go takes "
-			"what the module cache has."), N_(
-			"The lock file names {0} modules. What version of {n} "
-			"of them a revision is, neither a clone in GOPATH nor "
-			"the module cache tells. Yes: go asks {1}, and fetches "
-			"what it lacks. No: those are left out, and go takes "
-			"what the module cache has."), n,
+			"Modules in the lock file: {0}. Which version the "
+			"revision of {n} of them is, neither a clone in GOPATH "
+			"nor the module cache tells. Yes: go asks {1}, and "
+			"fetches what it lacks. No: that one is left out, and "
+			"go takes what the module cache has."), N_(
+			"Modules in the lock file: {0}. Which versions the "
+			"revisions of {n} of them are, neither a clone in "
+			"GOPATH nor the module cache tells. Yes: go asks {1}, "
+			"and fetches what it lacks. No: those are left out, "
+			"and go takes what the module cache has."), n,
 			arena_printf(a, "%zu", pins->n),
 			place_value(run->place, "GOPROXY"));
 	else

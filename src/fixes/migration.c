@@ -244,6 +244,17 @@ void migration_choose_until(struct fix_run *run, const struct migration *m)
 	for (i = 0; i + 1 < n; i++)
 		fix_option(run, c, ids[have[i]]);
 	fix_option(run, c, "all");
+	/* Another choice took that stage away, or left it as the last one. */
+	for (i = 0; i < c->noptions; i++)
+		if (cstr_eq(c->options[i], c->value))
+			return;
+	for (i = 0; i < MIGRATE_STAGES && !cstr_eq(ids[i], c->value); i++)
+		;
+	if (i == MIGRATE_STAGES)
+		return;
+	c->bad = MSG(a, N_("With what is chosen for the rest, nothing is to "
+			   "stop at behind \"{0}\": choose all, or another "
+			   "stage."), c->value);
 }
 
 /* ---- what they are, in words ---- */

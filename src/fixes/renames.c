@@ -28,7 +28,7 @@ void renames_choose(struct fix_run *run)
 	struct choice *c;
 
 	c = fix_choice(run, "renamed", CHOICE_ONE_OF,
-		       MSG(a, N_("Dependencies that go by another path")),
+		       MSG(a, N_("Dependencies with a new path")),
 		       MSG(a, N_("rewrite: the imports of this project name "
 				 "them by the path that their go.mod has; "
 				 "where only dependencies import the old one, "

@@ -55,19 +55,15 @@ static bool has_word(const struct fixrun_command *c, const char *word)
 	return false;
 }
 
-/* "commands 1, 7–9:"; NULL: all that have settings at all. */
-static const char *numbers(struct arena *a, const struct fixrun_view *v,
-			   const bool *has)
+/* "1, 7–9" */
+static const char *numbers(struct arena *a, const bool *has, size_t n)
 {
 	struct strbuf sb = STRBUF_INIT;
-	bool all = true;
 	const char *out;
 	size_t i, k;
 
-	for (i = 0; i < v->ncommands; i++)
-		all = all && (has[i] || !v->commands[i].settings);
-	for (i = 0; !all && i < v->ncommands; i = k + 1) {
-		for (k = i; k < v->ncommands && has[k]; k++)
+	for (i = 0; i < n; i = k + 1) {
+		for (k = i; k < n && has[k]; k++)
 			;
 		if (k == i)
 			continue;
@@ -75,12 +71,158 @@ static const char *numbers(struct arena *a, const struct fixrun_view *v,
 		if (k > i + 1)
 			strbuf_addf(&sb, k > i + 2 ? "\u2013%zu" : ", %zu", k);
 	}
-	out = all ? NULL : strchr(sb.buf, ',') || strstr(sb.buf, "\u2013")
-		? SAY(a, N_("commands {0}:"), sb.buf)
-		: SAY(a, N_("command {0}:"), sb.buf);
+	out = arena_strdup(a, sb.buf);
 	strbuf_release(&sb);
 	return out;
 }
+
+/* "commands 1, 7–9:" */
+static const char *which_of(struct arena *a, const bool *has, size_t n)
+{
+	const char *text = numbers(a, has, n);
+
+	return strchr(text, ',') || strstr(text, "\u2013")
+	       ? SAY(a, N_("commands {0}:"), text)
+	       : SAY(a, N_("command {0}:"), text);
+}
+
+static bool *flags(struct arena *a, size_t n)
+{
+	bool *has = arena_alloc(a, mem_mul(n + 1, sizeof(*has)));
+
+	memset(has, 0, (n + 1) * sizeof(*has));
+	return has;
+}
+
+/* NULL: all that have settings at all. */
+static const char *set_in(struct arena *a, const struct fixrun_view *v,
+			  const bool *has)
+{
+	size_t i;
+
+	for (i = 0; i < v->ncommands; i++)
+		if (!has[i] && v->commands[i].settings)
+			return which_of(a, has, v->ncommands);
+	return NULL;
+}
+
+/* ---- in which case they run ---- */
+
+/* The one that has to call for it; itself: none. */
+static size_t called_by(const struct fixrun_view *v, size_t i)
+{
+	const struct plan_command *c = v->commands[i].command;
+	const char *unless = c ? c->unless : NULL;
+	size_t k;
+
+	for (k = i; !cstr_empty(unless) && k-- > 0;)
+		if (cstr_eq(v->commands[k].command->id, unless))
+			return k;
+	return i;
+}
+
+static bool is_same(struct arena *a, const struct runlist *l,
+		    const struct fixrun_view *v, size_t i, size_t k)
+{
+	return cstr_eq(l->briefs[i], l->briefs[k]) &&
+	       cstr_eq(l->lines[i], l->lines[k]) &&
+	       cstr_eq(msg_text(a, &v->commands[i].command->what),
+		       msg_text(a, &v->commands[k].command->what));
+}
+
+/* `left`: those that are not in the list yet. */
+static void add_same(struct arena *a, const struct fixrun_view *v,
+		     struct runlist *l, struct runlist_case *c, bool *left)
+{
+	size_t i, k;
+
+	for (i = 0; i < l->n; i++) {
+		bool *has;
+
+		if (!left[i])
+			continue;
+		has = flags(a, l->n);
+		for (k = i; k < l->n; k++) {
+			has[k] = left[k] && is_same(a, l, v, i, k);
+			left[k] = left[k] && !has[k];
+		}
+		*ARENA_PUSH(a, c->same, c->nsame) = (struct runlist_same){
+			numbers(a, has, l->n), i
+		};
+	}
+}
+
+static void cases(struct arena *a, const struct fixrun_view *v,
+		  struct runlist *l)
+{
+	size_t *by = arena_alloc(a, mem_mul(l->n + 1, sizeof(*by))), i, k;
+
+	l->sure = flags(a, l->n);
+	for (i = 0; i < l->n; i++) {
+		by[i] = called_by(v, i);
+		l->sure[i] = by[i] == i;
+		by[i] = l->sure[i] ? i : by[by[i]];
+		l->nsure += l->sure[i];
+	}
+	for (i = 0; i < l->n; i++) {
+		struct runlist_case c = { .by = i };
+		bool *left = flags(a, l->n), any = false;
+
+		for (k = i + 1; k < l->n; k++) {
+			left[k] = by[k] == i;
+			any = any || left[k];
+		}
+		if (!any)
+			continue;
+		add_same(a, v, l, &c, left);
+		*ARENA_PUSH(a, l->cases, l->ncases) = c;
+	}
+	l->count = l->nsure < l->n
+		? arena_printf(a, "%zu\u2013%zu", l->nsure, l->n)
+		: arena_printf(a, "%zu", l->n);
+}
+
+/* ---- what they may do ---- */
+
+static void may_group(struct arena *a, struct runlist *l, const bool *has,
+		      const char *text)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < l->n; i++)
+		n += has[i];
+	if (n)
+		*ARENA_PUSH(a, l->may, l->nmay) = (struct runlist_group){
+			n < l->n ? which_of(a, has, l->n) : NULL, text
+		};
+}
+
+static void may(struct arena *a, const struct fixrun_view *v,
+		struct runlist *l)
+{
+	bool *said = flags(a, l->n), *net = flags(a, l->n);
+	size_t i, k;
+
+	for (i = 0; i < l->n; i++) {
+		const struct msg *m = &v->commands[i].command->executes;
+		const char *text = msg_text(a, m);
+		bool *has = flags(a, l->n);
+
+		net[i] = v->commands[i].command->network;
+		if (said[i] || !msg_is_set(m))
+			continue;
+		for (k = i; k < l->n; k++) {
+			m = &v->commands[k].command->executes;
+			has[k] = msg_is_set(m) &&
+				 cstr_eq(msg_text(a, m), text);
+			said[k] = said[k] || has[k];
+		}
+		may_group(a, l, has, SAY(a, N_("This may run: {0}"), text));
+	}
+	may_group(a, l, net, _("It may use the network."));
+}
+
+/* ---- their settings ---- */
 
 /* Each word once, in the order in which they come. */
 static size_t words_of(struct arena *a, const struct fixrun_view *v,
@@ -141,7 +283,7 @@ static void group(struct arena *a, const struct fixrun_view *v,
 		}
 		*ARENA_PUSH(a, out->groups, out->ngroups) =
 			(struct runlist_group){
-				numbers(a, v, list[i].has),
+				set_in(a, v, list[i].has),
 				text_clean(a, sb.buf)
 			};
 		strbuf_release(&sb);
@@ -195,9 +337,11 @@ void runlist_make(struct arena *a, const struct fixrun_view *v,
 		if (v->stage && strstr(brief, "<stage>"))
 			out->stage = arena_strdup(a, v->stage);
 	}
+	cases(a, v, out);
 	/* Alone, its line says it all. */
 	if (out->n < 2)
 		return;
+	may(a, v, out);
 	group(a, v, out);
 	sort_groups(out);
 	out->network = of_network(v);

@@ -274,7 +274,7 @@ struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 					   "module"),
 				     N_("it may move when {n} importers are "
 					"modules"), row->nold_importers);
-		return MSG(a, N_("nothing: it is a module"));
+		return MSG(a, N_("nothing to do: it is a module"));
 	}
 	names = waits_for(a, s, r, row);
 	if (*names && row->circle) {
@@ -341,8 +341,8 @@ const char *gopath_command(struct arena *a, const struct snapshot *s,
 
 struct msg gopath_sum(struct arena *a, const struct gopath_report *r)
 {
-	return MSG_N(a, N_("{n} project below GOPATH/src, {0} of them modules"),
-		     N_("{n} projects below GOPATH/src, {0} of them modules"),
+	return MSG_N(a, N_("{n} project below GOPATH/src; modules by now: {0}"),
+		     N_("{n} projects below GOPATH/src; modules by now: {0}"),
 		     (int)r->view.nrows,
 		     arena_printf(a, "%d", r->nmodules));
 }

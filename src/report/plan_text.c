@@ -383,7 +383,7 @@ const char *txn_when(struct arena *a, const struct txn *t)
 	return arena_strdup(a, text);
 }
 
-static const char *joined(struct arena *a, const char *const *list, size_t n)
+const char *stage_names(struct arena *a, const char *const *list, size_t n)
 {
 	const char *all = "";
 	size_t i;
@@ -396,8 +396,8 @@ static const char *joined(struct arena *a, const char *const *list, size_t n)
 
 const char *txn_stages(struct arena *a, const struct txn *t)
 {
-	const char *did = joined(a, t->legs, t->nlegs);
-	const char *later = joined(a, t->remain, t->nremain), *text;
+	const char *did = stage_names(a, t->legs, t->nlegs);
+	const char *later = stage_names(a, t->remain, t->nremain), *text;
 
 	if (!t->nlegs || (!t->nremain && !t->continues))
 		return "";

@@ -23,6 +23,8 @@ bool plan_by_stages(const struct plan *plan);
 const char *plan_stages(struct arena *a, const struct plan *plan, bool later);
 /* What goes on with the next stage, as typed; NULL: none remains. */
 const char *plan_next_command(struct arena *a, const struct plan *plan);
+/* "module, lines": ids in one text. */
+const char *stage_names(struct arena *a, const char *const *list, size_t n);
 /* "module, then lines; goes on from 3": of a transaction; "" of no stages. */
 const char *txn_stages(struct arena *a, const struct txn *t);
 /* The same changes, taken back. */

@@ -87,6 +87,50 @@ static void test_groups(void **state)
 	arena_release(&a);
 }
 
+/* Those that run in any case first; the others by the one that calls for
+ * them, the same ones once. */
+static void test_cases(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct plan_command c[6] = { tidy, tidy, awk, tidy, awk, tidy };
+	struct fixrun_command list[6];
+	struct fixrun_view v;
+	struct runlist l;
+	size_t i;
+
+	(void)state;
+	memset(&v, 0, sizeof(v));
+	c[0].id = "build";
+	c[1].id = "list";
+	c[2].id = "fork";
+	c[2].unless = "build";
+	c[3].unless = "fork";
+	c[4].unless = "build";
+	c[5].unless = "fork";
+	c[1].network = true;
+	c[0].executes = c[3].executes = MSG(&a, "git");
+	for (i = 0; i < 6; i++)
+		list[i] = one(&c[i], quiet);
+	v.commands = list;
+	v.ncommands = 6;
+	runlist_make(&a, &v, &l);
+	assert_int_equal(l.nsure, 2);
+	assert_string_equal(l.count, "2\u20136");
+	assert_true(l.sure[1] && !l.sure[2] && !l.sure[5]);
+	assert_int_equal(l.ncases, 1);
+	assert_int_equal(l.cases[0].by, 0);
+	assert_int_equal(l.cases[0].nsame, 2);
+	assert_string_equal(l.cases[0].same[0].which, "3, 5");
+	assert_string_equal(l.cases[0].same[1].which, "4, 6");
+	assert_int_equal(l.cases[0].same[1].i, 3);
+	assert_int_equal(l.nmay, 2);
+	assert_string_equal(l.may[0].which, "commands 1, 4:");
+	assert_string_equal(l.may[0].text, "This may run: git");
+	assert_string_equal(l.may[1].which, "command 2:");
+	assert_string_equal(l.may[1].text, "It may use the network.");
+	arena_release(&a);
+}
+
 static void test_alone(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -114,6 +158,7 @@ static void test_alone(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_groups),
+	cmocka_unit_test(test_cases),
 	cmocka_unit_test(test_alone),
 };
 

@@ -458,11 +458,11 @@ static void test_stages(void **state)
 	assert_true(tty_shows(&p.t, "gopath-project"));
 	tty_type(&p.t, "2/gopath-project\rf");
 	assert_true(tty_shows(&p.t, "how the preview"));
-	/* From "go on" up to the stage; the next value behind "all". */
-	tty_type(&p.t, "kkkl");
+	/* From the first field down to the stage; the value behind "all". */
+	tty_type(&p.t, "jjjjjjl");
 	assert_true(tty_shows(&p.t, "\u2039 module \u203a"));
 	assert_true(tty_shows(&p.t, "how the preview"));
-	tty_type(&p.t, "jjj\r");
+	tty_type(&p.t, "c");
 	assert_true(tty_shows(&p.t, "lock, later: Gopkg.lock goes"));
 	tty_type(&p.t, "a");
 	assert_true(tty_shows(&p.t, "Gate, passed: go build ./... passes."));

@@ -159,8 +159,8 @@ static void install(struct place *p)
 	assert_true(shows_at_last(p, "Choose, and see a preview"));
 	tty_type(&p->t, "\r");
 	assert_true(tty_shows(&p->t, "[Choose]"));
-	assert_true(tty_shows(&p->t, "Run them and show the preview"));
-	tty_type(&p->t, "\r");
+	assert_true(tty_shows(&p->t, "and show the preview"));
+	tty_type(&p->t, "c");
 	assert_true(shows_at_last(p, "[Preview]"));
 	assert_true(shows_at_last(p, "a apply"));
 	/* Shown, and not yet there. */
@@ -258,8 +258,8 @@ static void test_first_program(void **state)
 	assert_true(tty_shows(&p.t, "[Proof]"));
 	assert_true(shows_at_last(&p, "A first program"));
 	tty_type(&p.t, "\r");
-	assert_true(shows_at_last(&p, "Run them and show the preview"));
-	tty_type(&p.t, "\r");
+	assert_true(shows_at_last(&p, "and show the preview"));
+	tty_type(&p.t, "c");
 	assert_true(shows_at_last(&p, "[Preview]"));
 	assert_true(shows_at_last(&p, "a apply"));
 	assert_int_equal(script(&p, "[ ! -e \"$1/home/hello\" ]"), 0);

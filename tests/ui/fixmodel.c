@@ -7,9 +7,9 @@
 #include "base/i18n.h"
 
 const char *const model_names[] = {
-	"asking", "choose", "fields", "bad", "several",
+	"asking", "choose", "long", "fields", "bad", "several",
 	"one-refused", "cannot", "refused",
-	"preparing", "planning", "preview", "move", "report", "stages", "baseline", "stage",
+	"preparing", "many", "planning", "preview", "move", "report", "stages", "baseline", "stage",
 	"roll-back", "verifying", "done", "done-unproven",
 	"stage-done", "stage-last",
 	"drift", "rolled-back",
@@ -98,7 +98,8 @@ static void vendor_offer(struct arena *a, struct fix_offer *o)
 	c = ARENA_PUSH(a, o->commands, o->ncommands);
 	*c = *command(a, "vendor",
 		      MSG(a, N_("Writes the new vendor/ beside the old one")));
-	c->executes = MSG(a, N_("This may run: {0}"), "git");
+	c->executes = MSG(a, N_("{0} of GOFLAGS; the C compiler and "
+				"pkg-config, where the code uses cgo"), "git");
 }
 
 static void move_offer(struct arena *a, struct fix_offer *o, bool bad)
@@ -125,6 +126,69 @@ static void move_offer(struct arena *a, struct fix_offer *o, bool bad)
 			     "shells.")), "goenv");
 	*ARENA_PUSH(a, c->options, c->noptions) = "goenv";
 	*ARENA_PUSH(a, c->options, c->noptions) = "rc";
+}
+
+/* More fields than are read at once, and commands by cases. */
+static void module_offer(struct arena *a, struct fixrun_view *v)
+{
+	static const struct {
+		const char *id, *what, *unless;
+	} runs[] = {
+		{ "tidy", N_("add what the imports need"), NULL },
+		{ "build", N_("does it build with them?"), NULL },
+		{ "fork-1", N_("if not, hold some of them only"), "build" },
+		{ "build-1", N_("does it build with those?"), "fork-1" },
+		{ "fork-2", N_("if not, hold some of them only"), "build" },
+		{ "build-2", N_("does it build with those?"), "fork-2" },
+		{ "after", N_("does it build as a module?"), NULL },
+	};
+	struct fix_offer *o = ARENA_NEW(a, struct fix_offer);
+	size_t i;
+
+	o->fix = "migrate-to-module";
+	o->finding = "737e4fc982601fcd";
+	o->title = MSG(a, N_("make {0} a module"), "shop");
+	choice(a, o, "module", CHOICE_TEXT, MSG(a, N_("Module path")),
+	       MSG(a, N_("Nothing may lie there yet.")), "example.com/shop");
+	for (i = 0; i < 6; i++)
+		choice(a, o, arena_printf(a, "net%zu", i), CHOICE_YES_NO,
+		       MSG(a, N_("Use the network")),
+		       MSG(a, N_("Who reads it: every go command, or only "
+				 "shells.")), "no");
+	for (i = 0; i < ARRAY_SIZE(runs); i++) {
+		bool build = strstr(runs[i].what, "build") != NULL;
+		struct fixrun_command *r = ran(a, v, build
+			? "cd /src/shop && go build ./..."
+			: "cd /src/shop && go mod vendor", false, 0, "");
+		struct plan_command *c = (struct plan_command *)(uintptr_t)
+					 r->command;
+
+		r->when = FIXRUN_PREPARING;
+		c->id = runs[i].id;
+		c->what = MSG(a, runs[i].what);
+		c->unless = runs[i].unless;
+		c->network = !i;
+		c->may_fail = true;
+		if (build)
+			c->executes = MSG(a, N_("the C compiler and "
+				"pkg-config, where the code uses cgo"));
+		*ARENA_PUSH(a, o->commands, o->ncommands) = *c;
+	}
+	v->offer = o;
+	v->noffers = 1;
+}
+
+/* The first two are done, and the last one goes on. */
+static void many_run(struct fixrun_view *v)
+{
+	struct fixrun_command *c = (struct fixrun_command *)(uintptr_t)
+				   v->commands;
+
+	c[0].done = c[1].done = true;
+	c[0].took_ms = c[1].took_ms = 1200;
+	c[1].exit_code = 1;
+	c[2].running = true;
+	c[2].tail = "go: copying 12 of 31\n";
 }
 
 static void offers(struct arena *a, struct fixrun_view *v, bool vendor,
@@ -341,6 +405,15 @@ const struct fixrun_view *model_view(struct arena *a, enum model m)
 		v->state = FIXRUN_CHOOSE;
 		offers(a, v, true, false, false);
 		ran(a, v, RAN_LINE, false, 0, "");
+		break;
+	case MODEL_LONG:
+		v->state = FIXRUN_CHOOSE;
+		module_offer(a, v);
+		break;
+	case MODEL_MANY:
+		v->state = FIXRUN_PREPARING;
+		module_offer(a, v);
+		many_run(v);
 		break;
 	case MODEL_FIELDS:
 	case MODEL_BAD:

@@ -7,6 +7,7 @@
 enum model {
 	MODEL_ASKING,
 	MODEL_CHOOSE,		/* regenerate-vendor: a yes/no, one command */
+	MODEL_LONG,		/* migrate-to-module: many fields and commands */
 	MODEL_FIELDS,		/* relocate-project: a path, a link, no command */
 	MODEL_BAD,		/* the path cannot be */
 	MODEL_SEVERAL,		/* both together */
@@ -14,6 +15,7 @@ enum model {
 	MODEL_CANNOT,		/* the command cannot be run here */
 	MODEL_REFUSED,		/* at once */
 	MODEL_PREPARING,
+	MODEL_MANY,		/* of many commands the third runs */
 	MODEL_PLANNING,
 	MODEL_PREVIEW,
 	MODEL_MOVE,		/* the preview of relocate-project */

@@ -208,6 +208,64 @@ static void test_purge(void **state)
 	screen_close(&s);
 }
 
+/* Each row tells what its keys would do; the stage that remains is begun from
+ * here, and from the page of its number. */
+static void test_stages(void **state)
+{
+	static const char *legs[] = { "module", "lines" };
+	static const char *rest[] = { "lines", "lock" };
+	struct txn t[] = {
+		{ .n = 18, .state = TXN_VERIFIED, .fix = "migrate-to-module",
+		  .root = "/src/shop", .nchanges = 2, .subject = "/src/shop",
+		  .legs = &legs[1], .nlegs = 1, .remain = &rest[1],
+		  .nremain = 1, .continues = 17 },
+		{ .n = 17, .state = TXN_VERIFIED, .fix = "migrate-to-module",
+		  .root = "/src/shop", .nchanges = 3, .subject = "/src/shop",
+		  .legs = legs, .nlegs = 1, .remain = rest, .nremain = 2 },
+	};
+	struct event ev = { .kind = EVENT_HISTORY, .txns = t, .ntxns = 2 };
+	const struct effect *e;
+	struct screen s;
+	const char *no;
+
+	(void)state;
+	setenv("TZ", "UTC", 1);
+	screen_open(&s, "shop", 80, 24);
+	screen_key(&s, 'J');
+	screen_event(&s, &ev);
+	assert_true(screen_shows(&s, "u  takes back number 18 alone (lines)"));
+	assert_true(screen_shows(&s, "U  takes back the whole, 2 stages, newest "
+				     "first: 18 (lines), 17"));
+	assert_true(screen_shows(&s, "c  goes on with the stage lock"));
+	assert_true(screen_shows(&s, "U the whole"));
+	assert_true(screen_shows(&s, "c next stage"));
+	screen_golden(&s, "journal-stages");
+	screen_key(&s, 'u');
+	assert_true(screen_shows(&s, "several"));
+	screen_key(&s, K_ESC);
+	/* Another one went on from it. */
+	screen_key(&s, 'j');
+	assert_true(screen_shows(&s, "u  takes back number 17 alone (module)"));
+	assert_false(screen_shows(&s, "c  goes on"));
+	assert_false(app_can(&s.app, ACTION_GO_ON, &no));
+	assert_non_null(strstr(no, "no stage remains"));
+	screen_key(&s, 'k');
+	screen_key(&s, K_ENTER);
+	assert_true(screen_shows(&s, "c  goes on with the stage lock"));
+	assert_true(screen_shows(&s, "U the whole"));
+	screen_key(&s, 'U');
+	assert_true(screen_shows(&s, "Take back 2 stages"));
+	screen_key(&s, K_ESC);
+	screen_key(&s, 'c');
+	e = screen_effect(&s, EFFECT_FIX_OPEN);
+	assert_non_null(e);
+	assert_string_equal(e->spec->wants[0].fix, "migrate-to-module");
+	assert_string_equal(e->spec->given[0].name, "project");
+	assert_string_equal(e->spec->given[0].value, ".");
+	assert_int_equal(s.app.noverlays, 0);
+	screen_close(&s);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_sizes),
 	cmocka_unit_test(test_empty_and_unreadable),
@@ -216,6 +274,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_drift_is_shown),
 	cmocka_unit_test(test_undo_from_the_panes),
 	cmocka_unit_test(test_purge),
+	cmocka_unit_test(test_stages),
 };
 
 CM_MAIN(tests)

@@ -68,6 +68,9 @@ static void test_form(void **state)
 	golden(MODEL_CHOOSE, 40, 10, "", "", false);
 	golden(MODEL_CHOOSE, 40, 10, "\t", "explain", false);
 	golden(MODEL_CHOOSE, 80, 24, "?", "help", false);
+	golden(MODEL_LONG, 80, 24, "", "", false);
+	golden(MODEL_LONG, 40, 10, "", "", false);
+	golden(MODEL_LONG, 120, 36, "", "", true);
 	golden(MODEL_FIELDS, 120, 36, "", "", false);
 	golden(MODEL_FIELDS, 80, 24, "\b\b\b\n/x", "typing", false);
 	golden(MODEL_FIELDS, 40, 10, "\b\b\b", "", true);
@@ -77,11 +80,63 @@ static void test_form(void **state)
 	golden(MODEL_CANNOT, 80, 24, "", "", false);
 }
 
+/* It begins with its first field, which alone is explained; c goes on from
+ * any; what may run besides is behind a row. */
+static void test_long_form(void **state)
+{
+	struct screen s;
+	const struct list *l = &s.app.wizard.list[1];
+	int i;
+
+	(void)state;
+	open_at(&s, MODEL_LONG, 80, 24);
+	assert_string_equal(list_current(l)->key, "f:0:module");
+	assert_int_equal(l->top, 0);
+	assert_true(screen_shows(&s, "Nothing may lie there yet."));
+	assert_false(screen_shows(&s, "Who reads it"));
+	assert_true(screen_shows(&s, "c run 3\u20137 commands"));
+	screen_key(&s, 'j');
+	assert_false(screen_shows(&s, "Nothing may lie there yet."));
+	assert_true(screen_shows(&s, "Who reads it"));
+	screen_key(&s, ' ');
+	assert_non_null(screen_effect(&s, EFFECT_FIX_CHOOSE));
+	/* Nothing runs while the value is looked at. */
+	screen_key(&s, 'c');
+	assert_null(screen_effect(&s, EFFECT_FIX_PREPARE));
+	screen_fix(&s, MODEL_LONG);
+	screen_key(&s, 'c');
+	assert_non_null(screen_effect(&s, EFFECT_FIX_PREPARE));
+	for (i = 0; list_current(l)->kind != ROW_GO && i < 20; i++)
+		screen_key(&s, 'j');
+	assert_true(screen_shows(&s, "Run 3\u20137 commands"));
+	assert_true(screen_shows(&s, "They run in a private folder"));
+	screen_resize(&s, 80, 60);
+	assert_true(screen_shows(&s, "3 commands run first"));
+	assert_true(screen_shows(&s, "  7  does it build as a module?"));
+	assert_true(screen_shows(&s, "Only if needed: up to 4 more"));
+	assert_true(screen_shows(&s, "where command 2 calls for it (does it "
+				     "build with them?):"));
+	assert_true(screen_shows(&s, "commands 2, 4, 6, 7:"));
+	assert_true(screen_shows(&s, "This may run: the C compiler"));
+	assert_false(screen_shows(&s, "does it build with those?"));
+	for (i = 0; list_current(l)->kind != ROW_FOLD && i < 20; i++)
+		screen_key(&s, 'j');
+	assert_true(screen_shows(&s, "Enter unfold"));
+	screen_key(&s, K_ENTER);
+	assert_true(screen_shows(&s, "3, 5: if not, hold some of them only"));
+	assert_true(screen_shows(&s, "4, 6: does it build with those?"));
+	screen_golden(&s, "fix-long-more");
+	screen_key(&s, K_LEFT);
+	assert_false(screen_shows(&s, "does it build with those?"));
+	screen_close(&s);
+}
+
 static void test_waiting(void **state)
 {
 	(void)state;
 	golden(MODEL_PREPARING, 80, 24, "", "", false);
 	golden(MODEL_PREPARING, 40, 10, "", "", false);
+	golden(MODEL_MANY, 80, 24, "", "", false);
 	golden(MODEL_PLANNING, 120, 36, "", "", false);
 	golden(MODEL_BASELINE, 120, 36, "", "", false);
 	golden(MODEL_STAGE, 80, 24, "", "", false);
@@ -875,6 +930,7 @@ static void test_download(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_download),
 	cmocka_unit_test(test_form),
+	cmocka_unit_test(test_long_form),
 	cmocka_unit_test(test_waiting),
 	cmocka_unit_test(test_preview),
 	cmocka_unit_test(test_end),
