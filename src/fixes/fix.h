@@ -97,6 +97,10 @@ struct fix_host {
 	int (*version)(struct fix_host *h, struct arena *a, const char *clone,
 		       const char *root, const char *path, const char *rev,
 		       const char **version, struct error *err);
+	/* When a file of the repository (`path` in it) was last changed, seconds
+	 * since 1970 (host/gitrev.h, gitrev_changed()); -1 with err. */
+	int (*changed)(struct fix_host *h, const char *repo, const char *path,
+		       int64_t *time, struct error *err);
 	/* yaml_parse() of a file's bytes: gomend itself links the fixes, and
 	 * parses nothing. */
 	int (*yaml)(struct fix_host *h, struct arena *a, struct str bytes,

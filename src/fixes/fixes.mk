@@ -52,10 +52,12 @@ libfixes_a_SOURCES = \
 	src/fixes/shell.c src/fixes/shell.h \
 	src/fixes/siblings.c src/fixes/siblings.h \
 	src/fixes/stagego.c src/fixes/stagego.h \
+	src/fixes/lostpins.c src/fixes/lostpins.h \
 	src/fixes/stagefiles.c src/fixes/stagefiles.h \
 	src/fixes/tidy.c \
 	src/fixes/track_files.c \
 	src/fixes/unignore_vendor.c \
+	src/fixes/unpinned.c src/fixes/unpinned.h \
 	src/fixes/unset_env.c \
 	src/fixes/use_in_workspace.c \
 	src/fixes/vendoring.c src/fixes/vendoring.h \

@@ -206,6 +206,35 @@ size_t gowords_missing(struct arena *a, const char *err,
 	return nfound;
 }
 
+/* "go: found PACKAGE in MODULE VERSION" */
+size_t gowords_founds(struct arena *a, const char *err,
+		      struct gowords_found **out)
+{
+	struct str rest = str_from(err), line, word[6];
+	size_t i, k, n = 0;
+
+	*out = NULL;
+	while (str_line(&rest, &line)) {
+		if (!str_starts(line, "go: found "))
+			continue;
+		for (k = 0; k < ARRAY_SIZE(word); k++)
+			if (!str_word(&line, &word[k]))
+				break;
+		if (k < ARRAY_SIZE(word))
+			continue;
+		for (i = 0; i < n; i++)
+			if (str_is(word[4], (*out)[i].path))
+				break;
+		if (i == n)
+			*ARENA_PUSH(a, *out, n) = (struct gowords_found){
+				arena_strndup(a, word[2].p, word[2].len),
+				arena_strndup(a, word[4].p, word[4].len),
+				arena_strndup(a, word[5].p, word[5].len),
+			};
+	}
+	return n;
+}
+
 /* ---- a path that go.mod does not have ---- */
 
 /* "…: example.com/Old@v1.0.0: parsing go.mod:"; NULL: it is of another. */

@@ -35,6 +35,17 @@ size_t gowords_missing(struct arena *a, const char *err,
 		       struct gowords_missed **out);
 
 /*
+ * A module that go took by itself, for a package that none it has provides.
+ */
+struct gowords_found {
+	const char *package, *path, *version;
+};
+
+/* Each module once, in their order. */
+size_t gowords_founds(struct arena *a, const char *err,
+		      struct gowords_found **out);
+
+/*
  * A module whose go.mod names another path than it was required by.
  */
 struct gowords_renamed {

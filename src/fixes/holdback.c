@@ -35,7 +35,8 @@ static bool is_forbidden(struct fix_run *run, const struct legacypins *pins,
 {
 	const struct legacyrule *r;
 
-	if (!pin->version || pin->source || pin->beside)
+	if (!pin->version || pin->gone || pin->unpinned || pin->source ||
+	    pin->beside)
 		return false;
 	r = legacyrules_of(&pins->rules, pin->was ? pin->was : pin->path);
 	return r && !is_outdone(pins, pin) &&

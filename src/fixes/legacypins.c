@@ -348,13 +348,21 @@ static const char *unquoted(struct fix_run *run, struct str s)
 			continue;
 		if (*from == '\\' && from[1]) {
 			from++;
-			*to++ = *from == 'n' || *from == 't' ? ' ' : *from;
+			if (*from != 'n' && *from != 't')
+				*to++ = *from;
+			else if (to > out && to[-1] != ' ')
+				*to++ = ' ';
 		} else {
 			*to++ = *from;
 		}
 	}
 	*to = 0;
 	return out;
+}
+
+const char *legacypins_reason(struct fix_run *run, struct str quoted)
+{
+	return reason(unquoted(run, quoted));
 }
 
 static bool is_version_of(struct fix_run *run, const char *version,
@@ -453,8 +461,8 @@ void legacypins_answer(struct fix_run *run, struct legacypins *pins)
 		if (p && version)
 			settle(p, p->candidates[k], version);
 		else if (p)
-			p->why = reason(unquoted(run, str_sub(line, 1,
-							line.len - 1)));
+			p->why = legacypins_reason(run, str_sub(line, 1,
+							line.len - 1));
 	}
 }
 
@@ -541,7 +549,7 @@ const char *legacypins_draft(struct fix_run *run,
 	size_t i, n = 0;
 
 	for (i = 0; i < pins->n; i++)
-		if (pins->pins[i].version)
+		if (pins->pins[i].version && !pins->pins[i].gone)
 			*ARENA_PUSH(a, list, n) = &pins->pins[i];
 	if (n)
 		qsort(list, n, sizeof(*list), by_path);

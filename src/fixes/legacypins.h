@@ -25,6 +25,13 @@ struct legacypin {
 	const char *was;
 	bool called;		/* `source` is its own name, and no fork */
 	bool found;		/* no pin of the lock: go took it */
+	bool gone;		/* go does not get the version (lostpins.h) */
+	/* No pin of the lock, and go took it: the version of the day
+	 * (unpinned.h). */
+	bool unpinned;
+	const char *newest;	/* what go took */
+	/* What the two are of, "yyyymmddhhmmss". */
+	const char *when, *newest_when;
 	const char *major;	/* a candidate: "PATH/v2", by its tag */
 	const char *root;	/* of a clone: the src folder it lies in */
 	const char *why;	/* what go said of an open one; or NULL */
@@ -52,8 +59,11 @@ void legacypins_answer(struct fix_run *run, struct legacypins *pins);
 /* The version that the module cache has for this revision, or tag; NULL. */
 const char *legacypins_cached(struct fix_run *run, const char *path,
 			      const char *revision);
-/* A go.mod that requires what is not open, and excludes what the rules
- * except. */
+/* What go said of a module where it failed, as a template prints it by %q:
+ * without what stands before the reason anyway. */
+const char *legacypins_reason(struct fix_run *run, struct str quoted);
+/* A go.mod that requires what is neither open nor gone, and excludes what the
+ * rules except. */
 const char *legacypins_draft(struct fix_run *run,
 			     const struct legacypins *pins,
 			     const char *module, const char *go);

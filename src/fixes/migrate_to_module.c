@@ -27,6 +27,7 @@
 #include "fixes/importfix.h"
 #include "fixes/leftbehind.h"
 #include "fixes/linkvars.h"
+#include "fixes/lostpins.h"
 #include "fixes/legacypins.h"
 #include "fixes/migration.h"
 #include "fixes/modlist.h"
@@ -36,6 +37,7 @@
 #include "fixes/rulepins.h"
 #include "fixes/stagefiles.h"
 #include "fixes/stagego.h"
+#include "fixes/unpinned.h"
 #include "fixes/vendorpins.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
@@ -286,6 +288,7 @@ static void choices(struct fix_run *run)
 	choose_module(run, l);
 	choose_network(run, &pins);
 	choose_go(run);
+	unpinned_choose(run);
 	holdback_choose(run, &pins);
 	renames_choose(run);
 	vendorpatch_choose(run, dir_of(run));
@@ -463,6 +466,42 @@ static void take_gopath(struct fix_run *run, const char *dir,
 	beside_take(run, &beside, pins);
 }
 
+/* What go took by itself as of that day, and what go does not get left out. */
+static void ask_versions(struct fix_run *run, const struct migration *m,
+			 struct legacypins *pins, const struct importfix *x)
+{
+	const struct unpinned u = { run, m->lock, dir_of(run) };
+	bool differs;
+	int round;
+
+	lostpins_ask(run, pins);
+	differs = lostpins_answer(run, pins);
+	stagego_again(run, "without", NULL, MSG(run->arena, N_(
+			"where go stopped at a version that is not to be had, "
+			"write the go.mod without it")),
+		      differs ? draft_of(run, pins, x) : NULL, "without-tidy",
+		      u.dir);
+	for (round = 0; round < UNPINNED_ROUNDS; round++) {
+		unpinned_ask(&u, round, pins);
+		differs = unpinned_answer(&u, round, pins);
+		unpinned_again(&u, round,
+			       differs ? draft_of(run, pins, x) : NULL);
+	}
+}
+
+/* Do they build with the versions of the day? */
+static void ask_newest(struct fix_run *run, const struct migration *m,
+		       struct legacypins *pins, const struct importfix *x)
+{
+	const struct unpinned u = { run, m->lock, dir_of(run) };
+	struct legacypins newest;
+
+	unpinned_newest(run, pins, &newest);
+	unpinned_try(&u, pins, draft_of(run, pins, x),
+		     draft_of(run, &newest, x));
+	unpinned_settle(run, pins);
+}
+
 static int needs(struct fix_run *run, struct error *err)
 {
 	const struct loose_project *l;
@@ -526,8 +565,10 @@ static int needs(struct fix_run *run, struct error *err)
 	fidelity_ask_before(run, dir, has_tests);
 	(void)stagego_tidy(run, "tidy", dir, MSG(a, N_(
 			"add what the imports need, drop what they do not")));
+	ask_versions(run, &m, &pins, &x);
 	if (ask_renames(run, l, &pins, err))
 		return -1;
+	ask_newest(run, &m, &pins, &x);
 	(void)modlist_ask(run, "list", dir, MSG(a, N_(
 			"which versions are in the build?")));
 	memset(&patches, 0, sizeof(patches));
@@ -567,6 +608,7 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 	struct arena *a = run->arena;
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
 	struct fix_names ruled = FIX_NAMES_INIT, unmet = FIX_NAMES_INIT;
+	struct fix_names unhad = FIX_NAMES_INIT;
 	int kept = 0, beside = 0, vendored = 0;
 	size_t i;
 
@@ -588,6 +630,14 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		     vendorpatch_chosen(run) &&
 		     vendorpatch_keeps(patches, pin->path)))
 			continue;
+		if (pin->unpinned)
+			continue;
+		if (pin->gone && fate != PIN_UNUSED && fate != PIN_COPIED) {
+			fix_name_add(&unhad, arena_printf(a, "%s %s%s%s (%s)",
+				pin->path, pin->version, now ? " → " : "",
+				now ? now : "", pin->why));
+			continue;
+		}
 		if (pin->by_rule && now && !pin->version)
 			fix_name_add(&unmet, arena_printf(a, "%s %s → %s",
 						pin->path, pin->revision, now));
@@ -712,6 +762,11 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 		"go takes what it finds: {0}"), N_(
 		"What versions {n} revisions of the lock file are cannot be "
 		"told; go takes what it finds: {0}"));
+	fix_note_names(run, p, &unhad, N_(
+		"go does not get the version of {n} module, and takes what it "
+		"finds: {0}"), N_(
+		"go does not get the versions of {n} modules, and takes what "
+		"it finds: {0}"));
 	fix_note_names(run, p, &lost, N_(
 		"{n} module of the lock file is not to be had: {0}"), N_(
 		"{n} modules of the lock file are not to be had: {0}"));
@@ -1025,6 +1080,9 @@ static bool is_refused(struct fix_run *run, const struct beside *beside,
 static void take_pins(struct fix_run *run, const struct migration *m,
 		      const char *dir, struct legacypins *pins)
 {
+	const struct unpinned u = { run, m->lock, dir };
+	int round;
+
 	legacypins_read(run, m->lock, pins);
 	legacypins_answer(run, pins);
 	take_gopath(run, dir, pins);
@@ -1033,6 +1091,9 @@ static void take_pins(struct fix_run *run, const struct migration *m,
 		legacyrules_find(run, dir, &pins->rules);
 		rulepins_answer(run, pins);
 	}
+	(void)lostpins_answer(run, pins);
+	for (round = 0; round < UNPINNED_ROUNDS; round++)
+		(void)unpinned_answer(&u, round, pins);
 }
 
 static int build(struct fix_run *run, struct plan *p, struct error *err)
@@ -1060,12 +1121,14 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 		return -1;
 	renames_read(run, &renames);
 	renames_apply(run, &renames, &pins);
+	unpinned_settle(run, &pins);
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_settle(run, &hold);
 	note_builds(run, p);
 	renames_note(run, p, &renames);
 	note_pins(run, p, &hold);
+	unpinned_note(&(struct unpinned){ run, m.lock, dir }, p, &pins);
 	if (fix_read(run, in_stage(run, "go.mod"), &mod, err))
 		return -1;
 	mod = str_from(vendorpatch_settled(run, mod));

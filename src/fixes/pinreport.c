@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fixes/modlist.h"
+#include "fixes/unpinned.h"
 #include "fmt/gomod.h"
 #include "fmt/modpath.h"
 #include "fmt/semver.h"
@@ -174,7 +175,7 @@ enum pinfate pinreport_fate(const struct pinreport *r, struct fix_run *run,
 		*now = pin->version;
 		return PIN_COPIED;
 	}
-	if (!pin->version)
+	if (!pin->version || pin->gone)
 		return *now ? PIN_OPEN : missed(r, pin->path) ? PIN_LOST
 							      : PIN_UNUSED;
 	if (!*now)
@@ -298,11 +299,22 @@ void pinreport_add(const struct pinreport *r, struct fix_run *run,
 		   struct plan *p)
 {
 	const struct fix_ran *list = fix_ran(run, holdback_list(run));
+	const char *now;
 	size_t i;
 
 	if (!list || list->cut)
 		return;
-	for (i = 0; i < r->hold->pins->n; i++)
-		*ARENA_PUSH(run->arena, p->report, p->nreport) =
-			line_of(r, run, &r->hold->pins->pins[i]);
+	for (i = 0; i < r->hold->pins->n; i++) {
+		const struct legacypin *pin = &r->hold->pins->pins[i];
+
+		now = pin->unpinned ? unpinned_now(run, pin) : NULL;
+		if (!pin->unpinned)
+			*ARENA_PUSH(run->arena, p->report, p->nreport) =
+				line_of(r, run, pin);
+		else if (now)
+			*ARENA_PUSH(run->arena, p->report, p->nreport) =
+				unpinned_line(run, pin, now,
+					      pinreport_asker(r, pin->path,
+							      now));
+	}
 }

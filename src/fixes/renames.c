@@ -10,6 +10,7 @@
 #include "fixes/gowords.h"
 #include "fixes/stagefiles.h"
 #include "fixes/stagego.h"
+#include "fixes/unpinned.h"
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
@@ -113,15 +114,12 @@ bool renames_differ(struct fix_run *run, const struct renames *r)
 
 const struct fix_ran *renames_tidy(const struct fix_run *run)
 {
-	const struct fix_ran *r;
+	const struct fix_ran *r = unpinned_tried(run);
 	size_t i;
 
-	for (i = RENAMES_ROUNDS; i-- > 0; ) {
+	for (i = RENAMES_ROUNDS; i-- > 0 && !r; )
 		r = fix_ran(run, rounds[i].tidy);
-		if (r)
-			return r;
-	}
-	return fix_ran(run, "tidy");
+	return r ? r : unpinned_tidy(run);
 }
 
 bool renames_is_due(const struct fix_run *run, int round)
@@ -219,7 +217,7 @@ static void look_at_pins(struct looking *l)
 	for (i = 0; i < l->pins->n && path_is_abs(cache); i++) {
 		const struct legacypin *pin = &l->pins->pins[i];
 
-		if (!pin->version || pin->source)
+		if (!pin->version || pin->gone || pin->source)
 			continue;
 		if (pin->was)
 			add(l, pin->was, pin->path, pin->version, false);
@@ -416,6 +414,7 @@ static void apply_to(const struct rename *r, struct legacypin *pin)
 		pin->was = r->from;
 	}
 	pin->version = r->version;
+	pin->gone = false;
 }
 
 void renames_apply(struct fix_run *run, const struct renames *r,

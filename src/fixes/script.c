@@ -365,7 +365,7 @@ static void environment(struct script *s, const struct plan_command *c)
 {
 	size_t i;
 
-	if (!c->network && c->nargv && cstr_eq(c->argv[0], "go"))
+	if (!c->network && plan_command_go(c) < c->nargv)
 		strbuf_addstr(s->out, "\texport GOPROXY=off\n");
 	for (i = 0; i < c->nenv; i++) {
 		const char *eq = strchr(c->env[i], '=');

@@ -14,5 +14,20 @@ struct plan_command *stagego_tidy(struct fix_run *run, const char *id,
 				  const char *dir, struct msg what);
 struct plan_command *stagego_build(struct fix_run *run, const char *id,
 				   const char *dir, struct msg what);
+/*
+ * "go list -m -e" of modules that are known only then: its input, which comes
+ * late, names them, and go prints `format` of each.  `versions`: and lists
+ * their versions.  No word, no go.
+ */
+struct plan_command *stagego_query(struct fix_run *run, const char *id,
+				   struct msg what, bool versions,
+				   const char *format, const char *input);
+/*
+ * A fork (stagefiles.h) that writes `draft` as the go.mod, NULL: nothing, and
+ * the go mod tidy -e that follows where it did.
+ */
+void stagego_again(struct fix_run *run, const char *fork, const char *unless,
+		   struct msg what, const char *draft, const char *tidy,
+		   const char *dir);
 
 #endif

@@ -494,9 +494,10 @@ static bool is_unhad(const struct reading *r, const struct vendorpatch *p)
 	if (!p->clone)
 		return is_gone(r->run, p->path);
 	/* One with a go.mod is a module, which is for others as it lies. */
-	return p->clone && fix_yes(r->run, "network") && tidy &&
-	       strstr(tidy->err, arena_printf(a, "%s@%s: ", p->path,
-					      p->version)) &&
+	return fix_yes(r->run, "network") &&
+	       (p->unhad ||
+		(tidy && strstr(tidy->err, arena_printf(a, "%s@%s: ", p->path,
+							p->version)))) &&
 	       fix_is(r->run, path_join(a, path_join(a, p->root, p->at),
 					"go.mod"), PLAN_ABSENT);
 }
@@ -539,6 +540,12 @@ static bool is_needed(const struct reading *r, const char *path)
 			 strstr(tidy->err, arena_printf(a, "%s@", path))));
 }
 
+/* Is it the version that the copy should be of?  A clone is its own. */
+static bool tells(const struct legacypin *pin)
+{
+	return pin->version && !pin->unpinned && (!pin->gone || pin->root);
+}
+
 /* The modules of the build that no pin has a version of: what go took. */
 static void look_at_others(struct reading *r, struct vendorpatches *out)
 {
@@ -554,7 +561,7 @@ static void look_at_others(struct reading *r, struct vendorpatches *out)
 		bool done = false;
 
 		for (i = 0; i < pins->n && !done; i++)
-			done = pins->pins[i].version &&
+			done = tells(&pins->pins[i]) &&
 			       cstr_eq(pins->pins[i].path, one.path);
 		if (!done && !cstr_empty(p.version))
 			look_at(r, &p, one.to ? one.to : one.path, out);
@@ -605,12 +612,15 @@ void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 		struct vendorpatch p = {
-			.path = pin->path, .version = pin->version,
+			.path = pin->path,
+			.version = tells(pin) ? pin->version : NULL,
 			.at = pin->was ? pin->was : pin->path,
 			.root = pin->root, .clone = pin->root != NULL,
+			.unhad = pin->gone,
 		};
 
-		if ((pin->version || !p.clone) && is_needed(&r, pin->path))
+		if (!pin->unpinned && (pin->version || !p.clone) &&
+		    is_needed(&r, pin->path))
 			look_at(&r, &p, pin->source ? pin->source : pin->path,
 				out);
 	}

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Commits that are looked at for the one that changed a file. */
+#define MOST_CHANGED 20000
+
 struct tag {
 	git_oid commit;
 	const char *name;
@@ -220,6 +223,47 @@ done:
 	git_tree_free(tree);
 	git_commit_free(c);
 	return out;
+}
+
+/* What the commit has there; all zero: nothing. */
+static void entry_at(git_commit *c, const char *path, git_oid *out)
+{
+	git_tree_entry *e = NULL;
+	git_tree *tree = NULL;
+
+	memset(out, 0, sizeof(*out));
+	if (!git_commit_tree(&tree, c) &&
+	    !git_tree_entry_bypath(&e, tree, path))
+		git_oid_cpy(out, git_tree_entry_id(e));
+	git_tree_entry_free(e);
+	git_tree_free(tree);
+}
+
+int gitrev_changed(struct gitrev *g, const char *path, int64_t *time,
+		   struct error *err)
+{
+	git_commit *c = NULL, *parent = NULL;
+	int most = MOST_CHANGED;
+	git_oid oid, has, had;
+	bool same;
+
+	if (!named(g, "HEAD", &oid) || git_commit_lookup(&c, g->repo, &oid) < 0)
+		return failed(err, "HEAD");
+	entry_at(c, path, &has);
+	*time = git_commit_time(c);
+	while (!git_oid_is_zero(&has) && most-- > 0 &&
+	       !git_commit_parent(&parent, c, 0)) {
+		entry_at(parent, path, &had);
+		same = git_oid_equal(&has, &had);
+		git_commit_free(c);
+		c = parent;
+		parent = NULL;
+		if (!same)
+			break;
+		*time = git_commit_time(c);
+	}
+	git_commit_free(c);
+	return 0;
 }
 
 /* Go through the history once and mark what is met. */

@@ -130,6 +130,16 @@ static const struct codec_field plan_fields[] = {
 };
 CODEC_DEFINE(plan);
 
+size_t plan_command_go(const struct plan_command *c)
+{
+	size_t at = 0;
+
+	if (c->nargv && cstr_eq(c->argv[0], "xargs"))
+		for (at = 1; at < c->nargv && c->argv[at][0] == '-'; at++)
+			;
+	return at < c->nargv && cstr_eq(c->argv[at], "go") ? at : c->nargv;
+}
+
 const struct plan_leg *plan_next_leg(const struct plan *p)
 {
 	size_t i;

@@ -239,6 +239,9 @@ extern const struct codec plan_codec, plan_op_codec, plan_state_codec,
  * there; nothing below a folder that is moved or replaced.  -1 with err.
  */
 int plan_check(const struct plan *p, struct error *err) ATTR_CHECKED;
+/* Where "go" stands in the words of a command: first, or as what xargs starts;
+ * their number: it is none of go's. */
+size_t plan_command_go(const struct plan_command *c);
 /* The first leg that remains; NULL: none. */
 const struct plan_leg *plan_next_leg(const struct plan *p);
 /* Must that finding be gone from that place afterwards? */

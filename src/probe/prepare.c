@@ -95,7 +95,7 @@ static bool fetches_bare(const struct prepare *from,
 {
 	const struct go_binary *go = goask_runnable(from->place);
 
-	return c->network && go && cstr_eq(c->argv[0], "go") &&
+	return c->network && go && plan_command_go(c) < c->nargv &&
 	       minor_of(go->version) < 21;
 }
 
@@ -221,14 +221,14 @@ static bool is_folder(const char *path)
 static bool wants_mod(const struct plan_command *c)
 {
 	static const char *const names[] = { "build", "list", "vet", "test" };
+	size_t i, at = plan_command_go(c) + 1;
 	bool obeys = false;
-	size_t i;
 
-	if (c->nargv < 2 || strcmp(c->argv[0], "go") != 0)
+	if (at >= c->nargv)
 		return false;
 	for (i = 0; i < ARRAY_SIZE(names); i++)
-		obeys = obeys || !strcmp(c->argv[1], names[i]);
-	for (i = 2; i < c->nargv; i++)
+		obeys = obeys || !strcmp(c->argv[at], names[i]);
+	for (i = at + 1; i < c->nargv; i++)
 		if (cstr_starts(c->argv[i], "-mod=") ||
 		    cstr_starts(c->argv[i], "--mod="))
 			return false;
@@ -539,9 +539,9 @@ int prepare_command(struct arena *a, const struct prepare *from,
 		    struct error *err)
 {
 	struct envset e;
-	const char *program;
+	const char *program, *go = "";
+	size_t i, n = 0, at = plan_command_go(c);
 	bool missing = false;
-	size_t i, n = 0;
 
 	memset(out, 0, sizeof(*out));
 	if (!c->nargv || cstr_empty(c->cwd) ||
@@ -550,15 +550,17 @@ int prepare_command(struct arena *a, const struct prepare *from,
 					      "names no program or folder."));
 	program = find_program(a, from, with_stage(a, from, c->argv[0],
 						   &missing), err);
-	if (!program)
+	if (program && at && at < c->nargv)
+		go = find_program(a, from, "go", err);
+	if (!program || !go)
 		return -1;
 	out->cwd = with_stage(a, from, c->cwd, &missing);
 	out->input = c->input;
 	out->late = c->late;
 	*ARENA_PUSH(a, out->argv, n) = program;
 	for (i = 1; i < c->nargv; i++)
-		*ARENA_PUSH(a, out->argv, n) =
-			with_stage(a, from, c->argv[i], &missing);
+		*ARENA_PUSH(a, out->argv, n) = i == at ? go
+			: with_stage(a, from, c->argv[i], &missing);
 	*ARENA_PUSH(a, out->argv, n) = NULL;
 	envset_init(&e);
 	make_env(a, from, c, out->cwd, &e, &missing);
@@ -577,9 +579,9 @@ int prepare_command(struct arena *a, const struct prepare *from,
 	if (is_folder(place_value(from->place, "GOCACHE")))
 		add_write(a, out, &n, build_cache(a, from));
 	/* Others have no modules to put there. */
-	if ((c->network || c->unpack) && cstr_eq(c->argv[0], "go"))
+	if ((c->network || c->unpack) && at < c->nargv)
 		add_write(a, out, &n, place_value(from->place, "GOMODCACHE"));
-	if (c->network && cstr_eq(c->argv[0], "go"))
+	if (c->network && at < c->nargv)
 		add_write(a, out, &n, sumdb_dir(a, from));
 	for (i = 0; i < c->nwrites; i++)
 		add_write(a, out, &n, c->writes[i]);

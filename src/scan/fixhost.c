@@ -395,6 +395,17 @@ static int version(struct fix_host *h, struct arena *a, const char *clone,
 	return rc;
 }
 
+static int changed(struct fix_host *h, const char *repo, const char *path,
+		   int64_t *time, struct error *err)
+{
+	struct gitrev *g = gitrev_open(repo, err);
+	int rc = g ? gitrev_changed(g, path, time, err) : -1;
+
+	(void)h;
+	gitrev_close(g);
+	return rc;
+}
+
 static int yaml(struct fix_host *h, struct arena *a, struct str bytes,
 		const char *file, struct yaml *out, struct error *err)
 {
@@ -413,7 +424,8 @@ void fixhost_init(struct fix_host *h)
 		.undo_folder = undo_folder, .uid = (int)getuid(),
 		.look = look, .open_dir = open_dir, .close_dir = close_dir,
 		.list_dir = list_dir, .read_at = read_at, .each = each,
-		.sha256 = sha256, .version = version, .yaml = yaml,
+		.sha256 = sha256, .version = version,
+		.changed = changed, .yaml = yaml,
 		.umask = (int)mask
 	};
 }
