@@ -380,18 +380,37 @@ static const char *draft_of(struct fix_run *run, const struct legacypins *pins,
 					 fix_value(run, "go"))));
 }
 
-static void build_as_it_was(struct fix_run *run, const char *dir)
+/* The GOPATH that gb sets, and who writes GOPATH=$PWD: src/ of the project is
+ * its first; NULL: the place's own. */
+static const char *own_gopath(struct arena *a, const struct loose_project *l,
+			      const char *dir)
+{
+	if (!l->self_import || l->self_root)
+		return NULL;
+	if (cstr_eq(path_base(dir), "src"))
+		dir = path_dir(a, dir);
+	return arena_printf(a, "%s:%s/vendor", dir, dir);
+}
+
+static void build_as_it_was(struct fix_run *run, const struct loose_project *l,
+			    const char *dir)
 {
 	struct arena *a = run->arena;
+	const char *own = own_gopath(a, l, dir);
 	struct plan_command *c;
 
-	if (!gopathage_src(a, run->place, dir))
+	if (!own && !gopathage_src(a, run->place, dir))
 		return;
-	c = fix_command(run, "before", dir,
-			MSG(a, N_("does it build in GOPATH mode, as it is?")),
+	c = fix_command(run, "before", dir, own
+			? MSG(a, N_("does it build with its own GOPATH, as it "
+				    "is?"))
+			: MSG(a, N_("does it build in GOPATH mode, as it is?")),
 			"go", "build", "-o", "/dev/null", "./...", NULL);
 	c->executes = fix_executes(run, c);
 	fix_gopath_mode(run, c);
+	if (own)
+		*ARENA_PUSH(a, c->env, c->nenv) =
+			arena_printf(a, "GOPATH=%s", own);
 }
 
 /*
@@ -561,8 +580,10 @@ static int needs(struct fix_run *run, struct error *err)
 	c->late = true;
 	has_tests = x.has_tests;
 	importfix_release(&x);
-	build_as_it_was(run, dir);
-	fidelity_ask_before(run, dir, has_tests);
+	build_as_it_was(run, l, dir);
+	/* By its own GOPATH its packages have other paths. */
+	if (!own_gopath(a, l, dir))
+		fidelity_ask_before(run, dir, has_tests);
 	(void)stagego_tidy(run, "tidy", dir, MSG(a, N_(
 			"add what the imports need, drop what they do not")));
 	ask_versions(run, &m, &pins, &x);
@@ -835,13 +856,20 @@ static void note_pins(struct fix_run *run, struct plan *p,
 	pinreport_release(&report);
 }
 
-static void note_builds(struct fix_run *run, struct plan *p)
+static void note_builds(struct fix_run *run, const struct loose_project *l,
+			struct plan *p)
 {
 	const struct fix_ran *before = fix_ran(run, "before");
 	const struct fix_ran *after = fix_ran(run, "after");
 	struct arena *a = run->arena;
+	const char *own = own_gopath(a, l, dir_of(run));
 
-	if (before)
+	if (before && own)
+		fix_note(run, p, before->exit_code
+			? MSG(a, N_("With GOPATH={0} it does not build here: "
+				    "{1}"), own, words_of(run, before))
+			: MSG(a, N_("With GOPATH={0} it builds here."), own));
+	else if (before)
 		fix_note(run, p, before->exit_code
 			? MSG(a, N_("In GOPATH mode it does not build here: "
 				    "{0}"), words_of(run, before))
@@ -1125,7 +1153,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_settle(run, &hold);
-	note_builds(run, p);
+	note_builds(run, m.loose, p);
 	renames_note(run, p, &renames);
 	note_pins(run, p, &hold);
 	unpinned_note(&(struct unpinned){ run, m.lock, dir }, p, &pins);
