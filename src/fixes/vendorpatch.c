@@ -859,15 +859,15 @@ static void note_lost(struct fix_run *run, struct plan *p,
 						      one->missing[k]));
 	}
 	fix_note_names(run, p, &lost, N_(
-		"{n} file of the old vendor folder differs from the module of "
+		"{n} file of the old copies differs from the module of "
 		"the same version: a change made by hand would be lost: {0}"),
-		N_("{n} files of the old vendor folder differ from the modules "
+		N_("{n} files of the old copies differ from the modules "
 		   "of the same versions: changes made by hand would be lost: "
 		   "{0}"));
 	fix_note_names(run, p, &back, N_(
-		"{n} file that was taken out of the old vendor folder by hand "
+		"{n} file that was taken out of the old copies by hand "
 		"comes back into the build: {0}"), N_(
-		"{n} files that were taken out of the old vendor folder by "
+		"{n} files that were taken out of the old copies by "
 		"hand come back into the build: {0}"));
 	fix_note_names(run, p, &clones, N_(
 		"{n} clone in GOPATH/src has what go does not get: changes "
@@ -909,9 +909,9 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 			"Godeps/_workspace name the packages themselves "
 			"again."), renamed));
 	fix_note_names(run, p, &stays, N_(
-		"{n} module was changed in the old vendor folder: what it had "
+		"{n} module was changed in the old copies: what it had "
 		"there goes on in third_party, and a replace names it: {0}"),
-		N_("{n} modules were changed in the old vendor folder: what "
+		N_("{n} modules were changed in the old copies: what "
 		   "they had there goes on in third_party, and replaces name "
 		   "it: {0}"));
 	fix_note_names(run, p, &gone, N_(
@@ -921,11 +921,11 @@ void vendorpatch_note(struct fix_run *run, struct plan *p,
 		   "of: the copies go on in third_party, and replaces name "
 		   "them: {0}"));
 	fix_note_names(run, p, &other, N_(
-		"{n} module lies in the old vendor folder otherwise than in "
+		"{n} module lies in the old copies otherwise than in "
 		"the version that go takes, and which version it is cannot be "
 		"told: the copy goes on in third_party, and a replace names "
 		"it: {0}"), N_(
-		"{n} modules lie in the old vendor folder otherwise than in "
+		"{n} modules lie in the old copies otherwise than in "
 		"the versions that go takes, and which versions they are "
 		"cannot be told: the copies go on in third_party, and replaces "
 		"name them: {0}"));
