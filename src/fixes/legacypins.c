@@ -274,8 +274,21 @@ static void look_around(struct fix_run *run, struct legacypin *p)
 	}
 }
 
+static void leave_out(struct legacypins *out, const char *self)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < out->n; i++) {
+		if (cstr_eq(out->pins[i].path, self))
+			out->itself = self;
+		else
+			out->pins[n++] = out->pins[i];
+	}
+	out->n = n;
+}
+
 void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
-		     struct legacypins *out)
+		     const char *self, struct legacypins *out)
 {
 	size_t i;
 
@@ -284,6 +297,7 @@ void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
 		return;
 	legacyrules_read(run, lock, &out->rules);
 	take_lock(run, lock, out);
+	leave_out(out, self);
 	for (i = 0; i < out->n; i++) {
 		look_around(run, &out->pins[i]);
 		out->nopen += !out->pins[i].version &&

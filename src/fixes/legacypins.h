@@ -45,12 +45,14 @@ struct legacypins {
 	struct legacypin *pins;	/* one a repository and revision */
 	size_t n;
 	size_t nopen;		/* without what go answers */
+	const char *itself;	/* the lock names the project; or NULL */
 	struct legacyrules rules;	/* of the project, beside the lock */
 };
 
-/* Everything in run->arena.  `lock` NULL: no pins. */
+/* Everything in run->arena.  `lock` NULL: no pins.  What the lock says of
+ * `self`, the module path of the project, is none: out->itself. */
 void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
-		     struct legacypins *out);
+		     const char *self, struct legacypins *out);
 /* "go list -m" for the open ones. */
 struct plan_command *legacypins_ask(struct fix_run *run,
 				    const struct legacypins *pins);

@@ -96,7 +96,7 @@ static void note_pins(struct fix_run *run, const struct migration *m,
 	int others = 0;
 	size_t i;
 
-	legacypins_read(run, m->lock, &pins);
+	legacypins_read(run, m->lock, m->module->path, &pins);
 	for (i = 0; i < pins.n; i++) {
 		struct msg line = other_than(run, m->module, &pins.pins[i]);
 

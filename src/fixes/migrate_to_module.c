@@ -282,7 +282,7 @@ static void choices(struct fix_run *run)
 		return;
 	}
 	o->stage_near = dir_of(run);
-	legacypins_read(run, lock, &pins);
+	legacypins_read(run, lock, fix_value(run, "module"), &pins);
 	if (!lock)
 		legacyrules_find(run, dir_of(run), &pins.rules);
 	choose_module(run, l);
@@ -541,7 +541,8 @@ static int needs(struct fix_run *run, struct error *err)
 		return 0;
 	l = m.loose;
 	dir = dir_of(run);
-	legacypins_read(run, gopathage_lock(run->snap, l->dir), &pins);
+	legacypins_read(run, gopathage_lock(run->snap, l->dir),
+			fix_value(run, "module"), &pins);
 	if (!gopathage_lock(run->snap, l->dir))
 		legacyrules_find(run, dir, &pins.rules);
 	if (read_imports(run, l, &pins, NULL, &x, err)) {
@@ -1111,7 +1112,7 @@ static void take_pins(struct fix_run *run, const struct migration *m,
 	const struct unpinned u = { run, m->lock, dir };
 	int round;
 
-	legacypins_read(run, m->lock, pins);
+	legacypins_read(run, m->lock, fix_value(run, "module"), pins);
 	legacypins_answer(run, pins);
 	take_gopath(run, dir, pins);
 	vendorpins_take(run, dir, pins);

@@ -304,6 +304,10 @@ void pinreport_add(const struct pinreport *r, struct fix_run *run,
 
 	if (!list || list->cut)
 		return;
+	if (r->hold->pins->itself)
+		*ARENA_PUSH(run->arena, p->report, p->nreport) =
+			MSG(run->arena, N_("left out: {0}: it is the project "
+					   "itself"), r->hold->pins->itself);
 	for (i = 0; i < r->hold->pins->n; i++) {
 		const struct legacypin *pin = &r->hold->pins->pins[i];
 

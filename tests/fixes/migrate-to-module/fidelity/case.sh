@@ -22,7 +22,8 @@ file bad/bad.go 'package bad'
 file bad/bad_test.go 'package bad' "" 'import "testing"' "" 'func TestBad(t *testing.T) { t.Fail() }'
 file vendor/example.com/dep1/lib.go 'package dep1' "" 'import _ "example.com/dep1/old"'
 file vendor/example.com/dep1/old/old.go 'package old'
-file Gopkg.lock '[[projects]]' '  name = "example.com/dep1"' '  revision = "v1.0.0"'
+file Gopkg.lock '[[projects]]' '  name = "example.com/dep1"' '  revision = "v1.0.0"' \
+	'[[projects]]' '  name = "example.com/me"' '  revision = "v0.9.0"'
 git_commit
 before() {
 	GO111MODULE=off passes "$GO" build ./...
