@@ -226,6 +226,17 @@ const char *legacypins_cached(struct fix_run *run, const char *path,
 	return v;
 }
 
+bool legacypins_has_mod(struct fix_run *run, const char *path,
+			const char *version)
+{
+	const char *cache = place_value(run->place, "GOMODCACHE"), *file;
+
+	file = path_is_abs(cache)
+		? modpath_cache_file(run->arena, cache, path, version, "mod")
+		: NULL;
+	return file && fix_is(run, file, PLAN_FILE);
+}
+
 /* Does the module cache note that this version is that commit? */
 static bool is_origin(struct fix_run *run, const char *path,
 		      const char *version, const char *revision)

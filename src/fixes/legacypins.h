@@ -58,6 +58,9 @@ struct plan_command *legacypins_ask(struct fix_run *run,
 				    const struct legacypins *pins);
 /* Take in what that command printed, if it ran. */
 void legacypins_answer(struct fix_run *run, struct legacypins *pins);
+/* Does the module cache have the go.mod of that version? */
+bool legacypins_has_mod(struct fix_run *run, const char *path,
+			const char *version);
 /* The version that the module cache has for this revision, or tag; NULL. */
 const char *legacypins_cached(struct fix_run *run, const char *path,
 			      const char *revision);

@@ -78,16 +78,6 @@ static const char *refusal(struct fix_run *run, const char *one)
 	return NULL;
 }
 
-static bool is_cached(struct fix_run *run, const struct legacypin *p)
-{
-	const char *cache = place_value(run->place, "GOMODCACHE"), *file;
-
-	file = modpath_cache_file(run->arena, cache,
-				  p->source ? p->source : p->path, p->version,
-				  "mod");
-	return file && file[0] == '/' && fix_is(run, file, PLAN_FILE);
-}
-
 bool lostpins_answer(struct fix_run *run, struct legacypins *pins)
 {
 	const char *why = stopped_by(run, pins), *said;
@@ -103,7 +93,8 @@ bool lostpins_answer(struct fix_run *run, struct legacypins *pins)
 		/* A proxy may refuse its .info alone: by then go has read every
 		 * go.mod that it gets. */
 		said = fix_yes(run, "network") ? refusal(run, one) : why;
-		if (!said || is_cached(run, p))
+		if (!said || legacypins_has_mod(run, p->source ? p->source
+						: p->path, p->version))
 			continue;
 		p->gone = any = true;
 		p->why = said;

@@ -152,14 +152,8 @@ static const struct legacypin *pin_of(const struct legacypins *pins,
 static bool can_be_had(struct fix_run *run, const char *path,
 		       const char *version)
 {
-	const char *cache = place_value(run->place, "GOMODCACHE"), *file;
-
-	if (fix_yes(run, "network"))
-		return true;
-	file = path_is_abs(cache)
-		? modpath_cache_file(run->arena, cache, path, version, "mod")
-		: NULL;
-	return file && fix_is(run, file, PLAN_FILE);
+	return fix_yes(run, "network") ||
+	       legacypins_has_mod(run, path, version);
 }
 
 /* The same revision by the new path; NULL: it is not known. */
@@ -415,6 +409,8 @@ static void apply_to(const struct rename *r, struct legacypin *pin)
 	}
 	pin->version = r->version;
 	pin->gone = false;
+	/* Its days are those of the old path. */
+	pin->unpinned = false;
 }
 
 void renames_apply(struct fix_run *run, const struct renames *r,

@@ -112,7 +112,8 @@ static const char *stamp_of_pin(struct fix_run *run,
 {
 	const char *stamp;
 
-	if (!p->version || p->unpinned)
+	/* Of a clone the commit is told in the course of it. */
+	if (!p->version || p->unpinned || p->beside || p->gone)
 		return NULL;
 	stamp = pseudo_stamp(run->arena, p->version);
 	return stamp ? stamp : cached_stamp(run, p->source ? p->source
@@ -176,6 +177,13 @@ static const struct legacypin *pin_of(const struct legacypins *pins,
 	return NULL;
 }
 
+/* What go.mod replaces by a folder is no version of a server, and no server
+ * is asked for its name. */
+static bool is_folder(const struct gowords_found *f)
+{
+	return cstr_ends(f->version, "-00010101000000-000000000000");
+}
+
 /* One that go took: no pin has a version of it that is to be had. */
 static size_t list_taken(struct fix_run *run, int round,
 			 const struct legacypins *pins,
@@ -192,6 +200,8 @@ static size_t list_taken(struct fix_run *run, int round,
 		return 0;
 	n = gowords_founds(run->arena, tidy ? tidy->err : NULL, &all);
 	for (i = 0; i < n; i++) {
+		if (is_folder(&all[i]))
+			continue;
 		pin = pin_of(pins, all[i].path);
 		if (!pin || (!pin->unpinned && (!pin->version || pin->gone)))
 			*ARENA_PUSH(run->arena, *out, k) = all[i];
@@ -506,12 +516,9 @@ void unpinned_ask(const struct unpinned *u, int round,
 static bool can_be_had(struct fix_run *run, int round, const char *path,
 		       const char *version)
 {
-	const char *cache = place_value(run->place, "GOMODCACHE"), *file;
-
 	if (fix_yes(run, "network"))
 		return said_when(run, rounds[round].dates[0], path, version);
-	file = modpath_cache_file(run->arena, cache, path, version, "mod");
-	return file && file[0] == '/' && fix_is(run, file, PLAN_FILE);
+	return legacypins_has_mod(run, path, version);
 }
 
 static bool take_clone(const struct unpinned *u, int round,
@@ -676,10 +683,14 @@ void unpinned_note(const struct unpinned *u, struct plan *p,
 	const struct fix_ran *newest = fix_ran(u->run, "undated-build");
 	struct fix_names old = FIX_NAMES_INIT, near = FIX_NAMES_INIT;
 	struct fix_names raised = FIX_NAMES_INIT;
-	const char *day = the_day(u, pins), *now;
 	struct fix_run *run = u->run;
+	const char *day, *now;
+	bool any = newest;
 	size_t i;
 
+	for (i = 0; i < pins->n; i++)
+		any = any || pins->pins[i].unpinned;
+	day = any ? the_day(u, pins) : NULL;
 	for (i = 0; i < pins->n && day; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 

@@ -5,8 +5,9 @@
  * (else of the one that go took), in the module cache.  What of it go does not
  * build with, tests and what a tool has pruned make no difference, nor does an
  * import comment, which godep and govendor took away, nor imports of
- * Godeps/_workspace, which name the packages themselves where the copy goes on.  A package that is there
- * in part was never pruned: a file that it lacks was taken out by hand.
+ * Godeps/_workspace, which name the packages themselves where the copy goes on.
+ * A package that is there in part was never pruned: a file that it lacks was
+ * taken out by hand.
  *
  * A clone in GOPATH/src that the project was built with is such a copy, too;
  * it may be of a commit that no server has.

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Commits that are looked at for the one that changed a file. */
-#define MOST_CHANGED 20000
+#define MOST_CHANGED 2000
 
 struct tag {
 	git_oid commit;

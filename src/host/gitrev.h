@@ -50,7 +50,7 @@ int gitrev_file(struct arena *a, struct gitrev *g, const char *hash,
  * When a file was last changed: the time of the commit that did, along the
  * first parents of the one that is checked out; of that one itself where it
  * has no such file, and of the last that is looked at where the history is
- * cut off, or longer than 20000 commits.  -1 when there is none.
+ * cut off, or longer than 2000 commits.  -1 when there is none.
  */
 int gitrev_changed(struct gitrev *g, const char *path, int64_t *time,
 		   struct error *err) ATTR_CHECKED;

@@ -8,10 +8,10 @@
  * fsmonitor, no hooks and no protocol, and, without the network, no proxy, no
  * version control, no checksum database and no toolchain but those at hand.
  * Programs are found once, by rule R2, the go that xargs starts as well;
- * "gomend-fetch" is gomend's own, which gets the place's environment as it is.  Writes are confined to the stage,
- * GOCACHE, a private temp folder, (with the network, or to unpack what is
- * cached) GOMODCACHE and (with the network) GOPATH/pkg/sumdb by
- * "gomend-apply exec", which does that where the kernel can.
+ * "gomend-fetch" is gomend's own, which gets the place's environment as it is.
+ * Writes are confined to the stage, GOCACHE, a private temp folder, (with the
+ * network, or to unpack what is cached) GOMODCACHE and (with the network)
+ * GOPATH/pkg/sumdb by "gomend-apply exec", which does that where the kernel can.
  */
 #ifndef PROBE_PREPARE_H
 #define PROBE_PREPARE_H

@@ -116,7 +116,8 @@ static size_t called_by(const struct fixrun_view *v, size_t i)
 	size_t k;
 
 	for (k = i; !cstr_empty(unless) && k-- > 0;)
-		if (cstr_eq(v->commands[k].command->id, unless))
+		if (v->commands[k].command &&
+		    cstr_eq(v->commands[k].command->id, unless))
 			return k;
 	return i;
 }

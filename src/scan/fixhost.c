@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
 #include "fmt/yaml.h"
@@ -395,15 +396,32 @@ static int version(struct fix_host *h, struct arena *a, const char *clone,
 	return rc;
 }
 
+/* A fix asks again and again for the one file of its plan, and the history is
+ * long: what was last told is kept, for the one look that this process is. */
 static int changed(struct fix_host *h, const char *repo, const char *path,
 		   int64_t *time, struct error *err)
 {
-	struct gitrev *g = gitrev_open(repo, err);
-	int rc = g ? gitrev_changed(g, path, time, err) : -1;
+	static char *kept_repo, *kept_path;
+	static int64_t kept_time;
+	struct gitrev *g;
+	int rc;
 
 	(void)h;
+	if (cstr_eq(kept_repo, repo) && cstr_eq(kept_path, path)) {
+		*time = kept_time;
+		return 0;
+	}
+	g = gitrev_open(repo, err);
+	rc = g ? gitrev_changed(g, path, time, err) : -1;
 	gitrev_close(g);
-	return rc;
+	if (rc)
+		return rc;
+	free(kept_repo);
+	free(kept_path);
+	kept_repo = xstrdup(repo);
+	kept_path = xstrdup(path);
+	kept_time = *time;
+	return 0;
 }
 
 static int yaml(struct fix_host *h, struct arena *a, struct str bytes,
