@@ -459,7 +459,7 @@ static void test_stages(void **state)
 	tty_type(&p.t, "2/gopath-project\rf");
 	assert_true(tty_shows(&p.t, "how the preview"));
 	/* From the first field down to the stage; the value behind "all". */
-	tty_type(&p.t, "jjjjjjl");
+	tty_type(&p.t, "jjjjjjjl");
 	assert_true(tty_shows(&p.t, "\u2039 module \u203a"));
 	assert_true(tty_shows(&p.t, "how the preview"));
 	tty_type(&p.t, "c");
