@@ -2,7 +2,7 @@
 # nothing; tests that compile in GOPATH mode only; a path from glide.yaml; lines
 # that name the path and are no imports; a copy of its own in vendor/.
 CHECK=gopath-project
-SET="module=example.com/new go=1.18 vendor=remove"
+SET="module=example.com/new go=1.18 vendor=remove siblings=version"
 export GOPATH=$T/gp GOFLAGS=-buildvcs=false GOMODCACHE=$HOME/go/pkg/mod
 STATE=$T/gp
 ROOT=$T/gp/src/example.com/me
