@@ -20,7 +20,8 @@ static CODEC_DEFINE(gopath_use);
 static const struct codec_field gopath_project_fields[] = {
 	CF_STR(gopath_project, dir), CF_STR(gopath_project, path),
 	CF_STR(gopath_project, module), CF_STR(gopath_project, go_version),
-	CF_STR(gopath_project, tool), CF_INT(gopath_project, ngofiles),
+	CF_STR(gopath_project, tool), CF_BOOL(gopath_project, remote),
+	CF_INT(gopath_project, ngofiles),
 	CF_STR(gopath_project, gowork), CF_BOOL(gopath_project, in_gowork),
 	CF_LIST(gopath_project, uses, &gopath_use_codec),
 	CF_STRS(gopath_project, nested),
@@ -85,6 +86,13 @@ const char *gopath_owner(struct arena *a, const char *path)
 	size_t slash = str_find_last(s, '/');
 
 	return slash == s.len ? "" : arena_strndup(a, path, slash);
+}
+
+bool gopath_is_others(struct arena *a, const struct gopath_project *importer,
+		      const struct gopath_project *p)
+{
+	return p->remote && !cstr_eq(gopath_owner(a, p->path),
+				     gopath_owner(a, importer->path));
 }
 
 /* ---- the order ---- */

@@ -34,6 +34,7 @@ struct gopath_project {
 	const char *module;	/* NULL: it has no go.mod */
 	const char *go_version;	/* of its go.mod; NULL: none said */
 	const char *tool;	/* whose lock file it has: "dep", …; or NULL */
+	bool remote;		/* its clone names a server that may have it */
 	int ngofiles;
 	/* The nearest go.work at or above it, and whether that lists it. */
 	const char *gowork;
@@ -105,5 +106,11 @@ void gopath_work_make(struct arena *a, const struct gopath_project *projects,
 		      struct gopath_work *out);
 /* "github.com/acme" of "github.com/acme/app", "" of "app". */
 const char *gopath_owner(struct arena *a, const char *path);
+/*
+ * For one that imports it: of another owner, and a server has it.  What others
+ * wrote so need not become a module: a version of it is required.
+ */
+bool gopath_is_others(struct arena *a, const struct gopath_project *importer,
+		      const struct gopath_project *p);
 
 #endif

@@ -8,56 +8,11 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "checks/check.h"
-#include "facts/gopathage.h"
 #include "fixes/siblings.h"
-#include "fmt/gitconfig.h"
 #include "fmt/gomod.h"
 #include "fmt/gomodedit.h"
 
 /* ---- which they are ---- */
-
-/* "https://host/x", "git@host:x"; not what lies on this machine. */
-static bool is_server(const char *url)
-{
-	const char *colon = strchr(url, ':');
-
-	return colon && url[0] != '/' && url[0] != '.' &&
-	       !cstr_starts(url, "file:") && !memchr(url, '/',
-						(size_t)(colon - url));
-}
-
-/* By its clone alone: whether the server answers, go has to find out. */
-static bool has_remote(struct fix_run *run, const struct gopath_project *p)
-{
-	const char *src = gopathage_src(run->arena, run->place, p->dir);
-	const char *host_end = strchr(p->path, '/'), *dir = p->dir, *git;
-	struct arena *a = run->arena;
-	struct gitconfig_entry *e;
-	struct str bytes;
-	size_t i, n;
-
-	if (!memchr(p->path, '.', host_end ? (size_t)(host_end - p->path)
-					   : strlen(p->path)))
-		return false;
-	for (; src && !cstr_eq(dir, src) && path_under(src, dir);
-	     dir = path_dir(a, dir)) {
-		git = path_join(a, dir, ".git");
-		/* A worktree's lies elsewhere. */
-		if (fix_is(run, git, PLAN_FILE))
-			return true;
-		if (!fix_is(run, git, PLAN_FOLDER))
-			continue;
-		if (fix_read(run, path_join(a, git, "config"), &bytes, NULL))
-			return true;
-		gitconfig_parse(a, bytes, &e, &n);
-		for (i = 0; i < n; i++)
-			if (cstr_eq(e[i].section, "remote") &&
-			    cstr_eq(e[i].key, "url") && is_server(e[i].value))
-				return true;
-		return false;
-	}
-	return false;
-}
 
 static bool is_pinned(const struct legacypins *pins, const char *path)
 {
@@ -66,7 +21,7 @@ static bool is_pinned(const struct legacypins *pins, const char *path)
 	for (i = 0; i < pins->n; i++) {
 		const struct legacypin *p = &pins->pins[i];
 
-		if (p->beside || p->by_rule || p->found)
+		if (p->beside || p->by_rule || p->found || p->unpinned)
 			continue;
 		if (cstr_eq(p->path, path))
 			return true;
@@ -105,13 +60,12 @@ static void take_one(struct fix_run *run, const struct gopath_project *me,
 	const struct snapshot *s = run->snap;
 	struct arena *a = run->arena;
 	bool *back = arena_alloc(a, s->ngopath * sizeof(*back));
-	struct beside_one one = { .project = p, .remote = has_remote(run, p) };
+	struct beside_one one = { .project = p, .remote = p->remote };
 
 	/* One that calls itself otherwise is not found by its folder. */
 	if (p == me || is_pinned(pins, p->path) ||
 	    (p->module && !cstr_eq(p->module, p->path)) ||
-	    (one.remote && !cstr_eq(gopath_owner(a, p->path),
-				    gopath_owner(a, me->path))))
+	    gopath_is_others(a, me, p))
 		return;
 	reach(run, p, back);
 	one.in_turn = back[me - s->gopath];
@@ -166,13 +120,12 @@ static const char *names_of(struct fix_run *run, const struct beside_one *list,
 }
 
 /* The first that has to be a module before; NULL: none has. */
-static const struct gopath_project *first_of(const struct beside *b,
-					     bool in_turn)
+static const struct gopath_project *first_of(const struct beside *b)
 {
 	size_t i;
 
 	for (i = 0; i < b->nold; i++)
-		if (b->old[i].in_turn == in_turn)
+		if (!b->old[i].in_turn)
 			return b->old[i].project;
 	return NULL;
 }
@@ -187,7 +140,7 @@ static const char *command_for(struct fix_run *run,
 static struct msg why_not(struct fix_run *run, const struct beside *b,
 			  bool vendors)
 {
-	const struct gopath_project *first = first_of(b, false);
+	const struct gopath_project *first = first_of(b);
 	struct arena *a = run->arena;
 
 	if (first)
@@ -217,7 +170,7 @@ void beside_choose(struct fix_run *run, const struct beside *b, bool vendors)
 	struct choice *c;
 	size_t i;
 
-	if (!b->n && !first_of(b, false))
+	if (!b->n && !first_of(b))
 		return;
 	for (i = 0; i < b->n; i++)
 		had = had && b->modules[i].remote;
@@ -383,10 +336,42 @@ void beside_note(struct fix_run *run, struct plan *p, const struct beside *b)
 		"edit -dropreplace and go get of each end that: {0}"));
 }
 
+static bool is_of_path(char c)
+{
+	return c && (strchr("._~-", c) || (c >= '0' && c <= '9') ||
+		     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+}
+
+/* Do the words name the package, or one below it? */
+static bool is_named(const char *words, const char *path)
+{
+	const char *at = words ? strstr(words, path) : NULL;
+
+	for (; at; at = strstr(at + 1, path))
+		if ((at == words || (at[-1] != '/' && !is_of_path(at[-1]))) &&
+		    !is_of_path(at[strlen(path)]))
+			return true;
+	return false;
+}
+
+/* One that imports this one in turn, and that go missed; NULL: none. */
+static const struct gopath_project *missed_in_turn(struct fix_run *run,
+						   const struct beside *b)
+{
+	const struct fix_ran *built = fix_ran(run, "after");
+	size_t i;
+
+	for (i = 0; i < b->nold && built; i++)
+		if (b->old[i].in_turn &&
+		    is_named(built->err, b->old[i].project->path))
+			return b->old[i].project;
+	return NULL;
+}
+
 struct msg beside_refusal(struct fix_run *run, const struct beside *b,
 			  const char *why)
 {
-	const struct gopath_project *turn = first_of(b, true);
+	const struct gopath_project *turn = missed_in_turn(run, b);
 	struct arena *a = run->arena;
 
 	if (turn)

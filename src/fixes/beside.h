@@ -50,8 +50,8 @@ int beside_plan(struct fix_run *run, struct plan *p, const struct beside *b,
 		const char *go_version, struct error *err) ATTR_CHECKED;
 /* What that means for others. */
 void beside_note(struct fix_run *run, struct plan *p, const struct beside *b);
-/* Where it does not build: whether these are why, in words; not set: they are
- * not.  `why`: go's words. */
+/* Where it does not build ("after"): whether these are why, in words; not set:
+ * they are not.  `why`: go's words, for the sentence. */
 struct msg beside_refusal(struct fix_run *run, const struct beside *b,
 			  const char *why);
 

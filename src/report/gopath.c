@@ -199,7 +199,37 @@ const char *gopath_age(struct arena *a, const struct gopath_project *p)
 	return p->tool ? p->tool : _("no go.mod");
 }
 
-/* Those of what it imports that are no modules yet, but for its circle. */
+/*
+ * Did others write it?  No one says who asks: a server has it, one of another
+ * owner imports it or another of its owner, and that is not the owner of what
+ * is open.
+ */
+static bool is_by_others(struct arena *a, const struct snapshot *s,
+			 const struct gopath_project *p)
+{
+	const struct gopath_project *open = s->repo.root
+		? gopath_find(s->gopath, s->ngopath, s->repo.root) : NULL;
+	const char *owner = gopath_owner(a, p->path);
+	size_t i, k;
+
+	if (!p->remote || (open && cstr_eq(gopath_owner(a, open->path), owner)))
+		return false;
+	for (i = 0; i < s->ngopath; i++)
+		for (k = 0; k < s->gopath[i].nuses; k++) {
+			const struct gopath_project *used;
+
+			used = gopath_find(s->gopath, s->ngopath,
+					   s->gopath[i].uses[k].dir);
+			if (used && cstr_eq(gopath_owner(a, used->path),
+					    owner) &&
+			    gopath_is_others(a, &s->gopath[i], used))
+				return true;
+		}
+	return false;
+}
+
+/* Those of what it imports that are no modules yet, but for its circle and
+ * for what others wrote. */
 static const char *waits_for(struct arena *a, const struct snapshot *s,
 			     const struct gopath_report *r,
 			     const struct gopath_row *row)
@@ -213,7 +243,7 @@ static const char *waits_for(struct arena *a, const struct snapshot *s,
 
 		p = gopath_find(s->gopath, s->ngopath,
 				row->project->uses[i].dir);
-		if (!p || p->module)
+		if (!p || p->module || gopath_is_others(a, row->project, p))
 			continue;
 		for (k = 0; k < r->view.nrows && row->circle; k++)
 			with |= r->view.rows[k].project == p &&
@@ -224,6 +254,7 @@ static const char *waits_for(struct arena *a, const struct snapshot *s,
 	return l.text;
 }
 
+/* The others of its circle that are no modules yet. */
 static const char *circle_of(struct arena *a, const struct gopath_report *r,
 			     const struct gopath_row *row)
 {
@@ -231,15 +262,16 @@ static const char *circle_of(struct arena *a, const struct gopath_report *r,
 	size_t i;
 
 	for (i = 0; i < r->view.nrows; i++)
-		if (r->view.rows[i].circle == row->circle &&
+		if (row->circle && r->view.rows[i].circle == row->circle &&
+		    !r->view.rows[i].project->module &&
 		    &r->view.rows[i] != row)
 			name_it(a, &l, r->view.rows[i].project->path);
 	return l.text;
 }
 
 /* The modules beside it that it imports; of a module those it misses. */
-static const char *modules_used(struct arena *a, const struct snapshot *s,
-				const struct gopath_project *p)
+static struct naming modules_used(struct arena *a, const struct snapshot *s,
+				  const struct gopath_project *p)
 {
 	struct naming l = NAMING_INIT;
 	size_t i;
@@ -249,10 +281,27 @@ static const char *modules_used(struct arena *a, const struct snapshot *s,
 
 		used = gopath_find(s->gopath, s->ngopath, p->uses[i].dir);
 		if (used && used->module &&
-		    (!p->module || gopath_misses(p, used, &p->uses[i])))
+		    (p->module ? gopath_misses(p, used, &p->uses[i])
+			       : !gopath_is_others(a, p, used)))
 			name_it(a, &l, used->module);
 	}
-	return l.text;
+	return l;
+}
+
+static struct msg todo_of_module(struct arena *a, const struct snapshot *s,
+				 const struct gopath_row *row, bool *now)
+{
+	struct naming used = modules_used(a, s, row->project);
+
+	if (used.n)
+		return MSG(a, N_("require {0}, or join them by a go.work"),
+			   used.text);
+	*now = false;
+	if (row->nold_importers)
+		return MSG_N(a, N_("it may move when {n} importer is a module"),
+			     N_("it may move when {n} importers are modules"),
+			     row->nold_importers);
+	return MSG(a, N_("nothing to do: it is a module"));
 }
 
 struct msg gopath_todo(struct arena *a, const struct snapshot *s,
@@ -260,42 +309,36 @@ struct msg gopath_todo(struct arena *a, const struct snapshot *s,
 {
 	const struct gopath_row *row = &r->view.rows[i];
 	const struct gopath_project *p = row->project;
-	const char *names;
+	const char *after, *with;
+	struct naming used;
 
 	*now = true;
-	if (p->module) {
-		names = modules_used(a, s, p);
-		if (*names)
-			return MSG(a, N_("require {0}, or join them by a "
-					 "go.work"), names);
+	if (p->module)
+		return todo_of_module(a, s, row, now);
+	if (is_by_others(a, s, p)) {
 		*now = false;
-		if (row->nold_importers)
-			return MSG_N(a, N_("it may move when {n} importer is a "
-					   "module"),
-				     N_("it may move when {n} importers are "
-					"modules"), row->nold_importers);
-		return MSG(a, N_("nothing to do: it is a module"));
+		return MSG(a, N_("nothing to do if others wrote it: a module "
+				 "requires a version of it"));
 	}
-	names = waits_for(a, s, r, row);
-	if (*names && row->circle) {
+	after = waits_for(a, s, r, row);
+	with = circle_of(a, r, row);
+	if (*after) {
 		*now = false;
-		return MSG(a, N_("a module after {0}, and together with {1}: "
-				 "they import each other"), names,
-			   circle_of(a, r, row));
+		return *with ? MSG(a, N_("a module after {0}, and together "
+					 "with {1}: they import each other"),
+				   after, with)
+			     : MSG(a, N_("a module after {0}"), after);
 	}
-	if (*names) {
-		*now = false;
-		return MSG(a, N_("a module after {0}"), names);
-	}
-	if (row->circle) {
-		names = circle_of(a, r, row);
+	if (*with)
 		return MSG(a, N_("a module together with {0}: they import each "
-				 "other"), names);
-	}
-	names = modules_used(a, s, p);
-	if (*names)
-		return MSG(a, N_("make it a module; {0} is found by its "
-				 "folder where no server has it"), names);
+				 "other"), with);
+	used = modules_used(a, s, p);
+	if (used.n)
+		return MSG_N(a, N_("make it a module; {0} is found by its "
+				   "folder where no server has it"),
+			     N_("make it a module; {0} are found by their "
+				"folders where no server has them"),
+			     (int)used.n, used.text);
 	if (row->nimporters)
 		return MSG_N(a, N_("make it a module where it lies: {n} waits "
 				   "for it"),

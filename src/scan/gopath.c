@@ -14,6 +14,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/gitconfig.h"
 #include "fmt/gomod.h"
 #include "fmt/gowork.h"
 #include "fmt/modpath.h"
@@ -429,6 +430,56 @@ static void read_packages(struct lister *l)
 			(void)close(fds[i]);
 }
 
+/* ---- servers ---- */
+
+/* "https://host/x", "git@host:x"; not what lies on this machine. */
+static bool is_server(const char *url)
+{
+	const char *colon = strchr(url, ':');
+
+	return colon && url[0] != '/' && url[0] != '.' &&
+	       !cstr_starts(url, "file:") && !memchr(url, '/',
+						(size_t)(colon - url));
+}
+
+static bool names_server(struct arena *a, const char *config)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct gitconfig_entry *e;
+	bool hit = false;
+	size_t i, n;
+
+	if (fs_read(config, MODFILE_MAX_BYTES, &sb, NULL)) {
+		strbuf_release(&sb);
+		return true;
+	}
+	gitconfig_parse(a, strbuf_str(&sb), &e, &n);
+	for (i = 0; i < n && !hit; i++)
+		hit = cstr_eq(e[i].section, "remote") &&
+		      cstr_eq(e[i].key, "url") && is_server(e[i].value);
+	strbuf_release(&sb);
+	return hit;
+}
+
+/* By its clone alone: whether the server answers, go has to find out. */
+static bool has_remote(struct lister *l, const struct reading *r)
+{
+	const char *dir = r->p.dir, *git;
+	struct stat st;
+
+	if (!memchr(r->p.path, '.', strcspn(r->p.path, "/")))
+		return false;
+	for (; !cstr_eq(dir, l->srcs[r->src]); dir = path_dir(l->a, dir)) {
+		git = path_join(l->a, dir, ".git");
+		if (stat(git, &st))
+			continue;
+		/* A worktree's lies elsewhere. */
+		return !S_ISDIR(st.st_mode) ||
+		       names_server(l->a, path_join(l->a, git, "config"));
+	}
+	return false;
+}
+
 /* ---- go.work ---- */
 
 static const struct gowork *work_at(struct lister *l, const char *file)
@@ -495,6 +546,7 @@ static void hand_over(struct lister *l, struct tree *t)
 		struct gopath_project *p = &t->gopath[t->ngopath++];
 
 		find_gowork(l, &r->p);
+		r->p.remote = has_remote(l, r);
 		*p = r->p;
 		for (k = 0; k < r->uses.n; k++)
 			*ARENA_PUSH(l->a, p->uses, p->nuses) =

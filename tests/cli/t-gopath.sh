@@ -146,6 +146,34 @@ todo = [at[A + "ring1"]["todo"], at[A + "ring2"]["todo"]]
 assert "together with " + A + "ring2" in todo[0], todo
 assert "after example.com/other/base, and together with " + A + "ring1" in todo[1], todo
 assert not at[A + "ring2"]["now"]'
+# A clone of others is no work, and nothing waits for it; GOPATH by a link
+# tells that just as well.
+O=$w/own/src/example.com
+pkg own/src/example.com/me/app main example.com/their/dep
+printf 'package main\n\nimport (\n\t_ "example.com/me/one"\n\t_ "example.com/me/two"\n)\n' \
+	>"$O/me/app/more.go"
+pkg own/src/example.com/their/dep dep
+for p in me/app me/one me/two their/dep; do
+	mkdir -p "$O/$p" && git init -q "$O/$p"
+done
+for p in one two; do
+	pkg own/src/example.com/me/$p $p
+	printf 'module example.com/me/%s\n\ngo 1.18\n' $p >"$O/me/$p/go.mod"
+done
+git -C "$O/their/dep" remote add origin https://example.com/their/dep
+ln -s own "$w/ownlink"
+GOPATH=$w/ownlink gomend --json "$w/elsewhere" >"$w/json"
+says "nothing waits for what others wrote, and no command is printed for it" '
+by = {p["path"]: p for p in doc["projects"]}
+dep, app = by["example.com/their/dep"], by["example.com/me/app"]
+assert dep["remote"] and "others wrote it" in dep["todo"], dep
+assert not dep["now"] and "command" not in dep, dep
+assert app["now"] and app["command"].endswith("/me/app"), app
+assert "example.com/me/one, example.com/me/two are found by their folders" in app["todo"], app'
+GOPATH=$w/ownlink "$GOMEND" fix migrate-to-module "$O/me/app" --dry-run \
+	--set module=example.com/me/app >"$w/fixed" 2>&1
+grep -q "siblings=" "$w/fixed" && ! grep -q "which no server has" "$w/fixed"
+result $? "nor does the fix say that no server has it"
 # Letters count: what is spelled otherwise is not that project, nor to go.
 pkg $S/folded folded example.com/Acme/lib/sub
 mkdir -p "$w/linked" && ln -s "$w/one/src" "$w/linked/src" && ln -s "$w/linked" "$w/link"
@@ -206,6 +234,7 @@ if [ -n "$go" ]; then
 		tells "neither builds before the other"
 	result $? "of two that import each other none comes first without incomplete=yes"
 	walk ring1 && grep -q incomplete=yes "$w/command" && walk ring2 &&
+		! grep -q "a module together with" "$w/json" &&
 		builds ring2 && ! builds ring1 && walk ring1 && builds ring1 && builds ring2
 	result $? "but with what is printed both do in the end, and build"
 	# In the stage it builds by a replace; go.mod has none.
