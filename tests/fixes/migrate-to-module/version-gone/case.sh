@@ -21,6 +21,7 @@ for m in mouse kept ours lost; do
 	file go.mod "module example.com/$m"
 	file lib.go "package $m" "" 'const Version = "v1.0.0"'
 	git_commit
+	git remote add origin https://example.com/$m
 	git tag v1.0.0
 done
 cd "$GOPATH/src/example.com/ours" || exit 1
