@@ -1,3 +1,5 @@
+#!/bin/sh
+# A long test: ./dev long.
 # The guided fixes whole: the plans that relocate-project, regenerate-vendor,
 # use-in-workspace and migrate-to-module themselves make for a small project
 # that has one of all they look after, killed and failed at the system calls of apply, of undo and
