@@ -125,7 +125,7 @@ static bool can_be_relative(struct fix_run *run, const struct subject *s)
 static bool is_placeholder(const char *version)
 {
 	return cstr_empty(version) || cstr_eq(version, "v0.0.0") ||
-	       cstr_starts(version, "v0.0.0-00010101000000-000000000000");
+	       cstr_starts(version, "v0.0.0-" MODPATH_NO_COMMIT);
 }
 
 static const char *default_way(struct fix_run *run, const struct subject *s)

@@ -749,7 +749,7 @@ const char *importfix_draft(const struct importfix *x, const char *draft)
 		const struct module *m = x->nested[i];
 
 		draft = arena_printf(a, "%s\nrequire %s "
-				     "v0.0.0-00010101000000-000000000000\n\n"
+				     "v0.0.0-" MODPATH_NO_COMMIT "\n\n"
 				     "replace %s => ./%s\n", draft, m->path,
 				     m->path, path_rel(a, x->dir,
 						fix_abs(x->run, m->dir)));

@@ -508,10 +508,10 @@ static const char *any_version(struct fix_run *run, const char *path)
 	struct str prefix, major;
 
 	if (modpath_split(str_from(path), &prefix, &major) && major.len)
-		return arena_printf(run->arena, "%.*s.0.0-00010101000000-"
-				    "000000000000", (int)major.len - 1,
+		return arena_printf(run->arena, "%.*s.0.0-"
+				    MODPATH_NO_COMMIT, (int)major.len - 1,
 				    major.p + 1);
-	return "v0.0.0-00010101000000-000000000000";
+	return "v0.0.0-" MODPATH_NO_COMMIT;
 }
 
 /* Where the module goes by another path, the version is one of `path`, too. */

@@ -181,7 +181,7 @@ static const struct legacypin *pin_of(const struct legacypins *pins,
  * is asked for its name. */
 static bool is_folder(const struct gowords_found *f)
 {
-	return cstr_ends(f->version, "-00010101000000-000000000000");
+	return cstr_ends(f->version, "-" MODPATH_NO_COMMIT);
 }
 
 /* One that go took: no pin has a version of it that is to be had. */

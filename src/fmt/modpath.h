@@ -50,6 +50,10 @@ const char *modpath_cache_versions(struct arena *a, const char *modcache,
 const char *modpath_unescape(struct arena *a, struct str escaped);
 const char *modpath_unescape_version(struct arena *a, struct str escaped);
 
+/* What go.mod requires of a module that a replace leads to a folder: a
+ * pseudo-version of no commit, behind "vN.0.0-" (cmd/go's modload). */
+#define MODPATH_NO_COMMIT "00010101000000-000000000000"
+
 /* "v1.2.4-0.20200106030405-a06fbd7ee88f+incompatible", in views. */
 struct pseudo_version {
 	struct str timestamp;	/* yyyymmddhhmmss */
