@@ -1,5 +1,6 @@
 # From one file system to another: everything a file is goes along, the source
 # goes last, and the way back is exact.
+# A long test: ./dev long.
 . "$srcdir/tests/apply/lib.sh"
 . "$srcdir/tests/apply/engine.sh"
 . "$srcdir/tests/apply/crash.sh"

@@ -1,5 +1,6 @@
 # kstep and treestate see what they are for: a sound replacement of a file has
 # no third state at any system call, and each unsound one is found.
+# A long test: ./dev long.
 . "$srcdir/tests/apply/lib.sh"
 TOY=$builddir/tests/apply/toyreplace
 repo=$work/repo

@@ -13,9 +13,12 @@
 #             there is one, is called once for each release in ORACLE (words:
 #             "all", "oldest", "newest", "1.22", "1.19.8"; default "oldest newest") with
 #             $GO, $REL as "1.22" and $FULL as "1.22.12"; it uses fails, passes and prints.
+#             Of more than two, ./dev test asks the oldest and the newest of
+#             them (see oracle_releases), t-fixtures-all.sh each.
 #             Releases from 1.20 on but the newest load and check, and do not
 #             compile (see go_loads); COMPILE=yes where the compiler says it.
 #             A machine of its own is made by inside and inside_mounts.
+#             "# A long case" in it leaves it to ./dev long.
 #   expect    first line: error, warning, advice, or absent.  Then lines
 #             "text SUBSTRING" (somewhere in the finding: title, evidence,
 #             steps, commands …), "no SUBSTRING" (nowhere in it) and
@@ -44,9 +47,20 @@ release() {
 	} <"$RELEASES"
 }
 
-# The releases of ORACLE, in $T/oracles, each of them once.
+# The releases of ORACLE, in $T/oracles, each of them once: where the tests
+# shall not take long, of three and more those at its ends.
 oracle_releases() {
-	for word in ${ORACLE:-oldest newest}; do
+	# shellcheck disable=SC2086 # words
+	set -- ${ORACLE:-oldest newest}
+	if [ -z "${ALL_RELEASES:-}" ]; then
+		[ "$1" != all ] || set -- oldest newest
+		while [ $# -gt 2 ]; do
+			first=$1
+			shift 2
+			set -- "$first" "$@"
+		done
+	fi
+	for word; do
 		case $word in
 		all) while read -r line; do echo "$line"; done <"$RELEASES" ;;
 		*) release "$word" ;;

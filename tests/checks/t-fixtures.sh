@@ -2,7 +2,8 @@
 # Every fixture case of tests/checks/ID/: what gomend says of it, and whether
 # real go agrees.  FIXTURES="ID ID/bad-x" runs only those; FIXTURES_KEEP=DIR
 # keeps what was found of each (scripts/bless).  See lib.sh.  Cases that need a
-# machine of their own are run by t-fixtures-machine.sh, beside the others.
+# machine of their own are run by t-fixtures-machine.sh, beside the others; the
+# long ones, and those that ask more than two releases, by t-fixtures-all.sh.
 set -u
 mkdir -p "$out"
 srcdir=$(cd "$srcdir" && pwd)
@@ -55,7 +56,7 @@ run_case() {
 	env -i T="$T" TOOL="$TOOL" RELEASES="$RELEASES" BASE_PATH="$BASE_PATH" \
 		here="$here" EXPLAINED="$top/explained" id="$id" \
 		case="$case" GOCACHE="$gocache" \
-		GOMEND="$GOMEND" GOMEND_SCAN="$GOMEND_SCAN" \
+		ALL_RELEASES="${ALL_RELEASES:-}" GOMEND="$GOMEND" GOMEND_SCAN="$GOMEND_SCAN" \
 		SHELL=/bin/sh LC_ALL=C TERM=dumb \
 		HOME="$T/home" PATH="$BASE_PATH" GOPROXY="file://$T/proxy" \
 		GOSUMDB=off GOTOOLCHAIN=local GOTELEMETRY=off \
@@ -65,7 +66,21 @@ run_case() {
 
 n=0
 cases=
-of_machine=$(grep -l '^inside' "$here"/*/bad*/case.sh "$here"/*/good*/case.sh)
+set -- "$here"/*/bad*/case.sh "$here"/*/good*/case.sh
+of_machine=$(grep -l '^inside' "$@")
+of_all=$(grep -l -e '^# A long case' -e '^ORACLE=all' -e '^ORACLE="[^ ]* [^ ]* ' "$@")
+too_long=$(grep -l '^# A long case' "$@")
+# is_in LIST FILE: is it a line of it?
+is_in() {
+	case "
+$1
+" in
+	*"
+$2
+"*) return 0 ;;
+	esac
+	return 1
+}
 for d in "$here"/*/bad*/ "$here"/*/good*/; do
 	[ -f "$d/case.sh" ] || continue
 	d=${d%/}
@@ -76,14 +91,12 @@ for d in "$here"/*/bad*/ "$here"/*/good*/; do
 		*) continue ;;
 		esac
 	else
-		case "
-$of_machine
-" in
-		*"
-$d/case.sh
-"*) [ "${PART:-}" = machine ] || continue ;;
-		*) [ "${PART:-}" != machine ] || continue ;;
-		esac
+		if is_in "$of_machine" "$d/case.sh"; then part=machine
+		elif [ "${PART:-}" = all ] && is_in "$of_all" "$d/case.sh"; then part=all
+		elif is_in "$too_long" "$d/case.sh"; then part=all
+		else part=
+		fi
+		[ "$part" = "${PART:-}" ] || continue
 	fi
 	cases="$cases $name"
 done

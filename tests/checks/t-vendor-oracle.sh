@@ -1,6 +1,8 @@
 #!/bin/sh
 # vendor-out-of-date against real go: made-up pairs of go.mod and modules.txt,
-# and for each release the very lines that go prints.  SEEDS="1 2" runs those.
+# and for the oldest and the newest release (ALL=all: those of the change of 1.22
+# as well) the very lines that go
+# prints.  SEEDS="1 2" runs those.
 set -u
 mkdir -p "$out"
 srcdir=$(cd "$srcdir" && pwd)
@@ -14,7 +16,7 @@ top=$(mktemp -d "${TMPDIR:-/tmp}/gomend-vendor.XXXXXX") || exit 1
 top=$(cd "$top" && pwd -P)
 trap 'rm -rf "$top"' EXIT
 trap 'exit 1' HUP INT TERM
-sh "$srcdir/tests/go/releases.sh" | awk '
+sh "$srcdir/tests/go/releases.sh" "${ALL:-ends}" | awk '
 	{ split($1, v, "."); line[++n] = $0; minor[n] = v[2] }
 	# The oldest, the newest, and those around the change of 1.22.
 	END { for (i = 1; i <= n; i++)

@@ -1,5 +1,5 @@
 #!/bin/sh
 # The cases of t-goenv-oracle.sh, each with every release found here.
 # A long test: ./dev long.
-ALL=1
+ALL=all
 . "$srcdir/tests/facts/t-goenv-oracle.sh"

@@ -2,8 +2,8 @@
 # Settings as gomend works them out, against `go env NAME...` of every release
 # found here: each row must be what go prints, and where go refuses to run,
 # its first line must be the one that gomend foretells.  Each case asks the
-# oldest and the two newest releases and in turn one of those between; ALL=1
-# (t-goenv-oracle-all.sh) asks them all.
+# newest release and in turn one of the others; ALL=all (t-goenv-oracle-all.sh)
+# asks them all.
 set -u
 tool=$builddir/tests/facts/settings_tool
 w=$out/goenv-oracle${ALL:+-all}
@@ -140,8 +140,8 @@ wanted() { # VERSION: does one of the patterns in $only have it?
 releases=$(wc -l <"$w/releases")
 # Is it the turn of the I-th release, in the case that is the N-th?
 in_turn() {
-	[ -n "${ALL:-}" ] || [ "$1" = 1 ] || [ "$1" -ge $((releases - 1)) ] ||
-		[ $((n % (releases - 3))) = $(($1 - 2)) ]
+	[ -n "${ALL:-}" ] || [ "$1" = "$releases" ] ||
+		[ $((n % (releases - 1))) = $(($1 - 1)) ]
 }
 
 check() { # TITLE VAR=VALUE...

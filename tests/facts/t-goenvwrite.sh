@@ -1,12 +1,13 @@
 #!/bin/sh
 # What `go env -w NAME=VALUE` takes and refuses, and its words, as gomend
-# foretells them, against every release found here.
+# foretells them, against the oldest and the newest release found here; ALL=all
+# (t-goenvwrite-all.sh): every one.
 set -u
 tool=$builddir/tests/facts/envwrite_tool
-w=$out/goenvwrite
+w=$out/goenvwrite${ALL:+-all}
 rm -rf "$w"
 mkdir -p "$w" || exit 1
-sh "$srcdir/tests/go/releases.sh" >"$w/releases"
+sh "$srcdir/tests/go/releases.sh" "${ALL:-ends}" >"$w/releases"
 if [ ! -x "$tool" ] || [ ! -s "$w/releases" ]; then
 	echo "1..0 # SKIP no go found, or $tool is not built"
 	exit 0

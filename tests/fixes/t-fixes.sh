@@ -17,7 +17,8 @@
 #            the line that gomend names for it), ROUNDS (-: a fresh shell itself does
 #            not have the finding).
 #            Its functions before and after are asked of each release of ORACLE,
-#            as oracle there, before and after the fix.
+#            as oracle there, before and after the fix; without one the newest
+#            (t-gomend.sh: the oldest as well).
 #   expect   lines (@T stands for the case's folder): "change KIND PATH +N -N" (all
 #            of them, in order), "diff LINE" (a whole line of the diffs; ~/ is
 #            the home), "note TEXT", "without TEXT" (not noted), "offer TEXT" (a part of what is offered),
@@ -77,7 +78,7 @@ run_case() {
 	mkdir -p "$T/repo" "$T/home" "$T/proxy"
 	env -i T="$T" TOOL="$TOOL" FIX_TOOL="$FIX_TOOL" TREESTATE="$TREESTATE" \
 		RELEASES="$RELEASES" BASE_PATH="$BASE_PATH" here="$here" \
-		MODE="$MODE" id="$id" case="$case" GOCACHE="$gocache" \
+		ALL_RELEASES="${ALL_RELEASES:-}" MODE="$MODE" id="$id" case="$case" GOCACHE="$gocache" \
 		GOMEND="$GOMEND" \
 		GOMEND_SCAN="$GOMEND_SCAN" \
 		GOMEND_APPLY="$builddir/gomend-apply" \

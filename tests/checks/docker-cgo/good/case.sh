@@ -1,3 +1,4 @@
+# A long case: much of the standard library is compiled for it.
 # A compiler is brought; a file for !cgo takes its place; nothing of it is built;
 # cgo off where nothing needs it; static; no libc; where glibc is; another architecture;
 # cgo off by go env -w.

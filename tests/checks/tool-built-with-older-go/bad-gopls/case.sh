@@ -1,3 +1,4 @@
+# A long case: much of the standard library is compiled for it.
 # Editors use it wherever it lies on PATH. The highest go line counts.
 needs 1.24
 go_tool 1.22 gopls 'golang.org/x/tools/gopls!.'

@@ -1,3 +1,4 @@
+# A long case: much of the standard library is compiled for it.
 # Built with what the module wants.
 needs 1.24
 go_tool newest golangci-lint 'github.com/golangci/golangci-lint/v2!cmd/golangci-lint'

@@ -1,0 +1,6 @@
+#!/bin/sh
+# All real locks, where t-legacylock.sh has each fourth.
+# A long test: ./dev long.
+# shellcheck disable=SC1091,SC2154 # srcdir comes from tests/run
+ALL=all
+. "$srcdir/tests/go/t-legacylock.sh"
