@@ -12,11 +12,17 @@ const char *gopathage_src(struct arena *a, const struct place *p,
 {
 	struct str rest = str_from(p ? place_value(p, "GOPATH") : NULL), one;
 	const char *src;
+	size_t i;
 
 	while (str_cut(&rest, ':', &one)) {
 		if (!one.len || one.p[0] != '/')
 			continue;
 		src = path_join(a, arena_strndup(a, one.p, one.len), "src");
+		if (path_under(src, dir) && strcmp(src, dir))
+			return src;
+	}
+	for (i = 0; p && i < p->ngopath_real; i++) {
+		src = p->gopath_real[i];
 		if (path_under(src, dir) && strcmp(src, dir))
 			return src;
 	}

@@ -6,7 +6,8 @@
 
 #include "facts/snapshot.h"
 
-/* The src folder of the place's GOPATH that `dir` (absolute) lies below. */
+/* The src folder of the place's GOPATH that `dir` (absolute) lies below, as it
+ * is named or with links resolved (hasSubdir of go/build); NULL: none. */
 const char *gopathage_src(struct arena *a, const struct place *p,
 			  const char *dir);
 /*

@@ -326,6 +326,10 @@ struct place {
 	const char *gobin;	/* where go install writes; NULL: nowhere */
 	bool gobin_has_programs;
 	bool gobin_not_writable, gopath_not_writable;
+	/* The src folders of GOPATH that are reached by a link, resolved: go
+	 * knows what lies there by either name. */
+	const char **gopath_real;
+	size_t ngopath_real;
 	bool gobin_is_file;
 	const char *goenv_file;	/* the go env file; NULL: off or no HOME */
 	const char *goenv_problem;	/* it could not be read */

@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -365,6 +366,27 @@ static void look_for_hider(struct ctx *c, const char *name, int index)
 		sh->version = module_version(c->a, mine);
 		sh->hider_version = module_version(c->a, other);
 		return;
+	}
+}
+
+static void fill_gopath_real(struct ctx *c)
+{
+	struct str rest = str_from(place_value(c->p, "GOPATH")), one;
+	char real[PATH_MAX];
+
+	c->p->gopath_real = NULL;
+	c->p->ngopath_real = 0;
+	while (str_cut(&rest, ':', &one)) {
+		const char *src;
+
+		if (!one.len || one.p[0] != '/')
+			continue;
+		src = path_join(c->a, arena_strndup(c->a, one.p, one.len),
+				"src");
+		if (realpath(src, real) && !cstr_eq(src, real))
+			*ARENA_PUSH(c->a, c->p->gopath_real,
+				    c->p->ngopath_real) =
+				arena_strdup(c->a, real);
 	}
 }
 
@@ -1055,6 +1077,7 @@ static void fill_own(struct ctx *c)
 	fill_goenv_others(c);
 	fill_goroot(c);
 	fill_gobin(c);
+	fill_gopath_real(c);
 	fill_tools(c, root);
 	fill_compiler(c);
 	fill_spelling(c);

@@ -171,9 +171,11 @@ assert not dep["now"] and "command" not in dep, dep
 assert app["now"] and app["command"].endswith("/me/app"), app
 assert "example.com/me/one, example.com/me/two are found by their folders" in app["todo"], app'
 GOPATH=$w/ownlink "$GOMEND" fix migrate-to-module "$O/me/app" --dry-run \
-	--set module=example.com/me/app >"$w/fixed" 2>&1
+	>"$w/fixed" 2>&1
 grep -q "siblings=" "$w/fixed" && ! grep -q "which no server has" "$w/fixed"
 result $? "nor does the fix say that no server has it"
+grep -q "example.com/me/app" "$w/fixed"
+result $? "by the link it knows the path that it is imported by"
 # Letters count: what is spelled otherwise is not that project, nor to go.
 pkg $S/folded folded example.com/Acme/lib/sub
 mkdir -p "$w/linked" && ln -s "$w/one/src" "$w/linked/src" && ln -s "$w/linked" "$w/link"
