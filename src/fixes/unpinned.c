@@ -28,6 +28,8 @@ static const struct {
 	  "dated-tidy" },
 	{ "theirs-2", "why-2", "unpinned-2", { "dates-2", "dates-2-closer" },
 	  "dated-2", "dated-2-tidy" },
+	{ "theirs-3", "why-3", "unpinned-3", { "dates-3", "dates-3-closer" },
+	  "dated-3", "dated-3-tidy" },
 };
 
 #define STAMP "{{with .Time}}{{.UTC.Format \"20060102150405\"}}{{else}}-{{end}}"
