@@ -54,6 +54,7 @@ libfixes_a_SOURCES = \
 	src/fixes/stagego.c src/fixes/stagego.h \
 	src/fixes/lostpins.c src/fixes/lostpins.h \
 	src/fixes/stagefiles.c src/fixes/stagefiles.h \
+	src/fixes/theirlocks.c src/fixes/theirlocks.h \
 	src/fixes/tidy.c \
 	src/fixes/track_files.c \
 	src/fixes/unignore_vendor.c \

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "facts/gopathage.h"
+#include "fixes/stagego.h"
 #include "fmt/legacylock.h"
 #include "fmt/modpath.h"
 #include "fmt/reporoot.h"
@@ -125,7 +126,27 @@ static const char *source_of(struct fix_run *run, const struct legacypins *pins,
 	return path && !path_under(path, pin->path) ? path : pin->path;
 }
 
+/* Is a package among them that this path of a lock is of? */
+static bool is_wanted(const char *path, const char *const *wanted, size_t n)
+{
+	struct str root = reporoot_of(str_from(path)), one;
+	size_t i;
+
+	if (!root.len)
+		root = str_from(path);
+	for (i = 0; i < n; i++) {
+		one = str_from(wanted[i]);
+		if (one.len >= root.len &&
+		    str_eq(str_sub(one, 0, root.len), root) &&
+		    (one.len == root.len || one.p[root.len] == '/'))
+			return true;
+	}
+	return false;
+}
+
+/* `wanted` NULL: all of it. */
 static void take_lock(struct fix_run *run, const struct legacy_lock *lock,
+		      const char *const *wanted, size_t nwanted,
 		      struct legacypins *out)
 {
 	int kind = legacylock_kind_of(lock->path);
@@ -140,6 +161,9 @@ static void take_lock(struct fix_run *run, const struct legacy_lock *lock,
 	    !legacylock_read(run->arena, (enum legacylock_kind)kind, bytes,
 			     &l, NULL)) {
 		for (i = 0; i < l.npins; i++) {
+			if (wanted && !is_wanted(l.pins[i].path, wanted,
+						 nwanted))
+				continue;
 			/* What go passed over: tests need it all the same. */
 			if (!legacylock_asked(run->arena, &l, i, &path,
 					      &version)) {
@@ -307,7 +331,7 @@ void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
 	if (!lock)
 		return;
 	legacyrules_read(run, lock, &out->rules);
-	take_lock(run, lock, out);
+	take_lock(run, lock, NULL, 0, out);
 	leave_out(out, self);
 	for (i = 0; i < out->n; i++) {
 		look_around(run, &out->pins[i]);
@@ -316,35 +340,107 @@ void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
 	}
 }
 
+void legacypins_named(struct fix_run *run, const char *file,
+		      const char *const *wanted, size_t nwanted,
+		      struct legacypins *out)
+{
+	const struct legacy_lock lock = { .path = file };
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	legacyrules_read(run, &lock, &out->rules);
+	take_lock(run, &lock, wanted, nwanted, out);
+	for (i = 0; i < out->n; i++)
+		look_around(run, &out->pins[i]);
+}
+
 /* ---- go's word ---- */
 
-struct plan_command *legacypins_ask(struct fix_run *run,
-				    const struct legacypins *pins)
+#define ASKED "{{.Path}} {{with .Error}}!{{printf \"%." WHY_BYTES "q\" .Err}}" \
+	      "{{else}}{{.Version}}{{end}}"
+
+/* The path that go knows it by. */
+static const char *asked_as(const struct legacypin *p)
+{
+	return p->source ? p->source : p->path;
+}
+
+/* "PATH@REVISION" of each open one's candidates, then "PATH@TAG". */
+static size_t list_open(struct fix_run *run, const struct legacypins *pins,
+			const char ***out)
 {
 	struct arena *a = run->arena;
-	struct plan_command *c;
-	size_t i, k;
+	size_t i, k, n = 0;
 
-	c = fix_command(run, "ask", "/", MSG(a, N_(
-			"which versions are these revisions?")), "go", "list",
-			"-m", "-e", "-f", "{{.Path}} {{with .Error}}!"
-			"{{printf \"%." WHY_BYTES "q\" .Err}}{{else}}"
-			"{{.Version}}{{end}}", NULL);
+	*out = NULL;
 	for (i = 0; i < pins->n; i++)
 		for (k = 0; k < pins->pins[i].ncandidates &&
 		     !pins->pins[i].version; k++)
-			*ARENA_PUSH(a, c->argv, c->nargv) =
+			*ARENA_PUSH(a, *out, n) =
 				arena_printf(a, "%s@%s",
 					     pins->pins[i].candidates[k],
 					     pins->pins[i].revision);
 	for (i = 0; i < pins->n; i++)
 		for (k = 0; k < pins->pins[i].ncandidates &&
 		     pins->pins[i].tag && !pins->pins[i].version; k++)
-			*ARENA_PUSH(a, c->argv, c->nargv) =
+			*ARENA_PUSH(a, *out, n) =
 				arena_printf(a, "%s@%s",
 					     pins->pins[i].candidates[k],
 					     pins->pins[i].tag);
+	return n;
+}
+
+struct plan_command *legacypins_ask(struct fix_run *run,
+				    const struct legacypins *pins)
+{
+	struct arena *a = run->arena;
+	struct plan_command *c;
+	const char **words;
+	size_t i, n;
+
+	c = fix_command(run, "ask", "/", MSG(a, N_(
+			"which versions are these revisions?")), "go", "list",
+			"-m", "-e", "-f", ASKED, NULL);
+	n = list_open(run, pins, &words);
+	for (i = 0; i < n; i++)
+		*ARENA_PUSH(a, c->argv, c->nargv) = words[i];
 	return c;
+}
+
+struct plan_command *legacypins_ask_late(struct fix_run *run, const char *id,
+					 struct msg what,
+					 const struct legacypins *pins)
+{
+	struct strbuf input = STRBUF_INIT;
+	struct plan_command *c;
+	const char **words;
+	size_t i, n = list_open(run, pins, &words);
+
+	for (i = 0; i < n; i++)
+		strbuf_addf(&input, "%s\n", words[i]);
+	for (i = 0; i < pins->n; i++)
+		if (pins->pins[i].version)
+			strbuf_addf(&input, "%s@%s\n", asked_as(&pins->pins[i]),
+				    pins->pins[i].version);
+	c = stagego_query(run, id, what, false, ASKED,
+			  arena_strdup(run->arena, input.buf));
+	strbuf_release(&input);
+	return c;
+}
+
+bool legacypins_is_had(struct fix_run *run, const char *id,
+		       const struct legacypin *pin)
+{
+	const struct fix_ran *r = fix_ran(run, id);
+	struct str rest = str_from(r ? r->out : NULL), line;
+	const char *said = pin->version
+		? arena_printf(run->arena, "%s %s", asked_as(pin),
+			       pin->version) : NULL;
+
+	while (said && str_line(&rest, &line))
+		if (str_is(line, said))
+			return true;
+	return false;
 }
 
 /* Without what stands before it anyway: path, revision, address. */
@@ -466,9 +562,10 @@ static void take_refusals(struct fix_run *run, struct legacypins *pins,
 }
 
 /* The longest candidates come first, and so do their lines. */
-void legacypins_answer(struct fix_run *run, struct legacypins *pins)
+void legacypins_answer(struct fix_run *run, const char *id,
+		       struct legacypins *pins)
 {
-	const struct fix_ran *r = fix_ran(run, "ask");
+	const struct fix_ran *r = fix_ran(run, id);
 	struct str rest = str_from(r ? r->out : NULL), line, path;
 	struct legacypin *p;
 	const char *version;

@@ -29,9 +29,13 @@ struct legacypin {
 	/* No pin of the lock, and go took it: the version of the day
 	 * (unpinned.h). */
 	bool unpinned;
-	const char *newest;	/* what go took */
-	/* What the two are of, "yyyymmddhhmmss". */
+	const char *newest;	/* what go took; NULL: nothing */
+	/* What the two are of, "yyyymmddhhmmss"; NULL: not known. */
 	const char *when, *newest_when;
+	/* Or the version that the lock of a dependency has (theirlocks.h): its
+	 * "PATH VERSION", its path, that file, and what others say. */
+	const char *theirs, *their_path, *their_lock;
+	const char *passed;	/* NULL: nothing else */
 	const char *major;	/* a candidate: "PATH/v2", by its tag */
 	const char *root;	/* of a clone: the src folder it lies in */
 	const char *why;	/* what go said of an open one; or NULL */
@@ -53,11 +57,25 @@ struct legacypins {
  * `self`, the module path of the project, is none: out->itself. */
 void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
 		     const char *self, struct legacypins *out);
-/* "go list -m" for the open ones. */
+/* The same of a lock (absolute) of a dependency: those that packages of
+ * `wanted` are of. */
+void legacypins_named(struct fix_run *run, const char *file,
+		      const char *const *wanted, size_t nwanted,
+		      struct legacypins *out);
+/* "go list -m" for the open ones; its id is "ask". */
 struct plan_command *legacypins_ask(struct fix_run *run,
 				    const struct legacypins *pins);
+/* The same of pins that are known only then, and of those that are not open:
+ * can they be had? */
+struct plan_command *legacypins_ask_late(struct fix_run *run, const char *id,
+					 struct msg what,
+					 const struct legacypins *pins);
 /* Take in what that command printed, if it ran. */
-void legacypins_answer(struct fix_run *run, struct legacypins *pins);
+void legacypins_answer(struct fix_run *run, const char *id,
+		       struct legacypins *pins);
+/* Did it say that go gets the version of that pin? */
+bool legacypins_is_had(struct fix_run *run, const char *id,
+		       const struct legacypin *pin);
 /* Does the module cache have the go.mod of that version? */
 bool legacypins_has_mod(struct fix_run *run, const char *path,
 			const char *version);

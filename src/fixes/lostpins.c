@@ -31,13 +31,15 @@ static const char *stopped_by(struct fix_run *run,
 	for (i = 0; i < pins->n && tidy; i++) {
 		one = asked(run, &pins->pins[i]);
 		mark = one ? arena_printf(a, "%s: ", one) : NULL;
-		at = mark ? strstr(tidy->err, mark) : NULL;
-		if (!at)
-			continue;
-		at += strlen(mark);
-		said = arena_strndup(a, at, strcspn(at, "\n"));
-		if (!cstr_holds(said, ".zip: "))
-			return said;
+		/* Of one package it may lack the .zip, and of the next stop at
+		 * the go.mod. */
+		for (at = mark ? strstr(tidy->err, mark) : NULL; at;
+		     at = strstr(at, mark)) {
+			at += strlen(mark);
+			said = arena_strndup(a, at, strcspn(at, "\n"));
+			if (!cstr_holds(said, ".zip: "))
+				return said;
+		}
 	}
 	return NULL;
 }

@@ -553,7 +553,7 @@ static int needs(struct fix_run *run, struct error *err)
 		c = legacypins_ask(run, &pins);
 		stagego_env(run, c);
 	}
-	legacypins_answer(run, &pins);
+	legacypins_answer(run, "ask", &pins);
 	if (gopathage_src(a, run->place, dir)) {
 		gopathpins_ask(run, dir);
 		take_gopath(run, dir, &pins);
@@ -1113,7 +1113,7 @@ static void take_pins(struct fix_run *run, const struct migration *m,
 	int round;
 
 	legacypins_read(run, m->lock, fix_value(run, "module"), pins);
-	legacypins_answer(run, pins);
+	legacypins_answer(run, "ask", pins);
 	take_gopath(run, dir, pins);
 	vendorpins_take(run, dir, pins);
 	if (!m->lock) {

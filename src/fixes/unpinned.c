@@ -13,6 +13,7 @@
 #include "fixes/holdback.h"
 #include "fixes/modlist.h"
 #include "fixes/stagego.h"
+#include "fixes/theirlocks.h"
 #include "fmt/modpath.h"
 #include "fmt/semver.h"
 
@@ -21,11 +22,14 @@
 #define DATES 2
 
 static const struct {
-	const char *versions, *dates[DATES], *fork, *tidy;
+	const char *theirs, *why, *versions, *dates[DATES], *fork, *tidy;
 } rounds[UNPINNED_ROUNDS] = {
-	{ "unpinned", { "dates", "dates-closer" }, "dated", "dated-tidy" },
-	{ "unpinned-2", { "dates-2", "dates-2-closer" }, "dated-2",
-	  "dated-2-tidy" },
+	{ "theirs", "why", "unpinned", { "dates", "dates-closer" }, "dated",
+	  "dated-tidy" },
+	{ "theirs-2", "why-2", "unpinned-2", { "dates-2", "dates-2-closer" },
+	  "dated-2", "dated-2-tidy" },
+	{ "theirs-3", "why-3", "unpinned-3", { "dates-3", "dates-3-closer" },
+	  "dated-3", "dated-3-tidy" },
 };
 
 #define STAMP "{{with .Time}}{{.UTC.Format \"20060102150405\"}}{{else}}-{{end}}"
@@ -37,11 +41,12 @@ void unpinned_choose(struct fix_run *run)
 
 	c = fix_choice(run, "unpinned", CHOICE_ONE_OF,
 		       MSG(a, N_("Modules that no lock file names")),
-		       MSG(a, N_("dated: with the network, the newest version "
-				 "that was there when the lock file was last "
-				 "changed, else on the day of the last commit; "
-				 "the newest of today where it builds with "
-				 "those alone. newest: the newest of today, "
+		       MSG(a, N_("dated: with the network, the version that the "
+				 "lock file of a dependency names, else the "
+				 "newest that was there when the project's own "
+				 "was last changed, or on the day of its last "
+				 "commit; the newest of today where it builds "
+				 "with those alone. newest: the newest of today, "
 				 "which may ask for newer versions of what the "
 				 "lock file names, and for a newer Go.")),
 		       "dated");
@@ -209,6 +214,75 @@ static size_t list_taken(struct fix_run *run, int round,
 	return k;
 }
 
+/* ---- what the locks of dependencies say ---- */
+
+/* Does the project, or the lock of a dependency, tell its version? */
+static bool is_covered(const struct legacypins *pins, const char *package,
+		       bool by_theirs)
+{
+	size_t i;
+
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *p = &pins->pins[i];
+
+		if (p->version && !p->gone &&
+		    (p->theirs || (!p->unpinned && !by_theirs)) &&
+		    modpath_under(package, p->was ? p->was : p->path))
+			return true;
+	}
+	return false;
+}
+
+static void want(const struct unpinned *u, const struct legacypins *pins,
+		 const char *package, struct theirlocks *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->npackages; i++)
+		if (cstr_eq(t->packages[i], package))
+			return;
+	if (!is_covered(pins, package, false) &&
+	    !modpath_under(package, fix_value(u->run, "module")))
+		*ARENA_PUSH(u->run->arena, t->packages, t->npackages) =
+			package;
+}
+
+/*
+ * Of that round: what go took so far, as what it was taken for may have come
+ * in a version of the day whose lock tells more; and packages that go found in
+ * no module, as the newest may have none of them.
+ */
+static void read_theirs(const struct unpinned *u, int round,
+			const struct legacypins *pins, struct theirlocks *t)
+{
+	struct fix_run *run = u->run;
+	const struct fix_ran *tidy = tidy_before(run, round), *r;
+	struct gowords_missed *missed;
+	struct gowords_found *f;
+	size_t i, n;
+	int k;
+
+	*t = (struct theirlocks){ .run = run, .dir = u->dir,
+				  .ask = rounds[round].theirs,
+				  .why = rounds[round].why };
+	if (!is_dated(run) ||
+	    (round && !fix_ran(run, rounds[round - 1].tidy)))
+		return;
+	for (k = 0; k <= round; k++) {
+		r = tidy_before(run, k);
+		n = gowords_founds(run->arena, r ? r->err : NULL, &f);
+		for (i = 0; i < n; i++)
+			if (!is_folder(&f[i]))
+				want(u, pins, f[i].package, t);
+	}
+	n = gowords_missing(run->arena, tidy ? tidy->err : NULL, &missed);
+	for (i = 0; i < n; i++)
+		want(u, pins, missed[i].package, t);
+	theirlocks_read(t, pins);
+}
+
+/* ---- clones ---- */
+
 /* Is there Go of that package in the clone?  One without work files is no
  * source of GOPATH mode. */
 static bool has_package(struct fix_run *run, const char *dir)
@@ -251,6 +325,30 @@ static const char *from_clone(const struct unpinned *u,
 			version = NULL;
 	}
 	return version;
+}
+
+/*
+ * In GOPATH mode the vendor folder of a dependency comes before a clone, and a
+ * clone before what a lock alone tells.
+ */
+static bool is_theirs(const struct unpinned *u, const struct theirlocks *t,
+		      const struct legacypins *pins,
+		      const struct gowords_found *f, struct legacypin *out)
+{
+	struct str rest = str_from(place_value(u->run->place, "GOPATH")), one;
+	struct arena *a = u->run->arena;
+	const char *src;
+
+	if (!theirlocks_pick(t, f->package, out))
+		return false;
+	if (!from_clone(u, pins, f, &src))
+		return true;
+	while (str_cut(&rest, ':', &one))
+		if (fix_is(u->run, arena_printf(a, "%.*s/src/%s/vendor/%s",
+						STR_FMT(one), out->their_path,
+						f->package), PLAN_FOLDER))
+			return true;
+	return false;
 }
 
 /* ---- versions and their days ---- */
@@ -457,6 +555,23 @@ static const char *taken(struct arena *a, struct strbuf *sb)
 	return out;
 }
 
+/* Those of the round that no lock of a dependency tells. */
+static size_t list_others(const struct unpinned *u, int round,
+			  const struct theirlocks *t,
+			  const struct legacypins *pins,
+			  struct gowords_found **out)
+{
+	struct gowords_found *all;
+	struct legacypin pin;
+	size_t i, k = 0, n = list_taken(u->run, round, pins, &all);
+
+	*out = NULL;
+	for (i = 0; i < n; i++)
+		if (!is_theirs(u, t, pins, &all[i], &pin))
+			*ARENA_PUSH(u->run->arena, *out, k) = all[i];
+	return k;
+}
+
 static const char *dates_input(const struct unpinned *u, int round,
 			       const struct legacypins *pins,
 			       const struct gowords_found *f, size_t n,
@@ -491,10 +606,15 @@ void unpinned_ask(const struct unpinned *u, int round,
 	struct strbuf input = STRBUF_INIT;
 	struct arena *a = run->arena;
 	struct gowords_found *f;
-	size_t i, n = list_taken(run, round, pins, &f);
+	struct theirlocks theirs;
+	size_t i, n;
 
 	if (!fix_yes(run, "network"))
 		return;
+	read_theirs(u, round, pins, &theirs);
+	if (is_dated(run))
+		theirlocks_ask(&theirs, skip);
+	n = list_others(u, round, &theirs, pins, &f);
 	for (i = 0; i < n && is_dated(run); i++)
 		strbuf_addf(&input, "%s@latest\n", f[i].path);
 	if (is_dated(run))
@@ -535,19 +655,80 @@ static bool take_clone(const struct unpinned *u, int round,
 	return true;
 }
 
+/* In the place of what it came as in an earlier round. */
+static void put_theirs(struct fix_run *run, struct legacypins *pins,
+		       const struct legacypin *pin)
+{
+	size_t i;
+
+	for (i = 0; i < pins->n; i++)
+		if (pins->pins[i].unpinned &&
+		    cstr_eq(pins->pins[i].path, pin->path)) {
+			pins->pins[i] = *pin;
+			return;
+		}
+	*ARENA_PUSH(run->arena, pins->pins, pins->n) = *pin;
+}
+
+/* What go took that package from; NULL: from nothing, it is missed. */
+static const struct gowords_found *found_for(struct fix_run *run, int round,
+					     const char *package)
+{
+	const struct fix_ran *r = tidy_before(run, round);
+	struct gowords_found *f;
+	size_t i, n = gowords_founds(run->arena, r ? r->err : NULL, &f);
+
+	for (i = 0; i < n; i++)
+		if (cstr_eq(f[i].package, package))
+			return &f[i];
+	return round ? found_for(run, round - 1, package) : NULL;
+}
+
+/* True: one is not what it was before. */
+static bool take_theirs(const struct unpinned *u, int round,
+			const struct theirlocks *t, struct legacypins *pins)
+{
+	const struct gowords_found *f;
+	const struct legacypin *was;
+	struct legacypin pin;
+	bool other = false;
+	size_t i;
+
+	for (i = 0; i < t->npackages; i++) {
+		if (is_covered(pins, t->packages[i], false))
+			continue;
+		f = found_for(u->run, round, t->packages[i]);
+		if (!(f ? is_theirs(u, t, pins, f, &pin)
+			: theirlocks_pick(t, t->packages[i], &pin)))
+			continue;
+		was = pin_of(pins, pin.path);
+		pin.newest = f ? f->version : NULL;
+		other = other || pin.source || pin.was || !cstr_eq(pin.version,
+				was && was->unpinned ? was->version
+						     : pin.newest);
+		put_theirs(u->run, pins, &pin);
+	}
+	return other;
+}
+
 bool unpinned_answer(const struct unpinned *u, int round,
 		     struct legacypins *pins)
 {
 	const char *day = is_dated(u->run) ? the_day(u, pins) : NULL;
 	struct fix_run *run = u->run;
 	struct gowords_found *f;
-	bool other = false;
+	struct theirlocks theirs;
+	bool other;
 	struct dating d;
 	size_t i, n = list_taken(run, round, pins, &f);
 
+	read_theirs(u, round, pins, &theirs);
+	other = take_theirs(u, round, &theirs, pins);
 	for (i = 0; i < n; i++) {
 		struct legacypin pin = { .path = f[i].path, .unpinned = true };
 
+		if (is_covered(pins, f[i].package, true))
+			continue;
 		if (take_clone(u, round, &f[i], pins)) {
 			other = true;
 			continue;
@@ -603,10 +784,13 @@ void unpinned_newest(struct fix_run *run, const struct legacypins *pins,
 		struct legacypin *p = ARENA_PUSH(run->arena, out->pins, out->n);
 
 		*p = from.pins[i];
-		if (is_older(p)) {
-			p->version = p->revision = p->newest;
-			p->when = p->newest_when;
-		}
+		if (!is_older(p))
+			continue;
+		/* What go found in no module is looked for anew. */
+		p->version = p->revision = p->newest;
+		p->when = p->newest_when;
+		p->source = NULL;
+		p->theirs = NULL;
 	}
 }
 
@@ -677,6 +861,55 @@ static void note_all(struct fix_run *run, struct plan *p, const char *day,
 	strbuf_release(&l->sb);
 }
 
+static void note_theirs(struct fix_run *run, struct plan *p,
+			const struct legacypins *pins)
+{
+	struct fix_names kept = FIX_NAMES_INIT, raised = FIX_NAMES_INIT;
+	struct fix_names passed = FIX_NAMES_INIT;
+	struct arena *a = run->arena;
+	size_t i;
+
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *pin = &pins->pins[i];
+		const char *now = pin->theirs ? unpinned_now(run, pin) : NULL;
+
+		if (!now)
+			continue;
+		if (cstr_eq(now, pin->version))
+			fix_name_add(&kept, arena_printf(a, "%s %s (%s: %s)",
+				pin->path, now, pin->theirs, pin->their_lock));
+		else
+			fix_name_add(&raised, arena_printf(a,
+				"%s %s → %s (%s: %s)", pin->path, pin->version,
+				now, pin->theirs, pin->their_lock));
+		if (pin->passed)
+			fix_name_add(&passed, arena_printf(a,
+				"%s %s (%s: %s), %s", pin->path, pin->version,
+				pin->theirs, pin->their_lock, pin->passed));
+	}
+	fix_note_names(run, p, &kept, N_(
+		"{n} module, of which no lock file here tells a version that "
+		"go gets, comes in the version that the lock file of a "
+		"dependency names: {0}"), N_(
+		"{n} modules, of which no lock file here tells a version that "
+		"go gets, come in the versions that lock files of dependencies "
+		"name: {0}"));
+	fix_note_names(run, p, &raised, N_(
+		"{n} module comes in another version than the lock file of a "
+		"dependency names, since another module asks for it or that "
+		"one lacks what is imported: {0}"), N_(
+		"{n} modules come in others than the versions that lock files "
+		"of dependencies name, since other modules ask for them or "
+		"those lack what is imported: {0}"));
+	fix_note_names(run, p, &passed, N_(
+		"Lock files of dependencies name several versions of {n} "
+		"module; what counts stands first: that of the dependency "
+		"nearest to the project, else the newest: {0}"), N_(
+		"Lock files of dependencies name several versions of {n} "
+		"modules; what counts stands first of each: that of the "
+		"dependency nearest to the project, else the newest: {0}"));
+}
+
 void unpinned_note(const struct unpinned *u, struct plan *p,
 		   const struct legacypins *pins)
 {
@@ -690,12 +923,13 @@ void unpinned_note(const struct unpinned *u, struct plan *p,
 
 	for (i = 0; i < pins->n; i++)
 		any = any || pins->pins[i].unpinned;
+	note_theirs(run, p, pins);
 	day = any ? the_day(u, pins) : NULL;
 	for (i = 0; i < pins->n && day; i++) {
 		const struct legacypin *pin = &pins->pins[i];
 
 		now = pin->unpinned ? unpinned_now(run, pin) : NULL;
-		if (now)
+		if (now && pin->when)
 			note_one(run, pin, now, !cstr_eq(now, pin->version)
 				 ? &raised : strcmp(pin->when, day) <= 0
 				 ? &old : &near);
@@ -741,11 +975,39 @@ const char *unpinned_now(struct fix_run *run, const struct legacypin *pin)
 	return one.to ? one.to_version : one.version;
 }
 
+static struct msg theirs_line(struct arena *a, const struct legacypin *pin,
+			      const char *now, const char *asker)
+{
+	if (!cstr_eq(now, pin->version))
+		return asker
+			? MSG(a, N_("unpinned: {0} {1}, as {2} of {3} has it → "
+				    "{4}, which {5} asks for"), pin->path,
+			      pin->version, pin->their_lock, pin->theirs, now,
+			      asker)
+			: MSG(a, N_("unpinned: {0} {1}, as {2} of {3} has it → "
+				    "{4}, which go took for what is imported"),
+			      pin->path, pin->version, pin->their_lock,
+			      pin->theirs, now);
+	if (pin->passed)
+		return MSG(a, N_("unpinned: {0} {1}, as {2} of {3} has it; "
+				 "passed over: {4}"), pin->path, now,
+			   pin->their_lock, pin->theirs, pin->passed);
+	return MSG(a, N_("unpinned: {0} {1}, as {2} of {3} has it"), pin->path,
+		   now, pin->their_lock, pin->theirs);
+}
+
 struct msg unpinned_line(struct fix_run *run, const struct legacypin *pin,
 			 const char *now, const char *asker)
 {
-	const char *day = day_text(run->arena, pin->when);
 	struct arena *a = run->arena;
+	const char *day;
+
+	if (pin->theirs)
+		return theirs_line(a, pin, now, asker);
+	if (!pin->when)
+		return MSG(a, N_("unpinned: {0} {1}, the newest"), pin->path,
+			   now);
+	day = day_text(a, pin->when);
 
 	if (!cstr_eq(now, pin->version))
 		return asker

@@ -2,8 +2,8 @@
  * For migrate-to-module: modules that go took by itself, since no lock, copy
  * or clone names them; most are imported by tests of dependencies alone.  go
  * takes the newest version there is today, which may ask for what is years
- * younger than the project.  Here comes the newest that was there on the day
- * of its lock file.
+ * younger than the project.  Here comes what the lock of a dependency names
+ * (theirlocks.h), else the newest that was there on the day of its lock file.
  *
  * What a version of that day imports go may find nowhere in turn, so that is
  * done in rounds.
@@ -13,7 +13,7 @@
 
 #include "fixes/legacypins.h"
 
-#define UNPINNED_ROUNDS 2
+#define UNPINNED_ROUNDS 3
 
 /* What it is about; everything is borrowed. */
 struct unpinned {
@@ -27,9 +27,9 @@ void unpinned_choose(struct fix_run *run);
 void unpinned_ask(const struct unpinned *u, int round,
 		  const struct legacypins *pins);
 /*
- * Append to *pins what came of that round: a pin (`unpinned`) for each module
- * that go took, at its version of the day; where a clone of it lies in
- * GOPATH/src, its commit (`beside`).  True: one is not what go took.
+ * Put into *pins what came of that round: a pin (`unpinned`) for each module
+ * that go took, at the version of a lock, or of the day; where a clone of it
+ * lies in GOPATH/src, its commit (`beside`).  True: one is another than so far.
  */
 bool unpinned_answer(const struct unpinned *u, int round,
 		     struct legacypins *pins);

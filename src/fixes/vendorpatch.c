@@ -19,6 +19,7 @@
 #include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/modpath.h"
+#include "fmt/reporoot.h"
 
 /* The language of a dependency whose go.mod says none. */
 #define GO_WITHOUT_LINE "1.16"
@@ -52,6 +53,41 @@ void vendorpatch_roots(struct fix_run *run, const char *dir,
 			*ARENA_PUSH(a, out->roots, out->nroots) =
 				path_join(a, arena_strndup(a, one.p, one.len),
 					  "src");
+}
+
+/* The vendor folders of copies, by their place HOST/NAME, HOST/OWNER/NAME or
+ * the like; the breadth comes first. */
+#define NESTED_DEPTH 4
+
+static void add_nested(struct fix_run *run, struct vendorpatches *v)
+{
+	const char **dirs = NULL, **names, *dir;
+	struct arena *a = run->arena;
+	size_t i, k, n = 0, from = 0, to, count;
+	int depth;
+
+	for (i = 0; i < v->ninside; i++)
+		*ARENA_PUSH(a, dirs, n) = v->roots[i];
+	for (depth = 0; depth < NESTED_DEPTH; depth++) {
+		to = n;
+		for (i = from; i < to; i++) {
+			if (run->host->list(run->host, a, dirs[i], &names,
+					    &count, NULL))
+				continue;
+			for (k = 0; k < count; k++) {
+				dir = path_join(a, dirs[i], names[k]);
+				if (!fix_is(run, dir, PLAN_FOLDER) ||
+				    (!depth && cstr_eq(names[k], "src")))
+					continue;
+				if (depth > 1 && cstr_eq(names[k], "vendor"))
+					*ARENA_PUSH(a, v->roots, v->nroots) =
+						dir;
+				else
+					*ARENA_PUSH(a, dirs, n) = dir;
+			}
+		}
+		from = to;
+	}
 }
 
 void vendorpatch_choose(struct fix_run *run, const char *dir)
@@ -375,8 +411,9 @@ static void take_lacks(struct reading *r)
 {
 	struct arena *a = r->run->arena;
 	const char **names;
-	bool has_gomod = fix_is(r->run, path_join(a, r->copy, "go.mod"),
-				 PLAN_FILE);
+	const bool was_module = fix_is(r->run, path_join(a, r->copy, "go.mod"),
+				       PLAN_FILE);
+	bool has_gomod = was_module;
 	struct str text;
 	size_t i, n;
 
@@ -384,7 +421,9 @@ static void take_lacks(struct reading *r)
 	    r->run->host->list(r->run->host, a, r->module, &names, &n, NULL))
 		n = 0;
 	for (i = 0; i < n; i++) {
-		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod")) ||
+		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod") &&
+		     /* What that requires is in it. */
+		     (!cstr_eq(names[i], "go.sum") || was_module)) ||
 		    fix_is(r->run, path_join(a, r->copy, names[i]),
 			    PLAN_FILE) ||
 		    !fix_is(r->run, path_join(a, r->module, names[i]),
@@ -517,7 +556,7 @@ static void look_at(struct reading *r, struct vendorpatch *p,
 	if (!p->root)
 		return;
 	r->module = p->version ? cached(r->run, from, p->version) : NULL;
-	p->unhad = !r->module && is_unhad(r, p);
+	p->unhad = !r->module && (p->sought || is_unhad(r, p));
 	if ((!r->module && !p->unhad) || read_copy(r, p) ||
 	    (!p->nchanged && !p->nmissing && !p->unhad))
 		return;
@@ -568,6 +607,111 @@ static void look_at_others(struct reading *r, struct vendorpatches *out)
 	}
 }
 
+/* ---- what go gets nowhere ---- */
+
+/* The root, nested ones with them, that has that package; NULL: none has. */
+static const char *root_with(struct fix_run *run,
+			     const struct vendorpatches *v,
+			     const char *package)
+{
+	size_t i;
+
+	for (i = 0; i < v->nroots; i++)
+		if ((i < v->ninside || cstr_eq(path_base(v->roots[i]),
+					       "vendor")) &&
+		    fix_is(run, path_join(run->arena, v->roots[i], package),
+			   PLAN_FOLDER))
+			return v->roots[i];
+	return NULL;
+}
+
+static const struct legacypin *pin_with(const struct legacypins *pins,
+					const char *package)
+{
+	size_t i;
+
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *p = &pins->pins[i];
+
+		if (!p->unpinned &&
+		    modpath_under(package, p->was ? p->was : p->path))
+			return p;
+	}
+	return NULL;
+}
+
+/* The copy of a package that go finds in no module, by its repository. */
+static void look_for(struct reading *r, const char *package,
+		     struct vendorpatches *out)
+{
+	struct str root = reporoot_of(str_from(package));
+	struct vendorpatch p = { .sought = true };
+
+	p.path = root.len ? arena_strndup(r->run->arena, root.p, root.len)
+			  : package;
+	p.at = p.path;
+	p.root = root_with(r->run, out, package);
+	if (p.root)
+		look_at(r, &p, p.path, out);
+}
+
+/* What no lock names; a module that is in the build has its copy looked at
+ * already. */
+static void look_at_lost(struct reading *r, struct vendorpatches *out)
+{
+	const struct fix_ran *tidy = renames_tidy(r->run);
+	struct gowords_missed *missed;
+	size_t i, n;
+
+	if (!fix_yes(r->run, "network") || !tidy)
+		return;
+	n = gowords_missing(r->run->arena, tidy->err, &missed);
+	for (i = 0; i < n; i++)
+		if (!missed[i].theirs &&
+		    !pin_with(r->pins, missed[i].package) &&
+		    is_gone(r->run, missed[i].package))
+			look_for(r, missed[i].package, out);
+}
+
+/* A pin that go does not get, and nothing but a copy that goes on imports. */
+static void look_at_imported(struct reading *r, const char *package,
+			     struct vendorpatches *out)
+{
+	const struct legacypin *pin = pin_with(r->pins, package);
+	struct vendorpatch p = { .sought = true };
+
+	if (!pin || (pin->version && !pin->gone) || pin->root)
+		return;
+	p.path = pin->path;
+	p.at = pin->was ? pin->was : pin->path;
+	look_at(r, &p, pin->path, out);
+}
+
+/* Of copies that came for that reason as well: the list grows. */
+static void look_at_imports(struct reading *r, struct vendorpatches *out)
+{
+	struct arena *a = r->run->arena;
+	size_t i, k, m;
+
+	for (i = 0; i < out->n && fix_yes(r->run, "network"); i++) {
+		const struct vendorpatch p = out->patches[i];
+
+		for (k = 0; k < p.nfiles; k++) {
+			const char *file = path_join(a, path_join(a, p.root,
+						p.at), p.files[k]);
+			struct gofile_head head;
+			struct str text;
+
+			if (!cstr_ends(file, ".go") || !is_built(file) ||
+			    fix_read(r->run, file, &text, NULL) ||
+			    goimports_parse(a, text, false, &head))
+				continue;
+			for (m = 0; m < head.nimports; m++)
+				look_at_imported(r, head.imports[m].path, out);
+		}
+	}
+}
+
 static struct reading begin(struct fix_run *run,
 			    const struct legacypins *pins)
 {
@@ -607,6 +751,7 @@ void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 	r.dir = dir;
 	r.list = list;
 	vendorpatch_roots(run, dir, out);
+	add_nested(run, out);
 	if (!fix_ran(run, list))
 		return;
 	for (i = 0; i < pins->n; i++) {
@@ -625,6 +770,8 @@ void vendorpatch_find(struct fix_run *run, const struct legacypins *pins,
 				out);
 	}
 	look_at_others(&r, out);
+	look_at_lost(&r, out);
+	look_at_imports(&r, out);
 }
 
 static bool is_kept(const struct vendorpatch *p)

@@ -11,6 +11,10 @@
  *
  * A clone in GOPATH/src that the project was built with is such a copy, too;
  * it may be of a commit that no server has.
+ *
+ * What go gets nowhere goes on as the copy of it, also where no lock names it,
+ * where it is a copy that imports it, and where it lies in the vendor folder
+ * of a copy.
  */
 #ifndef FIXES_VENDORPATCH_H
 #define FIXES_VENDORPATCH_H
@@ -34,6 +38,7 @@ struct vendorpatch {
 	bool unnamed;		/* no lock names it: `version` is what go took */
 	bool clone;		/* it lies in GOPATH/src */
 	bool unhad;		/* go does not get it; a clone: its commit */
+	bool sought;		/* that is known before */
 	/* What the copy lacks: go.mod, and the licences of the module; and
 	 * its files that import otherwise then. */
 	const char **lacks;
@@ -46,7 +51,8 @@ struct vendorpatch {
 
 struct vendorpatches {
 	/* Absolute: where copies may lie; in the project first, then the src
-	 * folders of GOPATH where the project lies below one. */
+	 * folders of GOPATH where the project lies below one; of
+	 * vendorpatch_find() last the vendor folders of those in the project. */
 	const char **roots;
 	size_t nroots, ninside;
 	struct vendorpatch *patches;

@@ -497,6 +497,11 @@ int legacylock_kind_of(const char *path)
 	return -1;
 }
 
+const char *legacylock_file(size_t i)
+{
+	return i < ARRAY_SIZE(files) ? files[i].file : NULL;
+}
+
 int legacylock_read(struct arena *a, enum legacylock_kind kind,
 		    struct str bytes, struct legacylock *out,
 		    struct error *err)

@@ -67,6 +67,8 @@ struct legacylock {
 
 /* The kind of a file by its path ("vendor/manifest"); -1: it is none. */
 int legacylock_kind_of(const char *path);
+/* Each of them, where its tool puts it in a project; NULL: no more. */
+const char *legacylock_file(size_t i);
 /*
  * The bytes are a view.  -1 with err, whose origin is LINE where there is one
  * ("12"), when go refused the file; `out` then holds nothing.

@@ -1,6 +1,6 @@
 # What no lock names, as tests of a dependency import it, comes in the newest version
 # of the day on which the lock was last changed, of a later commit and of many
-# versions not; where none is that old, in a revision that the module cache has, or in
+# versions not, nor one of another path; where none is that old, in a revision that the module cache has, or in
 # the nearest. What those import in turn, too. The newest would have raised a pin and the go line.
 CHECK=gopath-legacy-lock
 SET=network=yes
@@ -19,6 +19,7 @@ import _ "example.com/shared"' 'lib_test.go=package user
 
 import (
 	_ "example.com/late"
+	_ "example.com/left"
 	_ "example.com/raw"
 	_ "example.com/theirs"
 )'
@@ -38,6 +39,10 @@ for v in v0.1.0:2022 v0.2.0:2023; do
 	mkmod example.com/late "${v%:*}"
 	on_day example.com/late "${v%:*}" "${v#*:}-01-01"
 done
+mkmod example.com/left v1.0.0
+on_day example.com/left v1.0.0 2018-01-01
+mkmod example.com/left v1.9.0 'go.mod=module example.org/moved'
+on_day example.com/left v1.9.0 2024-01-01
 raw=v0.0.0-20180203040506-0123456789ab
 mkmod example.com/raw $raw
 on_day example.com/raw $raw 2018-02-03
@@ -64,6 +69,7 @@ after() {
 	passes "$GO" build ./...
 	prints "example.com/deeper v1.0.0
 example.com/late v0.1.0
+example.com/left v1.0.0
 example.com/raw v0.0.0-20180203040506-0123456789ab
 example.com/shared v1.0.0
 example.com/theirs v1.19.0
