@@ -208,14 +208,18 @@ if [ "${MODE:-}" = cut ] && [ -x "$kstep" ]; then
 case \$1 in
 apply | undo)
 	if [ "\$1" = "\$(cat "$w/kill-in")" ]; then
-		"$kstep" kill "\$(cat "$w/kill-at")" -u "$repo" -- "$GOMEND_APPLY" "\$@"
-		[ \$? != 3 ] || exit 0
+		"$kstep" kill "\$(cat "$w/kill-at")" -t 100 -u "\$(cat "$w/kill-under")" -- "$GOMEND_APPLY" "\$@"
+		rc=\$?
+		[ \$rc != 3 ] || exit 0
+		[ \$rc = 0 ] || echo "kstep: \$rc" >>"$w/not-killed"
+		: >"$w/was-killed"
 		kill -KILL \$\$
 	fi
 	;;
 esac
 exec "$GOMEND_APPLY" "\$@"
 END
+	echo "$repo" >"$w/kill-under"
 	# stage NAME BEFORE AFTER SETS…
 	stage() {
 		name=$1 before=$2 after=$3
@@ -267,29 +271,50 @@ END
 		tree "$here" >"$w/now"
 		{ [ ! -e "$repo" ] || [ ! -e "$moved" ]; } && cmp -s "$w/all" "$w/now"
 	}
-	# moves WHAT FOLDER apply|undo COMMAND…: cut off, until it lies in FOLDER.
-	moves() {
-		what=$1 done=$2 kill_in=$3
+	# turns WHAT FROM apply|undo COMMAND…: there is one system call behind which
+	# it is done; cut off at it and before it, and on the way to finding it.
+	turns() {
+		what=$1 from=$2 kill_in=$3
 		shift 3
-		echo "$kill_in" >"$w/kill-in"
-		for at in 5 150 450 900 1800; do
-			[ ! -d "$done" ] || break
+		echo "$from" >"$w/kill-under"
+		low=0 high=4096 killed=0 whole=0 tried=0
+		while [ $((high - low)) -gt 1 ]; do
+			echo none >"$w/kill-in"
+			[ -d "$from" ] || "turn_$kill_in"
+			echo "$kill_in" >"$w/kill-in"
+			at=$(((low + high) / 2))
 			echo "$at" >"$w/kill-at"
+			rm -f "$w/was-killed"
 			run "$@"
-			lies
-			ok $? "$what cut off at system call $at: before or after ($(basename "$(dirname "$here")"))"
+			if lies; then whole=$((whole + 1)); fi
+			if [ "$here" = "$from" ]; then
+				low=$at
+			else
+				high=$at
+				[ ! -e "$w/was-killed" ] || killed=$at
+			fi
+			tried=$((tried + 1))
 		done
+		[ "$whole" = "$tried" ]
+		ok $? "$what cut off at $tried system calls: before or after"
+		echo "# $low before, $high after, the last one killed at $killed"
+		[ "$killed" = "$high" ] && [ "$low" -gt 0 ]
+		ok $? "$what cut off at one it is before, at the next after"
 	}
+	turn_apply() { run "$GOMEND" -C "$moved" undo --yes; }
+	turn_undo() { migrate --set "to=$moved"; }
 	old_project
 	migrate --set until=lock --set "to=$moved"
-	moves "stage move" "$moved" apply "$w/bin/gomend" fix migrate-to-module "$repo" \
+	turns "stage move" "$repo" apply "$w/bin/gomend" fix migrate-to-module "$repo" \
 		--yes --set "to=$moved"
 	[ -d "$moved" ] || migrate --set "to=$moved"
 	lies && [ ! -e "$repo" ] && builds "$moved"
 	ok $? "gone on, it lies where it was to go, and builds there"
-	moves "undo of the move" "$repo" undo "$w/bin/gomend" -C "$moved" undo --yes
+	turns "undo of the move" "$moved" undo "$w/bin/gomend" -C "$moved" undo --yes
 	[ -d "$repo" ] || run "$GOMEND" -C "$moved" undo --yes
 	lies && [ ! -e "$moved" ] && builds
 	ok $? "taken back, it lies where it was, a module"
+	[ ! -s "$w/not-killed" ]
+	ok $? "whatever was to be cut off was"
 fi
 echo "1..$n"
