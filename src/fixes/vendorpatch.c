@@ -384,7 +384,8 @@ static void take_lacks(struct reading *r)
 	    r->run->host->list(r->run->host, a, r->module, &names, &n, NULL))
 		n = 0;
 	for (i = 0; i < n; i++) {
-		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod")) ||
+		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod") &&
+		     !cstr_eq(names[i], "go.sum")) ||
 		    fix_is(r->run, path_join(a, r->copy, names[i]),
 			    PLAN_FILE) ||
 		    !fix_is(r->run, path_join(a, r->module, names[i]),

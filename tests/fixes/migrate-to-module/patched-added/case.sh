@@ -3,7 +3,7 @@ export GOFLAGS=-buildvcs=false
 CHECK=gopath-legacy-lock
 SET="network=yes"
 ORACLE=newest
-mkmod example.com/dep1 v1.0.0
+mkmod example.com/dep1 v1.0.0 "go.sum="
 printf 'example.com/dep1 v1.0.0\n' >vendor.conf
 file m.go 'package main // import "example.com/me"' "" 'import (' '	"example.com/dep1"' \
 	'	"example.com/dep1/extra"' ')' "" 'func main() { println(dep1.Version, extra.X) }'
