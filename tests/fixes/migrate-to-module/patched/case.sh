@@ -32,8 +32,29 @@ file vendor/example.com/dep1/ours.go 'package dep1' "" 'const ours = "ours"'
 file vendor/example.com/dep1/README 'read on'
 file vendor/example.com/dep1/sub/lib.go 'package sub'
 file vendor/example.com/dep2/lib.go 'package dep2' "" 'const Two = 2'
+file Dockerfile 'FROM golang:1.22' 'WORKDIR /src' 'COPY --chown=1:1 Gopkg.toml Gopkg.lock ./' \
+	'RUN dep ensure -vendor-only' 'COPY . .' 'RUN go build -mod=mod ./...'
+# The folder cannot be brought to where this copies to by one line more.
+file build/Dockerfile 'FROM golang:1.22' 'WORKDIR /src' 'COPY Gopkg.toml Gopkg.lock \' '  ./' \
+	'RUN dep ensure -vendor-only' 'COPY . .'
 git_commit
+# What docker has copied by the first RUN.
+image() {
+	rm -rf "$T/image"
+	sed -n '/^RUN/q;s/^COPY --chown=1:1 //p' Dockerfile | while read -r line; do
+		to=$T/image/${line##* }
+		mkdir -p "$to"
+		for from in ${line% *}; do
+			[ -d "$from" ] && from=$from/.
+			cp -R "$from" "$to" || : >"$T/disagrees"
+		done
+	done
+}
 after() {
+	image
+	(cd "$T/image" && passes "$GO" mod download)
+	rm -r "$T/image/third_party"
+	(cd "$T/image" && fails "third_party/example.com/dep1/go.mod" "$GO" mod download)
 	passes "$GO" build -o /dev/null ./...
 	prints "./third_party/example.com/dep1" "$GO" list -m -f '{{.Replace}}' example.com/dep1
 	prints "v1.0.0 <nil>" "$GO" list -m -f '{{.Version}} {{.Replace}}' example.com/dep2
