@@ -34,6 +34,8 @@ static void explain(struct check_run *run, struct finding *f,
 	const struct module *m = b->module;
 	const struct import_use *u = modules_import_of(m, r->path);
 	const char *gosum = path_join(a, m->dir, "go.sum");
+	const struct module *by = b->listed ? NULL
+		: modules_replaced_by(run->snap, m);
 	struct step *st;
 
 	f->title = m->gosum.file ?
@@ -71,7 +73,11 @@ static void explain(struct check_run *run, struct finding *f,
 	(void)finding_step(run, f, MSG(a, N_("Is there a go.sum with its "
 					     "hash?")),
 			   ANSWER_NO, true, gosum, NULL);
-	if (gobuild_uses_vendor(b))
+	if (by)
+		f->outcome = MSG(a, N_("a build of {0} does not read it; go "
+				       "stops for want of a go.sum entry only "
+				       "in {1} itself"), by->gomod, m->dir);
+	else if (gobuild_uses_vendor(b))
 		f->outcome = MSG(a, N_("it builds from vendor/; without it, go "
 				       "stops for want of a go.sum entry"));
 	else if (b->work || b->work_unread)
@@ -139,6 +145,8 @@ static enum check_status run(struct check_run *run)
 		    cstr_eq(w.b.mod_flag, "mod") || w.b.work ||
 		    w.b.work_unread)
 			sev = SEVERITY_WARNING;
+		if (!w.b.listed && modules_replaced_by(run->snap, m))
+			sev = SEVERITY_ADVICE;
 		f = finding_add(run, sev, m->dir,
 				path_join(run->arena, m->dir, "go.sum"), 0,
 				"", &is_new);

@@ -22,6 +22,33 @@ bool modules_judged(const struct snapshot *s, const struct module *m)
 	return inside;
 }
 
+const struct module *modules_replaced_by(const struct snapshot *s,
+					 const struct module *m)
+{
+	const struct module *by = NULL;
+	struct arena a = ARENA_INIT;
+	const char *dir;
+	size_t i, k;
+
+	if (!m->nested || !s->repo.root)
+		return NULL;
+	dir = path_join(&a, s->repo.root, m->dir);
+	for (i = 0; i < s->nmodules && !by; i++) {
+		const struct module *one = &s->modules[i];
+
+		if (one == m || !path_under(path_join(&a, s->repo.root,
+						      one->dir), dir))
+			continue;
+		for (k = 0; k < one->nreplaces && !by; k++)
+			if (cstr_eq(one->replaces[k].dir, dir))
+				by = one;
+	}
+	if (s->repo.opened && path_under(dir, s->repo.opened))
+		by = NULL;
+	arena_release(&a);
+	return by;
+}
+
 void modules_walk_init(struct modules_walk *w, struct check_run *run)
 {
 	memset(w, 0, sizeof(*w));

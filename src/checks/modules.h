@@ -14,6 +14,14 @@
  */
 bool modules_judged(const struct snapshot *s, const struct module *m);
 
+/*
+ * The module above it that replaces another one by its folder: a build of that
+ * one reads its go.mod, and neither its go.sum nor its replaces.  NULL: none
+ * does, or gomend was opened in it.
+ */
+const struct module *modules_replaced_by(const struct snapshot *s,
+					 const struct module *m);
+
 /* One module in one place; walk them with MODULES_EACH. */
 struct modules_walk {
 	struct check_run *run;

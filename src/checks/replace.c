@@ -19,6 +19,8 @@ struct seen {
 	const char *file;	/* where it is written */
 	enum modules_need need;
 	bool vendored, member;
+	bool copy;		/* it replaces another one: its own replaces
+				 * count only where go builds in it */
 };
 
 static const char *written(struct arena *a, const struct replace *r)
@@ -174,7 +176,7 @@ static enum severity judge(const struct seen *s, enum family family)
 		if (!dangling)
 			return SEVERITY_NONE;
 		if (s->need == NEED_NOTHING || s->vendored || s->member ||
-		    !gobuild_is_built(s->b))
+		    s->copy || !gobuild_is_built(s->b))
 			return SEVERITY_ADVICE;
 		return s->need == NEED_BUILD ? SEVERITY_ERROR
 					     : SEVERITY_WARNING;
@@ -247,6 +249,8 @@ static bool walk_replaces(struct check_run *run, enum family family)
 				modules_need(m, r->old_path),
 				gobuild_uses_vendor(b),
 				modules_is_member(b, r->old_path),
+				!of_work && !b->listed &&
+				modules_replaced_by(run->snap, m),
 			};
 
 			if (!cstr_empty(r->new_version))

@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include "base/path.h"
 #include "base/str.h"
 #include "checks/gopath_lines.h"
+#include "fixes/vendorpatch.h"
+#include "fmt/gomod.h"
 #include "fmt/gover.h"
 #include "fmt/span.h"
 
@@ -15,8 +18,36 @@ struct mender {
 	struct gopath_line_at *lines;
 	size_t n;
 	bool keeps_lock;
-	struct fix_names mended;
+	/* Those below the project that go.mod names for modules; of the copies
+	 * the one that holds them all. */
+	const char **folders;
+	size_t nfolders;
+	struct fix_names mended, brought;
 };
+
+static void find_folders(struct mender *m)
+{
+	const struct gomod *mod = gomod_parse(m->run->arena, m->to->gomod,
+					      GORELEASE_NEWEST);
+	struct arena *a = m->run->arena;
+	size_t i, k;
+
+	for (i = 0; i < mod->f.nreplaces; i++) {
+		struct str to = mod->f.replaces[i].new.path;
+		const char *dir;
+
+		if (!str_starts(to, "./"))
+			continue;
+		dir = path_clean(a, arena_strndup(a, to.p, to.len));
+		if (path_under(VENDORPATCH_DIR, dir))
+			dir = VENDORPATCH_DIR;
+		for (k = 0; k < m->nfolders; k++)
+			if (cstr_eq(m->folders[k], dir))
+				break;
+		if (k == m->nfolders)
+			*ARENA_PUSH(a, m->folders, m->nfolders) = dir;
+	}
+}
 
 /* Does something that stays as it is still call the tool? */
 static bool is_called(const struct mender *m, const char *tool)
@@ -57,6 +88,80 @@ static bool copies_lock(const struct mender *m, const char *file)
 	return false;
 }
 
+/* The COPY of a lock file, as one line: "COPY --chown=x ", where it copies to,
+ * the line's span; false: it has another shape. */
+static bool read_copy(struct arena *a, struct str bytes,
+		      const struct gopathline *l, const char **verb,
+		      struct str *to, struct span *at)
+{
+	struct str head, tail, word;
+	const char *out = NULL;
+
+	*at = span_of_line(bytes, l->line);
+	if ((size_t)l->end > at->end)
+		return false;
+	head = str_sub(bytes, at->start, (size_t)l->start - at->start);
+	tail = str_trim(str_sub(bytes, (size_t)l->end,
+				at->end - (size_t)l->end));
+	*to = STR_NONE;
+	while (str_word(&head, &word))
+		if (!out || str_starts(word, "--"))
+			out = arena_printf(a, "%s%.*s ", out ? out : "",
+					   STR_FMT(word));
+	while (str_word(&tail, &word))
+		*to = word;
+	*verb = out;
+	return out && to->len && !strchr("\\`", to->p[to->len - 1]);
+}
+
+/* go mod download reads the go.mod of each folder that replaces a module: it
+ * is copied in front of the other files. */
+static void bring_folders(struct mender *m, struct str bytes,
+			  const struct gopath_line_at *at,
+			  struct span_edits *edits)
+{
+	struct arena *a = m->run->arena;
+	const char *verb;
+	struct span line;
+	struct str to;
+	size_t i;
+
+	if (at->l->kind != GOPATHLINE_LOCK ||
+	    !read_copy(a, bytes, at->l, &verb, &to, &line))
+		return;
+	for (i = 0; i < m->nfolders; i++)
+		span_edits_add(a, edits, line.start, line.start,
+			str_from(arena_printf(a, "%s%s %.*s%s%s/%s", verb,
+				m->folders[i], STR_FMT(to),
+				str_ends(to, "/") ? "" : "/", m->folders[i],
+				bytes.p[line.end - 2] == '\r' ? "\r\n"
+							      : "\n")));
+	if (m->nfolders)
+		fix_name_add(&m->brought, arena_printf(a, "%s:%d", at->file,
+						       at->l->line));
+}
+
+/* Has a COPY of the file that is to bring folders another shape? */
+static bool is_odd(const struct mender *m, const char *file)
+{
+	struct arena *a = m->run->arena;
+	const char *verb;
+	struct str bytes, to;
+	struct span line;
+	size_t i;
+
+	for (i = 0; i < m->n && m->nfolders; i++) {
+		const struct gopathline *l = m->lines[i].l;
+
+		if (cstr_eq(m->lines[i].file, file) && l->with &&
+		    l->kind == GOPATHLINE_LOCK &&
+		    (fix_read(m->run, fix_abs(m->run, file), &bytes, NULL) ||
+		     !read_copy(a, bytes, l, &verb, &to, &line)))
+			return true;
+	}
+	return false;
+}
+
 static bool is_mended(const struct mender *m, const struct gopath_line_at *at)
 {
 	const struct gopathline *l = at->l;
@@ -67,7 +172,7 @@ static bool is_mended(const struct mender *m, const struct gopath_line_at *at)
 		return !is_called(m, l->path);
 	if (l->kind == GOPATHLINE_LOCK || l->kind == GOPATHLINE_RESTORE ||
 	    l->kind == GOPATHLINE_GET_ALL)
-		return !copies_lock(m, at->file);
+		return !copies_lock(m, at->file) && !is_odd(m, at->file);
 	return true;
 }
 
@@ -127,6 +232,7 @@ static int mend_file(struct mender *m, size_t first, struct plan *p,
 		if (!is_same(bytes, l))
 			return error_set(err, "%s has changed since it was "
 					 "read", file);
+		bring_folders(m, bytes, &m->lines[i], &edits);
 		span_edits_add(m->run->arena, &edits, (size_t)l->start,
 			       (size_t)l->end,
 			       str_from(text_for(m, &m->lines[i])));
@@ -279,20 +385,29 @@ int gopathmend_plan(struct fix_run *run, const struct gopathmend *to,
 	struct mender m = {
 		.run = run, .to = to,
 		.keeps_lock = cstr_eq(fix_value(run, "lock"), "keep"),
-		.mended = FIX_NAMES_INIT,
+		.mended = FIX_NAMES_INIT, .brought = FIX_NAMES_INIT,
 	};
 	size_t i, count;
 	int group;
 
 	m.n = gopath_lines_of(run->arena, run->snap, to->dir, &m.lines);
+	find_folders(&m);
 	for (i = 0; to->mends && i < m.n; i += count)
 		if (mend_file(&m, i, p, &count, err)) {
 			strbuf_release(&m.mended.sb);
+			strbuf_release(&m.brought.sb);
 			return -1;
 		}
 	fix_note_names(run, p, &m.mended, N_(
 		"{n} line of the time before modules is mended: {0}"), N_(
 		"{n} lines of the time before modules are mended: {0}"));
+	fix_note_names(run, p, &m.brought, N_(
+		"In front of {n} COPY of go.mod the folders are copied that "
+		"replace modules, since go mod download reads their go.mod: "
+		"{0}"), N_(
+		"In front of {n} COPYs of go.mod the folders are copied that "
+		"replace modules, since go mod download reads their go.mod: "
+		"{0}"));
 	for (group = 0; group < GOPATH_LINES_GROUPS; group++)
 		note_group(&m, p, group);
 	note_stops(&m, p);

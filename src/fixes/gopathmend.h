@@ -15,6 +15,7 @@ struct gopathmend {
 	bool has_sum;		/* it has a go.sum */
 	bool vendored;		/* … and a vendor folder of go's */
 	bool mends;		/* else they are told only */
+	struct str gomod;	/* its text: what a folder replaces */
 	const char *lock;	/* whose lock file the plan removes: "dep", …;
 				 * NULL: none */
 };

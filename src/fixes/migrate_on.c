@@ -140,7 +140,7 @@ static int put_lock(struct fix_run *run, const struct migration *m,
 static int put_lines(struct fix_run *run, const struct migration *m,
 		     struct plan *p, struct error *err)
 {
-	const struct gopathmend to = {
+	struct gopathmend to = {
 		.dir = m->dir, .module = m->module->path,
 		.has_sum = fix_is(run, path_join(run->arena,
 						 fix_abs(run, m->dir),
@@ -151,7 +151,8 @@ static int put_lines(struct fix_run *run, const struct migration *m,
 			? m->lock->tool : NULL,
 	};
 
-	return gopathmend_plan(run, &to, p, err);
+	return fix_read(run, fix_abs(run, m->module->gomod), &to.gomod, err)
+		? -1 : gopathmend_plan(run, &to, p, err);
 }
 
 static struct msg title_of(struct fix_run *run, const struct migration *m,

@@ -981,10 +981,11 @@ static const char *note_go(struct fix_run *run, struct plan *p,
 /* What the lines are mended to, where this plan does so; else who is to do so
  * tells of them. */
 static int put_lines(struct fix_run *run, const struct migration *m,
-		     struct plan *p, bool has_sum, bool vendored,
-		     struct error *err)
+		     struct plan *p, struct str gomod, bool has_sum,
+		     bool vendored, struct error *err)
 {
 	const struct gopathmend to = {
+		.gomod = gomod,
 		.dir = m->dir, .module = fix_value(run, "module"),
 		.has_sum = has_sum, .vendored = vendored,
 		.mends = migration_does(run, m, MIGRATE_LINES),
@@ -1188,7 +1189,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 				    .gomod = mod,
 				    .vendor_goes = has_vendor(m.loose) };
 	leftbehind_note(run, p, &left);
-	if (put_lines(run, &m, p, has_sum, vendored, err) ||
+	if (put_lines(run, &m, p, mod, has_sum, vendored, err) ||
 	    put_linkvars(run, m.loose, &pins, p, err))
 		return -1;
 	gate(run, &m, &beside, vendored, p);

@@ -192,12 +192,28 @@ static bool same_source(struct str x, struct str y)
 
 /* ---- a copy ---- */
 
+/* Through links, as go looks at them. */
+static bool leads_to(struct fix_run *run, const char *path,
+		     enum plan_type type)
+{
+	const char *to = run->host->real(run->host, run->arena, path);
+
+	return to && fix_is(run, to, type);
+}
+
+/* A folder that is walked: where it lies, and under which name in the copy. */
+struct followed {
+	const struct followed *up;
+	const char *real, *rel;	/* "": the copy itself */
+};
+
 struct reading {
 	struct fix_run *run;
 	const struct legacypins *pins;
 	const char *dir;		/* absolute: of the project */
 	const char *list;		/* id of the command that listed */
 	const char *copy, *module;	/* folders */
+	const struct followed *in;
 	struct buildtag_target here;
 	struct map packages;		/* folders of the copy with Go files */
 	size_t nsame;
@@ -231,6 +247,17 @@ static bool is_missed(struct fix_run *run, const char *package)
 	return false;
 }
 
+/* Of a repository, not of what it holds: .git of a submodule is a file. */
+static bool is_of_vcs(const char *rel)
+{
+	struct str rest = str_from(rel), name;
+
+	while (str_cut(&rest, '/', &name))
+		if (str_is_word(name, ".git .hg .svn .bzr"))
+			return true;
+	return false;
+}
+
 /* It is another module's, which lies below this one's path. */
 static bool is_others(const struct reading *r, const char *rel)
 {
@@ -239,7 +266,7 @@ static bool is_others(const struct reading *r, const char *rel)
 	size_t i;
 
 	if (cstr_starts(rel, "vendor/") || cstr_holds(rel, "/vendor/") ||
-	    cstr_starts(rel, ".git/"))
+	    is_of_vcs(rel))
 		return true;
 	for (i = 0; i < r->pins->n; i++) {
 		const char *other = r->pins->pins[i].path;
@@ -277,14 +304,58 @@ static bool differs(const struct reading *r, const char *rel)
 }
 
 static int take_file(void *payload, const char *rel,
+		     const struct plan_state *s);
+
+/* Links that lead back, and to folders that hold no package and lie nowhere
+ * near, are not followed. */
+static int follow(struct reading *r, const char *rel)
+{
+	struct fix_host *h = r->run->host;
+	struct arena *a = r->run->arena;
+	const struct followed *up;
+	const char *to = h->real(h, a, path_join(a, r->copy, rel)), **names;
+	struct followed in = { r->in, to, rel };
+	struct plan_state file = { .type = PLAN_FILE };
+	bool near = r->dir && to && path_under(r->dir, to);
+	size_t i, n;
+	int rc;
+
+	if (!to || is_others(r, arena_printf(a, "%s/", rel)))
+		return 0;
+	if (fix_is(r->run, to, PLAN_FILE)) {
+		in.rel = "";
+		r->in = &in;
+		rc = take_file(r, rel, &file);
+		r->in = in.up;
+		return rc;
+	}
+	for (up = r->in; up; up = up->up)
+		if (path_under(to, up->real))
+			return 0;
+	if (h->list(h, a, to, &names, &n, NULL))
+		return 0;
+	for (i = 0; i < n && !near; i++)
+		near = cstr_ends(names[i], ".go");
+	if (!near)
+		return 0;
+	r->in = &in;
+	rc = h->walk(h, to, take_file, r, NULL);
+	r->in = in.up;
+	return rc;
+}
+
+static int take_file(void *payload, const char *rel,
 		     const struct plan_state *s)
 {
 	struct reading *r = payload;
 	struct arena *a = r->run->arena;
 
+	rel = *r->in->rel ? path_join(a, r->in->rel, rel)
+			  : arena_strdup(a, rel);
+	if (s->type == PLAN_SYMLINK)
+		return follow(r, rel);
 	if (s->type != PLAN_FILE || is_others(r, rel))
 		return 0;
-	rel = arena_strdup(a, rel);
 	*ARENA_PUSH(a, r->p->files, r->p->nfiles) = rel;
 	if (!is_built(rel))
 		return 0;
@@ -411,8 +482,9 @@ static void take_lacks(struct reading *r)
 {
 	struct arena *a = r->run->arena;
 	const char **names;
-	const bool was_module = fix_is(r->run, path_join(a, r->copy, "go.mod"),
-				       PLAN_FILE);
+	const bool was_module = leads_to(r->run, path_join(a, r->copy,
+							   "go.mod"),
+					 PLAN_FILE);
 	bool has_gomod = was_module;
 	struct str text;
 	size_t i, n;
@@ -424,8 +496,8 @@ static void take_lacks(struct reading *r)
 		if ((!is_licence(names[i]) && !cstr_eq(names[i], "go.mod") &&
 		     /* What that requires is in it. */
 		     (!cstr_eq(names[i], "go.sum") || was_module)) ||
-		    fix_is(r->run, path_join(a, r->copy, names[i]),
-			    PLAN_FILE) ||
+		    leads_to(r->run, path_join(a, r->copy, names[i]),
+			     PLAN_FILE) ||
 		    !fix_is(r->run, path_join(a, r->module, names[i]),
 			     PLAN_FILE) ||
 		    fix_read(r->run, path_join(a, r->module, names[i]), &text,
@@ -465,8 +537,8 @@ static const char *root_of(struct fix_run *run, const struct vendorpatches *v,
 	size_t i;
 
 	for (i = 0; i < v->ninside; i++)
-		if (fix_is(run, path_join(run->arena, v->roots[i], path),
-			   PLAN_FOLDER))
+		if (leads_to(run, path_join(run->arena, v->roots[i], path),
+			     PLAN_FOLDER))
 			return v->roots[i];
 	return NULL;
 }
@@ -484,14 +556,19 @@ static bool is_among(const struct vendorpatches *v, const char *path)
 /* Files of the copy of *p, and what of them differs from r->module. */
 static int read_copy(struct reading *r, struct vendorpatch *p)
 {
+	struct followed top = { .rel = "" };
 	size_t i;
 	int rc;
 
 	r->copy = path_join(r->run->arena, p->root, p->at);
+	top.real = r->run->host->real(r->run->host, r->run->arena, r->copy);
 	r->p = p;
 	r->nsame = 0;
 	r->packages = (struct map)MAP_INIT;
-	rc = r->run->host->walk(r->run->host, r->copy, take_file, r, NULL);
+	r->in = &top;
+	rc = top.real ? r->run->host->walk(r->run->host, top.real, take_file,
+					   r, NULL) : -1;
+	r->in = NULL;
 	for (i = 0; i < r->packages.n && r->module && !rc; i++)
 		find_missing(r, r->packages.entries[i].key);
 	map_release(&r->packages);
@@ -851,7 +928,7 @@ void vendorpatch_stage(struct fix_run *run, const struct vendorpatches *v)
 	for (i = 0; i < v->nroots; i++) {
 		c = fix_command(run, numbered(run, "patch-take", i), "/",
 				MSG(a, N_("take what was changed by hand from "
-					  "{0}"), v->roots[i]), "tar", "-cf",
+					  "{0}"), v->roots[i]), "tar", "-chf",
 				"{stage}/patched.tar", "-C", v->roots[i],
 				"-T", "-", NULL);
 		c->input = names_of(run, v, v->roots[i]);

@@ -39,7 +39,7 @@ struct vendorpatch {
 	bool clone;		/* it lies in GOPATH/src */
 	bool unhad;		/* go does not get it; a clone: its commit */
 	bool sought;		/* that is known before */
-	/* What the copy lacks: go.mod, and the licences of the module; and
+	/* What the copy lacks: go.mod, go.sum, the licences of the module; and
 	 * its files that import otherwise then. */
 	const char **lacks;
 	struct str *texts;

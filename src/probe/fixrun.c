@@ -1681,6 +1681,35 @@ static void no_effect(struct fixrun *r, const struct place *p,
 				 name, p->name), say);
 }
 
+/* Are all that came errors of files whose lines were mended by choice? */
+static const char *way_around(struct fixrun *r)
+{
+	struct arena *a = &r->arena;
+	size_t i, k;
+
+	for (i = 0; i < r->noffers; i++)
+		if (cstr_eq(chosen(&r->offers[i], "lines"), "mend"))
+			break;
+	if (i == r->noffers)
+		return NULL;
+	for (i = 0; i < r->nstays; i++) {
+		const struct finding *f = &r->stays[i];
+		const char *path = path_join(a, r->plan->root,
+					     f->path ? f->path : ".");
+
+		if (!cstr_starts(f->id, "docker-") &&
+		    !cstr_starts(f->id, "ci-"))
+			return NULL;
+		for (k = 0; k < r->plan->nops; k++)
+			if (cstr_eq(r->plan->ops[k].path, path))
+				break;
+		if (k == r->plan->nops)
+			return NULL;
+	}
+	return _("With lines=list the lines of Dockerfiles and CI files stay "
+		 "as they are, and are listed.");
+}
+
 static void judge(struct fixrun *r, const struct session_view *v)
 {
 	const struct fix_offer *of = NULL;
@@ -1712,12 +1741,14 @@ static void judge(struct fixrun *r, const struct session_view *v)
 					 r->stays[0].id),
 			 _("What was to be mended is still there, so "
 			   "everything was put back."));
-	else if (r->nstays)
+	else if (r->nstays) {
 		put_back(r, arena_printf(&r->arena, "a new error: %s",
 					 r->stays[0].id),
 			 _("A new error came with it, so everything was put "
 			   "back."));
-	else if (without)
+		if (r->applier)
+			r->hint = way_around(r);
+	} else if (without)
 		no_effect(r, without, of);
 	else if (check)
 		unverified(r, SAY(&r->arena, N_("the check {0} came to no "
