@@ -32,7 +32,11 @@ struct legacypin {
 	const char *newest;	/* what go took */
 	/* What the two are of, "yyyymmddhhmmss". */
 	const char *when, *newest_when;
-	const char *major;	/* a candidate: "PATH/v2", by its tag */
+	const char *major;	/* "PATH/v2": by its tag, or by its go.mod */
+	bool by_major;		/* go said of PATH that it is that one */
+	/* No pin of the lock: a module in a folder of the repository that one
+	 * is of, whose path this is (nestedpins.h); or NULL. */
+	const char *nested;
 	const char *root;	/* of a clone: the src folder it lies in */
 	const char *why;	/* what go said of an open one; or NULL */
 	/* Where the path does not tell the repository: its leading parts,
@@ -56,8 +60,20 @@ void legacypins_read(struct fix_run *run, const struct legacy_lock *lock,
 /* "go list -m" for the open ones. */
 struct plan_command *legacypins_ask(struct fix_run *run,
 				    const struct legacypins *pins);
-/* Take in what that command printed, if it ran. */
+/* The same by the path with /v2, of those where go named it.  For needs(),
+ * behind that command, once its answer is taken in. */
+void legacypins_ask_majors(struct fix_run *run, const struct legacypins *pins);
+/* Take in what those commands printed, if they ran. */
 void legacypins_answer(struct fix_run *run, struct legacypins *pins);
+/* The next clone of that repository in a GOPATH: *gopaths begins as its value,
+ * and is cut.  NULL: there is none. */
+const char *legacypins_clone(struct fix_run *run, struct str *gopaths,
+			     const char *root);
+/* The version of a revision there; NULL: none.  *path is the module's: root, or
+ * with the /v2 that go.mod has at that revision. */
+const char *legacypins_in_clone(struct fix_run *run, const char *clone,
+				const char *root, const char *revision,
+				const char **path);
 /* Does the module cache have the go.mod of that version? */
 bool legacypins_has_mod(struct fix_run *run, const char *path,
 			const char *version);
