@@ -53,6 +53,7 @@ libfixes_a_SOURCES = \
 	src/fixes/siblings.c src/fixes/siblings.h \
 	src/fixes/stagego.c src/fixes/stagego.h \
 	src/fixes/lostpins.c src/fixes/lostpins.h \
+	src/fixes/nestedpins.c src/fixes/nestedpins.h \
 	src/fixes/stagefiles.c src/fixes/stagefiles.h \
 	src/fixes/theirlocks.c src/fixes/theirlocks.h \
 	src/fixes/tidy.c \

@@ -60,20 +60,22 @@ static void take_folder(struct fix_run *run, const char *dir,
 	struct arena *a = run->arena;
 	const char *src = gopathage_src(a, run->place, dir);
 	const char *clone = src ? clone_of(run, src, dir) : NULL;
-	const char *root, *version;
+	const char *root, *version, *path;
 	struct legacypin *p;
 
 	if (!clone || map_has(seen, clone))
 		return;
 	map_put(seen, clone, run);
 	root = clone + strlen(src) + 1;
-	if (is_pinned(pins, root) ||
-	    run->host->version(run->host, a, clone, root, root, "@",
-			       &version, NULL))
+	version = is_pinned(pins, root) ? NULL
+		: legacypins_in_clone(run, clone, root, "@", &path);
+	if (!version)
 		return;
 	p = ARENA_PUSH(a, pins->pins, pins->n);
 	memset(p, 0, sizeof(*p));
-	p->path = root;
+	p->path = path;
+	if (!cstr_eq(path, root))
+		p->was = root;
 	p->revision = "@";
 	p->version = version;
 	p->beside = true;

@@ -18,6 +18,9 @@
 
 /* A reason, as far as it is told. */
 #define WHY_BYTES "400"
+/* What go is to say of each. */
+#define ANSWER "{{.Path}} {{with .Error}}!{{printf \"%." WHY_BYTES "q\" .Err}}" \
+	"{{else}}{{.Version}}{{end}}"
 #define SHORT_HASH 12
 
 /* ---- from the lock ---- */
@@ -180,31 +183,102 @@ static void take_lock(struct fix_run *run, const struct legacy_lock *lock,
 
 /* ---- without asking anybody ---- */
 
-/* A clone below GOPATH/src, as the tools of that time left them. */
-static const char *from_clone(struct fix_run *run, struct legacypin *p,
-			      const char *path)
+/* "/v2" of Go's "go.mod has post-v0 module path "PATH/v2" at revision"; NULL:
+ * its words are others. */
+static const char *major_of_words(struct arena *a, const char *words)
 {
-	struct str rest = str_from(place_value(run->place, "GOPATH")), one;
+	static const char mark[] = " module path \"";
+	const char *at = words ? strstr(words, "go.mod has post-v") : NULL;
+	struct str path, prefix, major;
+
+	at = at ? strstr(at, mark) : NULL;
+	if (!at)
+		return NULL;
+	at += strlen(mark);
+	path = (struct str){ at, strcspn(at, "\"") };
+	return modpath_split(path, &prefix, &major) && major.len &&
+	       major.p[0] == '/'
+		? arena_strndup(a, major.p, major.len) : NULL;
+}
+
+const char *legacypins_clone(struct fix_run *run, struct str *gopaths,
+			     const char *root)
+{
 	struct arena *a = run->arena;
-	const char *dir, *version = NULL, *root = path;
 	struct plan_state s;
+	const char *dir;
+	struct str one;
 
-	if (cstr_eq(path, p->major))
-		root = p->path;
-
-	while (!version && str_cut(&rest, ':', &one)) {
+	while (str_cut(gopaths, ':', &one)) {
 		if (!one.len || one.p[0] != '/')
 			continue;
 		dir = path_join(a, arena_printf(a, "%.*s/src", STR_FMT(one)),
 				root);
 		memset(&s, 0, sizeof(s));
-		if (run->host->look(run->host, a, path_join(a, dir, ".git"),
-				    &s) || s.type == PLAN_ABSENT)
-			continue;
-		if (run->host->version(run->host, a, dir, root, path,
-				       p->revision, &version, NULL))
+		if (!run->host->look(run->host, a, path_join(a, dir, ".git"),
+				     &s) && s.type != PLAN_ABSENT)
+			return dir;
+	}
+	return NULL;
+}
+
+const char *legacypins_in_clone(struct fix_run *run, const char *clone,
+				const char *root, const char *revision,
+				const char **path)
+{
+	struct fix_host *h = run->host;
+	struct error err = ERROR_INIT;
+	struct arena *a = run->arena;
+	const char *version, *major;
+
+	*path = root;
+	if (h->version(h, a, clone, root, root, revision, &version, &err)) {
+		major = major_of_words(a, err.message);
+		*path = major ? arena_printf(a, "%s%s", root, major) : root;
+		if (!major || h->version(h, a, clone, root, *path, revision,
+					 &version, NULL))
 			version = NULL;
 	}
+	error_release(&err);
+	return version;
+}
+
+/* It is the root of the repository, whose go.mod there says /v2. */
+static void found_major(struct legacypin *p, const char *root,
+			const char *path)
+{
+	p->path = root;
+	p->major = path;
+}
+
+/* A clone below GOPATH/src, as the tools of that time left them; *path may get
+ * the /v2 that go.mod has there. */
+static const char *from_clone(struct fix_run *run, struct legacypin *p,
+			      const char **path)
+{
+	struct str rest = str_from(place_value(run->place, "GOPATH"));
+	const char *dir, *version = NULL, *at, *root = *path;
+	struct fix_host *h = run->host;
+	bool by_major = cstr_eq(*path, p->major);
+
+	if (by_major)
+		root = p->path;
+	while (!version && (dir = legacypins_clone(run, &rest, root))) {
+		at = *path;
+		if (!by_major)
+			version = legacypins_in_clone(run, dir, root,
+						      p->revision, &at);
+		else if (h->version(h, run->arena, dir, root, at, p->revision,
+				    &version, NULL))
+			version = NULL;
+		/* A fork goes by the path of what it is one of. */
+		if (version && !cstr_eq(at, *path) && p->source)
+			version = NULL;
+	}
+	if (version && !cstr_eq(at, *path))
+		found_major(p, root, at);
+	if (version)
+		*path = at;
 	return version;
 }
 
@@ -292,11 +366,12 @@ static void settle(struct legacypin *p, const char *candidate,
 
 static void look_around(struct fix_run *run, struct legacypin *p)
 {
-	const char *v;
+	const char *v, *path;
 	size_t i;
 
 	for (i = 0; i < p->ncandidates && !p->version; i++) {
-		v = from_clone(run, p, p->candidates[i]);
+		path = p->candidates[i];
+		v = from_clone(run, p, &path);
 		if (!v)
 			v = legacypins_cached(run, p->candidates[i], p->revision);
 		if (!v && p->tag && !fix_yes(run, "network")) {
@@ -305,7 +380,7 @@ static void look_around(struct fix_run *run, struct legacypin *p)
 						    p->revision);
 		}
 		if (v)
-			settle(p, p->candidates[i], v);
+			settle(p, path, v);
 	}
 }
 
@@ -356,9 +431,6 @@ void legacypins_named(struct fix_run *run, const char *file,
 
 /* ---- go's word ---- */
 
-#define ASKED "{{.Path}} {{with .Error}}!{{printf \"%." WHY_BYTES "q\" .Err}}" \
-	      "{{else}}{{.Version}}{{end}}"
-
 /* The path that go knows it by. */
 static const char *asked_as(const struct legacypin *p)
 {
@@ -400,7 +472,7 @@ struct plan_command *legacypins_ask(struct fix_run *run,
 
 	c = fix_command(run, "ask", "/", MSG(a, N_(
 			"which versions are these revisions?")), "go", "list",
-			"-m", "-e", "-f", ASKED, NULL);
+			"-m", "-e", "-f", ANSWER, NULL);
 	n = list_open(run, pins, &words);
 	for (i = 0; i < n; i++)
 		*ARENA_PUSH(a, c->argv, c->nargv) = words[i];
@@ -422,7 +494,7 @@ struct plan_command *legacypins_ask_late(struct fix_run *run, const char *id,
 		if (pins->pins[i].version)
 			strbuf_addf(&input, "%s@%s\n", asked_as(&pins->pins[i]),
 				    pins->pins[i].version);
-	c = stagego_query(run, id, what, false, ASKED,
+	c = stagego_query(run, id, what, false, ANSWER,
 			  arena_strdup(run->arena, input.buf));
 	strbuf_release(&input);
 	return c;
@@ -543,22 +615,110 @@ static bool is_of_major(const struct legacypin *p, struct str line)
 	return p->major && str_starts(line, p->major);
 }
 
+static bool is_candidate(const struct legacypin *p, struct str path)
+{
+	size_t i;
+
+	for (i = 0; i < p->ncandidates; i++)
+		if (str_is(path, p->candidates[i]))
+			return true;
+	return false;
+}
+
+/* The revision is there, and the module's path has a /v2; go names it short. */
+static bool take_major(struct fix_run *run, struct legacypin *p,
+		       struct str path, struct str quoted)
+{
+	struct arena *a = run->arena;
+	const char *major, *root;
+
+	if (p->version || p->source || p->major || !is_candidate(p, path) ||
+	    str_search(quoted, arena_printf(a, "%.*s",
+					    SHORT_HASH, p->revision)) >= quoted.len)
+		return false;
+	major = major_of_words(a, legacypins_reason(run, quoted));
+	root = arena_strndup(a, path.p, path.len);
+	if (major)
+		found_major(p, root, arena_printf(a, "%s%s", root, major));
+	p->by_major = major != NULL;
+	return major;
+}
+
 /* "PATH !"PATH@REVISION: invalid version: …"" */
 static void take_refusals(struct fix_run *run, struct legacypins *pins,
 			  struct str rest)
 {
-	struct str line;
+	struct str line, path;
 	size_t i;
 
 	while (str_line(&rest, &line)) {
 		if (str_search(line, " !") >= line.len)
 			continue;
-		for (i = 0; i < pins->n; i++)
-			if (!is_of_major(&pins->pins[i], line) &&
+		for (i = 0; i < pins->n; i++) {
+			struct legacypin *p = &pins->pins[i];
+			struct str quoted = line;
+
+			if (str_cut(&quoted, ' ', &path) &&
+			    take_major(run, p, path, quoted))
+				continue;
+			if (!is_of_major(p, line) &&
 			    str_search(line, arena_printf(run->arena, "@%s",
-					pins->pins[i].revision)) < line.len)
-				pins->pins[i].refused = true;
+					p->revision)) < line.len)
+				p->refused = true;
+		}
 	}
+}
+
+/* "PATH VERSION": that of the revision, else a tag, which does not tell it. */
+static const char *said_of_major(struct fix_run *run,
+				 const struct legacypin *p)
+{
+	const struct fix_ran *r = fix_ran(run, "majors");
+	struct str rest = str_from(r ? r->out : NULL), line, path;
+	const char *v, *tag = NULL;
+
+	while (str_line(&rest, &line)) {
+		if (!str_cut(&line, ' ', &path) || !str_is(path, p->major) ||
+		    !line.len || line.p[0] == '!')
+			continue;
+		v = arena_strndup(run->arena, line.p, line.len);
+		if (is_version_of(run, v, p->revision))
+			return v;
+		if (!tag && !modpath_is_pseudo(line))
+			tag = v;
+	}
+	return tag;
+}
+
+static void take_majors(struct fix_run *run, struct legacypins *pins)
+{
+	const char *v;
+	size_t i;
+
+	for (i = 0; i < pins->n; i++) {
+		struct legacypin *p = &pins->pins[i];
+
+		v = p->by_major ? said_of_major(run, p) : NULL;
+		if (!v)
+			continue;
+		settle(p, p->major, v);
+		p->why = NULL;
+	}
+}
+
+void legacypins_ask_majors(struct fix_run *run, const struct legacypins *pins)
+{
+	struct strbuf input = STRBUF_INIT;
+	size_t i;
+
+	for (i = 0; i < pins->n; i++)
+		if (pins->pins[i].by_major)
+			strbuf_addf(&input, "%s@%s\n", pins->pins[i].major,
+				    pins->pins[i].revision);
+	(void)stagego_query(run, "majors", MSG(run->arena, N_(
+			"and which are those whose go.mod says /v2 or higher?")),
+			false, ANSWER, arena_strdup(run->arena, input.buf));
+	strbuf_release(&input);
 }
 
 /* The longest candidates come first, and so do their lines. */
@@ -586,6 +746,7 @@ void legacypins_answer(struct fix_run *run, const char *id,
 			p->why = legacypins_reason(run, str_sub(line, 1,
 							line.len - 1));
 	}
+	take_majors(run, pins);
 }
 
 /* ---- the draft ---- */

@@ -36,7 +36,11 @@ struct legacypin {
 	 * "PATH VERSION", its path, that file, and what others say. */
 	const char *theirs, *their_path, *their_lock;
 	const char *passed;	/* NULL: nothing else */
-	const char *major;	/* a candidate: "PATH/v2", by its tag */
+	const char *major;	/* "PATH/v2": by its tag, or by its go.mod */
+	bool by_major;		/* go said of PATH that it is that one */
+	/* No pin of the lock: a module in a folder of the repository that one
+	 * is of, whose path this is (nestedpins.h); or NULL. */
+	const char *nested;
 	const char *root;	/* of a clone: the src folder it lies in */
 	const char *why;	/* what go said of an open one; or NULL */
 	/* Where the path does not tell the repository: its leading parts,
@@ -70,12 +74,24 @@ struct plan_command *legacypins_ask(struct fix_run *run,
 struct plan_command *legacypins_ask_late(struct fix_run *run, const char *id,
 					 struct msg what,
 					 const struct legacypins *pins);
-/* Take in what that command printed, if it ran. */
+/* The same by the path with /v2, of those where go named it.  For needs(),
+ * behind that command, once its answer is taken in. */
+void legacypins_ask_majors(struct fix_run *run, const struct legacypins *pins);
+/* Take in what that command printed, if it ran, and the one of the /v2. */
 void legacypins_answer(struct fix_run *run, const char *id,
 		       struct legacypins *pins);
 /* Did it say that go gets the version of that pin? */
 bool legacypins_is_had(struct fix_run *run, const char *id,
 		       const struct legacypin *pin);
+/* The next clone of that repository in a GOPATH: *gopaths begins as its value,
+ * and is cut.  NULL: there is none. */
+const char *legacypins_clone(struct fix_run *run, struct str *gopaths,
+			     const char *root);
+/* The version of a revision there; NULL: none.  *path is the module's: root, or
+ * with the /v2 that go.mod has at that revision. */
+const char *legacypins_in_clone(struct fix_run *run, const char *clone,
+				const char *root, const char *revision,
+				const char **path);
 /* Does the module cache have the go.mod of that version? */
 bool legacypins_has_mod(struct fix_run *run, const char *path,
 			const char *version);

@@ -31,6 +31,7 @@
 #include "fixes/legacypins.h"
 #include "fixes/migration.h"
 #include "fixes/modlist.h"
+#include "fixes/nestedpins.h"
 #include "fixes/oldnames.h"
 #include "fixes/pinreport.h"
 #include "fixes/renames.h"
@@ -490,19 +491,25 @@ static void ask_versions(struct fix_run *run, const struct migration *m,
 			 struct legacypins *pins, const struct importfix *x)
 {
 	const struct unpinned u = { run, m->lock, dir_of(run) };
-	bool differs;
+	bool differs, more;
 	int round;
 
 	lostpins_ask(run, pins);
 	differs = lostpins_answer(run, pins);
+	nestedpins_ask(run, 0, pins);
+	differs = nestedpins_answer(run, 0, pins) || differs;
 	stagego_again(run, "without", NULL, MSG(run->arena, N_(
 			"where go stopped at a version that is not to be had, "
-			"write the go.mod without it")),
+			"write the go.mod without it; where a folder of a "
+			"repository is a module of its own, with that")),
 		      differs ? draft_of(run, pins, x) : NULL, "without-tidy",
 		      u.dir);
+	nestedpins_ask(run, 1, pins);
+	more = nestedpins_answer(run, 1, pins);
 	for (round = 0; round < UNPINNED_ROUNDS; round++) {
 		unpinned_ask(&u, round, pins);
-		differs = unpinned_answer(&u, round, pins);
+		differs = unpinned_answer(&u, round, pins) ||
+			  (!round && more);
 		unpinned_again(&u, round,
 			       differs ? draft_of(run, pins, x) : NULL);
 	}
@@ -554,6 +561,9 @@ static int needs(struct fix_run *run, struct error *err)
 		stagego_env(run, c);
 	}
 	legacypins_answer(run, "ask", &pins);
+	/* Once asked, the cache may have what was open before. */
+	if (fix_yes(run, "network") && (pins.nopen || fix_ran(run, "ask")))
+		legacypins_ask_majors(run, &pins);
 	if (gopathage_src(a, run->place, dir)) {
 		gopathpins_ask(run, dir);
 		take_gopath(run, dir, &pins);
@@ -693,10 +703,15 @@ static void note_fidelity(struct fix_run *run, struct plan *p,
 				? arena_printf(a, " (%s)", pin->why) : ""));
 			break;
 		case PIN_UNUSED:
-			fix_name_add(&gone, pin->path);
+			if (!pin->nested &&
+			    !nestedpins_in_use(run, pins, pin,
+					       holdback_list(run)))
+				fix_name_add(&gone, pin->path);
+			break;
+		case PIN_HELD:
+			kept += !holdback_tells(run, pins, pin);
 			break;
 		case PIN_KEPT:
-		case PIN_HELD:
 		case PIN_COPIED:
 			kept++;
 			break;
@@ -1122,6 +1137,8 @@ static void take_pins(struct fix_run *run, const struct migration *m,
 		rulepins_answer(run, pins);
 	}
 	(void)lostpins_answer(run, pins);
+	for (round = 0; round < NESTEDPINS_ROUNDS; round++)
+		(void)nestedpins_answer(run, round, pins);
 	for (round = 0; round < UNPINNED_ROUNDS; round++)
 		(void)unpinned_answer(&u, round, pins);
 }

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fixes/modlist.h"
+#include "fixes/nestedpins.h"
 #include "fixes/unpinned.h"
 #include "fmt/gomod.h"
 #include "fmt/modpath.h"
@@ -212,6 +213,10 @@ static struct msg kept_line(const struct pinreport *r, struct arena *a,
 	if (pin->beside)
 		return MSG(a, N_("kept: {0} {1}, as it lies in GOPATH/src"),
 			   pin->path, pin->version);
+	if (pin->nested)
+		return MSG(a, N_("kept: {0} {1}, a module in a folder of {2}, "
+				 "at its revision"), pin->path, pin->version,
+			   pin->nested);
 	if (pin->source)
 		return MSG(a, N_("kept: {0} {1} of {2}"), pin->path,
 			   pin->version, pin->source);
@@ -252,6 +257,18 @@ static struct msg held_line(const struct pinreport *r, struct fix_run *run,
 		      one.version)
 		: MSG(run->arena, N_("held: {0} {1} by a replace"), pin->path,
 		      pin->version);
+}
+
+/* A module in a folder that is not needed is no pin; where one is needed, its
+ * line is that of the pin. */
+static bool is_silent(const struct pinreport *r, struct fix_run *run,
+		      const struct legacypin *pin)
+{
+	const char *now;
+
+	return pinreport_fate(r, run, pin, &now) == PIN_UNUSED &&
+	       (pin->nested || nestedpins_in_use(run, r->hold->pins, pin,
+						 holdback_list(run)));
 }
 
 static struct msg line_of(const struct pinreport *r, struct fix_run *run,
@@ -312,6 +329,8 @@ void pinreport_add(const struct pinreport *r, struct fix_run *run,
 		const struct legacypin *pin = &r->hold->pins->pins[i];
 
 		now = pin->unpinned ? unpinned_now(run, pin) : NULL;
+		if (!pin->unpinned && is_silent(r, run, pin))
+			continue;
 		if (!pin->unpinned)
 			*ARENA_PUSH(run->arena, p->report, p->nreport) =
 				line_of(r, run, pin);

@@ -413,6 +413,24 @@ static void apply_to(const struct rename *r, struct legacypin *pin)
 	pin->unpinned = false;
 }
 
+/* What go took before the imports had the new path, and a pin has anyway. */
+static void drop_twins(struct legacypins *pins)
+{
+	size_t i, k, n = 0;
+
+	for (i = 0; i < pins->n; i++) {
+		const struct legacypin *p = &pins->pins[i];
+		bool twin = false;
+
+		for (k = 0; k < pins->n && p->was && p->newest; k++)
+			twin = twin || (k != i && !pins->pins[k].newest &&
+					cstr_eq(pins->pins[k].path, p->path));
+		if (!twin)
+			pins->pins[n++] = *p;
+	}
+	pins->n = n;
+}
+
 void renames_apply(struct fix_run *run, const struct renames *r,
 		   struct legacypins *pins)
 {
@@ -439,6 +457,7 @@ void renames_apply(struct fix_run *run, const struct renames *r,
 			*ARENA_PUSH(run->arena, pins->pins, pins->n) = pin;
 		}
 	}
+	drop_twins(pins);
 }
 
 /* ---- what is told ---- */

@@ -51,13 +51,17 @@ static bool is_pinned(const struct legacypins *pins, const char *package)
 	return false;
 }
 
-static void add(struct fix_run *run, struct legacypins *pins,
+/* `was`: by what path it is imported. */
+static void add(struct fix_run *run, struct legacypins *pins, const char *was,
 		const char *path, const char *version)
 {
 	struct legacypin *p = ARENA_PUSH(run->arena, pins->pins, pins->n);
 
 	memset(p, 0, sizeof(*p));
 	p->path = path;
+	if (!cstr_eq(path, was))
+		p->was = was;
+	*ARENA_PUSH(run->arena, p->candidates, p->ncandidates) = was;
 	p->revision = version;
 	p->version = version;
 	p->beside = p->vendored = true;
@@ -111,7 +115,7 @@ static void take_package(struct fix_run *run, const char *root,
 		map_put(seen, path, seen);
 		version = equal_version(run, pins, root, path);
 		if (version) {
-			add(run, pins, path, version);
+			add(run, pins, path, path, version);
 			return;
 		}
 		s.len = str_find_last(s, '/') < s.len
@@ -124,18 +128,18 @@ static void take_root(struct fix_run *run, const char *root,
 {
 	struct copies c = { .a = run->arena };
 	struct map seen = MAP_INIT;
-	const char *path, *version;
+	const char *was, *path, *version;
 	size_t i;
 
 	if (!run->host->walk(run->host, root, take_entry, &c, NULL)) {
 		for (i = 0; i < c.clones.n; i++) {
-			path = arena_strdup(c.a, c.clones.entries[i].key);
-			if (!is_pinned(pins, path) &&
-			    !run->host->version(run->host, c.a,
-						path_join(c.a, root, path),
-						path, path, "@", &version,
-						NULL))
-				add(run, pins, path, version);
+			was = arena_strdup(c.a, c.clones.entries[i].key);
+			version = is_pinned(pins, was) ? NULL
+				: legacypins_in_clone(run,
+						path_join(c.a, root, was), was,
+						"@", &path);
+			if (version)
+				add(run, pins, was, path, version);
 		}
 		for (i = 0; i < c.packages.n; i++)
 			if (!is_pinned(pins, c.packages.entries[i].key))

@@ -102,22 +102,36 @@ static const char *without_userinfo(struct arena *a, const char *url)
 	return arena_printf(a, "%.*s%s", (int)(host - url), url, at + 1);
 }
 
+/* As it is written: git_remote_url() is what insteadOf makes of it. */
+static const char *url_of(struct arena *a, git_config *config,
+			  const char *remote)
+{
+	git_buf buf = GIT_BUF_INIT;
+	const char *out = NULL;
+
+	if (!git_config_get_string_buf(&buf, config,
+				       arena_printf(a, "remote.%s.url",
+						    remote)) && *buf.ptr)
+		out = without_userinfo(a, buf.ptr);
+	git_buf_dispose(&buf);
+	return out;
+}
+
 const char *githost_remote(struct arena *a, struct githost *g)
 {
 	git_strarray names = { NULL, 0 };
-	git_remote *remote = NULL;
+	git_config *config = NULL;
 	const char *out = NULL;
 
-	if (git_remote_lookup(&remote, g->repo, "origin") < 0 &&
-	    !git_remote_list(&names, g->repo)) {
+	if (git_repository_config_snapshot(&config, g->repo) < 0)
+		return NULL;
+	out = url_of(a, config, "origin");
+	if (!out && !git_remote_list(&names, g->repo)) {
 		if (names.count == 1)
-			(void)git_remote_lookup(&remote, g->repo,
-						names.strings[0]);
+			out = url_of(a, config, names.strings[0]);
 		git_strarray_dispose(&names);
 	}
-	if (remote && git_remote_url(remote))
-		out = without_userinfo(a, git_remote_url(remote));
-	git_remote_free(remote);
+	git_config_free(config);
 	return out;
 }
 

@@ -32,7 +32,8 @@ void githost_close(struct githost *g);
 /* NULL: detached, or no commit yet.  The id is short. */
 const char *githost_branch(struct arena *a, struct githost *g);
 const char *githost_head(struct arena *a, struct githost *g);
-/* URL of origin, or of the only remote; user and password left out. */
+/* URL of origin, or of the only remote, as it is written, before insteadOf;
+ * user and password left out. */
 const char *githost_remote(struct arena *a, struct githost *g);
 /* core.excludesFile as configured, ~ expanded, or its default; or NULL. */
 const char *githost_excludes_file(struct arena *a, struct githost *g);

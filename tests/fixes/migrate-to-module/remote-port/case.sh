@@ -4,6 +4,8 @@ file Gopkg.lock '[[projects]]' '  name = "example.com/gone"' '  revision = "1111
 file m.go 'package m'
 git_commit
 git remote add origin ssh://git@git.corp.example:2222/team/gl.git
+# Where this machine fetches it from is no part of it, either.
+git config url.https://mirror.corp.example/.insteadOf ssh://git@git.corp.example:2222/
 after() {
 	prints git.corp.example/team/gl "$GO" list -m
 }
