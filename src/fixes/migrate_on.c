@@ -32,6 +32,8 @@ void migrate_on_choices(struct fix_run *run, const struct migration *m)
 	gopathmend_choose(run, m->dir, 0);
 	if (m->lock)
 		migration_choose_lock(run, m->lock);
+	migration_choose_broken(run, m->lock,
+				migration_has(run, m, MIGRATE_LOCK));
 	migration_choose_move(run, fix_abs(run, m->dir));
 	migration_choose_until(run, m);
 }
@@ -134,6 +136,8 @@ static int put_lock(struct fix_run *run, const struct migration *m,
 		    struct plan *p, struct error *err)
 {
 	note_pins(run, m, p);
+	if (!m->lock->problem)
+		migration_note_broken(run, p, m->lock);
 	return fix_remove(run, p, migration_lock_path(run, m->lock), err);
 }
 

@@ -28,6 +28,7 @@ libfmt_a_SOURCES = \
 	src/fmt/gowork.c src/fmt/gowork.h \
 	src/fmt/joblog.c src/fmt/joblog.h \
 	src/fmt/jsonc.c src/fmt/jsonc.h \
+	src/fmt/legacyflaw.c src/fmt/legacyflaw.h \
 	src/fmt/legacylock.c src/fmt/legacylock.h \
 	src/fmt/lexline.c src/fmt/lexline.h \
 	src/fmt/makefile.c src/fmt/makefile.h \

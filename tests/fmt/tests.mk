@@ -97,9 +97,11 @@ tests_fmt_test_gitlabci_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)
 check_PROGRAMS += tests/fmt/test_legacylock tests/fmt/legacylock_tool
 tests_fmt_test_legacylock_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_legacylock_SOURCES = tests/fmt/test_legacylock.c
-tests_fmt_test_legacylock_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+tests_fmt_test_legacylock_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
+	$(UNIT_LIBS)
 tests_fmt_legacylock_tool_SOURCES = tests/fmt/legacylock_tool.c
-tests_fmt_legacylock_tool_LDADD = libfmt.a libbase.a $(CJSON_LIBS) $(LIBINTL) -lm
+tests_fmt_legacylock_tool_LDADD = libfmt.a libbase.a $(CJSON_LIBS) \
+	$(LIBYAML_LIBS) $(LIBINTL) -lm
 check_PROGRAMS += tests/fmt/test_zipdir
 tests_fmt_test_zipdir_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_zipdir_SOURCES = tests/fmt/test_zipdir.c
