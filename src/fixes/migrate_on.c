@@ -113,11 +113,13 @@ static void note_pins(struct fix_run *run, const struct migration *m,
 	if (others)
 		fix_note(run, p, MSG_N(a, N_(
 			"Of {n} of its {0} modules {1} says otherwise than "
-			"go.mod, which rules: once it is gone, only git and "
-			"undo tell so. Each is listed."), N_(
+			"go.mod, which rules: once it is gone, only undo "
+			"tells so, and git as far as it was committed. Each "
+			"is listed."), N_(
 			"Of {n} of its {0} modules {1} says otherwise than "
-			"go.mod, which rules: once it is gone, only git and "
-			"undo tell so. Each is listed."), others,
+			"go.mod, which rules: once it is gone, only undo "
+			"tells so, and git as far as it was committed. Each "
+			"is listed."), others,
 			arena_printf(a, "%zu", pins.n), m->lock->path));
 	else if (pins.n)
 		fix_note(run, p, MSG(a, N_(

@@ -423,13 +423,13 @@ void migration_choose_lock(struct fix_run *run, const struct legacy_lock *lock)
 
 	c = fix_choice(run, "lock", CHOICE_ONE_OF,
 		       MSG(a, N_("The lock file")), alone
-		       ? MSG(a, N_("remove: no go reads {0}; undo and "
-				   "git still have it. keep: it stays, "
+		       ? MSG(a, N_("remove: no go reads {0}; undo has "
+				   "it, and git what was committed of it. keep: it stays, "
 				   "and rules nothing."), lock->path)
 		       : MSG(a, N_("remove: no go reads {0}, and "
 				   "nothing builds with the copies "
-				   "beside it any more; undo and git "
-				   "still have them. keep: they stay, "
+				   "beside it any more; undo has them, and git "
+				   "what was committed of them. keep: they stay, "
 				   "and rule nothing."), lock->path),
 		       "remove");
 	fix_option(run, c, "remove");

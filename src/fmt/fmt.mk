@@ -17,6 +17,7 @@ libfmt_a_SOURCES = \
 	src/fmt/gohead.c src/fmt/gohead.h \
 	src/fmt/goimports.c src/fmt/goimports.h \
 	src/fmt/gomod.c src/fmt/gomod.h \
+	src/fmt/goarg.c src/fmt/goarg.h \
 	src/fmt/gomodedit.c src/fmt/gomodedit.h \
 	src/fmt/gopkgtoml.c src/fmt/gopkgtoml.h \
 	src/fmt/linkflag.c src/fmt/linkflag.h \
