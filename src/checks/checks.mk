@@ -50,6 +50,7 @@ libchecks_a_SOURCES = \
 	src/checks/gomod_from_above.c \
 	src/checks/gomod_invalid.c \
 	src/checks/gopath_age.c \
+	src/checks/lockflaw.c src/checks/lockflaw.h \
 	src/checks/gopath_lines.c src/checks/gopath_lines.h \
 	src/checks/gopath_invalid.c \
 	src/checks/goroot_broken.c \

@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/gopath_lines.h"
+#include "checks/lockflaw.h"
 #include "facts/gopathage.h"
 
 static bool vendor_is_legacy(const struct vendor *v)
@@ -226,6 +227,9 @@ static void pins_step(struct check_run *run, struct finding *f,
 	if (lock->problem)
 		finding_evidence(run, f, lock->problem, lock->path,
 				 lock->problem_line);
+	else if (lock->flaw)
+		finding_evidence(run, f, lock->flaw_what ? lock->flaw_what
+				 : lock->path, lock->path, lock->flaw_line);
 	(void)finding_step(run, f, MSG(a, N_("How many revisions does it "
 					     "name?")),
 			   ANSWER_NONE, !lock->npins, lock->problem
@@ -241,10 +245,18 @@ static void explain_lock(struct check_run *run, struct finding *f,
 			 const struct module *m)
 {
 	struct arena *a = run->arena;
+	struct msg flaw = lockflaw_text(a, lock);
 
 	if (m)
 		f->title = MSG(a, N_("{0} ({1}) is left over: go.mod rules "
 				     "here, and no go reads it"),
+			       path_base(lock->path), lock->tool);
+	else if (msg_is_set(&flaw))
+		f->title = MSG(a, N_("the lock file of {0} is not whole: {1}"),
+			       lock->tool, msg_english(a, &flaw));
+	else if (!lock->npins)
+		f->title = MSG(a, N_("{0} ({1}) is of the time before modules, "
+				     "and names no versions"),
 			       path_base(lock->path), lock->tool);
 	else
 		f->title = MSG(a, N_("the versions of this project are known "
@@ -270,6 +282,13 @@ static void explain_lock(struct check_run *run, struct finding *f,
 		"go.mod; since Go 1.22 it does not, and go mod tidy fills "
 		"go.mod with the latest versions instead."));
 	f->probe = modules_command(run, lock->dir, "go env GOMOD");
+	if (msg_is_set(&flaw))
+		finding_command(run, f,
+			MSG(a, N_("First make it whole; the states of it that "
+				  "git has:")),
+			modules_command(run, ".",
+				arena_printf(a, "git log --oneline -- %s",
+					     shell_quote(a, lock->path))));
 	if (m)
 		finding_command(run, f,
 			MSG(a, N_("When nobody uses {0} any more:"),

@@ -205,6 +205,8 @@ static const struct codec_field legacy_lock_fields[] = {
 	CF_BOOL(legacy_lock, fixture), CF_STR(legacy_lock, import_path),
 	CF_LIST(legacy_lock, pins, &legacy_pin_codec),
 	CF_STR(legacy_lock, problem), CF_INT(legacy_lock, problem_line),
+	CF_STR(legacy_lock, flaw), CF_STR(legacy_lock, flaw_what),
+	CF_INT(legacy_lock, flaw_line),
 };
 CODEC_DEFINE(legacy_lock);
 

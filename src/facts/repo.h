@@ -308,6 +308,9 @@ struct legacy_lock {
 	/* Why it cannot be read, and where; NULL: it can. */
 	const char *problem;
 	int problem_line;
+	/* What of it no tool wrote so (fmt/legacyflaw.h); NULL: it is whole. */
+	const char *flaw, *flaw_what;
+	int flaw_line;
 };
 
 /* A folder with Go files and no go.mod at or above it in the repository. */

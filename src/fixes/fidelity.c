@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "facts/gopathage.h"
 #include "fixes/gowords.h"
@@ -280,6 +281,20 @@ static void results_of(struct fix_run *run, const struct fix_ran *r,
 	}
 }
 
+/* The tests ran where the project lies, and could read what goes. */
+static void note_vendor(struct fix_run *run, struct plan *p, const char *dir)
+{
+	const struct fix_ran *after = fix_ran(run, "tests-after");
+
+	if (after && fix_is(run, path_join(run->arena, dir, "vendor"),
+			    PLAN_FOLDER))
+		fix_note(run, p, MSG(run->arena, N_(
+			"Its tests ran as a module beside the old vendor "
+			"folder: one that reads a file there may fail once "
+			"that is gone or anew. Run go test ./... again "
+			"afterwards.")));
+}
+
 static void note_tests(struct fix_run *run, struct plan *p,
 		       const struct side *was, const struct side *is)
 {
@@ -417,4 +432,5 @@ void fidelity_note(struct fix_run *run, struct plan *p, const char *dir,
 	note_graph(run, p, &before, &after);
 	note_compiled(run, p, &before, &after);
 	note_tests(run, p, &before, &after);
+	note_vendor(run, p, dir);
 }

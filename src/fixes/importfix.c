@@ -413,7 +413,9 @@ static const char *becomes(struct importfix *x, const char *dir,
 		if (!path_under(x->dir, to))
 			return NULL;
 		to = cstr_eq(to, x->dir) ? "." : to + strlen(x->dir) + 1;
-		return has_go(x, to) ? take(x, to) : NULL;
+		if (!has_go(x, to))
+			to = spelled(x, to);
+		return to && has_go(x, to) ? take(x, to) : NULL;
 	}
 	if (path[0] == '/' || is_std(x, path))
 		return NULL;

@@ -2,11 +2,14 @@
 
 #include "fixes/linkvars.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/path.h"
 #include "base/str.h"
+#include "fmt/goarg.h"
 #include "fmt/linkflag.h"
+#include "fmt/modpath.h"
 
 #define MAX_BYTES ((size_t)1024 * 1024)
 
@@ -139,25 +142,83 @@ static int change(struct fix_run *run, struct plan *p, const char *path,
 	return fix_edit_spans(run, p, path, edits, err);
 }
 
-/* A flag that names a package by a path that it has no more. */
+/* A flag, or an argument of go, that names a package by a path that it has no
+ * more. */
 struct hit {
 	const char *file;	/* absolute */
 	struct linkflag flag;
 	const char *to;
+	bool arg;
 };
+
+static int by_place(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	return (x->flag.start > y->flag.start) - (x->flag.start < y->flag.start);
+}
+
+/* Paths that the project had; others may be files. */
+static bool was_ours(const struct importfix *x, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < x->nroots; i++)
+		if (modpath_under(path, x->roots[i]))
+			return true;
+	return false;
+}
+
+static void find_args(struct fix_run *run, struct importfix *x,
+		      const char *file, struct str bytes, struct hit **out,
+		      size_t *nhits)
+{
+	struct goarg *args;
+	size_t k, n;
+
+	goarg_read(run->arena, bytes, &args, &n);
+	for (k = 0; k < n; k++) {
+		const struct goarg *g = &args[k];
+		const char *to = was_ours(x, g->path)
+			? importfix_names(x, g->path) : NULL;
+
+		if (to && !cstr_eq(to, g->path))
+			*ARENA_PUSH(run->arena, *out, *nhits) = (struct hit){
+				file, { .line = g->line, .path = g->path,
+					.start = g->start, .end = g->end },
+				to, true
+			};
+	}
+}
+
+/* Does another change of the plan take these bytes? */
+static bool is_taken(const struct plan *p, const struct hit *h)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->nops; i++)
+		for (k = 0; p->ops[i].kind == PLAN_EDIT &&
+		     cstr_eq(p->ops[i].path, h->file) &&
+		     k < p->ops[i].nedits; k++)
+			if (p->ops[i].edits[k].start < (int64_t)h->flag.end &&
+			    (int64_t)h->flag.start < p->ops[i].edits[k].end)
+				return true;
+	return false;
+}
 
 static size_t find(struct fix_run *run, struct importfix *x, struct hit **out)
 {
 	struct linkflag *flags;
 	struct files files;
 	struct str bytes;
-	size_t i, k, n, nhits = 0;
+	size_t i, k, n, nhits = 0, first;
 
 	*out = NULL;
 	files_of(run, x->dir, &files);
 	for (i = 0; i < files.n; i++) {
 		if (!read_file(run, files.list[i], &bytes))
 			continue;
+		first = nhits;
 		linkflag_read(run->arena, bytes, &flags, &n);
 		for (k = 0; k < n; k++) {
 			const char *to = now(x, flags[k].path);
@@ -165,8 +226,12 @@ static size_t find(struct fix_run *run, struct importfix *x, struct hit **out)
 			if (!cstr_eq(to, flags[k].path))
 				*ARENA_PUSH(run->arena, *out, nhits) =
 					(struct hit){ files.list[i], flags[k],
-						      to };
+						      to, false };
 		}
+		find_args(run, x, files.list[i], bytes, out, &nhits);
+		if (nhits > first + 1)
+			qsort(*out + first, nhits - first, sizeof(**out),
+			      by_place);
 	}
 	return nhits;
 }
@@ -186,6 +251,7 @@ int linkvars_plan(struct fix_run *run, struct importfix *x, bool mend,
 		  struct plan *p, struct error *err)
 {
 	struct fix_names mended = FIX_NAMES_INIT, left = FIX_NAMES_INIT;
+	struct fix_names args = FIX_NAMES_INIT, old = FIX_NAMES_INIT;
 	struct span_edits edits = SPAN_EDITS_INIT;
 	struct arena *a = run->arena;
 	struct hit *hits;
@@ -199,10 +265,12 @@ int linkvars_plan(struct fix_run *run, struct importfix *x, bool mend,
 		const char *text = arena_printf(a, "%s:%d \"%s\" → \"%s\"",
 						file, f->line, f->path, h->to);
 
-		if (mend && f->end) {
+		if (mend && f->end && !(h->arg && is_taken(p, h))) {
 			span_edits_add(a, &edits, f->start, f->end,
 				       str_from(h->to));
-			fix_name_add(&mended, text);
+			fix_name_add(h->arg ? &args : &mended, text);
+		} else if (h->arg) {
+			fix_name_add(&old, text);
 		} else {
 			fix_name_add(&left, f->var
 				? arena_printf(a, "%s (%s:%d %s)", text, file,
@@ -214,6 +282,16 @@ int linkvars_plan(struct fix_run *run, struct importfix *x, bool mend,
 			edits = (struct span_edits)SPAN_EDITS_INIT;
 		}
 	}
+	fix_note_names(run, p, &args, N_(
+		"{n} argument of a go command names the package by its new "
+		"path now: {0}"), N_(
+		"{n} arguments of go commands name the packages by their new "
+		"paths now: {0}"));
+	fix_note_names(run, p, &old, N_(
+		"{n} argument of a go command names a package by a path that "
+		"it has no more, and go will not find it: {0}"), N_(
+		"{n} arguments of go commands name packages by paths that "
+		"they have no more, and go will not find them: {0}"));
 	fix_note_names(run, p, &mended, N_(
 		"{n} -X flag of the linker names the package by its new path "
 		"now: {0}"), N_(

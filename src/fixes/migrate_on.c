@@ -32,6 +32,8 @@ void migrate_on_choices(struct fix_run *run, const struct migration *m)
 	gopathmend_choose(run, m->dir, 0);
 	if (m->lock)
 		migration_choose_lock(run, m->lock);
+	migration_choose_broken(run, m->lock,
+				migration_has(run, m, MIGRATE_LOCK));
 	migration_choose_move(run, fix_abs(run, m->dir));
 	migration_choose_until(run, m);
 }
@@ -111,11 +113,13 @@ static void note_pins(struct fix_run *run, const struct migration *m,
 	if (others)
 		fix_note(run, p, MSG_N(a, N_(
 			"Of {n} of its {0} modules {1} says otherwise than "
-			"go.mod, which rules: once it is gone, only git and "
-			"undo tell so. Each is listed."), N_(
+			"go.mod, which rules: once it is gone, only undo "
+			"tells so, and git as far as it was committed. Each "
+			"is listed."), N_(
 			"Of {n} of its {0} modules {1} says otherwise than "
-			"go.mod, which rules: once it is gone, only git and "
-			"undo tell so. Each is listed."), others,
+			"go.mod, which rules: once it is gone, only undo "
+			"tells so, and git as far as it was committed. Each "
+			"is listed."), others,
 			arena_printf(a, "%zu", pins.n), m->lock->path));
 	else if (pins.n)
 		fix_note(run, p, MSG(a, N_(
@@ -134,6 +138,8 @@ static int put_lock(struct fix_run *run, const struct migration *m,
 		    struct plan *p, struct error *err)
 {
 	note_pins(run, m, p);
+	if (!m->lock->problem)
+		migration_note_broken(run, p, m->lock);
 	return fix_remove(run, p, migration_lock_path(run, m->lock), err);
 }
 

@@ -270,11 +270,6 @@ static void choices(struct fix_run *run)
 		return;
 	}
 	lock = gopathage_lock(run->snap, l->dir);
-	if (lock && lock->problem) {
-		o->refused = MSG(a, N_("{0} cannot be read: {1}"), lock->path,
-				 lock->problem);
-		return;
-	}
 	if (fix_is(run, path_join(a, dir_of(run), "vendor"), PLAN_SYMLINK)) {
 		o->refused = MSG(a, N_("vendor is a symbolic link; what it "
 				       "leads to is not written anew. Put the "
@@ -287,6 +282,7 @@ static void choices(struct fix_run *run)
 	if (!lock)
 		legacyrules_find(run, dir_of(run), &pins.rules);
 	choose_module(run, l);
+	migration_choose_broken(run, lock, true);
 	choose_network(run, &pins);
 	choose_go(run);
 	unpinned_choose(run);
@@ -1173,6 +1169,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_settle(run, &hold);
 	note_builds(run, m.loose, p);
+	migration_note_broken(run, p, m.lock);
 	renames_note(run, p, &renames);
 	note_pins(run, p, &hold);
 	unpinned_note(&(struct unpinned){ run, m.lock, dir }, p, &pins);

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "checks/gopath_lines.h"
+#include "checks/lockflaw.h"
 #include "facts/gopathage.h"
 #include "fixes/relocate.h"
 
@@ -325,8 +326,9 @@ static struct msg gate_of(struct fix_run *run, enum migration_stage stage,
 static void next_sets(struct fix_run *run, struct plan *p, size_t later)
 {
 	static const char *const names[] = { "lines", "lock", "to",
-					     "leave-link" };
-	static const char *const usual[] = { "mend", "remove", "", "no" };
+					     "leave-link", "broken-lock" };
+	static const char *const usual[] = { "mend", "remove", "", "no",
+					     "no" };
 	const struct plan_leg *next = plan_next_leg(p);
 	size_t i;
 
@@ -421,17 +423,70 @@ void migration_choose_lock(struct fix_run *run, const struct legacy_lock *lock)
 
 	c = fix_choice(run, "lock", CHOICE_ONE_OF,
 		       MSG(a, N_("The lock file")), alone
-		       ? MSG(a, N_("remove: no go reads {0}; undo and "
-				   "git still have it. keep: it stays, "
+		       ? MSG(a, N_("remove: no go reads {0}; undo has "
+				   "it, and git what was committed of it. keep: it stays, "
 				   "and rules nothing."), lock->path)
 		       : MSG(a, N_("remove: no go reads {0}, and "
 				   "nothing builds with the copies "
-				   "beside it any more; undo and git "
-				   "still have them. keep: they stay, "
+				   "beside it any more; undo has them, and git "
+				   "what was committed of them. keep: they stay, "
 				   "and rule nothing."), lock->path),
 		       "remove");
 	fix_option(run, c, "remove");
 	fix_option(run, c, "keep");
+}
+
+void migration_choose_broken(struct fix_run *run,
+			     const struct legacy_lock *lock, bool needed)
+{
+	struct arena *a = run->arena;
+	struct msg flaw;
+	struct choice *c;
+
+	if (!lock)
+		return;
+	flaw = lockflaw_text(a, lock);
+	if (!msg_is_set(&flaw))
+		return;
+	c = fix_choice(run, "broken-lock", CHOICE_YES_NO,
+		       MSG(a, N_("The broken lock file as it is")),
+		       lock->problem
+		       ? MSG(a, N_("{0}. No: nothing is done by it. Yes: "
+				   "nothing in it counts, and go takes the "
+				   "versions that it finds."),
+			     msg_english(a, &flaw))
+		       : MSG(a, N_("{0}. No: nothing is done by it. Yes: what "
+				   "of it can be read counts, and may be less "
+				   "than was meant, or another version."),
+			     msg_english(a, &flaw)), "no");
+	if (needed && !fix_yes(run, "broken-lock"))
+		c->bad = lock->problem
+			? MSG(a, N_("{0}. Make the file whole, or take one "
+				    "that git has; with broken-lock=yes "
+				    "nothing in it counts."),
+			      msg_english(a, &flaw))
+			: MSG(a, N_("{0}. Make the file whole, or take one "
+				    "that git has; with broken-lock=yes what "
+				    "of it can be read counts."),
+			      msg_english(a, &flaw));
+}
+
+void migration_note_broken(struct fix_run *run, struct plan *p,
+			   const struct legacy_lock *lock)
+{
+	struct msg flaw = { 0 };
+
+	if (lock)
+		flaw = lockflaw_text(run->arena, lock);
+	if (!msg_is_set(&flaw))
+		return;
+	fix_note(run, p, lock->problem
+		? MSG(run->arena, N_("{0}; nothing in it counted."),
+		      msg_english(run->arena, &flaw))
+		: MSG(run->arena, N_("{0}; what of it can be read counted, "
+				     "and may be less than was meant, or "
+				     "another version."),
+		      msg_english(run->arena, &flaw)));
 }
 
 /* ---- the move ---- */

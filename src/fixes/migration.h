@@ -63,6 +63,14 @@ struct plan_command *migration_gate(struct fix_run *run, struct plan *p,
  * copies that its imports were made to name; else the file alone. */
 const char *migration_lock_path(struct fix_run *run,
 				const struct legacy_lock *lock);
+/* Where the lock is not whole, whether it counts all the same; with `needed`
+ * the plan takes from it or removes it, and there is none without that word.
+ * lock NULL: nothing. */
+void migration_choose_broken(struct fix_run *run,
+			     const struct legacy_lock *lock, bool needed);
+/* It was taken as it is. */
+void migration_note_broken(struct fix_run *run, struct plan *p,
+			   const struct legacy_lock *lock);
 /* The choice `lock`. */
 void migration_choose_lock(struct fix_run *run,
 			   const struct legacy_lock *lock);

@@ -17,6 +17,7 @@ libfmt_a_SOURCES = \
 	src/fmt/gohead.c src/fmt/gohead.h \
 	src/fmt/goimports.c src/fmt/goimports.h \
 	src/fmt/gomod.c src/fmt/gomod.h \
+	src/fmt/goarg.c src/fmt/goarg.h \
 	src/fmt/gomodedit.c src/fmt/gomodedit.h \
 	src/fmt/gopkgtoml.c src/fmt/gopkgtoml.h \
 	src/fmt/linkflag.c src/fmt/linkflag.h \
@@ -28,6 +29,7 @@ libfmt_a_SOURCES = \
 	src/fmt/gowork.c src/fmt/gowork.h \
 	src/fmt/joblog.c src/fmt/joblog.h \
 	src/fmt/jsonc.c src/fmt/jsonc.h \
+	src/fmt/legacyflaw.c src/fmt/legacyflaw.h \
 	src/fmt/legacylock.c src/fmt/legacylock.h \
 	src/fmt/lexline.c src/fmt/lexline.h \
 	src/fmt/makefile.c src/fmt/makefile.h \

@@ -9,6 +9,12 @@
 
 /* The longer of two that fit stands first. */
 static const char *const sentences[] = {
+	/* src/checks/lockflaw.c */
+	N_("{0}: a merge conflict is not settled"),
+	N_("{0}: the file is cut off"),
+	N_("{0}: {1} stands there twice"),
+	N_("{0}: no line as {1} writes it"),
+	N_("{0} cannot be read: {1}"),
 	N_("git is not asked: {0} is not a regular file, and git would "
 	   "wait for it"),
 	N_("git is not asked any more: it stood still for 2 seconds"),

@@ -14,6 +14,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fmt/gomendfile.h"
+#include "fmt/legacyflaw.h"
 #include "fmt/legacylock.h"
 #include "host/fs.h"
 #include "scan/callpins.h"
@@ -181,13 +182,22 @@ static void read_lock(struct arena *a, const struct tree_input *in,
 	struct strbuf sb = STRBUF_INIT;
 	struct error err = ERROR_INIT;
 	struct legacylock lock;
+	struct legacyflaw flaw;
+	bool had;
 
 	if (kind < 0)
 		return;
-	if (!fs_read(path_join(a, in->found->root, l->path),
-		     FS_READ_MAX_BYTES, &sb, &err) &&
-	    !legacylock_read(a, (enum legacylock_kind)kind, strbuf_str(&sb),
-			     &lock, &err)) {
+	had = !fs_read(path_join(a, in->found->root, l->path),
+		       FS_READ_MAX_BYTES, &sb, &err);
+	if (had) {
+		legacyflaw_find(a, (enum legacylock_kind)kind, strbuf_str(&sb),
+				&flaw);
+		l->flaw = legacyflaw_id(flaw.kind);
+		l->flaw_what = flaw.what;
+		l->flaw_line = flaw.line;
+	}
+	if (had && !legacylock_read(a, (enum legacylock_kind)kind,
+				    strbuf_str(&sb), &lock, &err)) {
 		add_pins(a, &lock, l);
 		l->import_path = lock.import_path;
 	} else {

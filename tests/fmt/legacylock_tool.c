@@ -2,15 +2,18 @@
  * legacylock_tool PATH FILE...
  *	what go mod init asks for of each lock file, were it at PATH: lines
  *	"== FILE", then "PATH VERSION"; or "refused"
+ * legacylock_tool -f PATH FILE...
+ *	what is wrong with each, if anything is: lines "FILE FLAW LINE WHAT"
  */
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "fmt/legacylock.h"
+#include "fmt/legacyflaw.h"
 
 static struct str read_file(struct arena *a, const char *name)
 {
@@ -54,15 +57,33 @@ static void show(int kind, const char *name)
 	arena_release(&a);
 }
 
+static void tell_flaw(int kind, const char *name)
+{
+	struct arena a = ARENA_INIT;
+	struct legacyflaw f;
+
+	legacyflaw_find(&a, (enum legacylock_kind)kind, read_file(&a, name),
+			&f);
+	if (f.kind)
+		printf("%s %s %d %s\n", name, legacyflaw_id(f.kind), f.line,
+		       f.what ? f.what : "");
+	arena_release(&a);
+}
+
 int main(int argc, char **argv)
 {
-	int i, kind = argc > 2 ? legacylock_kind_of(argv[1]) : -1;
+	bool flaws = argc > 1 && !strcmp(argv[1], "-f");
+	int i, kind;
+
+	argc -= flaws;
+	argv += flaws;
+	kind = argc > 2 ? legacylock_kind_of(argv[1]) : -1;
 
 	if (kind < 0) {
 		fprintf(stderr, "usage: legacylock_tool PATH FILE...\n");
 		return 2;
 	}
 	for (i = 2; i < argc; i++)
-		show(kind, argv[i]);
+		(flaws ? tell_flaw : show)(kind, argv[i]);
 	return 0;
 }

@@ -93,13 +93,19 @@ check_PROGRAMS += tests/fmt/test_gitlabci
 tests_fmt_test_gitlabci_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_gitlabci_SOURCES = tests/fmt/test_gitlabci.c
 tests_fmt_test_gitlabci_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) $(UNIT_LIBS)
+check_PROGRAMS += tests/fmt/test_goarg
+tests_fmt_test_goarg_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_fmt_test_goarg_SOURCES = tests/fmt/test_goarg.c
+tests_fmt_test_goarg_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
 # The tool is compared with real go by tests/go/t-legacylock.sh.
 check_PROGRAMS += tests/fmt/test_legacylock tests/fmt/legacylock_tool
 tests_fmt_test_legacylock_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_legacylock_SOURCES = tests/fmt/test_legacylock.c
-tests_fmt_test_legacylock_LDADD = libfmt.a libbase.a $(UNIT_LIBS)
+tests_fmt_test_legacylock_LDADD = libfmt.a libbase.a $(LIBYAML_LIBS) \
+	$(UNIT_LIBS)
 tests_fmt_legacylock_tool_SOURCES = tests/fmt/legacylock_tool.c
-tests_fmt_legacylock_tool_LDADD = libfmt.a libbase.a $(CJSON_LIBS) $(LIBINTL) -lm
+tests_fmt_legacylock_tool_LDADD = libfmt.a libbase.a $(CJSON_LIBS) \
+	$(LIBYAML_LIBS) $(LIBINTL) -lm
 check_PROGRAMS += tests/fmt/test_zipdir
 tests_fmt_test_zipdir_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_fmt_test_zipdir_SOURCES = tests/fmt/test_zipdir.c

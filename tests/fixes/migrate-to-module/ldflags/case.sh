@@ -36,6 +36,7 @@ file Makefile 'PKG := example.com/me' '' 'all:' \
 	'	@go build -ldflags "-s -X main.built=now -X example.com/me/version.V=made" -o $(OUT) .' '' \
 	'# -X example.com/me/version.V=x' 'other:' \
 	'	@go build -ldflags "-X $(PKG)/version.V=other" -o $(OUT) .' \
+	'	@echo go list example.com/me/good example.com/me/...' \
 	'	@echo curl -X POST http://example.com/me/version.V=x'
 # shellcheck disable=SC2016 # the shell's
 file build.sh '#!/bin/sh' 'GO111MODULE=off godep go build -ldflags="-X '"'"'example.com/me/vendor/example.com/dep.V=$1'"'"'" .'

@@ -10,6 +10,7 @@ file lib/lib.go 'package lib' "" 'import "../other"' "" 'const V = other.V'
 file other/other.go 'package other' "" 'const V = 1'
 file third/third.go 'package third' "" 'import "../../repo/other"' "" 'const V = other.V'
 file other/out.go '// +build never' "" 'package other' "" 'import _ "../../elsewhere"'
+file third/case.go '// +build never' "" 'package third' "" 'import _ "../LIB"'
 file glide.lock 'hash: x' 'imports: []'
 git_commit
 before() {
