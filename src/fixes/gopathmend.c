@@ -402,11 +402,11 @@ int gopathmend_plan(struct fix_run *run, const struct gopathmend *to,
 		"{n} line of the time before modules is mended: {0}"), N_(
 		"{n} lines of the time before modules are mended: {0}"));
 	fix_note_names(run, p, &m.brought, N_(
-		"In front of {n} COPY of go.mod the folders are copied that "
-		"replace modules, since go mod download reads their go.mod: "
+		"In front of {n} COPY line of go.mod the folders are copied "
+		"that replace modules, since go mod download reads their go.mod: "
 		"{0}"), N_(
-		"In front of {n} COPYs of go.mod the folders are copied that "
-		"replace modules, since go mod download reads their go.mod: "
+		"In front of {n} COPY lines of go.mod the folders are copied "
+		"that replace modules, since go mod download reads their go.mod: "
 		"{0}"));
 	for (group = 0; group < GOPATH_LINES_GROUPS; group++)
 		note_group(&m, p, group);

@@ -1206,6 +1206,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	if (put_lines(run, &m, p, mod, has_sum, vendored, err) ||
 	    put_linkvars(run, m.loose, &pins, p, err))
 		return -1;
+	migration_settings(run, p, m.dir, vendored);
 	gate(run, &m, &beside, vendored, p);
 	return migration_does(run, &m, MIGRATE_MOVE)
 		? migration_move(run, p, err) : 0;

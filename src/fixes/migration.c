@@ -6,8 +6,10 @@
 
 #include "base/path.h"
 #include "base/str.h"
+#include "checks/env.h"
 #include "checks/gopath_lines.h"
 #include "checks/lockflaw.h"
+#include "facts/gobuild.h"
 #include "facts/gopathage.h"
 #include "fixes/relocate.h"
 
@@ -373,6 +375,79 @@ void migration_plan(struct fix_run *run, const struct migration *m,
 	next_sets(run, p, later);
 }
 
+/* ---- what rules go here ---- */
+
+static bool says_vendor(struct fix_run *run, const struct place *p)
+{
+	return cstr_eq(gobuild_flag(run->arena, place_value(p, "GOFLAGS"),
+				    "mod"), "vendor");
+}
+
+/* How the user is rid of it here. */
+static const char *way_out(struct fix_run *run, const struct place *p,
+			   const struct setting *s)
+{
+	const char *how = s->layer == LAYER_GOENV ? "go env -u %s"
+			: env_shell(p) == ENV_FISH ? "set -e %s" : "unset %s";
+
+	return arena_printf(run->arena, how, s->name);
+}
+
+static void add_brought(struct fix_run *run, struct plan *p, const char *id,
+			const char *path)
+{
+	*ARENA_PUSH(run->arena, p->brings, p->nbrings) = path
+		? arena_printf(run->arena, "%s %s", id, path) : id;
+}
+
+static void note_setting(struct fix_run *run, struct plan *p,
+			 const struct place *place, const struct setting *s,
+			 const char *words)
+{
+	struct arena *a = run->arena;
+
+	fix_note(run, p, MSG(a, words,
+			     arena_printf(a, "%s=%s", s->name, s->value),
+			     env_origin(a, s), way_out(run, place, s)));
+}
+
+void migration_settings(struct fix_run *run, struct plan *p, const char *dir,
+			bool vendored)
+{
+	const struct snapshot *snap = run->snap;
+	struct arena *a = run->arena;
+	const struct setting *s;
+	size_t i;
+
+	for (i = 0; i < snap->nplaces; i++) {
+		s = place_setting(&snap->places[i], "GO111MODULE");
+		if (s && cstr_eq(s->value, "off"))
+			add_brought(run, p, "module-mode-off",
+				    s->layer == LAYER_GOENV ||
+				    s->layer == LAYER_WORKFLOW ? s->file
+							       : NULL);
+		if (!vendored && says_vendor(run, &snap->places[i]))
+			add_brought(run, p, "vendor-out-of-date",
+				    path_join(a, dir, "vendor/modules.txt"));
+	}
+	s = place_setting(run->place, "GO111MODULE");
+	if (s && cstr_eq(s->value, "off"))
+		note_setting(run, p, run->place, s, N_(
+			"{0} ({1}): go does not read go.mod here, and does not "
+			"build the module as one, until it is gone: {2}. "
+			"module-mode-off tells of it afterwards, too; what is "
+			"done here stays, and its builds are made with "
+			"GO111MODULE=on."));
+	s = place_setting(run->place, "GOFLAGS");
+	if (s && !vendored && says_vendor(run, run->place))
+		note_setting(run, p, run->place, s, N_(
+			"{0} ({1}): there is no vendor folder for it, and go "
+			"stops here until -mod=vendor is gone: {2}. "
+			"vendor-out-of-date tells of it afterwards, too; what "
+			"is done here stays, and its builds are made without "
+			"it."));
+}
+
 struct plan_command *migration_gate(struct fix_run *run, struct plan *p,
 				    const char *dir, bool vendored)
 {
@@ -382,6 +457,10 @@ struct plan_command *migration_gate(struct fix_run *run, struct plan *p,
 	if (vendored)
 		return fix_verify(run, p, dir, what, "go", "build",
 				  "-mod=vendor", "-o", "/dev/null", "./...",
+				  NULL);
+	if (says_vendor(run, run->place))
+		return fix_verify(run, p, dir, what, "go", "build",
+				  "-mod=readonly", "-o", "/dev/null", "./...",
 				  NULL);
 	return fix_verify(run, p, dir, what, "go", "build", "-o", "/dev/null",
 			  "./...", NULL);

@@ -59,6 +59,11 @@ void migration_plan(struct fix_run *run, const struct migration *m,
 /* go build in the project must pass afterwards as it did before. */
 struct plan_command *migration_gate(struct fix_run *run, struct plan *p,
 				    const char *dir, bool vendored);
+/* Settings of a place that keep go from building the module as one: they are
+ * told with the way out, and what checks find for them is no reason to go
+ * back. */
+void migration_settings(struct fix_run *run, struct plan *p, const char *dir,
+			bool vendored);
 /* The folder of godep where it holds nothing but what godep put there and the
  * copies that its imports were made to name; else the file alone. */
 const char *migration_lock_path(struct fix_run *run,

@@ -193,8 +193,8 @@ struct plan {
 	 * "FINGERPRINT@PLACE" is one for that finding alone. */
 	const char **places;
 	size_t nplaces;
-	/* Checks that may find a new error in a file of the plan, or by "ID
-	 * PATH" in that file, since what is left to do is the user's: a note
+	/* Checks that may find a new error in a file of the plan or in none,
+	 * or by "ID PATH" in that file, since what is left to do is the user's: a note
 	 * says what. */
 	const char **brings;
 	size_t nbrings;

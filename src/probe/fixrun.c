@@ -1434,8 +1434,8 @@ static bool was_told(struct fixrun *r, const struct finding *f)
 	const char *path;
 	size_t i;
 
-	if (!f->path)
-		return false;
+	if (cstr_empty(f->path))
+		return has_word(r->plan->brings, r->plan->nbrings, f->id);
 	if (has_word(r->plan->brings, r->plan->nbrings,
 		     arena_printf(&r->arena, "%s %s", f->id, f->path)))
 		return true;
