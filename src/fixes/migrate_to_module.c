@@ -1181,7 +1181,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	gopathmend_images(run, p, go);
 	if (beside_plan(run, p, &beside, go, err))
 		return -1;
-	fidelity_note(run, p, dir, path_below_src(run, dir),
+	fidelity_note(run, p, &hold, path_below_src(run, dir),
 		      fix_value(run, "module"));
 	left = (struct leftbehind){ .lock = m.lock, .pins = &pins,
 				    .patches = &patches, .dir = dir,
