@@ -460,6 +460,7 @@ static int ask_renames(struct fix_run *run, const struct loose_project *l,
 	struct renames r;
 	int round;
 
+	renames_compare(run, pins);
 	for (round = 0; round < RENAMES_ROUNDS; round++) {
 		struct strbuf files = STRBUF_INIT;
 
