@@ -262,7 +262,8 @@ static const char *committed(const struct looking *l, const char *path,
 	return NULL;
 }
 
-/* Is the version of the declared path another commit, or none? */
+/* Is the version of the declared path another commit, or none?  Where go does
+ * not say of which the pin is, a replace keeps its code in any case. */
 static bool is_fork(const struct looking *l, const struct legacypin *pin,
 		    const char *says)
 {
@@ -273,7 +274,7 @@ static bool is_fork(const struct looking *l, const struct legacypin *pin,
 		return false;
 	own = committed(l, pin->path, pin->version, &asked);
 	theirs = committed(l, says, pin->version, &asked_too);
-	return own && asked_too && !cstr_eq(own, theirs);
+	return asked && asked_too && (!own || !cstr_eq(own, theirs));
 }
 
 static void look_at_pins(struct looking *l)
