@@ -9,7 +9,9 @@
 #include "base/str.h"
 #include "facts/gopathage.h"
 #include "fixes/gowords.h"
+#include "fixes/modlist.h"
 #include "fixes/stagego.h"
+#include "fmt/modpath.h"
 
 void fidelity_choose(struct fix_run *run)
 {
@@ -229,8 +231,118 @@ static void note_same(struct fix_run *run, struct plan *p, size_t n)
 			"mode, where it does not build."), (int)n));
 }
 
+/* ---- what dependencies had in their own vendor folders ---- */
+
+/* The module that has the package now: the longest path of all. */
+static bool module_of(struct fix_run *run, const char *package,
+		      struct modlist_one *out)
+{
+	struct modlist_one one;
+	bool any = false;
+	size_t at = 0;
+
+	while (modlist_next(run, holdback_list(run), &at, &one))
+		if (one.path && modpath_under(package, one.path) &&
+		    (!any || strlen(one.path) > strlen(out->path))) {
+			*out = one;
+			any = true;
+		}
+	return any;
+}
+
+/* Does go build with the code that lies in that vendor folder?  `folder` is
+ * below GOPATH/src. */
+static bool same_code(struct fix_run *run, const struct holdback *h,
+		      const char *folder, const struct modlist_one *now)
+{
+	const char *version = now->to ? now->to_version : now->version, *root;
+	struct vendorpatches v;
+	size_t i, k;
+
+	vendorpatch_roots(run, h->dir, &v);
+	for (i = v.ninside; i < v.nroots; i++) {
+		root = path_join(run->arena, v.roots[i], folder);
+		for (k = 0; k < h->patches->n; k++)
+			if (cstr_eq(h->patches->patches[k].root, root) &&
+			    cstr_eq(h->patches->patches[k].path, now->path) &&
+			    vendorpatch_keeps(h->patches, now->path))
+				return true;
+		if (now->to && !cstr_eq(now->to, now->path))
+			continue;
+		if (vendorpatch_same(run, h->pins, root, now->path, version))
+			return true;
+	}
+	return false;
+}
+
+static const char *what_now(struct fix_run *run, const struct modlist_one *now)
+{
+	struct arena *a = run->arena;
+
+	if (!now->to)
+		return arena_printf(a, "%s %s", now->path, now->version);
+	return cstr_empty(now->to_version)
+		? vendorpatch_settled(run, str_from(now->to))
+		: arena_printf(a, "%s %s", now->to, now->to_version);
+}
+
+/*
+ * A copy in the vendor folder of a dependency has the name of the package, and
+ * is another one all the same.  Returns how many are not known to be the code
+ * that go takes now.
+ */
+static int note_nested(struct fix_run *run, struct plan *p,
+		       const struct holdback *h, const struct fix_ran *before,
+		       const struct side *was, const struct map *new)
+{
+	struct fix_names others = FIX_NAMES_INIT;
+	struct str rest = str_from(before->out), line, owner;
+	struct arena *a = run->arena;
+	const char *package, *folder;
+	struct modlist_one now;
+	int n;
+
+	while (str_line(&rest, &line)) {
+		struct str bare = without_vendor(str_trim(line));
+
+		line = str_trim(line);
+		if (bare.len + strlen("/vendor/") > line.len)
+			continue;
+		owner = str_sub(line, 0, line.len - bare.len -
+				strlen("/vendor/"));
+		package = arena_strndup(a, bare.p, bare.len);
+		if (!str_starts(str_sub(line, owner.len, strlen("/vendor/")),
+				"/vendor/") ||
+		    common_name(run, owner, was)[0] == '.' ||
+		    !map_has(new, package) || !module_of(run, package, &now))
+			continue;
+		folder = arena_printf(a, "%.*s/vendor", STR_FMT(owner));
+		if (same_code(run, h, folder, &now))
+			continue;
+		owner = without_vendor(owner);
+		fix_name_add(&others, arena_printf(a, "%s (%.*s/vendor → %s)",
+						   package, STR_FMT(owner),
+						   what_now(run, &now)));
+		*ARENA_PUSH(a, p->report, p->nreport) = MSG(a, N_(
+			"swapped: {0} was built with {1} of its own vendor "
+			"folder, and is with {2} now"),
+			arena_strndup(a, owner.p, owner.len), package,
+			what_now(run, &now));
+	}
+	n = others.n;
+	fix_note_names(run, p, &others, N_(
+		"In GOPATH mode {n} package came from the vendor folder of a "
+		"dependency, which a module does not see; what go takes "
+		"instead is not known to be the same code: {0}"), N_(
+		"In GOPATH mode {n} packages came from vendor folders of "
+		"dependencies, which a module does not see; what go takes "
+		"instead is not known to be the same code: {0}"));
+	return n;
+}
+
 static void note_graph(struct fix_run *run, struct plan *p,
-		       const struct side *was, const struct side *is)
+		       const struct holdback *h, const struct side *was,
+		       const struct side *is)
 {
 	const struct fix_ran *before = fix_ran(run, "graph-before");
 	const struct fix_ran *after = fix_ran(run, "graph-after");
@@ -251,7 +363,7 @@ static void note_graph(struct fix_run *run, struct plan *p,
 	packages_of(run, after, is, &new);
 	only_in(&old, &new, &gone);
 	only_in(&new, &old, &came);
-	if (!gone.n && !came.n)
+	if (!note_nested(run, p, h, before, was, &new) && !gone.n && !came.n)
 		note_same(run, p, new.n);
 	fix_note_names(run, p, &gone, N_(
 		"{n} package of GOPATH mode is not in it any more: {0}"), N_(
@@ -424,12 +536,12 @@ static void note_compiled(struct fix_run *run, struct plan *p,
 	map_release(&now);
 }
 
-void fidelity_note(struct fix_run *run, struct plan *p, const char *dir,
-		   const char *was, const char *is)
+void fidelity_note(struct fix_run *run, struct plan *p,
+		   const struct holdback *h, const char *was, const char *is)
 {
-	const struct side before = { dir, was }, after = { dir, is };
+	const struct side before = { h->dir, was }, after = { h->dir, is };
 
-	note_graph(run, p, &before, &after);
+	note_graph(run, p, h, &before, &after);
 	note_compiled(run, p, &before, &after);
 	note_tests(run, p, &before, &after);
 	note_vendor(run, p, dir);

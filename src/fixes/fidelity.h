@@ -6,7 +6,7 @@
 #ifndef FIXES_FIDELITY_H
 #define FIXES_FIDELITY_H
 
-#include "fixes/fix.h"
+#include "fixes/holdback.h"
 
 /* Of the project in `dir` (absolute); offered by choices(). */
 void fidelity_choose(struct fix_run *run);
@@ -17,9 +17,9 @@ void fidelity_choose(struct fix_run *run);
 void fidelity_ask_before(struct fix_run *run, const char *dir,
 			 bool has_tests);
 void fidelity_ask_after(struct fix_run *run, const char *dir, bool has_tests);
-/* Of the project in `dir`: `was` is the path that it had below GOPATH/src (may
+/* Of the project in h->dir: `was` is the path that it had below GOPATH/src (may
  * be NULL), `is` the one of the module. */
-void fidelity_note(struct fix_run *run, struct plan *p, const char *dir,
-		   const char *was, const char *is);
+void fidelity_note(struct fix_run *run, struct plan *p,
+		   const struct holdback *h, const char *was, const char *is);
 
 #endif

@@ -18,6 +18,7 @@ libfixes_a_SOURCES = \
 	src/fixes/gowords.c src/fixes/gowords.h \
 	src/fixes/gowork_off.c \
 	src/fixes/handover.c src/fixes/handover.h \
+	src/fixes/ignorerules.c src/fixes/ignorerules.h \
 	src/fixes/importfix.c src/fixes/importfix.h \
 	src/fixes/install_go.c \
 	src/fixes/holdback.c src/fixes/holdback.h \

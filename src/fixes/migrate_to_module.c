@@ -24,6 +24,7 @@
 #include "fixes/gopathpins.h"
 #include "fixes/gowords.h"
 #include "fixes/holdback.h"
+#include "fixes/ignorerules.h"
 #include "fixes/importfix.h"
 #include "fixes/leftbehind.h"
 #include "fixes/linkvars.h"
@@ -200,19 +201,55 @@ static int linkvars_able(struct fix_run *run, const struct loose_project *l,
 	return n;
 }
 
-static void choose_vendor(struct fix_run *run)
+/* By which rule would git not see what go mod vendor writes for a pin?  A
+ * folder that it ignores as a whole is a choice. */
+static const struct gitignore_rule *
+keeps_out(struct fix_run *run, const struct vendor *v,
+	  const struct legacypins *pins)
 {
+	const struct gitignore_rule *r = NULL;
 	struct arena *a = run->arena;
+	size_t i;
+
+	for (i = 0; i < pins->n && !r && !v->ignored_whole; i++) {
+		struct gitignore set = { NULL, 0 };
+		const char *file = path_join(a, v->dir,
+				arena_printf(a, "%s/doc.go",
+					     pins->pins[i].path));
+
+		ignorerules_above(run, file, NULL, STR_NONE, &set);
+		r = gitignore_why(&set, file, false);
+	}
+	return r;
+}
+
+static void choose_vendor(struct fix_run *run, const struct vendor *v,
+			  const struct legacypins *pins)
+{
+	const struct gitignore_rule *r = run->snap->repo.git_dir
+		? keeps_out(run, v, pins) : NULL;
+	struct arena *a = run->arena;
+	struct msg about;
 	struct choice *c;
 
+	about = MSG(a, N_("anew: go mod vendor writes it, with "
+			  "modules.txt. remove: the build takes "
+			  "its packages from the module cache. "
+			  "As it is go would stop at it: "
+			  "\"inconsistent vendoring\"."));
+	if (r)
+		about = MSG(a, N_("anew: go mod vendor writes it, with "
+				  "modules.txt. remove: the build takes its "
+				  "packages from the module cache; the default "
+				  "here, as git ignores packages in it ({0}, "
+				  "line {1}: {2}), and a clone with only a part "
+				  "of it does not build. As it is go would stop "
+				  "at it: \"inconsistent vendoring\"."),
+			    r->file, arena_printf(a, "%d", r->line),
+			    r->pattern);
 	c = fix_choice(run, "vendor", CHOICE_ONE_OF,
-		       MSG(a, N_("The vendor folder")),
-		       MSG(a, N_("anew: go mod vendor writes it, with "
-				 "modules.txt. remove: the build takes "
-				 "its packages from the module cache. "
-				 "As it is go would stop at it: "
-				 "\"inconsistent vendoring\".")),
-		       "anew");
+		       MSG(a, N_("The vendor folder")), about,
+		       r ? "remove" : "anew");
 	fix_option(run, c, "anew");
 	fix_option(run, c, "remove");
 }
@@ -290,7 +327,7 @@ static void choices(struct fix_run *run)
 	renames_choose(run);
 	vendorpatch_choose(run, dir_of(run));
 	if (has_vendor(l))
-		choose_vendor(run);
+		choose_vendor(run, &l->vendor, &pins);
 	beside_find(run, dir_of(run), &pins, &beside);
 	beside_choose(run, &beside, has_vendor(l));
 	o->leaves_repository = beside.gowork != NULL;
@@ -457,6 +494,7 @@ static int ask_renames(struct fix_run *run, const struct loose_project *l,
 	struct renames r;
 	int round;
 
+	renames_compare(run, pins);
 	for (round = 0; round < RENAMES_ROUNDS; round++) {
 		struct strbuf files = STRBUF_INIT;
 
@@ -1196,7 +1234,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	gopathmend_images(run, p, go);
 	if (beside_plan(run, p, &beside, go, err))
 		return -1;
-	fidelity_note(run, p, dir, path_below_src(run, dir),
+	fidelity_note(run, p, &hold, path_below_src(run, dir),
 		      fix_value(run, "module"));
 	left = (struct leftbehind){ .lock = m.lock, .pins = &pins,
 				    .patches = &patches, .dir = dir,

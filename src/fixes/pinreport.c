@@ -200,6 +200,11 @@ static struct msg kept_line(const struct pinreport *r, struct arena *a,
 		return MSG(a, N_("renamed: {0} is {1} today; a replace leads "
 				 "to it: {2}"), pin->path, pin->source,
 			   pin->version);
+	if (pin->was && pin->source)
+		return MSG(a, N_("kept: {0} {1} by a replace: its go.mod "
+				 "declares {2}, which is other code, and is "
+				 "imported by that path"), pin->was,
+			   pin->version, pin->path);
 	if (pin->was)
 		return MSG(a, N_("renamed: {0} is {1} today, and is imported "
 				 "by that path: {2}"), pin->was, pin->path,

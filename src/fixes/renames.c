@@ -23,6 +23,9 @@ static const struct {
 	{ "renamed-2", "renamed-2-tidy", "renamed-2-build" },
 };
 
+/* The id of what renames_compare() asks. */
+#define COMMITS "renamed-commits"
+
 void renames_choose(struct fix_run *run)
 {
 	struct arena *a = run->arena;
@@ -75,6 +78,7 @@ bool renames_decided(struct fix_run *run, int round, struct renames *out)
 			.replace = str_is(word[3], "replace"),
 			.cased = str_is(word[3], "case"),
 			.unneeded = str_is(word[3], "unneeded"),
+			.fork = str_is(word[3], "fork"),
 		};
 	}
 	return r && r->exit_code;
@@ -94,7 +98,8 @@ static const char *as_line(struct arena *a, const struct rename *r)
 	return arena_printf(a, "%s %s %s %s", r->from, r->to,
 			    r->version ? r->version : "-",
 			    r->unneeded ? "unneeded" : r->replace ? "replace"
-			    : r->cased ? "case" : "imports");
+			    : r->cased ? "case" : r->fork ? "fork"
+			    : "imports");
 }
 
 bool renames_differ(struct fix_run *run, const struct renames *r)
@@ -187,7 +192,8 @@ static void add(struct looking *l, const char *from, const char *to,
 		struct rename *r = &out->list[i];
 
 		/* It was written anew, and still is asked for. */
-		if (cstr_eq(r->from, from) && i < l->nbefore && !cased)
+		if (cstr_eq(r->from, from) && i < l->nbefore && !cased &&
+		    !r->fork)
 			r->replace = !r->cased && r->version;
 		if (cstr_eq(r->from, from) || cstr_eq(r->from, to))
 			return;
@@ -199,30 +205,129 @@ static void add(struct looking *l, const char *from, const char *to,
 	};
 }
 
-/* What the go.mod of each pin's version calls itself. */
-static void look_at_pins(struct looking *l)
+/* What the go.mod of that pin's version calls itself; NULL: as the pin. */
+static const char *declared(struct fix_run *run, const struct legacypin *pin)
 {
-	const char *cache = place_value(l->run->place, "GOMODCACHE");
-	struct arena *a = l->run->arena;
+	const char *cache = place_value(run->place, "GOMODCACHE");
 	const char *file, *says;
 	struct str bytes;
-	size_t i;
 
-	for (i = 0; i < l->pins->n && path_is_abs(cache); i++) {
+	if (!pin->version || pin->gone || pin->source || !path_is_abs(cache))
+		return NULL;
+	file = modpath_cache_file(run->arena, cache, pin->path, pin->version,
+				  "mod");
+	if (!file || fix_read(run, file, &bytes, NULL))
+		return NULL;
+	says = gomod_module_path(run->arena, bytes);
+	return cstr_empty(says) || cstr_eq(says, pin->path) ? NULL : says;
+}
+
+/* HOST/OWNER, as the hosts write it. */
+static struct str owner_of(const char *path)
+{
+	struct str s = str_from(path), rest;
+	size_t at = str_find(s, '/');
+
+	if (at == s.len)
+		return s;
+	rest = str_sub(s, at + 1, s.len - at - 1);
+	return str_sub(s, 0, at + 1 + str_find(rest, '/'));
+}
+
+/* Only somebody else's may be another one of the same name. */
+static bool may_be_fork(const char *path, const char *says)
+{
+	struct str was = owner_of(path), is = owner_of(says);
+
+	return was.len != is.len || strncasecmp(was.p, is.p, was.len) != 0;
+}
+
+/* When the commit of that version was made; NULL: go does not say. */
+static const char *committed(const struct looking *l, const char *path,
+			     const char *version, bool *asked)
+{
+	const struct fix_ran *r = fix_ran(l->run, COMMITS);
+	struct str rest = str_from(r ? r->out : NULL), line, word;
+	struct arena *a = l->run->arena;
+	const char *name = arena_printf(a, "%s@%s", path, version);
+
+	*asked = false;
+	while (str_line(&rest, &line)) {
+		if (!str_word(&line, &word) || !str_is(word, name))
+			continue;
+		*asked = true;
+		return str_word(&line, &word)
+			? arena_strndup(a, word.p, word.len) : NULL;
+	}
+	return NULL;
+}
+
+/* Is the version of the declared path another commit, or none?  Where go does
+ * not say of which the pin is, a replace keeps its code in any case. */
+static bool is_fork(const struct looking *l, const struct legacypin *pin,
+		    const char *says)
+{
+	const char *own, *theirs;
+	bool asked, asked_too;
+
+	if (!may_be_fork(pin->path, says))
+		return false;
+	own = committed(l, pin->path, pin->version, &asked);
+	theirs = committed(l, says, pin->version, &asked_too);
+	return asked && asked_too && (!own || !cstr_eq(own, theirs));
+}
+
+static void look_at_pins(struct looking *l)
+{
+	const char *says;
+	bool asked;
+	size_t i, n;
+
+	for (i = 0; i < l->pins->n; i++) {
 		const struct legacypin *pin = &l->pins->pins[i];
 
 		if (!pin->version || pin->gone || pin->source)
 			continue;
 		if (pin->was)
 			add(l, pin->was, pin->path, pin->version, false);
-		file = modpath_cache_file(a, cache, pin->path, pin->version,
-					  "mod");
-		if (!file || fix_read(l->run, file, &bytes, NULL))
+		says = declared(l->run, pin);
+		if (!says)
 			continue;
-		says = gomod_module_path(a, bytes);
-		if (!cstr_empty(says) && !cstr_eq(says, pin->path))
-			add(l, pin->path, says, pin->version, false);
+		n = l->out->n;
+		add(l, pin->path, says, pin->version, false);
+		if (l->out->n == n || !is_fork(l, pin, says))
+			continue;
+		if (committed(l, says, pin->version, &asked))
+			l->out->list[n].upstream = l->out->list[n].version;
+		l->out->list[n].fork = true;
+		l->out->list[n].replace = false;
+		l->out->list[n].version = pin->version;
 	}
+}
+
+void renames_compare(struct fix_run *run, const struct legacypins *pins)
+{
+	struct strbuf input = STRBUF_INIT;
+	const char *says;
+	size_t i;
+
+	if (!fix_yes(run, "network") || is_chosen(run, "leave"))
+		return;
+	for (i = 0; i < pins->n && fix_ran(run, "tidy"); i++) {
+		const struct legacypin *pin = &pins->pins[i];
+
+		says = declared(run, pin);
+		if (says && may_be_fork(pin->path, says))
+			strbuf_addf(&input, "%s@%s\n%s@%s\n", pin->path,
+				    pin->version, says, pin->version);
+	}
+	(void)stagego_query(run, COMMITS, MSG(run->arena, N_(
+			"where a module goes by another path: is that version "
+			"of it the same commit?")), false,
+			"{{.Path}}@{{.Version}}{{with .Time}} "
+			"{{.UTC.Format \"20060102150405\"}}{{end}}",
+			arena_strdup(run->arena, input.buf));
+	strbuf_release(&input);
 }
 
 static void look_at_words(struct looking *l, const struct fix_ran *tidy)
@@ -290,7 +395,8 @@ static void look_at_build(struct looking *l, const struct fix_ran *build)
 	for (i = 0; i < l->nbefore && build && build->exit_code; i++) {
 		struct rename *r = &l->out->list[i];
 
-		if (!r->cased && r->version && names(build->err, r))
+		if (!r->cased && !r->fork && r->version &&
+		    names(build->err, r))
 			r->replace = true;
 	}
 }
@@ -359,6 +465,11 @@ void renames_settle(struct renames *r, const struct importfix *x)
 		    !importfix_changes_to(x, one->to)) {
 			if (one->cased)
 				continue;
+			/* By the path that only dependencies import go takes
+			 * no module that declares another one. */
+			if (one->fork)
+				one->version = one->upstream;
+			one->fork = false;
 			one->replace = true;
 		}
 		if (!one->replace || one->version || one->unneeded)
@@ -406,6 +517,7 @@ static void apply_to(const struct rename *r, struct legacypin *pin)
 	} else {
 		pin->path = r->to;
 		pin->was = r->from;
+		pin->source = r->fork ? r->from : NULL;
 	}
 	pin->version = r->version;
 	pin->gone = false;
@@ -466,11 +578,13 @@ void renames_note(struct fix_run *run, struct plan *p,
 		  const struct renames *r)
 {
 	struct fix_names written = FIX_NAMES_INIT, led = FIX_NAMES_INIT;
+	struct fix_names forks = FIX_NAMES_INIT;
 	size_t i;
 
 	for (i = 0; i < r->n; i++)
 		if (!r->list[i].unneeded)
-			fix_name_add(r->list[i].replace ? &led : &written,
+			fix_name_add(r->list[i].replace ? &led
+				     : r->list[i].fork ? &forks : &written,
 				     arena_printf(run->arena, "%s → %s",
 						  r->list[i].from,
 						  r->list[i].to));
@@ -484,4 +598,13 @@ void renames_note(struct fix_run *run, struct plan *p,
 		"to it from the one that is imported: {0}"), N_(
 		"{n} dependencies go by other paths today; replaces lead to "
 		"them from those that are imported: {0}"));
+	fix_note_names(run, p, &forks, N_(
+		"{n} dependency is a fork whose go.mod declares the path of "
+		"another module: the imports of the project name that path, "
+		"and a replace leads from it to the fork, for dependencies "
+		"that import it as well: {0}"), N_(
+		"{n} dependencies are forks whose go.mod declares the path of "
+		"another module: the imports of the project name those paths, "
+		"and replaces lead from them to the forks, for dependencies "
+		"that import them as well: {0}"));
 }

@@ -24,6 +24,9 @@ struct rename {
 	bool replace;		/* by a replace; else by the imports */
 	bool cased;		/* both are in the build, which go refuses */
 	bool unneeded;		/* nothing imports it after all */
+	bool fork;		/* `version` is of `from`, which is other code */
+	const char *upstream;	/* of a fork: that of `to`; NULL: none, or
+				 * decided in an earlier round */
 };
 
 struct renames {
@@ -38,6 +41,9 @@ void renames_read(struct fix_run *run, struct renames *out);
 bool renames_decided(struct fix_run *run, int round, struct renames *out);
 /* Is it the turn of that round to decide? */
 bool renames_is_due(const struct fix_run *run, int round);
+/* For needs(), before the first round: of which commits are a pin's version and
+ * the same one of the path that its go.mod declares? */
+void renames_compare(struct fix_run *run, const struct legacypins *pins);
 /* What it comes to, as long as nobody has looked at the imports. */
 void renames_look(struct fix_run *run, const struct legacypins *pins,
 		  int round, struct renames *out);

@@ -4,13 +4,12 @@
  */
 #include "config.h"
 
-#include "fixes/fix.h"
+#include "fixes/ignorerules.h"
 
 #include <string.h>
 
 #include "base/path.h"
 #include "base/str.h"
-#include "fmt/gitignore.h"
 #include "fmt/span.h"
 
 /* The vendor folder, and the .gitignore that gets the exception. */
@@ -140,18 +139,6 @@ static void add_line(struct fix_run *run, const struct ignored *g,
 
 /* ---- whether git would see the files then ---- */
 
-static void add_rules(struct fix_run *run, struct gitignore *set,
-		      const char *file, const char *base, struct str text)
-{
-	struct error err = ERROR_INIT;
-
-	if (!text.p && fix_read(run, fix_abs(run, file), &text, &err))
-		text = STR_NONE;
-	error_release(&err);
-	if (text.len)
-		gitignore_add(run->arena, set, text, file, base);
-}
-
 /* core.excludesFile and info/exclude, as far as they decide on any file. */
 static void add_outside(struct fix_run *run, const struct ignored *g,
 			struct gitignore *set)
@@ -165,7 +152,7 @@ static void add_outside(struct fix_run *run, const struct ignored *g,
 			if (cstr_eq(g->v->ignored[k].rule_file, file))
 				break;
 		if (k == i && !cstr_empty(file) && is_outside(file))
-			add_rules(run, set, file, "", STR_NONE);
+			ignorerules_add(run, set, file, "", STR_NONE);
 	}
 }
 
@@ -174,20 +161,8 @@ static void rules_for(struct fix_run *run, const struct ignored *g,
 		      const char *path, struct str text,
 		      struct gitignore *set)
 {
-	struct arena *a = run->arena;
-	const char *slash;
-
 	add_outside(run, g, set);
-	add_rules(run, set, ".gitignore", "",
-		  cstr_eq(g->file, ".gitignore") ? text : STR_NONE);
-	for (slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
-		const char *base = arena_strndup(a, path,
-						 (size_t)(slash - path));
-		const char *file = path_join(a, base, ".gitignore");
-
-		add_rules(run, set, file, base, cstr_eq(file, g->file)
-						? text : STR_NONE);
-	}
+	ignorerules_above(run, path, g->file, text, set);
 }
 
 /* The file that would stay ignored with this text, or NULL. */

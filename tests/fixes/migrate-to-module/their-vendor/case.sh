@@ -1,6 +1,7 @@
 # In GOPATH mode a dependency is built with its own vendor folder, whatever clone lies
 # in GOPATH/src: the version of its lock comes. Where it has no such copy, it was built
-# with the clone, and that comes.
+# with the clone, and that comes. What the project imports as well comes in its version
+# for both, which is told as other code.
 CHECK=gopath-project
 SET=network=yes
 ORACLE=newest
@@ -37,27 +38,35 @@ newer lib
 clone_of loose v1.0.0
 loose=$hash
 newer loose
+clone_of both v1.0.0
+newer both
 clone_of dep v1.0.0 "vendor.conf=example.com/lib $lib
 example.com/loose $loose" 'lib.go=package dep
 
-import "example.com/lib"
+import (
+	_ "example.com/both"
+	"example.com/lib"
+)
 
 func init() { lib.Old() }' 'lib_windows.go=package dep
 
 import _ "example.com/loose"' 'vendor/example.com/lib/lib.go=package lib
 
-func Old() {}'
+func Old() {}' 'vendor/example.com/both/lib.go=package both
+
+const Ours = 1'
 ROOT=$GOPATH/src/example.com/me
 CWD=$ROOT
 mkdir -p "$ROOT"
 cd "$ROOT" || exit 1
-file m.go 'package m' "" 'import _ "example.com/dep"'
+file m.go 'package m' "" 'import (' '	_ "example.com/both"' '	_ "example.com/dep"' ')'
 before() {
 	GO111MODULE=off passes "$GO" build .
 }
 after() {
 	passes "$GO" build .
-	prints "example.com/dep v1.0.0
+	prints "example.com/both v1.4.0
+example.com/dep v1.0.0
 example.com/lib v1.0.0
 example.com/loose v1.4.0" sh -c "'$GO' list -m all | sed 1d"
 }
