@@ -163,6 +163,18 @@ static struct msg why_not(struct fix_run *run, const struct beside *b,
 	return (struct msg){ 0 };
 }
 
+/* Does go get the commit that is checked out, as far as can be told? */
+static bool can_be_had(struct fix_run *run, const struct beside_one *one)
+{
+	const struct gopath_project *p = one->project;
+	const char *version, *path;
+
+	if (!one->remote || fix_yes(run, "network"))
+		return one->remote;
+	version = legacypins_in_clone(run, p->dir, p->path, "@", &path);
+	return version && legacypins_has_mod(run, path, version);
+}
+
 void beside_choose(struct fix_run *run, const struct beside *b, bool vendors)
 {
 	struct arena *a = run->arena;
@@ -173,7 +185,7 @@ void beside_choose(struct fix_run *run, const struct beside *b, bool vendors)
 	if (!b->n && !first_of(b))
 		return;
 	for (i = 0; i < b->n; i++)
-		had = had && b->modules[i].remote;
+		had = had && can_be_had(run, &b->modules[i]);
 	c = fix_choice(run, "siblings", CHOICE_ONE_OF,
 		MSG(a, N_("Projects beside it")),
 		MSG(a, N_("It imports projects beside it in GOPATH/src, where "

@@ -200,7 +200,13 @@ pkg $W/ring1 ring1 example.com/acme/ring2
 pkg $W/ring2 ring2
 pkg $W/ring2/x x example.com/acme/ring1
 pkg $W/new new example.com/acme/lib
-for p in lib b app ring1 ring2 new; do git init -q "$P/$p"; done
+pkg $W/remote remote
+pkg $W/served served example.com/acme/remote
+for p in lib b app ring1 ring2 new remote served; do git init -q "$P/$p"; done
+printf 'module example.com/acme/remote\n\ngo 1.21\n' >"$P/remote/go.mod"
+git -C "$P/remote" remote add origin https://example.com/acme/remote
+git -C "$P/remote" add -A
+git -C "$P/remote" -c user.name=t -c user.email=t@example.com commit -q -m state
 on_walk() { GOPATH=$w/walk "$@"; }
 # walk NAME: what is printed for that project, typed; its command is kept.
 walk() {
@@ -239,6 +245,9 @@ if [ -n "$go" ]; then
 		! grep -q "a module together with" "$w/json" &&
 		builds ring2 && ! builds ring1 && walk ring1 && builds ring1 && builds ring2
 	result $? "but with what is printed both do in the end, and build"
+	walk served && grep -q '^replace example.com/acme/remote => ../remote$' "$P/served/go.mod" &&
+		builds served
+	result $? "one that a server has is found by its folder as well, where go may not fetch it"
 	# In the stage it builds by a replace; go.mod has none.
 	fix migrate-to-module "$P/new" --yes --set siblings=workspace &&
 		tells "it builds where a go.work lists both" && grep -q '^	./new$' "$P/go.work" &&
