@@ -544,5 +544,5 @@ void fidelity_note(struct fix_run *run, struct plan *p,
 	note_graph(run, p, h, &before, &after);
 	note_compiled(run, p, &before, &after);
 	note_tests(run, p, &before, &after);
-	note_vendor(run, p, dir);
+	note_vendor(run, p, h->dir);
 }
