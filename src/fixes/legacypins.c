@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "facts/gopathage.h"
+#include "fixes/modlist.h"
 #include "fixes/stagego.h"
 #include "fmt/legacylock.h"
 #include "fmt/modpath.h"
@@ -563,6 +564,24 @@ static bool is_version_of(struct fix_run *run, const char *version,
 {
 	return version_of_info(run, arena_printf(run->arena, "%s.info",
 						 version), revision) != NULL;
+}
+
+void legacypins_took(struct fix_run *run, const char *list,
+		     struct legacypins *pins)
+{
+	struct modlist_one one;
+	size_t i;
+
+	for (i = 0; i < pins->n; i++) {
+		struct legacypin *p = &pins->pins[i];
+
+		if (p->version || !p->revision || p->by_rule ||
+		    !modlist_of(run, list, p->path, &one) || one.to ||
+		    !is_version_of(run, one.version, p->revision))
+			continue;
+		p->version = one.version;
+		p->why = NULL;
+	}
 }
 
 /* Is it the answer to a pin that has its version? */

@@ -80,6 +80,10 @@ void legacypins_ask_majors(struct fix_run *run, const struct legacypins *pins);
 /* Take in what that command printed, if it ran, and the one of the /v2. */
 void legacypins_answer(struct fix_run *run, const char *id,
 		       struct legacypins *pins);
+/* Of open pins whose very revision go took all the same, as a go.mod names it,
+ * the version is known then; `list` is the id of what lists the build. */
+void legacypins_took(struct fix_run *run, const char *list,
+		     struct legacypins *pins);
 /* Did it say that go gets the version of that pin? */
 bool legacypins_is_had(struct fix_run *run, const char *id,
 		       const struct legacypin *pin);

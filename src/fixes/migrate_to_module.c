@@ -1206,6 +1206,7 @@ static int build(struct fix_run *run, struct plan *p, struct error *err)
 	vendorpatch_find(run, &pins, dir, "list", &patches);
 	hold = (struct holdback){ &pins, &patches, dir, NULL };
 	holdback_settle(run, &hold);
+	legacypins_took(run, holdback_list(run), &pins);
 	note_builds(run, m.loose, p);
 	migration_note_broken(run, p, m.lock);
 	renames_note(run, p, &renames);
