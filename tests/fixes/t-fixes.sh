@@ -3,7 +3,8 @@
 # real go agrees afterwards, that the finding is gone, and that undo gives back
 # every byte.  With MODE=gomend (t-gomend.sh) the same by gomend fix, which
 # verifies it, and gomend undo.
-# FIXES="ID ID/case" runs only those.
+# FIXES="ID ID/case" runs only those.  "# A long case" in a case.sh leaves it to
+# t-fixes-all.sh, PART=all, and to t-gomend.sh.
 #
 # A case is a folder with two files:
 #
@@ -99,6 +100,10 @@ for d in "$here"/*/*/; do
 		*" $name "* | *" ${name%/*} "*) ;;
 		*) continue ;;
 		esac
+	elif [ "$MODE" = plan ]; then
+		part=
+		! grep -q '^# A long case' "$d/case.sh" || part=all
+		[ "$part" = "${PART:-}" ] || continue
 	fi
 	n=$((n + 1))
 	T=$top/$name

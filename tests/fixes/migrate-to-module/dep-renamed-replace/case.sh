@@ -1,3 +1,4 @@
+# A long case.
 # renamed=replace: no import changes. A fork whose go.mod names what it is a
 # fork of is none of them.
 CHECK=gopath-legacy-lock

@@ -1,3 +1,4 @@
+# A long case.
 # A dependency asks for a go line under which loops mean something else: told,
 # and so is what keeps a file as it was.
 needs 1.22

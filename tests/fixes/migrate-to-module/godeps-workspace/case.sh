@@ -1,3 +1,4 @@
+# A long case.
 # godep save -r: the imports name the copies below Godeps/_workspace, also those
 # in the copies, which is no change by hand.
 export GOFLAGS=-buildvcs=false

@@ -1,3 +1,4 @@
+# A long case.
 # The same with patches=drop: what is lost is told.
 CHECK=gopath-project
 SET="network=yes patches=drop"

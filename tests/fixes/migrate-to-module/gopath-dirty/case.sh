@@ -1,3 +1,4 @@
+# A long case.
 # A clone in GOPATH/src with a change that has no commit: the project was built with that, and
 # goes on with it.
 CHECK=gopath-project

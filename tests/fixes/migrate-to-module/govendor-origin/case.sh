@@ -1,3 +1,4 @@
+# A long case.
 # govendor: an origin that is a fork, the same changed by hand (its copy comes in
 # the place of the fork), and one that is a copy in the vendor folder of somebody
 # else, whose revision is one of that repository.

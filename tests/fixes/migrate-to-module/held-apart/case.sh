@@ -1,3 +1,4 @@
+# A long case.
 # Of two versions that are forced and two copies that were changed by hand it
 # builds with one each: those stay, and of the others go's words are told.
 CHECK=gopath-legacy-lock

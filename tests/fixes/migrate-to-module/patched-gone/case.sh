@@ -1,3 +1,4 @@
+# A long case.
 # What no server has any more goes on as the copy that the project has; what else
 # go does not find behind it, since go stops there, is no reason for a copy.
 export GOFLAGS=-buildvcs=false

@@ -1,3 +1,4 @@
+# A long case.
 # The same of a version "+incompatible": its folder in the module cache has that name.
 CHECK=gopath-legacy-lock
 SET=network=yes

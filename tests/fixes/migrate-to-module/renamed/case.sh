@@ -1,3 +1,4 @@
+# A long case.
 # Under another path than now: every import of its own packages is written
 # anew, as syntax; strings, comments, preambles of cgo stay.
 CHECK=gopath-project

@@ -1,3 +1,4 @@
+# A long case.
 # vendor/ without a lock file, and nothing tells the version: the copy goes on, and the newest
 # version does not come in its place.
 export GOFLAGS=-buildvcs=false

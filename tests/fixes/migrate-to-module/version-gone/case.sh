@@ -1,3 +1,4 @@
+# A long case.
 # A go.mod that go does not get stops go mod tidy for all, though it names the .zip
 # first; without that pin the others
 # stay, and it is told. What another system alone imports is at the commit of its
