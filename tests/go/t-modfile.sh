@@ -1,6 +1,7 @@
 #!/bin/sh
 # gomend's reading of go.mod and go.work against real go: what each release
-# accepts, what it says, and the JSON of `go mod edit -json`.
+# accepts, what it says, and the JSON of `go mod edit -json`: the oldest and the
+# newest release, with ALL=all (t-modfile-all.sh) each.
 #   MODFILE_FILES=N   generated files a release (150)
 #   MODFILE_SEED=N    another set of them
 #   GOMEND_CORPUS     folder with go.mod/ and go.work/ files of real projects
@@ -8,7 +9,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 tool=$builddir/tests/fmt/modfile_tool
-work=$out/modfile
+work=$out/modfile${ALL:+-all}
 files=${MODFILE_FILES:-150}
 seed=${MODFILE_SEED:-1}
 corpus=${GOMEND_CORPUS:-$srcdir/../shared/corpus}
@@ -16,8 +17,8 @@ if [ ! -x "$tool" ]; then
 	echo "1..0 # SKIP tests/fmt/modfile_tool is not built"
 	exit 0
 fi
-sh "$srcdir/tests/go/releases.sh" >"$out/modfile-releases"
-if [ ! -s "$out/modfile-releases" ]; then
+sh "$srcdir/tests/go/releases.sh" "${ALL:-ends}" >"$out/modfile${ALL:+-all}-releases"
+if [ ! -s "$out/modfile${ALL:+-all}-releases" ]; then
 	echo "1..0 # SKIP no go on this machine"
 	exit 0
 fi
@@ -88,7 +89,7 @@ while read -r release go; do
 		compare more "$go" "$release"
 	fi
 	compare made "$go" "$release"
-done <"$out/modfile-releases"
+done <"$out/modfile${ALL:+-all}-releases"
 if [ ! -d "$work/more" ]; then
 	n=$((n + 1))
 	echo "ok $n - files of real projects # SKIP no corpus at hand"

@@ -1,19 +1,20 @@
 #!/bin/sh
 # gomend's reading of go.sum and vendor/modules.txt against real go: what a
-# go.sum says of a module, and in what vendor/ and go.mod disagree.
+# go.sum says of a module, and in what vendor/ and go.mod disagree: the oldest and
+# the newest release, with ALL=all (t-sums-all.sh) each.
 #   SUMS_FILES=N   generated files a release (60)
 set -u
 LC_ALL=C
 export LC_ALL
 tool=$builddir/tests/fmt/modfile_tool
-work=$out/sums
+work=$out/sums${ALL:+-all}
 files=${SUMS_FILES:-60}
 if [ ! -x "$tool" ]; then
 	echo "1..0 # SKIP tests/fmt/modfile_tool is not built"
 	exit 0
 fi
-sh "$srcdir/tests/go/releases.sh" >"$out/sums-releases"
-if [ ! -s "$out/sums-releases" ]; then
+sh "$srcdir/tests/go/releases.sh" "${ALL:-ends}" >"$out/sums${ALL:+-all}-releases"
+if [ ! -s "$out/sums${ALL:+-all}-releases" ]; then
 	echo "1..0 # SKIP no go on this machine"
 	exit 0
 fi
@@ -45,7 +46,7 @@ echo '{"Version":"v1.2.3","Time":"2024-01-01T00:00:00Z"}' >"$p/v1.2.3.info"
 printf 'module example.com/a\n' >"$p/v1.2.3.mod"
 echo v1.2.3 >"$p/list"
 printf 'module example.com/m\n\ngo 1.19\n\nrequire example.com/a v1.2.3\n' >"$work/m/go.mod"
-read -r _ go <"$out/sums-releases"
+read -r _ go <"$out/sums${ALL:+-all}-releases"
 (cd "$work/m" && GOFLAGS=-mod=mod "$go" list -m all >/dev/null 2>&1)
 line=$(grep '^example.com/a v1.2.3/go.mod ' "$work/m/go.sum")
 hash=${line##* }
@@ -112,7 +113,7 @@ while read -r release go; do
 		result "$release takes a go.sum as we do ($dir)" \
 			"$work/$dir.go" "$work/$dir.own"
 	done
-done <"$out/sums-releases"
+done <"$out/sums${ALL:+-all}-releases"
 
 # vendor/modules.txt: go tells in what it disagrees with go.mod.  (1.21 and
 # older say of another replacement twice that it is another.)
@@ -175,5 +176,5 @@ while read -r release go; do
 		result "$release takes modules.txt as we do ($dir)" \
 			"$work/$dir.go" "$work/$dir.own"
 	done
-done <"$out/sums-releases"
+done <"$out/sums${ALL:+-all}-releases"
 echo "1..$n"

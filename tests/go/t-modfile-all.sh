@@ -1,0 +1,6 @@
+#!/bin/sh
+# The files of t-modfile.sh, with every release found here.
+# A long test: ./dev long.
+# shellcheck disable=SC1091,SC2154 # srcdir comes from tests/run
+ALL=all
+. "$srcdir/tests/go/t-modfile.sh"
