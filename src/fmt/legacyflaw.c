@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/json.h"
 #include "base/map.h"
@@ -270,17 +269,24 @@ static void look_yaml(struct look *l, bool glide)
 /* ---- JSON ---- */
 
 /* The key that an object has twice, as go finds keys; NULL. */
-static const char *again(const struct cJSON *obj)
+static const char *again(struct arena *a, const struct cJSON *obj)
 {
-	const struct cJSON *j, *k;
+	struct map seen = MAP_INIT;
+	const char *out = NULL;
+	const struct cJSON *j;
 
-	for (j = json_is_object(obj) ? json_first(obj) : NULL; j;
-	     j = json_next(j))
-		for (k = json_first(obj); k != j; k = json_next(k))
-			if (json_key(k) && json_key(j) &&
-			    !strcasecmp(json_key(k), json_key(j)))
-				return json_key(j);
-	return NULL;
+	for (j = json_is_object(obj) ? json_first(obj) : NULL; j && !out;
+	     j = json_next(j)) {
+		const char *key = arena_lower(a, json_key(j) ? json_key(j)
+							     : "");
+
+		if (json_key(j) && map_has(&seen, key))
+			out = json_key(j);
+		else if (json_key(j))
+			map_put(&seen, key, &seen);
+	}
+	map_release(&seen);
+	return out;
 }
 
 static void look_json(struct look *l)
@@ -305,11 +311,11 @@ static void look_json(struct look *l)
 		return;
 	}
 	error_release(&err);
-	key = again(doc);
+	key = again(l->a, doc);
 	for (j = json_first(doc); j && !key; j = json_next(j))
 		for (k = json_is_array(j) ? json_first(j) : NULL; k && !key;
 		     k = json_next(k))
-			key = again(k);
+			key = again(l->a, k);
 	if (key)
 		flaw(l, LEGACYFLAW_TWICE, 0, str_from(key));
 	json_free(doc);
