@@ -36,11 +36,10 @@ const struct module *modules_replaced_by(const struct snapshot *s,
 	for (i = 0; i < s->nmodules && !by; i++) {
 		const struct module *one = &s->modules[i];
 
-		if (one == m || !path_under(path_join(&a, s->repo.root,
-						      one->dir), dir))
-			continue;
-		for (k = 0; k < one->nreplaces && !by; k++)
-			if (cstr_eq(one->replaces[k].dir, dir))
+		for (k = 0; one != m && k < one->nreplaces && !by; k++)
+			if (cstr_eq(one->replaces[k].dir, dir) &&
+			    path_under(path_join(&a, s->repo.root, one->dir),
+				       dir))
 				by = one;
 	}
 	if (s->repo.opened && path_under(dir, s->repo.opened))

@@ -235,9 +235,12 @@ static bool walk_replaces(struct check_run *run, enum family family)
 	while (modules_next(&w)) {
 		const struct gobuild *b = &w.b;
 		const struct module *m = b->module;
+		bool copy;
 
 		if (b->gopath_mode)
 			continue;
+		copy = m->nreplaces && !b->listed &&
+		       modules_replaced_by(run->snap, m);
 		n = b->listed ? b->work->nreplaces : 0;
 		for (i = 0; i < m->nreplaces + n; i++) {
 			bool of_work = i >= m->nreplaces;
@@ -249,8 +252,7 @@ static bool walk_replaces(struct check_run *run, enum family family)
 				modules_need(m, r->old_path),
 				gobuild_uses_vendor(b),
 				modules_is_member(b, r->old_path),
-				!of_work && !b->listed &&
-				modules_replaced_by(run->snap, m),
+				!of_work && copy,
 			};
 
 			if (!cstr_empty(r->new_version))
