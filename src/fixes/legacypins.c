@@ -131,20 +131,16 @@ static const char *source_of(struct fix_run *run, const struct legacypins *pins,
 }
 
 /* Is a package among them that this path of a lock is of? */
-static bool is_wanted(const char *path, const char *const *wanted, size_t n)
+static bool is_wanted(struct arena *a, const char *path,
+		      const char *const *wanted, size_t n)
 {
-	struct str root = reporoot_of(str_from(path)), one;
+	struct str at = reporoot_of(str_from(path));
+	const char *root = at.len ? arena_strndup(a, at.p, at.len) : path;
 	size_t i;
 
-	if (!root.len)
-		root = str_from(path);
-	for (i = 0; i < n; i++) {
-		one = str_from(wanted[i]);
-		if (one.len >= root.len &&
-		    str_eq(str_sub(one, 0, root.len), root) &&
-		    (one.len == root.len || one.p[root.len] == '/'))
+	for (i = 0; i < n; i++)
+		if (modpath_under(wanted[i], root))
 			return true;
-	}
 	return false;
 }
 
@@ -165,8 +161,8 @@ static void take_lock(struct fix_run *run, const struct legacy_lock *lock,
 	    !legacylock_read(run->arena, (enum legacylock_kind)kind, bytes,
 			     &l, NULL)) {
 		for (i = 0; i < l.npins; i++) {
-			if (wanted && !is_wanted(l.pins[i].path, wanted,
-						 nwanted))
+			if (wanted && !is_wanted(run->arena, l.pins[i].path,
+						 wanted, nwanted))
 				continue;
 			/* What go passed over: tests need it all the same. */
 			if (!legacylock_asked(run->arena, &l, i, &path,
