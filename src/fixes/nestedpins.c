@@ -170,14 +170,10 @@ void nestedpins_ask(struct fix_run *run, int round,
 /* What go said of that path; NULL: it has no such version. */
 static const char *said(struct fix_run *run, int round, const char *path)
 {
-	const struct fix_ran *r = fix_ran(run, queries[round]);
-	struct str rest = str_from(r ? r->out : NULL), line, word;
+	struct str rest;
 
-	while (str_line(&rest, &line))
-		if (str_cut(&line, ' ', &word) && str_is(word, path) &&
-		    line.len)
-			return arena_strndup(run->arena, line.p, line.len);
-	return NULL;
+	return stagego_line(run, queries[round], path, &rest) && rest.len
+		? arena_strndup(run->arena, rest.p, rest.len) : NULL;
 }
 
 bool nestedpins_answer(struct fix_run *run, int round,

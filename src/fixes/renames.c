@@ -246,20 +246,12 @@ static bool may_be_fork(const char *path, const char *says)
 static const char *committed(const struct looking *l, const char *path,
 			     const char *version, bool *asked)
 {
-	const struct fix_ran *r = fix_ran(l->run, COMMITS);
-	struct str rest = str_from(r ? r->out : NULL), line, word;
 	struct arena *a = l->run->arena;
-	const char *name = arena_printf(a, "%s@%s", path, version);
+	struct str rest;
 
-	*asked = false;
-	while (str_line(&rest, &line)) {
-		if (!str_word(&line, &word) || !str_is(word, name))
-			continue;
-		*asked = true;
-		return str_word(&line, &word)
-			? arena_strndup(a, word.p, word.len) : NULL;
-	}
-	return NULL;
+	*asked = stagego_line(l->run, COMMITS, arena_printf(a, "%s@%s", path,
+							    version), &rest);
+	return *asked && rest.len ? arena_strndup(a, rest.p, rest.len) : NULL;
 }
 
 /* Is the version of the declared path another commit, or none?  Where go does

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "facts/gopathage.h"
+#include "fixes/stagego.h"
 #include "fmt/modpath.h"
 #include "fmt/semrange.h"
 #include "fmt/semver.h"
@@ -83,25 +84,13 @@ static const char *better(const struct legacyrule *r, const char *best,
 	return v;
 }
 
-/* The line of go's that is of this module; false: there is none. */
-static bool line_of(struct fix_run *run, const char *path, struct str *rest)
-{
-	const struct fix_ran *ran = fix_ran(run, "rules");
-	struct str all = str_from(ran ? ran->out : NULL), word;
-
-	while (str_line(&all, rest))
-		if (str_cut(rest, ' ', &word) && str_is(word, path))
-			return true;
-	return false;
-}
-
 static const char *from_go(struct fix_run *run, const struct legacyrule *r,
 			   const char *path)
 {
 	struct str rest, word;
 	const char *best = NULL;
 
-	if (!line_of(run, path, &rest) || !str_cut(&rest, ' ', &word))
+	if (!stagego_line(run, "rules", path, &rest) || !str_cut(&rest, ' ', &word))
 		return NULL;
 	if (!is_range(r))
 		return arena_strndup(run->arena, word.p, word.len);

@@ -69,3 +69,15 @@ void stagego_again(struct fix_run *run, const char *fork, const char *unless,
 			"and see anew what the imports need")));
 	c->unless = fork;
 }
+
+bool stagego_line(struct fix_run *run, const char *id, const char *word,
+		  struct str *rest)
+{
+	const struct fix_ran *r = fix_ran(run, id);
+	struct str all = str_from(r ? r->out : NULL), first;
+
+	while (str_line(&all, rest))
+		if (str_cut(rest, ' ', &first) && str_is(first, word))
+			return true;
+	return false;
+}

@@ -22,6 +22,10 @@ struct plan_command *stagego_build(struct fix_run *run, const char *id,
 struct plan_command *stagego_query(struct fix_run *run, const char *id,
 				   struct msg what, bool versions,
 				   const char *format, const char *input);
+/* What command `id` printed behind that word: of the first line that begins
+ * with it.  False: it did not run, or none does. */
+bool stagego_line(struct fix_run *run, const char *id, const char *word,
+		  struct str *rest);
 /*
  * A fork (stagefiles.h) that writes `draft` as the go.mod, NULL: nothing, and
  * the go mod tidy -e that follows where it did.
