@@ -363,6 +363,18 @@ static void info_row(const struct info *in, const char *word, enum look look,
 	row_span(in->l, r, look, text);
 }
 
+/* One of several: where each begins is to be seen. */
+static void info_item(const struct info *in, const char *word, enum look look,
+		      const char *text)
+{
+	struct arena *a = &in->l->arena;
+	int pad = info_cols() - 1 - text_cols_of(word);
+
+	list_wrap(in->l, NULL, look, info_cols() + 2, in->cols,
+		  arena_printf(a, " %s%*s\u2022 ", word, pad, ""), LOOK_HEAD,
+		  app_text(in->app, a, text));
+}
+
 /* More than these are a row, and stand beside it. */
 #define RAN_ROWS 3
 
@@ -451,9 +463,15 @@ static void info_notes(const struct info *in)
 			 note_words(&in->l->arena, p->nnotes));
 		return;
 	}
-	for (i = 0; i < p->nnotes; i++)
-		info_row(in, i ? "" : C_("preview", "Note"), LOOK_WARNING,
-			 msg_text(&in->l->arena, &p->notes[i]));
+	if (p->nnotes == 1 || in->brief)
+		for (i = 0; i < p->nnotes; i++)
+			info_row(in, i ? "" : C_("preview", "Note"),
+				 LOOK_WARNING,
+				 msg_text(&in->l->arena, &p->notes[i]));
+	else
+		for (i = 0; i < p->nnotes; i++)
+			info_item(in, i ? "" : C_("preview", "Note"), LOOK_TEXT,
+				  msg_text(&in->l->arena, &p->notes[i]));
 }
 
 /* Which this plan does, by which gate, and which remain. */
@@ -477,8 +495,8 @@ static void info_stages(const struct info *in)
 		return;
 	}
 	for (i = 0; i < p->nlegs; i++, any = true)
-		info_row(in, any ? "" : C_("preview", "Stages"), LOOK_TEXT,
-			 arena_printf(a, p->legs[i].later
+		info_item(in, any ? "" : C_("preview", "Stages"), LOOK_TEXT,
+			  arena_printf(a, p->legs[i].later
 				? _("%s, later: %s. Gate: %s")
 				: _("%s, now: %s. Gate: %s"), p->legs[i].id,
 				msg_text(a, &p->legs[i].what),
@@ -564,8 +582,8 @@ static void notes_text(struct app *app, struct list *l, int cols)
 	info_stages(&in);
 	info_notes(&in);
 	for (i = 0; i < p->nreport; i++)
-		info_row(&in, i ? "" : C_("preview", "Each"), LOOK_TEXT,
-			 msg_text(&l->arena, &p->report[i]));
+		info_item(&in, i ? "" : C_("preview", "Each"), LOOK_TEXT,
+			  msg_text(&l->arena, &p->report[i]));
 	info_end(&in);
 }
 
