@@ -28,7 +28,8 @@
  *      for a person, with what to do; holds up what would touch its paths
  *   {"rec":"recovered","n":16,"state":"damaged","message":…}
  *      its journal is: kept, nothing is done by it, and it holds up nothing
- *   {"rec":"drift","path":…,"what":…}        why undo or apply was refused
+ *   {"rec":"drift","path":…,"what":…,"kept":…}  why undo or apply was
+ *      refused; kept: the copy of what was there before, where there is one
  *   {"rec":"end","n":17,"state":…,"message":…,"path":…,"errno":…,"hint":…,
  *    "kept":3}   kept: what undo leaves (plan_op.keep), where it leaves any
  *

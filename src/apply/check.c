@@ -415,7 +415,7 @@ static int check_path(struct work *w, size_t i, size_t *drift,
 	if (!rc && !o->reuse)
 		rc = state_at(&at, &op->before, &o->st, &o->there, &what, err);
 	if (!rc && what) {
-		say_drift(op->path, what);
+		say_drift(op->path, what, NULL);
 		++*drift;
 	} else if (!rc && o->outer < 0) {
 		rc = may_change(&at, &o->st, o->there, err);
@@ -450,7 +450,7 @@ static int check_to(struct work *w, size_t i, size_t *drift,
 		return rc;
 	rc = at_stat(&at, &st, err);
 	if (rc > 0) {
-		say_drift(op->to, "it is there now");
+		say_drift(op->to, "it is there now", NULL);
 		++*drift;
 	}
 	if (rc >= 0)
@@ -469,7 +469,7 @@ static int check_from(struct work *w, size_t i, size_t *drift,
 	if (check_state(op->from, &op->from_state, &what, err))
 		return -1;
 	if (what) {
-		say_drift(op->from, what);
+		say_drift(op->from, what, NULL);
 		++*drift;
 	}
 	return 0;

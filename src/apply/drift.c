@@ -108,10 +108,16 @@ struct compare {
 	struct error *err;
 };
 
-static void told(size_t *n, const char *path, const char *what)
+static void told_kept(size_t *n, const char *path, const char *what,
+		      const char *kept)
 {
 	if (++*n <= DRIFT_MAX)
-		say_drift(path, what);
+		say_drift(path, what, kept);
+}
+
+static void told(size_t *n, const char *path, const char *what)
+{
+	told_kept(n, path, what, NULL);
 }
 
 static void differs(struct compare *c, const char *rel, const char *what)
@@ -408,7 +414,7 @@ static int check_after(struct arena *a, const struct txnlog *log,
 	    f->state.print && check_file(f, &what, err))
 		return -1;
 	if (what) {
-		told(n, f->path, what);
+		told_kept(n, f->path, what, f->kept);
 		return 0;
 	}
 	if (f->tree)
@@ -575,6 +581,6 @@ int drift_check(struct arena *a, const struct txnlog *log, size_t *n,
 		return -1;
 	if (*n > DRIFT_MAX)
 		say_drift("…", arena_printf(a, "and %zu more",
-					    *n - DRIFT_MAX));
+					    *n - DRIFT_MAX), NULL);
 	return 0;
 }

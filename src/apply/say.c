@@ -99,12 +99,14 @@ void say_recovered(int n, const char *state, const char *message)
 	say(rec, PATIENCE_MS);
 }
 
-void say_drift(const char *path, const char *what)
+void say_drift(const char *path, const char *what, const char *kept)
 {
 	struct cJSON *rec = record("drift");
 
 	json_put_str(rec, "path", path);
 	json_put_str(rec, "what", what);
+	if (kept)
+		json_put_str(rec, "kept", kept);
 	say(rec, PATIENCE_MS);
 }
 

@@ -23,7 +23,8 @@ void say_txn(int n);
 void say_progress(const char *step, int op, int64_t done, int64_t total,
 		  int64_t bytes, int64_t total_bytes);
 void say_recovered(int n, const char *state, const char *message);
-void say_drift(const char *path, const char *what);
+/* kept: the undo copy, of what was there before the fix; or NULL. */
+void say_drift(const char *path, const char *what, const char *kept);
 /* n 0: there is no transaction.  err may be NULL. */
 void say_end(int n, const char *state, const struct error *err);
 /* The same of one that was taken back but for `kept` files (plan_op.keep). */

@@ -996,7 +996,7 @@ static int lock_indexes(struct engine *e, struct work *w, struct error *err)
 		n++;
 		if (!what)
 			continue;
-		say_drift(op->path, what);
+		say_drift(op->path, what, NULL);
 		error_hint(err, "look at the new preview and apply that");
 		return error_set(err, "something was changed since the "
 				 "preview");

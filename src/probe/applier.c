@@ -40,11 +40,14 @@ static void on_drift(struct applier *a, const struct cJSON *j)
 {
 	const char *path = text_clean(&a->arena, json_str(j, "path"));
 	const char *what = told(a, json_str(j, "what"));
+	const char *kept = json_str(j, "kept");
 
-	*ARENA_PUSH(&a->arena, a->end.drift, a->end.ndrift) =
-		cstr_empty(what) ? path
-				 : arena_printf(&a->arena, "%s: %s", path,
-						what);
+	if (!cstr_empty(what))
+		path = arena_printf(&a->arena, "%s: %s", path, what);
+	if (kept)
+		path = SAY(&a->arena, N_("{0}; before the fix it was as in {1}"),
+			   path, text_clean(&a->arena, kept));
+	*ARENA_PUSH(&a->arena, a->end.drift, a->end.ndrift) = path;
 }
 
 static void on_end_record(struct applier *a, const struct cJSON *j)

@@ -346,6 +346,12 @@ drifted() {
 export repo
 drifted "undo: the file was changed" 'echo >>"$repo/go.mod"' \
 	"\"path\":\"$repo/go.mod\",\"what\":\"its bytes were changed\"" edit "$repo/go.mod" 1.20 1.21
+kept=$(sed -n 's/.*"kept":"\([^"]*\)".*/\1/p' "$said_by")
+if grep -q '1\.20' "$kept" 2>/dev/null; then
+	ok "undo: it names the copy of what was there before"
+else
+	not_ok "undo: it names the copy of what was there before" "$kept: $(cat "$said_by")"
+fi
 drifted "undo: the file is gone" 'rm "$repo/go.mod"' '"what":"it is gone"' edit "$repo/go.mod" 1.20 1.21
 drifted "undo: its mode" 'chmod 600 "$repo/go.mod"' '"what":"its mode was changed"' edit "$repo/go.mod" 1.20 1.21
 drifted "undo: what was removed is there again" 'echo x >"$repo/run.sh"' '"what":"it is there now"' remove "$repo/run.sh"
