@@ -776,7 +776,7 @@ static void command_text(struct prompt *p, struct prose *text,
 	const char *what = msg_text(p->a, &c->command->what);
 
 	prose_line(text, 2);
-	if (!c->exit_code)
+	if (!c->exit_code || (c->command->fork && c->exit_code == 1))
 		prose_add(text, ROLE_OK, _("passed"));
 	else if (c->exit_code < 0)
 		prose_add(text, ROLE_WARNING, _("could not be run"));
@@ -807,8 +807,10 @@ static void commands_end(struct prompt *p, struct prose *text)
 	for (i = 0; i < v->ncommands; i++) {
 		const struct fixrun_command *c = &v->commands[i];
 
-		/* What passed before is of interest once it runs again. */
-		if (!c->done || (c->when == FIXRUN_BASELINE && !c->exit_code))
+		/* What passed before is of interest once it runs again; a fork
+		 * where something had to be done. */
+		if (!c->done || (!c->exit_code && (c->when == FIXRUN_BASELINE ||
+						   c->command->fork)))
 			continue;
 		if (!any) {
 			prose_line(text, 0);

@@ -333,8 +333,11 @@ static int check_folder(struct fix_run *run, const struct plan *p,
 			     run->host->real(run->host, run->arena, dir),
 			     false, &s, err))
 		return -1;
-	if (s.type != PLAN_FOLDER)
+	if (s.type != PLAN_FOLDER) {
+		error_hint(err, "give it another name: a folder is to be made "
+			   "there");
 		return error_set(err, "%s is not a folder", dir);
+	}
 	if (!run->host->can_write(run->host, dir)) {
 		(void)error_set(err, "the folder %s cannot be written to", dir);
 		error_hint(err, "see whose it is and what it allows: "

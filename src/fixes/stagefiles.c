@@ -60,5 +60,6 @@ struct plan_command *stagefiles_fork(struct fix_run *run, const char *id,
 	c->unless = unless;
 	c->late = true;
 	c->may_fail = true;
+	c->fork = true;
 	return c;
 }

@@ -943,18 +943,18 @@ void unpinned_note(const struct unpinned *u, struct plan *p,
 				      fix_ran(run, "dated-build")->err)));
 	note_all(run, p, day, &old, N_(
 		"{n} module, of which no lock file tells a version that go "
-		"gets, comes in the newest version of {1} (the newest of today "
-		"in brackets): {0}"), N_(
+		"gets, comes in the newest version of {1} (in brackets the "
+		"newest of today, where it is another): {0}"), N_(
 		"{n} modules, of which no lock file tells a version that go "
-		"gets, come in the newest versions of {1} (the newest of today "
-		"in brackets): {0}"));
+		"gets, come in the newest versions of {1} (in brackets the "
+		"newest of today, where it is another): {0}"));
 	note_all(run, p, day, &near, N_(
 		"{n} module, of which no lock file tells a version that go "
-		"gets, has none of {1} or before; the nearest comes (the "
-		"newest of today in brackets): {0}"), N_(
+		"gets, has none of {1} or before; the nearest comes (in "
+		"brackets the newest of today, where it is another): {0}"), N_(
 		"{n} modules, of which no lock file tells a version that go "
-		"gets, have none of {1} or before; the nearest come (the "
-		"newest of today in brackets): {0}"));
+		"gets, have none of {1} or before; the nearest come (in "
+		"brackets the newest of today, where it is another): {0}"));
 	note_all(run, p, day, &raised, N_(
 		"{n} module, of which no lock file tells a version that go "
 		"gets, comes in another than that of {1}, since another module "

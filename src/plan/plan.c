@@ -92,6 +92,7 @@ static const struct codec_field plan_command_fields[] = {
 	CF_BOOL(plan_command, network),
 	CF_BOOL(plan_command, unpack),
 	CF_BOOL(plan_command, may_fail),
+	CF_BOOL(plan_command, fork),
 	CF_BOOL(plan_command, must_pass),
 	CF_INT(plan_command, deadline_s),
 };

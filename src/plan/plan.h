@@ -164,6 +164,7 @@ struct plan_command {
 	bool network;		/* it may use the network */
 	bool unpack;		/* it may unpack modules that are cached */
 	bool may_fail;		/* the fix looks at the exit code itself */
+	bool fork;		/* 0: there was nothing to do; 1: it was done */
 	bool must_pass;		/* of verify: afterwards, whatever it was before;
 				 * so it does not run before */
 	int deadline_s;		/* 0: ten minutes */

@@ -43,6 +43,7 @@ static const char *const sentences[] = {
 	N_("cannot look at {0}: {1}"),
 	N_("cannot read {0}: {1}"),
 	N_("{0} is not a folder"),
+	N_("give it another name: a folder is to be made there"),
 	N_("name the folder of a Go project"),
 	N_("{0} is not a regular file"),
 	N_("{0} is too large: {1} bytes"),
