@@ -23,6 +23,7 @@
 #define ANSWER "{{.Path}} {{with .Error}}!{{printf \"%." WHY_BYTES "q\" .Err}}" \
 	"{{else}}{{.Version}}{{end}}"
 #define SHORT_HASH 12
+#define COMMIT_HASH 40
 
 /* ---- from the lock ---- */
 
@@ -79,6 +80,56 @@ static bool is_copy(const char *source)
 	       cstr_holds(source, "/Godeps/_workspace/");
 }
 
+static bool is_commit(const char *revision)
+{
+	return strlen(revision) == COMMIT_HASH &&
+	       strspn(revision, "0123456789abcdef") == COMMIT_HASH;
+}
+
+/* The folder that both lie in. */
+static const char *common_path(struct arena *a, const char *x, const char *y)
+{
+	struct str s = str_from(x);
+
+	while (!modpath_under(y, arena_strndup(a, s.p, s.len)))
+		s.len = str_find_last(s, '/');
+	return arena_strndup(a, s.p, s.len);
+}
+
+/*
+ * Packages of one repository, where their paths do not tell it: the same commit
+ * below the same "HOST/FIRST".  One pin is all of them, as go asks for each but
+ * once.  (A tag is that of many a repository.)
+ */
+static bool is_of_taken(struct fix_run *run, struct legacypins *out,
+			struct map *seen, const char *path,
+			const char *revision)
+{
+	struct str rest = str_from(path), host, first;
+	struct arena *a = run->arena;
+	struct legacypin *p;
+	const char *key;
+	size_t at;
+
+	if (!is_commit(revision) || !str_cut(&rest, '/', &host))
+		return false;
+	if (!str_cut(&rest, '/', &first))
+		first = rest;
+	key = arena_printf(a, "%.*s/%.*s %s", STR_FMT(host), STR_FMT(first),
+			   revision);
+	at = (size_t)(uintptr_t)map_get(seen, key);
+	if (!at) {
+		map_put(seen, key, (void *)(uintptr_t)(out->n + 1));
+		return false;
+	}
+	p = &out->pins[at - 1];
+	p->path = common_path(a, p->path, path);
+	p->ncandidates = 0;
+	p->candidates = NULL;
+	find_candidates(run, p, p->path);
+	return true;
+}
+
 static void take_pin(struct fix_run *run, struct legacypins *out,
 		     struct map *seen, const struct legacylock_pin *pin,
 		     const char *asked, const char *revision)
@@ -97,6 +148,9 @@ static void take_pin(struct fix_run *run, struct legacypins *out,
 	if (map_has(seen, key))
 		return;
 	map_put(seen, key, run);
+	if (!root.len && cstr_eq(asked, pin_path) && !is_copy(pin->source) &&
+	    is_of_taken(run, out, seen, path, revision))
+		return;
 	p = ARENA_PUSH(a, out->pins, out->n);
 	memset(p, 0, sizeof(*p));
 	p->path = path;
