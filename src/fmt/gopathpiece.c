@@ -23,6 +23,7 @@ static const struct tool {
 	{ "gvt", "restore", "github.com/FiloSottile/gvt" },
 	{ "gdm", "restore", "github.com/sparrc/gdm" },
 	{ "glock", "sync", "github.com/robfig/glock" },
+	{ "godeps", "-u", "github.com/rogpeppe/godeps" },
 	{ "vndr", "", "github.com/LK4D4/vndr" },
 	{ "govend", "", "github.com/govend/govend" },
 	{ "gom", "install", "github.com/mattn/gom" },
@@ -528,7 +529,8 @@ static bool restores(const struct call *k, const struct tool *t)
 			continue;
 		if (!verb && str_is_word(str_from(w->text), t->restore))
 			verb = true;
-		else if (strcmp(t->name, "glock") || !verb)
+		else if (!verb || !str_is_word(str_from(t->name),
+					       "glock godeps"))
 			return false;
 	}
 	return verb;

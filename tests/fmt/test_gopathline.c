@@ -70,6 +70,11 @@ static void test_script(void **state)
 		"1 tool-go govendor!\n2 tool govendor\n3 tool govendor\n--\n"
 		"go test -v ./...\ngovendor build +local -x\n"
 		"govendor test +external\n");
+	IS(SHELL, "go get github.com/rogpeppe/godeps\n"
+		"godeps -u dependencies.tsv\ngodeps -t ./... >dependencies.tsv\n",
+		"1 tool-get godeps!\n2 restore godeps!\n3 tool godeps\n--\n"
+		"go mod download\n"
+		"godeps -t ./... >dependencies.tsv\n");
 	arena_release(&a);
 }
 
