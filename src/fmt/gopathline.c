@@ -104,20 +104,27 @@ static const char *lock_in(struct str line)
 {
 	static const char *const names[] = {
 		"Gopkg.lock", "glide.lock", "Godeps.json", "vendor.json",
-		"vendor/manifest", "vendor.conf",
+		"vendor/manifest", "vendor.conf", "vendor.yml",
+		"GLOCKFILE", "dependencies.tsv",
 	};
-	size_t i;
+	static const char gdm[] = "Godeps";
+	size_t i, at = str_search(line, gdm), end = at + strlen(gdm);
 
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		if (str_search(line, names[i]) < line.len)
 			return names[i];
-	return NULL;
+	/* As a word: a file of gdm's, or godep's folder. */
+	if (at >= line.len || (end < line.len && !ends_path(line.p[end])))
+		return NULL;
+	return !at || line.p[at - 1] == '/' || ends_path(line.p[at - 1]) ? gdm
+									 : NULL;
 }
 
 /* "path: src/github.com/me/app", "go_import_path: …". */
 static const char *checkout_in(struct arena *a, struct str line)
 {
 	struct str key, rest = line;
+	size_t at;
 
 	if (str_starts(rest, "- "))
 		rest = str_sub(rest, 2, rest.len - 2);
@@ -131,11 +138,15 @@ static const char *checkout_in(struct arena *a, struct str line)
 		rest.len--;
 	if (!str_is(key, "go_import_path")) {
 		if (!str_is_word(key, "path working-directory "
-				 "working_directory clone_folder") ||
-		    !str_starts(rest, "src/") ||
-		    str_find(rest, '.') >= rest.len)
+				 "working_directory clone_folder"))
 			return NULL;
-		rest = str_sub(rest, 4, rest.len - 4);
+		at = str_starts(rest, "src/") ? strlen("src/")
+					      : behind(rest, "go/src/");
+		if (at > rest.len || rest.p[0] == '/')
+			return NULL;
+		rest = str_sub(rest, at, rest.len - at);
+		if (str_find(rest, '.') >= rest.len)
+			return NULL;
 	}
 	return arena_strndup(a, rest.p, rest.len);
 }
@@ -574,7 +585,7 @@ static void read_pair(struct gopathreader *r, const struct yaml_pair *p,
 		if (gopathpiece_is_gopath(p->value->text))
 			gopathline_add(r, GOPATHLINE_GOPATH, p->value->line,
 				       NULL, NULL, NOWHERE);
-	} else if (str_is(key, "go")) {
+	} else if (str_is_word(key, "go go-version")) {
 		read_version(r, p->value);
 	} else if (is_script_key(key)) {
 		read_node(r, p->value, INSIDE_SCRIPT, GOPATHPIECE_NOTHING);
@@ -643,6 +654,23 @@ static int order(const void *x, const void *y)
 	return a->kind < b->kind ? -1 : a->kind > b->kind;
 }
 
+/* A lock file that a tool is called with is told with the tool. */
+static void drop_named(struct gopathreader *r)
+{
+	size_t i, n = 0;
+	int line = 0;
+
+	for (i = 0; i < r->n; i++) {
+		const struct gopathline *l = &r->list[i];
+
+		if (l->kind <= GOPATHLINE_TOOL)
+			line = l->line;
+		if (l->kind != GOPATHLINE_LOCK || l->line != line)
+			r->list[n++] = *l;
+	}
+	r->n = n;
+}
+
 void gopathline_read(struct arena *a, struct str bytes,
 		     enum gopathline_file kind, struct gopathline **list,
 		     size_t *n)
@@ -669,6 +697,7 @@ void gopathline_read(struct arena *a, struct str bytes,
 	read_lines(&r, kind);
 	if (r.n)
 		qsort(r.list, r.n, sizeof(*r.list), order);
+	drop_named(&r);
 	*list = r.list;
 	*n = r.n;
 }

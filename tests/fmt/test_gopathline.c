@@ -368,6 +368,21 @@ static void test_yaml(void **state)
 		"      path: src/github.com/me/app\n"
 		"  - uses: x\n    with:\n      path: src/lib\n"
 		"clone_folder: c:\\gopath\\src\\a.org\\b\n");
+	IS(YAML, "jobs:\n  t:\n    strategy:\n      matrix:\n        go-version: [1.10.x, 1.13]\n"
+		"    steps:\n      - uses: actions/setup-go@v2\n        with:\n          go-version: 1.12.x\n"
+		"      - uses: actions/checkout@v2\n        with:\n          path: go/src/a.org/b\n"
+		"      - run: make\n        working-directory: ${{ github.workspace }}/go/src/a.org/b\n"
+		"      - run: make\n        working-directory: go/src/a.org/b\n"
+		"      - run: ls\n        working-directory: /usr/local/go/src/a.org\n"
+		"      - uses: actions/cache@v1\n        with:\n          key: ${{ hashFiles('**/Godeps') }}\n",
+		"5 old-go\n9 old-go\n12 place a.org/b\n14 place a.org/b\n16 place a.org/b\n21 lock Godeps\n--\n"
+		"jobs:\n  t:\n    strategy:\n      matrix:\n        go-version: [1.10.x, 1.13]\n"
+		"    steps:\n      - uses: actions/setup-go@v2\n        with:\n          go-version: 1.12.x\n"
+		"      - uses: actions/checkout@v2\n        with:\n          path: go/src/a.org/b\n"
+		"      - run: make\n        working-directory: ${{ github.workspace }}/go/src/a.org/b\n"
+		"      - run: make\n        working-directory: go/src/a.org/b\n"
+		"      - run: ls\n        working-directory: /usr/local/go/src/a.org\n"
+		"      - uses: actions/cache@v1\n        with:\n          key: ${{ hashFiles('**/Godeps') }}\n");
 	IS(YAML, "a: [", "--\na: [");
 	arena_release(&a);
 }
