@@ -93,9 +93,13 @@ void gopathpins_answer(struct fix_run *run, const char *dir,
 	while (str_line(&rest, &line)) {
 		const char *at = arena_strndup(run->arena,
 					       line.p ? line.p : "", line.len);
+		const char *real = at[0] == '/'
+			? run->host->real(run->host, run->arena, at) : NULL;
 
-		/* What lies in the project, its vendor/ with it, is its own. */
-		if (at[0] == '/' && !path_under(dir, at))
+		/* What lies in the project, its vendor/ with it, is its own, by
+		 * whatever links GOPATH leads there. */
+		if (at[0] == '/' && !path_under(dir, at) &&
+		    !(real && path_under(dir, real)))
 			take_folder(run, path_clean(run->arena, at), &seen,
 				    pins);
 	}

@@ -176,6 +176,8 @@ grep -q "siblings=" "$w/fixed" && ! grep -q "which no server has" "$w/fixed"
 result $? "nor does the fix say that no server has it"
 grep -q "example.com/me/app" "$w/fixed"
 result $? "by the link it knows the path that it is imported by"
+! grep -q "example.com/me/app v[0-9]" "$w/fixed"
+result $? "and its own clone there is no dependency"
 # Letters count: what is spelled otherwise is not that project, nor to go.
 pkg $S/folded folded example.com/Acme/lib/sub
 mkdir -p "$w/linked" && ln -s "$w/one/src" "$w/linked/src" && ln -s "$w/linked" "$w/link"
