@@ -394,6 +394,12 @@ struct msg beside_refusal(struct fix_run *run, const struct beside *b,
 				 "then {2}; then gomend fix gopath-dependents "
 				 "{3}"), why, turn->path,
 			   command_for(run, turn), shell_quote(a, b->dir));
+	if (b->n && is_chosen(run, "version") && fix_yes(run, "network"))
+		return MSG(a, N_("As a module it does not build: {0}. With "
+				 "siblings=folder go.mod finds {1} by the "
+				 "folders beside it; with incomplete=yes it "
+				 "becomes one all the same."), why,
+			   names_of(run, b->modules, b->n));
 	if (b->n && is_chosen(run, "version"))
 		return MSG(a, N_("As a module it does not build: {0}. With "
 				 "siblings=folder go.mod finds {1} by the "

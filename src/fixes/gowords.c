@@ -41,6 +41,16 @@ static bool is_message(struct str line)
 	       str_search(line, ".go:") < line.len;
 }
 
+/* "goroutine 1 [running]:" and its frames: go prints them in front of what it
+ * has to say. */
+static bool is_stack(struct str line, bool within)
+{
+	if (str_starts(line, "goroutine ") && str_ends(line, "]:"))
+		return true;
+	return within && (str_starts(line, "\t") || str_ends(line, ")") ||
+			  str_starts(line, "created by "));
+}
+
 /*
  * Further in stands what belongs to a line; and at the margin what git said,
  * below "… exit status 128:".
@@ -49,7 +59,7 @@ static size_t read_words(struct arena *a, const char *err, struct words **out)
 {
 	struct str rest = str_from(err), line;
 	struct words *w = NULL;
-	bool below = false;
+	bool below = false, stack = false;
 	size_t n = 0;
 
 	*out = NULL;
@@ -57,7 +67,8 @@ static size_t read_words(struct arena *a, const char *err, struct words **out)
 		bool further_in = str_starts(line, "\t") ||
 				  str_starts(line, " ");
 
-		if (gowords_is_progress(line))
+		stack = is_stack(line, stack);
+		if (stack || gowords_is_progress(line))
 			continue;
 		if (!w || (!further_in && (!below || is_message(line))))
 			w = ARENA_PUSH(a, *out, n);

@@ -604,6 +604,15 @@ static void test_gowords(void **state)
 		"a.go:3:2: undefined: z\na.go:4:2: undefined: w\n"),
 		"a.go:1:2: undefined: x; a.go:2:2: undefined: y; "
 		"a.go:3:2: undefined: z; … (1)");
+	/* Go 1.26 of a relative import below a GOPATH with a blank. */
+	assert_string_equal(gowords_error(&a, "goroutine 1 [running]:\n"
+			"runtime/debug.Stack()\n"
+			"\truntime/debug/stack.go:26 +0x5e\n"
+			"cmd/go/internal/load.(*preload).preloadImports in goroutine 7)\n"
+			"created by cmd/go/internal/par.(*Queue).Add in goroutine 7\n"
+			"\tcmd/go/internal/load/pkg.go:1105 +0x27a\n"
+			"unexpected directory layout:\n\troot: /g p/src\n"),
+			"unexpected directory layout: root: /g p/src");
 	one = gowords_error(&a, "go: a imports\n\t1 imports\n\t2 imports\n"
 		"\t3 imports\n\t4 imports\n\t5 imports\n\t6 imports\n"
 		"\t7 imports\n\t8 imports\n\t9 imports\n\t10 imports\n"
