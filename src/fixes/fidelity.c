@@ -425,13 +425,13 @@ static void note_tests(struct fix_run *run, struct plan *p,
 	results_of(run, after, is, &passed, &failed);
 	if (before)
 		fix_note(run, p, MSG(a, N_(
-			"Tests in GOPATH mode: of {0} packages they pass, of "
-			"{1} they fail."),
+			"Tests in GOPATH mode, by package: {0} pass, {1} "
+			"fail."),
 			arena_printf(a, "%zu", passed_then.n),
 			arena_printf(a, "%zu", failed_then.n)));
 	fix_note(run, p, MSG(a, N_(
-		"Tests as a module: of {0} packages they pass, of {1} they "
-		"fail."), arena_printf(a, "%zu", passed.n),
+		"Tests as a module, by package: {0} pass, {1} fail."),
+		arena_printf(a, "%zu", passed.n),
 		arena_printf(a, "%zu", failed.n)));
 	for (i = 0; i < failed.n; i++)
 		fix_name_add(map_has(&passed_then, failed.entries[i].key)
