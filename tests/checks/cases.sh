@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # what is set before it is sourced
 # Sourced by t-fixtures.sh and t-fixes.sh: their cases, two at a time, since most
 # of the time is that of a real go.
 #

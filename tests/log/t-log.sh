@@ -1,9 +1,9 @@
 #!/bin/sh
 # gomend log: every row of the table has a sample and knows it, logs of builds
 # that passed say nothing, the check here confirms or refutes, and a hostile
-# log is only a log.
+# log is only a log (with ALL=all, t-log-all.sh).
 set -u
-w=$out/log
+w=$out/log${ALL:+-all}
 rm -rf "$w"
 mkdir -p "$w/home" "$w/repo/.git/objects" "$w/repo/.git/refs" "$w/sick"
 w=$(cd "$w" && pwd -P)
@@ -246,6 +246,11 @@ GOROOT_OF=$w/none
 with_api "$w/undefined-in-std.log" </dev/null
 ! says 'came with' && says '1 more line looks like a failure'
 ok $? "no api files at hand: nothing is claimed"
+
+[ -n "${ALL:-}" ] || {
+	echo "1..$n"
+	exit
+}
 
 # ---- hostile logs ----
 python3 - "$w" <<'X'
