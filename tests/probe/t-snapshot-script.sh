@@ -1,14 +1,13 @@
 # gomend snapshot --script in every shell at hand, and beside each Go release:
 # what it records is what go says, without secrets, and nothing is written.
-# With ALL=all (t-snapshot-script-all.sh) in every shell and beside every release,
-# else in two shells, beside the newest.
+# A long test: ./dev long.
 set -u
-t=$out/snapshot-script${ALL:+-all}
+t=$out/snapshot-script
 rm -rf "$t"
 mkdir -p "$t/home/.config/go" "$t/repo/.git/objects" "$t/repo/.git/refs" "$t/tmp"
 t=$(cd "$t" && pwd -P)
 echo "ref: refs/heads/main" >"$t/repo/.git/HEAD"
-sh "$srcdir/tests/go/releases.sh" "${ALL:-newest}" >"$t/releases"
+sh "$srcdir/tests/go/releases.sh" >"$t/releases"
 n=0
 ok() {
 	n=$((n + 1))
@@ -119,7 +118,7 @@ lookup() { # PLACE NAME
 ok $? "gomend records the same place itself"
 env_of "$t/own.json" | grep -v '^"\(PWD\|_\)=' >"$t/own.env"
 machine_of "$t/own.json" >"$t/own.machine"
-for sh in ${ALL:+dash bash} "busybox sh" sh; do
+for sh in dash bash "busybox sh" sh; do
 	if ! command -v "${sh%% *}" >/dev/null; then
 		skip "$sh" "no ${sh%% *} here"
 		continue
