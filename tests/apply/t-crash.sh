@@ -2,9 +2,9 @@
 # afterwards everything is exactly as before or exactly as after, the journal
 # says which, and nothing is left behind.
 #
-# As it is: killed at each call that changes something, for a plan that holds
-# every kind of step.  CRASH=recovery (t-crash-recovery.sh): the calls fail as
-# well, no two names can be exchanged, and recovery is killed.
+# As it is: killed at calls that change something, for a plan that holds every
+# kind of step: each fourth; CRASH=each (t-crash-all.sh): at each.  CRASH=recovery
+# (t-crash-recovery.sh): the calls fail as well, no two names can be exchanged, and recovery is killed.
 # CRASH=all (./dev crash): each kind alone, at every stop of every
 # call; recovery killed at each of its own calls; every error at every call of
 # apply, undo and recovery.
@@ -82,10 +82,12 @@ elif [ "${CRASH:-}" = recovery ]; then
 	as_undo
 	each_fail "every kind undone, all calls fail from then on" EIO from -s $inside -e "$changes" -- "$ENGINE" undo 1
 else
+	every=4
+	[ "${CRASH:-}" != each ] || every=1
 	every_kind || exit 1
-	each_kill "every kind, killed" -s -e "$changes" --in "$plan" -- "$ENGINE" apply
+	each_kill "every kind, killed" --every $every -s -e "$changes" --in "$plan" -- "$ENGINE" apply
 	as_undo
-	each_kill "every kind undone, killed" -s -e "$changes" -- "$ENGINE" undo 1
+	each_kill "every kind undone, killed" --every $every -s -e "$changes" -- "$ENGINE" undo 1
 	echo "1..$n"
 	exit 0
 fi

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The commands that a finding names mend it: each is typed into the shell it is
 # meant for, and gomend then finds nothing more there.
+# A long test: ./dev long.
 set -u
 srcdir=$(cd "$srcdir" && pwd)
 builddir=$(cd "$builddir" && pwd)

@@ -2,6 +2,7 @@
 # The checks of the machine and of its Go, told of another one: each state is
 # arranged (mounts, limits, owners, PATH), the script of "gomend snapshot
 # --script" writes it down in there, and gomend judges what was recorded.
+# A long test: ./dev long.
 set -u
 t=$out/elsewhere
 rm -rf "$t"

@@ -1,9 +1,11 @@
 #!/bin/sh
 # Every fixture case of tests/checks/ID/: what gomend says of it, and whether
 # real go agrees.  FIXTURES="ID ID/bad-x" runs only those; FIXTURES_KEEP=DIR
-# keeps what was found of each (scripts/bless).  See lib.sh.  Cases that need a
-# machine of their own are run by t-fixtures-machine.sh, beside the others; the
-# long ones, and those that ask more than two releases, by t-fixtures-all.sh.
+# keeps what was found of each (scripts/bless).  See lib.sh.  In ./dev test each
+# case asks one release of go, the newest of those it names.  In ./dev long,
+# t-fixtures-machine.sh has the cases that need a machine of their own, and
+# t-fixtures-all.sh those that say "# A long case", and then every case that
+# names several releases, with each of them.
 set -u
 mkdir -p "$out"
 srcdir=$(cd "$srcdir" && pwd)
@@ -64,80 +66,14 @@ run_case() {
 		/bin/sh "$here/run-case.sh" >"$T/log" 2>&1
 }
 
-n=0
-cases=
-set -- "$here"/*/bad*/case.sh "$here"/*/good*/case.sh
-of_machine=$(grep -l '^inside' "$@")
-of_all=$(grep -l -e '^# A long case' -e '^ORACLE=all' -e '^ORACLE="[^ ]* [^ ]* ' "$@")
-too_long=$(grep -l '^# A long case' "$@")
-# is_in LIST FILE: is it a line of it?
-is_in() {
-	case "
-$1
-" in
-	*"
-$2
-"*) return 0 ;;
-	esac
-	return 1
+. "$here/cases.sh"
+only=${FIXTURES:-}
+case_ends() {
+	if [ -n "${FIXTURES_KEEP:-}" ] && [ -f "$2/found" ]; then
+		mkdir -p "$FIXTURES_KEEP/${1%/*}"
+		cp "$2/found" "$FIXTURES_KEEP/$1"
+	fi
 }
-for d in "$here"/*/bad*/ "$here"/*/good*/; do
-	[ -f "$d/case.sh" ] || continue
-	d=${d%/}
-	name=${d#"$here"/}
-	if [ -n "${FIXTURES:-}" ]; then
-		case " $FIXTURES " in
-		*" $name "* | *" ${name%/*} "*) ;;
-		*) continue ;;
-		esac
-	else
-		if is_in "$of_machine" "$d/case.sh"; then part=machine
-		elif [ "${PART:-}" = all ] && is_in "$of_all" "$d/case.sh"; then part=all
-		elif is_in "$too_long" "$d/case.sh"; then part=all
-		else part=
-		fi
-		[ "$part" = "${PART:-}" ] || continue
-	fi
-	cases="$cases $name"
-done
-# Two at a time: most of the time is go's.
-mkdir "$top/t"
-for name in $cases; do
-	d=$top/t/${name%/*}
-	[ -d "$d" ] || mkdir "$d"
-done
-worker() {
-	for name in $cases; do
-		# Whoever comes first has it.
-		mkdir "$top/t/$name" 2>/dev/null || continue
-		run_case "${name%%/*}" "${name#*/}" "$top/t/$name" &&
-			: >"$top/t/$name/passed"
-	done
-}
-worker 0 &
-other=$!
-worker 1
-wait "$other"
-for name in $cases; do
-	n=$((n + 1))
-	T=$top/t/$name
-	if [ -n "${FIXTURES_KEEP:-}" ] && [ -f "$T/found" ]; then
-		mkdir -p "$FIXTURES_KEEP/${name%/*}"
-		cp "$T/found" "$FIXTURES_KEEP/$name"
-	fi
-	if [ -f "$T/skip" ]; then
-		echo "ok $n - $name # SKIP $(cat "$T/skip")"
-	elif [ -f "$T/passed" ]; then
-		more=
-		[ ! -f "$T/no-go" ] || more=" (no go to ask)"
-		echo "ok $n - $name$more"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$T/log" | cut -c1-2000
-	fi
-done
-if [ "$n" = 0 ]; then
-	echo "1..0 # SKIP no fixture of that name"
-else
-	echo "1..$n"
-fi
+
+here_cases several "^inside" "$here"/*/bad*/case.sh "$here"/*/good*/case.sh
+run_cases

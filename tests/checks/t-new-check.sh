@@ -1,6 +1,7 @@
 #!/bin/sh
 # scripts/new-check and new-fix write what the registry's lint asks for, in its
 # order.
+# A long test: ./dev long.
 set -u
 n=0
 ok() {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # vendor-out-of-date against real go: made-up pairs of go.mod and modules.txt,
-# and for the oldest and the newest release (ALL=all: those of the change of 1.22
+# and for the newest release (ALL=all: the oldest and those of the change of 1.22
 # as well) the very lines that go
 # prints.  SEEDS="1 2" runs those.
 set -u
@@ -16,7 +16,7 @@ top=$(mktemp -d "${TMPDIR:-/tmp}/gomend-vendor.XXXXXX") || exit 1
 top=$(cd "$top" && pwd -P)
 trap 'rm -rf "$top"' EXIT
 trap 'exit 1' HUP INT TERM
-sh "$srcdir/tests/go/releases.sh" "${ALL:-ends}" | awk '
+sh "$srcdir/tests/go/releases.sh" "${ALL:-newest}" | awk '
 	{ split($1, v, "."); line[++n] = $0; minor[n] = v[2] }
 	# The oldest, the newest, and those around the change of 1.22.
 	END { for (i = 1; i <= n; i++)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # gomend gopath: the projects below GOPATH/src in the order of their migration,
 # what is to be done with each, and the go.work that joins siblings, by real go.
+# A long test: ./dev long.
 set -u
 w=$out/gopath
 rm -rf "$w"

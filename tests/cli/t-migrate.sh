@@ -1,7 +1,8 @@
 #!/bin/sh
 # migrate-to-module as a user types it: three findings of one project are one
 # answer, and whatever stage it is cut off in, the project is as before or as
-# after: at some places, with ALL=all (t-migrate-all.sh) at more.
+# after: at two places, with ALL=all (t-migrate-all.sh) at more, and a project of
+# many packages.
 . "$srcdir/tests/cli/fixlib.sh"
 sh "$srcdir/tests/go/releases.sh" >"$w/releases"
 newest=$(tail -n 1 "$w/releases")
@@ -88,21 +89,24 @@ run "$GOMEND" fix migrate-to-module "$repo" --yes
 ok $? "two projects are asked for"
 
 # More packages than gomend keeps of what go prints: that is said.
-wide=$w/gopath/src/example.com/wide
-mkdir -p "$wide/.git/objects" "$wide/.git/refs"
-echo "ref: refs/heads/main" >"$wide/.git/HEAD"
-echo 'package wide' >"$wide/wide.go"
-# Few packages, as all are compiled, of long names.
-long=$(printf '%0200d' 0)
-awk -v n=120 -v long="$long" 'BEGIN { for (i = 0; i < n; i++) print "p" i "/" long "/" long "/" long }' |
-	while read -r one; do
-		mkdir -p "$wide/$one"
-		echo 'package p' >"$wide/$one/p_test.go"
-	done
-run "$GOMEND" fix migrate-to-module "$wide" --yes
-[ "$rc" = 0 ] && says 'Whether it is made of the same packages is not known' &&
-	says 'Not all clones in GOPATH/src are looked at'
-ok $? "what go printed too much of is not judged by its end"
+wide() {
+	wide=$w/gopath/src/example.com/wide
+	mkdir -p "$wide/.git/objects" "$wide/.git/refs"
+	echo "ref: refs/heads/main" >"$wide/.git/HEAD"
+	echo 'package wide' >"$wide/wide.go"
+	# Few packages, as all are compiled, of long names.
+	long=$(printf '%0200d' 0)
+	awk -v n=120 -v long="$long" 'BEGIN { for (i = 0; i < n; i++) print "p" i "/" long "/" long "/" long }' |
+		while read -r one; do
+			mkdir -p "$wide/$one"
+			echo 'package p' >"$wide/$one/p_test.go"
+		done
+	run "$GOMEND" fix migrate-to-module "$wide" --yes
+	[ "$rc" = 0 ] && says 'Whether it is made of the same packages is not known' &&
+		says 'Not all clones in GOPATH/src are looked at'
+	ok $? "what go printed too much of is not judged by its end"
+}
+[ -z "${ALL:-}" ] || wide
 
 # ---- cut off ----
 
@@ -116,7 +120,7 @@ before_or_after() {
 
 # In a command that writes into the stage: what it runs under is killed.
 mkdir -p "$w/cut"
-for what in tee-1 ${ALL:+awk-1 tee-2 tar-1 tar-2 awk-2} awk-3; do
+for what in ${ALL:+tee-1 awk-1 tee-2 tar-1 tar-2 awk-2} awk-3; do
 	old_project
 	rm -f "$w/cut"/*
 	cat >"$w/cut/${what%-*}" <<END
@@ -137,7 +141,7 @@ done
 
 # In go itself, when it has come to that: where it is over before, it ended.
 for what in 'mod tidy' 'mod vendor' 'build -mod=mod'; do
-	[ -n "${ALL:-}" ] || [ "$what" = 'mod tidy' ] || continue
+	[ -n "${ALL:-}" ] || continue
 	old_project
 	"$GOMEND" fix migrate-to-module "$repo" --yes >"$w/got" 2>&1 </dev/null &
 	pid=$!
@@ -168,7 +172,7 @@ apply)
 esac
 exec "$GOMEND_APPLY" "\$@"
 END
-	for at in 5 ${ALL:+100} 300 ${ALL:+450} 550 ${ALL:+650 800}; do
+	for at in ${ALL:+5 100} 300 ${ALL:+450 550 650 800}; do
 		old_project
 		echo "$at" >"$w/kill-at"
 		run "$w/bin/gomend" fix migrate-to-module "$repo" --yes

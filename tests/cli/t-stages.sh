@@ -2,6 +2,7 @@
 # migrate-to-module stage by stage: each has its gate, one can stop behind any,
 # going on comes to what all at once comes to, undo --whole to the start.  With
 # MODE=cut (t-stages-cut.sh) it is cut off in each as well.
+# A long test: ./dev long.
 . "$srcdir/tests/cli/fixlib.sh"
 sh "$srcdir/tests/go/releases.sh" >"$w/releases"
 newest=$(tail -n 1 "$w/releases")

@@ -1,12 +1,12 @@
 #!/bin/sh
 # In a folder reached by a symbolic link: GOMOD and GOWORK as `go env` has
-# them there, with every release found here.
+# them there: the newest release, with ALL=all (t-symlink-all.sh) every one.
 set -u
-w=$out/symlink
+w=$out/symlink${ALL:+-all}
 rm -rf "$w"
 mkdir -p "$w/home" "$w/bin" "$w/ws/a/sub" "$w/ws/b"
 w=$(cd "$w" && pwd -P)
-sh "$srcdir/tests/go/releases.sh" >"$w/releases"
+sh "$srcdir/tests/go/releases.sh" "${ALL:-newest}" >"$w/releases"
 if [ ! -s "$w/releases" ]; then
 	echo "1..0 # SKIP no go found"
 	exit 0

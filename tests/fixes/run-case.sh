@@ -14,7 +14,7 @@ places() { :; }
 . "$here/shells.sh"
 . "$here/$id/$case/case.sh"
 # The oldest came with what it compiles, but each of its processes takes as long.
-[ -n "${ALL_RELEASES:-}" ] || ORACLE=${ORACLE:-newest}
+[ "$MODE" = gomend ] || ORACLE=${ORACLE:-newest}
 expect=$here/$id/$case/expect
 START_ROOT=$ROOT START_CWD=$CWD
 

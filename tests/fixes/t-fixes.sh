@@ -3,8 +3,10 @@
 # real go agrees afterwards, that the finding is gone, and that undo gives back
 # every byte.  With MODE=gomend (t-gomend.sh) the same by gomend fix, which
 # verifies it, and gomend undo.
-# FIXES="ID ID/case" runs only those.  "# A long case" in a case.sh leaves it to
-# t-fixes-all.sh, PART=all, and to t-gomend.sh.
+# FIXES="ID ID/case" runs only those.  In ./dev test each case asks one release of
+# go, the newest of those it names.  ./dev long has t-fixes-all.sh, the cases that
+# say "# A long case" and then those that name several releases, with each of
+# them, and t-gomend.sh, all of them.
 #
 # A case is a folder with two files:
 #
@@ -18,8 +20,8 @@
 #            the line that gomend names for it), ROUNDS (-: a fresh shell itself does
 #            not have the finding).
 #            Its functions before and after are asked of each release of ORACLE,
-#            as oracle there, before and after the fix; without one the newest
-#            (t-gomend.sh: the oldest as well).
+#            as oracle there, before and after the fix; without ORACLE of the
+#            newest (t-gomend.sh: the oldest as well).
 #   expect   lines (@T stands for the case's folder): "change KIND PATH +N -N" (all
 #            of them, in order), "diff LINE" (a whole line of the diffs; ~/ is
 #            the home), "note TEXT", "without TEXT" (not noted), "offer TEXT" (a part of what is offered),
@@ -90,36 +92,10 @@ run_case() {
 		/bin/sh "$here/run-case.sh" >"$T/log" 2>&1
 }
 
-n=0
-for d in "$here"/*/*/; do
-	[ -f "$d/case.sh" ] || continue
-	d=${d%/}
-	name=${d#"$here"/}
-	if [ -n "${FIXES:-}" ]; then
-		case " $FIXES " in
-		*" $name "* | *" ${name%/*} "*) ;;
-		*) continue ;;
-		esac
-	elif [ "$MODE" = plan ]; then
-		part=
-		! grep -q '^# A long case' "$d/case.sh" || part=all
-		[ "$part" = "${PART:-}" ] || continue
-	fi
-	n=$((n + 1))
-	T=$top/$name
-	run_case "${name%%/*}" "${name#*/}" "$T"
-	status=$?
-	if [ -f "$T/skip" ]; then
-		echo "ok $n - $name # SKIP $(cat "$T/skip")"
-	elif [ "$status" = 0 ]; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$T/log" | cut -c1-2000
-	fi
-done
-if [ "$n" = 0 ]; then
-	echo "1..0 # SKIP no case of that name"
-else
-	echo "1..$n"
-fi
+. "$srcdir/tests/checks/cases.sh"
+case_ends() { :; }
+
+only=${FIXES:-}
+# None has a script for machines of its own.
+here_cases newest "" "$here"/*/*/case.sh
+run_cases

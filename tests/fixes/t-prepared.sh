@@ -1,6 +1,7 @@
 #!/bin/sh
 # Fixes that let go or git prepare something, from gomend fix to gomend undo:
 # the commands run confined, offline, in a stage that is gone afterwards.
+# A long test: ./dev long.
 set -u
 srcdir=$(cd "$srcdir" && pwd)
 builddir=$(cd "$builddir" && pwd)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Print the Go releases found on this machine, oldest first, one a line:
 #   go1.24.4 /abs/path/to/go
-# With the argument "ends" only the first and the last of these.
+# With the argument "newest" only the last of these.
 # Each runs with GOTOOLCHAIN=local.  Looked at: go on PATH, the usual folders,
 # the toolchains in the module cache.  GOMEND_GO_RELEASES, a list of go
 # programs parted by ":", replaces all of that.
@@ -53,8 +53,8 @@ done | awk '{
 		seen[$1] = 1
 		printf "%05d %05d %05d %s\n", minor, pre, (n > 1 ? p[2] : 0), $0
 	}
-}' | sort | cut -d" " -f4- | if [ "${1:-}" = ends ]; then
-	awk 'NR == 1 { print } { last = $0 } END { if (NR > 1) print last }'
+}' | sort | cut -d" " -f4- | if [ "${1:-}" = newest ]; then
+	tail -n 1
 else
 	cat
 fi

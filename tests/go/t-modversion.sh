@@ -3,7 +3,7 @@
 # `go list -m PATH@REVISION` says of the same repository: tags, +incompatible,
 # the three forms of pseudo-versions, /vN, nested modules, retractions.  ALL=all
 # (t-modversion-all.sh) asks every release found here, else the newest, and of
-# each third revision.
+# each sixth revision.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -237,7 +237,7 @@ n=0
 cases=0
 for f in "$w"/*.ask; do
 	name=$(basename "$f" .ask)
-	sort -u "$f" | awk -v all="${ALL:-}" 'all || NR % 3 == 1' >"$w/asked"
+	sort -u "$f" | awk -v all="${ALL:-}" 'all || NR % 6 == 1' >"$w/asked"
 	"$tool" "$w/u/$name" "github.com/u/$name" <"$w/asked" >"$w/$name.ours" ||
 		echo "# $name: the tool failed"
 	while read -r v go; do

@@ -2,6 +2,7 @@
 # gomend log in a repository that is sick in the way the log tells: the check
 # finds it here, and the fix is offered; and in one that is not: it says that
 # the check looked and found nothing.
+# A long test: ./dev long.
 # shellcheck disable=SC2016 # what is evaluated later, and by others
 set -u
 w=$out/log-here

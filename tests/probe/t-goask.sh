@@ -1,7 +1,8 @@
 # The real go is asked by rule R3: one process, nothing written, no network,
-# and what it says is what `go env` says there.
+# and what it says is what `go env` says there: the newest release, with ALL=all
+# (t-goask-all.sh) each.
 . "$srcdir/tests/probe/lib.sh"
-sh "$srcdir/tests/go/releases.sh" >"$t/releases"
+sh "$srcdir/tests/go/releases.sh" "${ALL:-newest}" >"$t/releases"
 if [ ! -s "$t/releases" ]; then
 	echo "1..0 # SKIP no go here"
 	exit 0

@@ -1,5 +1,6 @@
 # place image:REF in real containers: made from a local tree, never pulled,
 # without network, gone afterwards.
+# A long test: ./dev long.
 set -u
 t=$out/image
 . "$srcdir/tests/probe/image.sh"

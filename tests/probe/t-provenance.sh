@@ -1,5 +1,6 @@
 # Who set what: rc files of every temper, traced in the real shells, and the
 # origin of each variable told by the real scan.
+# A long test: ./dev long.
 . "$srcdir/tests/probe/lib.sh"
 t=$(cd "$t" && pwd -P)
 h=$t/home

@@ -1,4 +1,5 @@
-# Fresh shells of every kind, with rc files of every temper.
+# Fresh shells of every kind, with rc files of every temper: of two kinds,
+# with ALL=all (t-shells-all.sh) of each.
 . "$srcdir/tests/probe/lib.sh"
 GOMEND_SCAN=$srcdir/tests/probe/mirror_scan.sh
 export GOMEND_SCAN
@@ -32,7 +33,7 @@ base_path() {
 	sed -n 's/^env noninteractive PATH=//p' "$t/plain" | tail -n 1
 }
 
-for name in bash zsh fish dash; do
+for name in ${ALL:+zsh fish} bash dash; do
 	sh=$(command -v $name) || {
 		n=$((n + 1))
 		echo "ok $n - $name # SKIP no $name"

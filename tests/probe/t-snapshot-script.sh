@@ -1,5 +1,6 @@
 # gomend snapshot --script in every shell at hand, and beside each Go release:
 # what it records is what go says, without secrets, and nothing is written.
+# A long test: ./dev long.
 set -u
 t=$out/snapshot-script
 rm -rf "$t"

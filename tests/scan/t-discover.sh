@@ -1,4 +1,5 @@
 # Which repository a folder lies in: what git rev-parse --show-toplevel says.
+# Of the folders below a ceiling two, with ALL=all (t-discover-all.sh) each.
 . "$srcdir/tests/scan/lib.sh"
 command -v git >/dev/null || { echo "1..0 # SKIP no git"; exit 0; }
 unset GIT_CEILING_DIRECTORIES GIT_DISCOVERY_ACROSS_FILESYSTEM
@@ -32,7 +33,7 @@ same() {
 	fi
 }
 
-for at in top top/a top/a/b/c top/ab link/b; do
+for at in ${ALL:+top top/a} top/a/b/c ${ALL:+top/ab} link/b; do
 	for ceiling in "" /nonexistent / top "$w" "$w/top" "$w/top/" \
 		"$w/top/." "$w/top/a" "$w/top/a/b" "$w/top/a/b/c" "$w/to" \
 		"$w/link" ":$w/link" ":$w/top/a" "$w/link:" \

@@ -1,6 +1,7 @@
 #!/bin/sh
 # gomend fix install-go: an archive at hand or from a server, put in place and
 # taken back, and everything that must not be replaced.
+# A long test: ./dev long.
 . "$srcdir/tests/setup/lib.sh"
 
 if [ ! -x "$TREESTATE" ]; then

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The trace goroot ends where each release of real go ends.
+# The trace goroot ends where real go ends: the newest release, with ALL=all
+# (t-goroot-all.sh) older ones as well.
 # shellcheck disable=SC2154 # srcdir and out come from tests/run
 releases=$(sh "$srcdir/tests/go/releases.sh")
 [ -n "$releases" ] || {
@@ -98,6 +99,6 @@ while read -r rel go; do
 	esac
 	rm -r "$top/copy" && mkdir "$top/copy"
 done <<END
-$(echo "$releases" | sed -n '1p;2p;4p;5p;$p' | sort -u)
+$(echo "$releases" | sed -n "${ALL:+1p;2p;4p;5p;}\$p" | sort -u)
 END
 echo "1..$n"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The trace toolchain ends where each release of real go ends, in its words.
+# The trace toolchain ends where real go ends, in its words: the newest release,
+# with ALL=all (t-toolchain-all.sh) each.
 # shellcheck disable=SC2154 # srcdir and out come from tests/run
 all=$(sh "$srcdir/tests/go/releases.sh")
 releases=$(echo "$all" | awk '{ split($1, p, "."); if (p[2] + 0 >= 21) print }')
@@ -48,7 +49,8 @@ agrees() {
 }
 first=$(echo "$releases" | head -n 1)
 newest=$(echo "$releases" | tail -n 1)
-for one in "$first" "$newest"; do
+[ -n "${ALL:-}" ] || first= all=$newest
+for one in ${first:+"$first"} "$newest"; do
 	version=${one%% *}
 	bin=$(dirname "$(readlink -f "${one#* }")")
 	for set in local auto path local+auto local+path; do

@@ -1,4 +1,5 @@
 # Built beside go.mod by the oldest release; no git.
+# A long case: ./dev long.
 old=$(release oldest)
 [ -n "$old" ] && [ "$old" != "$newest" ] || skip_case "needs two releases of Go"
 file go.mod "module example.com/m" "" "go 1.18"

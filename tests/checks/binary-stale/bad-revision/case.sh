@@ -1,4 +1,5 @@
 # bin/app was built before the last commit.
+# A long case: ./dev long.
 [ -n "$newest" ] || skip_case "no go here"
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"

@@ -1,4 +1,5 @@
 # A tool of another module, a script and a link to a program elsewhere.
+# A long case: ./dev long.
 old=$(release oldest)
 [ -n "$old" ] || skip_case "no go here"
 file go.mod "module example.com/m" "" "go 1.18"

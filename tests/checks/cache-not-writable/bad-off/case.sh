@@ -1,4 +1,5 @@
 # Once one could build without a cache.
+# A long case: ./dev long.
 export GOCACHE=off
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

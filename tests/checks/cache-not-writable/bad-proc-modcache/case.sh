@@ -1,4 +1,5 @@
 # A module has to be fetched, and there it cannot be put.
+# A long case: ./dev long.
 export GOMODCACHE=/proc/mod
 module_with_dep1 1.18 v1.0.0
 sums example.com/dep1 v1.0.0 >go.sum

@@ -1,4 +1,5 @@
 # From the go env file, which go env -w would have refused.
+# A long case: ./dev long.
 unset GOCACHE
 file "$HOME/.config/go/env" "GOCACHE=cache"
 file go.mod "module example.com/m" "" "go 1.18"

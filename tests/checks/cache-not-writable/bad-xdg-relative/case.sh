@@ -1,4 +1,5 @@
 # Refused since 1.24.
+# A long case: ./dev long.
 unset GOCACHE
 export XDG_CACHE_HOME=rel
 file go.mod "module example.com/m" "" "go 1.18"

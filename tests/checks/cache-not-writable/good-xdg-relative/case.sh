@@ -1,4 +1,5 @@
 # Up to 1.23 it is taken as it is, below the folder that go runs in.
+# A long case: ./dev long.
 use_go 1.23
 unset GOCACHE
 export XDG_CACHE_HOME=rel

@@ -1,4 +1,5 @@
 # The commands of a Dockerfile, by the Go of its image; -a does no harm there.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 file Dockerfile "FROM golang:1.22" "WORKDIR /src" "COPY . ." \

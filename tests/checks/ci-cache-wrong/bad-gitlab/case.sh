@@ -1,4 +1,5 @@
 # Outside the project; below it, and not where go keeps it.
+# A long case: ./dev long.
 module_with_dep1 1.20 v1.0.0
 file go.sum "example.com/dep1 v1.0.0 h1:x" "example.com/dep1 v1.0.0/go.mod h1:x"
 mkdir -p .github/workflows

@@ -1,5 +1,6 @@
 # The job looks for data races and the Makefile does not; the page builds with a
 # tag, and the job without; a script of the job builds for another system.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "func main() {}"
 file x.go "//go:build x" "package main" "func init() { broken }"

@@ -1,5 +1,6 @@
 # Pure Go, but for net: what the job builds needs no C library, and what is built
 # here does.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.20"
 mkdir -p .github/workflows
 file main.go "package main" "" 'import "net"' "" 'func main() { _, _ = net.LookupHost("localhost") }'

@@ -1,5 +1,6 @@
 # No job calls them: a target of a Makefile in a module, a script that goes to
 # a folder without one, a program that is run behind it.
+# A long case: ./dev long.
 mkdir -p m
 file m/go.mod "module example.com/m" "" "go 1.18"
 file m/m.go "package m"

@@ -1,4 +1,5 @@
 # Images whose go get installs still: of 1.17, and without modules up to 1.21.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.16"
 file m.go "package m"
 file a/Dockerfile "FROM golang:1.17" "RUN go get golang.org/x/lint/golint"

@@ -1,4 +1,5 @@
 # The sources as GOPATH, by a mount and by a variable.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "func main() {}"
 mkdir -p .github/workflows

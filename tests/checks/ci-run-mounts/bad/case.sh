@@ -1,5 +1,6 @@
 # A /tmp that runs nothing, a work tree that cannot be written, a user without a
 # home, sources of another user.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "func main() {}"
 mkdir -p .github/workflows

@@ -1,5 +1,6 @@
 # A module that needs none; caches beside the sources, in a mount of their own,
 # filled by a step before.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "func main() {}"
 file sub/go.mod "module example.com/sub" "" "go 1.20" "require example.com/dep v1.0.0"

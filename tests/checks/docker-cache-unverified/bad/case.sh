@@ -1,4 +1,5 @@
 # A cache that lasts: go builds what lies in it, and only go mod verify looks.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18" "" "require example.com/dep1 v1.0.0"
 file m.go "package m" "" 'import _ "example.com/dep1"'
 mkmod example.com/dep1 v1.0.0

@@ -1,4 +1,5 @@
 # gcc without musl-dev: its #include finds nothing.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "" "// int f(void) { return 1; }" "import \"C\"" \
 	"" "func main() { C.f() }"

@@ -1,4 +1,5 @@
 # go install puts it into GOPATH/bin, and go build beside the sources.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "" "import \"net\"" "" \
 	"func main() { net.LookupHost(\"x\") }"

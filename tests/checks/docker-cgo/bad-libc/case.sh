@@ -1,4 +1,5 @@
 # Debian's image builds with cgo, and net/http links to glibc; scratch and alpine have none.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" 'import "example.com/m/web"' "" "func main() { web.Serve() }"
 file web/web.go "package web" "" 'import "net/http"' "" "func Serve() { _ = http.ListenAndServe(\":1\", nil) }"

@@ -1,5 +1,6 @@
 # Nothing is copied by its name, so docker passes and go stops: go.sum, a
 # replaced folder, and the package that is built.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18" "" \
 	"require (" "	example.com/dep1 v1.0.0" "	example.com/near v0.0.0" ")" "" \
 	"replace example.com/near => ./near"

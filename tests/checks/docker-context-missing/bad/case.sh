@@ -1,4 +1,5 @@
 # A pattern hides go.sum; the context has no go.sum, and docker stops at COPY.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18" "" "require example.com/dep1 v1.0.0"
 file m.go "package m" "" 'import _ "example.com/dep1"'
 mkmod example.com/dep1 v1.0.0

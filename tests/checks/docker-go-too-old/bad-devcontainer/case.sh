@@ -1,4 +1,5 @@
 # What the container does once it is made stops; the image says local.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 mkdir -p .devcontainer

@@ -1,4 +1,5 @@
 # What one RUN exports ends with it, and local stays local.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file Dockerfile "FROM golang:1.22" "WORKDIR /src" "COPY . ." \

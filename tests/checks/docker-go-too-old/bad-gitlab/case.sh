@@ -1,4 +1,5 @@
 # Jobs of GitLab run in an image, and here in two of a matrix, both old.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file .gitlab-ci.yml "test:" "  image: golang:\$GO" "  parallel:" \

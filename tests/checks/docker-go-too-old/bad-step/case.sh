@@ -1,5 +1,6 @@
 # Steps that are a container: what args run in the module stops there, by a shell
 # or without one; make may.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 mkdir -p .github/workflows

@@ -1,4 +1,5 @@
 # The lines of a GitLab job share one shell, and so do those of a GitHub step.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file .gitlab-ci.yml "test:" "  image: golang:1.22" "  before_script:" \

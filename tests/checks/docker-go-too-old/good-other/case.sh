@@ -1,5 +1,6 @@
 # An old image that may switch, one that builds what it fetches, one that only
 # installs a tool, and a matrix that has the new one as well, and may switch.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file Dockerfile "FROM golang:1.22" "ENV GOTOOLCHAIN=auto" "COPY . ." \

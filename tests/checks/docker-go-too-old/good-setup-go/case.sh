@@ -1,5 +1,6 @@
 # setup-go puts a Go of its own first on PATH in the container, too: the one of
 # the image is not what builds. The file pin is resolved by setup-go.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file .github/workflows/ci.yml "on: push" "jobs:" "  test:" \

@@ -1,4 +1,5 @@
 # Steps whose container needs no module, may switch, or is new enough.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 mkdir -p .github/workflows

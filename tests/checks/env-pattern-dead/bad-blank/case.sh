@@ -1,4 +1,5 @@
 # A blank behind the comma belongs to the entry.
+# A long case: ./dev long.
 export GOPRIVATE="a.example, example.com"
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

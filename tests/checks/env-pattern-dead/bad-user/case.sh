@@ -1,4 +1,5 @@
 # The address of a git remote.
+# A long case: ./dev long.
 file "$HOME/.config/go/env" "GOPRIVATE=ssh://git@example.com/dep1"
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # By hand: a typing error, and a variable that only programs read.
+# A long case: ./dev long.
 file "$HOME/.config/go/env" "GOPROXXY=off" "GOMAXPROCS=1" "GOFLAGS=-mod=mod" "EDITOR=vi"
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" 'import (' '	"fmt"' '	"runtime"' ')' "" \

@@ -1,4 +1,5 @@
 # The system is there, but not on that processor; from the go env file.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 file "$HOME/.config/go/env" "GOARCH=amd65"

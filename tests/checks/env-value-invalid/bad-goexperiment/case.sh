@@ -1,4 +1,5 @@
 # An experiment that no release knows.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 GOEXPERIMENT=bogus

@@ -1,4 +1,5 @@
 # A flag that no go command has.
+# A long case: ./dev long.
 export GOFLAGS=-nosuch
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # A word without its dash.
+# A long case: ./dev long.
 export GOFLAGS=mod=mod
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # No such system: every build stops, go list does not.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 GOOS=Linux

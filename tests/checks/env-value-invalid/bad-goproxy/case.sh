@@ -1,4 +1,5 @@
 # It builds until something must be fetched.
+# A long case: ./dev long.
 export GOPROXY=none
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

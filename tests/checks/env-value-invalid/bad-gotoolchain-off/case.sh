@@ -1,4 +1,5 @@
 # A good name, and nothing that answers to it.
+# A long case: ./dev long.
 needs 1.21
 [ -n "$(release newest)" ] || skip_case "no Go here"
 file go.mod "module example.com/m" "" "go 1.18"

@@ -1,4 +1,5 @@
 # A relative GOWORK.
+# A long case: ./dev long.
 export GOWORK=go.work
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # A mode that does not exist.
+# A long case: ./dev long.
 export GOFLAGS=-mod=bogus
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

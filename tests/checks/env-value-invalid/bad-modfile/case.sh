@@ -1,4 +1,5 @@
 # The file of -modfile must end in .mod.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 GOFLAGS=-modfile=/nowhere/go.txt

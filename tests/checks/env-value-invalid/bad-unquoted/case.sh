@@ -1,4 +1,5 @@
 # The linker's -w without quotes becomes a flag of its own, which go env takes.
+# A long case: ./dev long.
 export GOFLAGS="-ldflags=-s -w"
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

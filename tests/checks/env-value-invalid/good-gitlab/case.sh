@@ -1,4 +1,5 @@
 # Folders of the project, which the run alone knows: no value of this machine.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 file .gitlab-ci.yml "variables:" "  GOPATH: \${CI_PROJECT_DIR}/.cache/gopath" \

@@ -1,4 +1,5 @@
 # The same pair for a release that has it, and broken ports.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"
 use_go 1.25

@@ -1,4 +1,5 @@
 # A program is built without its revision, and nobody says so.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"
 git_commit

@@ -1,3 +1,4 @@
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"
 git_commit

@@ -1,4 +1,5 @@
 # GOFLAGS says to leave the revision out.
+# A long case: ./dev long.
 [ "$(id -u)" = 0 ] || skip_case "needs root"
 export GOFLAGS=-buildvcs=false
 file go.mod "module example.com/m" "" "go 1.18"

@@ -1,4 +1,5 @@
 # A checkout of another user, as a container sees a mounted one.
+# A long case: ./dev long.
 [ "$(id -u)" = 0 ] || skip_case "needs root"
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"

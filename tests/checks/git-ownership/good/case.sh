@@ -1,4 +1,5 @@
 # Of another user, and a file that the global one includes trusts it.
+# A long case: ./dev long.
 [ "$(id -u)" = 0 ] || skip_case "needs root"
 file "$T/gitconfig" "[include]" "	path = more"
 file "$T/more" "[safe]" "	directory = $T/repo"

@@ -1,4 +1,5 @@
 # vendor/ is there, and go passes over it.
+# A long case: ./dev long.
 module_with_dep1 1.18 v1.0.0
 file go.mod "module example.com/m" "" "require example.com/dep1 v1.0.0"
 vendor_dep1 v1.0.0

@@ -1,4 +1,5 @@
 # Beside the sources of one program, and built from above: it names its folder.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24.0"
 mkdir -p cmd/app
 file cmd/app/main.go "package main" "" "func main() {}"

@@ -1,5 +1,6 @@
 # The install of go.dev: one line in ~/.profile, which every login shell reads
 # and hands on.  A terminal that comes from none is worth a word, no warning.
+# A long case: ./dev long.
 use_bash
 bin=$(dirname "${newest#* }")
 printf '%s\n' 'case $- in *i*) ;; *) return ;; esac' 'HISTSIZE=1000' >"$HOME/.bashrc"

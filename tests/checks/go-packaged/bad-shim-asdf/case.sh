@@ -1,4 +1,5 @@
 # The shim of asdf stands first on PATH.
+# A long case: ./dev long.
 needs 1.21
 file "$T/home/.asdf/bin/asdf" "#!/bin/sh" 'shift 2; exec '"$(release newest | cut -d' ' -f2)"' "$@"'
 file "$T/home/.asdf/shims/go" "#!/usr/bin/env bash" "# asdf-plugin: golang 1.24.4" \

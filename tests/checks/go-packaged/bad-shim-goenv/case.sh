@@ -1,4 +1,5 @@
 # The shim of goenv, as "goenv rehash" writes it, stands first on PATH.
+# A long case: ./dev long.
 needs 1.21
 root=$T/home/.goenv
 file "$root/bin/goenv" "#!/bin/sh" 'shift 2; exec '"$(release newest | cut -d' ' -f2)"' "$@"'

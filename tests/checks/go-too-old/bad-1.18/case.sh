@@ -1,4 +1,5 @@
 # A line with a patch release: what is older than 1.21 cannot read it.
+# A long case: ./dev long.
 use_go 1.18
 file go.mod "module example.com/m" "" "go 1.22.0"
 file m.go "package m"

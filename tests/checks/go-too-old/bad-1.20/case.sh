@@ -1,4 +1,5 @@
 # Its last patches refuse what could mean something else to them.
+# A long case: ./dev long.
 use_go 1.20
 file go.mod "module example.com/m" "" "go 1.23"
 file m.go "package m"

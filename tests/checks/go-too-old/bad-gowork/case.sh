@@ -1,4 +1,5 @@
 # In a workspace the go line of go.work asks.
+# A long case: ./dev long.
 needs 1.21
 [ -n "$(release newest)" ] || skip_case "no Go here"
 file go.work "go 1.99" "" "use ./m"

@@ -1,4 +1,5 @@
 # A package's go.env says local, as distributions have it.
+# A long case: ./dev long.
 new=$(release newest)
 [ -n "$new" ] || skip_case "no Go here"
 root=$(dirname "$(dirname "${new#* }")")

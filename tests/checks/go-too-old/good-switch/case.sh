@@ -1,5 +1,6 @@
 # Too old itself, but it may switch, and a program named like the release
 # stands on PATH.
+# A long case: ./dev long.
 new=$(release newest)
 use_go 1.24
 want_go=${new%% *}

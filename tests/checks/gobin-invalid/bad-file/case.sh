@@ -1,4 +1,5 @@
 # GOBIN names the program, not its folder.
+# A long case: ./dev long.
 file "$T/tool" "no folder"
 export GOBIN="$T/tool"
 file go.mod "module example.com/m" "" "go 1.18"

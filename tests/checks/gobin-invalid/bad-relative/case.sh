@@ -1,4 +1,5 @@
 # go env -w takes it without a word.
+# A long case: ./dev long.
 file "$HOME/.config/go/env" "GOBIN=bin"
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"

@@ -1,4 +1,5 @@
 # A package named as one of the standard library.
+# A long case: ./dev long.
 needs 1.20
 file go.mod "module fmt" "" "go 1.19"
 file m.go "package fmt"

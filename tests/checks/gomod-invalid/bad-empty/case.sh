@@ -1,4 +1,5 @@
 # An empty go.mod in a folder of Go files: every go refuses it.
+# A long case: ./dev long.
 needs 1.21
 file go.mod
 file m.go "package m"

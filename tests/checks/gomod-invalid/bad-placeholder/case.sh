@@ -1,4 +1,5 @@
 # An empty go.mod that keeps Go files out of the module: meant so, mostly.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.19"
 file m.go "package m"
 file templates/go.mod

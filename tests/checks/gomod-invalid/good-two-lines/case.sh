@@ -1,4 +1,5 @@
 # Twice at the same version: go takes it; and so does a workspace with two.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.19" "" \
 	"require example.com/dep1 v1.0.0" \
 	"require example.com/dep1 v1.0.0 // indirect"

@@ -1,4 +1,5 @@
 # Two modules now, each made alone; what joins them again is a go.work.
+# A long case: ./dev long.
 S=$HOME/go/src/example.com/acme
 file "$S/lib/lib.go" "package lib" "" 'import _ "example.com/acme/lib/sub"'
 file "$S/lib/sub/sub.go" "package sub"

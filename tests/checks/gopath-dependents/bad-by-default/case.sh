@@ -1,4 +1,5 @@
 # As go is set today nobody builds in GOPATH mode here; with a lock file, too.
+# A long case: ./dev long.
 S=$HOME/go/src/example.com/acme
 file "$S/lib/lib.go" "package lib" "" 'import _ "example.com/acme/lib/sub"'
 file "$S/lib/sub/sub.go" "package sub"

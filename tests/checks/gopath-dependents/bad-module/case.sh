@@ -1,4 +1,5 @@
 # It is a module, of a major version even: GOPATH mode finds it while it lies here.
+# A long case: ./dev long.
 S=$HOME/go/src/example.com/acme
 file "$S/lib/lib.go" "package lib" "" 'import _ "example.com/acme/lib/sub"'
 file "$S/lib/sub/sub.go" "package sub"

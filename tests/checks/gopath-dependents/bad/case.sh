@@ -1,4 +1,5 @@
 # Moved away it is not found; a go.mod added where it lies changes nothing.
+# A long case: ./dev long.
 S=$HOME/go/src/example.com/acme
 file "$S/lib/lib.go" "package lib" "" 'import _ "example.com/acme/lib/sub"'
 file "$S/lib/sub/sub.go" "package sub"

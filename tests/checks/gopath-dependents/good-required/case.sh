@@ -1,4 +1,5 @@
 # The other one is a module and names a version, or a folder.
+# A long case: ./dev long.
 S=$HOME/go/src/example.com/acme
 file "$S/lib/lib.go" "package lib" "" 'import _ "example.com/acme/lib/sub"'
 file "$S/lib/sub/sub.go" "package sub"

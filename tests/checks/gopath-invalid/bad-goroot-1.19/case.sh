@@ -1,4 +1,5 @@
 # The words of a go up to 1.23, where it lies where it was built to lie.
+# A long case: ./dev long.
 use_go 1.19.8
 old=$(release 1.19.8)
 export GOPATH="$(dirname "$(dirname "${old#* }")")"

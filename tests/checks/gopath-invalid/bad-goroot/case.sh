@@ -1,4 +1,5 @@
 # GOPATH is the tree of Go itself.
+# A long case: ./dev long.
 needs 1.24
 new=$(release newest)
 [ -n "$new" ] || skip_case "no Go here"

@@ -1,4 +1,5 @@
 # With GO111MODULE=off it builds.
+# A long case: ./dev long.
 ROOT=$HOME/go/src/example.com/old
 mkdir -p "$ROOT"
 cd "$ROOT"

@@ -1,4 +1,5 @@
 # A whole tree but for go.env, which gives the defaults since 1.21.
+# A long case: ./dev long.
 needs 1.21
 new=$(release newest)
 [ -n "$new" ] || skip_case "no Go here"

@@ -1,4 +1,5 @@
 # From the go env file even go env -u stops, unless the environment says better.
+# A long case: ./dev long.
 file "$HOME/.config/go/env" "GOROOT=$T/gone"
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # The words of a go up to 1.20.
+# A long case: ./dev long.
 use_go 1.19
 old=$(release 1.19)
 export GOROOT="$T/half"

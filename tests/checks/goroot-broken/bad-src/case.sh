@@ -1,4 +1,5 @@
 # The compiler is there, the library is not.
+# A long case: ./dev long.
 needs 1.21
 new=$(release newest)
 [ -n "$new" ] || skip_case "no Go here"

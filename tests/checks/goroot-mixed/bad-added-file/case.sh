@@ -1,4 +1,5 @@
 # A file that the release does not have, and that the table does not know.
+# A long case: ./dev long.
 archived newest
 file "$T/edit/src/runtime/zz_left.go" "package runtime" "" "func newproc() {}"
 layers "$T/edit:$tree"

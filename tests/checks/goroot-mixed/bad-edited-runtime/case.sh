@@ -1,4 +1,5 @@
 # A word of runtime was exchanged for one as long.
+# A long case: ./dev long.
 archived newest
 mkdir -p "$T/edit/src/runtime"
 sed '1s/Copyright/copyRIGHT/' "$tree/src/runtime/proc.go" >"$T/edit/src/runtime/proc.go"

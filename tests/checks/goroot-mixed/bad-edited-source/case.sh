@@ -1,4 +1,5 @@
 # Somebody wrote into fmt of the tree itself; the archive is at hand.
+# A long case: ./dev long.
 archived newest
 mkdir -p "$T/edit/src/fmt"
 cp -L "$tree/src/fmt/print.go" "$T/edit/src/fmt/"

@@ -1,4 +1,5 @@
 # One over another, and a VERSION that names the old one.
+# A long case: ./dev long.
 over 1.24 1.23 go1.23.5
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"

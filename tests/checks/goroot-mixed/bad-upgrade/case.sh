@@ -1,4 +1,5 @@
 # A newer release unpacked over an older one.
+# A long case: ./dev long.
 over 1.24 1.23
 file go.mod "module example.com/m" "" "go 1.18"
 file main.go "package main" "" "func main() {}"

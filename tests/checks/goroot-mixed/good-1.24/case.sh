@@ -1,4 +1,5 @@
 # A tree as it was unpacked.
+# A long case: ./dev long.
 use_go 1.24
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # A tree as it was unpacked, with its archive at hand.
+# A long case: ./dev long.
 archived newest
 use_go newest
 file go.mod "module example.com/m" "" "go 1.18"

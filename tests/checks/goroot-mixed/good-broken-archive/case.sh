@@ -1,4 +1,5 @@
 # An archive that was cut off tells nothing.
+# A long case: ./dev long.
 archived newest
 for zip in "$HOME"/go/pkg/mod/cache/download/golang.org/toolchain/@v/*.zip; do
 	head -c 100000 "$zip" >"$T/cut" && mv "$T/cut" "$zip"

@@ -1,4 +1,5 @@
 # The right hash comes first: go builds, and leaves the other there.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 cached example.com/dep1 v1.0.0
 {

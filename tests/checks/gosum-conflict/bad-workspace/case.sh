@@ -1,4 +1,5 @@
 # In a workspace the go.sum of each member is read all the same.
+# A long case: ./dev long.
 needs 1.22
 module_with_dep1 1.19 v1.0.0
 cached example.com/dep1 v1.0.0

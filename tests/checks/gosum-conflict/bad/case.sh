@@ -1,4 +1,5 @@
 # A merge that nobody finished.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 cached example.com/dep1 v1.0.0
 {

@@ -1,4 +1,5 @@
 # A rule meant for something else.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 sums example.com/dep1 v1.0.0 >go.sum
 file .gitignore "# checksums of downloads" "*.sum"

@@ -1,4 +1,5 @@
 # Both committed.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 sums example.com/dep1 v1.0.0 >go.sum
 git_commit

@@ -1,4 +1,5 @@
 # In a workspace go writes the hash to go.work.sum, even with -mod=readonly.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 file go.work "go 1.19" "" "use ."
 ORACLE=all

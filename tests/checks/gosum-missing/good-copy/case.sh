@@ -1,5 +1,6 @@
 # What a copy that replaces a module requires needs no go.sum of the copy's own, nor
 # do the replaces of the copy count, unless go builds in its folder.
+# A long case: ./dev long.
 module_with_dep1 1.21 v1.0.0
 mkmod example.com/dep2 v1.0.0
 cat >>go.mod <<'EOF'

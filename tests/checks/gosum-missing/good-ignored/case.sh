@@ -1,4 +1,5 @@
 # Only a file that go mod tidy passes over imports it: no hash is needed.
+# A long case: ./dev long.
 module_with_dep1 1.18 v1.0.0
 file m.go "package m"
 file gen.go "//go:build ignore && linux" "" "package main" "" \

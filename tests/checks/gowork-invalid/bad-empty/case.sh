@@ -1,4 +1,5 @@
 # A go.work that uses nothing.
+# A long case: ./dev long.
 file go.work "go 1.19"
 file x/go.mod "module example.com/x" "" "go 1.19"
 file x/x.go "package x"

@@ -1,4 +1,5 @@
 # The folder is there and has no go.mod; an old go has other words.
+# A long case: ./dev long.
 use_go 1.19
 file go.work "go 1.19" "" "use ./x" "use ./y"
 file x/go.mod "module example.com/x" "" "go 1.19"

@@ -1,4 +1,5 @@
 # The same, where an old go loads it.
+# A long case: ./dev long.
 use_go 1.19
 file go.work "go 1.19" "use ./x" "use ./y"
 file x/go.mod "module example.com/x" "" "go 1.19"

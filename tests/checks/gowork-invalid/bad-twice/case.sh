@@ -1,4 +1,5 @@
 # Two members call themselves the same.
+# A long case: ./dev long.
 needs 1.20
 file go.work "go 1.19" "use ./x" "use ./y"
 file x/go.mod "module example.com/x" "" "go 1.19"

@@ -1,4 +1,5 @@
 # GOWORK names a file that is not there.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.19"
 file m.go "package m"
 GOWORK=$T/nope.work

@@ -1,4 +1,5 @@
 # No go.mod yet: off keeps go mod init from making one.
+# A long case: ./dev long.
 export GO111MODULE=off
 file m.go "package m"
 ORACLE=all

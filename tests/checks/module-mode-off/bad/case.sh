@@ -1,4 +1,5 @@
 # off: go.mod is not read, so what it requires is looked for in GOPATH.
+# A long case: ./dev long.
 export GO111MODULE=off
 mkmod example.com/dep v1.0.0
 cached example.com/dep v1.0.0

@@ -1,4 +1,5 @@
 # The folder is there and is no module.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.19" "" \
 	"require example.com/dep1 v1.0.0" "" \
 	"replace example.com/dep1 => ./dep1"

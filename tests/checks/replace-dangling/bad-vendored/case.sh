@@ -1,4 +1,5 @@
 # vendor/ holds its files.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 echo "replace example.com/dep1 => ../nope" >>go.mod
 vendor_dep1 v1.0.0

@@ -1,4 +1,5 @@
 # GOFLAGS stands in ~/.bashrc alone: a terminal has it, a login shell does not.
+# A long case: ./dev long.
 use_bash
 PLACES="shell login interactive"
 echo "export PATH=$(dirname "${newest#* }"):\$PATH GOFLAGS=-mod=mod" >"$HOME/.bashrc"

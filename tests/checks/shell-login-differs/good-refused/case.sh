@@ -1,4 +1,5 @@
 # A value that go refuses is told by env-value-invalid, and not once more.
+# A long case: ./dev long.
 use_bash
 PLACES="shell login"
 echo "export PATH=$(dirname "${newest#* }"):\$PATH" >"$HOME/.bash_profile"

@@ -1,4 +1,5 @@
 # Only where things lie differs: that changes no build.
+# A long case: ./dev long.
 use_bash
 PLACES="shell login"
 echo "export PATH=$(dirname "${newest#* }"):\$PATH" >"$HOME/.bash_profile"

@@ -1,4 +1,5 @@
 # The shell has another value than its files say, and they are older.
+# A long case: ./dev long.
 use_bash
 PLACES="shell interactive login"
 echo "export PATH=$(dirname "${newest#* }"):\$PATH GOFLAGS=-mod=mod" >"$HOME/.bashrc"

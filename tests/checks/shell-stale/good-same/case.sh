@@ -1,4 +1,5 @@
 # The file is newer, and says what this shell has already.
+# A long case: ./dev long.
 use_bash
 PLACES="shell interactive login"
 echo "export PATH=$(dirname "${newest#* }"):\$PATH GOFLAGS=-mod=mod" >"$HOME/.bashrc"

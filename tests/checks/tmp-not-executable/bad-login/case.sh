@@ -1,4 +1,5 @@
 # The login file names a folder that is gone; this shell has another.
+# A long case: ./dev long.
 use_bash
 PLACES="shell login"
 echo "export PATH=$(dirname "${newest#* }"):\$PATH GOTMPDIR=$T/gone" >"$HOME/.bash_profile"

@@ -1,4 +1,5 @@
 # The repository has a configuration for it; it was built with 1.22.
+# A long case: ./dev long.
 needs 1.24
 go_tool 1.22 golangci-lint 'github.com/golangci/golangci-lint/v2!cmd/golangci-lint'
 file go.mod "module example.com/m" "" "go 1.24"

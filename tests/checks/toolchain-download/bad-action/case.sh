@@ -1,5 +1,6 @@
 # The old one of a matrix, by an action of the repository: as if setup-go stood
 # in the job itself.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24.0"
 file m.go "package m"
 mkdir -p .github/workflows .github/actions/setup

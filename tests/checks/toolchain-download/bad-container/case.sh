@@ -1,5 +1,6 @@
 # The image of the container sets GOTOOLCHAIN=local, and that stays so for the
 # Go that setup-go puts before the image's own.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file .github/workflows/ci.yml "on: push" "jobs:" "  one:" \

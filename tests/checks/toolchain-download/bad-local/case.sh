@@ -1,5 +1,6 @@
 # setup-go v6 exports GOTOOLCHAIN=local: the old one of a matrix stops, though
 # another is new enough, and so does a job with one version alone.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file .github/workflows/ci.yml "on: push" "jobs:" "  one:" \

@@ -1,4 +1,5 @@
 # GOTOOLCHAIN names a release that is not here: for every module, and outside.
+# A long case: ./dev long.
 use_go 1.24
 export GOTOOLCHAIN=go1.25.99+auto GOPROXY=https://proxy.example,direct GOSUMDB=sum.golang.org
 file go.mod "module example.com/m" "" "go 1.18"

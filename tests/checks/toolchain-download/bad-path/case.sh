@@ -1,4 +1,5 @@
 # A job that may switch to a program on PATH only, and asks for one.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24.0" "" "toolchain go1.24.4"
 file m.go "package m"
 file .github/workflows/ci.yml "on: push" "jobs:" "  one:" \

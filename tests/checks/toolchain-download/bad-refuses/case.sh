@@ -1,4 +1,5 @@
 # Go 1.20 knows of no switching; its last patches compile nothing of 1.22.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.22"
 file m.go "package m"
 file .github/workflows/ci.yml "on: push" "jobs:" "  one:" \

@@ -1,4 +1,5 @@
 # go.work asks for more than its module, and setup-go v6 stops there.
+# A long case: ./dev long.
 file go.work "go 1.24" "" "use ."
 file go.mod "module example.com/m" "" "go 1.21"
 file m.go "package m"

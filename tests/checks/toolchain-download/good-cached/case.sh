@@ -1,4 +1,5 @@
 # The release is in the module cache already.
+# A long case: ./dev long.
 use_go 1.24
 export GOTOOLCHAIN=auto
 tree_of 1.25.1

@@ -1,5 +1,6 @@
 # The toolchain line is a wish: with local go passes it by, also that of the
 # image and of setup-go v6.
+# A long case: ./dev long.
 use_go 1.24
 file go.mod "module example.com/m" "" "go 1.24" "" "toolchain go1.99.1"
 file m.go "package m"

@@ -1,5 +1,6 @@
 # What may fail is tried on purpose; and where a step says GOTOOLCHAIN itself,
 # or a script writes it, what setup-go exported does not count.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 cat_yml() {

@@ -1,4 +1,5 @@
 # GOFLAGS asks for a folder that is not there.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 GOFLAGS=-mod=vendor
 export GOFLAGS

@@ -1,4 +1,5 @@
 # An empty vendor folder counts.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 mkdir vendor
 oracle() {

@@ -1,4 +1,5 @@
 # Replaces count in both directions, used or not.
+# A long case: ./dev long.
 module_with_dep1 1.19 v1.0.0
 echo "replace example.com/other => ./other" >>go.mod
 vendor_dep1 v1.0.0

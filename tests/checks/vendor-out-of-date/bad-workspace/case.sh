@@ -1,4 +1,5 @@
 # The vendor folder of a workspace, since Go 1.22.
+# A long case: ./dev long.
 needs 1.22
 file go.work "go 1.22" "" "use ./a"
 mkdir a

@@ -1,4 +1,5 @@
 # A module's own vendor folder does not count in a workspace.
+# A long case: ./dev long.
 file go.work "go 1.19" "" "use ./a"
 mkdir a
 cd a

@@ -1,5 +1,6 @@
 # What an action of the repository is given by two jobs, by its default, and by
 # an action that uses it: each place once, however many jobs come to it.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 mkdir -p .github/workflows .github/actions/setup .github/actions/all

@@ -1,4 +1,5 @@
 # Two version managers are told two versions; both are new enough.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.22"
 file m.go "package m"
 file .go-version "1.24.1"

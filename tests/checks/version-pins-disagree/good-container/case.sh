@@ -1,4 +1,5 @@
 # The image of a container names an older Go, and setup-go's is what runs.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 file .github/workflows/ci.yml "on: push" "jobs:" "  test:" \

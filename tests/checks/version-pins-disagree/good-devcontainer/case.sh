@@ -1,6 +1,7 @@
 # As new as asked for by an argument or a target; what is known where it is
 # built alone; a feature that installs another Go; what is commented out; a
 # Dockerfile that docker-go-too-old tells of.
+# A long case: ./dev long.
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"
 mkdir -p .devcontainer/a .devcontainer/b .devcontainer/c .devcontainer/d b

@@ -1,5 +1,6 @@
 # The terminal finds go, a login shell does not: its file is ~/.profile, which
 # does not read ~/.bashrc.
+# A long case: ./dev long.
 use_shell bash
 CHECK=go-missing ROOT=$HOME HERE="command -v go"
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

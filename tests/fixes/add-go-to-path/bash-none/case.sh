@@ -1,4 +1,5 @@
 # A home without any start-up file: two are made.
+# A long case: ./dev long.
 use_shell bash
 CHECK=go-missing ROOT=$HOME HERE="command -v go"
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

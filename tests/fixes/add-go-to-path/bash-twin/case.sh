@@ -1,5 +1,6 @@
 # ~/.bash_profile is ~/.bashrc by another name, in a home behind a link: one
 # file, changed once.
+# A long case: ./dev long.
 use_shell bash
 ln -s home "$T/user"
 HOME=$T/user

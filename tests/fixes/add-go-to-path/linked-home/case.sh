@@ -1,4 +1,5 @@
 # HOME is reached through a link; ~/.bashrc is a file of it.
+# A long case: ./dev long.
 use_shell bash
 ln -s home "$T/user"
 HOME=$T/user

@@ -1,5 +1,6 @@
 # By an action of the repository: the matrix of the job and the default of the
 # input have the versions, each is changed where it stands, and once.
+# A long case: ./dev long.
 CHECK=version-pins-disagree
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"

@@ -1,5 +1,6 @@
 # The version in the Dockerfile of one dev container, and in an argument of
 # another; a comment stays.
+# A long case: ./dev long.
 CHECK=version-pins-disagree
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"

@@ -1,5 +1,6 @@
 # A patch release, a variant that the new line has no image of, and one that is
 # pinned by its hash.
+# A long case: ./dev long.
 CHECK=docker-go-too-old
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"

@@ -1,5 +1,6 @@
 # A matrix with a number: what stops leaves, the newest entry is raised; a number
 # that is new enough is quoted as it stands, operators and ".x" stay.
+# A long case: ./dev long.
 CHECK=ci-go-version-float
 file go.mod "module example.com/m" "" "go 1.22"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # Of a matrix that is too old as a whole the newest entry is raised.
+# A long case: ./dev long.
 CHECK=version-pins-disagree
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"

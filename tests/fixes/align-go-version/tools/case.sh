@@ -1,5 +1,6 @@
 # Files of version managers at odds, one of them older than the go line; the
 # places that only have to be new enough name the go line.
+# A long case: ./dev long.
 CHECK=version-pins-disagree
 file go.mod "module example.com/m" "" "go 1.24"
 file m.go "package m"

@@ -1,5 +1,6 @@
 # From "get" to the path, over a line's end; the rest of the RUN and the comment
 # stay, and so does another get.
+# A long case: ./dev long.
 CHECK=ci-go-get
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

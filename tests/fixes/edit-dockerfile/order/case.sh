@@ -1,4 +1,5 @@
 # The download moves before the sources; a comment stays.
+# A long case: ./dev long.
 CHECK=docker-cache-order
 file go.mod "module example.com/m" "" "go 1.18" "" "require example.com/dep v1.0.0"
 file go.sum "example.com/dep v1.0.0 h1:x=" "example.com/dep v1.0.0/go.mod h1:y="

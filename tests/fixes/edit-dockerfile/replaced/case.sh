@@ -1,4 +1,5 @@
 # A folder that go.mod replaces a module by: its go.mod is enough for the download.
+# A long case: ./dev long.
 CHECK=docker-sources-missing
 file lib/go.mod "module example.com/lib" "" "go 1.18"
 file lib/l.go "package lib"

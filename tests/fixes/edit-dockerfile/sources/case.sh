@@ -1,4 +1,5 @@
 # go.mod and go.sum alone, and then go build.
+# A long case: ./dev long.
 CHECK=docker-sources-missing
 file go.mod "module example.com/m" "" "go 1.18"
 file go.sum

@@ -1,4 +1,5 @@
 # Alone in its ENV: the line goes.
+# A long case: ./dev long.
 CHECK=docker-env-differs
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

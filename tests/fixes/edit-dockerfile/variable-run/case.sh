@@ -1,4 +1,5 @@
 # Before the command.
+# A long case: ./dev long.
 CHECK=docker-env-differs
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # The command behind a "then" takes the words as well.
+# A long case: ./dev long.
 CHECK=docker-cache-unverified
 file go.mod "module example.com/m" "" "go 1.18" "" "require example.com/dep v1.0.0"
 file go.sum "example.com/dep v1.0.0 h1:x=" "example.com/dep v1.0.0/go.mod h1:y="

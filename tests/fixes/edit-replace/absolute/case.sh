@@ -1,4 +1,5 @@
 # The path of this machine, of a folder that the repository holds.
+# A long case: ./dev long.
 CHECK=replace-outside
 file libs/dep1/go.mod "module example.com/dep1"
 file libs/dep1/lib.go "package dep1"

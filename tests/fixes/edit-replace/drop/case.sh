@@ -1,4 +1,5 @@
 # The folder is gone; the module is published, and go.sum knows it.
+# A long case: ./dev long.
 CHECK=replace-dangling
 module_with_dep1 1.18 v1.0.0
 sums example.com/dep1 v1.0.0 >go.sum

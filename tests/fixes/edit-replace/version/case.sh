@@ -1,4 +1,5 @@
 # A published version in place of the folder.
+# A long case: ./dev long.
 CHECK=replace-dangling
 SET=version=v1.2.0
 module_with_dep1 1.18 v1.0.0

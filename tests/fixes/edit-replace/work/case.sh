@@ -1,4 +1,5 @@
 # The replace stands in go.work.
+# A long case: ./dev long.
 CHECK=replace-dangling
 SET="to=$T/repo/there/dep1"
 file there/dep1/go.mod "module example.com/other"

@@ -1,4 +1,5 @@
 # Login shells have another value: their line is changed.
+# A long case: ./dev long.
 use_shell bash
 unset GOPROXY GOSUMDB GOTOOLCHAIN
 CHECK=shell-login-differs ROOT=$HOME ROUNDS=-

@@ -1,3 +1,4 @@
+# A long case: ./dev long.
 use_shell zsh
 unset GOPROXY GOSUMDB GOTOOLCHAIN
 CHECK=shell-login-differs ROOT=$HOME ROUNDS=-

@@ -1,5 +1,6 @@
 # The number stands in an action of the repository, for two jobs: quoted once.
 # Go 1.20 is too old for the module all the same, and that is said.
+# A long case: ./dev long.
 CHECK=ci-go-version-float
 file go.mod "module example.com/m" "" "go 1.22"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # setup-go's own cache is switched off, in a mapping of several lines.
+# A long case: ./dev long.
 CHECK=ci-cache-wrong
 module_with_dep1 1.20 v1.0.0
 file go.sum "example.com/dep1 v1.0.0 h1:x" "example.com/dep1 v1.0.0/go.mod h1:x"

@@ -1,4 +1,5 @@
 # A cache that several jobs have: the variable is the file's, beside its own.
+# A long case: ./dev long.
 CHECK=ci-cache-wrong
 module_with_dep1 1.20 v1.0.0
 file go.sum "example.com/dep1 v1.0.0 h1:x" "example.com/dep1 v1.0.0/go.mod h1:x"

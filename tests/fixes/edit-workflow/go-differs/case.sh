@@ -1,4 +1,5 @@
 # The image gets the release that setup-go is told, with its variant.
+# A long case: ./dev long.
 CHECK=ci-go-differs
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

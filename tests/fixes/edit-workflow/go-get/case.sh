@@ -1,4 +1,5 @@
 # go install, with a version; what does not fit it goes.
+# A long case: ./dev long.
 CHECK=ci-go-get
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # The folder has another name, in both options.
+# A long case: ./dev long.
 CHECK=ci-gopath-mount
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "func main() {}"

@@ -1,4 +1,5 @@
 # A folder goes to $GITHUB_PATH; the script stands in quotes on one line.
+# A long case: ./dev long.
 CHECK=ci-path-lost
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

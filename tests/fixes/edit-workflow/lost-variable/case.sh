@@ -1,4 +1,5 @@
 # The export becomes a line of $GITHUB_ENV; a block with comments.
+# A long case: ./dev long.
 CHECK=ci-path-lost
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

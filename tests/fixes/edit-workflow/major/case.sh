@@ -1,4 +1,5 @@
 # The older major becomes the newer one.
+# A long case: ./dev long.
 CHECK=ci-setup-go-major
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

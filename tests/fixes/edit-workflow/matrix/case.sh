@@ -1,4 +1,5 @@
 # A list in one line: the number alone, and line ends of CR LF stay.
+# A long case: ./dev long.
 CHECK=ci-go-version-float
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # The folder comes first.
+# A long case: ./dev long.
 CHECK=ci-path-order
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

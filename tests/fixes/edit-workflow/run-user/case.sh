@@ -1,4 +1,5 @@
 # A build cache for the user without a home.
+# A long case: ./dev long.
 CHECK=ci-run-mounts
 file go.mod "module example.com/m" "" "go 1.20"
 file main.go "package main" "func main() {}"

@@ -1,4 +1,5 @@
 # All of the history, where checkout had no inputs.
+# A long case: ./dev long.
 CHECK=ci-shallow
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # go by way of make alone: the step stands behind the checkout of that job.
+# A long case: ./dev long.
 CHECK=ci-go-unpinned
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

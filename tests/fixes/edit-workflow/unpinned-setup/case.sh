@@ -1,4 +1,5 @@
 # A setup-go that is there, and too old for go-version-file.
+# A long case: ./dev long.
 CHECK=ci-go-unpinned
 file go.mod "module example.com/m" "" "go 1.20"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # It is found first in every new shell: the right one has to come before it.
+# A long case: ./dev long.
 . "$here/install-go/release.sh"
 . "$here/install-go/alien.sh"
 use_shell bash

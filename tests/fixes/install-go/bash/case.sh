@@ -1,4 +1,5 @@
 # A home without any start-up file: Go, and both files of bash.
+# A long case: ./dev long.
 . "$here/install-go/release.sh"
 use_shell bash
 small_release 1.99.1

@@ -1,4 +1,5 @@
 # A byte order mark, a line of two fields, and CR LF, which stays.
+# A long case: ./dev long.
 CHECK=gosum-conflict
 module_with_dep1 1.18 v1.0.0
 {

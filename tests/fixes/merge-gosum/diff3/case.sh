@@ -1,4 +1,5 @@
 # git's merge.conflictStyle=diff3 shows the base as well: nobody needs it.
+# A long case: ./dev long.
 CHECK=gosum-conflict
 module_with_dep1 1.18 v1.1.0
 mkmod example.com/dep1 v1.0.0

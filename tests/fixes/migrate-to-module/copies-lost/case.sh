@@ -1,5 +1,6 @@
 # No server has them any more: what a copy that was changed by hand imports, and what
 # lies in the vendor folder of a copy, whatever the lock names. The copies go on.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 ORACLE=newest

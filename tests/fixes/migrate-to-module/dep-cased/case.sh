@@ -1,5 +1,6 @@
 # The lock has the old spelling, of the time before its go.mod; a dependency the
 # new one. go takes either, and not both.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 mkmod example.com/Case/log v1.0.0

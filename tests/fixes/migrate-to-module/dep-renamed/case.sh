@@ -4,6 +4,7 @@
 # of one that was changed by hand goes by the new path, too. Two are forks that kept
 # the path of what they are forks of: one has its own commit by the same tag, of the
 # other the module of that path lacks the tag.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 export GOFLAGS=-buildvcs=false

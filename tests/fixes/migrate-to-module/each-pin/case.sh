@@ -2,6 +2,7 @@
 # came newer, and what older, as nothing imports it; a package that tests alone want, and those that a test of a
 # dependency wants, of which go test ./... knows nothing; a revision that the proxy
 # does not know by itself, and a go.mod names.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 mkmod example.com/kept v1.0.0

@@ -1,5 +1,6 @@
 # Tests and packages before and after: one test needs GOPATH mode, one package
 # is another as a module.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET="tests=yes go=1.18 patches=drop"
 STATE=$T/gp

@@ -1,4 +1,5 @@
 # gb: src/ is a GOPATH of its own, vendor/src holds what others wrote.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-legacy-lock
 SET="module=example.com/gb network=yes go=1.18"

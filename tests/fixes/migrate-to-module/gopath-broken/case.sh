@@ -1,5 +1,6 @@
 # In GOPATH mode it does not build: what is missing there is no package that it
 # has in common with the module. A relative import is one of its own.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 export GOPATH=$T/gp GOFLAGS=-buildvcs=false GOMODCACHE=$HOME/go/pkg/mod

@@ -1,5 +1,6 @@
 # No lock file, in GOPATH mode: it was built with the commits that lie in GOPATH/src, a tag
 # of one, what another needs at a commit without a tag, and not the latest.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

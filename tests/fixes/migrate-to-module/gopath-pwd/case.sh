@@ -1,4 +1,5 @@
 # GOPATH=$PWD: what others wrote was checked in below src/, too.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-project
 SET="module=example.com/pwd go=1.18"

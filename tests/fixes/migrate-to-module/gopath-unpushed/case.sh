@@ -1,5 +1,6 @@
 # A clone in GOPATH/src at a commit that nobody has pushed: go does not get it, and takes
 # no other one in its place.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 ORACLE=newest

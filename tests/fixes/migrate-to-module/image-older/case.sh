@@ -1,5 +1,6 @@
 # The image has an older Go than the go line: that is told before, and is no reason
 # to put everything back.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=go=1.21.5
 ORACLE=newest

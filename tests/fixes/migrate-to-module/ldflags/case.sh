@@ -1,6 +1,7 @@
 # Under another path a -X flag of the linker sets nothing, and the linker says
 # nothing; tests that compile in GOPATH mode only; a path from glide.yaml; lines
 # that name the path and are no imports; a copy of its own in vendor/.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET="module=example.com/new go=1.18 vendor=remove siblings=version"
 export GOPATH=$T/gp GOFLAGS=-buildvcs=false GOMODCACHE=$HOME/go/pkg/mod

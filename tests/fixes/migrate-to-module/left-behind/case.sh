@@ -1,5 +1,6 @@
 # What the old tools leave, another lock file with other pins, and a file of vendor/ that the
 # program reads are told.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-legacy-lock
 SET=network=yes

@@ -1,5 +1,6 @@
 # With lines=list, and the lock kept, no file is changed: they are told. vendor/
 # of before modules is written anew.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET="lines=list lock=keep"
 file m.go 'package m // import "example.com/me"'

@@ -1,5 +1,6 @@
 # What builds it elsewhere, or by a word, is of dep's and glide's time: the lines
 # that come to one thing in a module are mended, every other byte stays.
+# A long case: ./dev long.
 CHECK=gopath-project
 export GOPATH=$T/gp GOFLAGS=-buildvcs=false
 STATE=$T/gp

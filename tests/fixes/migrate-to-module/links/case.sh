@@ -1,5 +1,6 @@
 # Packages and files that are symbolic links: go reads what they lead to, by
 # their name. What lies in the project is changed there, once; the links stay.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET="module=example.com/new go=1.18"
 export GOPATH=$T/gp GOFLAGS=-buildvcs=false GOMODCACHE=$HOME/go/pkg/mod

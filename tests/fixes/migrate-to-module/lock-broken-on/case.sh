@@ -1,4 +1,5 @@
 # Beside a go.mod; the word is given.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=broken-lock=yes
 file go.mod "module example.com/me" "" "go 1.21"

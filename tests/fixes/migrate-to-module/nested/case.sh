@@ -1,5 +1,6 @@
 # A folder of it is a module of its own, and imported: a require and a replace
 # are what go finds it by.  That one in turn requires the project.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET="module=example.com/me go=1.18"
 export GOPATH=$T/gp GOFLAGS=-buildvcs=false GOMODCACHE=$HOME/go/pkg/mod

@@ -1,4 +1,5 @@
 # The version that Gopkg.toml forces lacks what another module needs of it.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 ORACLE=newest

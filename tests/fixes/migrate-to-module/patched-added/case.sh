@@ -1,5 +1,6 @@
 # A package that was put into the copy of somebody else's repository: it goes on there.
 # The copy is a link, and in it are links: go follows them in GOPATH mode.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-legacy-lock
 SET="network=yes"

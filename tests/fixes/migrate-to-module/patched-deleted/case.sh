@@ -1,6 +1,7 @@
 # A file that go would build, taken out of a copy by hand, does not come back: the
 # package is there, so no tool has pruned it. Tests, files for other machines and
 # packages that are not there at all were pruned.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-legacy-lock
 SET="network=yes"

@@ -1,4 +1,5 @@
 # gb has the copies in vendor/src.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-legacy-lock
 SET="module=example.com/gb network=yes"

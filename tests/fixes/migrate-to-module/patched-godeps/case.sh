@@ -1,5 +1,6 @@
 # A copy of godep's that was changed goes on as it was; what godep save -r had it import
 # from the copies is the module then, with the same types as elsewhere.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-legacy-lock
 SET="network=yes"

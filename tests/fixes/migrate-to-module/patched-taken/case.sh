@@ -1,4 +1,5 @@
 # The place for the copy is taken: nothing of it is touched, and it is told.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET="network=yes vendor=remove"
 ORACLE=newest

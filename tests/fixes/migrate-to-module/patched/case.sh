@@ -2,6 +2,7 @@
 # lacks of go.mod and licence, and needs no go.sum where it lies, though it requires
 # another module and replaces it by a folder that is not here; what dep prunes, and the import comment that
 # govendor takes away, is no change.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 export GOFLAGS=-buildvcs=false

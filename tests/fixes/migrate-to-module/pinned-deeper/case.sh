@@ -1,5 +1,6 @@
 # Revisions that a path does not tell the whole of: their go.mod says /v2 or /v3, or what
 # is imported is a module in a folder.  Of two there are clones, of one go is asked.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache" GOPROXY=direct GONOSUMDB='*'

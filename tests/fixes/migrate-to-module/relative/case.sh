@@ -1,5 +1,6 @@
 # Relative imports, as GOPATH mode took them outside of GOPATH; two lead out of
 # the project's folder and in again.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=gopath-project
 SET="module=example.com/rel go=1.18 incomplete=no"

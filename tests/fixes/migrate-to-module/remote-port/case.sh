@@ -1,4 +1,5 @@
 # Only the remote tells the path, and the port that it has is no part of it.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 file Gopkg.lock '[[projects]]' '  name = "example.com/gone"' '  revision = "1111111111111111111111111111111111111111"'
 file m.go 'package m'

@@ -1,5 +1,6 @@
 # Gopkg.toml without a lock file: what it admits, the newest of it, an override against what
 # others ask for; what go has no like of is told.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 ORACLE=newest

@@ -1,5 +1,6 @@
 # glide.yaml without a lock file: a bare version is that one, a range the newest of it; where
 # it admits none that there is, that is told.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 ORACLE=newest

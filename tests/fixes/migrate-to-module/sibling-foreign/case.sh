@@ -1,6 +1,7 @@
 # A sibling that lies beside the project and names no server is found by its
 # folder, also where a server has another module by its path; nor is that server
 # asked which versions of it there are.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET="network=yes go=1.18"
 ORACLE=newest

@@ -3,6 +3,7 @@
 # and of what the chosen version imports in turn; another path than it had as well. What
 # the project imports itself, and what a dependency with a go.mod pins, comes in the
 # version of the day.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 ORACLE=newest

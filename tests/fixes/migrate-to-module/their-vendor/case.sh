@@ -2,6 +2,7 @@
 # in GOPATH/src: the version of its lock comes. Where it has no such copy, it was built
 # with the clone, and that comes. What the project imports as well comes in its version
 # for both, which is told as other code.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 ORACLE=newest

@@ -1,4 +1,5 @@
 # A module that the lock file does not name comes in the newest version, and that is told.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 ORACLE=newest

@@ -1,5 +1,6 @@
 # It does not build with what no lock names in a version of its last commit, but
 # with the newest: that comes, and it is told.
+# A long case: ./dev long.
 CHECK=gopath-project
 SET=network=yes
 ORACLE=newest

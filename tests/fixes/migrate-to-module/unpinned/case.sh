@@ -2,6 +2,7 @@
 # of the day on which the lock was last changed, of a later commit and of many
 # versions not, nor one of another path; where none is that old, in a revision that the module cache has, or in
 # the nearest. What those import in turn, too. The newest would have raised a pin and the go line.
+# A long case: ./dev long.
 CHECK=gopath-legacy-lock
 SET=network=yes
 ORACLE=newest

@@ -1,5 +1,6 @@
 # vendor/ without a lock file: the version that its copy is of lies in the module cache, and
 # is taken; not the newest.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=vendor-legacy
 SET=network=yes

@@ -1,5 +1,6 @@
 # A dependency that is a submodule of git in vendor/: its commit is the version. One that
 # was changed goes on as files, without the .git that names its repository.
+# A long case: ./dev long.
 export GOFLAGS=-buildvcs=false
 CHECK=vendor-legacy
 SET=network=yes

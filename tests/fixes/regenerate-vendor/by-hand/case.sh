@@ -1,5 +1,6 @@
 # Changes by hand at a version that stays, files of nobody, a link: all go, and
 # all are named; and git would ignore a new file.
+# A long case: ./dev long.
 CHECK=vendor-out-of-date
 file go.mod "module example.com/m" "" "go 1.19" "" "require (" \
 	"	example.com/dep1 v1.0.0" "	example.com/new v1.0.0" \

@@ -1,4 +1,5 @@
 # go.mod moved on, vendor/ did not; all modules are cached.
+# A long case: ./dev long.
 CHECK=vendor-out-of-date
 module_with_dep1 1.19 v1.1.0
 vendor_dep1 v1.0.0

@@ -1,4 +1,5 @@
 # The same, with consent to fetch.
+# A long case: ./dev long.
 CHECK=vendor-out-of-date
 SET=network=yes
 mkdir -p "$HOME/go"

@@ -1,4 +1,5 @@
 # A folder replaces the module: its files are copied, and they may change.
+# A long case: ./dev long.
 CHECK=vendor-out-of-date
 file go.mod "module example.com/m" "" "go 1.19" "" \
 	"require example.com/loc v0.0.0" "" \

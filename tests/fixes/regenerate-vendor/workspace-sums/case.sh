@@ -1,4 +1,5 @@
 # go.work.sum lacks a line: go finds it on a copy, and it is in the preview.
+# A long case: ./dev long.
 CHECK=vendor-out-of-date
 file go.work "go 1.22" "" "use ./a" "" "replace example.com/loc => ./loc"
 mkdir a

@@ -1,4 +1,5 @@
 # go work vendor, and go.work.sum lacks nothing.
+# A long case: ./dev long.
 CHECK=vendor-out-of-date
 file go.work "go 1.22" "" "use (" "	./a" "	./b" ")" "" \
 	"replace example.com/loc => ./loc"

@@ -1,4 +1,5 @@
 # GOPATH is reached by a link: what names the place by either way is mended.
+# A long case: ./dev long.
 mkdir -p "$T/disk/src/example.com/o/app" "$HOME/src"
 ln -s disk "$T/gopath"
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

@@ -1,4 +1,5 @@
 # The same without the link: the GOPATH project does not build any more.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
 STATE=$GOPATH

@@ -1,5 +1,6 @@
 # A GOPATH project imports it by its folder: named, and the link is left.  What
 # go does with such a link, in both modes.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
 STATE=$GOPATH

@@ -1,4 +1,5 @@
 # Files in languages of their own that name the place: shown, never changed.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GIT_OPTIONAL_LOCKS=0
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

@@ -1,4 +1,5 @@
 # To another file system: copied, the old tree is kept for undo.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GIT_OPTIONAL_LOCKS=0
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

@@ -1,4 +1,5 @@
 # The module is a folder of a repository: the whole of that moves.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
 STATE=$GOPATH

@@ -1,5 +1,6 @@
 # replace and use lines that lead out of it and into it, and the modules.txt
 # that repeats one: all lead to the same folders afterwards.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
 STATE=$GOPATH

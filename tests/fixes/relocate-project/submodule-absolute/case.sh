@@ -1,5 +1,6 @@
 # A superproject whose submodule says absolutely where its repository is, and
 # an old one with a .git folder of its own.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GIT_OPTIONAL_LOCKS=0
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

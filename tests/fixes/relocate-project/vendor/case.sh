@@ -1,4 +1,5 @@
 # vendor/modules.txt repeats the replace, and go compares the two.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"
 STATE=$GOPATH

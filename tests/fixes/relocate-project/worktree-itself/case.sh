@@ -1,4 +1,5 @@
 # The linked work tree is what lies in GOPATH/src: its repository is told.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GIT_OPTIONAL_LOCKS=0
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

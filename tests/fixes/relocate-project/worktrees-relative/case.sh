@@ -1,4 +1,5 @@
 # Links as git 2.48 and newer write them with worktree.useRelativePaths.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GIT_OPTIONAL_LOCKS=0
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

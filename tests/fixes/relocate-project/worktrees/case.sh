@@ -1,5 +1,6 @@
 # A repository with linked work trees beside it and inside it, a submodule, a
 # nested repository, one that borrows its objects, and all that git ignores.
+# A long case: ./dev long.
 CHECK=module-in-gopath
 export GIT_OPTIONAL_LOCKS=0
 export GOPATH="$T/gopath" GOMODCACHE="$T/modcache"

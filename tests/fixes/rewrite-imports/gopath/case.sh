@@ -1,4 +1,5 @@
 # "project/pkg": by the folder's name, and by src/ of the module.
+# A long case: ./dev long.
 CHECK=gopath-import
 export GOFLAGS=-buildvcs=false
 mkdir -p project

@@ -1,4 +1,5 @@
 # A package of somebody else in two spellings: the one that go.mod requires.
+# A long case: ./dev long.
 CHECK=import-case-collision
 SET=
 mkmod example.com/dep v1.0.0

@@ -1,4 +1,5 @@
 # There is a section already, in a file that ~/.gitconfig is a link to.
+# A long case: ./dev long.
 [ "$(id -u)" = 0 ] || skip_case "needs root"
 CHECK=git-ownership
 unset GIT_CONFIG_GLOBAL

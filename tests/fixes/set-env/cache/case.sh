@@ -1,5 +1,6 @@
 # A file lies where go wants its build cache: another folder, by the go env
 # file.
+# A long case: ./dev long.
 CHECK=cache-not-writable ROOT=$HOME
 unset GOCACHE
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

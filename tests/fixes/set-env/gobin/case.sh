@@ -1,4 +1,5 @@
 # A relative GOBIN, which go env -w takes.
+# A long case: ./dev long.
 CHECK=gobin-invalid ROOT=$HOME
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 file "$HOME/m/main.go" "package main" "" "func main() {}"

@@ -1,4 +1,5 @@
 # A CPU quota that programs of Go do not look at: an export for new shells.
+# A long case: ./dev long.
 [ "$(nproc)" -ge 2 ] || skip_case "one CPU only"
 use_shell bash
 use_go 1.24

@@ -1,4 +1,5 @@
 # GOPATH with a "~" that nobody expanded, from a line of ~/.bashrc.
+# A long case: ./dev long.
 use_shell bash
 CHECK=gopath-invalid ROOT=$HOME
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

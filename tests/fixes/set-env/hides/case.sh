@@ -1,4 +1,5 @@
 # An export hides the line of the go env file, which goes on to count elsewhere.
+# A long case: ./dev long.
 use_shell bash
 SET="name=GOINSECURE value=b.example layer=rc"
 ROOT=$HOME HERE='test "$(go env GOINSECURE)" = b.example'

@@ -1,4 +1,5 @@
 # ~/.config is a link into a folder of dotfiles, and go/env lies behind it.
+# A long case: ./dev long.
 CHECK=env-value-invalid ROOT=$HOME
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"
 file "$HOME/dot/config/go/env" "GOINSECURE=example.com" "GO111MODULE=ON"

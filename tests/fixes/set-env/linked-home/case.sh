@@ -1,4 +1,5 @@
 # HOME is reached through a link, and there is no go env file yet.
+# A long case: ./dev long.
 ln -s home "$T/user"
 HOME=$T/user
 export HOME

@@ -1,4 +1,5 @@
 # The go env file names a cache below /proc: it gets a folder of the user's.
+# A long case: ./dev long.
 CHECK=cache-not-writable ROOT=$HOME
 unset GOCACHE
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

@@ -1,4 +1,5 @@
 # Line ends stay what they are.
+# A long case: ./dev long.
 CHECK=gomod-invalid
 printf 'module example.com/m\r\n\r\ngo go1.20\r\n' >go.mod
 file m.go "package m"

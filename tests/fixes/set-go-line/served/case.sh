@@ -1,4 +1,5 @@
 # The finding of go-line-missing: vendor/ comes into effect with the line.
+# A long case: ./dev long.
 CHECK=go-line-missing
 SET=version=1.18
 file go.mod "module example.com/m"

@@ -1,4 +1,5 @@
 # A blank where the comma should be.
+# A long case: ./dev long.
 CHECK=env-pattern-dead
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

@@ -1,4 +1,5 @@
 # A start-up file exports it: there it is changed.
+# A long case: ./dev long.
 use_shell bash
 CHECK=env-pattern-dead ROOT=$HOME
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

@@ -1,4 +1,5 @@
 # What is not certain can be said.
+# A long case: ./dev long.
 SET="name=GOPRIVATE value=example.com/dep1"
 file go.mod "module example.com/m" "" "go 1.18"
 file m.go "package m"

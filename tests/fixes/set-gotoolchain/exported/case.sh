@@ -1,4 +1,5 @@
 # A start-up file exports local: the go env file would not be heard.
+# A long case: ./dev long.
 use_shell bash
 CHECK=go-too-old ROOT=$T/repo
 needs 1.21

@@ -1,4 +1,5 @@
 # A package put local into GOROOT/go.env; the go env file is stronger.
+# A long case: ./dev long.
 new=$(release newest)
 root=$(dirname "$(dirname "${new#* }")")
 [ -f "$root/go.env" ] || skip_case "needs a Go from 1.21 on"

@@ -1,4 +1,5 @@
 # The go env file names a release that the module does not ask for.
+# A long case: ./dev long.
 use_go 1.24
 CHECK=toolchain-download
 GOPROXY=https://proxy.example,direct GOSUMDB=sum.golang.org

@@ -1,4 +1,5 @@
 # A newer release is the least one, and no other may run: it stays the least.
+# A long case: ./dev long.
 use_go 1.22
 CHECK=go-too-old
 unset GOTOOLCHAIN GOSUMDB

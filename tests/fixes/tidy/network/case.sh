@@ -1,4 +1,5 @@
 # It may fetch: what lacks comes, what nobody imports goes.
+# A long case: ./dev long.
 CHECK=gosum-missing
 SET=network=yes
 mkdir -p "$HOME/go"

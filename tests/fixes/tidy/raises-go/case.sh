@@ -1,4 +1,5 @@
 # A module asks for a newer Go: the go line goes up, which go does not say.
+# A long case: ./dev long.
 CHECK=gosum-missing
 module_with_dep1 1.19 v1.0.0
 mkmod example.com/dep1 v1.0.0 "go.mod=module example.com/dep1

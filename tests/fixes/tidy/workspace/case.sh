@@ -1,4 +1,5 @@
 # In a workspace: the member alone is tidied.
+# A long case: ./dev long.
 file go.work "go 1.19" "" "use (" "	./a" "	./b" ")"
 mkdir a b
 cd a

@@ -1,4 +1,5 @@
 # The rule gets an exception as well.
+# A long case: ./dev long.
 CHECK=gosum-ignored
 SET=rule=except
 mkdir sub

@@ -1,4 +1,5 @@
 # A linked work tree: its index lies elsewhere than the objects.
+# A long case: ./dev long.
 CHECK=gosum-ignored
 mkdir main
 cd main

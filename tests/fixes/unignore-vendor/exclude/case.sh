@@ -1,4 +1,5 @@
 # The rule stands in .git/info/exclude, which is nobody else's: a .gitignore is made.
+# A long case: ./dev long.
 CHECK=vendor-ignored-files
 module_with_dep1 1.18 v1.0.0
 vendor_dep1 v1.0.0

@@ -1,4 +1,5 @@
 # A later rule catches the file again: the exception goes behind that one.
+# A long case: ./dev long.
 CHECK=vendor-ignored-files
 module_with_dep1 1.18 v1.0.0
 vendor_dep1 v1.0.0

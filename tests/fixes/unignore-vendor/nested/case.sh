@@ -1,4 +1,5 @@
 # The vendor folder of a module below, caught by a .gitignore of its own folder.
+# A long case: ./dev long.
 CHECK=vendor-ignored-files
 mkdir -p "tools[x]"
 cd "tools[x]"

@@ -1,4 +1,5 @@
 # The line that exports it does more: a block takes it away again. In fish.
+# A long case: ./dev long.
 use_shell fish
 CHECK=module-mode-off ROOT=$HOME HERE='test "$(go env GO111MODULE)" != off'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

@@ -1,4 +1,5 @@
 # Without the export the line of the go env file counts: that is said before.
+# A long case: ./dev long.
 use_shell bash
 SET="name=GOINSECURE layer=rc"
 ROOT=$HOME HERE='test "$(go env GOINSECURE)" = b.example'

@@ -1,4 +1,5 @@
 # GOROOT of yesterday's release, exported by a line inside an "if".
+# A long case: ./dev long.
 use_shell bash
 old=$(release oldest)
 [ "$old" != "$newest" ] || skip_case "only one Go here"

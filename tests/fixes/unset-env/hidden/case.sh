@@ -1,4 +1,5 @@
 # What ~/.bashrc exports hides a value of the go env file; the export goes.
+# A long case: ./dev long.
 use_shell bash
 CHECK=env-file-hidden ROOT=$HOME SET=layer=rc HERE='test "$(go env GOINSECURE)" = b.example'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

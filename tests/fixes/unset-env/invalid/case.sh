@@ -1,4 +1,5 @@
 # A word of GOFLAGS that is no flag stops every go command.
+# A long case: ./dev long.
 use_shell bash
 CHECK=env-value-invalid ROOT=$HOME HERE='go env GOPATH'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

@@ -1,4 +1,5 @@
 # Only login shells have GOFLAGS: without it they build as this one does.
+# A long case: ./dev long.
 use_shell bash
 unset GOPROXY GOSUMDB GOTOOLCHAIN
 CHECK=shell-login-differs ROOT=$HOME ROUNDS=-

@@ -1,4 +1,5 @@
 # A build cache below /proc, exported by a start-up file: that is where it goes.
+# A long case: ./dev long.
 use_shell bash
 CHECK=cache-not-writable ROOT=$HOME HERE='test -z "$GOCACHE"'
 unset GOCACHE

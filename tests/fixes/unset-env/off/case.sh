@@ -1,4 +1,5 @@
 # GO111MODULE=off of an old tutorial, in the file of zsh.
+# A long case: ./dev long.
 use_shell zsh
 CHECK=module-mode-off ROOT=$HOME HERE='test "$(go env GO111MODULE)" != off'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

@@ -1,4 +1,5 @@
 # GOROOT of the very go that runs, exported as tutorials have it.
+# A long case: ./dev long.
 use_shell bash
 CHECK=goroot-set ROOT=$HOME HERE='test -z "$GOROOT"'
 file "$HOME/m/go.mod" "module example.com/m" "" "go 1.18"

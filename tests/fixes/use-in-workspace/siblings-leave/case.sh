@@ -1,5 +1,6 @@
 # Seen from the one that is imported; the others below it are left alone, and it
 # is told that go stops there.
+# A long case: ./dev long.
 CHECK=gopath-dependents
 SET="others=leave"
 export GOPATH="$T/gopath"

@@ -1,4 +1,5 @@
 # There is a go.work already, which lists one of the two, and replaces another.
+# A long case: ./dev long.
 use_go newest
 CHECK=gopath-dependents
 export GOPATH="$T/gopath"

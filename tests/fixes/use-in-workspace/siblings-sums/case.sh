@@ -1,4 +1,5 @@
 # Together they need a hash that neither go.sum has: go.work.sum comes with it.
+# A long case: ./dev long.
 CHECK=gopath-dependents
 export GOPATH="$T/gopath" GOMODCACHE="$HOME/go/pkg/mod"
 STATE=$GOPATH/src

@@ -1,5 +1,6 @@
 # Three modules in GOPATH, each made alone; a fourth, and one inside of a member,
 # go on to build since they are listed, too.
+# A long case: ./dev long.
 CHECK=gopath-dependents
 export GOPATH="$T/gopath"
 STATE=$GOPATH/src

@@ -1,4 +1,5 @@
 # The shell stands in a module that go.work does not list; it asks for more Go.
+# A long case: ./dev long.
 use_go 1.21
 CHECK=module-not-in-workspace
 file go.work "go 1.18 // least" "" "use (" "	// ours" "	./a" "	./c" ")"
