@@ -560,25 +560,32 @@ static void hand_over(struct lister *l, struct tree *t)
 	t->repository.gopath_cut = l->cut;
 }
 
-/* The src folders of GOPATH; none where the repository lies in none of them
- * and nobody asked. */
-static void find_srcs(struct lister *l)
+size_t gopath_srcs(struct arena *a, const char *gopath, const char ***out)
 {
-	struct str rest = str_from(l->in->gopath), one;
-	bool wanted = l->in->gopath_asked;
+	struct str rest = str_from(gopath), one;
+	size_t n = 0;
 
+	*out = NULL;
 	while (str_cut(&rest, ':', &one)) {
 		char real[PATH_MAX];
 
-		if (!one.len || one.p[0] != '/' ||
-		    !realpath(path_join(l->a, arena_strndup(l->a, one.p,
-							    one.len), "src"),
-			      real) || !fs_is_folder(real))
-			continue;
-		*ARENA_PUSH(l->a, l->srcs, l->nsrcs) =
-			arena_strdup(l->a, real);
-		wanted |= path_under(real, l->in->found->root);
+		if (one.len && one.p[0] == '/' &&
+		    realpath(path_join(a, arena_strndup(a, one.p, one.len),
+				       "src"), real) && fs_is_folder(real))
+			*ARENA_PUSH(a, *out, n) = arena_strdup(a, real);
 	}
+	return n;
+}
+
+/* None where the repository lies in none of them and nobody asked. */
+static void find_srcs(struct lister *l)
+{
+	bool wanted = l->in->gopath_asked;
+	size_t i;
+
+	l->nsrcs = gopath_srcs(l->a, l->in->gopath, &l->srcs);
+	for (i = 0; i < l->nsrcs; i++)
+		wanted |= path_under(l->srcs[i], l->in->found->root);
 	if (!wanted)
 		l->nsrcs = 0;
 }

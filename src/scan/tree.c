@@ -19,6 +19,7 @@
 #include "host/fs.h"
 #include "scan/callpins.h"
 #include "scan/follow.h"
+#include "scan/gopath.h"
 #include "scan/modfiles.h"
 #include "scan/pins.h"
 #include "scan/gopathlines.h"
@@ -417,6 +418,22 @@ static struct loose_project *loose_for(struct arena *a, struct tree *t,
 	return l;
 }
 
+/* A repository below GOPATH/src: its place there is its path, wherever in it the
+ * Go files lie. */
+static bool is_at_its_path(struct arena *a, const struct tree_input *in)
+{
+	const char *root = in->found->root, **srcs;
+	size_t i, n;
+
+	if (!in->found->git_dir)
+		return false;
+	n = gopath_srcs(a, in->gopath, &srcs);
+	for (i = 0; i < n; i++)
+		if (path_under(srcs[i], root) && !cstr_eq(srcs[i], root))
+			return true;
+	return false;
+}
+
 static void find_loose(struct arena *a, const struct tree_input *in,
 		       struct tree *t, const struct map *mods)
 {
@@ -455,7 +472,12 @@ static void find_loose(struct arena *a, const struct tree_input *in,
 		common = nreal++ ? common_dir(a, common, t->loose[i].dir)
 				 : t->loose[i].dir;
 	}
-	if (!t->nmodules && nreal > 1) {
+	if (!t->nmodules && nreal && !map_has(&tops, common) &&
+	    is_at_its_path(a, in))
+		common = ".";
+	else if (nreal < 2)
+		common = NULL;
+	if (!t->nmodules && common) {
 		all = NULL;
 		for (i = 0; i < t->nloose; i++) {
 			const struct loose_project *l = &t->loose[i];

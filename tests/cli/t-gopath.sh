@@ -179,6 +179,14 @@ grep -q "example.com/me/app" "$w/fixed"
 result $? "by the link it knows the path that it is imported by"
 ! grep -q "example.com/me/app v[0-9]" "$w/fixed"
 result $? "and its own clone there is no dependency"
+# Where it lies tells its path, wherever in it the Go files are.
+pkg own/src/example.com/me/deep/x/y y example.com/me/one
+git init -q "$O/me/deep"
+GOPATH=$w/own "$GOMEND" fix migrate-to-module "$O/me/deep" --yes --set siblings=folder >"$w/fixed" 2>&1 &&
+	grep -qx "module example.com/me/deep" "$O/me/deep/go.mod" &&
+	(cd "$O/me/deep" && "$(command -v go)" build ./...) >"$w/said" 2>&1
+result $? "a project whose Go files lie deep in it becomes a module as a whole"
+rm -rf "$O/me/deep"
 # Letters count: what is spelled otherwise is not that project, nor to go.
 pkg $S/folded folded example.com/Acme/lib/sub
 mkdir -p "$w/linked" && ln -s "$w/one/src" "$w/linked/src" && ln -s "$w/linked" "$w/link"
