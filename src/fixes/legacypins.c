@@ -96,6 +96,26 @@ static const char *common_path(struct arena *a, const char *x, const char *y)
 	return arena_strndup(a, s.p, s.len);
 }
 
+/* Is the path known to be a repository of its own? */
+static bool is_repository(struct fix_run *run, const char *path,
+			  const char *revision)
+{
+	struct str rest = str_from(place_value(run->place, "GOPATH"));
+
+	return legacypins_clone(run, &rest, path) ||
+	       legacypins_cached(run, path, revision);
+}
+
+/* A mirror or fork has the same commits. */
+static bool are_two(struct fix_run *run, const char *x, const char *y,
+		    const char *revision)
+{
+	if (modpath_under(y, x))
+		return is_repository(run, y, revision);
+	return is_repository(run, x, revision) ||
+	       (!modpath_under(x, y) && is_repository(run, y, revision));
+}
+
 /*
  * Packages of one repository, where their paths do not tell it: the same commit
  * below the same "HOST/FIRST".  One pin is all of them, as go asks for each but
@@ -123,6 +143,8 @@ static bool is_of_taken(struct fix_run *run, struct legacypins *out,
 		return false;
 	}
 	p = &out->pins[at - 1];
+	if (are_two(run, p->path, path, revision))
+		return false;
 	p->path = common_path(a, p->path, path);
 	p->ncandidates = 0;
 	p->candidates = NULL;
