@@ -241,15 +241,28 @@ static bool is_one(const struct beside *b, const char *path)
 	return false;
 }
 
+/* One of a circle becomes a module in its turn: a copy of what it is now would
+ * stand in for it for good. */
+static bool is_in_turn(const struct beside *b, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < b->nold; i++)
+		if (b->old[i].in_turn &&
+		    cstr_eq(b->old[i].project->path, path))
+			return true;
+	return false;
+}
+
 void beside_take(struct fix_run *run, const struct beside *b,
 		 struct legacypins *pins)
 {
+	bool folder = by_folder(run, b), turn = !is_chosen(run, "version");
 	size_t i, n = 0;
 
-	if (!by_folder(run, b))
-		return;
 	for (i = 0; i < pins->n; i++)
-		if (!is_one(b, pins->pins[i].path))
+		if (!(folder && is_one(b, pins->pins[i].path)) &&
+		    !(turn && is_in_turn(b, pins->pins[i].path)))
 			pins->pins[n++] = pins->pins[i];
 	pins->n = n;
 }

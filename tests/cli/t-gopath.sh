@@ -214,6 +214,11 @@ pkg $W/new new example.com/acme/lib
 pkg $W/remote remote
 pkg $W/served served example.com/acme/remote
 for p in lib b app ring1 ring2 new remote served; do git init -q "$P/$p"; done
+# With a commit each would be a version, and be copied for the other.
+for p in ring1 ring2; do
+	git -C "$P/$p" add -A
+	git -C "$P/$p" -c user.name=t -c user.email=t@example.com commit -q -m state
+done
 printf 'module example.com/acme/remote\n\ngo 1.21\n' >"$P/remote/go.mod"
 git -C "$P/remote" remote add origin https://example.com/acme/remote
 git -C "$P/remote" add -A
