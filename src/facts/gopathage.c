@@ -44,7 +44,8 @@ const char *gopathage_of_url(struct arena *a, const char *remote)
 		r.len--;
 	if (str_ends(r, ".git"))
 		r.len -= 4;
-	if (!r.len || !memchr(r.p, '.', str_find(r, '/')))
+	/* "../app.git" is a folder. */
+	if (!r.len || r.p[0] == '.' || !memchr(r.p, '.', str_find(r, '/')))
 		return NULL;
 	colon = str_find(r, ':');
 	slash = str_find(r, '/');

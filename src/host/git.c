@@ -102,18 +102,39 @@ static const char *without_userinfo(struct arena *a, const char *url)
 	return arena_printf(a, "%.*s%s", (int)(host - url), url, at + 1);
 }
 
-/* As it is written: git_remote_url() is what insteadOf makes of it. */
-static const char *url_of(struct arena *a, git_config *config,
-			  const char *remote)
+/* "gh:me/app": a name of insteadOf's, and no host. */
+static bool names_no_host(const char *url)
+{
+	const char *at = strchr(url, '@');
+	size_t n;
+
+	if (strstr(url, "://") || *url == '.' || *url == '/')
+		return false;
+	url = at ? at + 1 : url;
+	n = strcspn(url, ":");
+	return url[n] && !memchr(url, '.', n);
+}
+
+/* As it is written, where that names a host: git_remote_url() is what insteadOf
+ * makes of it, which may be a mirror. */
+static const char *url_of(struct arena *a, struct githost *g,
+			  git_config *config, const char *name)
 {
 	git_buf buf = GIT_BUF_INIT;
+	git_remote *remote = NULL;
 	const char *out = NULL;
 
 	if (!git_config_get_string_buf(&buf, config,
 				       arena_printf(a, "remote.%s.url",
-						    remote)) && *buf.ptr)
+						    name)) && *buf.ptr)
 		out = without_userinfo(a, buf.ptr);
 	git_buf_dispose(&buf);
+	if (out && names_no_host(out) &&
+	    !git_remote_lookup(&remote, g->repo, name)) {
+		if (git_remote_url(remote))
+			out = without_userinfo(a, git_remote_url(remote));
+		git_remote_free(remote);
+	}
 	return out;
 }
 
@@ -125,10 +146,10 @@ const char *githost_remote(struct arena *a, struct githost *g)
 
 	if (git_repository_config_snapshot(&config, g->repo) < 0)
 		return NULL;
-	out = url_of(a, config, "origin");
+	out = url_of(a, g, config, "origin");
 	if (!out && !git_remote_list(&names, g->repo)) {
 		if (names.count == 1)
-			out = url_of(a, config, names.strings[0]);
+			out = url_of(a, g, config, names.strings[0]);
 		git_strarray_dispose(&names);
 	}
 	git_config_free(config);
