@@ -111,7 +111,7 @@ static void choices(struct fix_run *run)
 		       MSG(a, N_("A plain name does for a first program; what "
 				 "others shall import is named after where it "
 				 "lies, as github.com/you/hello.")), "hello");
-	if (modpath_check_import(str_from(c->value), &err))
+	if (modpath_check_new(str_from(c->value), &err))
 		c->bad = MSG(a, N_("go takes no such module path: {0}"),
 			     err.message ? err.message : "");
 	error_release(&err);

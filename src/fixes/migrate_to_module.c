@@ -119,7 +119,7 @@ static void choose_module(struct fix_run *run, const struct loose_project *l)
 	if (cstr_empty(c->value))
 		c->bad = MSG(a, N_("Nothing here tells the path: say it, as in "
 				   "github.com/you/project."));
-	else if (modpath_check_import(str_from(c->value), &err))
+	else if (modpath_check_new(str_from(c->value), &err))
 		c->bad = MSG(a, N_("go takes no such module path: {0}"),
 			     err.message ? err.message : "");
 	error_release(&err);

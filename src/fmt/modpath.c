@@ -177,6 +177,23 @@ int modpath_check_import(struct str path, struct error *err)
 	return check(path, IMPORT_PATH, err);
 }
 
+int modpath_check_new(struct str path, struct error *err)
+{
+	struct str prefix, major;
+
+	if (modpath_check_import(path, err))
+		return -1;
+	if (modpath_split(path, &prefix, &major))
+		return 0;
+	return str_starts(path, "gopkg.in/")
+		? error_set(err, "invalid module path \"%.*s\": module paths "
+			    "beginning with gopkg.in/ must always have a major "
+			    "version suffix in the form of .vN", STR_FMT(path))
+		: error_set(err, "invalid module path \"%.*s\": major version "
+			    "suffixes must be in the form of /vN and are only "
+			    "allowed for v2 or later", STR_FMT(path));
+}
+
 static bool split_gopkg(struct str path, struct str *prefix, struct str *major)
 {
 	size_t i = path.len;

@@ -14,6 +14,9 @@
 /* Each fails with Go's words: "malformed module path \"x\": …". */
 int modpath_check(struct str path, struct error *err) ATTR_CHECKED;
 int modpath_check_import(struct str path, struct error *err) ATTR_CHECKED;
+/* What go mod init takes: an import path that ends as its major may (cmd/go's
+ * modload.CreateModFile). */
+int modpath_check_new(struct str path, struct error *err) ATTR_CHECKED;
 
 /* Is the import path this one or below it?  Nothing is below NULL and "". */
 bool modpath_under(const char *path, const char *prefix);

@@ -96,6 +96,7 @@ static void split(void **state)
 		{ "gopkg.in/y.v01", NULL, NULL },
 		{ "gopkg.in/y/v2", NULL, NULL },
 	};
+	struct error err = ERROR_INIT;
 	struct str prefix, major;
 	size_t i;
 
@@ -104,6 +105,12 @@ static void split(void **state)
 		bool ok = modpath_split(str_from(t[i].path), &prefix, &major);
 
 		assert_int_equal(ok, t[i].prefix != NULL);
+		/* What go mod init says of it. */
+		assert_int_equal(!modpath_check_new(str_from(t[i].path), &err),
+				 ok);
+		if (!ok)
+			assert_non_null(strstr(err.message, "must "));
+		error_release(&err);
 		if (!ok)
 			continue;
 		assert_true(str_is(prefix, t[i].prefix));
