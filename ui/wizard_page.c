@@ -598,12 +598,6 @@ static bool has_failed(const struct fixrun_command *c)
 	       !(c->command && c->command->may_fail);
 }
 
-static bool is_fork(const struct fixrun_command *c)
-{
-	return c->command && c->command->fork && c->exit_code >= 0 &&
-	       c->exit_code <= 1;
-}
-
 /* How it ended, and in what time. */
 const char *wizard_command_end(struct arena *a,
 			       const struct fixrun_command *c)
@@ -611,11 +605,9 @@ const char *wizard_command_end(struct arena *a,
 	const char *end = c->running ? C_("command", "running")
 		: !c->done ? C_("command", "to come")
 		: c->exit_code < 0 ? C_("command", "could not be run")
-		: is_fork(c) ? c->exit_code ? C_("command", "passed")
-					    : C_("command", "not needed")
-		: c->exit_code ? arena_printf(a, C_("command", "exit %d"),
-					      c->exit_code)
-			       : C_("command", "passed");
+		: fixrun_was_idle(c) ? C_("command", "not needed")
+		: fixrun_passed(c) ? C_("command", "passed")
+		: arena_printf(a, C_("command", "exit %d"), c->exit_code);
 
 	return c->took_ms && (c->done || c->running)
 	       ? arena_printf(a, _("%s, %s"), end, words_took(a, c->took_ms))
@@ -632,8 +624,9 @@ static void command_state(struct app *app, struct list *l, int cols,
 	 * That it failed is no alarm where it failed before as well, or where
 	 * the fix reads the answer from it; a pass it is not, but of a fork.
 	 */
-	bool idle = !c->done || (is_fork(c) ? !c->exit_code : c->exit_code &&
-				 (!has_failed(c) || v->how == FIXRUN_VERIFIED));
+	bool idle = !c->done || fixrun_was_idle(c) ||
+		    (!fixrun_passed(c) &&
+		     (!has_failed(c) || v->how == FIXRUN_VERIFIED));
 	enum look look = c->running ? LOOK_ADVICE : idle ? LOOK_DIM
 			 : has_failed(c) ? LOOK_ERROR : LOOK_OK;
 	const char *lead = c->running ? plain ? ">" : "\u25b8"

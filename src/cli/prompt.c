@@ -776,7 +776,7 @@ static void command_text(struct prompt *p, struct prose *text,
 	const char *what = msg_text(p->a, &c->command->what);
 
 	prose_line(text, 2);
-	if (!c->exit_code || (c->command->fork && c->exit_code == 1))
+	if (fixrun_passed(c))
 		prose_add(text, ROLE_OK, _("passed"));
 	else if (c->exit_code < 0)
 		prose_add(text, ROLE_WARNING, _("could not be run"));
@@ -809,8 +809,8 @@ static void commands_end(struct prompt *p, struct prose *text)
 
 		/* What passed before is of interest once it runs again; a fork
 		 * where something had to be done. */
-		if (!c->done || (!c->exit_code && (c->when == FIXRUN_BASELINE ||
-						   c->command->fork)))
+		if (!c->done || fixrun_was_idle(c) ||
+		    (c->when == FIXRUN_BASELINE && !c->exit_code))
 			continue;
 		if (!any) {
 			prose_line(text, 0);

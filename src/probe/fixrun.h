@@ -58,6 +58,18 @@ struct fixrun_command {
 	const char *tail;	/* its last lines */
 };
 
+/* Of one that is done: a fork that had nothing to do; and did it pass, of a fork:
+ * was there something to do, and was that done? */
+static inline bool fixrun_was_idle(const struct fixrun_command *c)
+{
+	return c->command && c->command->fork && !c->exit_code;
+}
+
+static inline bool fixrun_passed(const struct fixrun_command *c)
+{
+	return c->exit_code == (c->command && c->command->fork);
+}
+
 struct fixrun_view {
 	enum fixrun_state state;
 	enum fixrun_how how;
