@@ -54,16 +54,21 @@ static const char *clone_of(struct fix_run *run, const char *src,
 	return NULL;
 }
 
-static void take_folder(struct fix_run *run, const char *dir,
+/* `own` is the project. */
+static void take_folder(struct fix_run *run, const char *own, const char *dir,
 			struct map *seen, struct legacypins *pins)
 {
 	struct arena *a = run->arena;
 	const char *src = gopathage_src(a, run->place, dir);
 	const char *clone = src ? clone_of(run, src, dir) : NULL;
-	const char *root, *version, *path;
+	const char *root, *version, *path, *real;
 	struct legacypin *p;
 
 	if (!clone || map_has(seen, clone))
+		return;
+	/* By whatever links GOPATH leads there. */
+	real = run->host->real(run->host, a, dir);
+	if (real && path_under(own, real))
 		return;
 	map_put(seen, clone, run);
 	root = clone + strlen(src) + 1;
@@ -93,14 +98,10 @@ void gopathpins_answer(struct fix_run *run, const char *dir,
 	while (str_line(&rest, &line)) {
 		const char *at = arena_strndup(run->arena,
 					       line.p ? line.p : "", line.len);
-		const char *real = at[0] == '/'
-			? run->host->real(run->host, run->arena, at) : NULL;
 
-		/* What lies in the project, its vendor/ with it, is its own, by
-		 * whatever links GOPATH leads there. */
-		if (at[0] == '/' && !path_under(dir, at) &&
-		    !(real && path_under(dir, real)))
-			take_folder(run, path_clean(run->arena, at), &seen,
+		/* What lies in the project, its vendor/ with it, is its own. */
+		if (at[0] == '/' && !path_under(dir, at))
+			take_folder(run, dir, path_clean(run->arena, at), &seen,
 				    pins);
 	}
 	map_release(&seen);
