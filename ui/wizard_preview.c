@@ -463,15 +463,15 @@ static void info_notes(const struct info *in)
 			 note_words(&in->l->arena, p->nnotes));
 		return;
 	}
-	if (p->nnotes == 1 || in->brief)
-		for (i = 0; i < p->nnotes; i++)
-			info_row(in, i ? "" : C_("preview", "Note"),
-				 LOOK_WARNING,
-				 msg_text(&in->l->arena, &p->notes[i]));
-	else
-		for (i = 0; i < p->nnotes; i++)
-			info_item(in, i ? "" : C_("preview", "Note"), LOOK_TEXT,
-				  msg_text(&in->l->arena, &p->notes[i]));
+	for (i = 0; i < p->nnotes; i++) {
+		const char *word = i ? "" : C_("preview", "Note");
+		const char *text = msg_text(&in->l->arena, &p->notes[i]);
+
+		if (p->nnotes == 1 || in->brief)
+			info_row(in, word, LOOK_WARNING, text);
+		else
+			info_item(in, word, LOOK_TEXT, text);
+	}
 }
 
 /* Which this plan does, by which gate, and which remain. */
